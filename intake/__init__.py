@@ -1,0 +1,1 @@
+"""How documents arrive: watched folder, mailbox, webhook, upload."""

@@ -1,0 +1,1 @@
+"""How job orders leave: the printed form, data files, notices."""

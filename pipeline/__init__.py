@@ -1,0 +1,1 @@
+"""What the service knows: types, steps and the durable workflow."""

@@ -1,0 +1,1 @@
+"""The running service: web pages, API, command line and wiring."""

@@ -1,0 +1,1 @@
+"""The printed form, pages and mails, as data."""
