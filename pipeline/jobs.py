@@ -1,0 +1,143 @@
+"""A job in the words of the records: one document's way through the service, and what can be asked about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pipeline.model import Source
+
+
+class JobState(StrEnum):
+    """Where a job stands. The last three are ends: nothing more happens by itself."""
+
+    RECEIVED = "received"
+    READING = "reading"
+    EXTRACTING = "extracting"
+    BUILDING = "building"
+    RENDERING = "rendering"
+    DELIVERING = "delivering"
+    DONE = "done"
+    NEEDS_REVIEW = "needs_review"
+    FAILED = "failed"
+
+    @property
+    def final(self) -> bool:
+        return self in ENDS
+
+
+ENDS = frozenset({JobState.DONE, JobState.NEEDS_REVIEW, JobState.FAILED})
+RUNNING = frozenset(JobState) - ENDS
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One way a document came by.
+
+    ``origin`` names the very thing that arrived (a claimed file, a mail's part, a webhook's id, an upload): the same
+    ``source`` and ``origin`` again is the same arrival.
+    """
+
+    source: Source
+    origin: str
+    sender: str | None
+    file_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Job:
+    """A document and where it stands. ``words`` says so in a sentence; ``code`` is set when it was refused.
+
+    ``run`` counts from 1 and rises with every retry; ``version`` rises with every change. ``doubts`` is the number of
+    issues that wait for a person. The digests are places in the archive.
+    """
+
+    id: str
+    sha256: str
+    file_name: str
+    media_type: str
+    size: int
+    source: Source
+    sender: str | None
+    state: JobState
+    words: str
+    code: str | None
+    run: int
+    version: int
+    received_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+    document_digest: str | None
+    invoices_digest: str | None
+    pages: int | None
+    engine: str | None
+    title: str | None
+    customer: str | None
+    doors: int
+    frames: int
+    doubts: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened. ``seconds`` is how long the step took, ``actor`` the person who did it, if one did."""
+
+    id: int
+    job_id: str
+    at: datetime
+    state: JobState
+    words: str
+    step: str | None
+    seconds: float | None
+    actor: str | None
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """What the door knows of a document that it takes, or refuses (``code`` and ``words``)."""
+
+    sha256: str
+    media_type: str
+    size: int
+    arrival: Arrival
+    state: JobState = JobState.RECEIVED
+    words: str = "Received"
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class JobFilters:
+    """Which jobs to list. Empty means all. ``text`` is looked for in number, customer, codes and file name."""
+
+    states: frozenset[JobState] = frozenset()
+    source: Source | None = None
+    text: str = ""
+    received_from: datetime | None = None
+    received_until: datetime | None = None
+    updated_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class JobPage:
+    """Jobs, newest first; ``next_cursor`` gets the following ones, None at the end."""
+
+    jobs: tuple[Job, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a step learnt about a job, to be shown in lists. None leaves a value as it is."""
+
+    document_digest: str | None = None
+    invoices_digest: str | None = None
+    pages: int | None = None
+    engine: str | None = None
+    title: str | None = None
+    customer: str | None = None
+    doors: int | None = None
+    frames: int | None = None
+    doubts: int | None = None
+    search_text: str | None = None

@@ -1,0 +1,218 @@
+"""What documents became: job orders, which one replaces which, and where each was delivered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipeline.database import reading, writing
+from pipeline.identity import new_id
+from pipeline.tables import deliveries, job_orders, jobs
+
+
+class DeliveryState(StrEnum):
+    """``sending`` is written before a delivery begins, so that a crash leaves a trace."""
+
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class OrderRecord:
+    """A job order of a document. ``position`` counts from 1 within its document.
+
+    ``letter`` is the revision of its number: A for the first document with that number, B for the one that replaces
+    it. ``order_digest`` and ``pdf_digest`` are places in the archive. ``version`` rises with every change.
+    """
+
+    id: str
+    job_id: str
+    position: int
+    number: str | None
+    customer: str | None
+    letter: str
+    replaces: str | None
+    draft: bool
+    order_digest: str
+    pdf_digest: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Where a job order went: ``target`` is a path or an address, ``error`` why it did not arrive."""
+
+    id: int
+    order_id: str
+    destination: str
+    state: DeliveryState
+    target: str | None
+    error: str | None
+    attempts: int
+    at: datetime
+
+
+class OrderRecords:
+    """The job orders and their deliveries."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def claim(self, job_id: str, position: int, number: str | None, order_digest: str) -> OrderRecord:
+        """The record of this job's order at ``position``, made when there is none yet, with its revision letter.
+
+        The letter is taken in the same transaction, so two documents with one number never get the same.
+        """
+        with writing(self.engine) as connection:
+            found = connection.execute(_at(job_id, position)).first()
+            if found and found.number_key == number_key(number):
+                return _order(found)
+            if found:  # a further run read another number: the letter belongs to the number, so it is taken anew
+                connection.execute(job_orders.delete().where(job_orders.c.id == found.id))
+            self._insert(connection, job_id, position, number, order_digest)
+            return _order(connection.execute(_at(job_id, position)).one())
+
+    def _insert(
+        self, connection: sa.Connection, job_id: str, position: int, number: str | None, order_digest: str
+    ) -> None:
+        earlier = self._newest(connection, number_key(number))
+        now = datetime.now(UTC)
+        connection.execute(
+            job_orders.insert().values(
+                id=new_id(),
+                job_id=job_id,
+                position=position,
+                number=number,
+                number_key=number_key(number),
+                letter=next_letter(earlier.letter) if earlier else "A",
+                replaces=earlier.id if earlier else None,
+                draft=True,
+                order_digest=order_digest,
+                version=1,
+                created_at=now,
+                updated_at=now,
+            )
+        )
+
+    def _newest(self, connection: sa.Connection, key: str | None) -> OrderRecord | None:
+        if key is None:
+            return None
+        query = sa.select(job_orders).where(job_orders.c.number_key == key).order_by(job_orders.c.created_at.desc())
+        row = connection.execute(query).first()
+        return _order(row) if row else None
+
+    def save(
+        self, order_id: str, *, customer: str | None, draft: bool, order_digest: str, pdf_digest: str | None
+    ) -> OrderRecord:
+        """Keep the newest content of a job order."""
+        with writing(self.engine) as connection:
+            connection.execute(
+                job_orders.update()
+                .where(job_orders.c.id == order_id)
+                .values(
+                    customer=customer,
+                    draft=draft,
+                    order_digest=order_digest,
+                    pdf_digest=pdf_digest,
+                    version=job_orders.c.version + 1,
+                    updated_at=datetime.now(UTC),
+                )
+            )
+            return _order(connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).one())
+
+    def order(self, order_id: str) -> OrderRecord | None:
+        """The job order with this id."""
+        with reading(self.engine) as connection:
+            row = connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).first()
+        return _order(row) if row else None
+
+    def of_job(self, job_id: str) -> tuple[OrderRecord, ...]:
+        """The job orders of a document, in the document's order."""
+        return self._orders(job_orders.c.job_id == job_id)
+
+    def with_number(self, number: str) -> tuple[OrderRecord, ...]:
+        """Every job order of this number whose document was not deleted: its revisions, first one first."""
+        live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None))
+        return self._orders(job_orders.c.number_key == number_key(number), job_orders.c.job_id.in_(live))
+
+    def _orders(self, *conditions: sa.ColumnElement[bool]) -> tuple[OrderRecord, ...]:
+        query = sa.select(job_orders).where(*conditions).order_by(job_orders.c.created_at, job_orders.c.position)
+        with reading(self.engine) as connection:
+            return tuple(_order(row) for row in connection.execute(query))
+
+    # -- deliveries ---------------------------------------------------------------------------------------------
+
+    def begin_delivery(self, order_id: str, destination: str) -> Delivery:
+        """Write down that a delivery is about to be made. ``target`` still holds where an earlier one went."""
+        with writing(self.engine) as connection:
+            where = _delivery_of(order_id, destination)
+            changed = connection.execute(
+                deliveries.update()
+                .where(*where)
+                .values(state=DeliveryState.SENDING, attempts=deliveries.c.attempts + 1, at=datetime.now(UTC))
+            )
+            if not changed.rowcount:
+                connection.execute(
+                    deliveries.insert().values(
+                        order_id=order_id,
+                        destination=destination,
+                        state=DeliveryState.SENDING,
+                        attempts=1,
+                        at=datetime.now(UTC),
+                    )
+                )
+            return _delivery(connection.execute(sa.select(deliveries).where(*where)).one())
+
+    def end_delivery(self, delivery: Delivery, *, target: str | None = None, error: str | None = None) -> None:
+        """Write down how it went: with an ``error`` it failed, without one it arrived at ``target``."""
+        state = DeliveryState.FAILED if error else DeliveryState.DELIVERED
+        with writing(self.engine) as connection:
+            connection.execute(
+                deliveries.update()
+                .where(deliveries.c.id == delivery.id)
+                .values(state=state, target=target or delivery.target, error=error, at=datetime.now(UTC))
+            )
+
+    def deliveries(self, job_id: str) -> tuple[Delivery, ...]:
+        """Every delivery of the document's job orders."""
+        query = sa.select(deliveries).join(job_orders).where(job_orders.c.job_id == job_id).order_by(deliveries.c.id)
+        with reading(self.engine) as connection:
+            return tuple(_delivery(row) for row in connection.execute(query))
+
+
+def number_key(number: str | None) -> str | None:
+    """A document's number as it is compared: letters and digits only, upper case; None when nothing is left."""
+    kept = "".join(c for c in (number or "").upper() if c.isalnum())
+    return kept or None
+
+
+def next_letter(letter: str) -> str:
+    """The revision letter after this one: A → B, Z → AA, AZ → BA (as spreadsheet columns)."""
+    if not letter:
+        return "A"
+    head, last = letter[:-1], letter[-1]
+    return head + chr(ord(last) + 1) if last != "Z" else next_letter(head) + "A"
+
+
+def _at(job_id: str, position: int) -> sa.Select[Any]:
+    return sa.select(job_orders).where(job_orders.c.job_id == job_id, job_orders.c.position == position)
+
+
+def _delivery_of(order_id: str, destination: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return deliveries.c.order_id == order_id, deliveries.c.destination == destination
+
+
+def _order(row: sa.Row[Any]) -> OrderRecord:
+    return OrderRecord(**{f.name: getattr(row, f.name) for f in fields(OrderRecord)})
+
+
+def _delivery(row: sa.Row[Any]) -> Delivery:
+    values = {f.name: getattr(row, f.name) for f in fields(Delivery)}
+    return Delivery(**(values | {"state": DeliveryState(row.state)}))

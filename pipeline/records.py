@@ -1,0 +1,299 @@
+"""What is remembered of every document: its job, each way it came by, and everything that happened to it.
+
+All methods are short transactions, safe to call from any thread. What a document became is in
+:class:`pipeline.orders.OrderRecords`, reached as ``records.orders``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipeline.database import reading, writing
+from pipeline.identity import new_id
+from pipeline.jobs import RUNNING, Arrival, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
+from pipeline.model import Source
+from pipeline.orders import OrderRecords
+from pipeline.tables import arrivals, events, job_orders, jobs
+
+
+class Records:
+    """The jobs, their arrivals and their events."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.orders = OrderRecords(engine)
+        self._listeners: list[Callable[[str], None]] = []
+
+    def listen(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call ``listener`` with the job's id after each committed change made through this object.
+
+        It is called in the thread that made the change and must return at once. Returns how to stop listening.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # -- coming in ----------------------------------------------------------------------------------------------
+
+    def create_job(self, new: NewJob) -> tuple[Job, bool]:
+        """Record a document that arrived: its job, this arrival and the first event, in one transaction.
+
+        Returns the job and whether it is new. Bytes that are known already give their job, with one more arrival.
+        """
+        with writing(self.engine) as connection:
+            known = self._live_job(connection, new.sha256)
+            job_id = known.id if known else self._insert_job(connection, new)
+            added = self._insert_arrival(connection, job_id, new.arrival)
+            if known and added:
+                self._insert_event(connection, job_id, known.state, f"Came again by {new.arrival.source}")
+            job = self._job(connection, job_id)
+        self._tell(job_id)
+        return job, known is None
+
+    def _insert_job(self, connection: sa.Connection, new: NewJob) -> str:
+        job_id, arrival, now = new_id(), new.arrival, datetime.now(UTC)
+        connection.execute(
+            jobs.insert().values(
+                id=job_id,
+                sha256=new.sha256,
+                file_name=arrival.file_name,
+                media_type=new.media_type,
+                size=new.size,
+                source=arrival.source,
+                sender=arrival.sender,
+                state=new.state,
+                words=new.words,
+                code=new.code,
+                run=1,
+                version=1,
+                received_at=arrival.at,
+                updated_at=now,
+                finished_at=now if new.state.final else None,
+                search_text=arrival.file_name.lower(),
+            )
+        )
+        self._insert_event(connection, job_id, new.state, new.words)
+        return job_id
+
+    def _insert_arrival(self, connection: sa.Connection, job_id: str, arrival: Arrival) -> bool:
+        known = sa.select(arrivals.c.id).where(arrivals.c.source == arrival.source, arrivals.c.origin == arrival.origin)
+        if connection.execute(known).first():
+            return False
+        connection.execute(
+            arrivals.insert().values(
+                job_id=job_id,
+                source=arrival.source,
+                origin=arrival.origin,
+                sender=arrival.sender,
+                file_name=arrival.file_name,
+                at=arrival.at,
+            )
+        )
+        return True
+
+    # -- what happens -------------------------------------------------------------------------------------------
+
+    def add_event(  # noqa: PLR0913 - an event has these parts, and most calls name two
+        self,
+        job_id: str,
+        state: JobState,
+        words: str,
+        *,
+        step: str | None = None,
+        seconds: float | None = None,
+        actor: str | None = None,
+        once: str | None = None,
+        findings: Findings | None = None,
+        code: str | None = None,
+    ) -> None:
+        """Put the job into ``state`` and write down what happened, in one transaction.
+
+        ``once`` names a thing that is written once only: with a name that is known nothing happens.
+        """
+        now = datetime.now(UTC)
+        with writing(self.engine) as connection:
+            if once and connection.execute(self._known_event(job_id, once)).first():
+                return
+            self._insert_event(connection, job_id, state, words, step=step, seconds=seconds, actor=actor, once=once)
+            changes = _present(findings) if findings else {}
+            connection.execute(
+                jobs.update()
+                .where(jobs.c.id == job_id)
+                .values(
+                    state=state,
+                    words=words,
+                    code=code,
+                    version=jobs.c.version + 1,
+                    updated_at=now,
+                    finished_at=now if state.final else None,
+                    **changes,
+                )
+            )
+        self._tell(job_id)
+
+    def retry(self, job_id: str, words: str, actor: str | None = None) -> Job:
+        """Send an ended job through all steps again as its next run. A running job is left as it is."""
+        with writing(self.engine) as connection:
+            job = self._job(connection, job_id)
+            if not job.state.final:
+                return job
+            self._insert_event(connection, job_id, JobState.RECEIVED, words, actor=actor)
+            connection.execute(
+                jobs.update()
+                .where(jobs.c.id == job_id)
+                .values(
+                    state=JobState.RECEIVED,
+                    words=words,
+                    code=None,
+                    run=jobs.c.run + 1,
+                    version=jobs.c.version + 1,
+                    updated_at=datetime.now(UTC),
+                    finished_at=None,
+                )
+            )
+            job = self._job(connection, job_id)
+        self._tell(job_id)
+        return job
+
+    def delete(self, job_id: str) -> None:
+        """Take the job out of all lists; the same document may then come in anew. Its history stays in the table."""
+        with writing(self.engine) as connection:
+            connection.execute(jobs.update().where(jobs.c.id == job_id).values(deleted_at=datetime.now(UTC)))
+            connection.execute(job_orders.update().where(job_orders.c.job_id == job_id).values(number_key=None))
+        self._tell(job_id)
+
+    # -- questions ----------------------------------------------------------------------------------------------
+
+    def job(self, job_id: str) -> Job | None:
+        """The job, or None when there is none or it was deleted."""
+        with reading(self.engine) as connection:
+            return _first(connection, _live().where(jobs.c.id == job_id))
+
+    def job_of_bytes(self, sha256: str) -> Job | None:
+        """The job of a document with exactly these bytes."""
+        with reading(self.engine) as connection:
+            return self._live_job(connection, sha256)
+
+    def job_of_arrival(self, source: Source, origin: str) -> Job | None:
+        """The job that this arrival belongs to, if it was ever recorded."""
+        query = _live().join(arrivals).where(arrivals.c.source == source, arrivals.c.origin == origin)
+        with reading(self.engine) as connection:
+            return _first(connection, query)
+
+    def list_jobs(self, filters: JobFilters, cursor: str | None = None, limit: int = 50) -> JobPage:
+        """Jobs that pass the filters, newest first, ``limit`` at a time."""
+        query = _live().where(*_conditions(filters)).order_by(jobs.c.id.desc()).limit(limit + 1)
+        if cursor:
+            query = query.where(jobs.c.id < cursor)
+        with reading(self.engine) as connection:
+            found = [_job(row) for row in connection.execute(query)]
+        more = len(found) > limit
+        return JobPage(tuple(found[:limit]), found[limit - 1].id if more else None)
+
+    def counts(self, filters: JobFilters | None = None) -> dict[JobState, int]:
+        """How many jobs stand in each state."""
+        query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.deleted_at.is_(None), *_conditions(filters))
+        with reading(self.engine) as connection:
+            rows = connection.execute(query.group_by(jobs.c.state)).all()
+        return dict.fromkeys(JobState, 0) | {JobState(state): count for state, count in rows}
+
+    def unfinished(self) -> tuple[Job, ...]:
+        """Every job that has not come to an end, oldest first."""
+        query = _live().where(jobs.c.state.in_(RUNNING)).order_by(jobs.c.id)
+        with reading(self.engine) as connection:
+            return tuple(_job(row) for row in connection.execute(query))
+
+    def arrivals(self, job_id: str) -> tuple[Arrival, ...]:
+        """Each way the document came by, first one first."""
+        query = sa.select(arrivals).where(arrivals.c.job_id == job_id).order_by(arrivals.c.id)
+        with reading(self.engine) as connection:
+            return tuple(
+                Arrival(Source(row.source), row.origin, row.sender, row.file_name, row.at)
+                for row in connection.execute(query)
+            )
+
+    def events(self, job_id: str) -> tuple[Event, ...]:
+        """The job's history, first event first."""
+        return self._events(sa.select(events).where(events.c.job_id == job_id).order_by(events.c.id))
+
+    def events_after(self, event_id: int, limit: int = 500) -> tuple[Event, ...]:
+        """What happened to any job after the event with this id: for a reader that goes on where it was."""
+        return self._events(sa.select(events).where(events.c.id > event_id).order_by(events.c.id).limit(limit))
+
+    def last_event_id(self) -> int:
+        """The id of the newest event, 0 when there is none."""
+        with reading(self.engine) as connection:
+            return connection.execute(sa.select(sa.func.max(events.c.id))).scalar() or 0
+
+    # -- inside a transaction -----------------------------------------------------------------------------------
+
+    def _events(self, query: sa.Select[Any]) -> tuple[Event, ...]:
+        with reading(self.engine) as connection:
+            return tuple(_event(row) for row in connection.execute(query))
+
+    def _job(self, connection: sa.Connection, job_id: str) -> Job:
+        return _job(connection.execute(sa.select(jobs).where(jobs.c.id == job_id)).one())
+
+    def _live_job(self, connection: sa.Connection, sha256: str) -> Job | None:
+        return _first(connection, _live().where(jobs.c.sha256 == sha256))
+
+    def _known_event(self, job_id: str, once: str) -> sa.Select[tuple[int]]:
+        return sa.select(events.c.id).where(events.c.job_id == job_id, events.c.once == once)
+
+    def _insert_event(
+        self, connection: sa.Connection, job_id: str, state: JobState, words: str, **rest: str | float | None
+    ) -> None:
+        connection.execute(
+            events.insert().values(job_id=job_id, at=datetime.now(UTC), state=state, words=words, **rest)
+        )
+
+    def _tell(self, job_id: str) -> None:
+        for listener in tuple(self._listeners):
+            listener(job_id)
+
+
+def _live() -> sa.Select[Any]:
+    return sa.select(jobs).where(jobs.c.deleted_at.is_(None))
+
+
+def _conditions(filters: JobFilters | None) -> list[sa.ColumnElement[bool]]:
+    if filters is None:
+        return []
+    conditions: list[sa.ColumnElement[bool]] = []
+    if filters.states:
+        conditions.append(jobs.c.state.in_(filters.states))
+    if filters.source:
+        conditions.append(jobs.c.source == filters.source)
+    if filters.text:
+        conditions.append(jobs.c.search_text.contains(filters.text.lower(), autoescape=True))
+    if filters.received_from:
+        conditions.append(jobs.c.received_at >= filters.received_from)
+    if filters.received_until:
+        conditions.append(jobs.c.received_at < filters.received_until)
+    if filters.updated_since:
+        conditions.append(jobs.c.updated_at >= filters.updated_since)
+    return conditions
+
+
+def _present(findings: Findings) -> dict[str, object]:
+    values = {f.name: getattr(findings, f.name) for f in fields(findings)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _first(connection: sa.Connection, query: sa.Select[Any]) -> Job | None:
+    row = connection.execute(query).first()
+    return _job(row) if row else None
+
+
+def _job(row: sa.Row[Any]) -> Job:
+    values = {f.name: getattr(row, f.name) for f in fields(Job)}
+    return Job(**(values | {"state": JobState(row.state), "source": Source(row.source)}))
+
+
+def _event(row: sa.Row[Any]) -> Event:
+    values = {f.name: getattr(row, f.name) for f in fields(Event)}
+    return Event(**(values | {"state": JobState(row.state)}))

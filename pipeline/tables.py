@@ -1,0 +1,158 @@
+"""The tables: what is remembered of every document, the same on SQLite and PostgreSQL.
+
+jobs        one row a document (its bytes), whatever number of ways it came by
+arrivals    each way it came by: source, sender, file name, when
+events      everything that happened to a job, in order; the portal's history and live progress
+job_orders  the job orders that a document became, with the digests of their JSON and PDF in the archive
+deliveries  where each job order was put or sent, and how that went
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, kept as UTC and given back with its zone (SQLite itself forgets zones)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _job_id(*, index: bool = False) -> sa.Column[str]:
+    return sa.Column("job_id", sa.Text, sa.ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=index)
+
+
+jobs = sa.Table(
+    "jobs",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("sender", sa.Text),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("code", sa.Text),
+    sa.Column("run", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("received_at", Moment, nullable=False),
+    sa.Column("updated_at", Moment, nullable=False),
+    sa.Column("finished_at", Moment),
+    sa.Column("deleted_at", Moment),
+    sa.Column("document_digest", sa.Text),
+    sa.Column("invoices_digest", sa.Text),
+    sa.Column("pages", sa.Integer),
+    sa.Column("engine", sa.Text),
+    sa.Column("title", sa.Text),
+    sa.Column("customer", sa.Text),
+    sa.Column("doors", sa.Integer, nullable=False, default=0),
+    sa.Column("frames", sa.Integer, nullable=False, default=0),
+    sa.Column("doubts", sa.Integer, nullable=False, default=0),
+    sa.Column("search_text", sa.Text, nullable=False),
+    # The same bytes are the same job, until it is deleted: then the document may come again.
+    sa.Index(
+        "uq_jobs_sha256_live",
+        "sha256",
+        unique=True,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    ),
+    sa.Index("ix_jobs_state_id", "state", "id"),
+    sa.Index("ix_jobs_updated_at", "updated_at"),
+)
+
+arrivals = sa.Table(
+    "arrivals",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    _job_id(index=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("sender", sa.Text),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    # The same file of the same mail, or the same claimed file after a crash, is one arrival.
+    sa.UniqueConstraint("source", "origin"),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    _job_id(index=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("step", sa.Text),
+    sa.Column("seconds", sa.Float),
+    sa.Column("actor", sa.Text),
+    sa.Column("once", sa.Text),
+    # What carries a key is written once, however often its step is run again.
+    sa.UniqueConstraint("job_id", "once"),
+    # An id is never used again, so a reader can go on from the last one it saw.
+    sqlite_autoincrement=True,
+)
+
+job_orders = sa.Table(
+    "job_orders",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _job_id(),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("number", sa.Text),
+    sa.Column("number_key", sa.Text, index=True),
+    sa.Column("customer", sa.Text),
+    sa.Column("letter", sa.Text, nullable=False),
+    sa.Column("replaces", sa.Text, sa.ForeignKey("job_orders.id", ondelete="SET NULL")),
+    sa.Column("draft", sa.Boolean, nullable=False),
+    sa.Column("order_digest", sa.Text, nullable=False),
+    sa.Column("pdf_digest", sa.Text),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("updated_at", Moment, nullable=False),
+    sa.UniqueConstraint("job_id", "position"),
+    # No two documents share a letter of the same number.
+    sa.UniqueConstraint("number_key", "letter"),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("order_id", sa.Text, sa.ForeignKey("job_orders.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("destination", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("target", sa.Text),
+    sa.Column("error", sa.Text),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.UniqueConstraint("order_id", "destination"),
+)
