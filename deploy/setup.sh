@@ -12,7 +12,7 @@ UV_OLDEST=0.9.0              # older ones do not read this uv.lock
 PYTHON_OLDEST=3.11
 export UV_PYTHON_DOWNLOADS=never # the machine's own Python: what runs is what the system updates
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 stop() { say "$@"; exit 1; }
 
 # The names in package lists: comments and blank lines left out.
