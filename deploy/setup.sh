@@ -82,7 +82,7 @@ find_uv() {
 
 case "${1:-}" in
   run) lists=(deploy/debian-packages.txt) groups=(--no-dev) programs=() ;;
-  test) lists=(deploy/debian-packages.txt deploy/debian-packages-test.txt) groups=() programs=(git chromium) ;;
+  test) lists=(deploy/debian-packages.txt deploy/debian-packages-test.txt) groups=() programs=(chromium) ;;
   *) stop "usage: deploy/setup.sh run|test" ;;
 esac
 

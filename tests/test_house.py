@@ -1,0 +1,102 @@
+"""The house is in order: documents tell the truth about the code, files stay small, names say something."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CODE_FOLDERS = ("config", "intake", "outputs", "pipeline", "portal", "samples", "templates")
+CODE = sorted(path for folder in (*CODE_FOLDERS, "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+LONGEST_FILE = 400  # lines; a file longer than this knows two things
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler", "handlers", "processor"}
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_a_file_is_short_enough_to_know_one_thing(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_a_file_is_named_after_what_it_knows(path: Path) -> None:
+    assert path.stem.removeprefix("test_") not in DRAWERS
+
+
+def mirrored_tests() -> list[Path]:
+    """The tests of one file each: all but the journeys through the whole service and the tests of the house."""
+    return sorted(
+        path for folder in CODE_FOLDERS for path in (ROOT / "tests" / folder).rglob("test_*.py") if path.is_file()
+    )
+
+
+@pytest.mark.parametrize("path", mirrored_tests(), ids=relative)
+def test_tests_mirror_the_code(path: Path) -> None:
+    within = path.relative_to(ROOT / "tests")
+    name = within.stem.removeprefix("test_")
+    code = ROOT / within.parent
+    # A test of data (a TOML, a template) or of a package as a whole is named after it as well.
+    assert list(code.glob(f"{name}.*")) or (code / name).is_dir(), f"{relative(path)} tests nothing of that name"
+
+
+def test_imports_point_one_way() -> None:
+    told = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True)  # noqa: S603, PLW1510 - our own tool; the outcome is what is asserted
+    assert told.returncode == 0, told.stdout
+
+
+# -- what the documents say ----------------------------------------------------------------------------------------
+
+
+def required() -> set[str]:
+    lines: list[str] = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    return {re.split(r"[\s<>=\[!~;]", line)[0] for line in lines}
+
+
+def test_every_dependency_has_its_reason() -> None:
+    rows = re.findall(r"^\| ([a-z0-9][a-z0-9-]*) \| (.+) \|$", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE)
+    explained = {name: why for name, why in rows if name != "name"}
+    assert set(explained) == required()
+    assert all(len(why.split()) >= 3 for why in explained.values())
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "deploy").glob("debian-packages*.txt")), ids=relative)
+def test_every_debian_package_has_its_reason(path: Path) -> None:
+    lines = [line for line in path.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    assert lines
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9][a-z0-9.+-]+ +# \S.+", line)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text())
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_every_make_command_of_a_page_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"(?:`|\$ |^    )make ([a-z-]+)", page.read_text(), re.MULTILINE))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/decisions").glob("*.md")), ids=relative)
+def test_a_decision_says_what_why_and_at_what_price(page: Path) -> None:
+    headings = re.findall(r"^## (.+)$", page.read_text(), re.MULTILINE)
+    assert headings == ["Decision", "Why", "Price", "Looked at and set aside"]
+
+
+def test_hooks_run_the_same_commands_as_make_check() -> None:
+    entries = re.findall(r"^ +entry: (.+)$", (ROOT / ".pre-commit-config.yaml").read_text(), re.MULTILINE)
+    recipe = re.search(r"^check:.*\n((?:\t.+\n)+)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert recipe
+    commands = [line.strip().replace("$(BIN)", ".venv/bin") for line in recipe[1].splitlines()]
+    assert entries == commands
