@@ -81,8 +81,8 @@ find_uv() {
 }
 
 case "${1:-}" in
-  run) lists=(deploy/debian-packages.txt) groups=(--no-dev) programs=() ;;
-  test) lists=(deploy/debian-packages.txt deploy/debian-packages-test.txt) groups=() programs=(chromium) ;;
+  run) lists=(deploy/debian-packages{-setup,}.txt) groups=(--no-dev) programs=() ;;
+  test) lists=(deploy/debian-packages{-setup,,-test}.txt) groups=() programs=(chromium) ;;
   *) stop "usage: deploy/setup.sh run|test" ;;
 esac
 
