@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -65,24 +66,26 @@ class OrderRecords:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
 
-    def claim(self, job_id: str, position: int, number: str | None, order_digest: str) -> OrderRecord:
+    def claim(self, job_id: str, position: int, number: str | None, key: str | None, order_digest: str) -> OrderRecord:
         """The record of this job's order at ``position``, made when there is none yet, with its revision letter.
 
-        The letter is taken in the same transaction, so two documents with one number never get the same.
+        Orders with the same ``key`` (see :func:`number_key`) are revisions of one another; without a key there are
+        none. The letter is taken in the same transaction, so two documents with one number never get the same.
         """
         with writing(self.engine) as connection:
             found = connection.execute(_at(job_id, position)).first()
-            if found and found.number_key == number_key(number):
+            if found and found.number_key == key:
                 return _order(found)
             if found:  # a further run read another number: the letter belongs to the number, so it is taken anew
                 connection.execute(job_orders.delete().where(job_orders.c.id == found.id))
-            self._insert(connection, job_id, position, number, order_digest)
+            self._insert(connection, job_id, position, (number, key), order_digest)
             return _order(connection.execute(_at(job_id, position)).one())
 
     def _insert(
-        self, connection: sa.Connection, job_id: str, position: int, number: str | None, order_digest: str
+        self, connection: sa.Connection, job_id: str, position: int, named: tuple[str | None, str | None], digest: str
     ) -> None:
-        earlier = self._newest(connection, number_key(number))
+        number, key = named
+        earlier = self._newest(connection, key)
         now = datetime.now(UTC)
         connection.execute(
             job_orders.insert().values(
@@ -90,11 +93,11 @@ class OrderRecords:
                 job_id=job_id,
                 position=position,
                 number=number,
-                number_key=number_key(number),
+                number_key=key,
                 letter=next_letter(earlier.letter) if earlier else "A",
                 replaces=earlier.id if earlier else None,
                 draft=True,
-                order_digest=order_digest,
+                order_digest=digest,
                 version=1,
                 created_at=now,
                 updated_at=now,
@@ -104,7 +107,7 @@ class OrderRecords:
     def _newest(self, connection: sa.Connection, key: str | None) -> OrderRecord | None:
         if key is None:
             return None
-        query = sa.select(job_orders).where(job_orders.c.number_key == key).order_by(job_orders.c.created_at.desc())
+        query = sa.select(job_orders).where(job_orders.c.number_key == key).order_by(job_orders.c.id.desc())
         row = connection.execute(query).first()
         return _order(row) if row else None
 
@@ -136,6 +139,15 @@ class OrderRecords:
     def of_job(self, job_id: str) -> tuple[OrderRecord, ...]:
         """The job orders of a document, in the document's order."""
         return self._orders(job_orders.c.job_id == job_id)
+
+    def of_jobs(self, job_ids: Collection[str]) -> dict[str, tuple[OrderRecord, ...]]:
+        """The job orders of many documents at once, by the document's job; for lists."""
+        query = sa.select(job_orders).where(job_orders.c.job_id.in_(job_ids))
+        found: dict[str, list[OrderRecord]] = {}
+        with reading(self.engine) as connection:
+            for row in connection.execute(query.order_by(job_orders.c.position)):
+                found.setdefault(row.job_id, []).append(_order(row))
+        return {job_id: tuple(orders) for job_id, orders in found.items()}
 
     def with_number(self, number: str) -> tuple[OrderRecord, ...]:
         """Every job order of this number whose document was not deleted: its revisions, first one first."""

@@ -1,0 +1,214 @@
+"""The durable way of a document: its steps in order, each finished one recorded, none of them done twice.
+
+The only file that knows the engine (DBOS). After a crash the service is started again and every document goes on at
+the step that was cut short. The workflow's id is the job's id (with ``-2`` and so on for further runs), so a document
+that is handed over twice is worked on once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
+from sqlalchemy import event
+
+from pipeline.errors import Refused, Temporary
+from pipeline.jobs import Job
+from pipeline.records import Records
+from pipeline.steps import JobGone, Steps
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+APPLICATION_VERSION = "steps-1"
+"""Raised by hand when the order of steps changes: documents in work go on only under the version they began with."""
+
+QUEUE = "documents"
+_LOST = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "SUCCESS"})
+"""Ends of a workflow after which an unfinished job would wait for ever."""
+
+UNEXPECTED = "Something went wrong that should not have. The document is kept: try again, and report it if it stays."
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """``database_url`` is the engine's own database. ``executor_id`` names this process and stays over restarts.
+
+    ``at_once`` documents are worked on at a time; ``poll_seconds`` is how often the queue is looked at.
+    """
+
+    database_url: str
+    executor_id: str
+    at_once: int
+    poll_seconds: float = 0.1
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Why a step gave up. Kept as the step's result: a refusal is an outcome, not an accident."""
+
+    code: str
+    reason: str
+
+
+class _Ended(Exception):
+    """Leaves the workflow after a failed step."""
+
+
+class Workflow:
+    """Takes jobs and brings each to its end. One per process."""
+
+    def __init__(self, steps: Steps, options: EngineOptions) -> None:
+        self.steps = steps
+        self.options = options
+        self._stopping = threading.Event()
+        self._enqueue: Callable[[str, str, int], object] | None = None
+
+    @property
+    def records(self) -> Records:
+        return self.steps.parts.records
+
+    # -- the process's life -------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the engine; documents that were in work go on."""
+        DBOS(config=self._config())
+        process = DBOS.workflow(name="process_document")(self._process_function())
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE, worker_concurrency=self.options.at_once, polling_interval_sec=self.options.poll_seconds
+        )
+
+        def enqueue(workflow_id: str, job_id: str, run: int) -> object:
+            with SetWorkflowID(workflow_id):
+                return DBOS.enqueue_workflow(QUEUE, process, job_id, run)
+
+        self._enqueue = enqueue
+        self.sweep(younger=timedelta())
+
+    def stop(self) -> None:
+        """Stop taking up documents. A step in work is cut short; it is done again at the next start."""
+        self._stopping.set()
+        self._enqueue = None
+        DBOS.destroy(destroy_registry=True)
+
+    def _config(self) -> DBOSConfig:
+        return {
+            "name": "sendora",
+            "system_database_url": self.options.database_url,
+            "system_database_engine": _engine(self.options.database_url),
+            "application_version": APPLICATION_VERSION,
+            "executor_id": self.options.executor_id,
+            "enable_otlp": False,
+            "log_level": "WARNING",
+        }
+
+    # -- handing over -------------------------------------------------------------------------------------------
+
+    def enqueue(self, job: Job) -> None:
+        """Hand the job's present run over; again is the same as once. Raises :class:`Temporary` when not started."""
+        if self._enqueue is None:
+            raise Temporary("The workflow is not running. The document is kept and taken up when it runs again.")
+        self._enqueue(workflow_id(job), job.id, job.run)
+
+    def sweep(self, younger: timedelta = timedelta(seconds=10)) -> int:
+        """Hand over each unfinished job that the engine does not know; gives how many there were.
+
+        Such a job was committed an instant before a crash. Jobs younger than ``younger`` are left to their receiver.
+        A job that the engine gave up is failed, so that a person sees it.
+        """
+        limit = datetime.now(UTC) - younger
+        jobs = {workflow_id(job): job for job in self.records.unfinished() if job.updated_at <= limit}
+        known = dict(_states(jobs))
+        for lost in (jobs[name] for name, state in known.items() if state in _LOST):
+            self.steps.fail(lost.id, lost.run, "unexpected", UNEXPECTED)
+        missing = [job for name, job in jobs.items() if name not in known]
+        for job in missing:
+            self.enqueue(job)
+        return len(missing)
+
+    # -- the way of a document ----------------------------------------------------------------------------------
+
+    def _process_function(self) -> Callable[[str, int], None]:
+        def process_document(job_id: str, run: int) -> None:
+            try:
+                self._process(job_id, run)
+            except _Ended:
+                log.info("Job %s ended without a job order", job_id)
+
+        return process_document
+
+    def _process(self, job_id: str, run: int) -> None:
+        steps = self.steps
+        document = self._step("read", steps.read, job_id, run)
+        invoices = self._step("extract", steps.extract, job_id, run, document)
+        orders = self._step("build", steps.build, job_id, run, invoices)
+        pdfs = self._step("render", steps.render, job_id, run, orders)
+        self._step("store", steps.store, job_id, run, orders, pdfs)
+        for destination in steps.parts.destinations:
+            self._step(f"deliver {destination.name}", steps.deliver, job_id, run, orders, destination.name)
+        self._step("finish", steps.finish, job_id, run, orders)
+
+    def _step(self, name: str, step: Callable[..., T], job_id: str, run: int, *rest: object) -> T:
+        """Do a step, or take its recorded result; a failed one ends the job."""
+        outcome: T | _Failure = DBOS.run_step({"name": name}, self._attempt, step, job_id, run, *rest)
+        if isinstance(outcome, _Failure):
+            DBOS.run_step({"name": "fail"}, self.steps.fail, job_id, run, outcome.code, outcome.reason)
+            raise _Ended(outcome.code)
+        return outcome
+
+    def _attempt(self, step: Callable[..., T], job_id: str, run: int, *rest: object) -> T | _Failure:
+        """The step boundary: the one place where every error is caught, and its cause kept in the log."""
+        try:
+            return step(job_id, run, *rest)
+        except Refused as error:
+            return _Failure(error.code, error.reason)
+        except Temporary as error:
+            return self._unless_stopping(_Failure("gave_up", f"{error.reason} Press retry when it is in order again."))
+        except JobGone:
+            return _Failure("deleted", "The job was deleted while it was being worked on.")
+        except Exception:  # a bug that shows in one document must not stop the others
+            log.exception("Job %s: unexpected error", job_id)
+            return self._unless_stopping(_Failure("unexpected", UNEXPECTED))
+
+    def _unless_stopping(self, failure: _Failure) -> _Failure:
+        """When the service is being stopped the failure is ours, not the document's: nothing is recorded."""
+        if self._stopping.is_set():
+            threading.Event().wait()  # until the process ends; the step is done again at the next start
+        return failure
+
+
+def workflow_id(job: Job) -> str:
+    """The engine's name for the job's present run."""
+    return job.id if job.run == 1 else f"{job.id}-{job.run}"
+
+
+def _states(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """The engine's state of each workflow that it knows."""
+    wanted = list(names)
+    for start in range(0, len(wanted), 500):
+        found: list[WorkflowStatus] = DBOS.list_workflows(
+            workflow_ids=wanted[start : start + 500], load_input=False, load_output=False
+        )
+        yield from ((status.workflow_id, status.status) for status in found)
+
+
+def _engine(url: str) -> sa.Engine:
+    engine = sa.create_engine(url, pool_size=20, max_overflow=0)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+    """DBOS makes these settings on its own engine only, and neither the log nor the flush among them."""
+    connection.isolation_level = "IMMEDIATE"
+    for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
