@@ -1,0 +1,142 @@
+"""A document's way is durable: run in a real process that is killed for real."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.database import open_database
+from pipeline.jobs import JobState
+from pipeline.records import Records
+from tests.pipeline.conftest import a_document
+
+PROGRAM = Path(__file__).parent / "workflow_process.py"
+
+
+class Service:
+    """The workflow in a process of its own. ``held`` names the steps that wait until a file ``go`` appears."""
+
+    def __init__(self, folder: Path, *held: str) -> None:
+        command = [sys.executable, str(PROGRAM), str(folder), *held]
+        self.process = subprocess.Popen(command, cwd=PROGRAM.parents[2])  # noqa: S603 - our own program
+
+    def kill(self) -> None:
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(20)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def shared_records(folder: Path) -> Records:
+    return Records(open_database(f"sqlite:///{folder / 'records.db'}"))
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    limit = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < limit, "the condition did not come true in time"
+        time.sleep(0.02)  # between two looks, not instead of one
+
+
+def done_steps(folder: Path, name: str) -> list[str]:
+    """Which steps really did their work for this document, in order."""
+    journal = folder / f"{name}.journal"
+    return journal.read_text().split() if journal.exists() else []
+
+
+def test_documents_killed_in_different_steps_each_end_once_and_finished_steps_are_not_repeated(
+    folder: Path, shared_records: Records
+) -> None:
+    held = ("read", "extract", "render")
+    service = Service(folder, *(f"{step}:{step}" for step in held))
+    jobs = {step: shared_records.create_job(a_document(step.encode(), step))[0] for step in held}
+    wait_for(lambda: all(f"begin-{step}" in done_steps(folder, step) for step in held))
+    service.kill()
+    service = Service(folder)
+    wait_for(lambda: not shared_records.unfinished())
+    assert service.stop() == 0
+    for step, job in jobs.items():
+        ended = shared_records.job(job.id)
+        assert ended is not None
+        assert ended.state is JobState.DONE
+        assert len(shared_records.orders.of_job(job.id)) == 1
+        steps = done_steps(folder, step)
+        assert [steps.count(f"end-{name}") for name in ("read", "extract", "build", "render", "deliver")] == [1] * 5
+        assert steps.count(f"begin-{step}") == 2
+        assert (folder / f"{step}.delivered").read_text() == "1"
+
+
+def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(folder: Path, shared_records: Records) -> None:
+    jobs = [shared_records.create_job(a_document(f"d{n}".encode(), f"d{n}"))[0] for n in range(20)]
+    for after in range(20):
+        service = Service(folder)
+        seen = shared_records.last_event_id()
+        wait_for(lambda seen=seen: shared_records.last_event_id() > seen or not shared_records.unfinished())  # type: ignore[misc] # mypy cannot type a lambda's default
+        time.sleep(after / 100)  # a further moment each time, so that the kill hits another place
+        service.kill()
+    service = Service(folder)
+    wait_for(lambda: not shared_records.unfinished(), 60)
+    service.stop()
+    assert {shared_records.job(job.id).state for job in jobs} == {JobState.DONE}  # type: ignore[union-attr] # asserted
+    assert [len(shared_records.orders.of_job(job.id)) for job in jobs] == [1] * 20
+    assert all(len(shared_records.orders.deliveries(job.id)) == 1 for job in jobs)
+
+
+def test_a_bug_in_one_document_does_not_stop_the_next(folder: Path, shared_records: Records) -> None:
+    bad, _ = shared_records.create_job(a_document(b"bug", "bug"))
+    refused, _ = shared_records.create_job(a_document(b"refused", "refused"))
+    good, _ = shared_records.create_job(a_document(b"good", "good"))
+    service = Service(folder)
+    wait_for(lambda: not shared_records.unfinished())
+    service.stop()
+    ends = [shared_records.job(job.id) for job in (bad, refused, good)]
+    assert [(end.state, end.code) for end in ends if end] == [
+        (JobState.FAILED, "unexpected"),
+        (JobState.FAILED, "encrypted"),
+        (JobState.DONE, None),
+    ]
+
+
+def test_a_job_that_failed_runs_again_when_asked(folder: Path, shared_records: Records) -> None:
+    job, _ = shared_records.create_job(a_document(b"refused", "refused"))
+    service = Service(folder)
+    wait_for(lambda: not shared_records.unfinished())
+    (folder / "mended").touch()
+    shared_records.retry(job.id, "Again")
+    wait_for(lambda: not shared_records.unfinished())
+    service.stop()
+    ended = shared_records.job(job.id)
+    assert ended is not None
+    assert (ended.state, ended.run) == (JobState.DONE, 2)
+
+
+def test_stopping_in_the_middle_of_a_step_is_quick_and_the_step_is_done_again(
+    folder: Path, shared_records: Records
+) -> None:
+    job, _ = shared_records.create_job(a_document(b"slow", "slow"))
+    service = Service(folder, "slow:render")
+    wait_for(lambda: "begin-render" in done_steps(folder, "slow"))
+    started = time.monotonic()
+    assert service.stop() == 0
+    assert time.monotonic() - started < 10
+    service = Service(folder)
+    wait_for(lambda: not shared_records.unfinished())
+    service.stop()
+    ended = shared_records.job(job.id)
+    assert ended is not None
+    assert ended.state is JobState.DONE
