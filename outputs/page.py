@@ -1,0 +1,150 @@
+"""The pages of a job order as they will be drawn. Pure.
+
+DOOR pages first, then FRAME pages (each at least once), then NOTES for words that no cell can hold legibly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from outputs.drawing import Drawing, Note, Rule, Text
+from outputs.fitting import wrapped
+from outputs.layout import DOOR, FRAME, Blank, PageLayout, Rect
+from outputs.rows import Marks, RowPlace, draw_door, draw_frame
+from outputs.typeface import text_width
+from outputs.words import date_words, revision_words, words
+from pipeline.form import FormOptions
+from pipeline.model import Field, JobOrder
+
+NOTE_SIZE = 9.5
+NOTE_PITCH = 12.0
+NOTES = "NOTES"
+COMPANY_SPACE = 300.0
+"""Points that the company line may take between the logo and the JOB ORDER box."""
+DERIVED_SIZE = 7.5
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. ``row_edges`` are the rules of its table, none on a page of notes; ``empty`` says that it has no rows."""
+
+    layout: PageLayout
+    title: str
+    drawing: Drawing
+    row_edges: tuple[float, ...] = ()
+    empty: str = ""
+
+
+@dataclass
+class _Notes:
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, place: str, text: str) -> Note:
+        note = Note(len(self.notes) + 1, place, text)
+        self.notes.append(note)
+        return note
+
+
+def pages_of(job_order: JobOrder, options: FormOptions) -> tuple[Page, ...]:
+    """All pages, in the order in which they are printed."""
+    notes = _Notes()
+    marks = Marks.of(job_order)
+    pages = [*_door_pages(job_order, options, marks, notes), *_frame_pages(job_order, options, marks, notes)]
+    pages += _note_pages(notes.notes)
+    for page in pages:
+        _draw_header(page, job_order, options, marks)
+    return tuple(pages)
+
+
+def _door_pages(job_order: JobOrder, options: FormOptions, marks: Marks, notes: _Notes) -> list[Page]:
+    rows = options.door_rows_per_page
+    pages = []
+    for start in range(0, max(1, len(job_order.doors)), rows):
+        page = _table_page(DOOR, rows, notes, "" if job_order.doors else "NO DOORS IN THIS JOB ORDER")
+        for n in range(rows):
+            row = job_order.doors[start + n] if start + n < len(job_order.doors) else None
+            at = RowPlace(DOOR, n, rows, f"doors[{start + n}]", f"DOOR {start + n + 1}")
+            draw_door(page.drawing, at, row, options, marks)
+        pages.append(page)
+    return pages
+
+
+def _frame_pages(job_order: JobOrder, options: FormOptions, marks: Marks, notes: _Notes) -> list[Page]:
+    rows = options.frame_rows_per_page
+    pages = []
+    for start in range(0, max(1, len(job_order.frames)), rows):
+        page = _table_page(FRAME, rows, notes, "" if job_order.frames else "NO FRAMES IN THIS JOB ORDER")
+        for n in range(rows):
+            row = job_order.frames[start + n] if start + n < len(job_order.frames) else None
+            at = RowPlace(FRAME, n, rows, f"frames[{start + n}]", f"FRAME {start + n + 1}")
+            draw_frame(page.drawing, at, row, options, marks)
+        pages.append(page)
+    return pages
+
+
+def _table_page(layout: PageLayout, rows: int, notes: _Notes, empty: str) -> Page:
+    return Page(layout, layout.title, Drawing(notes.add), layout.row_edges(rows), empty)
+
+
+def _note_pages(notes: Sequence[Note]) -> list[Page]:
+    """The notes from top to bottom; a long one runs on to the next page."""
+    width = DOOR.right - DOOR.left
+    lines = [line for note in notes for line in _note_lines(note, width)]
+    per_page = int((DOOR.rows_bottom - DOOR.table_top) / NOTE_PITCH)
+    return [_note_page(lines[start : start + per_page]) for start in range(0, len(lines), per_page)]
+
+
+def _note_lines(note: Note, width: float) -> tuple[str, ...]:
+    return wrapped(f"Note {note.number} ({note.place}): {note.words}", width, NOTE_SIZE)
+
+
+def _note_page(lines: Sequence[str]) -> Page:
+    drawing = Drawing(_Notes().add)
+    for n, line in enumerate(lines, 1):
+        drawing.write_on(line, DOOR.left, DOOR.table_top + NOTE_PITCH * n, NOTE_SIZE)
+    return Page(DOOR, NOTES, drawing)
+
+
+def _draw_company(drawing: Drawing, layout: PageLayout, company: str) -> None:
+    """The company line, underlined, in the middle of its space and as large as the form has it where it fits."""
+    size = min(layout.company_size, COMPANY_SPACE / text_width(company, 1, bold=True))
+    half = text_width(company, size, bold=True) / 2
+    middle, baseline = layout.company_middle, layout.company_baseline
+    drawing.texts.append(Text(middle, baseline, company, size, "bold", "middle"))
+    drawing.rules.append(Rule(middle - half, middle + half, baseline + 1.95, 1.1))
+
+
+def _draw_header(page: Page, job_order: JobOrder, options: FormOptions, marks: Marks) -> None:
+    layout, drawing = page.layout, page.drawing
+    _draw_company(drawing, layout, options.company_line)
+    for blank in layout.blanks:
+        _draw_header_value(drawing, blank, getattr(job_order, blank.path), derived=blank.path in job_order.derived)
+        marks.draw(drawing, _header_space(blank), blank.path)
+    _draw_state(drawing, layout, job_order)
+
+
+def _draw_header_value(drawing: Drawing, blank: Blank, found: Field | None, *, derived: bool) -> None:
+    value = date_words(found) if blank.path.endswith("_date") else words(found)
+    space = _header_space(blank)
+    if derived and found is not None:
+        end = drawing.write_on(value, blank.x, blank.baseline, blank.size)
+        drawing.write_on(f"worked out: {found.rule}", end + 5, blank.baseline, DERIVED_SIZE, "italic")
+        return
+    drawing.write_value(value, space, blank.size, blank.path.replace("_", " "), align="left")
+
+
+def _header_space(blank: Blank) -> Rect:
+    return Rect(blank.x, blank.rule - 15.2, blank.x1 - 1.5, blank.rule - 1)
+
+
+def _draw_state(drawing: Drawing, layout: PageLayout, job_order: JobOrder) -> None:
+    """Between header and table: which revision this is, and that a draft is one."""
+    y = layout.table_top - 3.6
+    x = layout.left + 0.6
+    if job_order.revision:
+        x = drawing.write_on(revision_words(job_order.revision), x, y, layout.option_size, "bold") + 12
+    if job_order.draft:
+        count = len(job_order.issues)
+        question = "1 question is" if count == 1 else f"{count} questions are"
+        drawing.write_on(f"DRAFT, not for production: {question} open", x, y, layout.option_size, "bold")
