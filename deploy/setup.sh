@@ -27,7 +27,7 @@ missing_packages() {
 
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
-  local apt=(apt-get -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3)
+  local apt=(apt-get -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 -o Dpkg::Use-Pty=0)
   "${apt[@]}" update -qq || say "The package lists could not all be refreshed; trying with what is there."
   "${apt[@]}" install -y -qq --no-install-recommends "$@" >/dev/null || stop \
     "Debian could not install: $*" \

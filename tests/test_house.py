@@ -62,7 +62,9 @@ def required() -> set[str]:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    rows = re.findall(r"^\| ([a-z0-9][a-z0-9-]*) \| (.+) \|$", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([a-z0-9][a-z0-9-]*) \| (.+) \|$", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE
+    )
     explained = {name: why for name, why in rows if name != "name"}
     assert set(explained) == required()
     assert all(len(why.split()) >= 3 for why in explained.values())
