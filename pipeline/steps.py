@@ -30,14 +30,14 @@ OrderIds = list[str]
 
 @dataclass(frozen=True)
 class Parts:
-    """What the steps are done with. ``render`` is given the job order and what stands small at the foot of its page."""
+    """What the steps are done with. ``render`` is also given the records that the foot of the page names."""
 
     archive: Archive
     records: Records
     read: Callable[[Job], Document]
     extract: Callable[[Document], tuple[Invoice, ...]]
     build: Callable[[Invoice], JobOrder]
-    render: Callable[[JobOrder, str], bytes]
+    render: Callable[[JobOrder, Job, OrderRecord], bytes]
     destinations: tuple[Destination, ...]
     policy: RetryPolicy
 
@@ -110,15 +110,16 @@ class Steps:
         """Print each job order; gives the digests of the PDFs."""
 
         def work() -> tuple[list[str], Told]:
-            digests = [self._rendered(order_id) for order_id in order_ids]
+            job = self._job(job_id)
+            digests = [self._rendered(job, order_id) for order_id in order_ids]
             return digests, Told(f"Printed {_count(len(digests), 'job order')}")
 
         return self._step((job_id, run), JobState.RENDERING, "Printing the job order", work)
 
-    def _rendered(self, order_id: str) -> str:
+    def _rendered(self, job: Job, order_id: str) -> str:
         record = self._order(order_id)
         order = from_json(self.parts.archive.get(record.order_digest), JobOrder)
-        return self.parts.archive.put(self.parts.render(order, record.id))
+        return self.parts.archive.put(self.parts.render(order, job, record))
 
     def store(self, job_id: str, run: int, order_ids: OrderIds, pdf_digests: list[str]) -> None:
         """Record which PDF belongs to which job order."""

@@ -18,6 +18,7 @@ from pipeline.delivery import Finished
 from pipeline.errors import Refused
 from pipeline.jobs import Job
 from pipeline.model import Box, Document, Field, Invoice, JobOrder, Page, Word
+from pipeline.orders import OrderRecord
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
@@ -61,7 +62,7 @@ def build(invoice: Invoice) -> JobOrder:
     return JobOrder(invoice.job_order_no, None, None, None, None, None)
 
 
-def render(order: JobOrder, _foot: str) -> bytes:
+def render(order: JobOrder, _job: Job, _record: OrderRecord) -> bytes:
     name = str(order.job_order_no and order.job_order_no.value)
     work(name, "render")
     return b"%PDF " + name.encode()

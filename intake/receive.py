@@ -1,0 +1,135 @@
+"""The one door: every document, however it comes, is taken in here or refused here with a sentence.
+
+What is taken is kept on disk and recorded before the sender hears of it. Handing it to the workflow comes after and
+may fail: the workflow looks for jobs that were not handed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from pipeline.archive import Archive, digest_of
+from pipeline.errors import Refused, Temporary
+from pipeline.jobs import Arrival, Job, JobState, NewJob
+from pipeline.records import Records
+from pipeline.sniff import media_type
+
+log = logging.getLogger(__name__)
+
+UNKNOWN = "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class DoorLimits:
+    """``max_bytes`` is the largest file taken; intake pauses below ``min_free_bytes`` of room for the archive."""
+
+    max_bytes: int
+    min_free_bytes: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a document at the door. ``new`` is False when the same bytes had come before."""
+
+    job: Job
+    new: bool
+
+    @property
+    def refused(self) -> bool:
+        return self.job.state is JobState.FAILED
+
+
+class Door:
+    """Takes documents in. ``hand_over`` gives a recorded job to the workflow."""
+
+    def __init__(
+        self, archive: Archive, records: Records, limits: DoorLimits, hand_over: Callable[[Job], None]
+    ) -> None:
+        self.archive = archive
+        self.records = records
+        self.limits = limits
+        self._hand_over = hand_over
+
+    def paused(self) -> str | None:
+        """Why nothing is taken in just now, in a sentence; None when the door is open."""
+        free = self.archive.free_bytes()
+        if free >= self.limits.min_free_bytes:
+            return None
+        return (
+            f"Intake is paused: only {free // 1_000_000} MB are free where {self.archive.folder} lies, "
+            f"{self.limits.min_free_bytes // 1_000_000} MB are needed. It goes on by itself when there is room."
+        )
+
+    def receive(self, data: bytes, arrival: Arrival) -> Receipt:
+        """Take in a document, or record its refusal.
+
+        Raises :class:`Temporary` when it can be neither kept nor recorded now; the sender must offer it again.
+        """
+        if reason := self.paused():
+            raise Temporary(reason)
+        refusal, kind = self._judge(data, arrival.file_name)
+        digest = self.archive.put(data) if len(data) <= self.limits.max_bytes else digest_of(data)
+        return self._record(NewJob(digest, kind, len(data), arrival), refusal)
+
+    def receive_file(self, path: Path, arrival: Arrival) -> Receipt:
+        """As :meth:`receive`, for a file; one over the limit is never read into memory."""
+        size = path.stat().st_size
+        if size <= self.limits.max_bytes:
+            return self.receive(path.read_bytes(), arrival)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return self._record(NewJob(digest, UNKNOWN, size, arrival), self._too_large(size, arrival.file_name))
+
+    def _judge(self, data: bytes, name: str) -> tuple[Refused | None, str]:
+        """Why this is no document (None when it is one), and its media type by content."""
+        if not data:
+            return Refused("empty", f"{name} is empty. Save or scan it again and send it once more."), UNKNOWN
+        if len(data) > self.limits.max_bytes:
+            return self._too_large(len(data), name), UNKNOWN
+        if kind := media_type(data):
+            return None, kind
+        return Refused("not_a_document", NOT_A_DOCUMENT.format(name=name)), UNKNOWN
+
+    def _too_large(self, size: int, name: str) -> Refused:
+        allowed = self.limits.max_bytes // 2**20
+        return Refused(
+            "too_large",
+            f"{name} has {size / 2**20:.1f} MB, at most {allowed} MB are taken. "
+            "Scan it with a lower resolution (300 dpi, grey) or split it.",
+        )
+
+    def _record(self, new: NewJob, refusal: Refused | None) -> Receipt:
+        if refusal:
+            new = NewJob(
+                new.sha256, new.media_type, new.size, new.arrival, JobState.FAILED, refusal.reason, refusal.code
+            )
+        try:
+            job, is_new = self.records.create_job(new)
+            if not is_new and job.code in TRY_AGAIN:
+                job = self.records.retry(job.id, "The same document came again: another try")
+        except OperationalError as error:
+            raise Temporary(f"The database cannot be written ({error.orig}). Free some space.") from error
+        if not job.state.final:
+            self._hand_on(job)
+        return Receipt(job, is_new)
+
+    def _hand_on(self, job: Job) -> None:
+        try:
+            self._hand_over(job)
+        except (Temporary, OperationalError):
+            log.warning("Job %s is recorded; it is handed to the workflow later", job.id, exc_info=True)
+
+
+NOT_A_DOCUMENT = (
+    "{name} is not a document that can be read. "
+    "Send the invoice as PDF, JPG, PNG, TIFF or HEIC, or as an e-invoice (XML or JSON)."
+)
+
+TRY_AGAIN = frozenset({"gave_up", "unexpected"})
+"""Ends that were not the document's fault: the same bytes again get another try."""
