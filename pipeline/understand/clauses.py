@@ -1,0 +1,81 @@
+"""Cuts an item's text into clauses: the pieces between commas, bars, bullets and meant line breaks.
+
+A line break is meant when the next line's first word would still have fitted; otherwise the text was only wrapped. A
+label followed by a colon begins a clause wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.vocabulary import Phrases, tokens_in
+
+_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|(?:(?<=\s)|^)[-–*](?=\s)|\s@\s")
+_COLON = re.compile(r"\s*[:=]")
+_DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
+
+
+@dataclass(frozen=True)
+class Clause:
+    """``text[start:end]`` of the passage it was cut from."""
+
+    start: int
+    end: int
+
+
+def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = None) -> list[Clause]:
+    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default."""
+    text = passage.text
+    cuts = {0, len(text)}
+    skipped: set[int] = set()
+    for match in _SEPARATOR.finditer(text):
+        cuts.update((match.start(), match.end()))
+        skipped.add(match.start())
+    cuts |= _colon_labels(text, labels)
+    cuts |= _meant_breaks(passage, labels, right_edge)
+    places = sorted(cuts)
+    pairs = zip(places, places[1:], strict=False)
+    return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
+
+
+def _colon_labels(text: str, labels: Phrases) -> set[int]:
+    """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label."""
+    tokens = tokens_in(text)
+    found: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        label = labels.at(tokens, index)
+        if label and _COLON.match(text, label.end):
+            found.add(label.start)
+            while index < len(tokens) and tokens[index].start < label.end:
+                index += 1
+        else:
+            index += 1
+    return found
+
+
+def _meant_breaks(passage: Passage, labels: Phrases, right_edge: float | None) -> set[int]:
+    del labels
+    edge = right_edge or max((ink.x1 for ink in passage.ink), default=0.0)
+    breaks: set[int] = set()
+    position = 0
+    for line in passage.text.split("\n"):
+        start, position = position, position + len(line) + 1
+        if start and _meant(passage, start, edge):
+            breaks.add(start)
+    return breaks
+
+
+def _meant(passage: Passage, start: int, edge: float) -> bool:
+    before, after = passage.words(0, start - 1), passage.words(start)
+    if not before or not after or _DANGLING.search(passage.text[: start - 1]):
+        return False
+    return _would_have_fitted(before[-1], after[0], edge)
+
+
+def _would_have_fitted(last: Ink, following: Ink, edge: float) -> bool:
+    needed = (following.x1 - following.x0) + 0.3 * following.height
+    return last.x1 + needed + _FIT_TOLERANCE * following.height <= edge

@@ -1,0 +1,224 @@
+"""Finds the heading of an item table and the columns under it.
+
+A heading is a line, or a few stacked ones, made of column titles that the vocabulary knows ("Qty", "Description /
+Keterangan", "Unit Price" over "(RM)"). Where a column ends is decided by the text below: the boundary between two
+titles runs where it cuts through the least of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.passage import Ink
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+_UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
+_LEAST_MEANINGS = 3
+_LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column between ``x0`` and ``x1`` (points); ``meaning`` is None where its title is unknown."""
+
+    title: str
+    meaning: str | None
+    x0: float
+    x1: float
+    title_x0: float
+    title_x1: float
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A table heading: its titles, left to right, and the lines it takes (indices into the sheet's lines)."""
+
+    titles: tuple[tuple[str, Segment], ...]
+    meanings: tuple[str | None, ...]
+    first: int
+    last: int
+
+
+def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
+    """Every table heading on ``sheet``, top to bottom."""
+    found: list[Heading] = []
+    index = 0
+    while index < len(sheet.lines):
+        heading = _heading_at(sheet, index, vocabulary)
+        if heading:
+            found.append(heading)
+            index = heading.last + 1
+        else:
+            index += 1
+    return found
+
+
+def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet) -> list[Column]:
+    """The columns under ``heading``, bounded by where the text of ``body`` leaves room."""
+    boxes = [segment for _, segment in heading.titles]
+    edges = [0.0]
+    for left, right in zip(boxes, boxes[1:], strict=False):
+        edges.append(_boundary(left, right, body, sheet))
+    edges.append(sheet.width)
+    return [
+        Column(title, meaning, x0, x1, box.x0, box.x1)
+        for (title, box), meaning, x0, x1 in zip(heading.titles, heading.meanings, edges, edges[1:], strict=False)
+    ]
+
+
+def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    """The widest heading that begins with line ``index``."""
+    best: Heading | None = None
+    for last in range(index, min(index + _MOST_LINES, len(sheet.lines))):
+        if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last]):
+            break
+        heading = _as_heading(sheet.lines[index : last + 1], index, last, vocabulary)
+        if heading and (best is None or _known(heading) >= _known(best)):
+            best = heading
+    return best
+
+
+def _known(heading: Heading) -> int:
+    return sum(meaning is not None for meaning in heading.meanings) - sum(m is None for m in heading.meanings)
+
+
+def _stacked(above: Line, below: Line) -> bool:
+    height = max(segment.height for segment in above.segments)
+    return below.y0 - above.y1 < 0.9 * height and not any(
+        re.fullmatch(r"[\d.,() ]{2,}", segment.text) for segment in below.segments
+    )
+
+
+def _as_heading(lines: Sequence[Line], first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
+    cells = [cell for stack in _stacks(lines) for cell in _titles(stack, vocabulary)]
+    cells.sort(key=lambda cell: cell[1].x0)
+    meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
+    known = [m for m in meanings if m]
+    letters = sum(len(squeeze(text)) for text, _ in cells) or 1
+    cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
+    if len(set(known)) < _LEAST_MEANINGS or cover < _LEAST_COVER or not _is_item_heading(known):
+        return None
+    return Heading(tuple(cells), tuple(meanings), first, last)
+
+
+def _is_item_heading(known: Sequence[str]) -> bool:
+    goods = {"description", "size", "laminate_code", "width_mm", "location", "door_type", "frame_profile"}
+    counts = {"quantity", "amount", "unit_price", "number", "unit"}
+    return bool(goods & set(known)) and bool(counts & set(known))
+
+
+def _stacks(lines: Sequence[Line]) -> list[list[Segment]]:
+    """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
+    stacks: list[list[Segment]] = []
+    for line in lines:
+        for segment in line.segments:
+            under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
+            if len(under) == 1:
+                under[0].append(segment)
+            elif not under:
+                stacks.append([segment])
+            else:
+                _spread(segment, under)
+    return stacks
+
+
+def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
+    """A segment that lies under several titles is taken apart word by word."""
+    for ink in segment.ink:
+        piece = segment_of([ink])
+        nearest = min(stacks, key=lambda s: min(abs((o.x0 + o.x1) / 2 - ink.centre) for o in s))
+        nearest.append(piece)
+
+
+def _overlap(a: Segment, b: Segment) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
+
+
+def _titles(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
+    """A stack as one title, or as several where its words are the titles of neighbours set closely."""
+    ink = [i for segment in stack for i in segment.ink]
+    text = " ".join(i.text for i in ink)
+    if vocabulary.columns.whole(_bare(text)):
+        return [(text, segment_of(ink))]
+    if len(stack) == 1:
+        pieces = _split(stack[0], vocabulary)
+        if pieces:
+            return pieces
+    bilingual = {m for part in re.split(r"\s*/\s*", text) for m in vocabulary.columns.whole(_bare(part))}
+    known = [f for f in vocabulary.columns.within(text)]
+    if bilingual and known:
+        longest = max(known, key=lambda f: len(f.phrase))
+        return [(text[longest.start : longest.end], segment_of(ink))]
+    return [(text, segment_of(ink))]
+
+
+def _split(segment: Segment, vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
+    """Titles that stand so close that they look like one segment: every word must belong to a known title."""
+    passage = segment.passage
+    found = list(vocabulary.columns.within(passage.text))
+    rest = passage.text
+    for f in found:
+        rest = rest[: f.start] + " " * (f.end - f.start) + rest[f.end :]
+    if len(found) < 2 or squeeze(_UNIT_NOTE.sub("", rest)) or "/" in rest:
+        return []
+    return [(passage.text[f.start : f.end], segment_of(passage.words(f.start, f.end))) for f in found]
+
+
+def _bare(title: str) -> str:
+    """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
+    text = re.sub(r"\([^)]*\)", " ", title).strip()
+    return text or title
+
+
+def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
+    """One meaning a column: where a title can mean several, one that no other column has."""
+    certain = {next(iter(c)) for c in candidates if len(c) == 1}
+    result: list[str | None] = []
+    for candidate in candidates:
+        if len(candidate) > 1:
+            free = sorted(candidate - certain) or sorted(candidate)
+            result.append(free[0])
+            certain.add(free[0])
+        else:
+            result.append(next(iter(candidate), None))
+    return result
+
+
+def _boundary(left: Segment, right: Segment, body: Sequence[Line], sheet: Sheet) -> float:
+    """Where to cut between two titles: along a drawn rule, else through the widest room that cuts least text."""
+    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    top, bottom = left.y0, body[-1].y1 if body else left.y1
+    ruled = [x for x, y0, y1 in sheet.vertical_rules if low < x < high and y0 < bottom and y1 > top]
+    if ruled:
+        return min(ruled, key=lambda x: abs(x - (left.x1 + right.x0) / 2))
+    spans = [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high]
+    spans += [(left.x0, left.x1), (right.x0, right.x1)]
+    edges = sorted({low, high, *(x for span in spans for x in span if low < x < high)})
+    rooms = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return _best_room(rooms, spans, (left.x1 + right.x0) / 2)
+
+
+def _best_room(rooms: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]], middle: float) -> float:
+    def cost(room: tuple[float, float]) -> tuple[int, float, float]:
+        x = (room[0] + room[1]) / 2
+        return sum(a < x < b for a, b in spans), -min(room[1] - room[0], 12.0), abs(x - middle)
+
+    if not rooms:
+        return middle
+    best = min(rooms, key=cost)
+    return (best[0] + best[1]) / 2
+
+
+def cell_ink(ink: Sequence[Ink], columns: Sequence[Column]) -> list[list[Ink]]:
+    """The words of a line by column, each list left to right."""
+    cells: list[list[Ink]] = [[] for _ in columns]
+    for word in ink:
+        for cell, column in zip(cells, columns, strict=True):
+            if column.x0 <= word.centre < column.x1:
+                cell.append(word)
+                break
+    return cells

@@ -1,0 +1,78 @@
+"""Dates as Malaysian documents write them: day first, in figures or with English or Malay months."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january januari jan", "february februari feb", "march mac mar", "april apr", "may mei", "june jun",
+            "july julai jul", "august ogos ogo aug", "september sept sep", "october oktober oct okt",
+            "november nov", "december disember dec dis",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DIGIT = "[0-9OoIl]"
+_SEPARATOR = r"\s*[/.\-–,'\s]\s*"
+_NUMERIC = re.compile(
+    rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*(?P<y>{_DIGIT}{{4}}|{_DIGIT}{{2}})(?![\w/])"
+)
+_ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
+_NAMED = re.compile(
+    rf"(?<![\w])(?P<d>{_DIGIT}{{1,2}})(?:st|nd|rd|th|hb|haribulan)?\.?{_SEPARATOR}?(?P<m>{_MONTH})\.?{_SEPARATOR}?(?P<y>\d{{4}}|\d{{2}})(?!\d)",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    rf"(?<![\w])(?P<m>{_MONTH})\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
+)
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+
+
+@dataclass(frozen=True)
+class WrittenDate:
+    """A date in ``text[start:end]``. ``repaired`` says that OCR's letters were read as digits."""
+
+    value: date
+    start: int
+    end: int
+    repaired: bool = False
+
+
+def dates_in(text: str) -> list[WrittenDate]:
+    """Every real date in ``text``, from left to right. ``31/02/2026`` is none."""
+    found: list[WrittenDate] = []
+    for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC):
+        for match in pattern.finditer(text):
+            written = _date(match)
+            if written and not any(written.start < other.end and other.start < written.end for other in found):
+                found.append(written)
+    return sorted(found, key=lambda written: written.start)
+
+
+def _date(match: re.Match[str]) -> WrittenDate | None:
+    month_text = match["m"].lower()
+    month = _MONTHS.get(month_text) or _number(month_text)
+    day, year = _number(match["d"]), _number(match["y"])
+    if month is None or day is None or year is None:
+        return None
+    year += 2000 if year < 100 else 0
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return None
+    digits = match["d"] + match["y"] + (month_text if month_text not in _MONTHS else "")
+    return WrittenDate(value, match.start(), match.end(), repaired=not digits.isdigit())
+
+
+def _number(text: str) -> int | None:
+    repaired = text.translate(str.maketrans("OoIl", "0011"))
+    return int(repaired) if repaired.isdigit() else None

@@ -1,0 +1,138 @@
+"""From what was read to what it says: ``extract`` gives each document in the file, every value with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model import Document, Invoice, LineItem
+from pipeline.understand.headers import (
+    PURCHASE_ORDER,
+    date_of,
+    kind_field,
+    kind_of,
+    numbers_of,
+    text_of,
+    unlabelled_date,
+)
+from pipeline.understand.items import Trade, blocks_of, item_of
+from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
+from pipeline.understand.layout import Line, Sheet, sheet_of
+from pipeline.understand.parties import customer_of, supplier_of
+from pipeline.understand.passage import Passage
+from pipeline.understand.split import documents_of
+from pipeline.understand.tables import Table, block_label, tables_of
+from pipeline.understand.totals import currency_of, first_of, sums_of, total_of
+from pipeline.understand.vocabulary import Vocabulary
+
+
+def extract(document: Document, trade: Trade) -> tuple[Invoice, ...]:
+    """The documents in ``document``, in page order. Never raises for anything that can stand on a page."""
+    sheets = [sheet_of(page) for page in document.pages]
+    return tuple(_invoice(part, trade) for part in documents_of(sheets, trade.vocabulary))
+
+
+def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
+    vocabulary = trade.vocabulary
+    tables = tables_of(sheets, vocabulary)
+    outside = {sheet.number: list(_outside(sheet, tables)) for sheet in sheets}
+    first = sheets[0]
+    head = outside[first.number]
+    labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]
+    pairs = [pair for sheet in sheets for pair in _pairs(sheet, outside[sheet.number], labels)]
+    kind = kind_of(sheets, labels, vocabulary)
+    kind_value = kind.value if kind else None
+    invoice = Invoice(
+        pages=tuple(sheet.number for sheet in sheets),
+        kind=kind_field(kind),
+        date=date_of(pairs, "date", "date") or unlabelled_date(head),
+        delivery_date=date_of(pairs, "delivery_date", "delivery_date"),
+        due_date=date_of(pairs, "due_date", "due_date"),
+        measure_by=text_of(pairs, "measure_by", "measure_by"),
+        customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
+        supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
+        items=tuple(_items(sheets, tables, outside, trade)),
+        **numbers_of(pairs, kind_value),
+    )
+    return _with_sums(invoice, sheets, outside, vocabulary)
+
+
+def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:
+    """The lines of ``sheet`` that belong to no table."""
+    for number, line in enumerate(sheet.lines):
+        if not any(t.page == sheet.number and t.first_line <= number <= t.last_line for t in tables):
+            yield line
+
+
+def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
+    return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number])
+
+
+def _items(
+    sheets: Sequence[Sheet], tables: Sequence[Table], outside: dict[int, list[Line]], trade: Trade
+) -> Iterator[LineItem]:
+    found = [
+        (meanings, passage)
+        for sheet in sheets
+        for meanings, passage in _blocks(outside[sheet.number], trade.vocabulary)
+    ]
+    for table in tables:
+        for passage in table.blocks:
+            meanings = block_label(passage.text, trade.vocabulary)
+            found += [(meanings, passage)] if meanings else []
+    blocks = blocks_of([(m, _after_colon(p)) for m, p in found], trade)
+    for table in tables:
+        for row in table.rows:
+            yield item_of(row, table, blocks, trade)
+
+
+def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], Passage]]:
+    """Specification blocks outside the tables, each with the lines that continue it."""
+    gathered: list[Line] = []
+    meanings: frozenset[str] | None = None
+    for line in lines:
+        starts = block_label(line.text, vocabulary)
+        continues = (
+            bool(gathered) and line.y0 - gathered[-1].y1 < 0.8 * (line.y1 - line.y0) and line.page == gathered[-1].page
+        )
+        if (starts or not continues) and gathered and meanings:
+            yield meanings, Passage([each.ink for each in gathered])
+            gathered, meanings = [], None
+        if starts:
+            gathered, meanings = [line], starts
+        elif gathered:
+            gathered.append(line)
+    if gathered and meanings:
+        yield meanings, Passage([each.ink for each in gathered])
+
+
+def _after_colon(passage: Passage) -> Passage:
+    start = passage.text.find(":") + 1
+    lines: list[list[object]] = []
+    del lines
+    words = passage.words(start)
+    return Passage([words])
+
+
+def _with_sums(
+    invoice: Invoice, sheets: Sequence[Sheet], outside: dict[int, list[Line]], vocabulary: Vocabulary
+) -> Invoice:
+    lines = [line for sheet in sheets for line in outside[sheet.number]]
+    sums = sums_of(lines, vocabulary)
+    total = total_of(sums)
+    priced = total is not None or any(item.amount or item.unit_price for item in invoice.items)
+    every = [line for sheet in sheets for line in sheet.lines]
+    return replace(
+        invoice,
+        total=total,
+        sub_total=first_of(sums, "sub_total", "sub_total"),
+        tax_total=first_of(sums, "tax_total", "tax_total"),
+        currency=currency_of(every, total or _first_amount(invoice), priced),
+    )
+
+
+def _first_amount(invoice: Invoice):  # type: ignore[no-untyped-def]
+    return next((item.amount or item.unit_price for item in invoice.items if item.amount or item.unit_price), None)
+
+
+__all__ = ["PURCHASE_ORDER", "extract"]

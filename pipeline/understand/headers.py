@@ -1,0 +1,195 @@
+"""The head of a document: its kind, its numbers and dates, who measured, by the meaning of the labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Field
+from pipeline.understand.dates import dates_in
+from pipeline.understand.labels import Label, Pair
+from pipeline.understand.layout import Line, Segment, Sheet
+from pipeline.understand.passage import Passage
+from pipeline.understand.values import trimmed
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+PURCHASE_ORDER = "purchase_order"
+_NUMBER = re.compile(
+    r"[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*", re.IGNORECASE
+)
+_INVOICES = ("invoice", "tax_invoice", "proforma", "cash_sale")
+# Which number labels fit which kind of document, best first.
+_NUMBERS = {
+    "invoice": ("number_invoice", "number_cash_sale", "number_any"),
+    "tax_invoice": ("number_invoice", "number_cash_sale", "number_any"),
+    "cash_sale": ("number_cash_sale", "number_invoice", "number_any"),
+    "proforma": ("number_proforma", "number_invoice", "number_any"),
+    "quotation": ("number_quotation", "number_any"),
+    "delivery_order": ("number_delivery_order", "number_any"),
+    PURCHASE_ORDER: ("po_no", "number_any"),
+}
+_KIND_OF_NUMBER = {
+    "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
+    "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the document calls itself, and where."""
+
+    value: str
+    segment: Segment
+    passage: Passage
+    certain: bool
+
+
+def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
+    """The document's kind by its title: the largest text that is nothing but a kind's name, high on the first page."""
+    titles = [t for sheet in sheets[:1] for t in titles_of(sheet, labels, vocabulary)]
+    if titles:
+        return max(titles, key=lambda t: (round(t.segment.height), len(squeeze(t.passage.text)), -t.segment.y0))
+    return _kind_by_number(labels)
+
+
+def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
+    """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages)."""
+    labelled = {id(label.segment) for label in labels}
+    found = []
+    for line in sheet.lines:
+        for segment in line.segments:
+            meanings = _kinds_in(segment.text, vocabulary)
+            alone = id(segment) not in labelled or not any(ch.isdigit() for ch in line.text)
+            if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
+                found.append(Kind(next(iter(meanings)), segment, segment.passage, certain=True))
+    return found
+
+
+def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    whole = vocabulary.document_kinds.whole(text)
+    if whole:
+        return whole
+    parts = [p for p in re.split(r"\s*[/|()]\s*|\s+-\s+", text) if squeeze(p)]
+    kinds = [vocabulary.document_kinds.whole(part) for part in parts]
+    if len(parts) > 1 and all(kinds):
+        common = frozenset.intersection(*kinds)
+        return common or kinds[0]
+    return frozenset()
+
+
+def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
+    for label in labels:
+        kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
+        if len(kinds) == 1 and label.inline is not None:
+            return Kind(kinds.pop(), label.segment, label.segment.passage, certain=False)
+    return None
+
+
+def kind_field(kind: Kind | None) -> Field | None:
+    """The kind as a field; one that only a number's label gave away is doubtful."""
+    if kind is None:
+        return None
+    doubts = [] if kind.certain else ["the document does not say in a title what it is"]
+    return kind.passage.field("kind", kind.value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def numbers_of(pairs: Sequence[Pair], kind: str | None) -> dict[str, Field]:
+    """``job_order_no`` and ``po_no``: on a customer's purchase order its own number is the PO number."""
+    own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")))
+    if kind == PURCHASE_ORDER:
+        return {"po_no": _renamed(own, "po_no")} if own else {}
+    found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
+    order = _number(pairs, ("po_no",))
+    if order:
+        found["po_no"] = _renamed(order, "po_no")
+    return found
+
+
+def _number(pairs: Sequence[Pair], wanted: Sequence[str]) -> Field | None:
+    for meaning in wanted:
+        fitting = [p for p in pairs if meaning in p.label.meanings]
+        for pair in sorted(fitting, key=lambda p: -len(p.label.phrase)):
+            found = number_in(pair.value, pair)
+            if found:
+                return found
+    return None
+
+
+def number_in(value: Passage, pair: Pair) -> Field | None:
+    """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
+    start, end = trimmed(value.text, 0, len(value.text))
+    match = _NUMBER.match(value.text, start, end)
+    if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
+        return None
+    text = re.sub(r"\s+", "", match[0]).strip(".-/")
+    certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
+    return value.field("number", text, f"label “{pair.label.phrase}”", match.start(), match.end(), certainty=certainty)
+
+
+def _is_date(value: Passage, match: re.Match[str]) -> bool:
+    return any(d.start <= match.start() and match.end() <= d.end for d in dates_in(value.text))
+
+
+def _renamed(found: Field, name: str) -> Field:
+    return Field(name, found.raw, found.value, found.confidence, found.page, found.box, found.rule, found.doubts)
+
+
+# ── dates and people ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def date_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
+    """The date behind the most telling label of ``meaning``."""
+    fitting = [p for p in pairs if meaning in p.label.meanings]
+    for pair in sorted(fitting, key=lambda p: (_specific(p), p.label.place)):
+        written = dates_in(pair.value.text)
+        if written:
+            first = written[0]
+            doubts = ["a letter was read as a digit in this date"] if first.repaired else []
+            rule = f"label “{pair.label.phrase}”"
+            return pair.value.field(name, first.value.isoformat(), rule, first.start, first.end, doubts=doubts)
+    return None
+
+
+def _specific(pair: Pair) -> int:
+    """A label that can mean only one thing comes before one that can mean several; a longer one before a shorter."""
+    return 100 * len(pair.label.meanings) - len(pair.label.phrase)
+
+
+def unlabelled_date(lines: Sequence[Line]) -> Field | None:
+    """The first date on the page where none has a label; doubtful by that."""
+    for line in lines:
+        for segment in line.segments:
+            passage = segment.passage
+            for written in dates_in(passage.text)[:1]:
+                doubts = ["no label says that this is the document's date"]
+                return passage.field(
+                    "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
+                )
+    return None
+
+
+def text_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
+    """Plain text behind a label, such as who measured."""
+    for pair in pairs:
+        if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
+            start, end = trimmed(pair.value.text, 0, len(pair.value.text))
+            value = " ".join(pair.value.text[start:end].split())
+            return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end)
+    return None
+
+
+__all__ = [
+    "PURCHASE_ORDER",
+    "Kind",
+    "date_of",
+    "kind_field",
+    "kind_of",
+    "numbers_of",
+    "text_of",
+    "titles_of",
+    "unlabelled_date",
+]

@@ -1,0 +1,246 @@
+"""From a row of an item table to a line item: what it is, how many, and what it specifies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Field, ItemKind, LineItem
+from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
+from pipeline.understand.passage import Ink, Passage, box_of
+from pipeline.understand.sizes import Plausible
+from pipeline.understand.specification import Specification, specification_of
+from pipeline.understand.tables import Row, Table
+from pipeline.understand.values import is_nothing, joined, read_value
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+SPECIFIED = (
+    "laminate_code", "thickness_mm", "width_mm", "height_mm", "location", "door_type", "door_core", "edging",
+    "decorative_line", "decorative_line_count", "design_name", "open_hole_type", "frame_width", "rebate_mm",
+    "inner_outer", "frame_profile", "remark",
+)  # fmt: skip
+"""Attributes of a line item that a specification, a column or a block can give."""
+
+_DOOR_ONLY = frozenset({"thickness_mm", "door_type", "door_core", "edging", "decorative_line", "decorative_line_count", "design_name", "open_hole_type"})  # fmt: skip
+_FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
+_COLUMNS_APART = frozenset({"number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trade:
+    """What understanding needs to know of the trade: the words and the plausible sizes."""
+
+    vocabulary: Vocabulary
+    plausible: Plausible = Plausible()
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Specifications that hold for every door, and for every frame."""
+
+    doors: Mapping[str, Field]
+    frames: Mapping[str, Field]
+
+    def of(self, kind: ItemKind) -> Mapping[str, Field]:
+        """What holds for an item of this kind."""
+        return self.doors if kind is ItemKind.DOOR else self.frames if kind is ItemKind.FRAME else {}
+
+
+def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
+    """The line item in ``row``."""
+    description = row.passage("description")
+    edge = table.right_edge or None
+    specification = specification_of(description, trade.vocabulary, trade.plausible, edge)
+    for found in _column_fields(row, trade):
+        _override(specification, found)
+    kind = _kind(description, specification, table, trade)
+    counted = {f.name: f for f in _counted(row, trade)}
+    every = [ink for cell in row.cells.values() for ink in cell]
+    item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every), **_named(counted))
+    if kind.value == ItemKind.OTHER:
+        return item
+    fields = _fitting(specification, ItemKind(str(kind.value)), description)
+    return _completed(replace(item, **_named(fields)), row, blocks, trade)
+
+
+def _named(fields: Mapping[str, Field]) -> dict[str, Field]:
+    return {name: found for name, found in fields.items() if name in LineItem.__dataclass_fields__}
+
+
+def _whole(description: Passage) -> Field:
+    return description.field("description", joined(description.text), "text")
+
+
+def _column_fields(row: Row, trade: Trade) -> list[Field]:
+    found: list[Field] = []
+    for meaning in row.cells:
+        passage = row.passage(meaning)
+        if meaning in _COLUMNS_APART or is_nothing(passage.text, trade.vocabulary) and meaning != "edging":
+            continue
+        if meaning.startswith("?"):
+            doubt = f"the column “{meaning[1:]}” is not known"
+            found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
+        else:
+            found += read_value(meaning, passage, 0, len(passage.text), trade.vocabulary, trade.plausible)
+    return found
+
+
+def _override(specification: Specification, found: Field) -> None:
+    """A column of its own is the better place, but a text that says otherwise makes both doubtful."""
+    before = specification.fields.pop(found.name, None)
+    specification.add(found)
+    if before is not None:
+        specification.add(before)
+
+
+# ── kind ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kind(description: Passage, specification: Specification, table: Table, trade: Trade) -> Field:
+    """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
+    start, end = specification.title[0] if specification.title else (0, 0)
+    title = description.text[start:end] or description.text.split("\n")[0]
+    head = _head(title, trade.vocabulary)
+    found = [f for f in trade.vocabulary.item_kinds.within(head)]
+    kinds = {m for f in found for m in f.meanings}
+    value = _decided(kinds)
+    if value:
+        place = [f for f in found if value in f.meanings][0]
+        return description.field("kind", value, "title word", start + place.start, start + place.end)
+    return _kind_by_specification(description, specification, table)
+
+
+def _decided(kinds: set[str]) -> str | None:
+    for kind in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR):
+        if kind in kinds:
+            return kind.value
+    return None
+
+
+def _head(title: str, vocabulary: Vocabulary) -> str:
+    """The title up to "c/w", "with", "for": what comes after belongs to the item but is not the item."""
+    for found in vocabulary.accessory_introducers.within(title):
+        before = title[: found.start]
+        if any(True for _ in vocabulary.item_kinds.within(before)):
+            return before
+    return title
+
+
+def _kind_by_specification(description: Passage, specification: Specification, table: Table) -> Field:
+    """Without a word for it, an item with a frame's or a door's own details is one; a person is told."""
+    titles = {column.meaning for column in table.columns}
+    fields = set(specification.fields)
+    frame = bool(fields & _FRAME_ONLY)
+    door = bool(fields & (_DOOR_ONLY - {"open_hole_type", "design_name"})) or (
+        {"width_mm", "height_mm"} <= fields and bool(titles & _DOOR_ONLY)
+    )
+    if frame != door:
+        kind = ItemKind.FRAME if frame else ItemKind.DOOR
+        doubts = ["the line does not say whether this is a door or a frame"] if squeeze(description.text) else []
+        return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
+    if {"width_mm", "height_mm"} <= fields and specification.fields["width_mm"].value is not None:
+        doubt = "the line has a door's size but no word for what it is"
+        return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
+    return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.9)
+
+
+def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:
+    """The specified fields that fit the kind; unknown words are kept together and doubted."""
+    foreign = _FRAME_ONLY if kind is ItemKind.DOOR else _DOOR_ONLY - {"thickness_mm", "design_name"}
+    fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
+    strange = [f for n, f in specification.fields.items() if n in foreign and f.value is not None]
+    words = [specification.fields["other_words"].raw] if "other_words" in specification.fields else []
+    words += [joined(description.text[a:b]) for a, b in specification.unknown] + [f.raw for f in strange]
+    if words:
+        start, end = specification.unknown[0] if specification.unknown else (0, len(description.text))
+        doubt = f"these words are not known: “{'; '.join(words)}”"
+        fields["other_words"] = description.field(
+            "other_words", "; ".join(words), "unknown", start, end, doubts=[doubt]
+        )
+    return fields
+
+
+# ── how many, how much ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _counted(row: Row, trade: Trade) -> list[Field]:
+    fields = [*_quantity(row.passage("quantity"), trade)]
+    unit = row.passage("unit")
+    if unit and not is_nothing(unit.text, trade.vocabulary) and not quantities_in(unit.text):
+        fields = [f for f in fields if f.name != "unit"]
+        fields.append(unit.field("unit", joined(unit.text), "column"))
+    elif unit and not any(f.name == "quantity" for f in fields):
+        fields += _quantity(unit, trade)
+    return fields + _money(row, "unit_price") + _money(row, "amount")
+
+
+def _quantity(passage: Passage, trade: Trade) -> list[Field]:
+    text = passage.text
+    if is_nothing(text, trade.vocabulary):
+        return []
+    found = quantities_in(text) or quantities_in(digits_repaired(text))
+    if len(found) != 1:
+        return [passage.field("quantity", None, "column", doubts=["the quantity could not be read"])]
+    number = canonical(found[0].value)
+    value = int(number) if number.isdigit() else number
+    fields = [passage.field("quantity", value, "column", found[0].start, found[0].end)]
+    return fields + _unit_beside(passage, found[0].end, trade)
+
+
+def _unit_beside(passage: Passage, start: int, trade: Trade) -> list[Field]:
+    match = re.match(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", passage.text[start:], re.DOTALL)
+    if not match:
+        return []
+    begin = start + match.start(1)
+    end = start + match.end(1)
+    known = bool(trade.vocabulary.units.whole(match[1]))
+    doubts = [] if known else ["this unit is not known"]
+    return [passage.field("unit", joined(passage.text[begin:end]), "beside the count", begin, end, doubts=doubts)]
+
+
+def _money(row: Row, meaning: str) -> list[Field]:
+    passage = row.passage(meaning)
+    found = amounts_in(passage.text)
+    if len(found) != 1:
+        return []
+    return [passage.field(meaning, money(found[0].value), "column", found[0].start, found[0].end)]
+
+
+# ── what holds for several lines ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineItem:
+    """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
+    given = dict(blocks.of(ItemKind(str(item.kind.value))))
+    if row.heading is not None:
+        given.update(heading_fields(row.heading, trade))
+    empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
+    return replace(item, **_named(empty))
+
+
+def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
+    """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
+    if trade.vocabulary.blocks.whole(heading.text):
+        return {}
+    specification = specification_of(heading, trade.vocabulary, trade.plausible)
+    return {name: found for name, found in specification.fields.items() if name in SPECIFIED}
+
+
+def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) -> Blocks:
+    """The specification blocks of a document: for doors, for frames, or (``all_items``) for both as far as it fits."""
+    doors: dict[str, Field] = {}
+    frames: dict[str, Field] = {}
+    for meanings, passage in passages:
+        fields = specification_of(passage, trade.vocabulary, trade.plausible).fields
+        usable = {name: found for name, found in fields.items() if name in SPECIFIED}
+        if "all_frames" not in meanings or "all_doors" in meanings:
+            doors.update({n: f for n, f in usable.items() if n not in _FRAME_ONLY})
+        if "all_doors" not in meanings or "all_frames" in meanings:
+            frames.update({n: f for n, f in usable.items() if n not in _DOOR_ONLY})
+    return Blocks(doors, frames)
+
+
+def words_after(passage: Passage, start: int) -> list[Ink]:
+    """The words of ``passage`` from ``text[start]`` on."""
+    return passage.words(start)

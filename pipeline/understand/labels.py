@@ -1,0 +1,165 @@
+"""Label–value pairs: what stands right of, below or behind a known label, outside the item tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
+
+_COLON = re.compile(r"\s*[:：]\s*|\s*=\s*")
+_BETWEEN_LANGUAGES = re.compile(r"\s*(?:/|\||\(|-|\))\s*")
+_BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
+_RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label on a page, its possible meanings, and the text behind it in the same segment (may be empty)."""
+
+    meanings: frozenset[str]
+    phrase: str
+    segment: Segment
+    line: Line
+    inline: Passage
+    colon: bool
+    region: tuple[float, float]
+    """The stretch of the page's width that is this label's own: up to its neighbours on the line."""
+
+    @property
+    def place(self) -> tuple[int, float, float]:
+        return self.segment.page, self.segment.y0, self.segment.x0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label and a candidate for its value; ``how`` is inline, right or below."""
+
+    label: Label
+    value: Passage
+    how: str
+
+
+def labels_of(sheet: Sheet, lines: Iterable[Line], vocabulary: Vocabulary) -> list[Label]:
+    """The labels on ``lines`` of ``sheet``."""
+    return [label for line in lines for label in _labels_on(line, sheet, vocabulary)]
+
+
+def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
+    """For each label its candidate values, the likeliest first: behind it, right of it, below it."""
+    taken = {id(label.segment) for label in labels}
+    for label in labels:
+        if label.inline:
+            yield Pair(label, label.inline, "inline")
+            continue
+        right = _right_of(label, taken, sheet)
+        if right:
+            yield Pair(label, right.passage, "right")
+        below = _below(label, lines, taken)
+        if below:
+            yield Pair(label, below.passage, "below")
+
+
+def first_value(pairs: Iterable[Pair], wanted: Callable[[Pair], object]) -> Pair | None:
+    """The first pair that ``wanted`` accepts."""
+    return next((pair for pair in pairs if wanted(pair)), None)
+
+
+def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Label]:
+    pieces = [piece for segment in line.segments for piece in _pieces(segment, vocabulary.labels)]
+    edges = [0.0, *((a.x1 + b.x0) / 2 for a, b in pairwise(pieces)), sheet.width]
+    for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
+        text = piece.text
+        found = vocabulary.labels.starting(text)
+        if not found or squeeze(text[: found.start]):
+            continue
+        meanings, end = _both_languages(text, found, vocabulary.labels)
+        colon = _COLON.match(text, end)
+        if not colon and not _standalone(text[end:], found):
+            continue
+        inline = Passage([piece.passage.words(colon.end() if colon else end)] if end < len(text) else [])
+        yield Label(meanings, found.phrase, piece, line, inline, bool(colon), (x0, x1))
+
+
+def _standalone(rest: str, found: Found) -> bool:
+    """Without a colon a label is one when it stands alone, or when figures follow ("Invoice No KDI-2606-092")."""
+    if not squeeze(rest):
+        return True
+    return len(found.phrase) > 3 and bool(re.match(r"[\s.\-#]*\S*\d", rest))
+
+
+def _pieces(segment: Segment, labels: Phrases) -> list[Segment]:
+    """A segment cut before each label that a colon follows ("Tel: 03-… Fax: 03-…")."""
+    passage = segment.passage
+    tokens = tokens_in(passage.text)
+    cuts = {0, len(passage.text)}
+    index = 0
+    while index < len(tokens):
+        found = labels.at(tokens, index)
+        if found:
+            _, end = _both_languages(passage.text, found, labels)
+            if _COLON.match(passage.text, end):
+                cuts.add(found.start)
+            while index < len(tokens) and tokens[index].start < end:
+                index += 1
+        else:
+            index += 1
+    places = sorted(cuts)
+    words = [passage.words(a, b) for a, b in pairwise(places)]
+    return [segment_of(w) for w in words if w]
+
+
+def _both_languages(text: str, found: Found, labels: Phrases) -> tuple[frozenset[str], int]:
+    """Extends a label over its translation: ``Date / Tarikh``; what both can mean, where they agree."""
+    meanings, end = found.meanings, found.end
+    while between := _BETWEEN_LANGUAGES.match(text, end):
+        tokens = [t for t in tokens_in(text[between.end() :])]
+        following = labels.at(tokens, 0) if tokens and tokens[0].start == 0 else None
+        if not following:
+            break
+        meanings = meanings & following.meanings or meanings | following.meanings
+        end = between.end() + following.end
+    closing = re.match(r"\s*\)", text[end:])
+    return meanings, end + (closing.end() if closing else 0)
+
+
+def _right_of(label: Label, taken: set[int], sheet: Sheet) -> Segment | None:
+    following = [s for s in label.line.segments if s.x0 >= label.segment.x1 - 1]
+    following = [s for s in following if squeeze(s.text)]
+    if not following or any(_same(following[0], t) for t in taken):
+        return None
+    near = following[0].x0 - label.segment.x1 <= _RIGHT_SHARE * sheet.width
+    return _without_colon(following[0]) if near and not _is_label(following[0], taken) else None
+
+
+def _is_label(segment: Segment, taken: set[int]) -> bool:
+    return id(segment) in taken
+
+
+def _same(segment: Segment, identity: int) -> bool:
+    return id(segment) == identity
+
+
+def _without_colon(segment: Segment) -> Segment:
+    first = segment.ink[0]
+    rest = segment.ink[1:] if first.text in (":", "-", "=") and len(segment.ink) > 1 else segment.ink
+    return segment_of(rest)
+
+
+def _below(label: Label, lines: Sequence[Line], taken: set[int]) -> Segment | None:
+    x0, x1 = label.region
+    limit = label.segment.y1 + _BELOW_HEIGHTS * label.segment.height
+    under = [
+        s
+        for line in lines
+        for s in line.segments
+        if label.segment.y1 - 0.3 * s.height <= s.y0 <= limit and x0 - 2 <= s.x0 <= x1 and squeeze(s.text)
+    ]
+    if not under:
+        return None
+    nearest = min(under, key=lambda s: (round(s.y0), abs(s.x0 - label.segment.x0)))
+    return None if _is_label(nearest, taken) else nearest

@@ -1,0 +1,170 @@
+"""From words and boxes to lines and segments.
+
+A *line* is what stands on one baseline across the page; a *segment* is a run of words in it without a gap wider than
+text has, or a drawn rule between them. Tables and label–value pairs are found among segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.model import Page
+from pipeline.understand.passage import Ink, Passage, ink_of
+
+# A gap wider than this many text heights separates segments: a word space is about 0.3, a column gap rarely under 1.
+_SEGMENT_GAP = 1.05
+_SAME_LINE = 0.5  # share of the smaller height that must overlap
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of words that belong together, left to right."""
+
+    ink: tuple[Ink, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(ink.text for ink in self.ink)
+
+    @property
+    def passage(self) -> Passage:
+        return Passage([self.ink])
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def page(self) -> int:
+        return self.ink[0].page
+
+
+@dataclass(frozen=True)
+class Line:
+    """Segments on one baseline, left to right."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def ink(self) -> list[Ink]:
+        return [ink for segment in self.segments for ink in segment.ink]
+
+    @property
+    def text(self) -> str:
+        return "   ".join(segment.text for segment in self.segments)
+
+    @property
+    def y0(self) -> float:
+        return min(segment.y0 for segment in self.segments)
+
+    @property
+    def y1(self) -> float:
+        return max(segment.y1 for segment in self.segments)
+
+    @property
+    def middle(self) -> float:
+        return median(segment.middle for segment in self.segments)
+
+    @property
+    def page(self) -> int:
+        return self.segments[0].page
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with its lines and its drawn rules, in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    vertical_rules: tuple[tuple[float, float, float], ...]
+    """(x, y0, y1) of each upright rule."""
+    horizontal_rules: tuple[tuple[float, float, float], ...]
+    """(y, x0, x1) of each level rule."""
+
+    @property
+    def segments(self) -> list[Segment]:
+        return [segment for line in self.lines for segment in line.segments]
+
+
+def sheet_of(page: Page) -> Sheet:
+    """The lines and rules of ``page``."""
+    upright, level = _rules(page)
+    ink = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    lines = [Line(tuple(segments_of(row, upright))) for row in rows_of(ink)]
+    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level)
+
+
+def segment_of(ink: Sequence[Ink]) -> Segment:
+    """The segment made of ``ink`` (at least one word)."""
+    return Segment(
+        tuple(ink), min(i.x0 for i in ink), min(i.y0 for i in ink), max(i.x1 for i in ink), max(i.y1 for i in ink)
+    )
+
+
+def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
+    """Words grouped by baseline, top to bottom, each row left to right.
+
+    Rows are grown from left to right along each baseline: a word joins the row whose nearest word on its left overlaps
+    it most in height, so slight skew and neighbours of other sizes do not pull rows together.
+    """
+    rows: list[list[Ink]] = []
+    for word in sorted(ink, key=lambda i: (i.x0, i.y0)):
+        best, overlap = None, _SAME_LINE
+        for row in rows:
+            share = _overlap(row[-1], word)
+            if share > overlap:
+                best, overlap = row, share
+        if best is None:
+            rows.append([word])
+        else:
+            best.append(word)
+    return sorted(rows, key=lambda row: median(i.middle for i in row))
+
+
+def segments_of(row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = ()) -> list[Segment]:
+    """Cuts a row of words at wide gaps and at upright rules."""
+    segments: list[list[Ink]] = []
+    for word in row:
+        if segments and not _cut(segments[-1][-1], word, upright):
+            segments[-1].append(word)
+        else:
+            segments.append([word])
+    return [segment_of(words) for words in segments]
+
+
+def _overlap(left: Ink, right: Ink) -> float:
+    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return shared / max(min(left.height, right.height), 0.1)
+
+
+def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]]) -> bool:
+    gap = right.x0 - left.x1
+    if gap > _SEGMENT_GAP * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
+        return True
+    middle = (left.middle + right.middle) / 2
+    return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
+
+
+def _rules(
+    page: Page,
+) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float], ...]]:
+    upright, level = [], []
+    for box in page.rulings:
+        x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
+        if x1 - x0 < y1 - y0:
+            upright.append(((x0 + x1) / 2, y0, y1))
+        else:
+            level.append(((y0 + y1) / 2, x0, x1))
+    return tuple(upright), tuple(level)

@@ -1,0 +1,160 @@
+"""Lengths as the trade writes them: ``915``, ``900MM``, ``0.9m``, ``3FT``, ``2'8"``, ``6'10½"``, ``2 400MM``.
+
+A grammar over characters, in exact arithmetic. The unit is kept apart from the number, because a bare number gets its
+unit from its neighbours (``900 x 2100MM``) or from its column, and may stay ambiguous.
+
+    length   = feet [ inches ] | inches | metric | bare
+    feet     = number ("ft" | "feet" | "foot" | "kaki" | "'")
+    inches   = number ( '"' | "in" | "inch" | "inci" )         the mark may be missing straight after feet (2'8)
+    number   = digits [ "." digits ] [ fraction ] | fraction
+    metric   = number ("mm" | "cm" | "m")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+MM_PER_FOOT = Fraction(3048, 10)
+MM_PER_INCH = Fraction(254, 10)
+MM_PER = {"mm": Fraction(1), "cm": Fraction(10), "m": Fraction(1000), "ft": MM_PER_FOOT, "in": MM_PER_INCH}
+IMPERIAL_STEP_MM = 5
+"""Imperial lengths round to the nearest 5 mm, half up: the company's rule for job orders."""
+
+# Every prime and quote that keyboards, word processors and OCR produce (R27).
+_FEET_MARK = "['‘’‚‛′´`ʹʼ＇]"
+_INCH_MARK = '(?:["“”„‟″ʺ＂]|' + _FEET_MARK + "{2})"
+_VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅓": "1/3", "⅔": "2/3"}
+_FRACTION = r"\d{1,2}\s*[/⁄]\s*\d{1,2}|[" + "".join(_VULGAR) + "]"
+_DIGITS = r"(?:\d{1,2},\d{3}(?!\d)|\d+)(?:\.\d+)?"
+
+
+def _number_pattern(prefix: str) -> str:
+    """A whole number with or without a fraction, or a fraction alone, as groups that begin with ``prefix``."""
+    whole = rf"(?P<{prefix}whole>{_DIGITS})(?:\s*[-–]?\s*(?P<{prefix}frac>{_FRACTION})(?!\d))?"
+    return rf"(?:(?P<{prefix}only>{_FRACTION})(?!\d)|{whole})"
+
+
+_END = r"(?![a-wyz])"  # an x may follow at once: 3FTX7FT
+_FEET_UNIT = rf"(?:{_FEET_MARK}(?!{_FEET_MARK})|(?:ft|feet|foot|kaki)\.?{_END})"
+_INCH_UNIT = rf"(?:{_INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
+
+_FEET_INCHES = re.compile(
+    rf"{_number_pattern('f')}\s*{_FEET_UNIT}"
+    rf"(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
+    re.IGNORECASE,
+)
+_INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
+# "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
+_SPLIT_MM = re.compile(r"(?P<a>\d{1,2}) (?P<b>\d{2,3})(?=\s*mm)", re.IGNORECASE)
+_METRIC = re.compile(rf"(?P<n>{_DIGITS})\s*(?P<unit>mm|cm|m)\.?{_END}", re.IGNORECASE)
+_BARE = re.compile(rf"(?P<n>{_DIGITS})(?![\d/⁄½¼¾%])")
+
+
+@dataclass(frozen=True)
+class Length:
+    """A length in ``text[start:end]``: ``number`` in ``unit``, or in no stated unit (``unit`` None)."""
+
+    number: Fraction
+    unit: str | None
+    start: int
+    end: int
+
+    @property
+    def imperial(self) -> bool:
+        return self.unit in ("ft", "in")
+
+    def millimetres(self, unit: str | None = None) -> int | None:
+        """Whole millimetres, taking ``unit`` where none was written; None where neither is known.
+
+        A metric value stays exactly as written (a fraction of a millimetre has no reading, hence None); an imperial
+        one rounds to the nearest 5 mm, half up.
+        """
+        unit = self.unit or unit
+        if unit is None:
+            return None
+        exact = self.number * MM_PER[unit]
+        if unit in ("ft", "in"):
+            return floor(exact / IMPERIAL_STEP_MM + Fraction(1, 2)) * IMPERIAL_STEP_MM
+        return int(exact) if exact.denominator == 1 else None
+
+
+def parse_length(text: str, start: int = 0) -> Length | None:
+    """The length that begins exactly at ``text[start]``, or None."""
+    return (
+        _feet_and_inches(text, start)
+        or _match_number(_INCHES, text, start, "in")
+        or _split_millimetres(text, start)
+        or _metric(text, start)
+        or _bare(text, start)
+    )
+
+
+def lengths_in(text: str) -> Iterator[Length]:
+    """Every length in ``text``, from left to right, not overlapping; a number never starts inside another word."""
+    position = 0
+    while position < len(text):
+        found = parse_length(text, position) if _may_start(text, position) else None
+        if found:
+            yield found
+        position = found.end if found else position + 1
+
+
+def _may_start(text: str, position: int) -> bool:
+    character = text[position]
+    before = text[position - 1] if position else " "
+    return (character.isdigit() or character in _VULGAR) and not (before.isdigit() or before in ".,/")
+
+
+def _feet_and_inches(text: str, start: int) -> Length | None:
+    match = _FEET_INCHES.match(text, start)
+    if not match:
+        return None
+    feet = _number(match, "f")
+    inches = _number(match, "i") if match["iwhole"] or match["ionly"] else Fraction(0)
+    if feet is None or inches is None:
+        return None
+    return Length(feet + inches / 12, "ft", start, match.end())
+
+
+def _match_number(pattern: re.Pattern[str], text: str, start: int, unit: str) -> Length | None:
+    match = pattern.match(text, start)
+    number = _number(match, "i") if match else None
+    return Length(number, unit, start, match.end()) if match and number is not None else None
+
+
+def _split_millimetres(text: str, start: int) -> Length | None:
+    match = _SPLIT_MM.match(text, start)
+    if not match:
+        return None
+    unit = re.compile(r"\s*mm\.?", re.IGNORECASE).match(text, match.end())
+    return Length(Fraction(match["a"] + match["b"]), "mm", start, unit.end() if unit else match.end())
+
+
+def _metric(text: str, start: int) -> Length | None:
+    match = _METRIC.match(text, start)
+    return Length(_decimal(match["n"]), match["unit"].lower(), start, match.end()) if match else None
+
+
+def _bare(text: str, start: int) -> Length | None:
+    match = _BARE.match(text, start)
+    return Length(_decimal(match["n"]), None, start, match.end()) if match else None
+
+
+def _number(match: re.Match[str], prefix: str) -> Fraction | None:
+    """The number of the group ``prefix``, or None where its fraction divides by zero."""
+    whole, part = match[prefix + "whole"], match[prefix + "frac"] or match[prefix + "only"]
+    fraction = _fraction(part) if part else Fraction(0)
+    return None if fraction is None else (_decimal(whole) if whole else Fraction(0)) + fraction
+
+
+def _fraction(text: str) -> Fraction | None:
+    over, under = re.split(r"\s*[/⁄]\s*", _VULGAR.get(text, text))
+    return Fraction(int(over), int(under)) if int(under) else None
+
+
+def _decimal(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))

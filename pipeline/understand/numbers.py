@@ -1,0 +1,80 @@
+"""Numbers on an invoice: money, quantities and the units that stand with them. Exact: text in, canonical decimal out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|RM(?=\s*\d)|MYR)", re.IGNORECASE)
+# 1,234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)  1,234,50 (a point read as a comma)
+_MONEY = re.compile(
+    r"(?P<open>\()?\s*(?P<sign>-)?\s*(?:(?:RM|MYR|S\$|SGD|US\$|USD|\$)\s*)?(?P<minus>-)?\s*"
+    r"(?P<whole>\d{1,3}(?:\s?[,\s]\s?\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d)\s*(?P<close>\))?(?P<after>-(?!\d))?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d+)?(?![\d,])")
+# What OCR makes of digits where only digits can stand.
+_DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
+                             "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money in ``text[start:end]``, as a canonical decimal; brackets or a minus make it negative."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A count in ``text[start:end]``."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def amounts_in(text: str) -> list[Amount]:
+    """Every sum of money (a number with two decimals) in ``text``."""
+    return [_amount(match) for match in _MONEY.finditer(text)]
+
+
+def quantities_in(text: str) -> list[Quantity]:
+    """Every plain count in ``text``; ``5.00`` counts as 5."""
+    found = []
+    for match in _COUNT.finditer(text):
+        number = Decimal(match["n"].replace(",", "") + (match["decimals"] or ""))
+        found.append(Quantity(number, match.start(), match.end()))
+    return found
+
+
+def currency_in(text: str) -> str | None:
+    """The ISO 4217 code of the first currency sign in ``text``."""
+    match = _CURRENCY.search(text)
+    return match.lastgroup if match else None
+
+
+def canonical(value: Decimal) -> str:
+    """The shortest plain decimal: ``5``, ``12.5``; money keeps two places through :func:`money`."""
+    text = format(value.normalize(), "f")
+    return text or "0"
+
+
+def money(value: Decimal) -> str:
+    """Money with exactly two places."""
+    return format(value.quantize(Decimal("0.01")), "f")
+
+
+def digits_repaired(text: str) -> str:
+    """``text`` with letters that OCR confuses with digits turned into these; only for places where digits must stand."""
+    return text.translate(_DIGIT_LIKE)
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    whole = re.sub(r"[,\s]", "", match["whole"])
+    value = Decimal(f"{whole}.{match['cents']}")
+    negative = (match["open"] and match["close"]) or match["sign"] or match["minus"] or match["after"]
+    return Amount(-value if negative else value, match.start(), match.end())

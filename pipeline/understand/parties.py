@@ -1,0 +1,138 @@
+"""Who is the customer, who the supplier. The customer is never the company itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Field
+from pipeline.understand.headers import PURCHASE_ORDER
+from pipeline.understand.labels import Label, Pair
+from pipeline.understand.layout import Line, Segment, Sheet
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+
+# "201401045007 (955919-K)", "(1067212-P)", "Co. No. 12345-A": the registration, not the name.
+_REGISTRATION = re.compile(
+    r"\s*(?:\(?\s*(?:co(?:mpany)?\.?\s*(?:reg\.?\s*)?no|reg\.?\s*no|ssm|roc|brn|no\.?\s*syarikat)\b.*"
+    r"|\(?\s*\d{9,}.*|\(\s*\d{4,}.*|\(\s*[A-Z]{2}\d{5,}.*|\b\d{5,7}\s*-\s*[A-Z]\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADDRESS = re.compile(
+    r"^\s*(?:no\.?\s*\d|lot\b|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+\s+jalan|jalan\b|jln\b|lorong\b|taman\b|kampung\b|"
+    r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b|tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)",
+    re.IGNORECASE,
+)
+_MESSRS = re.compile(r"^\s*(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+", re.IGNORECASE)
+_CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
+_TOP_SHARE = 0.35
+
+
+def customer_of(
+    pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
+) -> Field | None:
+    """The customer: who is billed; on a purchase order to us, who issued it."""
+    billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
+    if kind == PURCHASE_ORDER:
+        return letterhead(sheet, lines, vocabulary, "customer_name", ours=False) or billed
+    return billed
+
+
+def supplier_of(
+    pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
+) -> Field | None:
+    """The supplier: the letterhead, or on a purchase order whoever it is made out to."""
+    if kind == PURCHASE_ORDER:
+        return _named_by_label(pairs, lines, "vendor", vocabulary, ours=True)
+    return letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+
+
+def is_ours(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name contains one of the company's own names."""
+    return any(True for _ in vocabulary.company.within(text))
+
+
+def letterhead(
+    sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary, name: str, *, ours: bool | None
+) -> Field | None:
+    """The company name at the top of the page: a line that ends like a company's name, else the largest one."""
+    top = [s for line in lines for s in line.segments if s.y0 < _TOP_SHARE * sheet.height]
+    top = [s for s in top if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
+    if not top:
+        return None
+    suffixed = [s for s in top if _ends_like_a_company(_name_text(s.text), vocabulary)]
+    best = suffixed[0] if suffixed else max(top, key=lambda s: (round(s.height), -s.y0))
+    doubts = [] if suffixed else ["this is the largest text at the top; nothing says that it is a company"]
+    return _name_field(best.passage, name, "letterhead", doubts)
+
+
+def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
+    text = _name_text(segment.text)
+    letters = len(re.findall(r"[^\W\d_]", text))
+    if letters < 4 or _ADDRESS.match(text) or ":" in text or vocabulary.document_kinds.whole(text):
+        return False
+    return not _former(text, vocabulary) and not vocabulary.labels.whole(text)
+
+
+def _former(text: str, vocabulary: Vocabulary) -> bool:
+    found = vocabulary.former_name.starting(text)
+    return bool(found and not squeeze(text[: found.start]))
+
+
+def _ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
+    tokens = tokens_in(text)
+    return any(
+        (f := vocabulary.company_suffixes.at(tokens, i)) and f.end == tokens[-1].end for i in range(1, len(tokens))
+    )
+
+
+def _named_by_label(
+    pairs: Sequence[Pair], lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, ours: bool = False
+) -> Field | None:
+    fitting = [p for p in pairs if meaning in p.label.meanings]
+    for pair in sorted(fitting, key=lambda p: (len(p.label.phrase) < 3, p.label.place)):
+        field = _name_at(pair, lines, meaning, vocabulary)
+        if field and is_ours(str(field.value), vocabulary) == ours:
+            return field
+    return None
+
+
+def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
+    text = _name_text(pair.value.text)
+    name = "customer_name" if meaning == "customer_name" else "supplier_name"
+    if len(re.findall(r"[^\W\d_]", text)) < 2 or _ADDRESS.match(text) or _former(text, vocabulary):
+        return None
+    passage = _with_next_line(pair, lines, vocabulary)
+    return _name_field(passage, name, f"label “{pair.label.phrase}”", [])
+
+
+def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
+    """A name whose company ending was pushed to the next line is read on."""
+    value = pair.value
+    if _REGISTRATION.search(value.text) or _ends_like_a_company(value.text, vocabulary):
+        return value
+    last = value.ink[-1]
+    below = [s for line in lines for s in line.segments if 0 < s.middle - last.middle < 2.0 * last.height]
+    below = [s for s in below if abs(s.x0 - value.ink[0].x0) < 2 * last.height]
+    if below and vocabulary.company_suffixes.starting(below[0].text):
+        return Passage([value.ink, below[0].ink])
+    return value
+
+
+def _name_text(text: str) -> str:
+    return _REGISTRATION.sub("", _CJK.sub(" ", _MESSRS.sub("", text))).strip(" ,:;-–·.")
+
+
+def _name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -> Field:
+    text = passage.text
+    messrs = _MESSRS.match(text)
+    start = messrs.end() if messrs else 0
+    registration = _REGISTRATION.search(text, start)
+    end = registration.start() if registration else len(text)
+    value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
+    return passage.field(name, value, rule, start, end, doubts=doubts)
+
+
+def labels_for_parties(labels: Sequence[Label]) -> list[Label]:
+    """The labels that name a party."""
+    return [label for label in labels if label.meanings & {"customer_name", "vendor", "ship_to"}]

@@ -1,0 +1,98 @@
+"""Text with its place: every rule works on plain text, and every value it finds knows the words it came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Box, Field, Page, Value, Word
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A word on its page, in points from the top left of the upright page."""
+
+    word: Word
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def text(self) -> str:
+        return self.word.text
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def ink_of(page: Page) -> list[Ink]:
+    """The words of ``page`` in points."""
+    w, h = page.width, page.height
+    return [
+        Ink(word, page.number, word.box.x0 * w, word.box.y0 * h, word.box.x1 * w, word.box.y1 * h)
+        for word in page.words
+    ]
+
+
+class Passage:
+    """Words in reading order as one text: a space between words, a line break between lines."""
+
+    def __init__(self, lines: Sequence[Sequence[Ink]]) -> None:
+        self.ink: list[Ink] = []
+        self._starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for number, line in enumerate(line for line in lines if line):
+            for place, ink in enumerate(line):
+                gap = "" if not self.ink else " " if place else "\n"
+                parts += [gap, ink.text]
+                self._starts.append(length + len(gap))
+                length += len(gap) + len(ink.text)
+                self.ink.append(ink)
+            del number
+        self.text = "".join(parts)
+
+    def __bool__(self) -> bool:
+        return bool(self.ink)
+
+    def words(self, start: int = 0, end: int | None = None) -> list[Ink]:
+        """The words that ``text[start:end]`` touches."""
+        end = len(self.text) if end is None else end
+        if start >= end:
+            return []
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_right(self._starts, end - 1)
+        return [
+            ink
+            for ink, at in zip(self.ink[first:last], self._starts[first:last], strict=True)
+            if at + len(ink.text) > start
+        ]
+
+    def field(
+        self, name: str, value: Value | None, rule: str, start: int = 0, end: int | None = None, *,
+        certainty: float = 1.0, doubts: Sequence[str] = (),
+    ) -> Field:  # fmt: skip
+        """The value read from ``text[start:end]``; its confidence is the weakest word's times ``certainty``."""
+        end = len(self.text) if end is None else end
+        words = self.words(start, end)
+        confidence = min((ink.word.confidence for ink in words), default=0.0) * certainty
+        raw = self.text[start:end].replace("\n", " ")
+        page = words[0].page if words else 0
+        return Field(name, raw, value, round(confidence, 4), page, box_of(words), rule, tuple(doubts))
+
+
+def box_of(words: Sequence[Ink]) -> Box | None:
+    """The box around ``words`` of the first word's page, or None for no words."""
+    return Box.around([ink.word.box for ink in words if ink.page == words[0].page]) if words else None

@@ -1,0 +1,210 @@
+"""Door and frame sizes: two or three lengths that belong together, and which of them is width, height, thickness.
+
+    size    = measure { separator measure }
+    measure = [ axis ] length [ axis ]           axis: W, H, T, (W), WIDTH, LEBAR, TINGGI, THK …
+    separator = "x" | "×" | "*" | "by" | (between labelled measures) a space or comma
+
+Labels win over order. Without labels two lengths are width and height; of three, the one that only a thickness can be
+(25–60 mm) is the thickness and the other two keep their order. What has more than one reading carries a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from pipeline.understand.lengths import Length, parse_length
+
+
+@dataclass(frozen=True)
+class Plausible:
+    """What a door can measure, in millimetres, both ends included (configuration; the defaults are the company's)."""
+
+    width: tuple[int, int] = (300, 2400)
+    height: tuple[int, int] = (1500, 3600)
+    thickness: tuple[int, int] = (25, 60)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A length, the axis it was labelled with ("w", "h", "t" or None) and its own place in the text."""
+
+    length: Length
+    axis: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """Whole millimetres and where they stood in the text."""
+
+    millimetres: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size in ``text[start:end]``; a dimension that was not written, or that has no whole reading, is None."""
+
+    start: int
+    end: int
+    width: Dimension | None = None
+    height: Dimension | None = None
+    thickness: Dimension | None = None
+    doubts: tuple[str, ...] = field(default=())
+
+
+_AXIS_WORDS = {
+    "width": "w", "lebar": "w", "wide": "w", "w": "w",
+    "height": "h", "tinggi": "h", "high": "h", "ht": "h", "h": "h",
+    "thickness": "t", "ketebalan": "t", "tebal": "t", "thick": "t", "thk": "t", "t": "t",
+}  # fmt: skip
+_WORDS = "|".join(sorted(_AXIS_WORDS, key=len, reverse=True))
+_PREFIX = re.compile(rf"({_WORDS})\s*[:=.]?\s*(?=[\d½¼¾⅛⅜⅝⅞])", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\s*(?:\(\s*({_WORDS})\.?\s*\)|({_WORDS})(?![a-z0-9]))", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*", re.IGNORECASE)
+_LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
+_UNSURE_UNIT = "the size is written without a unit"
+
+
+def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
+    """Every size in ``text``, from left to right. A single length is no size."""
+    found: list[Size] = []
+    position = 0
+    while position < len(text):
+        measures = _measures_at(text, position) if _may_start(text, position) else []
+        if len(measures) > 1:
+            found.append(size_of(measures, plausible))
+        position = measures[-1].end if measures else position + 1
+    return found
+
+
+def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size:
+    """Decides which of ``measures`` (at least one) is which dimension, and in which unit the bare ones are."""
+    unit, doubts = _common_unit(measures, plausible)
+    size = Size(measures[0].start, measures[-1].end, doubts=doubts)
+    if len(measures) > 3:
+        return replace(size, doubts=(*doubts, "more than three lengths stand together"))
+    return _assign(size, measures, [m.length.millimetres(unit) for m in measures], plausible)
+
+
+def _measures_at(text: str, start: int) -> list[Measure]:
+    measures: list[Measure] = []
+    measure = _measure_at(text, start)
+    while measure:
+        measures.append(measure)
+        measure = _next_measure(text, measures)
+    return measures
+
+
+def _next_measure(text: str, measures: list[Measure]) -> Measure | None:
+    last = measures[-1]
+    separator = _SEPARATOR.match(text, last.end)
+    following = _measure_at(text, separator.end()) if separator else None
+    if following:
+        return following
+    loose = _LOOSE_SEPARATOR.match(text, last.end)
+    following = _measure_at(text, loose.end()) if loose and last.axis else None
+    seen = {m.axis for m in measures}
+    return following if following and following.axis and following.axis not in seen else None
+
+
+def _measure_at(text: str, start: int) -> Measure | None:
+    prefix = _PREFIX.match(text, start)
+    length = parse_length(text, prefix.end() if prefix else start)
+    if not length:
+        return None
+    suffix = None if prefix else _SUFFIX.match(text, length.end)
+    word = prefix[1] if prefix else (suffix[1] or suffix[2]) if suffix else None
+    end = suffix.end() if suffix else length.end
+    return Measure(length, _AXIS_WORDS[word.lower()] if word else None, start, end)
+
+
+def _may_start(text: str, position: int) -> bool:
+    character = text[position]
+    before = text[position - 1] if position else " "
+    if character.isdigit() or character in "½¼¾":
+        return not (before.isalnum() or before in ".,-/#")
+    return character.isalpha() and not before.isalnum() and _PREFIX.match(text, position) is not None
+
+
+def _common_unit(measures: list[Measure], plausible: Plausible) -> tuple[str | None, tuple[str, ...]]:
+    """The unit for the bare numbers among ``measures``: a neighbour's, or the only one that gives a door."""
+    bare = [m for m in measures if m.length.unit is None]
+    stated = [m.length.unit for m in measures if m.length.unit]
+    large = [m for m in bare if m.length.number >= plausible.width[0]]
+    if not bare or len(large) == len(bare):
+        return "mm", ()
+    if large:
+        # 1600x2440x43: the large ones are millimetres, so the small one is too.
+        return "mm", ()
+    neighbours = [u for m, u in ((m, m.length.unit) for m in measures) if u and not _thin(m, plausible)]
+    if neighbours:
+        return neighbours[-1], ()
+    return _only_plausible_unit(bare, plausible, bool(stated))
+
+
+def _thin(measure: Measure, plausible: Plausible) -> bool:
+    millimetres = measure.length.millimetres()
+    return millimetres is not None and measure.length.unit == "mm" and _within(millimetres, plausible.thickness)
+
+
+def _only_plausible_unit(bare: list[Measure], plausible: Plausible, stated: bool) -> tuple[str | None, tuple[str, ...]]:
+    """The unit in which the bare numbers are a door; metres need no doubt, since nothing else is written ``0.9``."""
+    numbers = [m.length.number for m in bare]
+    if len(numbers) > 2 and not stated:
+        return None, (_UNSURE_UNIT,)
+    fits = [unit for unit in ("m", "ft", "in", "cm") if _fits(numbers, unit, plausible)]
+    if (
+        fits[:1] == ["m"]
+        and all(n.denominator > 1 or n < 4 for n in numbers)
+        and any(n.denominator > 1 for n in numbers)
+    ):
+        return "m", ()
+    return (fits[0], (_UNSURE_UNIT,)) if len(fits) == 1 else (None, (_UNSURE_UNIT,))
+
+
+def _fits(numbers: list[Fraction], unit: str, plausible: Plausible) -> bool:
+    ranges = [plausible.width, plausible.height] if len(numbers) > 1 else [(plausible.width[0], plausible.height[1])]
+    lengths = [Length(n, unit, 0, 0).millimetres() for n in numbers]
+    return all(mm is not None and _within(mm, limits) for mm, limits in zip(lengths, ranges, strict=False))
+
+
+def _assign(size: Size, measures: list[Measure], values: list[int | None], plausible: Plausible) -> Size:
+    doubts = size.doubts
+    if any(v is None for v in values) and not doubts:
+        doubts = (*doubts, "a length is not a whole number of millimetres")
+    slots: dict[str, Dimension] = {}
+    axes = _axes(measures, values, plausible)
+    if axes is None:
+        return replace(size, doubts=(*doubts, "it is not clear which length is the width, the height or the thickness"))
+    for measure, value, axis in zip(measures, values, axes, strict=True):
+        if value is not None:
+            slots[axis] = Dimension(value, measure.start, measure.end)
+    return replace(size, width=slots.get("w"), height=slots.get("h"), thickness=slots.get("t"), doubts=doubts)
+
+
+def _axes(measures: list[Measure], values: list[int | None], plausible: Plausible) -> list[str] | None:
+    """An axis for each measure, labels first; None where there is more than one way."""
+    axes = [m.axis for m in measures]
+    labelled = [a for a in axes if a]
+    if len(set(labelled)) != len(labelled):
+        return None
+    free = [i for i, axis in enumerate(axes) if axis is None]
+    missing = [a for a in ("w", "h") if a not in labelled]
+    if len(free) > len(missing):
+        thin = [i for i in free if values[i] is not None and _within(values[i] or 0, plausible.thickness)]
+        if len(thin) != 1 or "t" in labelled:
+            return None
+        axes[thin[0]] = "t"
+        free.remove(thin[0])
+    for i, axis in zip(free, missing, strict=False):
+        axes[i] = axis
+    return [axis for axis in axes if axis] if all(axes) else None
+
+
+def _within(value: int, limits: tuple[int, int]) -> bool:
+    return limits[0] <= value <= limits[1]

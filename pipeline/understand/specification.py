@@ -1,0 +1,194 @@
+"""What an item's text specifies: size, laminate, core, edging and the rest, each with the words it came from.
+
+A clause with a label in front says what it is about ("Core: Honeycomb", "LAMINATE 6S-A190"). A clause without one is
+searched for sizes and for the form's option words. What is left of the clause with the kind of goods is the title;
+any other left-over clause is unknown and is kept word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.model import Field
+from pipeline.understand.clauses import Clause, clauses_of
+from pipeline.understand.lengths import lengths_in
+from pipeline.understand.passage import Passage
+from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value, size_fields, trimmed
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+
+_THICKNESS = re.compile(
+    r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",
+    re.IGNORECASE,
+)
+_COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
+_CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]{2,}", re.IGNORECASE)
+
+
+@dataclass
+class Specification:
+    """The fields found, by attribute; the first place wins, a second that differs becomes a doubt."""
+
+    fields: dict[str, Field] = field(default_factory=dict)
+    title: list[tuple[int, int]] = field(default_factory=list)
+    unknown: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, found: Field) -> None:
+        before = self.fields.get(found.name)
+        if before is None or (before.value is None and found.value is not None):
+            self.fields[found.name] = found
+        elif found.value is not None and before.value is not None and not _agree(before, found):
+            doubt = f"the line says both “{before.raw}” and “{found.raw}”"
+            self.fields[found.name] = _doubted(before, doubt)
+
+
+def specification_of(
+    passage: Passage, vocabulary: Vocabulary, plausible: Plausible, right_edge: float | None = None
+) -> Specification:
+    """Everything that ``passage`` specifies."""
+    specification = Specification()
+    for number, clause in enumerate(clauses_of(passage, vocabulary.specification_labels, right_edge)):
+        _read_clause(specification, passage, clause, vocabulary, plausible, first=number == 0)
+    return specification
+
+
+def _read_clause(
+    specification: Specification, passage: Passage, clause: Clause, vocabulary: Vocabulary, plausible: Plausible,
+    *, first: bool,
+) -> None:  # fmt: skip
+    start, end = trimmed(passage.text, clause.start, clause.end)
+    labelled = _labelled(passage, start, end, vocabulary, plausible)
+    if labelled is not None:
+        for found in labelled:
+            specification.add(found)
+        return
+    rest = _unlabelled(specification, passage, (start, end), vocabulary, plausible)
+    if not squeeze(passage.text[start:end]) or rest is None:
+        return
+    if first or any(vocabulary.item_kinds.within(rest)):
+        specification.title.append((start, end))
+    elif squeeze(rest):
+        specification.unknown.append((start, end))
+
+
+def _labelled(
+    passage: Passage, start: int, end: int, vocabulary: Vocabulary, plausible: Plausible
+) -> list[Field] | None:
+    """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
+    text = passage.text[start:end]
+    label = _label(text, vocabulary)
+    if label is None:
+        return None
+    colon = re.match(r"\s*[:=]", text[label.end :])
+    value_start = start + label.end + (colon.end() if colon else 0)
+    if not squeeze(passage.text[value_start:end]):
+        return [] if colon else None
+    for attribute in _in_order(label.meanings):
+        if not colon and not _makes_sense(attribute, passage.text[value_start:end], vocabulary):
+            continue
+        return read_value(attribute, passage, value_start, end, vocabulary, plausible)
+    return None
+
+
+def _label(text: str, vocabulary: Vocabulary) -> Found | None:
+    """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
+    if any(vocabulary.options[group].whole(text) for group in OPTIONS):
+        return None
+    label = vocabulary.specification_labels.starting(text)
+    return label if label and not squeeze(text[: label.start]) else None
+
+
+def _in_order(meanings: frozenset[str]) -> list[str]:
+    """Where a word labels several things, the ones whose value can be checked come first."""
+    return sorted(meanings, key=lambda m: (m in ("location", "remark", "design_name", "open_hole_type"), m))
+
+
+def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label without a colon is one: its value must be of the label's kind."""
+    if attribute == "size":
+        return bool(sizes_in(joined_lines(value)))
+    if attribute.endswith("_mm") or attribute == "frame_width":
+        return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
+    if attribute == "laminate_code":
+        return bool(_CODE.match(value.strip()))
+    if attribute in OPTIONS:
+        return bool(list(vocabulary.options[attribute].within(value)))
+    if attribute == "frame_profile":
+        return bool(re.search(r"\d", value)) or len(value.split()) == 1
+    if attribute in ("quantity", "unit_price", "amount"):
+        return False
+    return not vocabulary.item_kinds.whole(value.split()[0])
+
+
+def _unlabelled(
+    specification: Specification, passage: Passage, place: tuple[int, int], vocabulary: Vocabulary, plausible: Plausible
+) -> str | None:
+    """Takes sizes, thickness and option words out of a clause; returns what is left, None where all was understood."""
+    start, end = place
+    text = passage.text[start:end]
+    if is_nothing(text, vocabulary):
+        return None
+    rest = joined_lines(text)
+    for size in sizes_in(rest, plausible):
+        for found in size_fields(passage, size, start):
+            specification.add(found)
+        rest = _blanked(rest, size.start, size.end)
+    if any(True for _ in vocabulary.unlabelled.within(rest)) and "open_hole_type" not in specification.fields:
+        specification.add(passage.field("open_hole_type", joined(text), "unlabelled", start, end, certainty=0.9))
+        return None
+    rest = _thickness(specification, passage, start, rest, plausible)
+    rest = _options(specification, passage, start, rest, vocabulary)
+    return rest if squeeze(rest) else None
+
+
+def _thickness(specification: Specification, passage: Passage, start: int, rest: str, plausible: Plausible) -> str:
+    match = _THICKNESS.search(rest)
+    value = float(match["a"] or match["b"]) if match else 0.0
+    if not match or value != int(value) or not plausible.thickness[0] <= value <= plausible.thickness[1]:
+        return rest
+    specification.add(
+        passage.field("thickness_mm", int(value), "thickness", start + match.start(), start + match.end())
+    )
+    return _blanked(rest, match.start(), match.end())
+
+
+def _options(specification: Specification, passage: Passage, start: int, rest: str, vocabulary: Vocabulary) -> str:
+    """Ticks the form's boxes whose words stand in ``rest``; the longest phrase at a place wins over all groups."""
+    found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(rest)]
+    taken: list[tuple[int, int]] = []
+    for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
+        if vocabulary.only_with_label.whole(option.phrase) or any(
+            a < option.end and option.start < b for a, b in taken
+        ):
+            continue
+        taken.append((option.start, option.end))
+        end = start + option.end
+        specification.add(passage.field(group, next(iter(option.meanings)), "option word", start + option.start, end))
+        rest = _blanked(rest, option.start, option.end)
+        if group == "decorative_line":
+            rest = _count_before(specification, passage, start, rest, option.start)
+    return rest
+
+
+def _count_before(specification: Specification, passage: Passage, start: int, rest: str, place: int) -> str:
+    match = _COUNT_BEFORE.search(rest[:place])
+    if not match:
+        return rest
+    where = (start + match.start(1), start + match.end(1))
+    specification.add(passage.field("decorative_line_count", int(match[1]), "count", *where))
+    return _blanked(rest, match.start(), match.end())
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _agree(a: Field, b: Field) -> bool:
+    return a.value == b.value or squeeze(str(a.value)) == squeeze(str(b.value))
+
+
+def _doubted(found: Field, doubt: str) -> Field:
+    from dataclasses import replace
+
+    return replace(found, doubts=(*found.doubts, doubt))

@@ -1,0 +1,46 @@
+"""Tells the documents in one file apart: a page with a title and another number begins a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.understand.headers import kind_of, numbers_of, titles_of
+from pipeline.understand.labels import labels_of, pairs_of
+from pipeline.understand.layout import Sheet
+from pipeline.understand.vocabulary import Vocabulary
+
+
+def documents_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[list[Sheet]]:
+    """The pages of each document. A page without words belongs to the document before it."""
+    documents: list[list[Sheet]] = []
+    current: tuple[str | None, str | None] = (None, None)
+    for sheet in sheets:
+        seen = _identity(sheet, vocabulary)
+        if not documents or _another(seen, current):
+            documents.append([sheet])
+            current = seen
+        else:
+            documents[-1].append(sheet)
+            current = (current[0] or seen[0], current[1] or seen[1])
+    return documents
+
+
+def _another(seen: tuple[str | None, str | None], current: tuple[str | None, str | None]) -> bool:
+    """A new document has a title of its own, and its number or its kind differs from the one before."""
+    kind, number = seen
+    if kind is None:
+        return False
+    if number and current[1]:
+        return number != current[1]
+    return current[0] is not None and kind != current[0]
+
+
+def _identity(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+    labels = labels_of(sheet, sheet.lines, vocabulary)
+    if not titles_of(sheet, labels, vocabulary):
+        return None, None
+    kind = kind_of([sheet], labels, vocabulary)
+    pairs = list(pairs_of(sheet, sheet.lines, labels))
+    numbers = numbers_of(pairs, kind.value if kind else None)
+    own = numbers.get("po_no") if kind and kind.value == "purchase_order" else numbers.get("job_order_no")
+    return (kind.value if kind else None), (str(own.value) if own else None)

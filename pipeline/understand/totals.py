@@ -1,0 +1,155 @@
+"""The sums at the foot of a document, and its currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Field
+from pipeline.understand.layout import Line
+from pipeline.understand.numbers import amounts_in, currency_in, money
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+_CENT = Decimal("0.01")
+_NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A line of the totals: what it is, its amount, and the passage it was read from."""
+
+    meaning: str
+    phrase: str
+    value: Decimal
+    passage: Passage
+    start: int
+    end: int
+
+    def field(self, name: str, doubts: Sequence[str] = ()) -> Field:
+        """The amount as a field called ``name``."""
+        return self.passage.field(
+            name, money(self.value), f"label “{self.phrase}”", self.start, self.end, doubts=doubts
+        )
+
+
+def sums_of(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Sum]:
+    """The sums on ``lines`` in reading order."""
+    return [s for number, line in enumerate(lines) for s in _sum_on(line, lines[number + 1 : number + 2], vocabulary)]
+
+
+def total_of(sums: Sequence[Sum]) -> Field | None:
+    """The grand total: the last total before payments are counted off; totals that differ are checked by adding up."""
+    before_payment = list(_until_paid(sums))
+    totals = [s for s in before_payment if s.meaning == "total"] or [s for s in sums if s.meaning == "total"]
+    if not totals:
+        return None
+    if len({s.value for s in totals}) == 1:
+        return totals[-1].field("total")
+    adding_up = [s for s in totals if s.value == _added_up(before_payment)]
+    if adding_up:
+        return adding_up[-1].field("total")
+    best = max(enumerate(totals), key=lambda pair: (pair[1].value, pair[0]))[1]
+    return best.field("total", ["the document shows more than one total"])
+
+
+def first_of(sums: Sequence[Sum], meaning: str, name: str) -> Field | None:
+    """The first sum of this meaning."""
+    return next((s.field(name) for s in sums if s.meaning == meaning), None)
+
+
+def currency_of(lines: Sequence[Line], total: Field | None, priced: bool) -> Field | None:
+    """The currency printed with the amounts; ringgit where amounts are printed without one (the house's documents).
+
+    A document without any amount has no currency.
+    """
+    if not priced:
+        return None
+    found: dict[str, Field] = {}
+    for line in lines:
+        for segment in line.segments:
+            code = currency_in(segment.text)
+            if code and code not in found:
+                found[code] = segment.passage.field("currency", code, "currency sign")
+    foreign = [code for code in found if code != "MYR"]
+    if len(foreign) == 1:
+        return found[foreign[0]]
+    if foreign:
+        return _doubted(found[foreign[0]])
+    if "MYR" in found:
+        return found["MYR"]
+    return Field("currency", total.raw, "MYR", 0.98, total.page, total.box, "amounts without a sign") if total else None
+
+
+def _doubted(field: Field) -> Field:
+    return Field(
+        field.name,
+        field.raw,
+        field.value,
+        field.confidence,
+        field.page,
+        field.box,
+        field.rule,
+        ("more than one currency is printed",),
+    )
+
+
+def _until_paid(sums: Sequence[Sum]) -> Iterator[Sum]:
+    for s in sums:
+        if s.meaning == "paid":
+            return
+        yield s
+
+
+def _added_up(sums: Sequence[Sum]) -> Decimal | None:
+    subs = [s.value for s in sums if s.meaning == "sub_total"]
+    if not subs:
+        return None
+    taxes = sum((s.value for s in sums if s.meaning == "tax_total"), Decimal())
+    discounts = sum((-abs(s.value) for s in sums if s.meaning == "discount"), Decimal())
+    return subs[0] + taxes + discounts + sum((s.value for s in sums if s.meaning == "rounding"), Decimal())
+
+
+def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
+    passage = Passage([line.ink])
+    found = amounts_in(passage.text)
+    label_text = passage.text[: found[-1].start] if found else passage.text
+    label = _label(label_text, vocabulary)
+    if not label:
+        return
+    meaning, phrase = label
+    if found:
+        yield Sum(meaning, phrase, found[-1].value, passage, found[-1].start, found[-1].end)
+        return
+    below = Passage([following[0].ink]) if following else Passage([])
+    amounts = amounts_in(below.text)
+    alone = len(amounts) == 1 and not squeeze(
+        re.sub(
+            r"rm|myr", "", _NOTE.sub("", _without(below.text, amounts[0].start, amounts[0].end)), flags=re.IGNORECASE
+        )
+    )
+    if alone:
+        yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + text[end:]
+
+
+def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
+    bare = _NOTE.sub(" ", text)
+    found = list(vocabulary.totals.within(bare))
+    if not found:
+        return None
+    letters = len(re.sub(r"\d", "", squeeze(re.sub(r"\b(?:rm|myr|sgd)\b", "", bare, flags=re.IGNORECASE))))
+    covered = sum(len(f.phrase) for f in found)
+    if covered < 0.6 * letters:
+        return None
+    best = max(found, key=lambda f: len(f.phrase))
+    for meaning in ("counted", "carried", "paid", "sub_total", "rounding", "discount", "tax_total", "total"):
+        if meaning in best.meanings:
+            return meaning, best.phrase
+    return None

@@ -1,0 +1,179 @@
+"""What the text behind a label, or in a column, means for that attribute.
+
+``read_value`` gives the fields that a piece of a passage yields for one attribute: a size yields width, height and
+maybe thickness, a decorative line its kind and its count. Text that should mean something but does not is kept as a
+field without a value and with a doubt, so that a person sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.model import Field
+from pipeline.understand.lengths import lengths_in
+from pipeline.understand.numbers import canonical, digits_repaired, quantities_in
+from pipeline.understand.passage import Passage
+from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
+"""Attributes whose value is one of the form's boxes."""
+
+_TRIM = " \t\n,;:|/•·*●▪=~"
+_RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_SMALLEST_LEAF_MM = 300
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """``start`` and ``end`` moved inwards past blanks and punctuation that belongs to no value."""
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """True for what a clerk writes where there is nothing to write: a dash, ``N/A``, ``NIL``."""
+    return not squeeze(text) or bool(vocabulary.nothing.whole(text))
+
+
+def joined(text: str) -> str:
+    """Text over several lines as one: a hyphen at a line's end joins (``HS-`` / ``2665M``), a break is a space."""
+    return " ".join(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split())
+
+
+def read_value(
+    attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary, plausible: Plausible
+) -> list[Field]:
+    """The fields that ``passage.text[start:end]`` gives for ``attribute``; empty where it says "nothing"."""
+    start, end = trimmed(passage.text, start, end)
+    text = passage.text[start:end]
+    if attribute in OPTIONS:
+        return [] if not squeeze(text) else _option(attribute, passage, start, end, vocabulary)
+    if is_nothing(text, vocabulary):
+        return []
+    if attribute == "size":
+        return _size(passage, start, end, plausible)
+    reader = _LENGTHS.get(attribute)
+    return reader(attribute, passage, start, end) if reader else _text(attribute, passage, start, end)
+
+
+def size_fields(passage: Passage, size: Size, offset: int) -> list[Field]:
+    """A field for each dimension of ``size``, which was found in ``passage.text[offset:]``."""
+    found = {"width_mm": size.width, "height_mm": size.height, "thickness_mm": size.thickness}
+    fields = [
+        passage.field(name, d.millimetres, "size", offset + d.start, offset + d.end, doubts=size.doubts)
+        for name, d in found.items()
+        if d
+    ]
+    missing = [name for name in ("width_mm", "height_mm") if not found[name]] if size.doubts else []
+    where = (offset + size.start, offset + size.end)
+    return fields + [passage.field(name, None, "size", *where, doubts=size.doubts) for name in missing]
+
+
+def _size(passage: Passage, start: int, end: int, plausible: Plausible) -> list[Field]:
+    sizes = sizes_in(joined_lines(passage.text[start:end]), plausible)
+    if len(sizes) == 1:
+        return size_fields(passage, sizes[0], start)
+    doubt = "this size could not be read" if not sizes else "more than one size stands here"
+    return [passage.field(name, None, "size", start, end, doubts=[doubt]) for name in ("width_mm", "height_mm")]
+
+
+def joined_lines(text: str) -> str:
+    """Line breaks as spaces, so that places in the text stay where they are."""
+    return text.replace("\n", " ")
+
+
+def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
+    text = passage.text[start:end]
+    phrases = vocabulary.options[attribute]
+    whole = phrases.whole(text)
+    found = (
+        [(whole, start, end)] if whole else [(f.meanings, start + f.start, start + f.end) for f in phrases.within(text)]
+    )
+    meanings = {meaning for meanings, _, _ in found for meaning in meanings}
+    if len(meanings) == 1:
+        return _chosen(attribute, meanings.pop(), passage, (start, end), (found[0][1], found[-1][2]))
+    if is_nothing(text, vocabulary):
+        return []
+    doubt = (
+        "none of the form's options is meant by these words" if not meanings else "two of the form's options stand here"
+    )
+    return [passage.field(attribute, None, "option", start, end, doubts=[doubt])]
+
+
+def _chosen(
+    attribute: str, meaning: str, passage: Passage, whole: tuple[int, int], place: tuple[int, int]
+) -> list[Field]:
+    fields = [passage.field(attribute, meaning, "option", *place)]
+    if attribute == "decorative_line":
+        fields += _line_count(passage, *whole)
+    return fields
+
+
+def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
+    """How many lines: ``2 groove lines``, ``T-bar x 3``."""
+    counts = [
+        q for q in quantities_in(passage.text[start:end]) if q.value == q.value.to_integral() and 0 < q.value < 20
+    ]
+    if len(counts) != 1:
+        return []
+    place = (start + counts[0].start, start + counts[0].end)
+    return [passage.field("decorative_line_count", int(counts[0].value), "count", *place)]
+
+
+def _millimetres(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    """A single length; a bare number is millimetres, as these columns are always written."""
+    text = joined_lines(passage.text[start:end])
+    lengths = list(lengths_in(text)) or list(lengths_in(digits_repaired(text)))
+    values = {length.millimetres("mm") for length in lengths}
+    if len(values) == 1 and (value := values.pop()) is not None:
+        doubts = _unsure(attribute, value, lengths[0].unit)
+        place = (start + lengths[0].start, start + lengths[0].end)
+        return [passage.field(attribute, value, "length", *place, doubts=doubts)]
+    return [passage.field(attribute, None, "length", start, end, doubts=["this length could not be read"])]
+
+
+def _unsure(attribute: str, value: int, unit: str | None) -> list[str]:
+    if unit is None and attribute in ("width_mm", "height_mm") and value < _SMALLEST_LEAF_MM:
+        return ["the number is written without a unit and is too small for millimetres"]
+    return []
+
+
+def _width(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    """``WIDTH`` on a frame is the wall it fits (130~150MM) where it is a range or less than any leaf."""
+    text = passage.text[start:end]
+    lengths = list(lengths_in(text))
+    small = lengths and all(
+        (length.millimetres("mm") or 0) < _SMALLEST_LEAF_MM and not length.imperial for length in lengths
+    )
+    if _RANGE.search(text) or small:
+        return _text("frame_width", passage, start, end)
+    return _millimetres("width_mm", passage, start, end)
+
+
+def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    value = joined(passage.text[start:end])
+    return [passage.field(attribute, value, "text", start, end)]
+
+
+def _count(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    text = passage.text[start:end]
+    found = quantities_in(text) or quantities_in(digits_repaired(text))
+    if len(found) != 1:
+        return [passage.field(attribute, None, "count", start, end, doubts=["this number could not be read"])]
+    value = canonical(found[0].value)
+    number = int(value) if value.isdigit() else value
+    return [passage.field(attribute, number, "count", start + found[0].start, start + found[0].end)]
+
+
+_LENGTHS: dict[str, Callable[[str, Passage, int, int], list[Field]]] = {
+    "width_mm": _width,
+    "height_mm": _millimetres,
+    "thickness_mm": _millimetres,
+    "rebate_mm": _millimetres,
+    "frame_width": _text,
+    "quantity": _count,
+}

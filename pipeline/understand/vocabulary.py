@@ -1,0 +1,211 @@
+"""The company's words, ready to be looked for in what was read.
+
+A phrase is compared by its letters and digits alone: capitals, spaces, full stops, dashes and slashes do not matter,
+since clerks and OCR treat them freely ("P/O No." is "po no", "DOORTYPE" is "door type"). Phrases of five characters and
+more also match when OCR took a letter for a digit or the other way round (0/O, 1/l/I, 5/S, 8/B, 2/Z); shorter ones do
+not, since "D1" is a room and "D/L" a double leaf.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[#%@]")
+_MARKS = re.compile(r"[^\w#%@]|_")
+_LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
+_SAFE_LENGTH = 5
+_LONGEST = 9  # tokens in the longest phrase that is tried
+
+
+class VocabularyError(ValueError):
+    """The vocabulary file has an entry that cannot be used; the message names it and its cure."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A run of letters, or of digits, at ``text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase at ``text[start:end]`` and what it can mean."""
+
+    meanings: frozenset[str]
+    phrase: str
+    start: int
+    end: int
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, lower case, accents and full-width forms folded."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def tokens_in(text: str) -> list[Token]:
+    """The letter runs and digit runs of ``text``."""
+    return [Token(squeeze(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+class Phrases:
+    """Phrases and their meanings; finds the longest one at a place."""
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+        exact: dict[str, set[str]] = {}
+        for meaning, phrases in meanings.items():
+            for phrase in phrases:
+                exact.setdefault(squeeze(phrase), set()).add(meaning)
+        self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
+        self._lookalike = {
+            phrase.translate(_LOOKALIKE): phrase for phrase in self._exact if len(phrase) >= _SAFE_LENGTH
+        }
+
+    def whole(self, text: str) -> frozenset[str]:
+        """What ``text`` as a whole means; empty when it is no phrase."""
+        phrase = self._phrase(squeeze(text))
+        return self._exact[phrase] if phrase else frozenset()
+
+    def at(self, tokens: list[Token], index: int) -> Found | None:
+        """The longest phrase that begins with ``tokens[index]``."""
+        for count in range(min(_LONGEST, len(tokens) - index), 0, -1):
+            run = tokens[index : index + count]
+            phrase = self._phrase("".join(token.text for token in run))
+            if phrase:
+                return Found(self._exact[phrase], phrase, run[0].start, run[-1].end)
+        return None
+
+    def starting(self, text: str) -> Found | None:
+        """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
+        tokens = tokens_in(text)
+        return self.at(tokens, 0) if tokens else None
+
+    def within(self, text: str) -> Iterator[Found]:
+        """Every phrase in ``text``, longest first at each place, not overlapping."""
+        tokens = tokens_in(text)
+        index = 0
+        while index < len(tokens):
+            found = self.at(tokens, index)
+            if found:
+                yield found
+            end = found.end if found else tokens[index].end
+            while index < len(tokens) and tokens[index].start < end:
+                index += 1
+
+    def _phrase(self, squeezed: str) -> str | None:
+        if squeezed in self._exact:
+            return squeezed
+        if len(squeezed) < _SAFE_LENGTH:
+            return None
+        return self._lookalike.get(squeezed.translate(_LOOKALIKE))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of the trade, by what they are looked for."""
+
+    company: Phrases
+    document_kinds: Phrases
+    labels: Phrases
+    totals: Phrases
+    columns: Phrases
+    specification_labels: Phrases
+    options: Mapping[str, Phrases]
+    item_kinds: Phrases
+    accessory_introducers: Phrases
+    blocks: Phrases
+    units: Phrases
+    company_suffixes: Phrases
+    former_name: Phrases
+    only_with_label: Phrases
+    unlabelled: Phrases
+    nothing: Phrases
+    footers: Phrases
+
+    @classmethod
+    def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
+        """From the parsed ``vocabulary.toml``. Raises :class:`VocabularyError` naming every entry that is wrong."""
+        problems = list(_problems(toml))
+        if problems:
+            raise VocabularyError("The vocabulary cannot be used: " + "; ".join(problems))
+        return _compile({name: _lists(section) for name, section in toml.items()}, _options(toml))
+
+
+_SECTIONS = (
+    "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
+    "blocks", "units", "companies", "only_with_label", "unlabelled", "nothing", "footers",
+)  # fmt: skip
+# Headings too short or too common to serve as a label in the middle of a description.
+_NOT_IN_TEXT = frozenset({
+    "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax",
+})  # fmt: skip
+_TOO_SHORT = 4
+
+
+_Lists = Mapping[str, list[str]]
+
+
+def _compile(sections: Mapping[str, _Lists], options: Mapping[str, _Lists]) -> Vocabulary:
+    kinds = dict(sections["item_kinds"])
+    introducers = kinds.pop("accessory_introducers", [])
+    return Vocabulary(
+        company=Phrases(sections["company"]),
+        document_kinds=Phrases(sections["document_kinds"]),
+        labels=Phrases(sections["labels"]),
+        totals=Phrases(sections["totals"]),
+        columns=Phrases(sections["columns"]),
+        specification_labels=Phrases(_specification_labels(sections)),
+        options={group: Phrases(meanings) for group, meanings in options.items()},
+        item_kinds=Phrases(kinds),
+        accessory_introducers=Phrases({"introducer": introducers}),
+        blocks=Phrases(sections["blocks"]),
+        units=Phrases(sections["units"]),
+        company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
+        former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
+        only_with_label=Phrases(sections["only_with_label"]),
+        unlabelled=Phrases(sections["unlabelled"]),
+        nothing=Phrases(sections["nothing"]),
+        footers=Phrases(sections["footers"]),
+    )
+
+
+def _specification_labels(sections: Mapping[str, _Lists]) -> dict[str, list[str]]:
+    """The labels inside an item: its own list, and the column headings that are long enough to be safe."""
+    labels = {meaning: list(phrases) for meaning, phrases in sections["specification_labels"].items()}
+    for meaning, phrases in sections["columns"].items():
+        if meaning not in _NOT_IN_TEXT:
+            labels.setdefault(meaning, []).extend(p for p in phrases if len(squeeze(p)) >= _TOO_SHORT or p == "loc")
+    return labels
+
+
+def _lists(section: object) -> dict[str, list[str]]:
+    return {k: v for k, v in section.items() if isinstance(v, list)} if isinstance(section, Mapping) else {}
+
+
+def _options(toml: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
+    section = toml["options"]
+    return {group: _lists(entries) for group, entries in section.items()} if isinstance(section, Mapping) else {}
+
+
+def _problems(toml: Mapping[str, object]) -> Iterator[str]:
+    for name in _SECTIONS:
+        if not isinstance(toml.get(name), Mapping):
+            yield f"the section [{name}] is missing; take it from the example that came with the program"
+    for path, entry in _entries(toml, ""):
+        if not isinstance(entry, list) or not all(isinstance(phrase, str) for phrase in entry):
+            yield f'{path} must be a list of words in quotes, such as ["single leaf", "s l"]'
+        elif any(not squeeze(phrase) for phrase in entry):
+            yield f"{path} has an entry without a letter or a digit; remove it"
+
+
+def _entries(section: Mapping[str, object], path: str) -> Iterator[tuple[str, object]]:
+    for name, entry in section.items():
+        if isinstance(entry, Mapping):
+            yield from _entries(entry, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", entry
