@@ -160,10 +160,12 @@ class Records:
         return job
 
     def delete(self, job_id: str) -> None:
-        """Take the job out of all lists; the same document may then come in anew. Its history stays in the table."""
+        """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""
         with writing(self.engine) as connection:
             connection.execute(jobs.update().where(jobs.c.id == job_id).values(deleted_at=datetime.now(UTC)))
             connection.execute(job_orders.update().where(job_orders.c.job_id == job_id).values(number_key=None))
+            freed = arrivals.c.origin + f" (deleted {job_id})"
+            connection.execute(arrivals.update().where(arrivals.c.job_id == job_id).values(origin=freed))
         self._tell(job_id)
 
     # -- questions ----------------------------------------------------------------------------------------------
