@@ -1,0 +1,66 @@
+"""The portal as an application: its addresses, what they are given, and what every answer carries."""
+
+from __future__ import annotations
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from portal.assets import asset, favicon, load_assets
+from portal.desk import Desk
+from portal.headers import SECURITY_HEADERS
+from portal.pages import health, job, upload, work
+from portal.pictures import Pictures
+from portal.problems import answer_error, refuse_other_sites
+from portal.templating import Templates
+
+FORM_BYTES = 64 * 1024
+"""What a multipart form adds to its file: boundaries, headers, a long name."""
+
+HANDLERS = (
+    asset,
+    favicon,
+    work.work,
+    work.live_rows,
+    work.live_tabs,
+    work.live_first_run,
+    job.job_page,
+    job.live_job,
+    job.job_state,
+    job.retry,
+    job.original,
+    job.document_page,
+    job.order_page,
+    job.order_pdf,
+    job.order_json,
+    upload.upload_page,
+    upload.upload,
+    health.health,
+    health.live,
+    health.ready,
+    health.status_page,
+    health.live_status,
+)
+
+
+def create_portal(desk: Desk) -> Litestar:
+    """The portal over ``desk``."""
+    assets = load_assets()
+    templates = Templates(assets, version=desk.version, limits=desk.limits)
+    pictures = Pictures(desk.archive, desk.page_image)
+    return Litestar(
+        route_handlers=list(HANDLERS),
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "assets": Provide(lambda: assets, sync_to_thread=False),
+            "templates": Provide(lambda: templates, sync_to_thread=False),
+            "pictures": Provide(lambda: pictures, sync_to_thread=False),
+            "asked": Provide(work.asked, sync_to_thread=False),
+        },
+        state=State({"templates": templates, "limits": desk.limits}),
+        exception_handlers={Exception: answer_error},
+        before_request=refuse_other_sites,
+        response_headers=SECURITY_HEADERS,
+        request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
+        openapi_config=None,
+    )

@@ -1,0 +1,65 @@
+"""What the pages are given of the service: no more than they use, so that a test can give it too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake.receive import Door
+from pipeline.archive import Archive
+from pipeline.jobs import Job
+from pipeline.model import Source
+from pipeline.records import Records
+from portal.health import Health
+
+ENDINGS = (
+    ".pdf",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".tif",
+    ".tiff",
+    ".webp",
+    ".heic",
+    ".heif",
+    ".xml",
+    ".json",
+)
+"""File endings the browser offers and checks before it sends; the door itself looks at the content."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an upload may be: bytes a file, pages a document."""
+
+    upload_bytes: int
+    pages: int
+    endings: tuple[str, ...] = ENDINGS
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in and its real address; None when it is not set up. An upload's address is the portal's own."""
+
+    source: Source
+    address: str | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The service as the pages see it.
+
+    ``page_image`` draws a page (from 1) of the file at a path, at most so many pixels wide or high, as PNG, in a
+    contained process. ``retry`` sends an ended job through all steps again.
+    """
+
+    records: Records
+    archive: Archive
+    door: Door
+    page_image: Callable[[Path, int, int], bytes]
+    retry: Callable[[str], Job]
+    health: Health
+    limits: Limits
+    ways: tuple[Way, ...]
+    version: str

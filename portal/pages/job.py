@@ -1,0 +1,136 @@
+"""A job: its page, its files, and sending it round again."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response, get, post
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect
+
+from pipeline.jobs import Job
+from pipeline.orders import OrderRecord
+from portal.desk import Desk
+from portal.jobview import gather
+from portal.pictures import Pictures, Size
+from portal.templating import Templates, pdf_name
+from portal.worklist import standing, step_number
+
+FOR_EVER = "private, max-age=31536000, immutable"
+"""For what lies under an address that changes with its content."""
+FOR_A_WHILE = "private, max-age=3600"
+
+
+@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False)
+def job_page(job_id: str, desk: Desk, templates: Templates) -> Response[str]:
+    """Is it right?"""
+    return templates.page("job", here="work", **gather(desk, _job(desk, job_id)))
+
+
+@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False)
+def live_job(job_id: str, request: Request[Any, Any, Any], desk: Desk, templates: Templates) -> Response[str]:
+    """The page's content as it is now."""
+    return templates.fragment(request, "job_body", **gather(desk, _job(desk, job_id)))
+
+
+@get("/api/jobs/{job_id:str}", sync_to_thread=True)
+def job_state(job_id: str, desk: Desk) -> dict[str, object]:
+    """Where a job stands, for a program or an upload's row."""
+    job = _job(desk, job_id)
+    return {
+        "id": job.id,
+        "state": job.state,
+        "standing": standing(job),
+        "step": step_number(job),
+        "words": job.words,
+        "code": job.code,
+        "job_order_no": job.title,
+        "customer": job.customer,
+        "doubts": job.doubts,
+        "url": f"/jobs/{job.id}",
+    }
+
+
+@post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False)
+def retry(job_id: str, desk: Desk) -> Redirect:
+    """Send an ended job through all steps again; a running one is left alone."""
+    job = _job(desk, job_id)
+    if job.state.final:
+        desk.retry(job_id)
+    return Redirect(f"/jobs/{job_id}", status_code=303)
+
+
+@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False)
+def original(job_id: str, desk: Desk) -> Response[bytes]:
+    """The document as it came. Always a download: what a stranger sent is never opened inside the portal."""
+    job = _job(desk, job_id)
+    headers = {"Content-Disposition": _attachment(job.file_name), "Cache-Control": FOR_A_WHILE}
+    return Response(desk.archive.get(job.sha256), media_type="application/octet-stream", headers=headers)
+
+
+@get("/jobs/{job_id:str}/pages/{number:int}", sync_to_thread=True, include_in_schema=False)
+def document_page(job_id: str, number: int, desk: Desk, pictures: Pictures, size: str = "page") -> Response[bytes]:
+    """A page of the document as a picture."""
+    return _picture(pictures, _job(desk, job_id).sha256, number, size, FOR_A_WHILE)
+
+
+@get("/orders/{order_id:str}/pages/{number:int}", sync_to_thread=True, include_in_schema=False)
+def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what it is given
+    order_id: str, number: int, desk: Desk, pictures: Pictures, size: str = "page", v: str = ""
+) -> Response[bytes]:
+    """A page of the printed job order as a picture; ``v`` is the beginning of the PDF's digest."""
+    digest = _pdf_digest(_order(desk, order_id))
+    keep = FOR_EVER if v and digest.startswith(v) else "no-store"
+    return _picture(pictures, digest, number, size, keep)
+
+
+@get("/orders/{order_id:str}/pdf/{name:str}", sync_to_thread=True, include_in_schema=False)
+def order_pdf(order_id: str, name: str, desk: Desk, download: bool = False) -> Response[bytes]:
+    """The job order as PDF, to be opened beside, or saved under its number."""
+    order = _order(desk, order_id)
+    if name != pdf_name(order):
+        raise NotFoundException(f"The job order's PDF is called {pdf_name(order)}.")
+    disposition = _attachment(name) if download else f'inline; filename="{name}"'
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-cache"}
+    return Response(desk.archive.get(_pdf_digest(order)), media_type="application/pdf", headers=headers)
+
+
+@get("/orders/{order_id:str}/job-order.json", sync_to_thread=True, include_in_schema=False)
+def order_json(order_id: str, desk: Desk) -> Response[bytes]:
+    """The job order with every value's place and confidence."""
+    order = _order(desk, order_id)
+    headers = {"Content-Disposition": _attachment(f"{PurePath(pdf_name(order)).stem}.json")}
+    return Response(desk.archive.get(order.order_digest), media_type="application/json", headers=headers)
+
+
+def _job(desk: Desk, job_id: str) -> Job:
+    job = desk.records.job(job_id)
+    if job is None:
+        raise NotFoundException(f"There is no job {job_id}.")
+    return job
+
+
+def _order(desk: Desk, order_id: str) -> OrderRecord:
+    """The job order, if its document was not deleted."""
+    order = desk.records.orders.order(order_id)
+    if order is None or desk.records.job(order.job_id) is None:
+        raise NotFoundException(f"There is no job order {order_id}.")
+    return order
+
+
+def _pdf_digest(order: OrderRecord) -> str:
+    if order.pdf_digest is None:
+        raise NotFoundException("This job order is not printed yet.")
+    return order.pdf_digest
+
+
+def _picture(pictures: Pictures, digest: str, number: int, size: str, keep: str) -> Response[bytes]:
+    drawn = pictures.page(digest, number, Size.THUMB if size == "thumb" else Size.PAGE)
+    return Response(drawn, media_type="image/png", headers={"Cache-Control": keep})
+
+
+def _attachment(name: str) -> str:
+    """A download under ``name``, whatever characters it has (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,96 @@
+"""The list: ``/``, and its parts that are asked for again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get
+
+from pipeline.jobs import RUNNING, JobState
+from pipeline.model import Source
+from portal.desk import Desk, Way
+from portal.templating import Templates
+from portal.worklist import Question, Row, Show, question, rows
+
+PAGE_LENGTH = 50
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of the list and how many jobs are behind it."""
+
+    show: Show
+    count: int
+
+
+def asked(
+    show: str | None = None, q: str | None = None, source: str | None = None, cursor: str | None = None
+) -> Question:
+    """The list's question as it stands in the address (a dependency of the handlers)."""
+    return question(show, q, source, cursor)
+
+
+@get("/", sync_to_thread=True, include_in_schema=False)
+def work(request: Request[Any, Any, Any], desk: Desk, templates: Templates, asked: Question) -> Response[str]:
+    """The list, or the ways in while nothing has come yet."""
+    first_run = not asked.narrowed and desk.records.last_event_id() == 0
+    found, more = ((), None) if first_run else _rows(desk, asked)
+    return templates.page(
+        "work",
+        here="work",
+        asked=asked,
+        first_run=first_run,
+        ways=_ways(desk, request),
+        tabs=_tabs(desk, asked),
+        rows=found,
+        more=more,
+    )
+
+
+@get("/live/rows", sync_to_thread=True, include_in_schema=False)
+def live_rows(request: Request[Any, Any, Any], desk: Desk, templates: Templates, asked: Question) -> Response[str]:
+    """The list's rows."""
+    found, more = _rows(desk, asked)
+    return templates.fragment(request, "rows", asked=asked, rows=found, more=more)
+
+
+@get("/live/tabs", sync_to_thread=True, include_in_schema=False)
+def live_tabs(request: Request[Any, Any, Any], desk: Desk, templates: Templates, asked: Question) -> Response[str]:
+    """The list's tabs with their numbers."""
+    return templates.fragment(request, "tabs", asked=asked, tabs=_tabs(desk, asked))
+
+
+@get("/live/first-run", sync_to_thread=True, include_in_schema=False)
+def live_first_run(request: Request[Any, Any, Any], desk: Desk, templates: Templates) -> Response[str]:
+    """Whether anything has come yet."""
+    return templates.fragment(request, "anything", came=desk.records.last_event_id() > 0)
+
+
+def _rows(desk: Desk, asked: Question) -> tuple[tuple[Row, ...], str | None]:
+    page = desk.records.list_jobs(asked.filters(_midnight()), cursor=asked.cursor, limit=PAGE_LENGTH)
+    return rows(page.jobs, desk.records.orders.of_jobs([job.id for job in page.jobs])), page.next_cursor
+
+
+def _tabs(desk: Desk, asked: Question) -> tuple[Tab, ...]:
+    """Counts keep to the words and the way in that were asked for, not to the tab."""
+    everything = replace(asked, show=Show.ALL)
+    counts = desk.records.counts(everything.filters(_midnight()))
+    today = desk.records.counts(replace(asked, show=Show.TODAY).filters(_midnight()))
+    return (
+        Tab(Show.NEEDS_YOU, counts[JobState.NEEDS_REVIEW]),
+        Tab(Show.RUNNING, sum(counts[state] for state in RUNNING)),
+        Tab(Show.TODAY, sum(today.values())),
+        Tab(Show.REFUSED, counts[JobState.FAILED]),
+        Tab(Show.ALL, sum(counts.values())),
+    )
+
+
+def _ways(desk: Desk, request: Request[Any, Any, Any]) -> tuple[Way, ...]:
+    own = f"{str(request.base_url).rstrip('/')}/upload"
+    return tuple(replace(way, address=own) if way.source is Source.UPLOAD else way for way in desk.ways)
+
+
+def _midnight() -> datetime:
+    return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

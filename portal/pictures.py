@@ -1,0 +1,72 @@
+"""Pictures of pages: drawn once in a contained process, kept in memory while there is room."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from enum import IntEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.archive import Archive
+
+KEPT_BYTES = 48 * 1024 * 1024
+"""Some 500 pages; drawing one again takes a tenth of a second."""
+AT_ONCE = 2
+"""Pages drawn at the same time: documents on their way go first."""
+
+
+class Size(IntEnum):
+    """The longer side in pixels. A thumbnail is shown at 104 points, a page at up to 750."""
+
+    THUMB = 256
+    PAGE = 1500
+
+
+class Pictures:
+    """Draws and keeps pages of what lies in the archive."""
+
+    def __init__(self, archive: Archive, page_image: Callable[[Path, int, int], bytes]) -> None:
+        self._archive = archive
+        self._page_image = page_image
+        self._kept: OrderedDict[tuple[str, int, Size], bytes] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+        self._turn = threading.Semaphore(AT_ONCE)
+
+    def page(self, digest: str, number: int, size: Size) -> bytes:
+        """Page ``number`` (from 1) as PNG.
+
+        Raises:
+            Refused: the file or that page cannot be drawn.
+            Temporary: nobody was free to draw it.
+        """
+        key = (digest, number, size)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        with self._turn:
+            drawn = self._page_image(self._archive.path(digest), number, int(size))
+        self._keep(key, drawn)
+        return drawn
+
+    def _keep(self, key: tuple[str, int, Size], drawn: bytes) -> None:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = drawn
+                self._bytes += len(drawn)
+            while self._bytes > KEPT_BYTES:
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= len(oldest)
+
+
+_PAGE_OBJECT = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+
+
+@lru_cache(maxsize=2000)
+def page_count(path: Path) -> int:
+    """How many pages a job order's PDF has. It is our own printer's, whose page objects stand open in the file."""
+    return len(_PAGE_OBJECT.findall(path.read_bytes()))

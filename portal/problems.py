@@ -1,0 +1,87 @@
+"""What an answer looks like when something did not work: RFC 9457 for programs, a page for people."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, PermissionDeniedException
+
+from pipeline.archive import NotInArchive
+from pipeline.errors import Refused, Temporary
+
+log = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+TITLES = {
+    400: "The request cannot be understood",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Cannot be done here",
+    413: "Too big",
+    422: "The file was refused",
+    500: "Something went wrong here",
+    503: "Not possible just now",
+}
+_TOO_BIG = "At most {limit} MB a file are taken. Scan it with a lower resolution (300 dpi, grey) or split it."
+_OUR_FAULT = "Something went wrong in the service, not in your document. Nothing that was received is lost; try again."
+
+
+def wants_page(request: Request[Any, Any, Any]) -> bool:
+    """Whether a person's browser asks for a page (not a script, a picture or a program)."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def problem(
+    request: Request[Any, Any, Any], status: int, code: str, sentence: str, **more: object
+) -> Response[dict[str, object]]:
+    """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
+    content: dict[str, object] = {
+        "type": f"urn:sendora:problem:{code}",
+        "title": TITLES.get(status, "That did not work"),
+        "status": status,
+        "detail": sentence,
+        "instance": request.url.path,
+        "code": code,
+        **more,
+    }
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
+
+
+def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Every error that leaves a handler becomes an answer here."""
+    status, code, sentence = _meaning(error, request.app.state.limits.upload_bytes)
+    if status == 500:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    if wants_page(request):
+        page: Response[str] = request.app.state.templates.page(
+            "error", status_code=status, status=status, sentence=sentence
+        )
+        return page
+    return problem(request, status, code, sentence)
+
+
+def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:
+    if isinstance(error, Refused):
+        return 422, error.code, error.reason
+    if isinstance(error, Temporary):
+        return 503, "try_again", error.reason
+    if isinstance(error, NotInArchive):
+        return 404, "not_in_archive", "This file is not kept any more."
+    if isinstance(error, HTTPException) and error.status_code == 413:
+        return 413, "too_large", _TOO_BIG.format(limit=upload_bytes // 2**20)
+    if isinstance(error, HTTPException) and error.status_code < 500:
+        return error.status_code, f"http_{error.status_code}", error.detail
+    return 500, "unexpected", _OUR_FAULT
+
+
+def refuse_other_sites(request: Request[Any, Any, Any]) -> None:
+    """Only our own pages, and programs, may change anything: another site's page in a browser may not."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("origin")
+    foreign = origin is not None and origin.partition("://")[2] != request.headers.get("host")
+    if foreign or request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        raise PermissionDeniedException("This came from a page of another site. Do it in the portal itself.")

@@ -1,0 +1,69 @@
+"""Turns templates into answers: whole pages, and fragments that say when nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.status_codes import HTTP_304_NOT_MODIFIED
+
+from pipeline.orders import OrderRecord
+from pipeline.sniff import HEIC, IMAGES, JPEG, JSON, PDF, PNG, TIFF, XML
+from portal import wording
+from portal.assets import Assets
+from portal.sheet import row_size
+
+HTML = "text/html; charset=utf-8"
+_AGES = re.compile(r"(<time [^>]*data-age>)[^<]*")
+"""Ages run on in the browser: that they moved is no news."""
+_KINDS = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", TIFF: "TIFF", HEIC: "HEIC", XML: "XML e-invoice", JSON: "JSON e-invoice"}
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+class Templates:
+    """The portal's templates with their filters."""
+
+    def __init__(self, assets: Assets, **always: object) -> None:
+        loader = PackageLoader("templates", ".")
+        self._environment = Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._environment.globals.update(asset=assets.address, here="", **always)
+        self._environment.filters.update(
+            age=lambda moment: wording.age(moment, datetime.now(UTC)),
+            exact=wording.exact,
+            clock=wording.clock,
+            duration=wording.duration,
+            file_size=wording.file_size,
+            percent=wording.percent,
+            row_size=row_size,
+            kind_of_file=lambda media_type: _KINDS.get(media_type, "File"),
+            has_pages=lambda media_type: media_type == PDF or media_type in IMAGES,
+            pdf_name=pdf_name,
+        )
+
+    def page(self, name: str, *, status_code: int = 200, **values: object) -> Response[str]:
+        """A whole page. It shows what is true now, so it is not kept."""
+        html = self._environment.get_template(f"portal/{name}.j2").render(values)
+        return Response(html, media_type=HTML, status_code=status_code, headers={"Cache-Control": "no-store"})
+
+    def fragment(self, request: Request[Any, Any, Any], name: str, **values: object) -> Response[str]:
+        """A part of a page, or 304 when the asker has it already."""
+        html = self._environment.get_template(f"portal/{name}.j2").render(values)
+        ageless = _AGES.sub(r"\1", html)
+        etag = f'"{hashlib.sha256(ageless.encode()).hexdigest()[:20]}"'
+        headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == etag:
+            return Response("", media_type=HTML, status_code=HTTP_304_NOT_MODIFIED, headers=headers)
+        return Response(html, media_type=HTML, headers=headers)
+
+
+def pdf_name(order: OrderRecord) -> str:
+    """A file name for a job order that is safe in an address and on any disk: ``KDI-2507-003.pdf``."""
+    letter = f"-{order.letter}" if order.letter != "A" else ""
+    stem = _NOT_IN_NAMES.sub("-", f"{order.number or 'job-order'}{letter}").strip(".-") or "job-order"
+    return f"{stem[:80]}.pdf"

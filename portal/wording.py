@@ -1,0 +1,64 @@
+"""How the portal writes moments, ages, sizes and shares. Pure: the present is an argument."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+_SECOND_STEPS = ((60, 1, "s"), (3600, 60, "min"), (86_400, 3600, "h"), (7 * 86_400, 86_400, "d"))
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """How long ago, in the largest whole unit: ``now``, ``40 s``, ``4 min``, ``3 h``, ``2 d``, then the date."""
+    seconds = max(0, int((now - moment).total_seconds()))
+    if seconds < 5:
+        return "now"
+    for limit, unit, name in _SECOND_STEPS:
+        if seconds < limit:
+            return f"{seconds // unit} {name}"
+    return day(moment.astimezone().date())
+
+
+def day(value: date) -> str:
+    """``12 Mar 2026``."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def exact(moment: datetime) -> str:
+    """``12 Mar 2026, 10:41:52`` in the machine's own time zone."""
+    local = moment.astimezone()
+    return f"{day(local.date())}, {local:%H:%M:%S}"
+
+
+def clock(moment: datetime) -> str:
+    """``10:41:52`` in the machine's own time zone."""
+    return f"{moment.astimezone():%H:%M:%S}"
+
+
+def duration(seconds: float) -> str:
+    """``0.4 s``, ``12 s``, ``3 min 5 s``."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
+
+
+def file_size(count: int) -> str:
+    """Bytes as people say them: ``840 bytes``, ``12 kB``, ``1.4 MB`` (decimal, as file managers show them)."""
+    if count < 1000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def percent(share: float) -> str:
+    """A share of 1 as ``98%``; only what is certain is 100%."""
+    return f"{min(int(share * 100 + 0.5), 100 if share >= 1 else 99)}%"
+
+
+def iso_day(text: str) -> str:
+    """An ISO date as people read it; what is no ISO date stays as it is."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
