@@ -15,6 +15,7 @@ from pipeline.understand.vocabulary import Phrases, tokens_in
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|(?:(?<=\s)|^)[-–*](?=\s)|\s@\s")
 _COLON = re.compile(r"\s*[:=]")
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_FLOWING = 2  # separators that make an item's text running text
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
 
@@ -58,15 +59,22 @@ def _colon_labels(text: str, labels: Phrases) -> set[int]:
 
 
 def _meant_breaks(passage: Passage, labels: Phrases, right_edge: float | None) -> set[int]:
-    del labels
     edge = right_edge or max((ink.x1 for ink in passage.ink), default=0.0)
+    flowing = len(_SEPARATOR.findall(passage.text)) >= _FLOWING
     breaks: set[int] = set()
     position = 0
     for line in passage.text.split("\n"):
         start, position = position, position + len(line) + 1
-        if start and _meant(passage, start, edge):
+        if start and _meant(passage, start, edge) and (not flowing or _begins_anew(passage.text, start, labels)):
             breaks.add(start)
     return breaks
+
+
+def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
+    """In running text a line begins something new only with a label, or after a title that stands alone."""
+    title = not _SEPARATOR.search(text[: start - 1])
+    label = labels.starting(text[start:])
+    return title or (label is not None and not tokens_in(text[start : start + label.start]))
 
 
 def _meant(passage: Passage, start: int, edge: float) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of, segments_of
 from pipeline.understand.passage import Ink
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
@@ -19,6 +20,9 @@ _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|p
 _LEAST_MEANINGS = 3
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 4
+_RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
+_TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
+_WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet) -> list[Col
     """The columns under ``heading``, bounded by where the text of ``body`` leaves room."""
     boxes = [segment for _, segment in heading.titles]
     edges = [0.0]
-    for left, right in zip(boxes, boxes[1:], strict=False):
+    for left, right in pairwise(boxes):
         edges.append(_boundary(left, right, body, sheet))
     edges.append(sheet.width)
     return [
@@ -70,13 +74,22 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet) -> list[Col
     ]
 
 
+def without_title(heading: Heading, index: int) -> Heading:
+    """``heading`` with title ``index`` joined to the one on its right, which keeps its meaning."""
+    (left, a), (right, b) = heading.titles[index], heading.titles[index + 1]
+    joined = (f"{left} {right}", segment_of((*a.ink, *b.ink)))
+    titles = (*heading.titles[:index], joined, *heading.titles[index + 2 :])
+    meanings = (*heading.meanings[:index], *heading.meanings[index + 1 :])
+    return Heading(titles, meanings, heading.first, heading.last)
+
+
 def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     """The widest heading that begins with line ``index``."""
     best: Heading | None = None
     for last in range(index, min(index + _MOST_LINES, len(sheet.lines))):
         if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last]):
             break
-        heading = _as_heading(sheet.lines[index : last + 1], index, last, vocabulary)
+        heading = _as_heading(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) >= _known(best)):
             best = heading
     return best
@@ -93,16 +106,26 @@ def _stacked(above: Line, below: Line) -> bool:
     )
 
 
-def _as_heading(lines: Sequence[Line], first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
-    cells = [cell for stack in _stacks(lines) for cell in _titles(stack, vocabulary)]
+def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
+    lines = sheet.lines[first : last + 1]
+    if any(_running_text(line.text) for line in lines):
+        return None
+    gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
+    cells = [cell for stack in _stacks(lines, gap) for cell in _titles(stack, vocabulary)]
     cells.sort(key=lambda cell: cell[1].x0)
     meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
     known = [m for m in meanings if m]
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
     cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
-    if len(set(known)) < _LEAST_MEANINGS or cover < _LEAST_COVER or not _is_item_heading(known):
+    least = _LEAST_MEANINGS if cover < 1 else 2
+    if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)
+
+
+def _running_text(text: str) -> bool:
+    """Commas and colons stand in text and beside labels, not in column titles."""
+    return bool(re.search(r"[,;:]\s*\S", text))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:
@@ -111,11 +134,11 @@ def _is_item_heading(known: Sequence[str]) -> bool:
     return bool(goods & set(known)) and bool(counts & set(known))
 
 
-def _stacks(lines: Sequence[Line]) -> list[list[Segment]]:
+def _stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        for segment in line.segments:
+        for segment in segments_of(line.ink, gap=gap):
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
             if len(under) == 1:
                 under[0].append(segment)
@@ -149,7 +172,7 @@ def _titles(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[tuple[str,
         if pieces:
             return pieces
     bilingual = {m for part in re.split(r"\s*/\s*", text) for m in vocabulary.columns.whole(_bare(part))}
-    known = [f for f in vocabulary.columns.within(text)]
+    known = list(vocabulary.columns.within(text))
     if bilingual and known:
         longest = max(known, key=lambda f: len(f.phrase))
         return [(text[longest.start : longest.end], segment_of(ink))]
@@ -188,28 +211,40 @@ def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
     return result
 
 
+_Span = tuple[float, float]
+
+
+def _ruled(sheet: Sheet, low: float, high: float, top: float, bottom: float, words: Sequence[_Span]) -> list[float]:
+    """Upright rules between two titles that run down most of the table and cut through no word."""
+    lengths: dict[int, float] = {}
+    for x, y0, y1 in sheet.vertical_rules:
+        if low < x < high and not any(a + 1 < x < b - 1 for a, b in words):
+            lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, bottom) - max(y0, top))
+    return [float(x) for x, length in lengths.items() if length > _RULE_SHARE * (bottom - top)]
+
+
 def _boundary(left: Segment, right: Segment, body: Sequence[Line], sheet: Sheet) -> float:
     """Where to cut between two titles: along a drawn rule, else through the widest room that cuts least text."""
     low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
-    top, bottom = left.y0, body[-1].y1 if body else left.y1
-    ruled = [x for x, y0, y1 in sheet.vertical_rules if low < x < high and y0 < bottom and y1 > top]
+    words = [(w.x0, w.x1) for line in body for w in line.ink if w.x1 > low and w.x0 < high]
+    words += [(left.x0, left.x1), (right.x0, right.x1)]
+    runs = [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high]
+    ruled = _ruled(sheet, low, high, left.y0, body[-1].y1 if body else left.y1, words)
     if ruled:
         return min(ruled, key=lambda x: abs(x - (left.x1 + right.x0) / 2))
-    spans = [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high]
-    spans += [(left.x0, left.x1), (right.x0, right.x1)]
-    edges = sorted({low, high, *(x for span in spans for x in span if low < x < high)})
-    rooms = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
-    return _best_room(rooms, spans, (left.x1 + right.x0) / 2)
+    edges = sorted({low, high, *(x for span in words for x in span if low < x < high)})
+    return _best_room([(a, b) for a, b in pairwise(edges) if b > a], words, runs, (left.x1 + right.x0) / 2)
 
 
-def _best_room(rooms: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]], middle: float) -> float:
-    def cost(room: tuple[float, float]) -> tuple[int, float, float]:
+def _best_room(rooms: Sequence[_Span], words: Sequence[_Span], runs: Sequence[_Span], middle: float) -> float:
+    """The middle of the room that cuts the fewest words, then the fewest runs of words, then is the widest."""
+
+    def cost(room: _Span) -> tuple[int, int, float, float]:
         x = (room[0] + room[1]) / 2
-        return sum(a < x < b for a, b in spans), -min(room[1] - room[0], 12.0), abs(x - middle)
+        width = min(room[1] - room[0], _WIDE_ENOUGH)
+        return sum(a < x < b for a, b in words), sum(a < x < b for a, b in runs), -width, abs(x - middle)
 
-    if not rooms:
-        return middle
-    best = min(rooms, key=cost)
+    best = min(rooms, key=cost, default=(middle, middle))
     return (best[0] + best[1]) / 2
 
 

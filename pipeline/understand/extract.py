@@ -107,11 +107,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
 
 
 def _after_colon(passage: Passage) -> Passage:
-    start = passage.text.find(":") + 1
-    lines: list[list[object]] = []
-    del lines
-    words = passage.words(start)
-    return Passage([words])
+    return passage.part(passage.text.find(":") + 1)
 
 
 def _with_sums(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model import Field
 from pipeline.understand.dates import dates_in
 from pipeline.understand.labels import Label, Pair
-from pipeline.understand.layout import Line, Segment, Sheet
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary, squeeze
@@ -55,12 +55,13 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
 
 def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
     """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages)."""
-    labelled = {id(label.segment) for label in labels}
+    labelled = {label.segment.ink[0] for label in labels}
     found = []
     for line in sheet.lines:
-        for segment in line.segments:
+        whole = segment_of(line.ink)
+        for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
             meanings = _kinds_in(segment.text, vocabulary)
-            alone = id(segment) not in labelled or not any(ch.isdigit() for ch in line.text)
+            alone = segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
             if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, segment.passage, certain=True))
     return found

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
-from pipeline.understand.passage import Passage
+from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
 
-_COLON = re.compile(r"\s*[:：]\s*|\s*=\s*")
-_BETWEEN_LANGUAGES = re.compile(r"\s*(?:/|\||\(|-|\))\s*")
+_COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
+_BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
 
@@ -51,7 +51,7 @@ def labels_of(sheet: Sheet, lines: Iterable[Line], vocabulary: Vocabulary) -> li
 
 def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
     """For each label its candidate values, the likeliest first: behind it, right of it, below it."""
-    taken = {id(label.segment) for label in labels}
+    taken = {label.segment.ink[0] for label in labels}
     for label in labels:
         if label.inline:
             yield Pair(label, label.inline, "inline")
@@ -81,7 +81,8 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         colon = _COLON.match(text, end)
         if not colon and not _standalone(text[end:], found):
             continue
-        inline = Passage([piece.passage.words(colon.end() if colon else end)] if end < len(text) else [])
+        rest = colon.end() if colon else end
+        inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
         yield Label(meanings, found.phrase, piece, line, inline, bool(colon), (x0, x1))
 
 
@@ -109,8 +110,8 @@ def _pieces(segment: Segment, labels: Phrases) -> list[Segment]:
         else:
             index += 1
     places = sorted(cuts)
-    words = [passage.words(a, b) for a, b in pairwise(places)]
-    return [segment_of(w) for w in words if w]
+    parts = [passage.part(a, b).ink for a, b in pairwise(places)]
+    return [segment_of(part) for part in parts if part]
 
 
 def _both_languages(text: str, found: Found, labels: Phrases) -> tuple[frozenset[str], int]:
@@ -127,21 +128,12 @@ def _both_languages(text: str, found: Found, labels: Phrases) -> tuple[frozenset
     return meanings, end + (closing.end() if closing else 0)
 
 
-def _right_of(label: Label, taken: set[int], sheet: Sheet) -> Segment | None:
-    following = [s for s in label.line.segments if s.x0 >= label.segment.x1 - 1]
-    following = [s for s in following if squeeze(s.text)]
-    if not following or any(_same(following[0], t) for t in taken):
+def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
+    following = [s for s in label.line.segments if s.x0 >= label.segment.x1 - 1 and squeeze(s.text)]
+    if not following or following[0].ink[0] in taken:
         return None
     near = following[0].x0 - label.segment.x1 <= _RIGHT_SHARE * sheet.width
-    return _without_colon(following[0]) if near and not _is_label(following[0], taken) else None
-
-
-def _is_label(segment: Segment, taken: set[int]) -> bool:
-    return id(segment) in taken
-
-
-def _same(segment: Segment, identity: int) -> bool:
-    return id(segment) == identity
+    return _without_colon(following[0]) if near else None
 
 
 def _without_colon(segment: Segment) -> Segment:
@@ -150,7 +142,7 @@ def _without_colon(segment: Segment) -> Segment:
     return segment_of(rest)
 
 
-def _below(label: Label, lines: Sequence[Line], taken: set[int]) -> Segment | None:
+def _below(label: Label, lines: Sequence[Line], taken: set[Ink]) -> Segment | None:
     x0, x1 = label.region
     limit = label.segment.y1 + _BELOW_HEIGHTS * label.segment.height
     under = [
@@ -159,7 +151,12 @@ def _below(label: Label, lines: Sequence[Line], taken: set[int]) -> Segment | No
         for s in line.segments
         if label.segment.y1 - 0.3 * s.height <= s.y0 <= limit and x0 - 2 <= s.x0 <= x1 and squeeze(s.text)
     ]
-    if not under:
-        return None
-    nearest = min(under, key=lambda s: (round(s.y0), abs(s.x0 - label.segment.x0)))
-    return None if _is_label(nearest, taken) else nearest
+    straight = [s for s in under if _under(s, label.segment)]
+    nearest = min(straight or under, key=lambda s: s.y0, default=None)
+    return None if nearest is None or nearest.ink[0] in taken else nearest
+
+
+def _under(segment: Segment, label: Segment) -> bool:
+    """Whether a segment stands straight below a label: they overlap, or begin at the same edge."""
+    overlap = min(segment.x1, label.x1) - max(segment.x0, label.x0)
+    return overlap > 0 or abs(segment.x0 - label.x0) < 1.5 * label.height

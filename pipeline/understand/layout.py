@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Page
@@ -92,6 +93,8 @@ class Sheet:
     """(x, y0, y1) of each upright rule."""
     horizontal_rules: tuple[tuple[float, float, float], ...]
     """(y, x0, x1) of each level rule."""
+    word_gap: float = 0.3
+    """The usual space between words, in text heights; typewriter faces set words far apart."""
 
     @property
     def segments(self) -> list[Segment]:
@@ -102,8 +105,11 @@ def sheet_of(page: Page) -> Sheet:
     """The lines and rules of ``page``."""
     upright, level = _rules(page)
     ink = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
-    lines = [Line(tuple(segments_of(row, upright))) for row in rows_of(ink)]
-    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level)
+    rows = rows_of(ink)
+    word_gap = _word_gap(rows)
+    gap = max(_SEGMENT_GAP, 1.7 * word_gap)
+    lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]
+    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap)
 
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
@@ -133,15 +139,23 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     return sorted(rows, key=lambda row: median(i.middle for i in row))
 
 
-def segments_of(row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = ()) -> list[Segment]:
+def segments_of(
+    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = _SEGMENT_GAP
+) -> list[Segment]:
     """Cuts a row of words at wide gaps and at upright rules."""
     segments: list[list[Ink]] = []
     for word in row:
-        if segments and not _cut(segments[-1][-1], word, upright):
+        if segments and not _cut(segments[-1][-1], word, upright, gap):
             segments[-1].append(word)
         else:
             segments.append([word])
     return [segment_of(words) for words in segments]
+
+
+def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
+    gaps = [(b.x0 - a.x1) / max(b.height, 0.1) for row in rows for a, b in pairwise(row)]
+    close = [gap for gap in gaps if 0.05 < gap < 1.0]
+    return median(close) if close else 0.3
 
 
 def _overlap(left: Ink, right: Ink) -> float:
@@ -149,9 +163,8 @@ def _overlap(left: Ink, right: Ink) -> float:
     return shared / max(min(left.height, right.height), 0.1)
 
 
-def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]]) -> bool:
-    gap = right.x0 - left.x1
-    if gap > _SEGMENT_GAP * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
+def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], gap: float) -> bool:
+    if right.x0 - left.x1 > gap * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
         return True
     middle = (left.middle + right.middle) / 2
     return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)

@@ -54,14 +54,13 @@ class Passage:
         self._starts: list[int] = []
         parts: list[str] = []
         length = 0
-        for number, line in enumerate(line for line in lines if line):
+        for line in lines:
             for place, ink in enumerate(line):
                 gap = "" if not self.ink else " " if place else "\n"
                 parts += [gap, ink.text]
                 self._starts.append(length + len(gap))
                 length += len(gap) + len(ink.text)
                 self.ink.append(ink)
-            del number
         self.text = "".join(parts)
 
     def __bool__(self) -> bool:
@@ -80,6 +79,16 @@ class Passage:
             if at + len(ink.text) > start
         ]
 
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """``text[start:end]`` on one line, with words cut where the part cuts them (``No.:KDI-1`` after its colon)."""
+        end = len(self.text) if end is None else end
+        pieces = []
+        for ink, at in zip(self.ink, self._starts, strict=True):
+            first, last = max(start - at, 0), min(end - at, len(ink.text))
+            if first < last and ink.text[first:last].strip():
+                pieces.append(_piece(ink, first, last))
+        return Passage([pieces])
+
     def field(
         self, name: str, value: Value | None, rule: str, start: int = 0, end: int | None = None, *,
         certainty: float = 1.0, doubts: Sequence[str] = (),
@@ -91,6 +100,21 @@ class Passage:
         raw = self.text[start:end].replace("\n", " ")
         page = words[0].page if words else 0
         return Field(name, raw, value, round(confidence, 4), page, box_of(words), rule, tuple(doubts))
+
+
+def _piece(ink: Ink, first: int, last: int) -> Ink:
+    """The characters ``first`` to ``last`` of a word, its box shared out evenly."""
+    if (first, last) == (0, len(ink.text)):
+        return ink
+    box, share = ink.word.box, len(ink.text)
+
+    def between(x0: float, x1: float) -> tuple[float, float]:
+        return x0 + (x1 - x0) * first / share, x0 + (x1 - x0) * last / share
+
+    left, right = between(box.x0, box.x1)
+    word = Word(ink.text[first:last], Box(left, box.y0, right, box.y1), ink.word.confidence)
+    x0, x1 = between(ink.x0, ink.x1)
+    return Ink(word, ink.page, x0, ink.y0, x1, ink.y1)
 
 
 def box_of(words: Sequence[Ink]) -> Box | None:

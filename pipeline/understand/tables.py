@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from pipeline.understand.columns import Column, Heading, cell_ink, columns_of, headings_of
+from pipeline.understand.columns import Column, Heading, cell_ink, columns_of, headings_of, without_title
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink, Passage
@@ -72,8 +72,22 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) ->
     body = sheet.lines[first:end]
     if not body:
         return None
-    columns = columns_of(heading, [line for line in body if len(line.segments) > 1] or body, sheet)
+    columns = columns_of(heading, body, sheet)
+    false = _false_number(columns, body)
+    if false is not None:
+        return _table(sheet, without_title(heading, false), stop, vocabulary)
     return _rows(sheet, heading.first, first, end, columns, vocabulary)
+
+
+def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None:
+    """The place of a "number" column that holds words: its title (Item) belongs to the next one (Item Description)."""
+    for place, column in enumerate(columns[:-1]):
+        if column.meaning == "number" and columns[place + 1].meaning == "description":
+            cells = [_text(_by_meaning(line, columns), "number") for line in body if len(line.segments) > 1]
+            filled = [cell for cell in cells if cell]
+            numbers = [cell for cell in filled if _NUMBER.fullmatch(cell)]
+            return place if len(numbers) < 0.7 * len(filled) else None
+    return None
 
 
 def _continued(sheet: Sheet, before: Table, vocabulary: Vocabulary) -> Table | None:
@@ -110,6 +124,8 @@ def _end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column],
     seen = False
     for index in range(first, stop):
         line = lines[index]
+        if _is_carried(line, vocabulary):
+            continue
         if is_summary(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
             return index
         gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
@@ -132,6 +148,12 @@ def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) ->
     description = next((c for c in columns if c.meaning == "description"), None)
     indented = description is None or not _starts_with_descriptions(x0, description, columns)
     return indented or bool({"total", "sub_total", "carried", "counted"} & meanings and not _quantity(cells))
+
+
+def _is_carried(line: Line, vocabulary: Vocabulary) -> bool:
+    """A sum carried over from or to another page stands among the rows without being one."""
+    label = _summary_label(line, vocabulary)
+    return label is not None and "carried" in label[0]
 
 
 def _starts_with_descriptions(x0: float, description: Column, columns: Sequence[Column]) -> bool:
@@ -168,6 +190,8 @@ def _without_blocks(
     blocks: list[Passage] = []
     rest: list[Line] = []
     for line in body:
+        if _is_carried(line, vocabulary):
+            continue
         if block_label(line.text, vocabulary) and _anchor_strength(_by_meaning(line, columns)) == 0:
             blocks.append(Passage([line.ink]))
         else:
@@ -209,6 +233,8 @@ def _group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary:
 
 def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     text = line.text
+    if text[0] in "-*•·●▪":
+        return False
     if "no_location" in vocabulary.blocks.whole(text):
         return True
     label = vocabulary.specification_labels.starting(text)
