@@ -7,8 +7,9 @@ legible; below :data:`COMFORTABLE` a long word or code may break anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from outputs.typeface import LINE_HEIGHT, is_wide, text_width
 
@@ -18,7 +19,7 @@ COMFORTABLE = 6.5
 SMALLEST = 5.0
 """Points. Nothing is printed smaller; what does not fit then goes to a note page."""
 SLACK = 0.99
-"""Of the width is used, for the kerning that the printed text has and the measured does not."""
+"""Of the width is used: the printed text has kerning, the measured has not."""
 
 
 @dataclass(frozen=True)
@@ -28,26 +29,36 @@ class FittedText:
     lines: tuple[str, ...]
     size: float
 
-    @property
-    def height(self) -> float:
-        return len(self.lines) * self.size * LINE_HEIGHT
+
+@dataclass(frozen=True)
+class _Piece:
+    """What a line may end after: its text, and its width at size 1 with and without the blank at its end."""
+
+    text: str
+    width: float
+    bare_width: float
 
 
+@lru_cache(maxsize=2048)
 def fit(text: str, width: float, height: float, largest: float, *, bold: bool = False) -> FittedText | None:
     """``text`` in a space of ``width`` × ``height`` points, as large as possible; None when it cannot be legible."""
     clean = printable(text)
     for smallest, pieces in ((COMFORTABLE, _words(clean)), (SMALLEST, list(clean))):
+        measured = _measured(pieces, bold=bold)
         for size in _sizes(largest, min(smallest, largest)):
-            fitted = FittedText(_wrap(pieces, width * SLACK, size, bold=bold), size)
-            if fitted.lines and fitted.height <= height:
-                return fitted
+            lines = _wrap(measured, width * SLACK / size)
+            if lines and len(lines) * size * LINE_HEIGHT <= height:
+                return FittedText(lines, size)
     return None
 
 
 def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
     """``text`` in as many lines of ``width`` points as it takes; words stay whole where they can."""
     clean = printable(text)
-    return _wrap(_words(clean), width, size, bold=False) or _wrap(list(clean), width, size, bold=False)
+    for pieces in (_words(clean), list(clean)):
+        if lines := _wrap(_measured(pieces, bold=False), width * SLACK / size):
+            return lines
+    return ()
 
 
 def printable(text: str) -> str:
@@ -61,20 +72,27 @@ def _sizes(largest: float, smallest: float) -> Iterable[float]:
 
 
 def _words(text: str) -> list[str]:
-    """Pieces that a line may end after: words, parts after - / ; , and single Chinese signs."""
+    """Pieces that a line may end after: words, parts of a code after - / ; , and single Chinese signs."""
     spaced = "".join(f"{sign}\0" if is_wide(sign) else sign for sign in text)
-    return [piece for piece in re.split(r"\0|(?<=[ ])|(?<=[-/;,])(?=[^\d ])", spaced) if piece]
+    return [piece for piece in re.split(r"\0|(?<= )|(?<=\w\w[-/;,])(?=\w\w)", spaced) if piece]
 
 
-def _wrap(pieces: Sequence[str], width: float, size: float, *, bold: bool) -> tuple[str, ...]:
-    """The lines, or none at all when a single piece is wider than a line."""
+def _measured(pieces: Iterable[str], *, bold: bool) -> tuple[_Piece, ...]:
+    return tuple(
+        _Piece(piece, text_width(piece, 1, bold=bold), text_width(piece.rstrip(), 1, bold=bold)) for piece in pieces
+    )
+
+
+def _wrap(pieces: tuple[_Piece, ...], width: float) -> tuple[str, ...]:
+    """The lines of ``width`` (at size 1), or none at all when a single piece is wider than a line."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for piece in pieces:
-        if text_width(piece.rstrip(), size, bold=bold) > width:
+        if piece.bare_width > width:
             return ()
-        if line and text_width((line + piece).rstrip(), size, bold=bold) > width:
+        if line and used + piece.bare_width > width:
             lines.append(line.strip())
-            line = ""
-        line += piece
+            line, used = "", 0.0
+        line += piece.text
+        used += piece.width
     return (*lines, line.strip()) if line.strip() else tuple(lines)

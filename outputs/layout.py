@@ -71,12 +71,14 @@ class BoxColumn:
     """How boxes stand in a column, from its left edge.
 
     ``box`` is the box's left side, ``label`` the middle of the label (its left end when not ``centred``), ``width``
-    the most a label may take. A cell has at least ``slots`` places; with ``blanks`` each label has a line to fill.
+    and ``size`` the most a label may take.
+    A cell has at least ``slots`` places; with ``blanks`` each label has a line to fill.
     """
 
     box: float
     label: float
     width: float
+    size: float
     centred: bool = True
     slots: int = 1
     blanks: bool = False
@@ -115,7 +117,6 @@ class PageLayout:
     rows_bottom: float
     signature_rules: tuple[tuple[float, float, float], ...]
     text_size: float
-    option_size: float
     location: Location
     box_columns: tuple[tuple[str, BoxColumn], ...]
 
@@ -126,6 +127,9 @@ class PageLayout:
     @property
     def edges(self) -> tuple[float, ...]:
         return (*(x for _, x in self.columns), self.right)
+
+    def box_column(self, name: str) -> BoxColumn:
+        return dict(self.box_columns)[name]
 
     def row_edges(self, rows: int) -> tuple[float, ...]:
         """The rules between ``rows`` rows, the first row's top and the last one's end included."""
@@ -218,14 +222,13 @@ DOOR = PageLayout(
     rows_bottom=487.6,
     signature_rules=((13.5, 164.4, 531.25), (252.9, 417.9, 531.25), (612.6, 828.8, 531.25)),
     text_size=11.2,
-    option_size=9.1,
     location=Location(181.0, 6.7, 14.0, 234.0),
     box_columns=(
-        ("door_thickness", BoxColumn(box=5.55, label=33.75, width=36, slots=4)),
-        ("door_type", BoxColumn(box=6.25, label=38.45, width=38, slots=4)),
-        ("door_core", BoxColumn(box=5.65, label=46.65, width=57, slots=4)),
-        ("edging", BoxColumn(box=5.65, label=18.55, width=46, centred=False, slots=4)),
-        ("decorative_line", BoxColumn(box=5.6, label=42.25, width=46, blanks=True)),
+        ("door_thickness", BoxColumn(box=5.55, label=33.75, width=36, size=9.1, slots=4)),
+        ("door_type", BoxColumn(box=6.25, label=38.45, width=38, size=9.1, slots=4)),
+        ("door_core", BoxColumn(box=5.65, label=46.65, width=57, size=9.1, slots=4)),
+        ("edging", BoxColumn(box=5.65, label=18.55, width=46, size=9.1, centred=False, slots=4)),
+        ("decorative_line", BoxColumn(box=5.6, label=42.25, width=46, size=9.1, blanks=True)),
     ),
 )
 
@@ -293,14 +296,16 @@ FRAME = PageLayout(
     rows_bottom=504.5,
     signature_rules=((54.4, 205.3, 546.5), (357.9, 505.0, 546.5), (602.3, 780.2, 546.5)),
     text_size=10.9,
-    option_size=10.9,
     location=Location(342.3, 6.4, 13.6, 393.7),
-    box_columns=(("inner_or_outer", BoxColumn(box=8.4, label=53.0, width=52)),),
+    box_columns=(("inner_or_outer", BoxColumn(box=8.4, label=53.0, width=52, size=10.9)),),
 )
 
 CIRCLE_RADIUS = 8.4
 CIRCLE_MIDDLE = (10.5, 42.9)
 """Of the quantity's circle: left of the size cell's right edge, below the row's top in a row of 91 pt."""
 
-FORM_VERSION = Label(712.7, 578.4, "", 11.0, "version")
+FORM_VERSION = (712.7, 578.4)
 """Bottom right of both pages; its words are the company's to choose."""
+FORM_VERSION_SIZE = 11.0
+PAGE_NUMBER = (420.8, 578.4, 9.1)
+"""Middle, baseline and size of "page 1 of 2"."""

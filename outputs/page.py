@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from outputs.drawing import Drawing, Note, Rule, Text
+from outputs.drawing import Cell, Drawing, Note, Rule, Text
 from outputs.fitting import wrapped
-from outputs.layout import DOOR, FRAME, Blank, PageLayout, Rect
-from outputs.rows import Marks, RowPlace, draw_door, draw_frame
+from outputs.layout import DOOR, FORM_VERSION, FORM_VERSION_SIZE, FRAME, PAGE_NUMBER, Blank, PageLayout, Rect
+from outputs.marks import SIGN_WIDTH, Marks
+from outputs.rows import RowPen, RowPlace
 from outputs.typeface import text_width
 from outputs.words import date_words, revision_words, words
 from pipeline.form import FormOptions
@@ -23,11 +24,12 @@ NOTES = "NOTES"
 COMPANY_SPACE = 300.0
 """Points that the company line may take between the logo and the JOB ORDER box."""
 DERIVED_SIZE = 7.5
+STATE_SIZE = 9.1
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. ``row_edges`` are the rules of its table, none on a page of notes; ``empty`` says that it has no rows."""
+    """One page. ``row_edges`` are its table's rules, none on a page of notes; ``empty`` says that it has no rows."""
 
     layout: PageLayout
     title: str
@@ -40,10 +42,9 @@ class Page:
 class _Notes:
     notes: list[Note] = field(default_factory=list)
 
-    def add(self, place: str, text: str) -> Note:
-        note = Note(len(self.notes) + 1, place, text)
-        self.notes.append(note)
-        return note
+    def add(self, place: str, text: str) -> int:
+        self.notes.append(Note(len(self.notes) + 1, place, text))
+        return len(self.notes)
 
 
 def pages_of(job_order: JobOrder, options: FormOptions) -> tuple[Page, ...]:
@@ -52,8 +53,9 @@ def pages_of(job_order: JobOrder, options: FormOptions) -> tuple[Page, ...]:
     marks = Marks.of(job_order)
     pages = [*_door_pages(job_order, options, marks, notes), *_frame_pages(job_order, options, marks, notes)]
     pages += _note_pages(notes.notes)
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         _draw_header(page, job_order, options, marks)
+        page.drawing.write_centred(f"page {number} of {len(pages)}", *PAGE_NUMBER, style="regular")
     return tuple(pages)
 
 
@@ -65,7 +67,7 @@ def _door_pages(job_order: JobOrder, options: FormOptions, marks: Marks, notes: 
         for n in range(rows):
             row = job_order.doors[start + n] if start + n < len(job_order.doors) else None
             at = RowPlace(DOOR, n, rows, f"doors[{start + n}]", f"DOOR {start + n + 1}")
-            draw_door(page.drawing, at, row, options, marks)
+            RowPen(page.drawing, at, options, marks).draw_door(row)
         pages.append(page)
     return pages
 
@@ -78,7 +80,7 @@ def _frame_pages(job_order: JobOrder, options: FormOptions, marks: Marks, notes:
         for n in range(rows):
             row = job_order.frames[start + n] if start + n < len(job_order.frames) else None
             at = RowPlace(FRAME, n, rows, f"frames[{start + n}]", f"FRAME {start + n + 1}")
-            draw_frame(page.drawing, at, row, options, marks)
+            RowPen(page.drawing, at, options, marks).draw_frame(row)
         pages.append(page)
     return pages
 
@@ -111,40 +113,38 @@ def _draw_company(drawing: Drawing, layout: PageLayout, company: str) -> None:
     size = min(layout.company_size, COMPANY_SPACE / text_width(company, 1, bold=True))
     half = text_width(company, size, bold=True) / 2
     middle, baseline = layout.company_middle, layout.company_baseline
-    drawing.texts.append(Text(middle, baseline, company, size, "bold", "middle"))
+    drawing.write_centred(company, middle, baseline, size)
     drawing.rules.append(Rule(middle - half, middle + half, baseline + 1.95, 1.1))
 
 
 def _draw_header(page: Page, job_order: JobOrder, options: FormOptions, marks: Marks) -> None:
     layout, drawing = page.layout, page.drawing
     _draw_company(drawing, layout, options.company_line)
+    drawing.write_centred(page.title, layout.title_box.middle_x, layout.title_baseline, layout.title_size)
+    drawing.texts.append(Text(*FORM_VERSION, options.form_version, FORM_VERSION_SIZE, "version"))
     for blank in layout.blanks:
         _draw_header_value(drawing, blank, getattr(job_order, blank.path), derived=blank.path in job_order.derived)
-        marks.draw(drawing, _header_space(blank), blank.path)
+        marks.draw_line(drawing, Rect(blank.x - 3, blank.rule - 13.4, blank.x1, blank.rule), blank.path)
     _draw_state(drawing, layout, job_order)
 
 
 def _draw_header_value(drawing: Drawing, blank: Blank, found: Field | None, *, derived: bool) -> None:
     value = date_words(found) if blank.path.endswith("_date") else words(found)
-    space = _header_space(blank)
     if derived and found is not None:
         end = drawing.write_on(value, blank.x, blank.baseline, blank.size)
-        drawing.write_on(f"worked out: {found.rule}", end + 5, blank.baseline, DERIVED_SIZE, "italic")
+        drawing.write_on(f"worked out: {found.rule}", end + 5, blank.baseline, DERIVED_SIZE, style="italic")
         return
-    drawing.write_value(value, space, blank.size, blank.path.replace("_", " "), align="left")
-
-
-def _header_space(blank: Blank) -> Rect:
-    return Rect(blank.x, blank.rule - 15.2, blank.x1 - 1.5, blank.rule - 1)
+    end = blank.x1 - 2 * SIGN_WIDTH - 4  # the marks' place
+    cell = Cell(Rect(blank.x, blank.rule - 13.6, end, blank.rule - 0.7), blank.path.replace("_", " "))
+    drawing.write_from(value, cell, blank.baseline, blank.size)
 
 
 def _draw_state(drawing: Drawing, layout: PageLayout, job_order: JobOrder) -> None:
     """Between header and table: which revision this is, and that a draft is one."""
-    y = layout.table_top - 3.6
-    x = layout.left + 0.6
+    x, y = layout.left + 0.6, layout.table_top - 3.6
     if job_order.revision:
-        x = drawing.write_on(revision_words(job_order.revision), x, y, layout.option_size, "bold") + 12
+        x = drawing.write_on(revision_words(job_order.revision), x, y, STATE_SIZE, style="bold") + 12
     if job_order.draft:
         count = len(job_order.issues)
         question = "1 question is" if count == 1 else f"{count} questions are"
-        drawing.write_on(f"DRAFT, not for production: {question} open", x, y, layout.option_size, "bold")
+        drawing.write_on(f"DRAFT, not for production: {question} open", x, y, STATE_SIZE, style="bold")

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
-from outputs.layout import CIRCLE_RADIUS, FORM_VERSION
+from outputs.layout import CIRCLE_RADIUS
 from outputs.page import pages_of
 from outputs.qr import qr_code
-from outputs.wkhtmltopdf import Limits, print_pdf
+from outputs.wkhtmltopdf import print_pdf
 from outputs.words import words
 from pipeline.form import FormOptions
 from pipeline.model import JobOrder
@@ -40,7 +40,6 @@ def render_pdf(
     *,
     demo: bool = False,
     templates: Path | None = None,
-    limits: Limits | None = None,
 ) -> bytes:
     """The PDF of ``job_order``: DOOR pages, FRAME pages, notes.
 
@@ -51,7 +50,7 @@ def render_pdf(
         OSError: the logo cannot be read.
     """
     html = render_html(job_order, options, foot, demo=demo, templates=templates)
-    return _with_fixed_date(print_pdf(html, limits), foot.printed_at)
+    return _with_fixed_date(print_pdf(html), foot.printed_at)
 
 
 def render_html(
@@ -67,8 +66,6 @@ def render_html(
             revision=job_order.revision,
             watermark=" ".join(_watermark(job_order, demo=demo)),
             logo=_logo(options.logo),
-            form_version=options.form_version,
-            version=FORM_VERSION,
             radius=CIRCLE_RADIUS,
             qr=qr_code(foot.address),
             foot_words=_foot_words(foot),
@@ -97,12 +94,16 @@ def _logo(file_name: str | None) -> str | None:
     return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
+def _tenths(points: float) -> str:
+    return f"{points * 10:.1f}"
+
+
 @cache
 def _environment(templates: Path | None) -> Environment:
     own = PackageLoader("templates", ".")
     loader = ChoiceLoader([FileSystemLoader(templates), own]) if templates else own
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    environment.filters["t"] = lambda points: f"{points * 10:.4g}" if points < 0.1 else f"{points * 10:.1f}"
+    environment.filters["t"] = _tenths
     return environment
 
 

@@ -7,7 +7,7 @@ the same TrueType file that the PDF embeds, so what fits here fits on paper.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -31,6 +31,7 @@ class TypefaceMissing(RuntimeError):
     """A font file of the form is not installed; the message says which package brings it."""
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of ``text`` in points. Chinese, Japanese and Korean signs are a full square in the fallback font."""
     wide = sum(1 for sign in text if is_wide(sign))

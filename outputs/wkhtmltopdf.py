@@ -74,7 +74,7 @@ def print_pdf(html: str, limits: Limits | None = None, program: str = "wkhtmltop
 
 
 def _command(html: str, path: str) -> list[str]:
-    """pdfkit turns meta tags with its prefix into options: nobody can guess a random one."""
+    """The command line. Meta tags with pdfkit's prefix become options: nobody can guess a random prefix."""
     configuration = pdfkit.configuration(wkhtmltopdf=path, meta_tag_prefix=secrets.token_hex(16))
     return [str(part) for part in pdfkit.PDFKit(html, "string", _OPTIONS, configuration=configuration).command()]
 

@@ -60,9 +60,11 @@ def choice_words(choice: Choice | None) -> str:
 
 def revision_words(revision: Revision) -> str:
     """``Rev. B, replaces Rev. A of 12/03``."""
-    day = revision.replaced_on
+    return f"Rev. {revision.letter}, replaces Rev. {revision.replaces} of {_day_and_month(revision.replaced_on)}"
+
+
+def _day_and_month(day: str) -> str:
     try:
-        day = date.fromisoformat(day[:10]).strftime("%d/%m")
+        return date.fromisoformat(day[:10]).strftime("%d/%m")
     except ValueError:
-        pass  # already written as the form wants it
-    return f"Rev. {revision.letter}, replaces Rev. {revision.replaces} of {day}"
+        return day  # already written as the form wants it
