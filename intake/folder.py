@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from watchdog.events import FileClosedEvent, FileCreatedEvent, FileMovedEvent, FileSystemEvent
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
@@ -31,6 +32,7 @@ from pipeline.model import Source
 log = logging.getLogger(__name__)
 
 CLAIMED = ".claimed"
+EVENT_KINDS: tuple[tuple[type[FileSystemEvent], ...], ...] = ((FileClosedEvent,), (FileMovedEvent, FileCreatedEvent))
 LONGEST_WAIT = 60.0
 """Seconds between tries for a file that is busy or forbidden, at most."""
 
@@ -89,7 +91,9 @@ class FolderIntake:
             return
         observer = Observer()
         try:
-            observer.schedule(self._notebook, str(self.options.inbox), recursive=True)
+            # Apart from each other: watchdog holds everything back half a second behind a rename, as our claims are.
+            for kinds in EVENT_KINDS:
+                observer.schedule(self._notebook, str(self.options.inbox), recursive=True, event_filter=list(kinds))
             observer.start()
         except OSError as error:  # no more inotify watches, or a file system without events
             log.warning("No events from %s (%s): it is looked through regularly instead", self.options.inbox, error)
