@@ -1,0 +1,113 @@
+"""What was read from a document as JSON for scripts: every value with its confidence, and flagged when in doubt.
+
+The shape: ``{"case", "documents": [{header fields…, "items": [{…}]}]}``. A value that is not on the page is null; one
+whose place is known but whose value is not is ``{"value": null, "confidence", "flagged": true}``. Pure.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from pipeline.errors import Refused
+from pipeline.model import Field, Invoice, LineItem
+
+HEADER = (
+    "kind",
+    "job_order_no",
+    "date",
+    "po_no",
+    "delivery_date",
+    "due_date",
+    "customer_name",
+    "supplier_name",
+    "measure_by",
+    "currency",
+    "sub_total",
+    "tax_total",
+    "total",
+)
+ITEM = (
+    "kind",
+    "description",
+    "quantity",
+    "unit",
+    "laminate_code",
+    "thickness_mm",
+    "width_mm",
+    "height_mm",
+    "location",
+    "door_type",
+    "door_core",
+    "edging",
+    "decorative_line",
+    "decorative_line_count",
+    "design_name",
+    "open_hole_type",
+    "frame_width",
+    "rebate_mm",
+    "inner_outer",
+    "frame_profile",
+    "remark",
+    "unit_price",
+    "amount",
+)
+NUMBERS = frozenset(
+    {
+        "quantity",
+        "thickness_mm",
+        "width_mm",
+        "height_mm",
+        "rebate_mm",
+        "decorative_line_count",
+        "unit_price",
+        "amount",
+        "sub_total",
+        "tax_total",
+        "total",
+    }
+)
+"""Values that are JSON numbers; all others are text."""
+
+Json = dict[str, object]
+
+
+def extraction(case: str, invoices: tuple[Invoice, ...]) -> Json:
+    """The documents of one file. Doubts about a whole document stand under ``needs_review``, in sentences."""
+    report: Json = {"case": case, "documents": [_document(invoice) for invoice in invoices]}
+    if doubts := [doubt for invoice in invoices for doubt in invoice.doubts]:
+        report["needs_review"] = doubts
+    return report
+
+
+def refusal(case: str, error: Refused) -> Json:
+    """A file that was refused, and why."""
+    return {"case": case, "rejected": {"code": error.code, "reason": error.reason}}
+
+
+def _document(invoice: Invoice) -> Json:
+    header = {name: _value(name, getattr(invoice, name)) for name in HEADER}
+    flagged = {"flagged": True} if invoice.doubts else {}
+    return header | flagged | {"items": [_item(item) for item in invoice.items]}
+
+
+def _item(item: LineItem) -> Json:
+    return {name: _value(name, getattr(item, name)) for name in ITEM}
+
+
+def _value(name: str, field: Field | None) -> Json | None:
+    if field is None:
+        return None
+    value: object = field.value
+    flagged = field.flagged or value is None
+    if value is not None and name in NUMBERS:
+        value = _number(value)
+    return {"value": value, "confidence": round(field.confidence, 4), "flagged": flagged}
+
+
+def _number(value: object) -> object:
+    """A JSON number; text that is none stays text, so that nothing read is lost."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return value
+    return int(number) if number == number.to_integral_value() else float(number)

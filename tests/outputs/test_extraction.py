@@ -1,0 +1,53 @@
+"""The JSON that scripts and measurements build on."""
+
+from __future__ import annotations
+
+import json
+
+from outputs.extraction import extraction, refusal
+from pipeline.errors import Refused
+from pipeline.model import Field, Invoice, LineItem
+
+
+def field(name: str, value: str | int | None, *doubts: str) -> Field:
+    return Field(name, str(value), value, 0.987654, 1, None, "test", doubts)
+
+
+ITEM = LineItem(
+    kind=field("kind", "door"),
+    description=field("description", "DOOR 3FT X 7FT"),
+    page=1,
+    box=None,
+    quantity=field("quantity", "2"),
+    width_mm=field("width_mm", 915),
+    amount=field("amount", "1199.10"),
+    laminate_code=field("laminate_code", None, "The code cannot be read."),
+)
+
+
+def test_absent_is_null_unread_is_flagged_null_and_numbers_are_numbers() -> None:
+    report = extraction("dev-1", (Invoice((1,), job_order_no=field("job_order_no", "K-1"), items=(ITEM,)),))
+    (document,) = json.loads(json.dumps(report))["documents"]
+    assert document["job_order_no"] == {"value": "K-1", "confidence": 0.9877, "flagged": False}
+    assert document["po_no"] is None
+    (item,) = document["items"]
+    assert item["quantity"]["value"] == 2
+    assert item["width_mm"]["value"] == 915
+    assert item["amount"]["value"] == 1199.1
+    assert item["laminate_code"] == {"value": None, "confidence": 0.9877, "flagged": True}
+    assert item["height_mm"] is None
+    assert "flagged" not in document
+    assert "needs_review" not in report
+
+
+def test_a_doubt_about_the_whole_document_flags_it_and_is_said_in_words() -> None:
+    report = extraction("dev-1", (Invoice((1,), doubts=("Two totals differ.",)),))
+    assert report["needs_review"] == ["Two totals differ."]
+    assert json.loads(json.dumps(report))["documents"][0]["flagged"] is True
+
+
+def test_a_refused_file_says_its_code_and_reason() -> None:
+    assert refusal("x", Refused("empty", "It is empty.")) == {
+        "case": "x",
+        "rejected": {"code": "empty", "reason": "It is empty."},
+    }
