@@ -43,19 +43,29 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
 
 
 def _colon_labels(text: str, labels: Phrases) -> set[int]:
-    """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label."""
+    """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label.
+
+    A label does not reach over a line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
+    """
     tokens = tokens_in(text)
     found: set[int] = set()
     index = 0
     while index < len(tokens):
         label = labels.at(tokens, index)
-        if label and _COLON.match(text, label.end):
+        label = labels.both_languages(text, label) if label else None
+        broken = text.find("\n", label.start, label.end) if label else -1
+        if label and _COLON.match(text, label.end) and (broken < 0 or not _label_at(text, broken + 1, labels)):
             found.add(label.start)
             while index < len(tokens) and tokens[index].start < label.end:
                 index += 1
         else:
             index += 1
     return found
+
+
+def _label_at(text: str, start: int, labels: Phrases) -> bool:
+    label = labels.starting(text[start:])
+    return bool(label and _COLON.match(text, start + label.end))
 
 
 def _meant_breaks(passage: Passage, labels: Phrases, right_edge: float | None) -> set[int]:
@@ -71,10 +81,8 @@ def _meant_breaks(passage: Passage, labels: Phrases, right_edge: float | None) -
 
 
 def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
-    """In running text a line begins something new only with a label, or after a title that stands alone."""
-    title = not _SEPARATOR.search(text[: start - 1])
-    label = labels.starting(text[start:])
-    return title or (label is not None and not tokens_in(text[start : start + label.start]))
+    """In running text a line begins something new only with a label's colon, or after a title that stands alone."""
+    return not _SEPARATOR.search(text[: start - 1]) or _label_at(text, start, labels)
 
 
 def _meant(passage: Passage, start: int, edge: float) -> bool:

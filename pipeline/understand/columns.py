@@ -19,7 +19,7 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 _LEAST_MEANINGS = 3
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
-_MOST_LINES = 4
+_MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
@@ -112,7 +112,7 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
         return None
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     cells = [cell for stack in _stacks(lines, gap) for cell in _titles(stack, vocabulary)]
-    cells.sort(key=lambda cell: cell[1].x0)
+    cells = _merged(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
     meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
     known = [m for m in meanings if m]
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
@@ -121,6 +121,19 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)
+
+
+def _merged(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
+    """Neighbours that mean the same ("@" and "U/Price") are one title."""
+    merged: list[tuple[str, Segment]] = []
+    for text, segment in cells:
+        meanings = vocabulary.columns.whole(_bare(text))
+        before = vocabulary.columns.whole(_bare(merged[-1][0])) if merged else frozenset()
+        if meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
+            merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
+        else:
+            merged.append((text, segment))
+    return merged
 
 
 def _running_text(text: str) -> bool:

@@ -18,7 +18,7 @@ PURCHASE_ORDER = "purchase_order"
 _NUMBER = re.compile(
     r"[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*", re.IGNORECASE
 )
-_INVOICES = ("invoice", "tax_invoice", "proforma", "cash_sale")
+_LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
     "invoice": ("number_invoice", "number_cash_sale", "number_any"),
@@ -55,7 +55,7 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
 
 def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
     """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages)."""
-    labelled = {label.segment.ink[0] for label in labels}
+    labelled = {label.segment.ink[0] for label in labels if label.colon or label.inline}
     found = []
     for line in sheet.lines:
         whole = segment_of(line.ink)
@@ -73,10 +73,10 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
         return whole
     parts = [p for p in re.split(r"\s*[/|()]\s*|\s+-\s+", text) if squeeze(p)]
     kinds = [vocabulary.document_kinds.whole(part) for part in parts]
-    if len(parts) > 1 and all(kinds):
-        common = frozenset.intersection(*kinds)
-        return common or kinds[0]
-    return frozenset()
+    named = [kind for kind in kinds if kind]
+    if not named or len(text.split()) > _LONGEST_TITLE:
+        return frozenset()
+    return frozenset.intersection(*named) or named[0]
 
 
 def _kind_by_number(labels: Sequence[Label]) -> Kind | None:

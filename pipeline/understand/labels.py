@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
-_BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
+_PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
 
@@ -50,40 +50,42 @@ def labels_of(sheet: Sheet, lines: Iterable[Line], vocabulary: Vocabulary) -> li
 
 
 def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
-    """For each label its candidate values, the likeliest first: behind it, right of it, below it."""
+    """For each label its candidate values, the likeliest first: behind it, right of it, below it.
+
+    A party's name stands below its label more often than beside it, unless a colon points to the right.
+    """
     taken = {label.segment.ink[0] for label in labels}
     for label in labels:
         if label.inline:
             yield Pair(label, label.inline, "inline")
             continue
-        right = _right_of(label, taken, sheet)
-        if right:
-            yield Pair(label, right.passage, "right")
-        below = _below(label, lines, taken)
-        if below:
-            yield Pair(label, below.passage, "below")
-
-
-def first_value(pairs: Iterable[Pair], wanted: Callable[[Pair], object]) -> Pair | None:
-    """The first pair that ``wanted`` accepts."""
-    return next((pair for pair in pairs if wanted(pair)), None)
+        found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
+        if label.meanings & _PARTIES and not label.colon:
+            found.reverse()
+        yield from (Pair(label, segment.passage, how) for segment, how in found if segment)
 
 
 def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Label]:
-    pieces = [piece for segment in line.segments for piece in _pieces(segment, vocabulary.labels)]
+    colons = [segment.text.lstrip().startswith(":") for segment in line.segments[1:]] + [False]
+    pieces = [
+        piece
+        for segment, colon_follows in zip(line.segments, colons, strict=True)
+        for piece in _pieces(segment, vocabulary.labels, colon_follows=colon_follows)
+    ]
     edges = [0.0, *((a.x1 + b.x0) / 2 for a, b in pairwise(pieces)), sheet.width]
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = piece.text
         found = vocabulary.labels.starting(text)
         if not found or squeeze(text[: found.start]):
             continue
-        meanings, end = _both_languages(text, found, vocabulary.labels)
+        found = vocabulary.labels.both_languages(text, found)
+        end = found.end
         colon = _COLON.match(text, end)
         if not colon and not _standalone(text[end:], found):
             continue
         rest = colon.end() if colon else end
         inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
-        yield Label(meanings, found.phrase, piece, line, inline, bool(colon), (x0, x1))
+        yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), (x0, x1))
 
 
 def _standalone(rest: str, found: Found) -> bool:
@@ -93,8 +95,8 @@ def _standalone(rest: str, found: Found) -> bool:
     return len(found.phrase) > 3 and bool(re.match(r"[\s.\-#]*\S*\d", rest))
 
 
-def _pieces(segment: Segment, labels: Phrases) -> list[Segment]:
-    """A segment cut before each label that a colon follows ("Tel: 03-… Fax: 03-…")."""
+def _pieces(segment: Segment, labels: Phrases, *, colon_follows: bool) -> list[Segment]:
+    """A segment cut before each label that a colon follows ("Tel: 03-… Fax: 03-…"), maybe in the next segment."""
     passage = segment.passage
     tokens = tokens_in(passage.text)
     cuts = {0, len(passage.text)}
@@ -102,8 +104,8 @@ def _pieces(segment: Segment, labels: Phrases) -> list[Segment]:
     while index < len(tokens):
         found = labels.at(tokens, index)
         if found:
-            _, end = _both_languages(passage.text, found, labels)
-            if _COLON.match(passage.text, end):
+            end = labels.both_languages(passage.text, found).end
+            if _COLON.match(passage.text, end) or (colon_follows and not squeeze(passage.text[end:])):
                 cuts.add(found.start)
             while index < len(tokens) and tokens[index].start < end:
                 index += 1
@@ -112,20 +114,6 @@ def _pieces(segment: Segment, labels: Phrases) -> list[Segment]:
     places = sorted(cuts)
     parts = [passage.part(a, b).ink for a, b in pairwise(places)]
     return [segment_of(part) for part in parts if part]
-
-
-def _both_languages(text: str, found: Found, labels: Phrases) -> tuple[frozenset[str], int]:
-    """Extends a label over its translation: ``Date / Tarikh``; what both can mean, where they agree."""
-    meanings, end = found.meanings, found.end
-    while between := _BETWEEN_LANGUAGES.match(text, end):
-        tokens = [t for t in tokens_in(text[between.end() :])]
-        following = labels.at(tokens, 0) if tokens and tokens[0].start == 0 else None
-        if not following:
-            break
-        meanings = meanings & following.meanings or meanings | following.meanings
-        end = between.end() + following.end
-    closing = re.match(r"\s*\)", text[end:])
-    return meanings, end + (closing.end() if closing else 0)
 
 
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:

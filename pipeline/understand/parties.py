@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Field
 from pipeline.understand.headers import PURCHASE_ORDER
-from pipeline.understand.labels import Label, Pair
+from pipeline.understand.labels import Pair
 from pipeline.understand.layout import Line, Segment, Sheet
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
@@ -102,6 +102,8 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if len(re.findall(r"[^\W\d_]", text)) < 2 or _ADDRESS.match(text) or _former(text, vocabulary):
         return None
+    if vocabulary.document_kinds.whole(text) or vocabulary.labels.whole(text):
+        return None
     passage = _with_next_line(pair, lines, vocabulary)
     return _name_field(passage, name, f"label “{pair.label.phrase}”", [])
 
@@ -131,8 +133,3 @@ def _name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -
     end = registration.start() if registration else len(text)
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     return passage.field(name, value, rule, start, end, doubts=doubts)
-
-
-def labels_for_parties(labels: Sequence[Label]) -> list[Label]:
-    """The labels that name a party."""
-    return [label for label in labels if label.meanings & {"customer_name", "vendor", "ship_to"}]

@@ -96,7 +96,9 @@ def _label(text: str, vocabulary: Vocabulary) -> Found | None:
     if any(vocabulary.options[group].whole(text) for group in OPTIONS):
         return None
     label = vocabulary.specification_labels.starting(text)
-    return label if label and not squeeze(text[: label.start]) else None
+    if not label or squeeze(text[: label.start]):
+        return None
+    return vocabulary.specification_labels.both_languages(text, label)
 
 
 def _in_order(meanings: frozenset[str]) -> list[str]:
@@ -118,7 +120,7 @@ def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
         return bool(re.search(r"\d", value)) or len(value.split()) == 1
     if attribute in ("quantity", "unit_price", "amount"):
         return False
-    return not vocabulary.item_kinds.whole(value.split()[0])
+    return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
 
 
 def _unlabelled(

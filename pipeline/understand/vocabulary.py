@@ -16,6 +16,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[#%@]")
 _MARKS = re.compile(r"[^\w#%@]|_")
 _LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
+_BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _SAFE_LENGTH = 5
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
@@ -84,6 +85,22 @@ class Phrases:
         """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
         tokens = tokens_in(text)
         return self.at(tokens, 0) if tokens else None
+
+    def both_languages(self, text: str, found: Found) -> Found:
+        """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
+
+        It means what both can mean, or either where they share nothing.
+        """
+        meanings, end = found.meanings, found.end
+        while between := _BETWEEN_LANGUAGES.match(text, end):
+            tokens = tokens_in(text[between.end() :])
+            following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
+            if not following:
+                break
+            meanings = meanings & following.meanings or meanings | following.meanings
+            end = between.end() + following.end
+        closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
+        return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
 
     def within(self, text: str) -> Iterator[Found]:
         """Every phrase in ``text``, longest first at each place, not overlapping."""
