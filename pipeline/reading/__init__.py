@@ -1,0 +1,50 @@
+"""Reading: any page, by any engine, into one Document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import Refused
+from pipeline.model import Document
+from pipeline.reading.limits import ReadingLimits
+
+__all__ = ["ReadingLimits", "page_image", "read"]
+
+
+def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str | None = None) -> Document:
+    """What stands on the pages of the file at ``path``, and where.
+
+    ``reader`` is a name in :data:`pipeline.reading.cascade.READERS`. Raises :class:`pipeline.errors.Refused` with one
+    of the codes empty, too_large, not_a_document, corrupt, too_many_pages, image_too_large, unsafe_xml, or
+    :class:`pipeline.errors.NeedsPassword` (code encrypted).
+    """
+    # Imported here: these bring numpy, OpenCV and onnxruntime, which the portal's own process does not need.
+    from pipeline.reading.cascade import READERS  # noqa: PLC0415
+    from pipeline.reading.inspect import EInvoiceFile, checked_media_type, opened  # noqa: PLC0415
+    from pipeline.reading.protocol import PageToRead  # noqa: PLC0415
+
+    if reader not in READERS:
+        raise ValueError(f"There is no reader {reader!r}; there are {', '.join(READERS)}.")
+    media_type = checked_media_type(path, limits)
+    with opened(path, media_type, limits, password) as file:
+        if isinstance(file, EInvoiceFile):
+            return Document(media_type, ())
+        numbers = range(1, file.page_count + 1)
+        return Document(
+            media_type, tuple(READERS[reader].read(PageToRead(path, file, number, limits)) for number in numbers)
+        )
+
+
+def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits, password: str | None = None) -> bytes:
+    """Page ``page`` (from 1) as PNG, upright and straightened as it was read, its longer side at most ``max_px``.
+
+    Raises what :func:`read` raises, and Refused (no_such_page).
+    """
+    from pipeline.reading.inspect import EInvoiceFile, checked_media_type, opened  # noqa: PLC0415
+    from pipeline.reading.page_image import draw  # noqa: PLC0415
+    from pipeline.reading.protocol import PageToRead  # noqa: PLC0415
+
+    with opened(path, checked_media_type(path, limits), limits, password) as file:
+        if isinstance(file, EInvoiceFile) or not 1 <= page <= file.page_count:
+            raise Refused("no_such_page", f"This file has no page {page}.")
+        return draw(PageToRead(path, file, page, limits), max_px)

@@ -1,0 +1,170 @@
+"""The text layer of a PDF page: characters made into words, and whether they may be believed.
+
+A layer is believed when it says what a person sees on the page. It is not when it is absent (a scan, outlined glyphs),
+when its characters have no meaning (no Unicode map), or when it lies invisibly over a scan (an earlier OCR). Single
+words that nobody can see (white on white, covered) are left out of a layer that is believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+
+from pipeline.model import Box, Page, Word
+from pipeline.reading.characters import Character, StoredText, drawn_lines, picture_share, stored_text
+
+ENGINE = "text layer"
+
+_LOOK_DPI = 108
+_SCAN_SHARE = 0.5
+_MOST_UNMAPPED = 0.1
+_MOST_HIDDEN = 0.5
+_WORD_GAP = 0.22  # of the character height (a space is 0.25 em in most faces)
+_NEW_LINE = 0.5
+_TINY = 2.0  # points: smaller than any print that a person reads
+_VOWELS = frozenset("aeiouyAEIOUY")
+
+
+@dataclass(frozen=True)
+class TextLayer:
+    """What the layer says and what speaks against it. ``doubt`` is empty when it may be believed.
+
+    ``missing`` is true when the page shows more print than the layer has words.
+    """
+
+    page: Page
+    doubt: str
+    missing: bool
+
+
+def read_text_layer(page: Any, number: int) -> TextLayer:
+    """The text layer of a pypdfium2 page."""
+    text = stored_text(page)
+    width, height = text.frame.size
+    rotation = (text.frame.quarter * 90 - page.get_rotation()) % 360
+    picture = _look(page, rotation)
+    visible, hidden = _split_by_visibility(words_of(text.characters, width), picture)
+    words = tuple(in_rows([word for word, _ in visible]))
+    result = Page(
+        number, width, height, words, ENGINE, f"PDFium {pypdfium2.PDFIUM_INFO}", drawn_lines(page, text.frame), rotation
+    )
+    doubt = _doubt(text, len(words), hidden, picture_share(page))
+    missing = not doubt and _print_without_words(picture, [word.box for word in words])
+    return TextLayer(result, doubt, missing)
+
+
+def _doubt(text: StoredText, visible: int, hidden: int, picture: float) -> str:
+    characters = text.characters
+    if not characters:
+        return "the page has no text layer"
+    if picture > _SCAN_SHARE and sum(c.invisible for c in characters) > _MOST_HIDDEN * len(characters):
+        return "its text layer is an earlier OCR lying invisibly over a scan"
+    if sum(c.unmapped for c in characters) > _MOST_UNMAPPED * len(characters):
+        return "the characters of its text layer have no meaning (no Unicode map)"
+    if not visible or hidden > visible:
+        return "most of its text layer cannot be seen on the page"
+    if not _sounds_like_language(characters):
+        return "the characters of its text layer make no words"
+    return ""
+
+
+def _sounds_like_language(characters: tuple[Character, ...]) -> bool:
+    """Whether long words have vowels: a font with a false Unicode map gives letters, but no words."""
+    letters = "".join((" " if c.starts_word else "") + c.text for c in characters)
+    words = [word for word in letters.split() if len(word) >= 5 and word.isascii() and word.isalpha()]
+    if len(words) < 8:
+        return True
+    return sum(0.15 <= sum(ch in _VOWELS for ch in word) / len(word) <= 0.8 for word in words) >= 0.6 * len(words)
+
+
+def words_of(characters: tuple[Character, ...], page_width: float) -> list[tuple[Word, list[Character]]]:
+    """Characters grouped into words by the gaps between them, in the order of the file; the width is in points."""
+    groups: list[list[Character]] = []
+    for character in characters:
+        if character.size < _TINY:
+            continue
+        if groups and not _breaks(groups[-1][-1], character, page_width):
+            groups[-1].append(character)
+        else:
+            groups.append([character])
+    return [(_word(group), group) for group in groups]
+
+
+def _breaks(before: Character, after: Character, page_width: float) -> bool:
+    height = max(before.box.height, after.box.height)
+    if abs(after.box.y1 - before.box.y1) > _NEW_LINE * height:
+        return True
+    gap = (after.box.x0 - before.box.x1) * page_width
+    return after.starts_word or gap > _WORD_GAP * before.size or gap < -before.size
+
+
+def _word(group: list[Character]) -> Word:
+    return Word("".join(c.text for c in group), Box.around([c.box for c in group]))
+
+
+def in_rows(words: list[Word]) -> list[Word]:
+    """Top to bottom, and left to right among words whose middles share a line."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.box.centre_y):
+        if rows and word.box.centre_y - rows[-1][-1].box.centre_y < 0.35 * min(
+            word.box.height, rows[-1][-1].box.height
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [word for row in rows for word in sorted(row, key=lambda word: word.box.x0)]
+
+
+def _look(page: Any, rotation: int) -> NDArray[np.uint8]:
+    """The upright page as a person sees it, coarsely (height, width, BGR)."""
+    width, height = page.get_size()
+    scale = min(_LOOK_DPI / 72, (4_000_000 / max(1.0, width * height)) ** 0.5)
+    return np.array(page.render(scale=scale, rotation=rotation, limit_image_cache=True).to_numpy()[:, :, :3])
+
+
+def _split_by_visibility(
+    words: list[tuple[Word, list[Character]]], picture: NDArray[np.uint8]
+) -> tuple[list[tuple[Word, list[Character]]], int]:
+    visible = [(word, group) for word, group in words if not group[0].invisible and _is_seen(word, group[0], picture)]
+    return visible, len(words) - len(visible)
+
+
+def _is_seen(word: Word, first: Character, picture: NDArray[np.uint8]) -> bool:
+    """Whether ink of the word's colour really stands out where the word is said to be."""
+    height, width = picture.shape[:2]
+    box = word.box
+    x0, x1 = int(box.x0 * width), int(np.ceil(box.x1 * width))
+    y0, y1 = int(box.y0 * height), int(np.ceil(box.y1 * height))
+    patch = picture[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)].reshape(-1, 3).astype(np.int16)
+    if len(patch) < 2:
+        return False
+    paper = np.median(patch, axis=0)
+    ink = np.array(first.colour[::-1], np.int16)
+    contrast = float(np.abs(ink - paper).max())
+    if contrast < 24:
+        return False
+    # Thin strokes are blended with the paper: a third of the way to the full colour is enough.
+    toward = ((patch - paper) @ (ink - paper)) / float((ink - paper) @ (ink - paper))
+    return bool(toward.max() > 0.3)
+
+
+def _print_without_words(picture: NDArray[np.uint8], boxes: list[Box]) -> bool:
+    """Whether the page shows lines of print that the text layer knows nothing of (outlined or pictured text)."""
+    height, width = picture.shape[:2]
+    dark = (cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) < 128).astype(np.uint8)
+    for box in boxes:
+        dark[int(box.y0 * height) - 1 : int(box.y1 * height) + 2, int(box.x0 * width) - 2 : int(box.x1 * width) + 3] = 0
+    rules = np.zeros_like(dark)
+    for kernel in (np.ones((1, 40), np.uint8), np.ones((40, 1), np.uint8)):
+        rules |= np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8)
+    joined = cv2.morphologyEx(dark & ~rules, cv2.MORPH_CLOSE, np.ones((1, 9), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    across, down = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    line_like = (down >= 5) & (down <= 30) & (across > 3 * down)
+    known = sum(box.width for box in boxes) * width
+    return bool(line_like.sum() >= 6 and across[line_like].sum() > 0.15 * known)
