@@ -1,0 +1,124 @@
+"""The settings of the service: read once, at start, with every problem and its cure in one message.
+
+Later ones win: the defaults below, the file ``sendora.toml`` (here, or where ``SENDORA_CONFIG`` says), the
+environment (``SENDORA_PORT=8080``), the command line. Any setting can also be read from a file, for secrets:
+``SENDORA_DATABASE_URL_FILE=/run/secrets/database``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PREFIX = "SENDORA_"
+CONFIG_FILE = "sendora.toml"
+COMPANY_FOLDER = Path(__file__).parent
+"""Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
+
+
+class SettingsInvalid(Exception):
+    """The settings cannot be used; ``str(error)`` names every problem with its cure, a line each."""
+
+
+class Settings(BaseSettings):
+    """What can be set. The description of each field is its documentation."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(Path("data"), description="Folder for everything that is written: inbox, outputs, database.")
+    host: str = Field("127.0.0.1", description="Address the portal listens on; 0.0.0.0 for every network.")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the portal; 0 takes a free one.")
+    public_address: str = Field(
+        "", pattern=r"^(https?://[^/\s]+(/[^\s]*)?)?$", description="Address people use for the portal, for links."
+    )
+    workers: Annotated[int, Field(ge=1, le=64)] = Field(
+        default_factory=lambda: os.cpu_count() or 1, description="Documents worked on at once; one per processor core."
+    )
+    database_url: str = Field("", description="PostgreSQL address; empty keeps an SQLite file in the data folder.")
+    inbox: Path | None = Field(None, description="The watched folder; empty is inbox in the data folder.")
+    rescan_seconds: float = Field(3.0, gt=0, le=60, description="Seconds between two looks through the watched folder.")
+    folder_events: bool = Field(True, description="Use the file system's own events besides looking through.")
+    max_file_mb: int = Field(16, ge=1, le=512, description="Largest document that is taken, in MB.")
+    max_pages: int = Field(50, ge=1, le=1000, description="Most pages a document may have.")
+    min_free_mb: int = Field(500, ge=0, description="Intake pauses when less room than this is free, in MB.")
+    reader: str = Field("auto", description="The engine that reads pages; auto chooses for each page.")
+    step_timeout_seconds: int = Field(300, ge=10, le=3600, description="Longest a document may be read for.")
+    form_file: Path = Field(COMPANY_FOLDER / "form.toml", description="The company's form: boxes, branch, logo.")
+    vocabulary_file: Path = Field(COMPANY_FOLDER / "vocabulary.toml", description="The company's words of the trade.")
+    templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
+
+    @property
+    def watched(self) -> Path:
+        return self.inbox or self.data / "inbox"
+
+    @property
+    def portal_address(self) -> str:
+        return self.public_address.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where values come from, the first one wins."""
+        file = Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE))
+        return init_settings, env_settings, _FromFiles(settings_cls), TomlConfigSettingsSource(settings_cls, file)
+
+
+class _FromFiles(PydanticBaseSettingsSource):
+    """``SENDORA_NAME_FILE`` names a file that holds the value of ``name``."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 - pydantic's
+        named = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
+        return (Path(named).read_text(encoding="utf-8").strip() if named else None), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(f, name)[0] for name, f in self.settings_cls.model_fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings, with those ``given`` on the command line (None leaves one alone) before all others.
+
+    Raises :class:`SettingsInvalid`.
+    """
+    config = os.environ.get(f"{PREFIX}CONFIG")
+    if config and not Path(config).is_file():
+        raise SettingsInvalid(f"{PREFIX}CONFIG names {config}, which is no file. Correct the path or unset it.")
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type] # checked by pydantic
+    except ValidationError as error:
+        raise SettingsInvalid(_all_problems(error)) from error
+    except OSError as error:
+        raise SettingsInvalid(f"{error.filename} cannot be read: {error.strerror}. Correct the path.") from error
+    except ValueError as error:
+        raise SettingsInvalid(f"The settings file cannot be read: {error}. Correct it or start without it.") from error
+
+
+def _all_problems(error: ValidationError) -> str:
+    lines = [_problem(details["loc"], details["msg"], details.get("input")) for details in error.errors()]
+    return "The settings cannot be used:\n" + "\n".join(f"  - {line}" for line in lines)
+
+
+def _problem(place: tuple[int | str, ...], message: str, value: object) -> str:
+    name = str(place[0]) if place else ""
+    field = Settings.model_fields.get(name)
+    if field is None:
+        known = ", ".join(Settings.model_fields)
+        return f"{name} is not a setting. Remove it or correct its name; there are: {known}."
+    return f"{name} = {value!r}: {message}. {field.description} Set {PREFIX}{name.upper()} or {name} in {CONFIG_FILE}."
