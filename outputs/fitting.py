@@ -14,8 +14,8 @@ from functools import lru_cache
 from outputs.typeface import LINE_HEIGHT, is_wide, text_width
 
 STEP = 0.5
-COMFORTABLE = 6.5
-"""Points. Down to here words stay whole: about the smallest type a workshop reads at arm's length."""
+COMFORTABLE = 5.5
+"""Points. Down to here words stay whole; a little smaller, a word may break, before it goes to a note."""
 SMALLEST = 5.0
 """Points. Nothing is printed smaller; what does not fit then goes to a note page."""
 SLACK = 0.99

@@ -158,7 +158,7 @@ DOOR = PageLayout(
     title_box=Rect(282.35, 38.55, 550.75, 82.15),
     form_type=Label(715.9, 29.9, "JOB ORDER", 14.0),
     form_type_box=Rect(670.75, 12.55, 828.75, 38.55),
-    company_middle=341.3,
+    company_middle=342.3,
     company_baseline=29.9,
     company_size=14.0,
     labels=(
@@ -224,7 +224,7 @@ DOOR = PageLayout(
     text_size=11.2,
     location=Location(181.0, 6.7, 14.0, 234.0),
     box_columns=(
-        ("door_thickness", BoxColumn(box=5.55, label=33.75, width=36, size=9.1, slots=4)),
+        ("door_thickness", BoxColumn(box=5.55, label=34.2, width=36, size=9.1, slots=4)),
         ("door_type", BoxColumn(box=6.25, label=38.45, width=38, size=9.1, slots=4)),
         ("door_core", BoxColumn(box=5.65, label=46.65, width=57, size=9.1, slots=4)),
         ("edging", BoxColumn(box=5.65, label=18.55, width=46, size=9.1, centred=False, slots=4)),
@@ -240,7 +240,7 @@ FRAME = PageLayout(
     title_box=Rect(260.9, 39.4, 527.8, 82.9),
     form_type=Label(680.3, 27.8, "JOB ORDER", 13.6),
     form_type_box=Rect(646.6, 11.0, 780.2, 36.6),
-    company_middle=349.8,
+    company_middle=350.5,
     company_baseline=27.8,
     company_size=13.6,
     labels=(
