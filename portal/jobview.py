@@ -159,10 +159,21 @@ def _readers(document: Document | None) -> tuple[str, ...]:
 
 
 def _history(desk: Desk, job: Job) -> tuple[Moment, ...]:
-    events = desk.records.events(job.id)
+    """What happened; that a step began is told only until it ends."""
+    events = _without_beginnings(desk.records.events(job.id))
     final = [event.id for event in events if event.state.final]
     last = final[-1] if final and job.state.final else None
     end = standing(job)
     return tuple(
         Moment(event, end.value if event.id == last and end is not Standing.RUNNING else "") for event in events
     )
+
+
+def _without_beginnings(events: tuple[Event, ...]) -> list[Event]:
+    kept: list[Event] = []
+    for event in events:
+        before = kept[-1] if kept else None
+        if before and event.seconds is not None and before.step == event.step and before.seconds is None:
+            kept.pop()
+        kept.append(event)
+    return kept

@@ -17,7 +17,7 @@ from portal import wording
 from portal.assets import Assets
 from portal.sheet import row_size
 
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"
 _AGES = re.compile(r"(<time [^>]*data-age>)[^<]*")
 """Ages run on in the browser: that they moved is no news."""
 _KINDS = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", TIFF: "TIFF", HEIC: "HEIC", XML: "XML e-invoice", JSON: "JSON e-invoice"}

@@ -35,7 +35,9 @@ def clock(moment: datetime) -> str:
 
 
 def duration(seconds: float) -> str:
-    """``0.4 s``, ``12 s``, ``3 min 5 s``."""
+    """``< 0.1 s``, ``0.4 s``, ``12 s``, ``3 min 5 s``."""
+    if seconds < 0.05:
+        return "< 0.1 s"
     if seconds < 10:
         return f"{seconds:.1f} s"
     whole = round(seconds)
@@ -43,12 +45,12 @@ def duration(seconds: float) -> str:
 
 
 def file_size(count: int) -> str:
-    """Bytes as people say them: ``840 bytes``, ``12 kB``, ``1.4 MB`` (decimal, as file managers show them)."""
-    if count < 1000:
+    """Bytes as the limits count them (1 MB = 1024 x 1024): ``840 bytes``, ``12 kB``, ``1.4 MB``, ``16 MB``."""
+    if count < 1024:
         return f"{count} bytes"
-    if count < 1_000_000:
-        return f"{count / 1000:.0f} kB"
-    return f"{count / 1_000_000:.1f} MB"
+    if count < 2**20:
+        return f"{count / 1024:.0f} kB"
+    return f"{count / 2**20:.1f} MB".replace(".0 MB", " MB")
 
 
 def percent(share: float) -> str:

@@ -58,7 +58,7 @@ function refusalOf(file) {
   return null;
 }
 
-const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1).replace(".0", "")} MB`;
 
 function next() {
   while (running < AT_ONCE && waiting.length) {
