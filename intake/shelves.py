@@ -43,6 +43,12 @@ class Shelves:
         flush_folder(place.parent)
         return place
 
+    def put_refused(self, data: bytes, job: Job) -> None:
+        """Keep a copy of a document that came another way and was refused, with its sentence, among the failed."""
+        place = self.base / "failed" / f"{job.id}-{safe_ending(job.file_name)}"
+        place.with_name(f"{place.name}.txt").write_text(f"{job.words}\n\nJob:       {job.id}\n", encoding="utf-8")
+        place.write_bytes(data)
+
     def _verdict(self, arrival: Arrival, job: Job, first: Arrival) -> tuple[str, str]:
         address = self.job_address.format(id=job.id)
         if job.state is JobState.FAILED:
@@ -63,6 +69,11 @@ class Shelves:
             f"Received:  {arrival.at.astimezone().strftime('%d %b %Y %H:%M:%S')}\n"
             f"Job:       {job.id}\n"
         )
+
+
+def safe_ending(name: str) -> str:
+    """A sender's file name without anything that could lead out of a folder; its last 100 characters."""
+    return "".join(c if c.isalnum() or c in " .-_()" else "-" for c in name)[-100:]
 
 
 def free_name(folder: Path, name: str) -> Path:

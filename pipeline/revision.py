@@ -46,23 +46,31 @@ def changed_cells(earlier: JobOrder, later: JobOrder) -> tuple[str, ...]:
     return tuple(path for path in after | before if before.get(path) != after.get(path))
 
 
+def flagged_fields(order: JobOrder) -> Iterator[tuple[str, Field]]:
+    """The path and the field of each cell that carries a doubt."""
+    for path, value in _values(order):
+        field = value.field if isinstance(value, Choice) else value
+        if field.flagged:
+            yield path, field
+
+
 def _cells(order: JobOrder) -> Iterator[tuple[str, str]]:
+    for path, value in _values(order):
+        text = _printed(value) if isinstance(value, Choice) else _text(value)
+        if text:
+            yield path, text
+
+
+def _values(order: JobOrder) -> Iterator[tuple[str, Field | Choice]]:
     for name in HEADER:
-        if text := _text(getattr(order, name)):
-            yield name, text
+        if field := getattr(order, name):
+            yield name, field
     tables: dict[str, tuple[DoorRow | FrameRow, ...]] = {"doors": order.doors, "frames": order.frames}
     for table, rows in tables.items():
         for number, row in enumerate(rows, 1):
-            for name, text in _row_cells(row):
-                yield f"{table}[{number}].{name}", text
-
-
-def _row_cells(row: DoorRow | FrameRow) -> Iterator[tuple[str, str]]:
-    for column in fields(row):
-        value = getattr(row, column.name)
-        text = _printed(value) if isinstance(value, Choice) else _text(value)
-        if text and column.name != "item":
-            yield column.name, text
+            for column in fields(row):
+                if isinstance(value := getattr(row, column.name), Field | Choice):
+                    yield f"{table}[{number}].{column.name}", value
 
 
 def _printed(choice: Choice) -> str:

@@ -30,7 +30,11 @@ OrderIds = list[str]
 
 @dataclass(frozen=True)
 class Parts:
-    """What the steps are done with. ``render`` is also given the records that the foot of the page names."""
+    """What the steps are done with.
+
+    ``render`` is also given the records that the foot of the page names. ``failed`` is told of each job that ended
+    without a job order, so that its original can be put where a person finds it.
+    """
 
     archive: Archive
     records: Records
@@ -39,6 +43,7 @@ class Parts:
     build: Callable[[Invoice], JobOrder]
     render: Callable[[JobOrder, Job, OrderRecord], bytes]
     destinations: tuple[Destination, ...]
+    failed: Callable[[Job], None]
     policy: RetryPolicy
 
 
@@ -170,6 +175,8 @@ class Steps:
     def fail(self, job_id: str, run: int, code: str, reason: str) -> None:
         """The job's end without a job order: ``reason`` says why and what to do."""
         self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code)
+        if job := self.parts.records.job(job_id):
+            self.parts.failed(job)
 
     # -- around each step ---------------------------------------------------------------------------------------
 

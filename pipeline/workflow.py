@@ -41,13 +41,15 @@ UNEXPECTED = "Something went wrong that should not have. The document is kept: t
 class EngineOptions:
     """``database_url`` is the engine's own database. ``executor_id`` names this process and stays over restarts.
 
-    ``at_once`` documents are worked on at a time; ``poll_seconds`` is how often the queue is looked at.
+    ``at_once`` documents are worked on at a time; ``poll_seconds`` is how often the queue is looked at, ``sweep_seconds``
+    how often jobs are looked for that nobody handed over.
     """
 
     database_url: str
     executor_id: str
     at_once: int
     poll_seconds: float = 0.1
+    sweep_seconds: float = 15.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Workflow:
         self.steps = steps
         self.options = options
         self._stopping = threading.Event()
+        self._sweeper = threading.Thread(target=self._sweep_regularly, name="workflow sweep", daemon=True)
         self._enqueue: Callable[[str, str, int], object] | None = None
 
     @property
@@ -92,6 +95,18 @@ class Workflow:
 
         self._enqueue = enqueue
         self.sweep(younger=timedelta())
+        self._sweeper.start()
+
+    @property
+    def running(self) -> bool:
+        return self._enqueue is not None and self._sweeper.is_alive()
+
+    def _sweep_regularly(self) -> None:
+        while not self._stopping.wait(self.options.sweep_seconds):
+            try:
+                self.sweep()
+            except (sa.exc.OperationalError, Temporary):
+                log.warning("The regular look for left-over jobs failed; it is repeated", exc_info=True)
 
     def stop(self) -> None:
         """Stop taking up documents. A step in work is cut short; it is done again at the next start."""
@@ -169,7 +184,7 @@ class Workflow:
         try:
             return step(job_id, run, *rest)
         except Refused as error:
-            return _Failure(error.code, error.reason)
+            return self._unless_stopping(_Failure(error.code, error.reason))
         except Temporary as error:
             return self._unless_stopping(_Failure("gave_up", f"{error.reason} Press retry when it is in order again."))
         except JobGone:

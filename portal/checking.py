@@ -1,0 +1,111 @@
+"""``sendora check``: is everything there that the service needs? A line each, with the cure for what is missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from config.settings import Settings
+from intake.folder import check_folder
+from pipeline.archive import Archive
+from pipeline.database import DatabaseUnsafe, open_engine
+from portal.company import CompanyFiles, company
+
+FONTS = ("Liberation Sans Narrow", "Arial Narrow")
+"""The form is set in Arial Narrow; the free one has the same widths."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a look showed. ``broken`` means that the service cannot do its work without it."""
+
+    name: str
+    words: str
+    broken: bool = False
+
+    @property
+    def line(self) -> str:
+        return f"{'✗' if self.broken else '✓'} {self.name + ':':<12} {self.words}"
+
+
+def checks(settings: Settings) -> Iterator[Check]:
+    """Every check, in the order in which a person would mend them."""
+    yield Check("settings", f"read; data in {settings.data.resolve()}")
+    for name, look in LOOKS.items():
+        problem, words = look(settings)
+        yield Check(name, words, broken=problem)
+
+
+Look = tuple[bool, str]
+
+
+def _company(settings: Settings) -> Look:
+    try:
+        company(CompanyFiles.of(settings))
+    except (OSError, ValueError) as error:
+        return True, f"{error}"
+    return False, f"{settings.form_file.name} and {settings.vocabulary_file.name} are in order"
+
+
+def _folders(settings: Settings) -> Look:
+    folders = (settings.data, settings.watched, settings.data / "outputs", settings.data / "archive")
+    problems = [problem for folder in folders if (problem := check_folder(folder))]
+    return bool(problems), "; ".join(problems) or "inbox, outputs and archive can be written, renamed in and deleted"
+
+
+def _room(settings: Settings) -> Look:
+    free = Archive(settings.data / "archive").free_bytes() // 10**6
+    if free < settings.min_free_mb:
+        return True, f"{free} MB are free, {settings.min_free_mb} MB are needed: free some space or lower min_free_mb"
+    return False, f"{free} MB are free"
+
+
+def _database(settings: Settings) -> Look:
+    url = settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
+    try:
+        with open_engine(url).connect():
+            return False, "PostgreSQL answers" if settings.database_url else "SQLite in the data folder"
+    except DatabaseUnsafe as error:
+        return True, str(error)
+    except OSError as error:
+        return True, f"it does not answer ({error}): is database_url right, does the server run?"
+
+
+def _reading(_settings: Settings) -> Look:
+    missing = [name for name in ("pypdfium2", "rapidocr", "onnxruntime", "cv2") if not importlib.util.find_spec(name)]
+    if missing:
+        return True, f"{', '.join(missing)} missing: run make setup again"
+    return False, "text layer (pypdfium2) and offline OCR (rapidocr) are installed"
+
+
+def _printing(_settings: Settings) -> Look:
+    path = shutil.which("wkhtmltopdf")
+    if path is None:
+        return True, "wkhtmltopdf is missing: sudo apt install wkhtmltopdf"
+    told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - found by name
+    return told.returncode != 0, told.stdout.strip() or f"{path} does not start: install it again"
+
+
+def _fonts(_settings: Settings) -> Look:
+    lister = shutil.which("fc-match")
+    if lister is None:
+        return True, "fontconfig is missing: sudo apt install fontconfig fonts-liberation"
+    asked = [lister, "Arial Narrow", "family"]
+    told = subprocess.run(asked, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - found by name
+    if any(font in told.stdout for font in FONTS):
+        return False, f"Arial Narrow is printed in {told.stdout.strip()}"
+    return True, "no narrow Arial: sudo apt install fonts-liberation"
+
+
+LOOKS: dict[str, Callable[[Settings], Look]] = {
+    "company": _company,
+    "folders": _folders,
+    "room": _room,
+    "database": _database,
+    "reading": _reading,
+    "printing": _printing,
+    "fonts": _fonts,
+}

@@ -1,0 +1,106 @@
+"""The command ``sendora``. Each command imports what it needs when it runs, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+OUT = click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the results; made."
+)
+READER = click.option("--reader", help="Engine that reads pages: auto chooses for each page.  [default: auto]")
+WORKERS = click.option("--workers", type=click.IntRange(1, 64), help="Files at once.  [default: one per core]")
+DATA = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder for all that is written.  [default: data]"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="sendora-joborders", prog_name="sendora")
+def main() -> None:
+    """Invoices in, job orders out: reads door-trade documents and prints the factory's own form.
+
+    Every setting of the service is an environment variable SENDORA_NAME or a line in sendora.toml.
+    """
+
+
+@main.command()
+@DATA
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the portal; 0 takes a free one.  [default: 8000]")
+def run(data: Path | None, host: str | None, port: int | None) -> None:
+    """Run the service: the watched folder, the workflow and the portal.
+
+    Drop documents into DATA/inbox or upload them in the portal; job orders appear in DATA/outputs, refused documents
+    with the reason in DATA/failed. Stop it with Ctrl+C or SIGTERM: what is in work goes on at the next start, even
+    after a crash.
+    """
+    from portal.serving import serve
+
+    serve(_settings(data=data, host=host, port=port))
+
+
+@main.command()
+@DATA
+def check(data: Path | None) -> None:
+    """Check that everything is there that the service needs.
+
+    A line each for settings, folders, database, engines, printing and fonts, with the cure for what is missing. Ends
+    with 1 when anything that is needed is missing.
+    """
+    from portal.checking import checks
+
+    failed = False
+    for finding in checks(_settings(data=data)):
+        failed |= finding.broken
+        click.echo(finding.line)
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@FILES
+@OUT
+@READER
+@WORKERS
+def process(files: tuple[Path, ...], out: Path, reader: str | None, workers: int | None) -> None:
+    """Make a job order of each FILE, without a service.
+
+    Writes OUT/<file>.pdf and OUT/<file>.json; a file that holds several documents gives <file>-2 and so on. Prints a
+    line for each file. Ends with 1 when any file was refused.
+    """
+    from portal.batch import process_files
+
+    sys.exit(process_files(files, out, _settings(reader=reader, workers=workers)))
+
+
+@main.command()
+@FILES
+@OUT
+@READER
+@WORKERS
+def extract(files: tuple[Path, ...], out: Path, reader: str | None, workers: int | None) -> None:
+    """Read each FILE and write what it says to OUT/<file>.json.
+
+    Each value comes as {"value", "confidence", "flagged"}; what is not on the page is null, what cannot be read is a
+    flagged null. A refused file gives {"case", "rejected": {"code", "reason"}}; sentences for a person stand under
+    "needs_review". A refused file is a result like any other: the command still ends with 0.
+    """
+    from portal.batch import extract_files
+
+    sys.exit(extract_files(files, out, _settings(reader=reader, workers=workers)))
+
+
+def _settings(**given: object) -> Settings:
+    from config.settings import SettingsInvalid, read_settings
+
+    try:
+        return read_settings(**given)
+    except SettingsInvalid as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,70 @@
+"""What the company edits, read once: its form, its words of the trade; and what is done to a document with them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from config.settings import Settings
+from pipeline.build import build
+from pipeline.form import FormOptions, read_form_options
+from pipeline.model import Document, Invoice, Issue, JobOrder
+from pipeline.reading import ReadingLimits, read
+from pipeline.revision import flagged_fields
+from pipeline.understand import Trade, Vocabulary, extract
+
+
+@dataclass(frozen=True)
+class CompanyFiles:
+    """The files a child process reads by itself, so that only their names travel to it."""
+
+    form: Path
+    vocabulary: Path
+
+    @classmethod
+    def of(cls, settings: Settings) -> CompanyFiles:
+        """Those that the settings name."""
+        return cls(settings.form_file, settings.vocabulary_file)
+
+
+@dataclass(frozen=True)
+class Company:
+    """The company's form and words."""
+
+    options: FormOptions
+    trade: Trade
+
+    def job_order(self, invoice: Invoice) -> JobOrder:
+        """The reviewed job order of ``invoice``."""
+        return _with_doubts(invoice, build(invoice, self.options))
+
+
+def _with_doubts(invoice: Invoice, order: JobOrder) -> JobOrder:
+    """The order with a question for each doubt that its values and the document carry."""
+    issues = [Issue("", doubt) for doubt in invoice.doubts]
+    for path, field in flagged_fields(order):
+        issues += [Issue(path, doubt, field.page, field.box) for doubt in field.doubts]
+    return replace(order, issues=tuple(issues))
+
+
+@cache
+def company(files: CompanyFiles) -> Company:
+    """The company's files, read once in a process. Raises :class:`OSError` and :class:`ValueError` with the cure."""
+    options = read_form_options(files.form.read_text(encoding="utf-8"), files.form.name)
+    vocabulary = Vocabulary.from_toml(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")))
+    return Company(options, Trade(vocabulary))
+
+
+def understand(document: Document, files: CompanyFiles) -> tuple[Invoice, ...]:
+    """What the document says; for a child process."""
+    return extract(document, company(files).trade)
+
+
+def read_and_understand(
+    path: Path, limits: ReadingLimits, reader: str, files: CompanyFiles
+) -> tuple[Document, tuple[Invoice, ...]]:
+    """What stands on the pages and what it says, in one go; for a child process."""
+    document = read(path, limits, reader)
+    return document, understand(document, files)

@@ -1,0 +1,68 @@
+"""Runs the service until it is told to stop: ``sendora run``."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+
+import click
+import uvicorn
+
+from config.settings import Settings
+from pipeline.database import DatabaseUnsafe
+from portal.app import create_portal
+from portal.wiring import AlreadyRunning, Service, open_service
+
+
+def serve(settings: Settings) -> None:
+    """Start everything, answer requests until SIGTERM or Ctrl+C, stop everything. Ends the process."""
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    listening = _listen(settings)
+    port = int(listening.getsockname()[1])
+    try:
+        service = open_service(settings.model_copy(update={"port": port}))
+        service.start()
+    except (AlreadyRunning, DatabaseUnsafe, OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    _say(f"Sendora runs at http://{settings.host}:{port}/", f"Drop documents into {settings.watched.resolve()}/")
+    _answer(service, listening)
+    service.stop()
+    _say("Sendora has stopped.")
+    # A step in work must not hold up the stop: it is done again at the next start.
+    os._exit(0)
+
+
+def _answer(service: Service, listening: socket.socket) -> None:
+    # uvicorn raises the signal again when it has finished; what follows here is our own stop.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    config = uvicorn.Config(
+        create_portal(service.desk),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        raise click.ClickException(
+            f"{settings.host}:{settings.port} cannot be used: {error.strerror}. Choose another with --port."
+        ) from error
+    listening.listen(128)
+    return listening
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()

@@ -1,0 +1,188 @@
+"""Plugs the service together: the only place that turns settings into parts."""
+
+from __future__ import annotations
+
+import fcntl
+import socket
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO
+
+from config.settings import Settings
+from intake.folder import FolderIntake, FolderOptions
+from intake.receive import Door, DoorLimits
+from intake.shelves import Shelves
+from outputs.data import render_json
+from outputs.files import FilesDestination
+from outputs.pdf import Foot, render_pdf
+from pipeline.archive import Archive
+from pipeline.contained import Workers
+from pipeline.database import open_database
+from pipeline.delivery import Finished
+from pipeline.identity import new_id
+from pipeline.jobs import Job
+from pipeline.model import Document, Invoice, JobOrder, Source
+from pipeline.orders import OrderRecord
+from pipeline.reading import page_image, read
+from pipeline.records import Records
+from pipeline.retry import RetryPolicy
+from pipeline.steps import Parts, Steps
+from pipeline.workflow import EngineOptions, Workflow
+from portal.company import CompanyFiles, company, understand
+from portal.desk import Desk, Limits, Way
+from portal.health import Health
+from portal.limits import reading_limits
+from portal.parts import service_parts
+
+DISTRIBUTION = "sendora-joborders"
+
+
+class AlreadyRunning(Exception):
+    """Another service works on the same data folder. ``str(error)`` says what to do."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """The running service. ``desk`` is what the portal's pages see of it."""
+
+    settings: Settings
+    records: Records
+    archive: Archive
+    door: Door
+    workers: Workers
+    workflow: Workflow
+    folder: FolderIntake
+    health: Health
+    desk: Desk
+    lock: IO[str]
+
+    def start(self) -> None:
+        """Take up what was left, then what comes."""
+        self.archive.clear_unfinished()
+        self.workers.start()
+        self.workflow.start()
+        self.folder.start()
+
+    def stop(self) -> None:
+        """Take in nothing more and stop; what is in work goes on at the next start."""
+        self.folder.stop()
+        self.workflow.stop()
+        self.records.engine.dispose()
+        self.lock.close()
+
+
+def records_url(settings: Settings) -> str:
+    """Where the records are kept."""
+    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
+
+
+def workflow_url(settings: Settings) -> str:
+    """Where the engine keeps which steps are done."""
+    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'workflow.db'}"
+
+
+def open_service(settings: Settings) -> Service:
+    """Everything plugged together, not started yet.
+
+    Raises :class:`AlreadyRunning`, :class:`~pipeline.database.DatabaseUnsafe`, and :class:`OSError` or
+    :class:`ValueError` for the company's files.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lock = _locked(settings.data)
+    company(CompanyFiles.of(settings))
+    records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
+    workers = Workers(settings.workers, reading_limits(settings))
+    shelves = Shelves(settings.watched.parent, f"{settings.portal_address}/jobs/{{id}}")
+    workflow = Workflow(Steps(_parts(settings, records, archive, workers, shelves)), _engine_options(settings))
+    limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
+    door = Door(archive, records, limits, workflow.enqueue)
+    options = FolderOptions(settings.watched, settings.rescan_seconds, settings.folder_events)
+    folder = FolderIntake(door, shelves, options)
+    health = Health(service_parts(door, folder, workflow))
+    desk = _desk(settings, door, workflow, workers, health)
+    return Service(settings, records, archive, door, workers, workflow, folder, health, desk, lock)
+
+
+def _locked(data: Path) -> IO[str]:
+    """The data folder's lock, held until the process ends: two services would do each other's work twice."""
+    lock = (data / ".lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise AlreadyRunning(
+            f"A service works on {data} already. Stop it, or name another folder: --data DIR"
+        ) from None
+    return lock
+
+
+def _parts(settings: Settings, records: Records, archive: Archive, workers: Workers, shelves: Shelves) -> Parts:
+    files, limits = CompanyFiles.of(settings), reading_limits(settings)
+
+    def read_job(job: Job) -> Document:
+        return workers.call(read, archive.path(job.sha256), limits, settings.reader)
+
+    def extract(document: Document) -> tuple[Invoice, ...]:
+        return workers.call(understand, document, files)
+
+    def failed(job: Job) -> None:
+        if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
+            shelves.put_refused(archive.get(job.sha256), job)
+
+    return Parts(
+        archive=archive,
+        records=records,
+        read=read_job,
+        extract=extract,
+        build=company(files).job_order,
+        render=partial(_render, settings),
+        destinations=(FilesDestination(settings.data / "outputs", _as_json),),
+        failed=failed,
+        policy=RetryPolicy(),
+    )
+
+
+def _render(settings: Settings, order: JobOrder, job: Job, record: OrderRecord) -> bytes:
+    foot = Foot(f"{settings.portal_address}/jobs/{job.id}", job.sha256, job.engine or "", record.updated_at)
+    return render_pdf(order, company(CompanyFiles.of(settings)).options, foot, templates=settings.templates)
+
+
+def _as_json(finished: Finished) -> bytes:
+    return render_json(finished.job_order)
+
+
+def _engine_options(settings: Settings) -> EngineOptions:
+    return EngineOptions(workflow_url(settings), _executor_id(settings.data), settings.workers)
+
+
+def _executor_id(data: Path) -> str:
+    """This installation's name for the engine: made once, the same after every restart, no other's."""
+    file = data / "executor-id"
+    if not file.exists():
+        file.write_text(f"{socket.gethostname()}-{new_id()}")
+    return file.read_text().strip()
+
+
+def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
+    limits = reading_limits(settings)
+
+    def picture(path: Path, page: int, max_px: int) -> bytes:
+        return workers.call(page_image, path, page, max_px, limits)
+
+    def retry(job_id: str) -> Job:
+        job = door.records.retry(job_id, "Retried by hand")
+        workflow.enqueue(job)
+        return job
+
+    return Desk(
+        records=door.records,
+        archive=door.archive,
+        door=door,
+        page_image=picture,
+        retry=retry,
+        health=health,
+        limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
+        ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(settings.watched.resolve()))),
+        version=version(DISTRIBUTION),
+    )
