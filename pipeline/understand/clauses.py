@@ -35,17 +35,19 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
     for match in _SEPARATOR.finditer(text):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
-    cuts |= _colon_labels(text, labels)
-    cuts |= _meant_breaks(passage, labels, right_edge)
+    breaks = _meant_breaks(passage, right_edge)
+    cuts |= _colon_labels(text, labels, breaks)
+    flowing = len(_SEPARATOR.findall(text)) >= _FLOWING
+    cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels)}
     places = sorted(cuts)
     pairs = zip(places, places[1:], strict=False)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
 
 
-def _colon_labels(text: str, labels: Phrases) -> set[int]:
+def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
     """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label.
 
-    A label does not reach over a line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
+    A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
     """
     tokens = tokens_in(text)
     found: set[int] = set()
@@ -54,7 +56,11 @@ def _colon_labels(text: str, labels: Phrases) -> set[int]:
         label = labels.at(tokens, index)
         label = labels.both_languages(text, label) if label else None
         broken = text.find("\n", label.start, label.end) if label else -1
-        if label and _COLON.match(text, label.end) and (broken < 0 or not _label_at(text, broken + 1, labels)):
+        if (
+            label
+            and _COLON.match(text, label.end)
+            and (broken + 1 not in breaks or not _label_at(text, broken + 1, labels))
+        ):
             found.add(label.start)
             while index < len(tokens) and tokens[index].start < label.end:
                 index += 1
@@ -68,16 +74,10 @@ def _label_at(text: str, start: int, labels: Phrases) -> bool:
     return bool(label and _COLON.match(text, start + label.end))
 
 
-def _meant_breaks(passage: Passage, labels: Phrases, right_edge: float | None) -> set[int]:
+def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:
     edge = right_edge or max((ink.x1 for ink in passage.ink), default=0.0)
-    flowing = len(_SEPARATOR.findall(passage.text)) >= _FLOWING
-    breaks: set[int] = set()
-    position = 0
-    for line in passage.text.split("\n"):
-        start, position = position, position + len(line) + 1
-        if start and _meant(passage, start, edge) and (not flowing or _begins_anew(passage.text, start, labels)):
-            breaks.add(start)
-    return breaks
+    starts = [match.end() for match in re.finditer("\n", passage.text)]
+    return {start for start in starts if _meant(passage, start, edge)}
 
 
 def _begins_anew(text: str, start: int, labels: Phrases) -> bool:

@@ -14,14 +14,17 @@ from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of, segments_of
 from pipeline.understand.passage import Ink
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 _LEAST_MEANINGS = 3
+_LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
+_NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
+_RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
 
@@ -108,10 +111,12 @@ def _stacked(above: Line, below: Line) -> bool:
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
     lines = sheet.lines[first : last + 1]
-    if any(_running_text(line.text) for line in lines):
-        return None
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
-    cells = [cell for stack in _stacks(lines, gap) for cell in _titles(stack, vocabulary)]
+    narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
+    apart = max(len(segments_of(line.ink, gap=narrow)) for line in lines)
+    if apart < _LEAST_APART or any(_running_text(line.text) for line in lines):
+        return None
+    cells = [_title(stack, vocabulary) for stack in _stacks(lines, gap, vocabulary)]
     cells = _merged(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
     meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
     known = [m for m in meanings if m]
@@ -137,8 +142,8 @@ def _merged(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> lis
 
 
 def _running_text(text: str) -> bool:
-    """Commas and colons stand in text and beside labels, not in column titles."""
-    return bool(re.search(r"[,;:]\s*\S", text))
+    """Commas, colons and figures stand in text and beside labels, not in column titles."""
+    return bool(re.search(r"[,;:]\s*\S|\d", text))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:
@@ -147,11 +152,11 @@ def _is_item_heading(known: Sequence[str]) -> bool:
     return bool(goods & set(known)) and bool(counts & set(known))
 
 
-def _stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
+def _stacks(lines: Sequence[Line], gap: float, vocabulary: Vocabulary) -> list[list[Segment]]:
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        for segment in segments_of(line.ink, gap=gap):
+        for segment in [p for s in segments_of(line.ink, gap=gap) for p in _split(s, vocabulary)]:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
             if len(under) == 1:
                 under[0].append(segment)
@@ -174,34 +179,36 @@ def _overlap(a: Segment, b: Segment) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
-def _titles(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
-    """A stack as one title, or as several where its words are the titles of neighbours set closely."""
+def _title(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
+    """A stack as one title; of two languages the longer known name stands for it."""
     ink = [i for segment in stack for i in segment.ink]
     text = " ".join(i.text for i in ink)
-    if vocabulary.columns.whole(_bare(text)):
-        return [(text, segment_of(ink))]
-    if len(stack) == 1:
-        pieces = _split(stack[0], vocabulary)
-        if pieces:
-            return pieces
-    bilingual = {m for part in re.split(r"\s*/\s*", text) for m in vocabulary.columns.whole(_bare(part))}
-    known = list(vocabulary.columns.within(text))
-    if bilingual and known:
-        longest = max(known, key=lambda f: len(f.phrase))
-        return [(text[longest.start : longest.end], segment_of(ink))]
-    return [(text, segment_of(ink))]
+    known = list(vocabulary.columns.within(_bare(text)))
+    if vocabulary.columns.whole(_bare(text)) or not known:
+        return text, segment_of(ink)
+    return max((f.phrase for f in known), key=len), segment_of(ink)
 
 
-def _split(segment: Segment, vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
-    """Titles that stand so close that they look like one segment: every word must belong to a known title."""
+def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
+    """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
     passage = segment.passage
     found = list(vocabulary.columns.within(passage.text))
-    rest = passage.text
+    if len(found) < 2 or vocabulary.columns.whole(_bare(passage.text)) or not _all_titles(passage.text, found):
+        return [segment]
+    starts = [0]
+    for before, after in pairwise(found):
+        translation = "/" in passage.text[before.end : after.start]
+        if not translation and not before.meanings & after.meanings:
+            starts.append(after.start)
+    ends = [*starts[1:], len(passage.text)]
+    return [segment_of(passage.words(a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _all_titles(text: str, found: Sequence[Found]) -> bool:
+    rest = text
     for f in found:
         rest = rest[: f.start] + " " * (f.end - f.start) + rest[f.end :]
-    if len(found) < 2 or squeeze(_UNIT_NOTE.sub("", rest)) or "/" in rest:
-        return []
-    return [(passage.text[f.start : f.end], segment_of(passage.words(f.start, f.end))) for f in found]
+    return not squeeze(_UNIT_NOTE.sub("", rest))
 
 
 def _bare(title: str) -> str:
@@ -261,12 +268,21 @@ def _best_room(rooms: Sequence[_Span], words: Sequence[_Span], runs: Sequence[_S
     return (best[0] + best[1]) / 2
 
 
-def cell_ink(ink: Sequence[Ink], columns: Sequence[Column]) -> list[list[Ink]]:
-    """The words of a line by column, each list left to right."""
+def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.3) -> list[list[Ink]]:
+    """The words of a line by column, each list left to right.
+
+    A description that runs on into the next columns with plain word spaces stays together.
+    """
     cells: list[list[Ink]] = [[] for _ in columns]
+    before: tuple[int, Ink] | None = None
     for word in ink:
-        for cell, column in zip(cells, columns, strict=True):
-            if column.x0 <= word.centre < column.x1:
-                cell.append(word)
-                break
+        place = next((n for n, c in enumerate(columns) if c.x0 <= word.centre < c.x1), len(columns) - 1)
+        if before and columns[before[0]].meaning == "description" and _runs_on(before[1], word, word_gap):
+            place = before[0]
+        cells[place].append(word)
+        before = place, word
     return cells
+
+
+def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:
+    return right.x0 - left.x1 <= _RUN_ON * max(word_gap, 0.2) * right.height

@@ -12,6 +12,7 @@ from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
+_BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
@@ -27,6 +28,8 @@ class Label:
     line: Line
     inline: Passage
     colon: bool
+    broken: bool
+    """The label's translation goes on in the next line: ``Invoice No / No.`` over ``Invois``."""
     region: tuple[float, float]
     """The stretch of the page's width that is this label's own: up to its neighbours on the line."""
 
@@ -60,6 +63,8 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
             yield Pair(label, label.inline, "inline")
             continue
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
+        if label.broken:
+            found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
         if label.meanings & _PARTIES and not label.colon:
             found.reverse()
         yield from (Pair(label, segment.passage, how) for segment, how in found if segment)
@@ -81,11 +86,12 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         found = vocabulary.labels.both_languages(text, found)
         end = found.end
         colon = _COLON.match(text, end)
-        if not colon and not _standalone(text[end:], found):
+        broken = not colon and bool(_BROKEN.match(text[end:]))
+        if not colon and not broken and not _standalone(text[end:], found):
             continue
-        rest = colon.end() if colon else end
+        rest = len(text) if broken else colon.end() if colon else end
         inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
-        yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), (x0, x1))
+        yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
 
 
 def _standalone(rest: str, found: Found) -> bool:
@@ -122,6 +128,22 @@ def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
         return None
     near = following[0].x0 - label.segment.x1 <= _RIGHT_SHARE * sheet.width
     return _without_colon(following[0]) if near else None
+
+
+def _right_of_continuation(label: Label, lines: Sequence[Line], sheet: Sheet) -> Segment | None:
+    """The value beside the second line of a label that is set over two lines."""
+    below = [
+        (line, place)
+        for line in lines
+        for place, s in enumerate(line.segments)
+        if 0 < s.middle - label.segment.middle < 1.8 * label.segment.height
+        and abs(s.x0 - label.segment.x0) < label.segment.height
+    ]
+    for line, place in below:
+        following = [s for s in line.segments[place + 1 :] if squeeze(s.text)]
+        if following and following[0].x0 - label.segment.x0 <= _RIGHT_SHARE * sheet.width:
+            return _without_colon(following[0])
+    return None
 
 
 def _without_colon(segment: Segment) -> Segment:

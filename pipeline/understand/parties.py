@@ -24,6 +24,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MESSRS = re.compile(r"^\s*(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+", re.IGNORECASE)
+# A name cannot end with these: it was wrapped.
+_GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 
@@ -111,12 +113,13 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
 def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
     """A name whose company ending was pushed to the next line is read on."""
     value = pair.value
-    if _REGISTRATION.search(value.text) or _ends_like_a_company(value.text, vocabulary):
+    ended = _REGISTRATION.search(value.text) or _ends_like_a_company(value.text, vocabulary)
+    if ended and not _GOES_ON.search(value.text):
         return value
     last = value.ink[-1]
     below = [s for line in lines for s in line.segments if 0 < s.middle - last.middle < 2.0 * last.height]
     below = [s for s in below if abs(s.x0 - value.ink[0].x0) < 2 * last.height]
-    if below and vocabulary.company_suffixes.starting(below[0].text):
+    if below and (_GOES_ON.search(value.text) or vocabulary.company_suffixes.starting(below[0].text)):
         return Passage([value.ink, below[0].ink])
     return value
 

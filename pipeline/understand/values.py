@@ -20,7 +20,7 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze
 OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 """Attributes whose value is one of the form's boxes."""
 
-_TRIM = " \t\n,;:|/•·*●▪=~"
+_TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _SMALLEST_LEAF_MM = 300
 

@@ -89,15 +89,15 @@ class Phrases:
     def both_languages(self, text: str, found: Found) -> Found:
         """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
 
-        It means what both can mean, or either where they share nothing.
+        It means what both can mean; a following label that means something else is no translation.
         """
         meanings, end = found.meanings, found.end
         while between := _BETWEEN_LANGUAGES.match(text, end):
             tokens = tokens_in(text[between.end() :])
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
-            if not following:
+            if not following or not meanings & following.meanings:
                 break
-            meanings = meanings & following.meanings or meanings | following.meanings
+            meanings = meanings & following.meanings
             end = between.end() + following.end
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
         return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
