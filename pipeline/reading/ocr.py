@@ -50,14 +50,18 @@ def engine_version() -> str:
     return f"PP-OCRv6 small (rapidocr {version('rapidocr')}, onnxruntime {version('onnxruntime')})"
 
 
-@lru_cache(maxsize=1)
 def load() -> OcrEngine:
-    """The engine of this process; the first call loads the models (0.3 s), later ones return the same engine."""
+    """The engine of this process. The first call loads the models (0.3 s); a second thread waits for it."""
     with _LOADING:
-        return OcrEngine(_weights("PP-OCRv6_det_small.onnx"), _weights("PP-OCRv6_rec_small.onnx"))
+        return _engine()
 
 
 _LOADING = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _engine() -> OcrEngine:
+    return OcrEngine(_weights("PP-OCRv6_det_small.onnx"), _weights("PP-OCRv6_rec_small.onnx"))
 
 
 def _weights(name: str) -> Path:

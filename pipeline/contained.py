@@ -1,0 +1,190 @@
+"""Child processes that handle untrusted bytes, each with a limit on time, processor and memory.
+
+A document that makes a parser hang, crash or eat memory costs that document only: its child is killed with everything
+it started, and another takes its place. Models are loaded once a child, not once a document. The other end of the pipe
+is :mod:`pipeline.contained_child`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from pipeline.contained_child import Failure, Setup, Task
+from pipeline.errors import Refused
+from pipeline.reading.limits import ReadingLimits
+
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+_CHILD = "from pipeline.contained_child import main; main()"
+_CALLS_PER_CHILD = 500  # then a fresh one: what libraries leak does not add up
+# glibc gives every thread a 64 MB arena of address space, which would count against the memory limit.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"}
+
+
+class _ChildLost(Exception):
+    """The child ended, or was ended at its time limit (``slow``)."""
+
+    def __init__(self, slow: bool) -> None:
+        super().__init__("took too long" if slow else "ended unexpectedly")
+        self.slow = slow
+
+
+class Workers:
+    """A pool of ``count`` children. Thread-safe; a child is started when first needed, and kept."""
+
+    def __init__(self, count: int, limits: ReadingLimits, warm: Callable[[], object] | None = None) -> None:
+        """``warm`` runs once in each child, beside its first work: it loads models there."""
+        self._count = count
+        self._limits = limits
+        self._warm = warm
+        self._closed = threading.Event()
+        # A place is a child, or None where one has yet to be started; the last used is the warmest.
+        self._places: queue.LifoQueue[_Child | None] = queue.LifoQueue()
+        for _ in range(count):
+            self._places.put(None)
+
+    def start(self) -> None:
+        """Start all children now, so that the first documents find them warm."""
+        children = [self._take() for _ in range(self._count)]
+        for child in children:
+            self._put_back(child)
+
+    def call(self, function: Callable[..., R], *args: object, timeout: float | None = None) -> R:
+        """What ``function(*args)`` returns, run in a child for at most ``timeout`` seconds (default: the limits').
+
+        ``function``, its arguments and its result must be picklable. Raises the DocumentError that the function
+        raised, or Refused: took_too_long when it was stopped at the time limit, reading_failed when it crashed, ran
+        out of memory or raised anything else.
+        """
+        seconds = self._limits.seconds if timeout is None else timeout
+        child = self._take()
+        try:
+            answer = child.ask(Task(function, args, seconds))
+        except _ChildLost as lost:
+            raise _too_long(seconds) if lost.slow else _failed() from lost
+        else:
+            if isinstance(answer, Failure) and answer.error is None:
+                child.kill()  # after a bug or want of memory nobody knows what state it is in
+        finally:
+            self._put_back(child)
+        if isinstance(answer, Failure):
+            raise _error_of(answer)
+        result: R = answer
+        return result
+
+    def close(self) -> None:
+        """End all children at once; calls still running fail with Refused (reading_failed)."""
+        self._closed.set()
+        for child in list(_Child.living):
+            if child.owner is self:
+                child.kill()
+
+    def _take(self) -> _Child:
+        child = self._places.get()
+        if self._closed.is_set():
+            self._places.put(None)
+            raise RuntimeError("These workers are closed.")
+        return child if child is not None else _Child(self, Setup(self._limits.memory, self._warm))
+
+    def _put_back(self, child: _Child) -> None:
+        if child.dead or child.calls >= _CALLS_PER_CHILD or self._closed.is_set():
+            child.kill()
+            self._places.put(None)
+        else:
+            self._places.put(child)
+
+
+class _Child:
+    """One child process, seen from its parent."""
+
+    living: set[_Child] = set()  # noqa: RUF012 - shared on purpose: close() must find children that are busy
+
+    def __init__(self, owner: Workers, setup: Setup) -> None:
+        self.owner = owner
+        self.calls = 0
+        self.dead = False
+        self._lock = threading.Lock()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+                [sys.executable, "-c", _CHILD, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # what native libraries print there is of no use to anybody
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+                env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        self._pipe = Connection(ours.detach())
+        _Child.living.add(self)
+        with contextlib.suppress(OSError):
+            self._pipe.send(setup)
+
+    def ask(self, task: Task) -> Any:
+        """The child's answer. Raises _ChildLost, and the child is dead then."""
+        self.calls += 1
+        try:
+            return self._exchange(task)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise _ChildLost(slow=self._ended_by(signal.SIGXCPU)) from error
+        except BaseException:
+            self.kill()
+            raise
+
+    def _exchange(self, task: Task) -> Any:
+        self._pipe.send(task)
+        if not self._pipe.poll(task.seconds):
+            raise _ChildLost(slow=True)
+        return self._pipe.recv()
+
+    def kill(self) -> None:
+        """End the child and everything it started. May be called twice, from any thread."""
+        with self._lock:
+            if self.dead:
+                return
+            self.dead = True
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            _Child.living.discard(self)
+
+    def _ended_by(self, number: signal.Signals) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        code = self._process.returncode
+        self.kill()
+        return code == -number
+
+
+def _error_of(failure: Failure) -> Exception:
+    if failure.error is not None:
+        return failure.error
+    log.error("Reading failed in a child process.\n%s", failure.trace)
+    return _failed()
+
+
+def _too_long(seconds: float) -> Refused:
+    return Refused(
+        "took_too_long",
+        f"Reading this file was stopped after {seconds:.0f} seconds. Please send fewer pages, or a plainer scan.",
+    )
+
+
+def _failed() -> Refused:
+    return Refused(
+        "reading_failed",
+        "This file made the reader fail, and was set aside. Please print it to a new PDF, or scan it, and send that.",
+    )
