@@ -12,7 +12,7 @@ COPY pipeline/ pipeline/
 COPY portal/ portal/
 COPY templates/ templates/
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy
-RUN deploy/setup.sh run
+RUN deploy/setup.sh run && rm -rf build
 
 FROM debian:bookworm-slim
 WORKDIR /app
@@ -26,7 +26,7 @@ COPY --from=setup /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER sendora
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 \
-  CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/health', timeout=8)"]
-CMD ["sendora", "run", "--data", "/data", "--port", "8080"]
+  CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=8)"]
+CMD ["sendora", "run", "--data", "/data", "--host", "0.0.0.0", "--port", "8000"]

@@ -2,7 +2,7 @@
 BIN := .venv/bin
 DATA ?= data
 DEMO_DATA ?= data/demo
-PORT ?= 8080
+PORT ?= 8000
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test demo run test check format samples
