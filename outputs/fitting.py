@@ -18,6 +18,8 @@ COMFORTABLE = 5.5
 """Points. Down to here words stay whole; a little smaller, a word may break, before it goes to a note."""
 SMALLEST = 5.0
 """Points. Nothing is printed smaller; what does not fit then goes to a note page."""
+LONG_CODE = 14
+"""Letters. A longer word may break at its hyphens."""
 SLACK = 0.99
 """Of the width is used: the printed text has kerning, the measured has not."""
 
@@ -43,7 +45,7 @@ class _Piece:
 def fit(text: str, width: float, height: float, largest: float, *, bold: bool = False) -> FittedText | None:
     """``text`` in a space of ``width`` × ``height`` points, as large as possible; None when it cannot be legible."""
     clean = printable(text)
-    for smallest, pieces in ((COMFORTABLE, _words(clean)), (SMALLEST, list(clean))):
+    for smallest, pieces in ((COMFORTABLE, _words(clean)), (SMALLEST, _signs(clean))):
         measured = _measured(pieces, bold=bold)
         for size in _sizes(largest, min(smallest, largest)):
             lines = _wrap(measured, width * SLACK / size)
@@ -55,7 +57,7 @@ def fit(text: str, width: float, height: float, largest: float, *, bold: bool = 
 def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
     """``text`` in as many lines of ``width`` points as it takes; words stay whole where they can."""
     clean = printable(text)
-    for pieces in (_words(clean), list(clean)):
+    for pieces in (_words(clean), _signs(clean)):
         if lines := _wrap(_measured(pieces, bold=False), width * SLACK / size):
             return lines
     return ()
@@ -68,13 +70,22 @@ def printable(text: str) -> str:
 
 def _sizes(largest: float, smallest: float) -> Iterable[float]:
     count = int((largest - smallest) / STEP)
-    return (round(largest - STEP * n, 1) for n in range(count + 1))
+    return (int((largest - STEP * n) * 10 + 1e-6) / 10 for n in range(count + 1))
 
 
 def _words(text: str) -> list[str]:
-    """Pieces that a line may end after: words, parts of a code after - / ; , and single Chinese signs."""
+    """Pieces that a line may end after: words, parts of a code after / ; , and single Chinese signs.
+
+    A long code may also break before a hyphen. Never after one: readers of the PDF's text would take it for the end
+    of a broken word and drop it.
+    """
     spaced = "".join(f"{sign}\0" if is_wide(sign) else sign for sign in text)
-    return [piece for piece in re.split(r"\0|(?<= )|(?<=\w\w[-/;,])(?=\w\w)", spaced) if piece]
+    words = [piece for piece in re.split(r"\0|(?<= )|(?<=\w\w[/;,])(?=\w\w)", spaced) if piece]
+    return [part for word in words for part in (re.split(r"(?<=\w)(?=-\w)", word) if len(word) > LONG_CODE else [word])]
+
+
+def _signs(text: str) -> list[str]:
+    return re.findall(r"-?.", text)
 
 
 def _measured(pieces: Iterable[str], *, bold: bool) -> tuple[_Piece, ...]:

@@ -99,7 +99,7 @@ def _tick(field: Field | None, group: BoxGroup, column: str, unit: str = "") -> 
     flagged = _doubt(field, f"The form has no box for {column} “{words}”: it is written in {place}.")
     if group.others:
         return _Ticked(Choice(None, words, flagged))
-    return _Ticked(left_over=flagged)
+    return _Ticked(left_over=replace(flagged, value=words))
 
 
 def _with_blank(ticked: _Ticked, count: Field | None) -> _Ticked:
@@ -107,7 +107,9 @@ def _with_blank(ticked: _Ticked, count: Field | None) -> _Ticked:
     if count is None:
         return ticked
     if ticked.choice is None:
-        flagged = _doubt(count, f"“{count.raw}” belongs to a decorative line that is not known.")
+        flagged = _doubt(
+            replace(count, value=count.raw), f"“{count.raw}” belongs to a decorative line that is not known."
+        )
         return _Ticked(left_over=_joined([*filter(None, [ticked.left_over]), flagged]))
     doubts = _unique([*ticked.choice.field.doubts, *count.doubts])
     blank = str(count.value if count.value is not None else count.raw)
