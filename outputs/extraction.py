@@ -6,6 +6,7 @@ whose place is known but whose value is not is ``{"value": null, "confidence", "
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from pipeline.errors import Refused
@@ -71,11 +72,14 @@ NUMBERS = frozenset(
 Json = dict[str, object]
 
 
-def extraction(case: str, invoices: tuple[Invoice, ...]) -> Json:
-    """The documents of one file. Doubts about a whole document stand under ``needs_review``, in sentences."""
-    report: Json = {"case": case, "documents": [_document(invoice) for invoice in invoices]}
-    if doubts := [doubt for invoice in invoices for doubt in invoice.doubts]:
-        report["needs_review"] = doubts
+def extraction(case: str, invoices: Sequence[Invoice], questions: Sequence[Sequence[str]]) -> Json:
+    """The documents of one file. ``questions`` are, for each, the sentences that concern the document as a whole."""
+    report: Json = {
+        "case": case,
+        "documents": [_document(i, asked) for i, asked in zip(invoices, questions, strict=True)],
+    }
+    if asked := [question for document in questions for question in document]:
+        report["needs_review"] = asked
     return report
 
 
@@ -84,9 +88,9 @@ def refusal(case: str, error: Refused) -> Json:
     return {"case": case, "rejected": {"code": error.code, "reason": error.reason}}
 
 
-def _document(invoice: Invoice) -> Json:
+def _document(invoice: Invoice, asked: Sequence[str]) -> Json:
     header = {name: _value(name, getattr(invoice, name)) for name in HEADER}
-    flagged = {"flagged": True} if invoice.doubts else {}
+    flagged = {"flagged": True} if asked else {}
     return header | flagged | {"items": [_item(item) for item in invoice.items]}
 
 

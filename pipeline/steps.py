@@ -78,7 +78,7 @@ class Steps:
 
         def work() -> tuple[str, Told]:
             document = from_json(self.parts.archive.get(document_digest), Document)
-            invoices = self.parts.extract(document) or (_nothing_found(document),)
+            invoices = self.parts.extract(document)
             digest = self.parts.archive.put(to_json(invoices))
             lines = sum(len(invoice.items) for invoice in invoices)
             return digest, Told(f"Found {_count(lines, 'line')}", Findings(invoices_digest=digest))
@@ -217,11 +217,6 @@ class JobGone(Exception):
 def _read_words(document: Document) -> str:
     engines = sorted({f"{page.engine} {page.engine_version}".strip() for page in document.pages})
     return f"Read {_count(len(document.pages), 'page')}" + (f" with {', '.join(engines)}" if engines else "")
-
-
-def _nothing_found(document: Document) -> Invoice:
-    pages = tuple(page.number for page in document.pages)
-    return Invoice(pages=pages, doubts=("Nothing that looks like an invoice was found: please look at the document.",))
 
 
 def _built_words(orders: list[JobOrder]) -> str:

@@ -21,7 +21,7 @@ from pipeline.archive import digest_of
 from pipeline.contained import Workers
 from pipeline.errors import Refused, Temporary
 from pipeline.model import Document, Invoice
-from portal.company import CompanyFiles, company, read_and_understand
+from portal.company import CompanyFiles, company, questions, read_and_understand
 from portal.limits import reading_limits
 
 
@@ -40,9 +40,10 @@ Finish = Callable[[Path, str, Reading], str]
 
 def extract_files(files: Sequence[Path], out: Path, settings: Settings) -> int:
     """``sendora extract``: gives the exit code, 0 unless a result could not be written."""
+    made = company(CompanyFiles.of(settings))
 
     def finish(_file: Path, stem: str, reading: Reading) -> str:
-        report = extraction(stem, reading[1])
+        report = extraction(stem, reading[1], [questions(made.job_order(invoice)) for invoice in reading[1]])
         _write(out / f"{stem}.json", report)
         lines = sum(len(invoice.items) for invoice in reading[1])
         return f"{len(reading[1])} document(s), {lines} line(s)" + (
@@ -65,17 +66,14 @@ def process_files(files: Sequence[Path], out: Path, settings: Settings) -> int:
         engine = document.pages[0].engine if document.pages else "e-invoice"
         foot = Foot(settings.portal_address, digest_of(file.read_bytes()), engine, datetime.now(UTC))
         drafts = 0
-        for name, invoice in zip(_names(stem), invoices or (Invoice((1,), doubts=(NOTHING,)),), strict=False):
+        for name, invoice in zip(_names(stem), invoices, strict=False):
             order = made.job_order(invoice)
             drafts += order.draft
             (out / f"{name}.pdf").write_bytes(render_pdf(order, made.options, foot, templates=settings.templates))
             (out / f"{name}.json").write_bytes(render_json(order))
-        return f"{max(1, len(invoices))} job order(s)" + (f", {drafts} draft" if drafts else "")
+        return f"{len(invoices)} job order(s)" + (f", {drafts} draft" if drafts else "")
 
     return int(any(outcome.refused for outcome in _each(files, out, settings, finish, lambda *_: None)))
-
-
-NOTHING = "Nothing that looks like an invoice was found: please look at the document."
 
 
 def _names(stem: str) -> Iterator[str]:

@@ -41,6 +41,11 @@ class Company:
         return _with_doubts(invoice, build(invoice, self.options))
 
 
+def questions(order: JobOrder) -> list[str]:
+    """What a person is asked about the document as a whole, in sentences."""
+    return [issue.message for issue in order.issues if not issue.path]
+
+
 def _with_doubts(invoice: Invoice, order: JobOrder) -> JobOrder:
     """The order with a question for each doubt that its values and the document carry."""
     issues = [Issue("", doubt) for doubt in invoice.doubts]
@@ -59,7 +64,13 @@ def company(files: CompanyFiles) -> Company:
 
 def understand(document: Document, files: CompanyFiles) -> tuple[Invoice, ...]:
     """What the document says; for a child process."""
-    return extract(document, company(files).trade)
+    return extract(document, company(files).trade) or (nothing_found(document),)
+
+
+def nothing_found(document: Document) -> Invoice:
+    """What is known of a document in which no invoice was found: that a person must look."""
+    doubt = "Nothing that looks like an invoice was found: please look at the document."
+    return Invoice(tuple(page.number for page in document.pages), doubts=(doubt,))
 
 
 def read_and_understand(

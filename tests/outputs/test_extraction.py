@@ -26,7 +26,7 @@ ITEM = LineItem(
 
 
 def test_absent_is_null_unread_is_flagged_null_and_numbers_are_numbers() -> None:
-    report = extraction("dev-1", (Invoice((1,), job_order_no=field("job_order_no", "K-1"), items=(ITEM,)),))
+    report = extraction("dev-1", (Invoice((1,), job_order_no=field("job_order_no", "K-1"), items=(ITEM,)),), [()])
     (document,) = json.loads(json.dumps(report))["documents"]
     assert document["job_order_no"] == {"value": "K-1", "confidence": 0.9877, "flagged": False}
     assert document["po_no"] is None
@@ -41,7 +41,7 @@ def test_absent_is_null_unread_is_flagged_null_and_numbers_are_numbers() -> None
 
 
 def test_a_doubt_about_the_whole_document_flags_it_and_is_said_in_words() -> None:
-    report = extraction("dev-1", (Invoice((1,), doubts=("Two totals differ.",)),))
+    report = extraction("dev-1", (Invoice((1,)),), [["Two totals differ."]])
     assert report["needs_review"] == ["Two totals differ."]
     assert json.loads(json.dumps(report))["documents"][0]["flagged"] is True
 
