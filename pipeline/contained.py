@@ -93,6 +93,20 @@ class Workers:
             if child.owner is self:
                 child.kill()
 
+    @property
+    def count(self) -> int:
+        """How many documents can be handled at once."""
+        return self._count
+
+    @property
+    def free(self) -> int:
+        """How many places have nothing to do just now."""
+        return self._places.qsize()
+
+    @property
+    def closed(self) -> bool:
+        return self._closed.is_set()
+
     def _take(self) -> _Child:
         child = self._places.get()
         if self._closed.is_set():

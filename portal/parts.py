@@ -1,31 +1,47 @@
-"""The parts of the service as the health page asks them: each looks at something real and answers in a sentence."""
+"""The parts of the service as the health page asks them: each looks at something real and answers in a sentence.
+
+The names are keys: people read them as the templates translate them.
+"""
 
 from __future__ import annotations
 
-import shutil
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from config.settings import Settings
 from intake.folder import FolderIntake, check_folder
 from intake.receive import Door
+from pipeline.contained import Workers
 from pipeline.database import reading
 from pipeline.records import Records
 from pipeline.workflow import Workflow
+from portal.checking import LOOKS
 from portal.health import Finding, Part, PartState
 
 STALE = timedelta(seconds=60)
 """A part that works regularly and was silent for so long has stopped."""
+LOW_ON_ROOM = 4
+"""From so many times the room at which intake pauses on, a person is told."""
+SELDOM = 300.0
+"""Seconds between two looks that start a program."""
 
 
-def service_parts(door: Door, folder: FolderIntake, workflow: Workflow) -> list[Part]:
-    """Every part that a running service has."""
+def service_parts(
+    settings: Settings, door: Door, folder: FolderIntake, workflow: Workflow, workers: Workers
+) -> list[Part]:
+    """Every part that a running service has, in the order of a document's way."""
     return [
-        Part("Watched folder", lambda: look_at_folder(folder)),
-        Part("Intake", lambda: look_at_door(door)),
-        Part("Workflow", lambda: look_at_workflow(workflow)),
-        Part("Database", lambda: look_at_database(door.records)),
-        Part("Printing", look_at_printing, every=60),
+        Part("folder", lambda: look_at_folder(folder)),
+        Part("archive", lambda: look_at_archive(door)),
+        Part("database", lambda: look_at_database(door.records)),
+        Part("workflow", lambda: look_at_workflow(workflow)),
+        Part("workers", lambda: look_at_workers(workers)),
+        Part("engine", _installed("reading", settings), every=SELDOM),
+        Part("renderer", _installed("printing", settings), every=SELDOM),
+        Part("fonts", _installed("fonts", settings), every=SELDOM),
     ]
 
 
@@ -34,18 +50,40 @@ def look_at_folder(folder: FolderIntake) -> Finding:
     inbox = folder.options.inbox
     if not folder.alive or (folder.last_scan and datetime.now(UTC) - folder.last_scan > STALE):
         return Finding(PartState.BROKEN, f"{inbox} is not looked at any more.", "Restart the service.")
+    if problem := check_folder(inbox):
+        return Finding(PartState.BROKEN, f"{inbox} cannot be used.", f"{problem}.".replace("..", "."))
     if folder.troubles:
         first = next(iter(folder.troubles.values()))
-        cure = check_folder(inbox) or "Close the file where it is open, or correct its rights."
-        return Finding(PartState.ATTENTION, f"{len(folder.troubles)} in trouble. {first.words}", cure)
+        return Finding(
+            PartState.ATTENTION,
+            f"{len(folder.troubles)} in trouble. {first.words}",
+            "Close the file where it is open, or correct its rights.",
+        )
     return Finding(PartState.OK, f"{inbox} is watched ({folder.mode}).")
 
 
-def look_at_door(door: Door) -> Finding:
+def look_at_archive(door: Door) -> Finding:
     """Is there room?"""
+    free = door.archive.free_bytes()
+    words = f"{free / 1e9:.1f} GB are free where documents are kept."
+    cure = f"Free some space where {door.archive.folder} lies."
     if reason := door.paused():
-        return Finding(PartState.BROKEN, reason, f"Free some space where {door.archive.folder} lies.")
-    return Finding(PartState.OK, f"Open; {door.archive.free_bytes() / 1e9:.1f} GB are free.")
+        return Finding(PartState.BROKEN, reason, cure)
+    if free < LOW_ON_ROOM * door.limits.min_free_bytes:
+        return Finding(PartState.ATTENTION, f"Only {words[0].lower()}{words[1:]}", cure)
+    return Finding(PartState.OK, words)
+
+
+def look_at_database(records: Records) -> Finding:
+    """Does it answer, and how fast?"""
+    started = time.perf_counter()
+    try:
+        with reading(records.engine) as connection:
+            connection.execute(sa.text("SELECT 1 FROM jobs LIMIT 1"))
+    except sa.exc.OperationalError as error:
+        return Finding(PartState.BROKEN, f"It does not answer: {error.orig}.", "Start it again, or free some space.")
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(records.engine.dialect.name, "It")
+    return Finding(PartState.OK, f"{name} answers in {(time.perf_counter() - started) * 1000:.0f} ms.")
 
 
 def look_at_workflow(workflow: Workflow) -> Finding:
@@ -62,15 +100,23 @@ def look_at_workflow(workflow: Workflow) -> Finding:
     return Finding(PartState.OK, words)
 
 
-def look_at_database(records: Records) -> Finding:
-    """Does it answer?"""
-    with reading(records.engine) as connection:
-        connection.execute(sa.text("SELECT 1 FROM jobs LIMIT 1"))
-    return Finding(PartState.OK, f"{records.engine.dialect.name} answers.")
+def look_at_workers(workers: Workers) -> Finding:
+    """Are there processes to read with? A busy one is bounded by its time limit."""
+    if workers.closed:
+        return Finding(PartState.BROKEN, "The reading processes were ended.", "Restart the service.")
+    return Finding(PartState.OK, f"{workers.free} of {workers.count} reading processes are free.")
 
 
-def look_at_printing() -> Finding:
-    """Is the printing program there?"""
-    if shutil.which("wkhtmltopdf"):
-        return Finding(PartState.OK, "wkhtmltopdf is installed.")
-    return Finding(PartState.BROKEN, "wkhtmltopdf is missing: nothing can be printed.", "sudo apt install wkhtmltopdf")
+def _installed(name: str, settings: Settings) -> Callable[[], Finding]:
+    """What ``sendora check`` says under this name."""
+
+    def look() -> Finding:
+        problem, words = LOOKS[name](settings)
+        sentence, _, cure = words.partition(": ") if problem else (words, "", "")
+        return Finding(PartState.BROKEN if problem else PartState.OK, _sentence(sentence), _sentence(cure))
+
+    return look
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:].rstrip('.')}." if words else ""

@@ -100,7 +100,7 @@ def open_service(settings: Settings) -> Service:
     door = Door(archive, records, limits, workflow.enqueue)
     options = FolderOptions(settings.watched, settings.rescan_seconds, settings.folder_events)
     folder = FolderIntake(door, shelves, options)
-    health = Health(service_parts(door, folder, workflow))
+    health = Health(service_parts(settings, door, folder, workflow, workers))
     desk = _desk(settings, door, workflow, workers, health)
     return Service(settings, records, archive, door, workers, workflow, folder, health, desk, lock)
 

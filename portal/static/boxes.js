@@ -5,6 +5,8 @@ export function followBoxes() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-look]");
     if (button) return lookAt(button.dataset.look);
+    const larger = event.target.closest("[data-enlarge]");
+    if (larger) return larger.setAttribute("aria-pressed", String(document.getElementById("desk").classList.toggle("large")));
     const box = event.target.closest("[data-box]");
     if (box) goToField(box.dataset.box);
   });

@@ -38,12 +38,14 @@ function node(old, next) {
     return;
   }
   if (old.nodeName !== next.nodeName) return old.replaceWith(next);
+  const large = old.classList.contains("large");
   for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && !own(name)) old.removeAttribute(name);
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value && !own(name)) old.setAttribute(name, value);
+  if (large) old.classList.add("large");
   children(old, next);
 }
 
 // What the person at the page did, not the server.
 function own(name) {
-  return name === "open" || name === "tabindex";
+  return name === "open" || name === "aria-pressed";
 }
