@@ -114,8 +114,8 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
     apart = max(len(segments_of(line.ink, gap=narrow)) for line in lines)
-    if apart < _LEAST_APART or any(_running_text(line.text) for line in lines):
-        return None
+    if apart < _LEAST_APART or any(_running_text(_slashes(line.text)) for line in lines):
+        return _two_titles(sheet, first, vocabulary) if first == last else None
     cells = [_title(stack, vocabulary) for stack in _stacks(lines, gap, vocabulary)]
     cells = _merged(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
     meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
@@ -126,6 +126,22 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)
+
+
+def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    """The shortest heading there is: a description, and far to its right a count or an amount."""
+    segments = sheet.lines[index].segments
+    if len(segments) != 2:
+        return None
+    meanings = _meanings([vocabulary.columns.whole(_bare(s.text)) for s in segments])
+    if meanings[0] != "description" or meanings[1] not in ("quantity", "amount"):
+        return None
+    return Heading(tuple((s.text, s) for s in segments), tuple(meanings), index, index)
+
+
+def _slashes(text: str) -> str:
+    """A slash at the end of a title that OCR read as l, I or 1 (``Qty l`` over ``Kuantiti``), put right."""
+    return re.sub(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)", " /", text)
 
 
 def _merged(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
@@ -182,7 +198,7 @@ def _overlap(a: Segment, b: Segment) -> bool:
 def _title(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
     """A stack as one title; of two languages the longer known name stands for it."""
     ink = [i for segment in stack for i in segment.ink]
-    text = " ".join(i.text for i in ink)
+    text = " ".join(_slashes(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(_bare(text)))
     if vocabulary.columns.whole(_bare(text)) or not known:
         return text, segment_of(ink)

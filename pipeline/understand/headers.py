@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Field
+from pipeline.understand.codes import read_code
 from pipeline.understand.dates import dates_in
 from pipeline.understand.labels import Label, Pair
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
@@ -126,9 +127,11 @@ def number_in(value: Passage, pair: Pair) -> Field | None:
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
-    text = re.sub(r"\s+", "", match[0]).strip(".-/")
+    trusted = value.trusted(match.start(), match.end())
+    code = read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted)
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
-    return value.field("number", text, f"label “{pair.label.phrase}”", match.start(), match.end(), certainty=certainty)
+    rule = f"label “{pair.label.phrase}”"
+    return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=code.doubts)
 
 
 def _is_date(value: Passage, match: re.Match[str]) -> bool:

@@ -49,7 +49,7 @@ _FEET_INCHES = re.compile(
 )
 _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
-_SPLIT_MM = re.compile(r"(?P<a>\d{1,2}) (?P<b>\d{2,3})(?=\s*mm)", re.IGNORECASE)
+_SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
 _METRIC = re.compile(rf"(?P<n>{_DIGITS})\s*(?P<unit>mm|cm|m)\.?{_END}", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<n>{_DIGITS})(?![\d/⁄½¼¾%])")
 

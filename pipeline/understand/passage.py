@@ -79,6 +79,10 @@ class Passage:
             if at + len(ink.text) > start
         ]
 
+    def trusted(self, start: int = 0, end: int | None = None) -> bool:
+        """Whether the characters there come from a text layer: only these are read with full confidence."""
+        return all(ink.word.confidence >= 1.0 for ink in self.words(start, end))
+
     def part(self, start: int, end: int | None = None) -> Passage:
         """``text[start:end]`` on one line, with words cut where the part cuts them (``No.:KDI-1`` after its colon)."""
         end = len(self.text) if end is None else end

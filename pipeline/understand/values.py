@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.model import Field
+from pipeline.understand.codes import read_code
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.numbers import canonical, digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
@@ -22,6 +23,9 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
+_MEASURE = re.compile(r"(?<![\w])[0-9OoIl]{1,5}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=['′])[Oo](?=[\"″])", re.IGNORECASE)
+_TO_DIGITS = str.maketrans("OoIl", "0011")
 _SMALLEST_LEAF_MM = 300
 
 
@@ -41,7 +45,12 @@ def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
 
 def joined(text: str) -> str:
     """Text over several lines as one: a hyphen at a line's end joins (``HS-`` / ``2665M``), a break is a space."""
-    return " ".join(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split())
+    return " ".join(measures_repaired(re.sub(r"(?<=\w-)\n(?=\w)", "", text)).split())
+
+
+def measures_repaired(text: str) -> str:
+    """``7OMM`` as ``70MM``: before a unit only digits can stand. Places in the text stay where they are."""
+    return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS) if any(c.isdigit() for c in m[0]) else m[0], text)
 
 
 def read_value(
@@ -82,8 +91,8 @@ def _size(passage: Passage, start: int, end: int, plausible: Plausible) -> list[
 
 
 def joined_lines(text: str) -> str:
-    """Line breaks as spaces, so that places in the text stay where they are."""
-    return text.replace("\n", " ")
+    """Line breaks as spaces and misread measures put right; places in the text stay where they are."""
+    return measures_repaired(text.replace("\n", " "))
 
 
 def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
@@ -150,13 +159,27 @@ def _width(attribute: str, passage: Passage, start: int, end: int) -> list[Field
         (length.millimetres("mm") or 0) < _SMALLEST_LEAF_MM and not length.imperial for length in lengths
     )
     if _RANGE.search(text) or small:
-        return _text("frame_width", passage, start, end)
+        return _frame_width("frame_width", passage, start, end)
     return _millimetres("width_mm", passage, start, end)
 
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     value = joined(passage.text[start:end])
     return [passage.field(attribute, value, "text", start, end)]
+
+
+def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    code = read_code(joined(passage.text[start:end]), trusted=passage.trusted(start, end))
+    return [passage.field(attribute, code.text, "code", start, end, doubts=code.doubts)]
+
+
+def _frame_width(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    """A wall width or a range of them; what runs on behind it (OCR loses spaces) is not part of it."""
+    text = joined_lines(passage.text[start:end])
+    match = _RANGE.search(text) or _WALL.search(text)
+    if not match:
+        return _text(attribute, passage, start, end)
+    return _text(attribute, passage, start + match.start(), start + match.end())
 
 
 def _count(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
@@ -174,6 +197,8 @@ _LENGTHS: dict[str, Callable[[str, Passage, int, int], list[Field]]] = {
     "height_mm": _millimetres,
     "thickness_mm": _millimetres,
     "rebate_mm": _millimetres,
-    "frame_width": _text,
+    "frame_width": _frame_width,
+    "laminate_code": _code,
+    "frame_profile": _code,
     "quantity": _count,
 }

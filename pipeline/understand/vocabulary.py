@@ -66,6 +66,8 @@ class Phrases:
         self._lookalike = {
             phrase.translate(_LOOKALIKE): phrase for phrase in self._exact if len(phrase) >= _SAFE_LENGTH
         }
+        every = [phrase for phrases in meanings.values() for phrase in phrases]
+        self._lookalike.update({slashed: squeeze(p) for p in every if (slashed := _slash_misread(p))})
 
     def whole(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means; empty when it is no phrase."""
@@ -117,9 +119,15 @@ class Phrases:
     def _phrase(self, squeezed: str) -> str | None:
         if squeezed in self._exact:
             return squeezed
-        if len(squeezed) < _SAFE_LENGTH:
-            return None
         return self._lookalike.get(squeezed.translate(_LOOKALIKE))
+
+
+def _slash_misread(phrase: str) -> str | None:
+    """How a phrase with a slash between two letters looks when OCR read the slash as l, I or 1: ``DIO No``."""
+    words = phrase.split()
+    if len(words) < 2 or len(words[0]) != 1 or len(words[1]) != 1 or not (words[0] + words[1]).isalpha():
+        return None
+    return squeeze(f"{words[0]}1{''.join(words[1:])}").translate(_LOOKALIKE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,59 @@
+"""Codes and numbers with letters (``6S-A057``, ``KDI-2507-003``), and what OCR does to them.
+
+In what OCR read, O and 0, and I, l and 1, are told apart by their neighbours where these leave one reading: between
+two digits only a digit can stand; in a run that has no other digit only a letter. Where both could stand the code is
+kept as read and doubted. A text layer is taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TO_DIGIT = str.maketrans("OoQIl|", "000111")
+_CONFUSABLE = set("OoQIl|0")
+_RUN = re.compile(r"[A-Za-z0-9|]+")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code as it should be written down, and what is doubtful about it."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
+
+
+def read_code(text: str, *, trusted: bool) -> Code:
+    """``text`` as a code; ``trusted`` says that its characters come from a text layer and not from OCR."""
+    text = " ".join(text.split())
+    if trusted:
+        return Code(text)
+    doubtful: list[str] = []
+    repaired = _RUN.sub(lambda run: _run(run[0], doubtful), text)
+    return Code(repaired, (f"“{''.join(doubtful)}” could be a letter or a digit",) if doubtful else ())
+
+
+def _run(run: str, doubtful: list[str]) -> str:
+    """One stretch of letters and digits of a code."""
+    letters = [c for c in run if c.isalpha() and c not in _CONFUSABLE]
+    digits = [c for c in run if c.isdigit() and c != "0"]
+    if not digits and letters and "0" in run:
+        return run.replace("0", "O")
+    return "".join(_character(run, place, letters, doubtful) for place in range(len(run)))
+
+
+def _character(run: str, place: int, letters: list[str], doubtful: list[str]) -> str:
+    character = run[place]
+    if character not in _CONFUSABLE or character == "0":
+        return character
+    before, after = run[place - 1 : place], run[place + 1 : place + 2]
+    if _digit(before) and _digit(after) or (not letters and (_digit(before) or _digit(after))):
+        return character.translate(_TO_DIGIT)
+    if not _digit(before) and not _digit(after):
+        return "I" if character == "l" and all(c.isupper() for c in letters) and letters else character
+    doubtful.append(character)
+    return "I" if character in "l|" else character.upper()
+
+
+def _digit(character: str) -> bool:
+    return bool(character) and (character.isdigit() or character in "Oo")
