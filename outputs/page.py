@@ -123,20 +123,26 @@ def _draw_header(page: Page, job_order: JobOrder, options: FormOptions, marks: M
     drawing.write_centred(page.title, layout.title_box.middle_x, layout.title_baseline, layout.title_size)
     drawing.texts.append(Text(*FORM_VERSION, options.form_version, FORM_VERSION_SIZE, "version"))
     for blank in layout.blanks:
-        _draw_header_value(drawing, blank, getattr(job_order, blank.path), derived=blank.path in job_order.derived)
+        found = getattr(job_order, blank.path)
+        if found is not None and blank.path in job_order.derived:
+            _draw_derived_date(drawing, blank, found)
+        else:
+            _draw_header_value(drawing, blank, found, marks)
         marks.draw_line(drawing, Rect(blank.x - 3, blank.rule - 13.4, blank.x1, blank.rule), blank.path)
     _draw_state(drawing, layout, job_order)
 
 
-def _draw_header_value(drawing: Drawing, blank: Blank, found: Field | None, *, derived: bool) -> None:
+def _draw_header_value(drawing: Drawing, blank: Blank, found: Field | None, marks: Marks) -> None:
     value = date_words(found) if blank.path.endswith("_date") else words(found)
-    if derived and found is not None:
-        end = drawing.write_on(value, blank.x, blank.baseline, blank.size)
-        drawing.write_on(f"worked out: {found.rule}", end + 5, blank.baseline, DERIVED_SIZE, style="italic")
-        return
-    end = blank.x1 - 2 * SIGN_WIDTH - 4  # the marks' place
-    cell = Cell(Rect(blank.x, blank.rule - 13.6, end, blank.rule - 0.7), blank.path.replace("_", " "))
-    drawing.write_from(value, cell, blank.baseline, blank.size)
+    kept_for_marks = 2 * SIGN_WIDTH + 3 if blank.path in marks.doubtful | marks.changed else 0
+    space = Rect(blank.x, blank.rule - 13.6, blank.x1 - 1 - kept_for_marks, blank.rule - 0.7)
+    drawing.write_from(value, Cell(space, blank.path.replace("_", " ")), blank.baseline, blank.size)
+
+
+def _draw_derived_date(drawing: Drawing, blank: Blank, found: Field) -> None:
+    """A date that no document carries, with how it was worked out."""
+    end = drawing.write_on(date_words(found), blank.x, blank.baseline, blank.size)
+    drawing.write_on(f"worked out: {found.rule}", end + 5, blank.baseline, DERIVED_SIZE, style="italic")
 
 
 def _draw_state(drawing: Drawing, layout: PageLayout, job_order: JobOrder) -> None:

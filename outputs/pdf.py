@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from outputs.layout import CIRCLE_RADIUS
 from outputs.page import pages_of
 from outputs.qr import qr_code
-from outputs.wkhtmltopdf import print_pdf
+from outputs.wkhtmltopdf import RenderingFailed, print_pdf
 from outputs.words import words
 from pipeline.form import FormOptions
 from pipeline.model import JobOrder
@@ -46,8 +46,7 @@ def render_pdf(
     ``demo`` prints DEMO across each page. ``templates`` is a site's own template folder; its files go before ours.
 
     Raises:
-        RenderingFailed: no PDF came out.
-        OSError: the logo cannot be read.
+        RenderingFailed: no PDF came out, or the logo cannot be read.
     """
     html = render_html(job_order, options, foot, demo=demo, templates=templates)
     return _with_fixed_date(print_pdf(html), foot.printed_at)
@@ -90,8 +89,12 @@ def _logo(file_name: str | None) -> str | None:
     if file_name is None:
         return None
     path = Path(file_name)
+    try:
+        picture = path.read_bytes()
+    except OSError as error:
+        raise RenderingFailed(f"The logo {path} cannot be read: correct company.logo in form.toml.") from error
     media_type = _LOGO_TYPES.get(path.suffix.lower(), "image/png")
-    return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return f"data:{media_type};base64,{base64.b64encode(picture).decode()}"
 
 
 def _tenths(points: float) -> str:

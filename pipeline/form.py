@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.entries import Entries, FormProblem, line_of
 from pipeline.model import Value
@@ -69,7 +70,7 @@ class FormOptions:
     lead_days: int | None = None
     imperial_rounding_mm: int = 5
     logo: str | None = None
-    """File name of a PNG, JPEG or SVG picture; a relative one is looked for beside the settings file."""
+    """Path of a PNG, JPEG or SVG picture."""
 
     @property
     def company_line(self) -> str:
@@ -77,14 +78,20 @@ class FormOptions:
         return f"{self.company} ({self.branch})" if self.branch else self.company
 
 
-def read_form_options(text: str, file: str = "form.toml") -> FormOptions:
-    """The options in the TOML ``text``; ``file`` is its name for messages. Raises :class:`FormOptionsError`."""
+def read_form_options(text: str, file: str = "form.toml", folder: Path | None = None) -> FormOptions:
+    """The options in the TOML ``text``; ``file`` is its name for messages. Raises :class:`FormOptionsError`.
+
+    A logo is looked for in ``folder``, the one where the file lies.
+    """
     try:
         mapping = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         cure = "check quotes, brackets and commas there"
         raise FormOptionsError(file, (FormProblem("", f"the file cannot be read: {error}", cure),)) from error
-    return form_options(mapping, text, file)
+    options = form_options(mapping, text, file)
+    if options.logo is None or folder is None:
+        return options
+    return replace(options, logo=str(folder / options.logo))
 
 
 def form_options(mapping: Mapping[str, object], text: str = "", file: str = "form.toml") -> FormOptions:

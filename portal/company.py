@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config.settings import Settings
 from pipeline.build import build
+from pipeline.checks import CheckRules, checked
 from pipeline.form import FormOptions, read_form_options
 from pipeline.model import Document, Invoice, Issue, JobOrder
 from pipeline.reading import ReadingLimits, read
@@ -57,14 +58,16 @@ def _with_doubts(invoice: Invoice, order: JobOrder) -> JobOrder:
 @cache
 def company(files: CompanyFiles) -> Company:
     """The company's files, read once in a process. Raises :class:`OSError` and :class:`ValueError` with the cure."""
-    options = read_form_options(files.form.read_text(encoding="utf-8"), files.form.name)
+    options = read_form_options(files.form.read_text(encoding="utf-8"), files.form.name, files.form.parent)
     vocabulary = Vocabulary.from_toml(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")))
     return Company(options, Trade(vocabulary))
 
 
 def understand(document: Document, files: CompanyFiles) -> tuple[Invoice, ...]:
-    """What the document says; for a child process."""
-    return extract(document, company(files).trade) or (nothing_found(document),)
+    """What the document says, checked; for a child process."""
+    trade = company(files).trade
+    found = extract(document, trade) or (nothing_found(document),)
+    return tuple(checked(invoice, CheckRules(trade.plausible)) for invoice in found)
 
 
 def nothing_found(document: Document) -> Invoice:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from outputs.data import ChoiceData, ValueData, job_order_data
 from outputs.pdf import render_html, render_pdf
+from outputs.wkhtmltopdf import RenderingFailed
 from pipeline.build import build
 from pipeline.model import Issue, JobOrder, Revision
 from tests.outputs.form_geometry import PageGeometry, read_geometry, without_blanks
@@ -192,6 +193,11 @@ def test_the_logo_is_printed(tmp_path: Path) -> None:
     page = pdfium.PdfDocument(pdf)[0]
     red, green, blue = page.render(scale=1).to_pil().getpixel((30, 20))
     assert (red > 250, green < 5, blue < 5) == (True, True, True)
+
+
+def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RenderingFailed, match=r"gone\.png cannot be read: correct company\.logo"):
+        print_order(sample_order(), replace(shipped_options(), logo=str(tmp_path / "gone.png")))
 
 
 def test_a_demo_is_marked_as_one() -> None:

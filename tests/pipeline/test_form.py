@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.form import FormOptions, FormOptionsError, form_options, read_form_options
@@ -87,3 +89,9 @@ def test_a_value_ticks_the_box_of_its_label(value: int) -> None:
     assert options.door_thickness.label(value) == f"{value}mm"
     assert options.door_thickness.label(str(value)) is None
     assert options.door_thickness.label(None) is None
+
+
+def test_the_logo_is_looked_for_beside_the_file(tmp_path: Path) -> None:
+    options = read_form_options(changed('logo = ""', 'logo = "logo.png"'), folder=tmp_path)
+    assert options.logo == str(tmp_path / "logo.png")
+    assert read_form_options(shipped_text(), folder=tmp_path).logo is None
