@@ -41,7 +41,7 @@ def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits, passwo
     Raises what :func:`read` raises, and Refused (no_such_page).
     """
     from pipeline.reading.inspect import EInvoiceFile, checked_media_type, opened  # noqa: PLC0415
-    from pipeline.reading.page_image import draw  # noqa: PLC0415
+    from pipeline.reading.picture import draw  # noqa: PLC0415
     from pipeline.reading.protocol import PageToRead  # noqa: PLC0415
 
     with opened(path, checked_media_type(path, limits), limits, password) as file:
