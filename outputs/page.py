@@ -128,7 +128,7 @@ def _draw_header(page: Page, job_order: JobOrder, options: FormOptions, marks: M
             _draw_derived_date(drawing, blank, found)
         else:
             _draw_header_value(drawing, blank, found, marks)
-        marks.draw_line(drawing, Rect(blank.x - 3, blank.rule - 13.4, blank.x1, blank.rule), blank.path)
+        marks.draw_line(drawing, Rect(blank.x - 3, blank.rule - 15, blank.x1, blank.rule + 0.6), blank.path)
     _draw_state(drawing, layout, job_order)
 
 
