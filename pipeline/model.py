@@ -12,7 +12,8 @@ Everything is frozen: a step makes a new value, it never changes one. All of it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -20,6 +21,7 @@ from typing import TypeVar
 import msgspec
 
 T = TypeVar("T")
+R = TypeVar("R", "Invoice", "LineItem")
 
 Value = str | int
 """A normalised value: text, an ISO date or a canonical decimal as text, millimetres or a count as a whole number."""
@@ -332,3 +334,8 @@ def to_json(value: object) -> bytes:
 def from_json(data: bytes, kind: type[T]) -> T:
     """What :func:`to_json` wrote. Raises :class:`msgspec.ValidationError` when ``data`` is not a ``kind``."""
     return msgspec.json.decode(data, type=kind)
+
+
+def with_fields(record: R, changes: Mapping[str, Field]) -> R:
+    """``record`` with some of its fields changed, by name."""
+    return replace(record, **changes)  # type: ignore[arg-type]  # every name is a field's that holds a Field

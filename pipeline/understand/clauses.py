@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Phrases, tokens_in
@@ -40,7 +41,7 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
     flowing = len(_SEPARATOR.findall(text)) >= _FLOWING
     cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels)}
     places = sorted(cuts)
-    pairs = zip(places, places[1:], strict=False)
+    pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
 
 

@@ -47,7 +47,7 @@ def _character(run: str, place: int, letters: list[str], doubtful: list[str]) ->
     if character not in _CONFUSABLE or character == "0":
         return character
     before, after = run[place - 1 : place], run[place + 1 : place + 2]
-    if _digit(before) and _digit(after) or (not letters and (_digit(before) or _digit(after))):
+    if (_digit(before) and _digit(after)) or (not letters and (_digit(before) or _digit(after))):
         return character.translate(_TO_DIGIT)
     if not _digit(before) and not _digit(after):
         return "I" if character == "l" and all(c.isupper() for c in letters) and letters else character

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Document, Invoice, LineItem
+from pipeline.model import Document, Field, Invoice, LineItem, with_fields
 from pipeline.understand.headers import (
-    PURCHASE_ORDER,
     date_of,
     kind_field,
     kind_of,
@@ -52,8 +51,8 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=tuple(_items(sheets, tables, outside, trade)),
-        **numbers_of(pairs, kind_value),
     )
+    invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     return _with_sums(invoice, sheets, outside, vocabulary)
 
 
@@ -127,8 +126,5 @@ def _with_sums(
     )
 
 
-def _first_amount(invoice: Invoice):  # type: ignore[no-untyped-def]
+def _first_amount(invoice: Invoice) -> Field | None:
     return next((item.amount or item.unit_price for item in invoice.items if item.amount or item.unit_price), None)
-
-
-__all__ = ["PURCHASE_ORDER", "extract"]

@@ -184,16 +184,3 @@ def text_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
             value = " ".join(pair.value.text[start:end].split())
             return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end)
     return None
-
-
-__all__ = [
-    "PURCHASE_ORDER",
-    "Kind",
-    "date_of",
-    "kind_field",
-    "kind_of",
-    "numbers_of",
-    "text_of",
-    "titles_of",
-    "unlabelled_date",
-]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from pipeline.model import Field, ItemKind, LineItem
+from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
-from pipeline.understand.passage import Ink, Passage, box_of
+from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.sizes import Plausible
 from pipeline.understand.specification import Specification, specification_of
 from pipeline.understand.tables import Row, Table
@@ -22,9 +22,14 @@ SPECIFIED = (
 )  # fmt: skip
 """Attributes of a line item that a specification, a column or a block can give."""
 
-_DOOR_ONLY = frozenset({"thickness_mm", "door_type", "door_core", "edging", "decorative_line", "decorative_line_count", "design_name", "open_hole_type"})  # fmt: skip
+_DOOR_ONLY = frozenset({
+    "thickness_mm", "door_type", "door_core", "edging", "decorative_line", "decorative_line_count", "design_name",
+    "open_hole_type",
+})  # fmt: skip
 _FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
-_COLUMNS_APART = frozenset({"number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax"})  # fmt: skip
+_COLUMNS_APART = frozenset({
+    "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Trade:
     """What understanding needs to know of the trade: the words and the plausible sizes."""
 
     vocabulary: Vocabulary
-    plausible: Plausible = Plausible()
+    plausible: Plausible = field(default_factory=Plausible)
 
 
 @dataclass(frozen=True)
@@ -57,15 +62,12 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     kind = _kind(description, specification, table, trade)
     counted = {f.name: f for f in _counted(row, trade)}
     every = [ink for cell in row.cells.values() for ink in cell]
-    item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every), **_named(counted))
+    item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
+    item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
         return item
     fields = _fitting(specification, ItemKind(str(kind.value)), description)
-    return _completed(replace(item, **_named(fields)), row, blocks, trade)
-
-
-def _named(fields: Mapping[str, Field]) -> dict[str, Field]:
-    return {name: found for name, found in fields.items() if name in LineItem.__dataclass_fields__}
+    return _completed(with_fields(item, fields), row, blocks, trade)
 
 
 def _whole(description: Passage) -> Field:
@@ -76,7 +78,7 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
     found: list[Field] = []
     for meaning in row.cells:
         passage = row.passage(meaning)
-        if meaning in _COLUMNS_APART or is_nothing(passage.text, trade.vocabulary) and meaning != "edging":
+        if meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
             continue
         if meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
@@ -99,15 +101,13 @@ def _override(specification: Specification, found: Field) -> None:
 
 def _kind(description: Passage, specification: Specification, table: Table, trade: Trade) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    start, end = specification.title[0] if specification.title else (0, 0)
-    title = description.text[start:end] or description.text.split("\n")[0]
-    head = _head(title, trade.vocabulary)
-    found = [f for f in trade.vocabulary.item_kinds.within(head)]
-    kinds = {m for f in found for m in f.meanings}
-    value = _decided(kinds)
-    if value:
-        place = [f for f in found if value in f.meanings][0]
-        return description.field("kind", value, "title word", start + place.start, start + place.end)
+    for start, end in specification.title or [(0, len(description.text.split("\n")[0]))]:
+        head = _head(description.text[start:end], trade.vocabulary)
+        found = list(trade.vocabulary.item_kinds.within(head))
+        value = _decided({meaning for f in found for meaning in f.meanings})
+        if value:
+            place = next(f for f in found if value in f.meanings)
+            return description.known("kind", value, "title word", start + place.start, start + place.end)
     return _kind_by_specification(description, specification, table)
 
 
@@ -216,7 +216,7 @@ def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIt
     if row.heading is not None:
         given.update(heading_fields(row.heading, trade))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
-    return replace(item, **_named(empty))
+    return with_fields(item, empty)
 
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
@@ -239,8 +239,3 @@ def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) 
         if "all_doors" not in meanings or "all_frames" in meanings:
             frames.update({n: f for n, f in usable.items() if n not in _DOOR_ONLY})
     return Blocks(doors, frames)
-
-
-def words_after(passage: Passage, start: int) -> list[Ink]:
-    """The words of ``passage`` from ``text[start]`` on."""
-    return passage.words(start)

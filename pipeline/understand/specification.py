@@ -8,7 +8,7 @@ any other left-over clause is unknown and is kept word for word.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
@@ -166,7 +166,7 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
             continue
         taken.append((option.start, option.end))
         end = start + option.end
-        specification.add(passage.field(group, next(iter(option.meanings)), "option word", start + option.start, end))
+        specification.add(passage.known(group, next(iter(option.meanings)), "option word", start + option.start, end))
         rest = _blanked(rest, option.start, option.end)
         if group == "decorative_line":
             rest = _count_before(specification, passage, start, rest, option.start)
@@ -191,6 +191,4 @@ def _agree(a: Field, b: Field) -> bool:
 
 
 def _doubted(found: Field, doubt: str) -> Field:
-    from dataclasses import replace
-
     return replace(found, doubts=(*found.doubts, doubt))

@@ -204,7 +204,7 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     head, colon, rest = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
-    if not found or not colon or not squeeze(rest) or "no_location" in found.meanings and len(found.meanings) == 1:
+    if not found or not colon or not squeeze(rest) or ("no_location" in found.meanings and len(found.meanings) == 1):
         return None
     meanings = {m for f in vocabulary.blocks.within(head) for m in f.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}

@@ -116,7 +116,7 @@ def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: 
 def _chosen(
     attribute: str, meaning: str, passage: Passage, whole: tuple[int, int], place: tuple[int, int]
 ) -> list[Field]:
-    fields = [passage.field(attribute, meaning, "option", *place)]
+    fields = [passage.known(attribute, meaning, "option", *place)]
     if attribute == "decorative_line":
         fields += _line_count(passage, *whole)
     return fields
@@ -151,7 +151,7 @@ def _unsure(attribute: str, value: int, unit: str | None) -> list[str]:
     return []
 
 
-def _width(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+def _width(_attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     """``WIDTH`` on a frame is the wall it fits (130~150MM) where it is a range or less than any leaf."""
     text = passage.text[start:end]
     lengths = list(lengths_in(text))

@@ -1,0 +1,169 @@
+"""Whether what a document says holds together: sums, sizes, dates, and whether anything is missing.
+
+Confidence alone never passes. ``checked`` adds a doubt, in a sentence for a person, to every value that fails a check;
+it changes no value. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
+from pipeline.understand.sizes import Plausible
+
+PURCHASE_ORDER = "purchase_order"
+_CENT = Decimal("0.01")
+_ROUNDING = Decimal("0.05")
+"""Bank Negara's rounding mechanism rounds a bill to the nearest 5 sen; a sum may differ by as much a line."""
+
+_NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
+
+
+@dataclass(frozen=True)
+class CheckRules:
+    """What counts as plausible, and how sure a reading must be (0–1) to pass unseen."""
+
+    plausible: Plausible = field(default_factory=Plausible)
+    rebate: tuple[int, int] = (20, 90)
+    most_of_one: int = 500
+    """A larger quantity on one line is looked at by a person."""
+    threshold: float = 0.95
+
+
+def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
+    """``invoice`` with a doubt at every value that a person must see."""
+    items = tuple(_checked_item(item, rules) for item in invoice.items)
+    invoice = _sure_enough(replace(invoice, items=items), rules)
+    invoice = _with_what_is_missing(invoice)
+    invoice = _delivered_after(invoice)
+    return replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice)))
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
+    item = _adds_up(_sure_enough(item, rules))
+    if item.kind.value == ItemKind.OTHER:
+        return item
+    item = _in_range(item, rules)
+    missing = {name: _missing(name, item) for name in _NEEDED_ON_FORM if getattr(item, name) is None}
+    return with_fields(item, missing)
+
+
+def _sure_enough(record: R, rules: CheckRules) -> R:
+    weak = {
+        name: _doubted(found, f"it was read with {found.confidence:.0%} certainty only")
+        for name, found in present_fields(record).items()
+        if found.confidence < rules.threshold and name != "description" and not found.doubts
+    }
+    return with_fields(record, weak)
+
+
+def _in_range(item: LineItem, rules: CheckRules) -> LineItem:
+    limits = {
+        "width_mm": rules.plausible.width,
+        "height_mm": rules.plausible.height,
+        "thickness_mm": rules.plausible.thickness,
+        "rebate_mm": rules.rebate,
+        "quantity": (1, rules.most_of_one),
+    }
+    changed = {}
+    for name, (low, high) in limits.items():
+        found: Field | None = getattr(item, name)
+        if found is not None and isinstance(found.value, int) and not low <= found.value <= high:
+            changed[name] = _doubted(found, f"{found.value} is not between {low} and {high}")
+        elif found is not None and isinstance(found.value, str):
+            changed[name] = _doubted(found, "it is not a whole number")
+    return _taller_than_wide(with_fields(item, changed))
+
+
+def _taller_than_wide(item: LineItem) -> LineItem:
+    width, height = item.width_mm, item.height_mm
+    single = item.door_type is None or item.door_type.value == "S/L"
+    if not (single and width and height and isinstance(width.value, int) and isinstance(height.value, int)):
+        return item
+    if width.value <= height.value:
+        return item
+    return replace(item, width_mm=_doubted(width, "a single leaf is wider than it is high"))
+
+
+def _adds_up(item: LineItem) -> LineItem:
+    """Quantity times price is the amount, to the cent for each piece."""
+    quantity, price, amount = (_number(f) for f in (item.quantity, item.unit_price, item.amount))
+    if quantity is None or price is None or amount is None or item.quantity is None:
+        return item
+    if abs(quantity * price - amount) <= max(_CENT * quantity, _CENT):
+        return item
+    doubt = f"{quantity} x {price} is not {amount}"
+    return replace(item, quantity=_doubted(item.quantity, doubt))
+
+
+def _missing(name: str, item: LineItem) -> Field:
+    word = {"quantity": "quantity", "width_mm": "width", "height_mm": "height"}[name]
+    return Field(name, "", None, 0.0, item.page, item.box, "missing", (f"no {word} was found for this line",))
+
+
+# ── the document ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_what_is_missing(invoice: Invoice) -> Invoice:
+    kind = invoice.kind.value if invoice.kind else None
+    number = "po_no" if kind == PURCHASE_ORDER else "job_order_no"
+    needed = {number: "number", "date": "date", "customer_name": "customer", "kind": "kind of document"}
+    page = invoice.pages[0] if invoice.pages else 0
+    missing = {
+        name: Field(name, "", None, 0.0, page, None, "missing", (f"no {word} was found on the document",))
+        for name, word in needed.items()
+        if getattr(invoice, name) is None
+    }
+    return with_fields(invoice, missing)
+
+
+def _delivered_after(invoice: Invoice) -> Invoice:
+    """ISO dates compare as text."""
+    date, delivery = invoice.date, invoice.delivery_date
+    if date and delivery and date.value and delivery.value and str(delivery.value) < str(date.value):
+        doubt = "the delivery date is before the document's date"
+        return replace(invoice, delivery_date=_doubted(delivery, doubt))
+    return invoice
+
+
+def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
+    if not any(item.kind.value != ItemKind.OTHER for item in invoice.items):
+        yield "No door and no frame was found on this document."
+    total, lines = _number(invoice.total), _sum_of_lines(invoice)
+    if total is None or lines is None:
+        return
+    target = _number(invoice.sub_total)
+    if target is not None and abs(target - lines) > _slack(invoice):
+        yield f"The lines add up to {lines:,.2f}, but the document's sub-total is {target:,.2f}: is a line missing?"
+    elif target is None and _number(invoice.tax_total) is None and abs(total - lines) > _slack(invoice):
+        yield f"The lines add up to {lines:,.2f}, but the document's total is {total:,.2f}: is a line missing?"
+
+
+def _sum_of_lines(invoice: Invoice) -> Decimal | None:
+    """The sum of the lines' amounts; None where a priced line has none."""
+    amounts = [_number(item.amount) for item in invoice.items]
+    if not amounts or any(a is None for a in amounts):
+        return None
+    return sum((a for a in amounts if a is not None), Decimal())
+
+
+def _slack(invoice: Invoice) -> Decimal:
+    return _ROUNDING + _CENT * len(invoice.items)
+
+
+def _number(found: Field | None) -> Decimal | None:
+    if found is None or found.value is None:
+        return None
+    try:
+        return Decimal(str(found.value))
+    except ArithmeticError:
+        return None
+
+
+def _doubted(found: Field, doubt: str) -> Field:
+    return replace(found, doubts=(*found.doubts, doubt))
