@@ -6,6 +6,7 @@ legible; below :data:`COMFORTABLE` a long word or code may break anywhere.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,8 +70,9 @@ def printable(text: str) -> str:
 
 
 def _sizes(largest: float, smallest: float) -> Iterable[float]:
-    count = int((largest - smallest) / STEP)
-    return (int((largest - STEP * n) * 10 + 1e-6) / 10 for n in range(count + 1))
+    """From ``largest`` down in steps, in tenths of a point; ``smallest`` itself is the last."""
+    count = math.ceil((largest - smallest) / STEP)
+    return (*(int((largest - STEP * n) * 10 + 1e-6) / 10 for n in range(count)), smallest)
 
 
 def _words(text: str) -> list[str]:

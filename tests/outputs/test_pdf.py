@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import cv2
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
@@ -203,6 +204,13 @@ def test_a_logo_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_demo_is_marked_as_one() -> None:
     html = render_html(sample_order(), shipped_options(), FOOT, demo=True)
     assert html.count(">DEMO</text>") == 2
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_a_phone_reads_the_jobs_address_from_either_page(page: int) -> None:
+    picture = pdfium.PdfDocument(print_order(sample_order()))[page].render(scale=4).to_numpy()
+    read, _, _ = cv2.QRCodeDetector().detectAndDecode(picture)
+    assert read == FOOT.address
 
 
 def test_type_is_embedded() -> None:
