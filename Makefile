@@ -5,7 +5,7 @@ DEMO_DATA ?= data/demo
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo run test check format samples
+.PHONY: help setup setup-test demo run test check format samples pictures
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ run: setup ## the same service without samples, its files under DATA (default da
 
 samples: setup ## write the sample documents into build/samples
 	@$(BIN)/python -m samples build/samples
+
+pictures: setup-test ## take the pictures of docs/images anew, from the running service
+	@$(BIN)/python -m samples.pictures docs/images
 
 setup-test:
 	@deploy/setup.sh test

@@ -48,6 +48,13 @@ def test_tests_mirror_the_code(path: Path) -> None:
     assert list(code.glob(f"{name}.*")) or (code / name).is_dir(), f"{relative(path)} tests nothing of that name"
 
 
+@pytest.mark.parametrize("package", [path for path in CODE if path.name == "__init__.py"], ids=relative)
+def test_no_function_of_a_package_has_the_name_of_one_of_its_modules(package: Path) -> None:
+    """Importing the module later would put it in the function's place."""
+    defined = set(re.findall(r"^def (\w+)", package.read_text(), re.MULTILINE))
+    assert defined.isdisjoint(path.stem for path in package.parent.iterdir())
+
+
 def test_imports_point_one_way() -> None:
     told = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True)  # noqa: S603, PLW1510 - our own tool; the outcome is what is asserted
     assert told.returncode == 0, told.stdout
