@@ -40,7 +40,7 @@ def service_parts(
         Part("workflow", lambda: look_at_workflow(workflow)),
         Part("workers", lambda: look_at_workers(workers)),
         Part("engine", _installed("reading", settings), every=SELDOM),
-        Part("renderer", _installed("printing", settings), every=SELDOM),
+        Part("renderer", _installed("printing", settings, "Prints with {}"), every=SELDOM),
         Part("fonts", _installed("fonts", settings), every=SELDOM),
     ]
 
@@ -107,12 +107,12 @@ def look_at_workers(workers: Workers) -> Finding:
     return Finding(PartState.OK, f"{workers.free} of {workers.count} reading processes are free.")
 
 
-def _installed(name: str, settings: Settings) -> Callable[[], Finding]:
+def _installed(name: str, settings: Settings, when_ok: str = "{}") -> Callable[[], Finding]:
     """What ``sendora check`` says under this name."""
 
     def look() -> Finding:
         problem, words = LOOKS[name](settings)
-        sentence, _, cure = words.partition(": ") if problem else (words, "", "")
+        sentence, _, cure = words.partition(": ") if problem else (when_ok.format(words), "", "")
         return Finding(PartState.BROKEN if problem else PartState.OK, _sentence(sentence), _sentence(cure))
 
     return look

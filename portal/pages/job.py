@@ -14,7 +14,7 @@ from pipeline.jobs import Job
 from pipeline.orders import OrderRecord
 from portal.desk import Desk
 from portal.jobview import gather
-from portal.pictures import Pictures, Size
+from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
 from portal.worklist import standing, step_number
 
@@ -128,7 +128,7 @@ def _pdf_digest(order: OrderRecord) -> str:
 
 def _picture(pictures: Pictures, digest: str, number: int, size: str, keep: str) -> Response[bytes]:
     drawn = pictures.page(digest, number, Size.THUMB if size == "thumb" else Size.PAGE)
-    return Response(drawn, media_type="image/png", headers={"Cache-Control": keep})
+    return Response(drawn, media_type=MEDIA_TYPE, headers={"Cache-Control": keep})
 
 
 def _attachment(name: str) -> str:
