@@ -35,7 +35,7 @@ check: setup-test ## what can be said without running: lint, format, types, impo
 	$(BIN)/lint-imports
 
 test: check ## install what the tests need and run all of them
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 format: setup-test ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from config.settings import Settings
+from portal.commands import main
+
 ROOT = Path(__file__).parent.parent
 CODE_FOLDERS = ("config", "intake", "outputs", "pipeline", "portal", "samples", "templates")
 CODE = sorted(path for folder in (*CODE_FOLDERS, "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
@@ -95,6 +98,16 @@ def test_every_make_command_of_a_page_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = set(re.findall(r"(?:`|\$ |^    )make ([a-z-]+)", page.read_text(), re.MULTILINE))
     assert named <= targets
+
+
+def test_the_readme_names_every_command_and_no_other() -> None:
+    rows = re.findall(r"^\| `sendora ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert set(rows) == set(main.commands)
+
+
+def test_every_setting_that_a_page_names_exists() -> None:
+    named = {name for page in PAGES for name in re.findall(r"SENDORA_([A-Z_]+)", page.read_text())}
+    assert {name.removesuffix("_FILE").lower() for name in named} <= {*Settings.model_fields, "config"}
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/decisions").glob("*.md")), ids=relative)
