@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from outputs.drawing import Drawing, Mark
 from outputs.layout import Rect
-from pipeline.model import Choice, DoorRow, Field, FrameRow, JobOrder
+from pipeline.model import JobOrder
+from pipeline.revision import flagged_fields
 
 SIGN_WIDTH = 7.4
 """A mark's triangle; its height is a little less."""
@@ -24,9 +23,11 @@ class Marks:
     @classmethod
     def of(cls, job_order: JobOrder) -> Marks:
         """What issues name and what fields doubt, if it is a draft; what the revision changed."""
-        doubts = chain((issue.path for issue in job_order.issues), _flagged_paths(job_order))
         changed = job_order.revision.changed if job_order.revision else ()
-        return cls(frozenset(doubts if job_order.draft else ()), frozenset(changed))
+        if not job_order.draft:
+            return cls(frozenset(), frozenset(changed))
+        doubts = [issue.path for issue in job_order.issues] + [path for path, _ in flagged_fields(job_order)]
+        return cls(frozenset(doubts), frozenset(changed))
 
     def draw_cell(self, drawing: Drawing, space: Rect, *paths: str) -> None:
         """Marks ``space`` if one of ``paths`` is: doubt top right, change bottom left, where the form has no words."""
@@ -49,19 +50,3 @@ class Marks:
             drawing.doubtful.append(doubt)
         if self.changed.intersection(paths):
             drawing.changed.append(change)
-
-
-def _flagged_paths(job_order: JobOrder) -> Iterable[str]:
-    header = ((name, getattr(job_order, name)) for name in job_order.__dataclass_fields__)
-    doors = ((f"doors[{n}].{name}", it) for n, row in enumerate(job_order.doors) for name, it in row_fields(row))
-    frames = ((f"frames[{n}].{name}", it) for n, row in enumerate(job_order.frames) for name, it in row_fields(row))
-    return (path for path, it in chain(header, doors, frames) if isinstance(it, Field) and it.flagged)
-
-
-def row_fields(row: DoorRow | FrameRow) -> Iterable[tuple[str, Field]]:
-    """The fields of a row by column; a choice counts as its field."""
-    for name in row.__dataclass_fields__:
-        value = getattr(row, name)
-        found = value.field if isinstance(value, Choice) else value
-        if isinstance(found, Field):
-            yield name, found

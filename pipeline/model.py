@@ -275,8 +275,8 @@ class FrameRow:
 class Issue:
     """What needs a person.
 
-    ``path`` names the field (``date``, ``doors[2].width_mm``, or "" for the whole document); ``page`` and ``box`` say
-    where to look.
+    ``path`` names the field (``po_no``, ``doors[2].width_mm`` with rows from 0, or "" for the whole document); ``page``
+    and ``box`` say where to look.
     """
 
     path: str

@@ -41,7 +41,7 @@ def _question(record: OrderRecord, revision: Revision) -> str:
 
 
 def changed_cells(earlier: JobOrder, later: JobOrder) -> tuple[str, ...]:
-    """The paths of cells whose printed value differs (``date``, ``doors[2].width_mm``; a row counts from 1)."""
+    """The paths of cells whose printed value differs (``po_no``, ``doors[2].width_mm``; rows count from 0)."""
     before, after = dict(_cells(earlier)), dict(_cells(later))
     return tuple(path for path in after | before if before.get(path) != after.get(path))
 
@@ -67,7 +67,7 @@ def _values(order: JobOrder) -> Iterator[tuple[str, Field | Choice]]:
             yield name, field
     tables: dict[str, tuple[DoorRow | FrameRow, ...]] = {"doors": order.doors, "frames": order.frames}
     for table, rows in tables.items():
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(rows):
             for column in fields(row):
                 if isinstance(value := getattr(row, column.name), Field | Choice):
                     yield f"{table}[{number}].{column.name}", value
