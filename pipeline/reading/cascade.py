@@ -14,6 +14,7 @@ from pipeline.errors import Refused
 from pipeline.model import Box, Page, Word
 from pipeline.reading import ocr
 from pipeline.reading.inspect import ImageFile, check_frame, check_pictures_in
+from pipeline.reading.lines import TextLine
 from pipeline.reading.protocol import PageToRead, Reader
 from pipeline.reading.raster import Raster, decode, render
 from pipeline.reading.rulings import ruled_lines
@@ -76,7 +77,7 @@ def ocr_page(page: PageToRead, why: str) -> Page:
     """The page as the embedded engine reads it."""
     engine = ocr.load()
     upright = make_upright(raster_of(page), engine)
-    words = tuple(in_rows(_words(engine.read_lines(upright.pixels, upright.quads), upright)))
+    words = tuple(in_rows(_words(_read_rest(upright, engine), upright)))
     sentence = "; ".join(part for part in (why, *upright.notes) if part)
     return Page(
         page.number,
@@ -111,16 +112,25 @@ def _pdf_page(page: PageToRead) -> Any:
     return pdf_page
 
 
-def _words(readings: list[ocr.Reading], upright: UprightPage) -> list[Word]:
+def _read_rest(upright: UprightPage, engine: ocr.OcrEngine) -> list[TextLine]:
+    """All lines of the page; those already read are not read again."""
+    unread = [i for i in range(len(upright.quads)) if i not in upright.known]
+    lines = upright.known | dict(
+        zip(unread, engine.read_lines(upright.pixels, [upright.quads[i] for i in unread]), strict=True)
+    )
+    return [lines[i] for i in range(len(upright.quads))]
+
+
+def _words(lines: list[TextLine], upright: UprightPage) -> list[Word]:
     height, width = upright.pixels.shape[:2]
     words = []
-    for reading in readings:
-        left, right = reading.quad[[0, 3]].mean(axis=0), reading.quad[[1, 2]].mean(axis=0)
-        tall = float(reading.quad[3][1] - reading.quad[0][1] + reading.quad[2][1] - reading.quad[1][1]) / 2
-        for word in reading.line.words:
+    for quad, line in zip(upright.quads, lines, strict=True):
+        left, right = quad[[0, 3]].mean(axis=0), quad[[1, 2]].mean(axis=0)
+        tall = float(quad[3][1] - quad[0][1] + quad[2][1] - quad[1][1]) / 2
+        for word in line.words:
             start, end = left + (right - left) * word.start, left + (right - left) * word.end
             middle = float(start[1] + end[1]) / 2
-            top, bottom = middle + (reading.line.top - 0.5) * tall, middle + (reading.line.bottom - 0.5) * tall
+            top, bottom = middle + (line.top - 0.5) * tall, middle + (line.bottom - 0.5) * tall
             box = Box(_share(start[0], width), _share(top, height), _share(end[0], width), _share(bottom, height))
             words.append(Word(word.text, box, round(word.confidence, 4)))
     return words

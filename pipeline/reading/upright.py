@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.reading.ocr import OcrEngine, Pixels, Quad, Reading, in_reading_order
+from pipeline.reading.lines import TextLine
+from pipeline.reading.ocr import OcrEngine, Pixels, Quad, distance, in_reading_order
 from pipeline.reading.raster import Raster
 from pipeline.reading.straighten import cut_out, even_light, level, quarter_turned, sheet_corners, skew, turn
 
@@ -20,9 +21,10 @@ _SURELY_UPRIGHT = 0.85
 
 @dataclass(frozen=True)
 class UprightPage:
-    """The straightened picture, the lines found on it, and those already read while finding out which way is up.
+    """The straightened picture and the lines found on it.
 
-    ``width`` and ``height`` are points, ``rotation`` the clockwise quarter turns in degrees.
+    ``known`` has the lines already read (by their place in ``quads``) while finding out which way is up. ``width`` and
+    ``height`` are points, ``rotation`` the clockwise quarter turns in degrees.
     """
 
     pixels: Pixels
@@ -30,6 +32,7 @@ class UprightPage:
     height: float
     rotation: int
     quads: list[Quad]
+    known: dict[int, TextLine]
     notes: tuple[str, ...]
 
 
@@ -54,13 +57,14 @@ def make_upright(raster: Raster, engine: OcrEngine) -> UprightPage:
         picture, quads = level(picture, quads, angle)
         width, height = width * picture.shape[1] / before[1], height * picture.shape[0] / before[0]
         notes.append(f"levelled by {angle:.1f}°")
-    if quads and _upside_down(picture, quads, engine):
+    upside_down, known = _way_up(picture, quads, engine)
+    if upside_down:
         picture, quads = turn(picture, quads, 180)
         rotation += 180
     if rotation:
         notes.append(f"turned by {rotation}°")
     quads = [in_reading_order(quad) for quad in quads]
-    return UprightPage(picture, width, height, rotation, quads, tuple(notes))
+    return UprightPage(picture, width, height, rotation, quads, known, tuple(notes))
 
 
 def _at_working_size(picture: Pixels) -> Pixels:
@@ -70,27 +74,26 @@ def _at_working_size(picture: Pixels) -> Pixels:
     return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _upside_down(picture: Pixels, quads: list[Quad], engine: OcrEngine) -> bool:
-    """Whether a few lines read better the other way up."""
+def _way_up(picture: Pixels, quads: list[Quad], engine: OcrEngine) -> tuple[bool, dict[int, TextLine]]:
+    """Whether a few lines read better the other way up, and those lines as they read best."""
     sample = _telling_lines(quads)
-    as_it_is = _certainty(engine.read_lines(picture, sample), len(sample))
-    if as_it_is > _SURELY_UPRIGHT:
-        return False
-    turned = [np.roll(quad, 2, axis=0) for quad in sample]
-    return _certainty(engine.read_lines(picture, turned), len(sample)) > as_it_is
+    as_it_is = engine.read_lines(picture, [quads[i] for i in sample])
+    if not sample or _certainty(as_it_is) > _SURELY_UPRIGHT:
+        return False, dict(zip(sample, as_it_is, strict=True))
+    turned = engine.read_lines(picture, [np.roll(quads[i], 2, axis=0) for i in sample])
+    if _certainty(turned) > _certainty(as_it_is):
+        return True, dict(zip(sample, turned, strict=True))
+    return False, dict(zip(sample, as_it_is, strict=True))
 
 
-def _telling_lines(quads: list[Quad]) -> list[Quad]:
-    """Lines of five to fifteen characters: long enough to be sure, short enough to be quick."""
-
-    def shape(quad: Quad) -> float:
-        return float(np.linalg.norm(quad[1] - quad[0]) / max(1.0, float(np.linalg.norm(quad[3] - quad[0]))))
-
-    good = [quad for quad in quads if 4 <= shape(quad) <= 10]
-    chosen = good if len(good) >= 3 else sorted(quads, key=shape, reverse=True)
+def _telling_lines(quads: list[Quad]) -> list[int]:
+    """Places of lines of five to fifteen characters: long enough to be sure, short enough to be quick."""
+    shapes = [distance(quad[0], quad[1]) / max(1.0, distance(quad[0], quad[3])) for quad in quads]
+    good = [i for i, shape in enumerate(shapes) if 4 <= shape <= 10]
+    chosen = good if len(good) >= 3 else sorted(range(len(quads)), key=shapes.__getitem__, reverse=True)
     step = max(1, len(chosen) // _SAMPLE_LINES)
     return chosen[::step][:_SAMPLE_LINES]
 
 
-def _certainty(readings: list[Reading], asked: int) -> float:
-    return sum(reading.line.certainty for reading in readings) / max(1, asked)
+def _certainty(lines: list[TextLine]) -> float:
+    return sum(line.certainty for line in lines) / max(1, len(lines))
