@@ -1,0 +1,41 @@
+"""Documents to drop and a service to drop them into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from samples import printed
+from samples.__main__ import write_samples
+from samples.facts import INVOICE
+from tests.journeys.running import RunningService
+
+Start = Callable[..., RunningService]
+
+
+@pytest.fixture(scope="session")
+def sample_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A born-digital invoice, a scan and a photo, by file name."""
+    return {path.name: path.read_bytes() for path in write_samples(tmp_path_factory.mktemp("samples"))}
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts the service on this test's data folder; ends every one that is left."""
+    started: list[RunningService] = []
+
+    def run(**environment: str) -> RunningService:
+        started.append(RunningService(tmp_path / "data", **environment))
+        return started[-1]
+
+    yield run
+    for service in started:
+        service.end()
+
+
+def an_invoice(number: str, **header: str) -> bytes:
+    """A born-digital invoice with this number, and what else shall stand in its head."""
+    return printed.pdf(replace(INVOICE, header={**INVOICE.header, "Invoice No": number, **header}))

@@ -1,0 +1,89 @@
+"""The real service as a process: started as a person starts it, watched from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.database import open_engine
+from pipeline.jobs import Job, JobFilters
+from pipeline.records import Records
+
+SENDORA = Path(sys.executable).with_name("sendora")
+
+
+class RunningService:
+    """``sendora run`` on a data folder; its address is read from what it prints."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data = data
+        self.log = data.parent / "service.log"
+        with self.log.open("ab") as log:
+            start = log.tell()
+            self.process = subprocess.Popen(  # noqa: S603 - our own command
+                [SENDORA, "run", "--data", data, "--port", "0"],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "SENDORA_MIN_FREE_MB": "0", **environment},
+            )
+        self.address = self._address(start)
+        self.records = Records(open_engine(f"sqlite:///{data / 'sendora.db'}"))
+
+    def _address(self, start: int) -> str:
+        found: list[str] = []
+
+        def printed() -> bool:
+            assert self.process.poll() is None, self.log.read_text()
+            found[:] = re.findall(r"runs at (http://\S+)", self.log.read_bytes()[start:].decode())
+            return bool(found)
+
+        wait_for(printed, 60)
+        return found[0]
+
+    def kill(self) -> None:
+        """As a power cut: no chance to tidy up."""
+        self.records.engine.dispose()
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        """As the system asks a service to stop; gives the exit code."""
+        self.records.engine.dispose()
+        self.process.terminate()
+        return self.process.wait(30)
+
+    def end(self) -> None:
+        """After a test, whatever became of it."""
+        if self.process.poll() is None:
+            self.kill()
+
+    def jobs(self) -> dict[str, Job]:
+        """Every job by its file's name."""
+        return {job.file_name: job for job in self.records.list_jobs(JobFilters(), limit=1000).jobs}
+
+    def all_ended(self, count: int) -> Callable[[], bool]:
+        """Whether ``count`` jobs are there and each has come to its end."""
+        return lambda: len(self.jobs()) == count and not self.records.unfinished()
+
+    def words(self, file_name: str) -> list[str]:
+        """The history of a document, in its words."""
+        return [event.words for event in self.records.events(self.jobs()[file_name].id)]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Until the condition is true; fails when it is not in time."""
+    limit = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < limit, "the condition did not come true in time"
+        time.sleep(0.05)  # between two looks, not instead of one
+
+
+def names(folder: Path) -> list[str]:
+    """What a person sees in a folder."""
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))

@@ -1,0 +1,78 @@
+"""The commands that scripts and measurements build on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.running import SENDORA, names
+
+
+def sendora(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([SENDORA, *arguments], capture_output=True, text=True, check=False, cwd=cwd)  # noqa: S603 - our own
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sample_files: dict[str, bytes]) -> Path:
+    (tmp_path / "invoice.pdf").write_bytes(sample_files["invoice.pdf"])
+    (tmp_path / "empty.pdf").touch()
+    return tmp_path
+
+
+def test_extract_writes_what_was_read_and_what_was_refused(folder: Path) -> None:
+    done = sendora("extract", "invoice.pdf", "empty.pdf", "--out", "read", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    read = json.loads((folder / "read/invoice.json").read_text())
+    assert read["case"] == "invoice"
+    assert read["documents"][0]["job_order_no"]["value"] == "KDI-2611-001"
+    refused = json.loads((folder / "read/empty.json").read_text())
+    assert refused["rejected"]["code"] == "empty"
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_process_prints_a_job_order_for_each_file_and_ends_with_1_when_one_was_refused(folder: Path) -> None:
+    done = sendora("process", "invoice.pdf", "empty.pdf", "--out", "made", cwd=folder)
+    assert done.returncode == 1
+    assert names(folder / "made") == ["invoice.json", "invoice.pdf"]
+    assert "empty.pdf: refused (empty)" in done.stdout
+    assert sendora("process", "invoice.pdf", "--out", "made", cwd=folder).returncode == 0
+
+
+def test_check_names_each_part_and_ends_with_0_when_all_is_there(folder: Path) -> None:
+    done = sendora("check", cwd=folder)
+    assert done.returncode == 0, done.stdout
+    assert [line.split(":")[0][2:] for line in done.stdout.splitlines()] == [
+        "settings",
+        "company",
+        "folders",
+        "room",
+        "database",
+        "reading",
+        "printing",
+        "fonts",
+    ]
+
+
+def test_check_ends_with_1_and_the_cure_when_something_is_missing(folder: Path) -> None:
+    (folder / "data").write_text("a file where a folder should be")
+    done = sendora("check", cwd=folder)
+    assert done.returncode == 1
+    assert "✗ folders" in done.stdout
+    assert "sudo chown" in done.stdout
+
+
+def test_wrong_settings_are_all_told_at_once_with_their_cure(folder: Path) -> None:
+    (folder / "sendora.toml").write_text('port = 99999\nworkers = "many"\ncolour = "red"\n')
+    done = sendora("check", cwd=folder)
+    assert done.returncode == 1
+    assert all(word in done.stderr for word in ("port", "workers", "colour is not a setting", "SENDORA_PORT"))
+
+
+@pytest.mark.parametrize("command", ["run", "check", "process", "extract"])
+def test_help_says_what_a_command_does(command: str, tmp_path: Path) -> None:
+    done = sendora(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert len(done.stdout) > 300
