@@ -116,7 +116,7 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     apart = max(len(segments_of(line.ink, gap=narrow)) for line in lines)
     if apart < _LEAST_APART or any(_running_text(_slashes(line.text)) for line in lines):
         return _two_titles(sheet, first, vocabulary) if first == last else None
-    cells = [_title(stack, vocabulary) for stack in _stacks(lines, gap, vocabulary)]
+    cells = [_title(part, vocabulary) for stack in _stacks(lines, gap) for part in _apart(stack, vocabulary)]
     cells = _merged(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
     meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
     known = [m for m in meanings if m]
@@ -168,11 +168,11 @@ def _is_item_heading(known: Sequence[str]) -> bool:
     return bool(goods & set(known)) and bool(counts & set(known))
 
 
-def _stacks(lines: Sequence[Line], gap: float, vocabulary: Vocabulary) -> list[list[Segment]]:
+def _stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        for segment in [p for s in segments_of(line.ink, gap=gap) for p in _split(s, vocabulary)]:
+        for segment in segments_of(line.ink, gap=gap):
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
             if len(under) == 1:
                 under[0].append(segment)
@@ -205,6 +205,19 @@ def _title(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     return max((f.phrase for f in known), key=len), segment_of(ink)
 
 
+def _apart(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[list[Segment]]:
+    """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
+    text = " ".join(_slashes(segment.text) for segment in stack)
+    pieces = _split(stack[0], vocabulary)
+    if vocabulary.columns.whole(_bare(text)) or len(pieces) < 2:
+        return [list(stack)]
+    stacks = [[piece] for piece in pieces]
+    for segment in stack[1:]:
+        under = [s for s in stacks if _overlap(segment, s[0])]
+        (_spread(segment, under) if len(under) > 1 else (under or stacks)[0].append(segment))
+    return stacks
+
+
 def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
     """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
     passage = segment.passage
@@ -217,7 +230,7 @@ def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
         if not translation and not before.meanings & after.meanings:
             starts.append(after.start)
     ends = [*starts[1:], len(passage.text)]
-    return [segment_of(passage.words(a, b)) for a, b in zip(starts, ends, strict=True)]
+    return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]
 
 
 def _all_titles(text: str, found: Sequence[Found]) -> bool:

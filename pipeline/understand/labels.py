@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
@@ -47,9 +47,32 @@ class Pair:
     how: str
 
 
-def labels_of(sheet: Sheet, lines: Iterable[Line], vocabulary: Vocabulary) -> list[Label]:
-    """The labels on ``lines`` of ``sheet``."""
-    return [label for line in lines for label in _labels_on(line, sheet, vocabulary)]
+def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Label]:
+    """The labels on ``lines`` of ``sheet``; one set over two lines in its cell counts once."""
+    found: list[Label] = []
+    used: set[Ink] = set()
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        for label in _labels_on(line, sheet, vocabulary):
+            if label.segment.ink[0] in used:
+                continue
+            whole = _with_second_line(label, following, vocabulary.labels)
+            used.update(whole.segment.ink)
+            found.append(whole)
+    return found
+
+
+def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:
+    """``Del. Date / Tarikh`` over ``Penghantaran``: the label with the rest of its translation."""
+    if not label.broken or following is None:
+        return label
+    for segment in following.segments:
+        if not _under(segment, label.segment) or segment.y0 - label.segment.y1 > 0.9 * segment.height:
+            continue
+        text = f"{label.segment.text} {segment.text}"
+        found = labels.starting(text)
+        if found and not squeeze(text[labels.both_languages(text, found).end :]):
+            return replace(label, segment=segment_of((*label.segment.ink, *segment.ink)), broken=False)
+    return label
 
 
 def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
@@ -57,7 +80,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
 
     A party's name stands below its label more often than beside it, unless a colon points to the right.
     """
-    taken = {label.segment.ink[0] for label in labels}
+    taken = {ink for label in labels for ink in label.segment.ink}
     for label in labels:
         if label.inline:
             yield Pair(label, label.inline, "inline")
@@ -67,7 +90,20 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
             found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
         if label.meanings & _PARTIES and not label.colon:
             found.reverse()
-        yield from (Pair(label, segment.passage, how) for segment, how in found if segment)
+        yield from (Pair(label, _read_on(segment, lines), how) for segment, how in found if segment)
+
+
+def _read_on(segment: Segment, lines: Sequence[Line]) -> Passage:
+    """A value that ends with a dash goes on in the line below it: ``PO-2026-`` over ``0473``."""
+    if not re.search(r"\w[-/]$", segment.text):
+        return segment.passage
+    below = [
+        s
+        for line in lines
+        for s in line.segments
+        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < s.height and _under(s, segment)
+    ]
+    return Passage([(*segment.ink, *below[0].ink)]) if below else segment.passage
 
 
 def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Label]:
@@ -123,11 +159,17 @@ def _pieces(segment: Segment, labels: Phrases, *, colon_follows: bool) -> list[S
 
 
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
-    following = [s for s in label.line.segments if s.x0 >= label.segment.x1 - 1 and squeeze(s.text)]
-    if not following or following[0].ink[0] in taken:
+    following = [s for s in sheet.segments if _beside(label.segment, s) and squeeze(s.text)]
+    nearest = min(following, key=lambda s: s.x0, default=None)
+    if nearest is None or nearest.ink[0] in taken or nearest.x0 - label.segment.x1 > _RIGHT_SHARE * sheet.width:
         return None
-    near = following[0].x0 - label.segment.x1 <= _RIGHT_SHARE * sheet.width
-    return _without_colon(following[0]) if near else None
+    return _without_colon(nearest)
+
+
+def _beside(label: Segment, segment: Segment) -> bool:
+    """Whether a segment stands right of a label, on its line but for the skew of a scan."""
+    shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
+    return segment.x0 >= label.x1 - 1 and shared > 0.4 * min(label.height, segment.height)
 
 
 def _right_of_continuation(label: Label, lines: Sequence[Line], sheet: Sheet) -> Segment | None:

@@ -65,7 +65,7 @@ _AXIS_WORDS = {
 _WORDS = "|".join(sorted(_AXIS_WORDS, key=len, reverse=True))
 _PREFIX = re.compile(rf"({_WORDS})\s*[:=.]?\s*(?=[\d½¼¾⅛⅜⅝⅞])", re.IGNORECASE)
 _SUFFIX = re.compile(rf"\s*(?:\(\s*({_WORDS})\.?\s*\)|({_WORDS})(?![a-z0-9]))", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 _UNSURE_UNIT = "the size is written without a unit"
 

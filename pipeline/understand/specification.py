@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
@@ -49,8 +50,37 @@ def specification_of(
     """Everything that ``passage`` specifies."""
     specification = Specification()
     for number, clause in enumerate(clauses_of(passage, vocabulary.specification_labels, right_edge)):
-        _read_clause(specification, passage, clause, vocabulary, plausible, first=number == 0)
+        for piece in _unjoined(passage, clause, vocabulary):
+            _read_clause(specification, passage, piece, vocabulary, plausible, first=number == 0)
     return specification
+
+
+def _unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
+    """A clause without a label in front, cut at the labels inside it."""
+    start, end = trimmed(passage.text, clause.start, clause.end)
+    text = passage.text[start:end]
+    if _label(text, vocabulary):
+        return [clause]
+    places = [start, *(start + at for at in _pieces(text, vocabulary)), end]
+    return [Clause(a, b) for a, b in pairwise(places) if a < b]
+
+
+def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
+    """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
+    labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
+    ends = [*(f.start for f in labels[1:]), len(text)]
+    return [
+        label.start
+        for label, end in zip(labels, ends, strict=False)
+        if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
+    ]
+
+
+def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
+    if attribute in ("location", "remark", "design_name", "open_hole_type", "quantity", "unit_price", "amount"):
+        return False
+    return _makes_sense(attribute, value, vocabulary)
 
 
 def _read_clause(
@@ -93,12 +123,18 @@ def _labelled(
 
 def _label(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
-    if any(vocabulary.options[group].whole(text) for group in OPTIONS):
+    if any(vocabulary.options[group].whole(text) for group in OPTIONS) or _size_at_once(text):
         return None
     label = vocabulary.specification_labels.starting(text)
     if not label or squeeze(text[: label.start]):
         return None
     return vocabulary.specification_labels.both_languages(text, label)
+
+
+def _size_at_once(text: str) -> bool:
+    """``W813 H2110`` is a size with its own letters, not a width."""
+    sizes = sizes_in(joined_lines(text))
+    return bool(sizes) and not squeeze(text[: sizes[0].start])
 
 
 def _in_order(meanings: frozenset[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.understand.columns import Column, Heading, cell_ink, columns_of, headings_of, without_title
@@ -327,10 +328,20 @@ def _described(cells: Sequence[dict[str, list[Ink]]], lines: Sequence[Line]) -> 
 
 def _starts(lines: Sequence[Line], anchors: Sequence[int], sheet: Sheet) -> list[int]:
     """The first line of each item. Items begin at their anchor, unless text stands above the first anchor already."""
-    starts = [0]
-    for before, anchor in zip(anchors, anchors[1:], strict=False):
-        starts.append(_start_between(lines, before, anchor, sheet, centred=anchors[0] > 0))
-    return starts
+    pitch = _pitch(lines)
+    centred = lines[anchors[0]].middle - lines[0].middle > 0.8 * pitch
+    between = [_start_between(lines, a, b, sheet, centred=centred) for a, b in pairwise(anchors)]
+    if not centred:
+        between = [_with_jitter(lines, start, pitch) for start in between]
+    return [0, *between]
+
+
+def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:
+    """Takes in lines just above the start that stand on the same row but for the skew of a scan."""
+    anchor = lines[start]
+    while start > 0 and lines[start - 1].page == anchor.page and anchor.middle - lines[start - 1].middle < 0.6 * pitch:
+        start -= 1
+    return start
 
 
 def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet, *, centred: bool) -> int:
@@ -353,6 +364,6 @@ def _ruled_between(above: Line, below: Line, sheet: Sheet) -> bool:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    steps = [b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if b.middle > a.middle + 1]
+    steps = [b.middle - a.middle for a, b in pairwise(lines) if b.middle > a.middle + 1]
     heights = [line.y1 - line.y0 for line in lines]
     return min(median(steps), 2.2 * median(heights)) if steps else (1.3 * median(heights) if heights else 10.0)

@@ -13,7 +13,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[#%@]")
+# Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
+_TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
+_BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
 _LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
@@ -32,6 +34,8 @@ class Token:
     text: str
     start: int
     end: int
+    broken_off: bool = False
+    """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,13 @@ def squeeze(text: str) -> str:
 
 def tokens_in(text: str) -> list[Token]:
     """The letter runs and digit runs of ``text``."""
-    return [Token(squeeze(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        broken_off = bool(_BREAK.search(text, end, match.start()))
+        tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off))
+        end = match.end()
+    return tokens
 
 
 class Phrases:
@@ -76,7 +86,7 @@ class Phrases:
 
     def at(self, tokens: list[Token], index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        for count in range(min(_LONGEST, len(tokens) - index), 0, -1):
+        for count in range(_reach(tokens, index), 0, -1):
             run = tokens[index : index + count]
             phrase = self._phrase("".join(token.text for token in run))
             if phrase:
@@ -120,6 +130,14 @@ class Phrases:
         if squeezed in self._exact:
             return squeezed
         return self._lookalike.get(squeezed.translate(_LOOKALIKE))
+
+
+def _reach(tokens: list[Token], index: int) -> int:
+    """How many tokens from ``index`` on may belong to one phrase."""
+    reach = 1
+    while reach < _LONGEST and index + reach < len(tokens) and not tokens[index + reach].broken_off:
+        reach += 1
+    return reach
 
 
 def _slash_misread(phrase: str) -> str | None:
