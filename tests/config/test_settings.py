@@ -1,0 +1,72 @@
+"""Settings come from the defaults, a file, the environment and the command line; problems come all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config.settings import PREFIX, Settings, SettingsInvalid, read_settings
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty folder, with none of this machine's settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
+
+
+def test_without_any_setting_the_service_stays_on_this_machine() -> None:
+    settings = read_settings()
+    assert (settings.host, settings.port, settings.watched) == ("127.0.0.1", 8000, Path("data/inbox"))
+    assert settings.form_file.is_file()
+    assert settings.vocabulary_file.is_file()
+
+
+def test_the_command_line_goes_before_the_environment_and_that_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sendora.toml").write_text("port = 1\nmax_pages = 7\nworkers = 3\n")
+    monkeypatch.setenv("SENDORA_PORT", "2")
+    monkeypatch.setenv("SENDORA_MAX_PAGES", "8")
+    settings = read_settings(port=3, data=None)
+    assert (settings.port, settings.max_pages, settings.workers) == (3, 8, 3)
+
+
+def test_a_secret_is_read_from_the_file_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_text("postgresql://db/sendora\n")
+    monkeypatch.setenv("SENDORA_DATABASE_URL_FILE", str(tmp_path / "secret"))
+    assert read_settings().database_url == "postgresql://db/sendora"
+
+
+def test_a_secret_file_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SENDORA_DATABASE_URL_FILE", "/nowhere/secret")
+    with pytest.raises(SettingsInvalid, match="/nowhere/secret cannot be read"):
+        read_settings()
+
+
+def test_every_problem_is_told_with_its_cure(tmp_path: Path) -> None:
+    (tmp_path / "sendora.toml").write_text('port = 99999\nworkers = 0\ncolour = "red"\n')
+    with pytest.raises(SettingsInvalid) as told:
+        read_settings()
+    lines = str(told.value).splitlines()
+    assert len(lines) == 4
+    assert any(line.startswith("  - port = 99999") and "SENDORA_PORT" in line for line in lines)
+    assert any(line.startswith("  - colour is not a setting") for line in lines)
+
+
+def test_a_settings_file_that_is_no_toml_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "sendora.toml").write_text("port: 3")
+    with pytest.raises(SettingsInvalid, match="settings file cannot be read"):
+        read_settings()
+
+
+def test_a_named_settings_file_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SENDORA_CONFIG", "/nowhere.toml")
+    with pytest.raises(SettingsInvalid, match="which is no file"):
+        read_settings()
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
