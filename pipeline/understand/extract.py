@@ -17,11 +17,13 @@ from pipeline.understand.headers import (
 from pipeline.understand.items import Trade, blocks_of, item_of
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
+from pipeline.understand.listed import listed_of
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.split import documents_of
 from pipeline.understand.tables import Table, block_label, tables_of
 from pipeline.understand.totals import currency_of, first_of, sums_of, total_of
+from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 
 
@@ -34,6 +36,8 @@ def extract(document: Document, trade: Trade) -> tuple[Invoice, ...]:
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     vocabulary = trade.vocabulary
     tables = tables_of(sheets, vocabulary)
+    if not any(table.rows for table in tables):
+        tables = _other_tables(sheets, vocabulary)
     outside = {sheet.number: list(_outside(sheet, tables)) for sheet in sheets}
     first = sheets[0]
     head = outside[first.number]
@@ -54,6 +58,12 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     return _with_sums(invoice, sheets, outside, vocabulary)
+
+
+def _other_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
+    """Where no page has an item table with a heading: tables on their side, cards and lists."""
+    found = [transposed_of(sheet, vocabulary) or listed_of(sheet, vocabulary) for sheet in sheets]
+    return [table for table in found if table]
 
 
 def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
+from pipeline.understand.counts import counted_in
 from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.sizes import Plausible
@@ -61,6 +62,8 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
         _override(specification, found)
     kind = _kind(description, specification, table, trade)
     counted = {f.name: f for f in _counted(row, trade)}
+    if not {"quantity", "unit", "unit_price", "amount"} & set(row.cells):
+        counted = counted_in(description, specification.fields, trade.vocabulary)
     every = [ink for cell in row.cells.values() for ink in cell]
     item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
+from pipeline.understand.counts import is_only_counts
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, sizes_in
@@ -98,7 +99,7 @@ def _read_clause(
         return
     if first or any(vocabulary.item_kinds.within(rest)):
         specification.title.append((start, end))
-    elif squeeze(rest):
+    elif not is_only_counts(rest, vocabulary):
         specification.unknown.append((start, end))
 
 

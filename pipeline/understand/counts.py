@@ -1,0 +1,92 @@
+"""How many and how much, where no column says so: ``4 nos …``, ``Qty: 2 sets``, ``@ RM 320.00 = RM 1,280.00``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pipeline.model import Field
+from pipeline.understand.numbers import amounts_in, money
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+_TIMES = re.compile(r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit))", re.IGNORECASE)
+# Units that are also lengths or words; a number before them counts nothing.
+_NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
+_MONEY_WORDS = re.compile(
+    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
+)
+
+
+def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
+    """Quantity, unit, unit price and amount of an item that is told in words.
+
+    ``fields`` are what labels inside the text already gave ("Qty: 4").
+    """
+    found = {name: fields[name] for name in ("quantity", "unit") if name in fields}
+    found |= _labelled_money(passage, fields) or _money(passage)
+    if "quantity" not in found:
+        found |= _count(passage, vocabulary)
+    return found
+
+
+def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is nothing but counts, units and money, which are no specification."""
+    rest = _MONEY_WORDS.sub(" ", text)
+    for amount in reversed(amounts_in(rest)):
+        rest = rest[: amount.start] + " " + rest[amount.end :]
+    rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
+    return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
+        r"\d{2}", rest
+    )
+
+
+def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
+    for match in _COUNT.finditer(passage.text):
+        unit = squeeze(match["unit"])
+        if unit in _NOT_COUNTS and not (unit in ("no", "leaf", "leaves") and match.start() == 0):
+            continue
+        if vocabulary.units.whole(match["unit"]):
+            quantity = passage.field("quantity", int(match["n"]), "count and unit", *match.span("n"), certainty=0.98)
+            return {
+                "quantity": quantity,
+                "unit": passage.field("unit", match["unit"], "count and unit", *match.span("unit")),
+            }
+    times = _TIMES.search(passage.text)
+    if times:
+        return {"quantity": passage.field("quantity", int(times["n"]), "times", *times.span("n"), certainty=0.97)}
+    return {}
+
+
+def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, Field]:
+    del passage
+    result = {}
+    for name in ("unit_price", "amount"):
+        found = amounts_in(fields[name].raw) if name in fields else []
+        if len(found) == 1:
+            source = fields[name]
+            result[name] = Field(
+                name, source.raw, money(found[0].value), source.confidence, source.page, source.box, source.rule
+            )
+    return result
+
+
+def _money(passage: Passage) -> dict[str, Field]:
+    """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
+    found = amounts_in(passage.text)
+    if len(found) == 1:
+        names = (
+            ["amount"]
+            if not re.search(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", passage.text[: found[0].start], re.IGNORECASE)
+            else ["unit_price"]
+        )
+    elif len(found) == 2 and abs(found[0].value) <= abs(found[1].value) and found[0].value != Decimal():
+        names = ["unit_price", "amount"]
+    else:
+        return {}
+    return {
+        name: passage.field(name, money(each.value), "money in the text", each.start, each.end)
+        for name, each in zip(names, found, strict=True)
+    }

@@ -1,0 +1,145 @@
+"""Items that are not in a table: cards with their own little labels, numbered paragraphs, bullet lists.
+
+Each item begins at a *start*: a running number ("1.", "2)", "Item 3", "C."), or a count with a unit ("4 nos …"). What
+stands below and beside it up to the next start is its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.understand.layout import Line, Segment, Sheet, rows_of
+from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.tables import Row, Table, is_footer, is_summary
+from pipeline.understand.values import joined_lines
+from pipeline.understand.vocabulary import Vocabulary
+
+_NUMBERED = re.compile(
+    r"^\W*(?:(?P<word>item|no|bil|line|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
+    r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?P<mark>[.):\]/–-]|$|(?=\s))",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"^\W*(?:item\s*)?(?P<n>[A-Za-z])\s*(?P<mark>[.):])\s")
+_BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
+_COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
+_LEAST_ITEMS = 1
+
+
+@dataclass(frozen=True)
+class _Start:
+    segment: Segment
+    number: int
+
+
+def listed_of(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
+    """The items on ``sheet`` as rows that have only a description; None where there are none."""
+    for starts in _candidates(sheet, vocabulary):
+        rows = [_row(start, starts, sheet, vocabulary) for start in starts]
+        rows = [row for row in rows if row.lines]
+        told = [row for row in rows if _tells_of_goods(row, vocabulary)]
+        if len(told) >= _LEAST_ITEMS and len(told) >= 0.5 * len(rows):
+            first, last = _extent(rows, sheet)
+            edge = max(ink.x1 for row in rows for ink in row.cells["description"])
+            return Table(sheet.number, (), tuple(rows), (), first, last, edge)
+    return None
+
+
+def _candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[list[_Start]]:
+    """Ways to see starts on the page, the surest first: running numbers, letters, bullets, counts."""
+    numbered = _running([s for s in (_start(seg, _NUMBERED) for seg in sheet.segments) if s])
+    lettered = _running([s for s in (_start(seg, _LETTERED) for seg in sheet.segments) if s])
+    bulleted = [
+        _Start(seg, 0) for seg in sheet.segments if _BULLET.match(seg.text) and _names_goods(seg.text, vocabulary)
+    ]
+    counted = [_Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
+    return [starts for starts in (numbered, lettered, bulleted, counted) if starts]
+
+
+def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:
+    match = pattern.match(segment.text)
+    if not match:
+        return None
+    text = match["n"]
+    number = int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
+    return _Start(segment, number)
+
+
+def _running(found: Sequence[_Start]) -> list[_Start]:
+    """The longest run 1, 2, 3 … whose starts stand under each other, or beside each other in columns of cards."""
+    best: list[_Start] = []
+    for first in (s for s in found if s.number == 1):
+        run = [first]
+        for start in found:
+            if start.number == run[-1].number + 1 and _follows(run[-1].segment, start.segment):
+                run.append(start)
+        best = max(best, run, key=len)
+    return best
+
+
+def _follows(before: Segment, after: Segment) -> bool:
+    below = after.y0 > before.y1 - 1
+    beside = abs(after.middle - before.middle) < before.height and after.x0 > before.x1
+    return beside or below
+
+
+def _is_count(text: str, vocabulary: Vocabulary) -> bool:
+    match = _COUNTED.match(text)
+    return bool(match and vocabulary.units.whole(match["unit"]) and _names_goods(text, vocabulary))
+
+
+def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
+    return any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(text))
+
+
+def _tells_of_goods(row: Row, vocabulary: Vocabulary) -> bool:
+    text = row.passage("description").text
+    return _names_goods(text, vocabulary) and bool(sizes_in(joined_lines(text)))
+
+
+def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Vocabulary) -> Row:
+    """What stands from ``start`` to the next one below it, and left of the next one beside it."""
+    segment = start.segment
+    beside = [
+        s.segment.x0
+        for s in starts
+        if abs(s.segment.middle - segment.middle) < segment.height and s.segment.x0 > segment.x0
+    ]
+    right = min(beside, default=sheet.width + 1) - 1
+    left = segment.x0 - segment.height
+    below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
+    bottom = min(below, default=sheet.height)
+    lines: list[Line] = []
+    ink: list[Ink] = []
+    for line in sheet.lines:
+        words = [
+            w for w in line.ink if left <= w.x0 < right and segment.y0 - 1 <= w.middle < bottom - 0.2 * segment.height
+        ]
+        if words and lines and _ends(line, lines[-1], vocabulary):
+            break
+        if words:
+            lines.append(line)
+            ink += words
+    return Row(lines, {"description": _without_number(ink)} if ink else {})
+
+
+def _ends(line: Line, before: Line, vocabulary: Vocabulary) -> bool:
+    far = line.y0 - before.y1 > 2.6 * (before.y1 - before.y0)
+    return far or is_summary(line, (), vocabulary) or is_footer(line, (), vocabulary)
+
+
+def _without_number(ink: Sequence[Ink]) -> list[Ink]:
+    """The words without the running number in front."""
+    passage = Passage(rows_of(ink))
+    match = _NUMBERED.match(passage.text) or _LETTERED.match(passage.text)
+    if not match or _COUNTED.match(passage.text):
+        return list(ink)
+    dropped = {id(word) for word in passage.words(0, match.end())}
+    return [word for word in ink if id(word) not in dropped]
+
+
+def _extent(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
+    places = [n for n, line in enumerate(sheet.lines) if any(line is each for row in rows for each in row.lines)]
+    return min(places), max(places)
