@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Document, Field, Invoice, LineItem, with_fields
+from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fields
+from pipeline.understand.columns import headings_of
 from pipeline.understand.headers import (
     date_of,
     kind_field,
@@ -56,8 +57,18 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=tuple(_items(sheets, tables, outside, trade)),
     )
+    invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, vocabulary)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     return _with_sums(invoice, sheets, outside, vocabulary)
+
+
+def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
+    """A document without goods is asked about, unless its item table is plainly there and plainly empty."""
+    if any(item.kind.value != ItemKind.OTHER for item in invoice.items):
+        return
+    empty_table = not invoice.items and any(headings_of(sheet, vocabulary) for sheet in sheets)
+    if not empty_table:
+        yield "No door and no frame was found on this document."
 
 
 def _other_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:

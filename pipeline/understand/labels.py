@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
@@ -51,7 +51,7 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
     """The labels on ``lines`` of ``sheet``; one set over two lines in its cell counts once."""
     found: list[Label] = []
     used: set[Ink] = set()
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         for label in _labels_on(line, sheet, vocabulary):
             if label.segment.ink[0] in used:
                 continue
