@@ -8,7 +8,7 @@ from litestar.di import Provide
 
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk
-from portal.headers import SECURITY_HEADERS
+from portal.headers import add_security_headers
 from portal.pages import health, job, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
@@ -60,7 +60,7 @@ def create_portal(desk: Desk) -> Litestar:
         state=State({"templates": templates, "limits": desk.limits}),
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
-        response_headers=SECURITY_HEADERS,
+        before_send=[add_security_headers],
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )

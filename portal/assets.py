@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
@@ -43,7 +45,7 @@ def load_assets() -> Assets:
 
 
 @get("/static/{version:str}/{name:str}", sync_to_thread=False, include_in_schema=False)
-def asset(name: str, version: str, assets: Assets) -> Response[bytes]:
+def asset(name: FromPath[str], version: FromPath[str], assets: NamedDependency[Assets]) -> Response[bytes]:
     """A file of the portal; an old version's address still answers, but is not to be kept."""
     if name not in assets.files:
         raise NotFoundException(f"The portal has no file {name}.")
@@ -53,6 +55,6 @@ def asset(name: str, version: str, assets: Assets) -> Response[bytes]:
 
 
 @get("/favicon.ico", sync_to_thread=False, include_in_schema=False)
-def favicon(assets: Assets) -> Response[bytes]:
+def favicon(assets: NamedDependency[Assets]) -> Response[bytes]:
     """Browsers ask for it by this name."""
     return Response(assets.files["mark.svg"], media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})

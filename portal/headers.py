@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -26,3 +29,12 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+async def add_security_headers(message: Message, _: Scope) -> None:
+    """Before anything is sent, also an error's page: a hook, because errors pass by a handler's own headers."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in SECURITY_HEADERS.items():
+        headers[name] = value

@@ -136,6 +136,8 @@ def _document(archive: Archive, job: Job) -> Document | None:
 def _leaves(job: Job, document: Document | None, sheets: tuple[Sheet, ...]) -> tuple[Leaf, ...]:
     if job.media_type != PDF and job.media_type not in IMAGES:
         return ()
+    if document is None and job.state.final:  # it could not even be read
+        return ()
     if document is None or not document.pages:
         return (Leaf(1, round(A4_POINTS[0]), round(A4_POINTS[1]), ()),)
     return tuple(
@@ -145,12 +147,14 @@ def _leaves(job: Job, document: Document | None, sheets: tuple[Sheet, ...]) -> t
 
 
 def _cells_on(number: int, sheets: tuple[Sheet, ...]) -> tuple[tuple[str, Shown], ...]:
-    return tuple(
-        (target(sheet.record, cell.path), cell)
+    """The largest first, so that a small box inside it lies above it and can be pointed at."""
+    found = [
+        (cell.box.width * cell.box.height, target(sheet.record, cell.path), cell)
         for sheet in sheets
         for cell in sheet.cells
         if cell.box is not None and cell.page == number
-    )
+    ]
+    return tuple((name, cell) for _, name, cell in sorted(found, key=lambda entry: -entry[0]))
 
 
 def _readers(document: Document | None) -> tuple[str, ...]:

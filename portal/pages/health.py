@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from portal.desk import Desk
 from portal.health import PartState
@@ -14,7 +15,7 @@ NEVER = {"Cache-Control": "no-store"}
 
 
 @get("/health", sync_to_thread=True)
-def health(desk: Desk) -> Response[dict[str, object]]:
+def health(desk: NamedDependency[Desk]) -> Response[dict[str, object]]:
     """Every part of the service: state, since when, a sentence, the cure. 503 when one does not run."""
     report = desk.health.report()
     status = 503 if report.state is PartState.BROKEN else 200
@@ -28,19 +29,21 @@ def live() -> Response[dict[str, str]]:
 
 
 @get("/health/ready", sync_to_thread=True)
-def ready(desk: Desk) -> Response[dict[str, str]]:
+def ready(desk: NamedDependency[Desk]) -> Response[dict[str, str]]:
     """Whether documents can be taken in: 503 when a part does not run."""
     state = desk.health.report().state
     return Response({"state": state.value}, status_code=503 if state is PartState.BROKEN else 200, headers=NEVER)
 
 
 @get("/status", sync_to_thread=True, include_in_schema=False)
-def status_page(desk: Desk, templates: Templates) -> Response[str]:
+def status_page(desk: NamedDependency[Desk], templates: NamedDependency[Templates]) -> Response[str]:
     """Does everything run?"""
     return templates.page("status", here="health", report=desk.health.report())
 
 
 @get("/live/status", sync_to_thread=True, include_in_schema=False)
-def live_status(request: Request[Any, Any, Any], desk: Desk, templates: Templates) -> Response[str]:
+def live_status(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
+) -> Response[str]:
     """The health page's content as it is now."""
     return templates.fragment(request, "status_body", report=desk.health.report())

@@ -7,9 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
+from pipeline.errors import DocumentError
 from pipeline.jobs import Job
 from pipeline.orders import OrderRecord
 from portal.desk import Desk
@@ -21,22 +24,32 @@ from portal.worklist import standing, step_number
 FOR_EVER = "private, max-age=31536000, immutable"
 """For what lies under an address that changes with its content."""
 FOR_A_WHILE = "private, max-age=3600"
+BLANK_SHEET = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><path fill="#f3f1ed" d="M0 0h595v842H0z"/></svg>'
+)
 
 
 @get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False)
-def job_page(job_id: str, desk: Desk, templates: Templates) -> Response[str]:
+def job_page(
+    job_id: FromPath[str], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
+) -> Response[str]:
     """Is it right?"""
     return templates.page("job", here="work", **gather(desk, _job(desk, job_id)))
 
 
 @get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False)
-def live_job(job_id: str, request: Request[Any, Any, Any], desk: Desk, templates: Templates) -> Response[str]:
+def live_job(
+    job_id: FromPath[str],
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    templates: NamedDependency[Templates],
+) -> Response[str]:
     """The page's content as it is now."""
     return templates.fragment(request, "job_body", **gather(desk, _job(desk, job_id)))
 
 
 @get("/api/jobs/{job_id:str}", sync_to_thread=True)
-def job_state(job_id: str, desk: Desk) -> dict[str, object]:
+def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, object]:
     """Where a job stands, for a program or an upload's row."""
     job = _job(desk, job_id)
     return {
@@ -54,7 +67,7 @@ def job_state(job_id: str, desk: Desk) -> dict[str, object]:
 
 
 @post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False)
-def retry(job_id: str, desk: Desk) -> Redirect:
+def retry(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Redirect:
     """Send an ended job through all steps again; a running one is left alone."""
     job = _job(desk, job_id)
     if job.state.final:
@@ -63,7 +76,7 @@ def retry(job_id: str, desk: Desk) -> Redirect:
 
 
 @get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False)
-def original(job_id: str, desk: Desk) -> Response[bytes]:
+def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The document as it came. Always a download: what a stranger sent is never opened inside the portal."""
     job = _job(desk, job_id)
     headers = {"Content-Disposition": _attachment(job.file_name), "Cache-Control": FOR_A_WHILE}
@@ -71,14 +84,25 @@ def original(job_id: str, desk: Desk) -> Response[bytes]:
 
 
 @get("/jobs/{job_id:str}/pages/{number:int}", sync_to_thread=True, include_in_schema=False)
-def document_page(job_id: str, number: int, desk: Desk, pictures: Pictures, size: str = "page") -> Response[bytes]:
+def document_page(
+    job_id: FromPath[str],
+    number: FromPath[int],
+    desk: NamedDependency[Desk],
+    pictures: NamedDependency[Pictures],
+    size: FromQuery[str] = "page",
+) -> Response[bytes]:
     """A page of the document as a picture."""
     return _picture(pictures, _job(desk, job_id).sha256, number, size, FOR_A_WHILE)
 
 
 @get("/orders/{order_id:str}/pages/{number:int}", sync_to_thread=True, include_in_schema=False)
 def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what it is given
-    order_id: str, number: int, desk: Desk, pictures: Pictures, size: str = "page", v: str = ""
+    order_id: FromPath[str],
+    number: FromPath[int],
+    desk: NamedDependency[Desk],
+    pictures: NamedDependency[Pictures],
+    size: FromQuery[str] = "page",
+    v: FromQuery[str] = "",
 ) -> Response[bytes]:
     """A page of the printed job order as a picture; ``v`` is the beginning of the PDF's digest."""
     digest = _pdf_digest(_order(desk, order_id))
@@ -87,7 +111,9 @@ def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what i
 
 
 @get("/orders/{order_id:str}/pdf/{name:str}", sync_to_thread=True, include_in_schema=False)
-def order_pdf(order_id: str, name: str, desk: Desk, download: bool = False) -> Response[bytes]:
+def order_pdf(
+    order_id: FromPath[str], name: FromPath[str], desk: NamedDependency[Desk], download: FromQuery[bool] = False
+) -> Response[bytes]:
     """The job order as PDF, to be opened beside, or saved under its number."""
     order = _order(desk, order_id)
     if name != pdf_name(order):
@@ -98,7 +124,7 @@ def order_pdf(order_id: str, name: str, desk: Desk, download: bool = False) -> R
 
 
 @get("/orders/{order_id:str}/job-order.json", sync_to_thread=True, include_in_schema=False)
-def order_json(order_id: str, desk: Desk) -> Response[bytes]:
+def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The job order with every value's place and confidence."""
     order = _order(desk, order_id)
     headers = {"Content-Disposition": _attachment(f"{PurePath(pdf_name(order)).stem}.json")}
@@ -127,7 +153,11 @@ def _pdf_digest(order: OrderRecord) -> str:
 
 
 def _picture(pictures: Pictures, digest: str, number: int, size: str, keep: str) -> Response[bytes]:
-    drawn = pictures.page(digest, number, Size.THUMB if size == "thumb" else Size.PAGE)
+    """The page, or a blank sheet in its place: a picture that cannot be drawn is no fault of the page it stands on."""
+    try:
+        drawn = pictures.page(digest, number, Size.THUMB if size == "thumb" else Size.PAGE)
+    except DocumentError:
+        return Response(BLANK_SHEET, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
     return Response(drawn, media_type=MEDIA_TYPE, headers={"Cache-Control": keep})
 
 

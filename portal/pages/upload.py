@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from anyio import to_thread
 from litestar import Request, Response, get, post
 from litestar.datastructures import UploadFile
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
@@ -25,13 +26,15 @@ Files = Annotated[dict[str, list[UploadFile]], Body(media_type=RequestEncodingTy
 
 
 @get("/upload", sync_to_thread=False, include_in_schema=False)
-def upload_page(templates: Templates) -> Response[str]:
+def upload_page(templates: NamedDependency[Templates]) -> Response[str]:
     """Where files are chosen, dropped, pasted or photographed."""
     return templates.page("upload", here="upload", refused=())
 
 
 @post("/upload", status_code=201)
-async def upload(request: Request[Any, Any, Any], desk: Desk, templates: Templates) -> Response[Any]:
+async def upload(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
+) -> Response[Any]:
     """Take in files sent as ``multipart/form-data``.
 
     One file answers 201 with its job (200 when the same bytes had come before), or 422 as problem+json. A form of a

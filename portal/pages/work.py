@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 
 from pipeline.jobs import RUNNING, JobState
 from pipeline.model import Source
@@ -26,14 +28,22 @@ class Tab:
 
 
 def asked(
-    show: str | None = None, q: str | None = None, source: str | None = None, cursor: str | None = None
+    show: FromQuery[str | None] = None,
+    q: FromQuery[str | None] = None,
+    source: FromQuery[str | None] = None,
+    cursor: FromQuery[str | None] = None,
 ) -> Question:
     """The list's question as it stands in the address (a dependency of the handlers)."""
     return question(show, q, source, cursor)
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
-def work(request: Request[Any, Any, Any], desk: Desk, templates: Templates, asked: Question) -> Response[str]:
+def work(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    templates: NamedDependency[Templates],
+    asked: NamedDependency[Question],
+) -> Response[str]:
     """The list, or the ways in while nothing has come yet."""
     first_run = not asked.narrowed and desk.records.last_event_id() == 0
     found, more = ((), None) if first_run else _rows(desk, asked)
@@ -50,20 +60,32 @@ def work(request: Request[Any, Any, Any], desk: Desk, templates: Templates, aske
 
 
 @get("/live/rows", sync_to_thread=True, include_in_schema=False)
-def live_rows(request: Request[Any, Any, Any], desk: Desk, templates: Templates, asked: Question) -> Response[str]:
+def live_rows(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    templates: NamedDependency[Templates],
+    asked: NamedDependency[Question],
+) -> Response[str]:
     """The list's rows."""
     found, more = _rows(desk, asked)
     return templates.fragment(request, "rows", asked=asked, rows=found, more=more)
 
 
 @get("/live/tabs", sync_to_thread=True, include_in_schema=False)
-def live_tabs(request: Request[Any, Any, Any], desk: Desk, templates: Templates, asked: Question) -> Response[str]:
+def live_tabs(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    templates: NamedDependency[Templates],
+    asked: NamedDependency[Question],
+) -> Response[str]:
     """The list's tabs with their numbers."""
     return templates.fragment(request, "tabs", asked=asked, tabs=_tabs(desk, asked))
 
 
 @get("/live/first-run", sync_to_thread=True, include_in_schema=False)
-def live_first_run(request: Request[Any, Any, Any], desk: Desk, templates: Templates) -> Response[str]:
+def live_first_run(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
+) -> Response[str]:
     """Whether anything has come yet."""
     return templates.fragment(request, "anything", came=desk.records.last_event_id() > 0)
 

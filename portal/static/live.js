@@ -7,16 +7,17 @@ const QUICK = 1000;
 const CALM = 4000;
 const words = document.getElementById("sending-words").dataset;
 
+const etags = new WeakMap();
+
 export function watchRegions() {
-  const regions = [...document.querySelectorAll("[data-live]")].map((element) => ({ element, etag: null }));
   let timer = null;
   let asking = false;
 
   async function ask() {
     clearTimeout(timer);
-    if (asking || document.hidden || !regions.length) return;
+    if (asking || document.hidden) return;
     asking = true;
-    const results = await Promise.allSettled(regions.map(refresh));
+    const results = await Promise.allSettled([...document.querySelectorAll("[data-live]")].map(refresh));
     asking = false;
     saysOld(results.some((result) => result.status === "rejected"));
     timer = setTimeout(ask, document.querySelector(".state.running, .under-way") ? QUICK : CALM);
@@ -27,17 +28,28 @@ export function watchRegions() {
   return { ask };
 }
 
-async function refresh(region) {
-  const headers = region.etag ? { "If-None-Match": region.etag } : {};
-  const response = await fetch(region.element.dataset.live, { headers, cache: "no-store", signal: AbortSignal.timeout(15000) });
+async function refresh(element) {
+  const etag = etags.get(element);
+  const response = await get(element.dataset.live, etag ? { "If-None-Match": etag } : {});
   if (response.status === 304) return;
   if (response.status === 404) return location.reload();
   if (!response.ok) throw new Error(String(response.status));
-  region.etag = response.headers.get("ETag");
+  etags.set(element, response.headers.get("ETag"));
   const html = await response.text();
-  if ("reloads" in region.element.dataset) return html.includes("data-reload") ? location.reload() : undefined;
-  morph(region.element, html);
+  if (!("replaces" in element.dataset)) morph(element, html);
+  else if (html.includes("data-new")) await replaceMain();
   refreshAges();
+}
+
+// The page has become another one. It is changed in place, so that files on their way up are not cut off.
+async function replaceMain() {
+  const response = await get(location.href, { Accept: "text/html" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+}
+
+function get(address, headers) {
+  return fetch(address, { headers, cache: "no-store", signal: AbortSignal.timeout(15000) });
 }
 
 function saysOld(old) {

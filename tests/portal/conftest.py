@@ -1,0 +1,144 @@
+"""A portal over real parts: archive, records, door, reading processes and printing; only the workflow is left out.
+
+Documents go through the real steps one after the other, when a test says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from config.settings import Settings, read_settings
+from intake.receive import Door, DoorLimits
+from outputs.pdf import Foot, render_pdf
+from pipeline.archive import Archive
+from pipeline.contained import Workers
+from pipeline.database import open_database
+from pipeline.errors import Refused
+from pipeline.jobs import Arrival, Job
+from pipeline.model import JobOrder, Source
+from pipeline.orders import OrderRecord
+from pipeline.reading import ReadingLimits, page_image, read
+from pipeline.records import Records
+from pipeline.retry import RetryPolicy
+from pipeline.steps import Parts, Steps
+from portal.app import create_portal
+from portal.company import CompanyFiles, company, understand
+from portal.desk import Desk, Limits, Way
+from portal.health import Finding, Health, Part, PartState
+from samples.facts import INVOICE
+from samples.printed import pdf
+
+MOST = 2**20
+"""The portal of the tests takes files of up to 1 MB."""
+
+
+@pytest.fixture(scope="session")
+def invoice() -> bytes:
+    """A born-digital invoice with doors and frames."""
+    return pdf(INVOICE)
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """One reading process for all tests."""
+    workers = Workers(1, ReadingLimits())
+    yield workers
+    workers.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings(data=tmp_path)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
+    """What the pages are given; nothing runs until :func:`work_off` is called."""
+    records = Records(open_database(f"sqlite:///{tmp_path / 'sendora.db'}"))
+    archive = Archive(tmp_path / "archive")
+    door = Door(archive, records, DoorLimits(MOST, 0), lambda _: None)
+
+    def picture(path: Path, page: int, max_px: int) -> bytes:
+        return workers.call(page_image, path, page, max_px, ReadingLimits())
+
+    yield Desk(
+        records=records,
+        archive=archive,
+        door=door,
+        page_image=picture,
+        retry=lambda job_id: records.retry(job_id, "Retried by hand"),
+        health=Health([Part("database", lambda: Finding(PartState.OK, "SQLite answers."))]),
+        limits=Limits(upload_bytes=MOST, pages=50),
+        ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
+        version="0",
+    )
+    records.engine.dispose()
+
+
+@pytest.fixture
+def portal(desk: Desk) -> Litestar:
+    return create_portal(desk)
+
+
+@pytest.fixture
+def client(portal: Litestar) -> Iterator[TestClient[Litestar]]:
+    """Asks as a program does."""
+    with TestClient(portal) as client:
+        yield client
+
+
+@pytest.fixture
+def drop(desk: Desk) -> Callable[..., Job]:
+    """Lets a document come in by the folder."""
+
+    def arrive(data: bytes, name: str = "invoice.pdf") -> Job:
+        arrival = Arrival(Source.FOLDER, f"{name} {datetime.now(UTC)}", None, name, datetime.now(UTC))
+        return desk.door.receive(data, arrival).job
+
+    return arrive
+
+
+@pytest.fixture
+def work_off(desk: Desk, settings: Settings, workers: Workers) -> Callable[[], None]:
+    """Takes every unfinished job through the real steps."""
+    files, records, archive = CompanyFiles.of(settings), desk.records, desk.archive
+
+    def render(order: JobOrder, job: Job, record: OrderRecord) -> bytes:
+        foot = Foot(f"http://127.0.0.1/jobs/{job.id}", job.sha256, job.engine or "", record.updated_at)
+        return render_pdf(order, company(files).options, foot)
+
+    steps = Steps(
+        Parts(
+            archive=archive,
+            records=records,
+            read=lambda job: workers.call(read, archive.path(job.sha256), ReadingLimits()),
+            extract=lambda document: workers.call(understand, document, files),
+            build=company(files).job_order,
+            render=render,
+            destinations=(),
+            failed=lambda _: None,
+            policy=RetryPolicy(),
+        )
+    )
+
+    def work() -> None:
+        for job in records.unfinished():
+            _take_through(steps, job)
+
+    return work
+
+
+def _take_through(steps: Steps, job: Job) -> None:
+    try:
+        document = steps.read(job.id, job.run)
+        orders = steps.build(job.id, job.run, steps.extract(job.id, job.run, document))
+        steps.store(job.id, job.run, orders, steps.render(job.id, job.run, orders))
+        steps.finish(job.id, job.run, orders)
+    except Refused as refused:
+        steps.fail(job.id, job.run, refused.code, refused.reason)

@@ -1,0 +1,199 @@
+"""The portal as people use it: the real service, Debian's Chromium, nothing from any other host."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 60_000
+"""Milliseconds for a document to get through on a busy machine."""
+DROP = """([name, text]) => {
+  const files = new DataTransfer();
+  files.items.add(new File([text], name));
+  for (const kind of ["dragenter", "dragover", "drop"])
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running ``sendora run`` with an empty data folder."""
+    data = tmp_path_factory.mktemp("data")
+    command = [
+        sys.executable,
+        "-c",
+        "from portal.commands import main; main()",
+        "run",
+        "--data",
+        str(data),
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603 - our own program
+        assert service.stdout is not None
+        found = re.search(r"http://\S+", service.stdout.readline())
+        assert found, "the service did not start"
+        yield found[0].rstrip("/")
+        service.send_signal(signal.SIGTERM)
+        assert service.wait(30) == 0
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; a missing one fails."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is missing: sudo apt install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page, and everything it should not have done."""
+
+    def __init__(self, page: Page, host: str) -> None:
+        self.page = page
+        self.wrongs: list[str] = []
+        self._host = host
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrongs.append(f"{message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in ("http", "https") and asked.netloc != self._host:
+            self.wrongs.append(f"asked {request.url}")
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh page; at its end nothing went wrong in it: no error, no policy broken, no other host asked."""
+    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="en-GB")
+    watched = Watched(context.new_page(), urlsplit(address).netloc)
+    yield watched.page
+    context.close()
+    assert watched.wrongs == []
+
+
+def choose(page: Page, name: str, content: bytes) -> None:
+    """Pick a file as the button does."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("link", name="Upload").click()
+    chooser.value.set_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+
+
+def no_sideways(page: Page) -> bool:
+    """Nothing stands out of the window to the right."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def test_a_first_visitor_sees_the_ways_in_and_gets_from_a_file_to_its_job_order(page: Page, invoice: bytes) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Drop an invoice, collect a job order.")).to_be_visible()
+    expect(page.get_by_text("/inbox")).to_be_visible()
+    choose(page, "invoice.pdf", invoice)
+    tray = page.get_by_role("region", name="Uploads")
+    expect(tray.get_by_text("KDI-2611-001")).to_be_visible(timeout=PATIENCE)
+    row = page.locator(".row", has_text="KDI-2611-001")
+    expect(row.get_by_text("Done", exact=True)).to_be_visible(timeout=PATIENCE)
+    row.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1, name="KDI-2611-001")).to_be_visible()
+    preview = page.get_by_role("img", name="Page 1 of the printed job order")
+    page.wait_for_function("picture => picture.naturalWidth >= 1400", arg=preview.element_handle())
+    expect(page.locator(".history").get_by_text("Printed 1 job order")).to_be_visible()
+
+
+def test_pointing_at_a_value_lights_the_place_it_was_read_from(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="KDI-2611-001").click()
+    field = page.locator("[data-field='1:doors[0].width_mm']")
+    box = page.locator("[data-box='1:doors[0].width_mm']")
+    field.get_by_role("button").focus()
+    expect(box).to_have_class(re.compile("lit"))
+    box.click()
+    expect(field.get_by_role("button")).to_be_focused()
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_its_row_before_it_is_sent(page: Page) -> None:
+    page.goto("/status")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.evaluate(DROP, ["minutes.docx", "not an invoice"])
+    page.evaluate(DROP, ["empty.pdf", ""])
+    tray = page.get_by_role("region", name="Uploads")
+    expect(tray.get_by_text("We take PDF, JPG, PNG, TIFF, HEIC and e-invoices (XML, JSON).")).to_be_visible()
+    expect(tray.get_by_text("This file is empty.")).to_be_visible()
+    assert sent == []
+
+
+def test_script_in_a_file_name_stays_words(page: Page) -> None:
+    name = "<img src=x onerror=alert(1)>.pdf"
+    page.goto("/status")
+    page.evaluate(DROP, [name, "%PDF-1.7 broken"])
+    opened = page.get_by_role("region", name="Uploads").get_by_role("link", name="Open")
+    expect(opened).to_be_visible(timeout=PATIENCE)
+    opened.click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    expect(page.get_by_role("heading", name="This document was refused")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_health_page_says_that_everything_runs(page: Page) -> None:
+    page.goto("/status")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Everything runs", timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Watched folder")).to_be_visible()
+
+
+def test_the_first_key_leads_to_the_content_and_slash_to_the_search(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("nobody")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Nothing found for “nobody”")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_no_page_has_to_be_pushed_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/")
+    page.get_by_role("link", name="KDI-2611-001").click()
+    page.wait_for_url("**/jobs/**")
+    for path in (urlsplit(page.url).path, "/", "/?show=running", "/upload", "/status"):
+        page.goto(path)
+        assert no_sideways(page), path
+
+
+def test_a_lost_connection_is_said_and_forgotten_when_it_is_back(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/")
+        page.route("**/live/**", lambda route: route.fulfill(status=503))
+        expect(page.get_by_text("what you see may be old")).to_be_visible(timeout=20_000)
+        page.unroute_all()
+        expect(page.get_by_text("what you see may be old")).to_be_hidden(timeout=20_000)
