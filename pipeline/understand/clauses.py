@@ -14,7 +14,9 @@ from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Phrases, tokens_in
 
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|(?:(?<=\s)|^)[-–*](?=\s)|\s@\s")
-_COLON = re.compile(r"\s*[:=]")
+COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
+"""What makes a label of the words before it: a colon, or a wide gap to its value; a note in brackets may stand between."""
+
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _FLOWING = 2  # separators that make an item's text running text
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
@@ -59,7 +61,7 @@ def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
         broken = text.find("\n", label.start, label.end) if label else -1
         if (
             label
-            and _COLON.match(text, label.end)
+            and COLON.match(text, label.end)
             and (broken + 1 not in breaks or not _label_at(text, broken + 1, labels))
         ):
             found.add(label.start)
@@ -72,7 +74,7 @@ def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
 
 def _label_at(text: str, start: int, labels: Phrases) -> bool:
     label = labels.starting(text[start:])
-    return bool(label and _COLON.match(text, start + label.end))
+    return bool(label and COLON.match(text, start + label.end))
 
 
 def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.model import Field
-from pipeline.understand.numbers import amounts_in, money
+from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
 _COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+_UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _TIMES = re.compile(r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit))", re.IGNORECASE)
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
@@ -30,6 +31,29 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
     if "quantity" not in found:
         found |= _count(passage, vocabulary)
     return found
+
+
+def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
+    """The count in ``passage.text[start:end]`` and the unit behind it; empty where it says "nothing"."""
+    text = passage.text[start:end]
+    if not squeeze(text) or vocabulary.nothing.whole(text):
+        return []
+    found = quantities_in(text) or quantities_in(digits_repaired(text))
+    if len(found) != 1:
+        return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
+    number = canonical(found[0].value)
+    value = int(number) if number.isdigit() else number
+    quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end)
+    return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
+
+
+def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
+    match = _UNIT.match(passage.text[start:end])
+    if not match:
+        return []
+    place = (start + match.start(1), start + match.end(1))
+    doubts = [] if vocabulary.units.whole(match[1]) else ["this unit is not known"]
+    return [passage.field("unit", " ".join(match[1].split()), "beside the count", *place, doubts=doubts)]
 
 
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:

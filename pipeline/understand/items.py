@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.counts import counted_in
-from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
+from pipeline.understand.counts import count_and_unit, counted_in
+from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.sizes import Plausible
 from pipeline.understand.specification import Specification, specification_of
@@ -168,7 +167,7 @@ def _fitting(specification: Specification, kind: ItemKind, description: Passage)
 
 
 def _counted(row: Row, trade: Trade) -> list[Field]:
-    fields = [*_quantity(row.passage("quantity"), trade)]
+    fields = _quantity(row.passage("quantity"), trade)
     unit = row.passage("unit")
     if unit and not is_nothing(unit.text, trade.vocabulary) and not quantities_in(unit.text):
         fields = [f for f in fields if f.name != "unit"]
@@ -179,27 +178,7 @@ def _counted(row: Row, trade: Trade) -> list[Field]:
 
 
 def _quantity(passage: Passage, trade: Trade) -> list[Field]:
-    text = passage.text
-    if is_nothing(text, trade.vocabulary):
-        return []
-    found = quantities_in(text) or quantities_in(digits_repaired(text))
-    if len(found) != 1:
-        return [passage.field("quantity", None, "column", doubts=["the quantity could not be read"])]
-    number = canonical(found[0].value)
-    value = int(number) if number.isdigit() else number
-    fields = [passage.field("quantity", value, "column", found[0].start, found[0].end)]
-    return fields + _unit_beside(passage, found[0].end, trade)
-
-
-def _unit_beside(passage: Passage, start: int, trade: Trade) -> list[Field]:
-    match = re.match(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", passage.text[start:], re.DOTALL)
-    if not match:
-        return []
-    begin = start + match.start(1)
-    end = start + match.end(1)
-    known = bool(trade.vocabulary.units.whole(match[1]))
-    doubts = [] if known else ["this unit is not known"]
-    return [passage.field("unit", joined(passage.text[begin:end]), "beside the count", begin, end, doubts=doubts)]
+    return count_and_unit(passage, 0, len(passage.text), trade.vocabulary)
 
 
 def _money(row: Row, meaning: str) -> list[Field]:

@@ -111,13 +111,14 @@ def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Voca
     left = segment.x0 - segment.height
     below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
     bottom = min(below, default=sheet.height)
+    last = not below
     lines: list[Line] = []
     ink: list[Ink] = []
     for line in sheet.lines:
         words = [
             w for w in line.ink if left <= w.x0 < right and segment.y0 - 1 <= w.middle < bottom - 0.2 * segment.height
         ]
-        if words and lines and _ends(line, lines[-1], vocabulary):
+        if words and lines and last and _ends(line, lines[-1], left, vocabulary):
             break
         if words:
             lines.append(line)
@@ -125,9 +126,12 @@ def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Voca
     return Row(lines, {"description": _without_number(ink)} if ink else {})
 
 
-def _ends(line: Line, before: Line, vocabulary: Vocabulary) -> bool:
-    far = line.y0 - before.y1 > 2.6 * (before.y1 - before.y0)
-    return far or is_summary(line, (), vocabulary) or is_footer(line, (), vocabulary)
+def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool:
+    """Whether a line comes after the last item: far below it, a closing phrase, or a sum that stands elsewhere."""
+    height = before.y1 - before.y0
+    elsewhere = line.segments[0].x0 - left > 6 * height
+    far = line.y0 - before.y1 > 2.6 * height
+    return far or is_footer(line, (), vocabulary) or (elsewhere and is_summary(line, (), vocabulary))
 
 
 def _without_number(ink: Sequence[Ink]) -> list[Ink]:

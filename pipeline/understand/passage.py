@@ -44,6 +44,7 @@ TEXT_LAYER = "text layer"
 """The engine name of pages whose characters were not recognised but stored."""
 
 _MOST_OF_OCR = 0.999
+_WIDE_GAP = 1.3  # text heights: no word space is that wide
 _KNOWN_WORD = 0.3  # of the doubt that remains when the text is a word of the vocabulary
 _OBSERVED = ((0.0, 0.5), (0.3, 0.8), (0.5, 0.94), (0.6, 0.965), (0.8, 0.98), (0.98, 0.995), (1.0, 1.0))
 
@@ -71,7 +72,9 @@ def ink_of(page: Page) -> list[Ink]:
 
 
 class Passage:
-    """Words in reading order as one text: a space between words, a line break between lines."""
+    """Words in reading order as one text: a space between words, a tab where a wide gap sets them apart, a line break
+    between lines.
+    """
 
     def __init__(self, lines: Sequence[Sequence[Ink]]) -> None:
         self.ink: list[Ink] = []
@@ -80,7 +83,7 @@ class Passage:
         length = 0
         for line in lines:
             for place, ink in enumerate(line):
-                gap = "" if not self.ink else " " if place else "\n"
+                gap = "" if not self.ink else _space(line[place - 1], ink) if place else "\n"
                 parts += [gap, ink.text]
                 self._starts.append(length + len(gap))
                 length += len(gap) + len(ink.text)
@@ -125,7 +128,7 @@ class Passage:
         end = len(self.text) if end is None else end
         words = self.words(start, end)
         confidence = calibrated(min((ink.word.confidence for ink in words), default=0.0)) * certainty
-        raw = self.text[start:end].replace("\n", " ")
+        raw = " ".join(self.text[start:end].split())
         page = words[0].page if words else 0
         return Field(name, raw, value, round(confidence, 4), page, box_of(words), rule, tuple(doubts))
 
@@ -133,6 +136,10 @@ class Passage:
         """A value that the vocabulary knows letter for letter: a misreading would hardly have given another word."""
         found = self.field(name, value, rule, start, end)
         return replace(found, confidence=round(1 - (1 - found.confidence) * _KNOWN_WORD, 4))
+
+
+def _space(left: Ink, right: Ink) -> str:
+    return "\t" if right.x0 - left.x1 > _WIDE_GAP * max(left.height, right.height) else " "
 
 
 def _piece(ink: Ink, first: int, last: int) -> Ink:

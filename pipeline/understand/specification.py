@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.model import Field
-from pipeline.understand.clauses import Clause, clauses_of
+from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.passage import Passage
@@ -111,8 +111,8 @@ def _labelled(
     label = _label(text, vocabulary)
     if label is None:
         return None
-    colon = re.match(r"\s*[:=]", text[label.end :])
-    value_start = start + label.end + (colon.end() if colon else 0)
+    colon = COLON.match(text, label.end)
+    value_start = start + (colon.end() if colon else label.end)
     if not squeeze(passage.text[value_start:end]):
         return [] if colon else None
     for attribute in _in_order(label.meanings):

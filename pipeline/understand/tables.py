@@ -272,6 +272,8 @@ def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> li
 
 def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     result: dict[str, list[Ink]] = {}
+    if not columns:
+        return result
     for column, ink in zip(columns, cell_ink(line.ink, columns), strict=True):
         if ink:
             result.setdefault(column.meaning or f"?{column.title}", []).extend(ink)

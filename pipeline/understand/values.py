@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 from pipeline.model import Field
 from pipeline.understand.codes import read_code
+from pipeline.understand.counts import count_and_unit
 from pipeline.understand.lengths import lengths_in
-from pipeline.understand.numbers import canonical, digits_repaired, quantities_in
+from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.vocabulary import Vocabulary, squeeze
@@ -63,6 +64,8 @@ def read_value(
         return [] if not squeeze(text) else _option(attribute, passage, start, end, vocabulary)
     if is_nothing(text, vocabulary):
         return []
+    if attribute == "quantity":
+        return count_and_unit(passage, start, end, vocabulary)
     if attribute == "size":
         return _size(passage, start, end, plausible)
     reader = _LENGTHS.get(attribute)
@@ -91,8 +94,8 @@ def _size(passage: Passage, start: int, end: int, plausible: Plausible) -> list[
 
 
 def joined_lines(text: str) -> str:
-    """Line breaks as spaces and misread measures put right; places in the text stay where they are."""
-    return measures_repaired(text.replace("\n", " "))
+    """Line breaks and tabs as spaces and misread measures put right; places in the text stay where they are."""
+    return measures_repaired(text.replace("\n", " ").replace("\t", " "))
 
 
 def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
@@ -182,16 +185,6 @@ def _frame_width(attribute: str, passage: Passage, start: int, end: int) -> list
     return _text(attribute, passage, start + match.start(), start + match.end())
 
 
-def _count(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
-    text = passage.text[start:end]
-    found = quantities_in(text) or quantities_in(digits_repaired(text))
-    if len(found) != 1:
-        return [passage.field(attribute, None, "count", start, end, doubts=["this number could not be read"])]
-    value = canonical(found[0].value)
-    number = int(value) if value.isdigit() else value
-    return [passage.field(attribute, number, "count", start + found[0].start, start + found[0].end)]
-
-
 _LENGTHS: dict[str, Callable[[str, Passage, int, int], list[Field]]] = {
     "width_mm": _width,
     "height_mm": _millimetres,
@@ -200,5 +193,4 @@ _LENGTHS: dict[str, Callable[[str, Passage, int, int], list[Field]]] = {
     "frame_width": _frame_width,
     "laminate_code": _code,
     "frame_profile": _code,
-    "quantity": _count,
 }
