@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,9 @@ def test_tests_mirror_the_code(path: Path) -> None:
     within = path.relative_to(ROOT / "tests")
     name = within.stem.removeprefix("test_")
     code = ROOT / within.parent
-    # A test of data (a TOML, a template) or of a package as a whole is named after it as well.
-    assert list(code.glob(f"{name}.*")) or (code / name).is_dir(), f"{relative(path)} tests nothing of that name"
+    # A test of data (a TOML, a template), of a package as a whole or of one side of it is named after it as well.
+    known = {entry.name.split(".")[0] for entry in code.iterdir()}
+    assert any(name == stem or name.startswith(f"{stem}_") for stem in known), f"{relative(path)} tests nothing known"
 
 
 @pytest.mark.parametrize("package", [path for path in CODE if path.name == "__init__.py"], ids=relative)
@@ -71,13 +73,39 @@ def required() -> set[str]:
     return {re.split(r"[\s<>=\[!~;]", line)[0] for line in lines}
 
 
-def test_every_dependency_has_its_reason() -> None:
+def reasons() -> dict[str, str]:
+    """Why each dependency is here, by its name."""
     rows = re.findall(
         r"^\| ([a-z0-9][a-z0-9-]*) \| (.+) \|$", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE
     )
-    explained = {name: why for name, why in rows if name != "name"}
-    assert set(explained) == required()
-    assert all(len(why.split()) >= 3 for why in explained.values())
+    return {name: why for name, why in rows if name != "name"}
+
+
+def test_every_dependency_has_its_reason() -> None:
+    assert set(reasons()) == required()
+    assert all(len(why.split()) >= 3 for why in reasons().values())
+
+
+def test_what_is_not_used_yet_is_marked_so() -> None:
+    code = "\n".join(path.read_text() for path in CODE if path.parts[len(ROOT.parts)] in CODE_FOLDERS)
+    distributions = [re.split(r"[\s<>=\[!~;]", line)[0] for line in PROJECT["project"]["dependencies"]]
+    unused = {name for name in distributions if not any(mentioned(module, code) for module in modules_of(name))}
+    assert {name for name in distributions if reasons()[name].startswith("not used yet")} == unused
+
+
+def modules_of(distribution: str) -> list[str]:
+    """What it is imported as."""
+    return [module for module, owners in packages_distributions().items() if distribution in {*map(normal, owners)}]
+
+
+def normal(name: str) -> str:
+    """A distribution's name as pyproject.toml writes it (https://peps.python.org/pep-0503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def mentioned(module: str, code: str) -> bool:
+    """Imported, or found by its name as data."""
+    return bool(re.search(rf'^\s*(import|from) {module}\b|"{module}"', code, re.MULTILINE))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "deploy").glob("debian-packages*.txt")), ids=relative)
