@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from pipeline.understand.sizes import Plausible
 from pipeline.understand.specification import Specification, specification_of
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.values import is_nothing, joined, read_value
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 SPECIFIED = (
     "laminate_code", "thickness_mm", "width_mm", "height_mm", "location", "door_type", "door_core", "edging",
@@ -104,20 +105,22 @@ def _override(specification: Specification, found: Field) -> None:
 def _kind(description: Passage, specification: Specification, table: Table, trade: Trade) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
     for start, end in specification.title or [(0, len(description.text.split("\n")[0]))]:
-        head = _head(description.text[start:end], trade.vocabulary)
-        found = list(trade.vocabulary.item_kinds.within(head))
-        value = _decided({meaning for f in found for meaning in f.meanings})
-        if value:
-            place = next(f for f in found if value in f.meanings)
-            return description.known("kind", value, "title word", start + place.start, start + place.end)
+        place = _thing_named(description.text[start:end], trade.vocabulary)
+        if place:
+            kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
+            return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
     return _kind_by_specification(description, specification, table)
 
 
-def _decided(kinds: set[str]) -> str | None:
-    for kind in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR):
-        if kind in kinds:
-            return kind.value
-    return None
+def _thing_named(title: str, vocabulary: Vocabulary) -> Found | None:
+    """The word that says what a title names: the last one in English, the first where Malay nouns lead."""
+    head = _head(title, vocabulary)
+    found = list(vocabulary.item_kinds.within(re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)))
+    found = found or list(vocabulary.item_kinds.within(head))
+    if not found:
+        return None
+    noun_first = any(True for _ in vocabulary.head_first.within(head))
+    return found[0] if noun_first else found[-1]
 
 
 def _head(title: str, vocabulary: Vocabulary) -> str:

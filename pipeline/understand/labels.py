@@ -103,9 +103,22 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
             found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
-        if label.meanings & _PARTIES and not label.colon:
+        if not label.colon and (
+            label.meanings & _PARTIES or _in_a_grid(*(segment for segment, _ in found), label, lines)
+        ):
             found.reverse()
         yield from (Pair(label, _read_on(segment, lines), how) for segment, how in found if segment)
+
+
+def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines: Sequence[Line]) -> bool:
+    """Whether labels stand over values: what stands right of the label has something right below it, as the label has."""
+    if right is None or below is None or abs(below.x0 - label.segment.x0) > label.segment.height:
+        return False
+    return any(
+        abs(s.x0 - right.x0) < right.height and abs(s.middle - below.middle) < below.height and s is not right
+        for line in lines
+        for s in line.segments
+    )
 
 
 def _read_on(segment: Segment, lines: Sequence[Line]) -> Passage:
@@ -149,7 +162,7 @@ def _standalone(rest: str, found: Found) -> bool:
     """Without a colon a label is one when it stands alone, or when figures follow ("Invoice No KDI-2606-092")."""
     if not squeeze(rest):
         return True
-    if found.phrase.endswith(_ADDRESSING) and found.meanings & _PARTIES:
+    if (found.phrase.endswith(_ADDRESSING) or found.phrase == "ms") and found.meanings & _PARTIES:
         return True
     return len(found.phrase) > 3 and bool(re.match(r"[\s.\-#]*\S*\d", rest))
 

@@ -6,6 +6,7 @@ text has, or a drawn rule between them. Tables and label–value pairs are found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ from pipeline.understand.passage import Ink, Passage, ink_of
 
 # A gap wider than this many text heights separates segments: a word space is about 0.3, a column gap rarely under 1.
 _SEGMENT_GAP = 1.05
+_TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
 _SAME_LINE = 0.5  # share of the smaller height that must overlap
 
 
@@ -104,7 +106,9 @@ class Sheet:
 def sheet_of(page: Page) -> Sheet:
     """The lines and rules of ``page``."""
     upright, level = _rules(page)
-    ink = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
+    level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
     rows = rows_of(ink)
     word_gap = _word_gap(rows)
     gap = max(_SEGMENT_GAP, 1.7 * word_gap)

@@ -84,16 +84,18 @@ def _running(found: Sequence[_Start], number: int) -> list[_Start]:
     for first in (s for s in found if s.number == number):
         run = [first]
         for start in found:
-            if start.number == run[-1].number + 1 and _follows(run[-1].segment, start.segment):
+            if start.number == run[-1].number + 1 and _follows(run, start.segment):
                 run.append(start)
         best = max(best, run, key=len)
     return best
 
 
-def _follows(before: Segment, after: Segment) -> bool:
-    below = after.y0 > before.y1 - 1
-    beside = abs(after.middle - before.middle) < before.height and after.x0 > before.x1
-    return beside or below
+def _follows(run: Sequence[_Start], after: Segment) -> bool:
+    """Whether a start goes on with ``run``: below it at the left edge of one of its starts, or beside its last one."""
+    before = run[-1].segment
+    if abs(after.middle - before.middle) < before.height:
+        return after.x0 > before.x1
+    return after.y0 > before.y1 - 1 and any(abs(after.x0 - s.segment.x0) < before.height for s in run)
 
 
 def _is_count(text: str, vocabulary: Vocabulary) -> bool:
@@ -142,7 +144,11 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     height = before.y1 - before.y0
     elsewhere = line.segments[0].x0 - left > 6 * height
     far = line.y0 - before.y1 > 2.6 * height
-    return far or is_footer(line, (), vocabulary) or (elsewhere and is_summary(line, (), vocabulary))
+    label = line.segments[0].text.split(":")[0]
+    closes = vocabulary.totals.whole(re.sub(r"\([^)]*\)|\d+\s*%", " ", label))
+    own = vocabulary.specification_labels.whole(label)
+    total = bool(closes and not own) or (elsewhere and is_summary(line, (), vocabulary))
+    return far or total or is_footer(line, (), vocabulary)
 
 
 def _without_number(ink: Sequence[Ink]) -> list[Ink]:

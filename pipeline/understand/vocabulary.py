@@ -107,9 +107,9 @@ class Phrases:
         while between := _BETWEEN_LANGUAGES.match(text, end):
             tokens = tokens_in(text[between.end() :])
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
-            if not following or not meanings & following.meanings:
+            if not following or not _alike(meanings, following.meanings):
                 break
-            meanings = meanings & following.meanings
+            meanings = meanings & following.meanings or meanings
             end = between.end() + following.end
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
         return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
@@ -130,6 +130,11 @@ class Phrases:
         if squeezed in self._exact:
             return squeezed
         return self._lookalike.get(squeezed.translate(_LOOKALIKE))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
+    return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
 
 
 def _reach(tokens: list[Token], index: int) -> int:
@@ -161,6 +166,7 @@ class Vocabulary:
     options: Mapping[str, Phrases]
     item_kinds: Phrases
     accessory_introducers: Phrases
+    head_first: Phrases
     blocks: Phrases
     units: Phrases
     company_suffixes: Phrases
@@ -196,6 +202,7 @@ _Lists = Mapping[str, list[str]]
 def _compile(sections: Mapping[str, _Lists], options: Mapping[str, _Lists]) -> Vocabulary:
     kinds = dict(sections["item_kinds"])
     introducers = kinds.pop("accessory_introducers", [])
+    head_first = kinds.pop("head_first", [])
     return Vocabulary(
         company=Phrases(sections["company"]),
         document_kinds=Phrases(sections["document_kinds"]),
@@ -206,6 +213,7 @@ def _compile(sections: Mapping[str, _Lists], options: Mapping[str, _Lists]) -> V
         options={group: Phrases(meanings) for group, meanings in options.items()},
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
+        head_first=Phrases({"noun": head_first}),
         blocks=Phrases(sections["blocks"]),
         units=Phrases(sections["units"]),
         company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
