@@ -42,7 +42,7 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
     breaks = _label_lines(text, labels) or _meant_breaks(passage, right_edge)
     cuts |= _colon_labels(text, labels, breaks)
     flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not _label_lines(text, labels)
-    cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels)}
+    cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at)}
     inside = _labels_in_two_languages(text, labels)
     places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
@@ -109,6 +109,11 @@ def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:
     return {start for start in starts if _meant(passage, start, edge)}
 
 
+def _next_block(passage: Passage, start: int) -> bool:
+    before, after = passage.words(0, start - 1), passage.words(start)
+    return bool(before and after) and after[0].middle < before[-1].middle
+
+
 def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
     """In running text a line begins something new only with a label's colon, or after a title that stands alone."""
     return not _SEPARATOR.search(text[: start - 1]) or _label_at(text, start, labels)
@@ -116,7 +121,11 @@ def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
 
 def _meant(passage: Passage, start: int, edge: float) -> bool:
     before, after = passage.words(0, start - 1), passage.words(start)
-    if not before or not after or _DANGLING.search(passage.text[: start - 1]):
+    if not before or not after:
+        return False
+    if _next_block(passage, start):
+        return True
+    if _DANGLING.search(passage.text[: start - 1]):
         return False
     return _would_have_fitted(before[-1], after[0], edge)
 

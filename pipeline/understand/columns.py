@@ -20,6 +20,7 @@ _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|p
 _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
+_FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", "tax"})
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
@@ -64,12 +65,15 @@ def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     return found
 
 
-def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet) -> list[Column]:
+def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
     """The columns under ``heading``, bounded by where the text of ``body`` leaves room."""
     boxes = [segment for _, segment in heading.titles]
+    words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
     edges = [0.0]
-    for left, right in pairwise(boxes):
-        edges.append(_boundary(left, right, body, sheet))
+    for place, (left, right) in enumerate(pairwise(boxes)):
+        figures = [meaning in _FIGURES for meaning in heading.meanings[place : place + 2]]
+        wrong = [s for s in words if s.x1 > left.x0 - 1] if figures == [True, False] else words
+        edges.append(_boundary((left, right), body, sheet, wrong if figures[0] != figures[1] else [], figures[0]))
     edges.append(sheet.width)
     return [
         Column(title, meaning, x0, x1, box.x0, box.x1)
@@ -260,41 +264,67 @@ def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
     return result
 
 
+def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a segment is words, which a column of figures does not hold: more than a unit or a currency."""
+    letters = re.sub(r"[^A-Za-z]+", " ", text).split()
+    return any(len(word) > 3 and not vocabulary.units.whole(word) for word in letters)
+
+
+def _boundary(
+    titles: tuple[Segment, Segment], body: Sequence[Line], sheet: Sheet, wording: Sequence[Segment], figures_left: bool
+) -> float:
+    """Where to cut between two titles: along a drawn rule, else through the room that cuts least text.
+
+    ``wording`` are segments that belong to the column of words of the two; none may fall to the column of figures.
+    """
+    left, right = titles
+    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    spans = _Spans(
+        [(w.x0, w.x1) for line in body for w in line.ink if w.x1 > low and w.x0 < high]
+        + [(left.x0, left.x1), (right.x0, right.x1)],
+        [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high],
+        [(s.x0, s.x1) for s in wording if s.x1 > low and s.x0 < high],
+        figures_left,
+    )
+    ruled = _ruled(sheet, (low, high), (left.y0, body[-1].y1 if body else left.y1), spans.words)
+    middle = (left.x1 + right.x0) / 2
+    if ruled:
+        return min(ruled, key=lambda x: abs(x - middle))
+    edges = sorted({low, high, *(x for span in spans.words for x in span if low < x < high)})
+    best = min(
+        ((a, b) for a, b in pairwise(edges) if b > a), key=lambda r: spans.cost(r, middle), default=(middle, middle)
+    )
+    return (best[0] + best[1]) / 2
+
+
 _Span = tuple[float, float]
 
 
-def _ruled(sheet: Sheet, low: float, high: float, top: float, bottom: float, words: Sequence[_Span]) -> list[float]:
+@dataclass(frozen=True)
+class _Spans:
+    """What stands between two titles: words, runs of words, and the runs that only a column of words may hold."""
+
+    words: list[_Span]
+    runs: list[_Span]
+    wording: list[_Span]
+    figures_left: bool
+
+    def cost(self, room: _Span, middle: float) -> tuple[int, int, int, float, float]:
+        """How bad a cut through ``room`` is: words cut, wording among figures, runs cut, narrowness, eccentricity."""
+        x = (room[0] + room[1]) / 2
+        cut = sum(a < x < b for a, b in self.words)
+        misplaced = sum((b <= x) if self.figures_left else (a >= x) for a, b in self.wording)
+        width = min(room[1] - room[0], _WIDE_ENOUGH)
+        return cut, misplaced, sum(a < x < b for a, b in self.runs), -width, abs(x - middle)
+
+
+def _ruled(sheet: Sheet, across: _Span, down: _Span, words: Sequence[_Span]) -> list[float]:
     """Upright rules between two titles that run down most of the table and cut through no word."""
     lengths: dict[int, float] = {}
     for x, y0, y1 in sheet.vertical_rules:
-        if low < x < high and not any(a + 1 < x < b - 1 for a, b in words):
-            lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, bottom) - max(y0, top))
-    return [float(x) for x, length in lengths.items() if length > _RULE_SHARE * (bottom - top)]
-
-
-def _boundary(left: Segment, right: Segment, body: Sequence[Line], sheet: Sheet) -> float:
-    """Where to cut between two titles: along a drawn rule, else through the widest room that cuts least text."""
-    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
-    words = [(w.x0, w.x1) for line in body for w in line.ink if w.x1 > low and w.x0 < high]
-    words += [(left.x0, left.x1), (right.x0, right.x1)]
-    runs = [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high]
-    ruled = _ruled(sheet, low, high, left.y0, body[-1].y1 if body else left.y1, words)
-    if ruled:
-        return min(ruled, key=lambda x: abs(x - (left.x1 + right.x0) / 2))
-    edges = sorted({low, high, *(x for span in words for x in span if low < x < high)})
-    return _best_room([(a, b) for a, b in pairwise(edges) if b > a], words, runs, (left.x1 + right.x0) / 2)
-
-
-def _best_room(rooms: Sequence[_Span], words: Sequence[_Span], runs: Sequence[_Span], middle: float) -> float:
-    """The middle of the room that cuts the fewest words, then the fewest runs of words, then is the widest."""
-
-    def cost(room: _Span) -> tuple[int, int, float, float]:
-        x = (room[0] + room[1]) / 2
-        width = min(room[1] - room[0], _WIDE_ENOUGH)
-        return sum(a < x < b for a, b in words), sum(a < x < b for a, b in runs), -width, abs(x - middle)
-
-    best = min(rooms, key=cost, default=(middle, middle))
-    return (best[0] + best[1]) / 2
+        if across[0] < x < across[1] and not any(a + 1 < x < b - 1 for a, b in words):
+            lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, down[1]) - max(y0, down[0]))
+    return [float(x) for x, length in lengths.items() if length > _RULE_SHARE * (down[1] - down[0])]
 
 
 def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.3) -> list[list[Ink]]:

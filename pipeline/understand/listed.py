@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
     r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?P<mark>[.):\]/–-]|$|(?=\s))",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"^\W*(?:item\s*)?(?P<n>[A-Za-z])\s*(?P<mark>[.):])\s")
+_LETTERED = re.compile(r"^\W*(?:item\s*)?(?P<n>[A-Za-z])\s*(?:[.):](?=\s|$)|$)")
 _BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
 _COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 _LEAST_ITEMS = 1
@@ -136,7 +136,8 @@ def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Voca
         if words:
             lines.append(line)
             ink += words
-    return Row(lines, {"description": _without_number(ink)} if ink else {})
+    cells = {"description": _without_number(ink)} if ink else {}
+    return Row(lines, cells, vocabulary.specification_labels)
 
 
 def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool:

@@ -12,9 +12,10 @@ from pipeline.understand.columns import Column, Heading, cell_ink, columns_of, h
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+from pipeline.understand.blocks import in_blocks
+from pipeline.understand.vocabulary import Phrases, Vocabulary, squeeze, tokens_in
 
-_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.):]?\s*(?:[A-Za-z]\s*[.)])?")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 _SUMMARY = ("total", "sub_total", "tax_total", "discount", "rounding", "paid", "carried", "counted")
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
@@ -26,12 +27,14 @@ class Row:
 
     lines: list[Line]
     cells: dict[str, list[Ink]] = field(default_factory=dict)
-    context: tuple[str, ...] = ()
+    labels: Phrases | None = None
+    """The labels inside items, for telling a column of labels from a block of text."""
     heading: Passage | None = None
 
     def passage(self, meaning: str) -> Passage:
-        """The text of a column, line by line."""
-        return Passage(rows_of(self.cells.get(meaning, [])))
+        """The text of a column, line by line; blocks of a description that stand beside each other one by one."""
+        rows = rows_of(self.cells.get(meaning, []))
+        return Passage(in_blocks(rows, self.labels) if meaning == "description" and self.labels else rows)
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,12 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) -> Table | None:
     first = heading.last + 1
-    rough = columns_of(heading, sheet.lines[first:stop], sheet)
+    rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = _end_of_body(sheet, first, stop, rough, vocabulary)
     body = sheet.lines[first:end]
     if not body:
         return None
-    columns = columns_of(heading, body, sheet)
+    columns = columns_of(heading, body, sheet, vocabulary)
     false = _false_number(columns, body)
     if false is not None:
         return _table(sheet, without_title(heading, false), stop, vocabulary)
@@ -108,6 +111,8 @@ def _rows(
     groups = _group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
     rows = _group(items, columns, sheet)
+    for row in rows:
+        row.labels = vocabulary.specification_labels
     _give_context(rows, body, groups)
     description = [ink for row in rows for ink in row.cells.get("description", [])]
     edge = max((ink.x1 for ink in description), default=0.0)
