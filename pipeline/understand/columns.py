@@ -21,6 +21,10 @@ _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", "tax"})
+SECOND_TEXT = "specification"
+"""The meaning of a second column of words beside the description."""
+
+_SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
@@ -176,7 +180,9 @@ def _stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        for segment in segments_of(line.ink, gap=gap):
+        segments = segments_of(line.ink, gap=gap)
+        stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
+        for segment in segments:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
             if len(under) == 1:
                 under[0].append(segment)
@@ -255,6 +261,9 @@ def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
     certain = {next(iter(c)) for c in candidates if len(c) == 1}
     result: list[str | None] = []
     for candidate in candidates:
+        if candidate == {"description"} and "description" in result:
+            result.append(SECOND_TEXT)
+            continue
         if len(candidate) > 1:
             free = sorted(candidate - certain) or sorted(candidate)
             result.append(free[0])

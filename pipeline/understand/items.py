@@ -29,7 +29,7 @@ _DOOR_ONLY = frozenset({
 })  # fmt: skip
 _FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
 _COLUMNS_APART = frozenset({
-    "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax",
+    "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount", "tax",
 })  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
         _override(specification, found)
     kind = _kind(description, specification, table, trade)
     counted = {f.name: f for f in _counted(row, trade)}
-    if not {"quantity", "unit", "unit_price", "amount"} & set(row.cells):
+    if not {"quantity", "unit", "unit_price", "amount"} & set(row.meanings()):
         counted = counted_in(description, specification.fields, trade.vocabulary)
     every = [ink for cell in row.cells.values() for ink in cell]
     item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
@@ -79,7 +79,7 @@ def _whole(description: Passage) -> Field:
 
 def _column_fields(row: Row, trade: Trade) -> list[Field]:
     found: list[Field] = []
-    for meaning in row.cells:
+    for meaning in row.meanings():
         passage = row.passage(meaning)
         if meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
             continue
@@ -104,12 +104,23 @@ def _override(specification: Specification, found: Field) -> None:
 
 def _kind(description: Passage, specification: Specification, table: Table, trade: Trade) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in specification.title or [(0, len(description.text.split("\n")[0]))]:
+    for start, end in _titles(specification, description) or [(0, len(description.text.split("\n")[0]))]:
         place = _thing_named(description.text[start:end], trade.vocabulary)
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
     return _kind_by_specification(description, specification, table)
+
+
+def _titles(specification: Specification, description: Passage) -> list[tuple[int, int]]:
+    """The title's clauses; what only a line break parted is one ("Penahan" / "pintu getah")."""
+    joined_titles: list[tuple[int, int]] = []
+    for start, end in specification.title:
+        if joined_titles and not squeeze(description.text[joined_titles[-1][1] : start]):
+            joined_titles[-1] = (joined_titles[-1][0], end)
+        else:
+            joined_titles.append((start, end))
+    return joined_titles
 
 
 def _thing_named(title: str, vocabulary: Vocabulary) -> Found | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import Column, Heading, cell_ink, columns_of, headings_of, without_title
+from pipeline.understand.columns import SECOND_TEXT, Column, Heading, cell_ink, columns_of, headings_of, without_title
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink, Passage
@@ -30,11 +30,38 @@ class Row:
     labels: Phrases | None = None
     """The labels inside items, for telling a column of labels from a block of text."""
     heading: Passage | None = None
+    more: Row | None = None
+    """What of the item stands on the next page."""
 
     def passage(self, meaning: str) -> Passage:
         """The text of a column, line by line; blocks of a description that stand beside each other one by one."""
+        return Passage(self._lines(meaning))
+
+    def meanings(self) -> list[str]:
+        """The columns that have something in them."""
+        more = self.more.meanings() if self.more else []
+        return list(dict.fromkeys([*self.cells, *more]))
+
+    def before_anchor(self, columns: Sequence[Column]) -> tuple[Row, Row] | None:
+        """The lines above the first one with a number, a count or money, and the rest; None where it is the first."""
+        strong = [n for n, line in enumerate(self.lines) if _anchor_strength(_by_meaning(line, columns))]
+        if not strong or not strong[0]:
+            return None
+        return self._of(self.lines[: strong[0]], columns), self._of(self.lines[strong[0] :], columns)
+
+    def _of(self, lines: list[Line], columns: Sequence[Column]) -> Row:
+        cells: dict[str, list[Ink]] = {}
+        for line in lines:
+            for meaning, ink in _by_meaning(line, columns).items():
+                cells.setdefault(meaning, []).extend(ink)
+        return Row(lines, cells, self.labels, self.heading)
+
+    def _lines(self, meaning: str) -> list[list[Ink]]:
         rows = rows_of(self.cells.get(meaning, []))
-        return Passage(in_blocks(rows, self.labels) if meaning == "description" and self.labels else rows)
+        if meaning == "description":
+            rows = in_blocks(rows, self.labels) if self.labels else rows
+            rows += rows_of(self.cells.get(SECOND_TEXT, []))
+        return rows + (self.more._lines(meaning) if self.more else [])
 
 
 @dataclass(frozen=True)
@@ -51,6 +78,8 @@ class Table:
     """Indices of the sheet's lines from the heading to the last row."""
     right_edge: float
     """Where the description column wraps, in points."""
+    top_aligned: bool = True
+    """Whether items begin on the line of their number or count."""
 
 
 def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
@@ -62,11 +91,24 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
             stop = following.first if following else len(sheet.lines)
             table = _table(sheet, heading, stop, vocabulary)
             if table:
-                tables.append(table)
+                tables.append(_with_rest_before(table, tables))
         if not headings and tables and tables[-1].page == sheet.number - 1:
             continued = _continued(sheet, tables[-1], vocabulary)
             tables += [continued] if continued else []
     return tables
+
+
+def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
+    """Gives what stands above the first item of a page to the last item of the page before, where items begin at top."""
+    before = tables[-1] if tables else None
+    if before is None or not before.rows or before.page != table.page - 1 or not table.rows or not before.top_aligned:
+        return table
+    rest = table.rows[0].before_anchor(table.columns)
+    if rest is None:
+        return table
+    lead, own = rest
+    before.rows[-1].more = lead
+    return replace(table, rows=(own, *table.rows[1:]))
 
 
 def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) -> Table | None:
