@@ -30,7 +30,7 @@ IMPERIAL_STEP_MM = 5
 
 # Every prime and quote that keyboards, word processors and OCR produce (R27).
 FEET_MARK = "['‘’‚‛′´`ʹʼ＇]"
-_INCH_MARK = '(?:["“”„‟″ʺ＂]|' + FEET_MARK + "{2})"
+INCH_MARK = '(?:["“”„‟″ʺ＂]|' + FEET_MARK + "{2})"
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅓": "1/3", "⅔": "2/3"}
 _FRACTION = r"\d{1,2}\s*[/⁄]\s*\d{1,2}|[" + "".join(_VULGAR) + "]"
 _DIGITS = r"(?:\d{1,2},\d{3}(?!\d)|\d+)(?:\.\d+)?"
@@ -45,7 +45,7 @@ def _number_pattern(prefix: str) -> str:
 # An x may follow a unit at once (3FTX7FT), and so may the letter of an axis (900mmW).
 _END = r"(?=[wht](?:x|[^a-z]|$)|[^a-wyz]|$)"
 _FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:ft|feet|foot|kaki)\.?{_END})"
-_INCH_UNIT = rf"(?:{_INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
+_INCH_UNIT = rf"(?:{INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
 
 _FEET_INCHES = re.compile(
     rf"{_number_pattern('f')}\s*{_FEET_UNIT}"
