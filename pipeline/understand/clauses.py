@@ -18,6 +18,7 @@ COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap to its value; a note in brackets may stand between."""
 
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
@@ -38,11 +39,12 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
     for match in _SEPARATOR.finditer(text):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
-    breaks = _meant_breaks(passage, right_edge)
+    breaks = _label_lines(text, labels) or _meant_breaks(passage, right_edge)
     cuts |= _colon_labels(text, labels, breaks)
-    flowing = len(_SEPARATOR.findall(text)) >= _FLOWING
+    flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not _label_lines(text, labels)
     cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels)}
-    places = sorted(cuts)
+    inside = _labels_in_two_languages(text, labels)
+    places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
 
@@ -72,9 +74,33 @@ def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
     return found
 
 
+def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
+    """The stretches of labels with their translation: the slash between them separates no clauses."""
+    tokens = tokens_in(text)
+    spans = []
+    for index, _ in enumerate(tokens):
+        found = labels.at(tokens, index)
+        whole = labels.both_languages(text, found) if found else None
+        if found and whole and whole.end > found.end:
+            spans.append((whole.start, whole.end))
+    return spans
+
+
 def _label_at(text: str, start: int, labels: Phrases) -> bool:
     label = labels.starting(text[start:])
     return bool(label and COLON.match(text, start + label.end))
+
+
+def _label_lines(text: str, labels: Phrases) -> set[int]:
+    """Where lines begin with a label, in a text that is made of such lines: there every label line is a clause."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    labelled = {start for start in starts if _begins_with_label(text[start:].split("\n", 1)[0], labels)}
+    return labelled - {0} if len(labelled) >= _LABEL_LINES and len(labelled) >= 0.6 * len(starts) else set()
+
+
+def _begins_with_label(line: str, labels: Phrases) -> bool:
+    found = labels.starting(line)
+    return bool(found and not tokens_in(line[: found.start]) and tokens_in(line[found.end :]))
 
 
 def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:

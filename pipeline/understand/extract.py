@@ -18,7 +18,7 @@ from pipeline.understand.headers import (
 from pipeline.understand.items import Trade, blocks_of, item_of
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
-from pipeline.understand.listed import listed_of
+from pipeline.understand.listed import listed_on
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.split import documents_of
@@ -73,8 +73,8 @@ def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Voca
 
 def _other_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
     """Where no page has an item table with a heading: tables on their side, cards and lists."""
-    found = [transposed_of(sheet, vocabulary) or listed_of(sheet, vocabulary) for sheet in sheets]
-    return [table for table in found if table]
+    found = [table for sheet in sheets if (table := transposed_of(sheet, vocabulary))]
+    return found or listed_on(sheets, vocabulary)
 
 
 def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:

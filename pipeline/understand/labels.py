@@ -13,6 +13,7 @@ from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, 
 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
+_ADDRESSING = ("to", "kepada", "messrs", "tetuan")  # "Sold to Kedai Contoh" needs no colon
 _PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
@@ -52,13 +53,27 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
     found: list[Label] = []
     used: set[Ink] = set()
     for line, following in zip_longest(lines, lines[1:]):
-        for label in _labels_on(line, sheet, vocabulary):
+        for label in (*_labels_on(line, sheet, vocabulary), *_stacked(line, following, sheet, vocabulary.labels)):
             if label.segment.ink[0] in used:
                 continue
             whole = _with_second_line(label, following, vocabulary.labels)
             used.update(whole.segment.ink)
             found.append(whole)
     return found
+
+
+def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:
+    """Labels whose words stand one over the other in a narrow cell: ``Document`` over ``Date``."""
+    for above in line.segments if following else ():
+        if labels.starting(above.text):
+            continue
+        for below in following.segments if following else ():
+            near = below.y0 - above.y1 < 0.9 * below.height and abs(below.x0 - above.x0) < above.height
+            meanings = labels.whole(f"{above.text} {below.text}") if near else frozenset()
+            if meanings:
+                whole = segment_of((*above.ink, *below.ink))
+                region = (above.x0, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))
+                yield Label(meanings, whole.text, whole, line, Passage([]), False, False, region)
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:
@@ -133,6 +148,8 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
 def _standalone(rest: str, found: Found) -> bool:
     """Without a colon a label is one when it stands alone, or when figures follow ("Invoice No KDI-2606-092")."""
     if not squeeze(rest):
+        return True
+    if found.phrase.endswith(_ADDRESSING) and found.meanings & _PARTIES:
         return True
     return len(found.phrase) > 3 and bool(re.match(r"[\s.\-#]*\S*\d", rest))
 

@@ -34,9 +34,20 @@ class _Start:
     number: int
 
 
-def listed_of(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
-    """The items on ``sheet`` as rows that have only a description; None where there are none."""
-    for starts in _candidates(sheet, vocabulary):
+def listed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
+    """The items on each of ``sheets`` as rows that have only a description; the numbering goes on over the pages."""
+    tables: list[Table] = []
+    count = 0
+    for sheet in sheets:
+        table = _listed(sheet, count + 1, vocabulary)
+        if table:
+            tables.append(table)
+            count += len(table.rows)
+    return tables
+
+
+def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | None:
+    for starts in _candidates(sheet, first_number, vocabulary):
         rows = [_row(start, starts, sheet, vocabulary) for start in starts]
         rows = [row for row in rows if row.lines]
         told = [row for row in rows if _tells_of_goods(row, vocabulary)]
@@ -47,10 +58,10 @@ def listed_of(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     return None
 
 
-def _candidates(sheet: Sheet, vocabulary: Vocabulary) -> list[list[_Start]]:
+def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[_Start]]:
     """Ways to see starts on the page, the surest first: running numbers, letters, bullets, counts."""
-    numbered = _running([s for s in (_start(seg, _NUMBERED) for seg in sheet.segments) if s])
-    lettered = _running([s for s in (_start(seg, _LETTERED) for seg in sheet.segments) if s])
+    numbered = _running([s for s in (_start(seg, _NUMBERED) for seg in sheet.segments) if s], first)
+    lettered = _running([s for s in (_start(seg, _LETTERED) for seg in sheet.segments) if s], first)
     bulleted = [
         _Start(seg, 0) for seg in sheet.segments if _BULLET.match(seg.text) and _names_goods(seg.text, vocabulary)
     ]
@@ -67,10 +78,10 @@ def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:
     return _Start(segment, number)
 
 
-def _running(found: Sequence[_Start]) -> list[_Start]:
-    """The longest run 1, 2, 3 … whose starts stand under each other, or beside each other in columns of cards."""
+def _running(found: Sequence[_Start], number: int) -> list[_Start]:
+    """The longest run ``number``, ``number`` + 1 … whose starts stand under or beside each other."""
     best: list[_Start] = []
-    for first in (s for s in found if s.number == 1):
+    for first in (s for s in found if s.number == number):
         run = [first]
         for start in found:
             if start.number == run[-1].number + 1 and _follows(run[-1].segment, start.segment):

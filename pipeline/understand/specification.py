@@ -25,6 +25,7 @@ _THICKNESS = re.compile(
     re.IGNORECASE,
 )
 _COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]{2,}", re.IGNORECASE)
 
 
@@ -156,7 +157,7 @@ def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     if attribute == "frame_profile":
         return bool(re.search(r"\d", value)) or len(value.split()) == 1
     if attribute in ("quantity", "unit_price", "amount"):
-        return False
+        return bool(_COUNTED.match(value))
     return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
 
 

@@ -24,6 +24,7 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _MEASURE = re.compile(
     rf"(?<![\w])(?=[OoIl]*\d)[0-9OoIl]{{1,5}}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
@@ -143,7 +144,8 @@ def _millimetres(attribute: str, passage: Passage, start: int, end: int) -> list
     """A single length; a bare number is millimetres, as these columns are always written."""
     text = joined_lines(passage.text[start:end])
     lengths = list(lengths_in(text)) or list(lengths_in(digits_repaired(text)))
-    values = {length.millimetres("mm") for length in lengths}
+    unit = "m" if attribute in ("width_mm", "height_mm") and _METRES.fullmatch(text.strip()) else "mm"
+    values = {length.millimetres(unit) for length in lengths}
     if len(values) == 1 and (value := values.pop()) is not None:
         doubts = _unsure(attribute, value, lengths[0].unit)
         place = (start + lengths[0].start, start + lengths[0].end)
