@@ -1,0 +1,16 @@
+"""The layouts, a file for each family."""
+
+from __future__ import annotations
+
+from benchmarks.documents.layouts import blocks, grouped, letters, orders, pages, schedules, tables
+from benchmarks.documents.page import Layout
+
+LAYOUTS: tuple[Layout, ...] = (
+    *blocks.LAYOUTS,
+    *letters.LAYOUTS,
+    *schedules.LAYOUTS,
+    *tables.LAYOUTS,
+    *grouped.LAYOUTS,
+    *pages.LAYOUTS,
+    *orders.LAYOUTS,
+)
