@@ -11,7 +11,6 @@ from pathlib import Path
 from pipeline.archive import flush_folder
 from pipeline.jobs import Arrival, Job, JobState
 
-
 LONGEST_STEM = 200
 """Bytes of a name before its ending: room for a number, the ending and the note's own."""
 
