@@ -24,7 +24,7 @@ _FIRST = (
     "Northbay Sample", "Redwood Example", "Pagar Contoh", "Bintang Olahan", "Lima Serangkai", "Harbour Mock",
     "Kapal Kertas", "Tanjung Fiksyen", "Seri Andaian",
 )  # fmt: skip
-_SECOND = ("Builders", "Renovation", "Construction", "Interior Works", "Hardware & Trading", "Development",
+_SECOND = ("Builders", "Renovation", "Construction", "Interior Works", "Hardware", "Development",
            "Properties", "Engineering", "Jaya", "Kitchen & Cabinet", "Design Studio", "Maju", "Resources")  # fmt: skip
 _FORM = ("Sdn Bhd", "Sdn. Bhd.", "(M) Sdn Bhd", "Enterprise", "PLT", "Berhad", "Trading", "& Sons Sdn. Bhd.", "")
 _STREETS = (

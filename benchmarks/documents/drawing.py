@@ -9,7 +9,7 @@ from random import Random
 from benchmarks.documents import trade
 from benchmarks.documents.codes import fill, laminate_pattern, stock_code
 from benchmarks.documents.order import Item, Part, Value
-from benchmarks.documents.sizes import Notation, draw_measure, draw_notation, in_form_mm
+from benchmarks.documents.sizes import MILLIMETRES, Notation, draw_measure, draw_notation, in_form_mm
 from benchmarks.documents.wording import Voice
 
 
@@ -22,6 +22,8 @@ class Demand:
     priced: bool | None = True
     imperial: bool | None = None
     size_columns: bool = False
+    whole_mm: bool = False
+    """The columns say mm in their heads and hold bare numbers."""
     units: bool = True
     lines: tuple[int, int] = (3, 8)
     frames: float = 0.25
@@ -45,6 +47,8 @@ class LineMaker:
         self.language = voice.language
         self.laminate = laminate_pattern(rng)
         self.notation = draw_notation(rng, self.language, demand.imperial, thickness=not demand.size_columns)
+        if demand.whole_mm:
+            self.notation = MILLIMETRES
         self.frame_notation = self._without_thickness()
         self.upper = rng.random() < 0.4
         self.dense = rng.uniform(0.35, 0.9)

@@ -18,7 +18,7 @@ def named(sheet: Sheet, item: Item) -> str:
         return item.noun
     if sheet.order.language == "ms":
         return f"{item.noun} {leaf.plain}"
-    noun = item.noun if item.noun.isupper() else item.noun[0].lower() + item.noun[1:]
+    noun = item.noun if item.noun[:2].isupper() else item.noun[0].lower() + item.noun[1:]
     return f"{leaf.plain[0].upper()}{leaf.plain[1:]} {noun}"
 
 

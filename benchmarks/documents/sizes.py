@@ -90,8 +90,9 @@ _FT_IN_SPACED = feet_and_inches(" ft", " in", " ", always=True)
 _FT_INCHES = feet_and_inches(" feet", " inches", " ")
 _KAKI = feet_and_inches(" kaki", " inci", " ")
 
+MILLIMETRES = Notation(False, "{w} x {h}mm", millimetres)
 NOTATIONS = (
-    Notation(False, "{w} x {h}mm", millimetres),
+    MILLIMETRES,
     Notation(False, "{w}mm x {h}mm", millimetres),
     Notation(False, "{w} mm X {h} mm", millimetres),
     Notation(False, "{w} × {h}", millimetres),

@@ -72,6 +72,7 @@ def _mentions(case: dict[str, Any]) -> list[tuple[str, int | None, str]]:
     found: list[tuple[str, int | None, str]] = [
         (f"label: {label}", None, field) for field, label in case["header"].items()
     ]
+    found += [(f"head: {case['manner']}", None, field) for field in case["header"]]
     for number, line in enumerate(case["items"]):
         for field, (label, text) in line.items():
             found.append((f"label: {label}", number, field))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.documents.layouts import blocks, grouped, letters, orders, pages, schedules, tables
+from benchmarks.documents.layouts import blocks, compound, grouped, letters, orders, pages, schedules, tables
 from benchmarks.documents.page import Layout
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -10,6 +10,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *letters.LAYOUTS,
     *schedules.LAYOUTS,
     *tables.LAYOUTS,
+    *compound.LAYOUTS,
     *grouped.LAYOUTS,
     *pages.LAYOUTS,
     *orders.LAYOUTS,

@@ -13,7 +13,7 @@ _QUOTED = ("quotation", "quotation", "proforma", "invoice")
 def sentence(sheet: Sheet, item: Item) -> str:
     """4 nos single leaf flush door 915 x 2135mm c/w laminate LK 2204, honeycomb core, @ RM 320.00 = RM 1,280.00."""
     leaf, size, laminate = item.part("type"), item.part("size"), item.part("laminate")
-    noun = item.noun if item.noun.isupper() else item.noun.lower()
+    noun = item.noun if item.noun[:2].isupper() else item.noun[0].lower() + item.noun[1:]
     words = [
         str(item.quantity),
         item.unit or "",
