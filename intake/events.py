@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.inotify import InotifyFullEmitter
+from watchdog.observers.inotify_c import InotifyConstants, Mask
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,27 @@ class News:
 
     paths: dict[str, bool]
     jobs: frozenset[str]
+
+
+class ArrivalEmitter(InotifyFullEmitter):
+    """Hears of files that are closed or moved in, and of nothing that leaves.
+
+    watchdog holds every event back for half a second behind a file that was moved away, waiting for where it went:
+    each of our own claims is one. Full events: a file that was moved in is told as such, not as created.
+    """
+
+    def get_event_mask_from_filter(self) -> Mask:
+        wanted = InotifyConstants.IN_CLOSE_WRITE | InotifyConstants.IN_MOVED_TO
+        # New subfolders must be watched too, and the end of the inbox itself be told.
+        return Mask(wanted | InotifyConstants.IN_CREATE | InotifyConstants.IN_DELETE_SELF)
+
+
+def watch(folder: Path, notebook: Notebook) -> BaseObserver:
+    """Start writing down what arrives in ``folder`` and below. Raises :class:`OSError` when there are no events."""
+    observer = BaseObserver(ArrivalEmitter)
+    observer.schedule(notebook, str(folder), recursive=True)
+    observer.start()
+    return observer
 
 
 class Notebook(FileSystemEventHandler):
@@ -33,7 +58,7 @@ class Notebook(FileSystemEventHandler):
         self._add(event.dest_path, closed=True)
 
     def on_created(self, event: FileSystemEvent) -> None:
-        # A file moved in from outside is only "created": worth a look, but nobody said that it is closed.
+        # Worth a look: a hard link is only ever "created". But nobody said that it is closed.
         if not event.is_directory:
             self._add(event.src_path, closed=False)
 

@@ -11,28 +11,25 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watchdog.events import FileClosedEvent, FileCreatedEvent, FileMovedEvent, FileSystemEvent
-from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from intake.events import Notebook
+from intake.events import Notebook, watch
 from intake.receive import Door
 from intake.settling import TAIL_BYTES, Seen, Settling, ignored
 from intake.shelves import Shelves
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
-from pipeline.jobs import Arrival
+from pipeline.jobs import Arrival, Job
 from pipeline.model import Source
 
 log = logging.getLogger(__name__)
 
 CLAIMED = ".claimed"
-EVENT_KINDS: tuple[tuple[type[FileSystemEvent], ...], ...] = ((FileClosedEvent,), (FileMovedEvent, FileCreatedEvent))
 LONGEST_WAIT = 60.0
 """Seconds between tries for a file that is busy or forbidden, at most."""
 
@@ -69,7 +66,7 @@ class FolderIntake:
         self.last_scan: datetime | None = None
         self._notebook = Notebook()
         self._claimed = options.inbox / CLAIMED
-        self._in_work: dict[Path, str] = {}
+        self._in_work: dict[str, list[Path]] = {}
         self._next_scan = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="folder intake", daemon=True)
@@ -89,16 +86,12 @@ class FolderIntake:
     def _listen_to_folder(self) -> None:
         if not self.options.events:
             return
-        observer = Observer()
         try:
-            # Apart from each other: watchdog holds everything back half a second behind a rename, as our claims are.
-            for kinds in EVENT_KINDS:
-                observer.schedule(self._notebook, str(self.options.inbox), recursive=True, event_filter=list(kinds))
-            observer.start()
+            self._observer = watch(self.options.inbox, self._notebook)
         except OSError as error:  # no more inotify watches, or a file system without events
             log.warning("No events from %s (%s): it is looked through regularly instead", self.options.inbox, error)
             return
-        self._observer, self.mode = observer, "events and rescan"
+        self.mode = "events and rescan"
 
     def stop(self) -> None:
         """Finish the file in hand and end."""
@@ -129,9 +122,8 @@ class FolderIntake:
     def _follow_news(self) -> None:
         """The quick way: only what the file system or the records have just told of."""
         news = self._notebook.read()
-        for claim, job_id in tuple(self._in_work.items()):
-            if job_id in news.jobs:
-                self._put_away(claim, job_id)
+        for job_id in news.jobs & self._in_work.keys():
+            self._put_away(job_id)
         if self.door.paused() is None:
             for name, closed in news.paths.items():
                 if not self._is_ignored(Path(name)):
@@ -200,9 +192,9 @@ class FolderIntake:
             self._note_trouble(claim.name, f"{file.name}: {error}")
             return
         self.troubles.pop(claim.name, None)
-        self._in_work[claim] = receipt.job.id
+        self._in_work.setdefault(receipt.job.id, []).append(claim)
         if receipt.job.state.final:
-            self._put_away(claim, receipt.job.id)
+            self._put_away(receipt.job.id)
 
     def _arrival(self, claim: Path, file: Path) -> Arrival:
         origin = claim / ".from"
@@ -213,13 +205,14 @@ class FolderIntake:
 
     def _take_up_claimed(self) -> None:
         """Receive what was claimed before a crash, or could not be received a moment ago."""
+        known = {claim for claims in self._in_work.values() for claim in claims}
         for claim in sorted(self._claimed.iterdir()):
-            if claim in self._in_work:
+            if claim in known:
                 continue
             if _file_in(claim) is None:
                 _clear(claim)
             elif job := self.door.records.job_of_arrival(Source.FOLDER, claim.name):
-                self._in_work[claim] = job.id
+                self._in_work.setdefault(job.id, []).append(claim)
             else:
                 self._receive(claim)
 
@@ -227,15 +220,23 @@ class FolderIntake:
         if not self._in_work:
             return
         unfinished = {job.id for job in self.door.records.unfinished()}
-        for claim, job_id in tuple(self._in_work.items()):
-            if job_id not in unfinished:
-                self._put_away(claim, job_id)
+        for job_id in self._in_work.keys() - unfinished:
+            self._put_away(job_id)
 
-    def _put_away(self, claim: Path, job_id: str) -> None:
-        file, job = _file_in(claim), self.door.records.job(job_id)
-        if file is None or (job and not job.state.final) or not self._due(claim.name):
+    def _put_away(self, job_id: str) -> None:
+        """Put every file of the job away, if it has ended; a job that was deleted has."""
+        job = self.door.records.job(job_id)
+        if job and not job.state.final:
             return
         arrivals = self.door.records.arrivals(job_id)
+        left = [claim for claim in self._in_work.pop(job_id) if not self._is_put_away(claim, job, arrivals)]
+        if left:
+            self._in_work[job_id] = left
+
+    def _is_put_away(self, claim: Path, job: Job | None, arrivals: Sequence[Arrival]) -> bool:
+        file = _file_in(claim)
+        if file is None or not self._due(claim.name):
+            return file is None
         this = next((a for a in arrivals if a.origin == claim.name), arrivals[0])
         try:
             self.shelves.put_away(file, this, job, arrivals[0])
@@ -243,9 +244,9 @@ class FolderIntake:
         except OSError as error:
             words = f"{file.name} is finished but cannot be moved: {error.strerror}. It is not worked on again."
             self._note_trouble(claim.name, words)
-            return
+            return False
         self.troubles.pop(claim.name, None)
-        del self._in_work[claim]
+        return True
 
     # -- trouble ------------------------------------------------------------------------------------------------
 

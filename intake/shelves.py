@@ -11,6 +11,9 @@ from pathlib import Path
 from pipeline.archive import flush_folder
 from pipeline.jobs import Arrival, Job, JobState
 
+LONGEST_STEM = 200
+"""Bytes of a name before its ending: room for a number, the ending and the note's own."""
+
 
 @dataclass(frozen=True)
 class Shelves:
@@ -77,9 +80,14 @@ def safe_ending(name: str) -> str:
 
 
 def free_name(folder: Path, name: str) -> Path:
-    """``folder/name``, or with a number before the ending when that is taken: ``scan (2).pdf``."""
-    place, number = folder / name, 1
+    """``folder/name``, or with a number before the ending when that is taken: ``scan (2).pdf``.
+
+    A name too long for its note beside it (file systems take 255 bytes) loses the end of its stem.
+    """
+    suffix = Path(name).suffix[:16]
+    stem = Path(name).stem.encode(errors="surrogateescape")[:LONGEST_STEM].decode(errors="ignore")
+    place, number = folder / f"{stem}{suffix}", 1
     while place.exists():
         number += 1
-        place = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        place = folder / f"{stem} ({number}){suffix}"
     return place

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import event
 
 BUSY_SECONDS = 30
@@ -81,13 +79,35 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
 def migrate(engine: sa.Engine) -> None:
     """Bring the tables to the newest version; safe to call at every start."""
+    if _version(engine) == newest_version():
+        return
+    # Imported only now: it takes a tenth of a start, and hardly any start needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     with engine.begin() as connection:
         config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def newest_version() -> str:
+    """The version of the tables that this code needs: migrations are named by number, ``0001_first_tables.py``."""
+    return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).split("_")[0]
+
+
+def _version(engine: sa.Engine) -> str | None:
+    """The version that the database's tables have; None when there are none yet."""
+    if not sa.inspect(engine).has_table("alembic_version"):
+        return None
+    with reading(engine) as connection:
+        return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def refuse_network_file_system(path: Path, mounts: str | None = None) -> None:

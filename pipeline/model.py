@@ -114,7 +114,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Entity:
-    """A field that an engine named by itself (Document AI), or an e-invoice element: type, text, normalised text."""
+    """A field that an engine named by itself (Document AI), or an e-invoice element: type, text, normalised text.
+
+    An e-invoice's element is on no page (``page`` is 0) and has a ``path`` instead.
+    """
 
     type: str
     mention_text: str
@@ -123,6 +126,7 @@ class Entity:
     page: int
     box: Box | None
     properties: tuple[Entity, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,8 @@ class Steps:
     def fail(self, job_id: str, run: int, code: str, reason: str) -> None:
         """The job's end without a job order: ``reason`` says why and what to do."""
         self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code)
-        if job := self.parts.records.job(job_id):
+        job = self.parts.records.job(job_id)
+        if job and job.state is JobState.FAILED:
             self.parts.failed(job)
 
     # -- around each step ---------------------------------------------------------------------------------------

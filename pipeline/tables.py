@@ -87,6 +87,15 @@ jobs = sa.Table(
     ),
     sa.Index("ix_jobs_state_id", "state", "id"),
     sa.Index("ix_jobs_updated_at", "updated_at"),
+    # Holds all that counting needs: 100,000 jobs are counted without looking at one of them.
+    sa.Index(
+        "ix_jobs_counted",
+        "state",
+        "source",
+        "received_at",
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    ),
 )
 
 arrivals = sa.Table(

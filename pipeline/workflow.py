@@ -34,21 +34,21 @@ QUEUE = "documents"
 _LOST = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "SUCCESS"})
 """Ends of a workflow after which an unfinished job would wait for ever."""
 
-UNEXPECTED = "Something went wrong that should not have. The document is kept: try again, and report it if it stays."
+UNEXPECTED = "Something went wrong that should not have. The document is kept: try again, or report it if it stays."
 
 
 @dataclass(frozen=True)
 class EngineOptions:
     """``database_url`` is the engine's own database. ``executor_id`` names this process and stays over restarts.
 
-    ``at_once`` documents are worked on at a time; ``poll_seconds`` is how often the queue is looked at, ``sweep_seconds``
-    how often jobs are looked for that nobody handed over.
+    ``at_once`` documents are worked on at a time. ``poll_seconds`` is how often the queue is looked at,
+    ``sweep_seconds`` how often jobs are looked for that nobody handed over.
     """
 
     database_url: str
     executor_id: str
     at_once: int
-    poll_seconds: float = 0.1
+    poll_seconds: float = 0.2
     sweep_seconds: float = 15.0
 
 

@@ -9,7 +9,7 @@ from litestar.di import Provide
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk
 from portal.headers import add_security_headers
-from portal.pages import health, job, upload, work
+from portal.pages import health, job, live, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.templating import Templates
@@ -40,6 +40,7 @@ HANDLERS = (
     health.ready,
     health.status_page,
     health.live_status,
+    live.follow,
 )
 
 

@@ -46,6 +46,7 @@ def _answer(service: Service, listening: socket.socket) -> None:
         timeout_graceful_shutdown=3,
         server_header=False,
         lifespan="on",
+        ws="websockets-sansio",
     )
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -40,6 +40,7 @@ class Templates:
             duration=wording.duration,
             file_size=wording.file_size,
             percent=wording.percent,
+            sentence=wording.sentence,
             row_size=row_size,
             kind_of_file=lambda media_type: _KINDS.get(media_type, "File"),
             has_pages=lambda media_type: media_type == PDF or media_type in IMAGES,

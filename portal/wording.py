@@ -64,3 +64,8 @@ def iso_day(text: str) -> str:
         return day(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+def sentence(words: str) -> str:
+    """With a capital letter in front, as it stands on a line of its own."""
+    return words[:1].upper() + words[1:]

@@ -46,6 +46,7 @@ def run(data: Path, port: int, *, stay: bool) -> int:
         if stay:
             _say(f"Drop your own documents into {show.inbox}/, or upload them there. Ctrl+C stops.")
             show.process.wait()
+            raise DemoFailed(f"The service has stopped by itself. Its log: {show.log}")
     return 0 if all(became) else 1
 
 

@@ -49,7 +49,7 @@ def test_tests_mirror_the_code(path: Path) -> None:
     name = within.stem.removeprefix("test_")
     code = ROOT / within.parent
     # A test of data (a TOML, a template), of a package as a whole or of one side of it is named after it as well.
-    known = {entry.name.split(".")[0] for entry in code.iterdir()}
+    known = {entry.name.split(".")[0] for entry in code.rglob("*")}
     assert any(name == stem or name.startswith(f"{stem}_") for stem in known), f"{relative(path)} tests nothing known"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.einvoice import read_einvoices
+from pipeline.einvoice.entities import as_entity
 from pipeline.errors import Refused
 from pipeline.model import Document
 from pipeline.reading.limits import ReadingLimits
@@ -12,15 +14,17 @@ __all__ = ["ReadingLimits", "page_image", "read"]
 
 
 def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str | None = None) -> Document:
-    """What stands on the pages of the file at ``path``, and where.
+    """What stands on the pages of the file at ``path``, and where; for an e-invoice its elements as entities.
 
-    ``reader`` is a name in :data:`pipeline.reading.cascade.READERS`. Raises :class:`pipeline.errors.Refused` with one
-    of the codes empty, too_large, not_a_document, corrupt, too_many_pages, image_too_large, unsafe_xml, or
-    :class:`pipeline.errors.NeedsPassword` (code encrypted).
+    ``reader`` is a name in :data:`pipeline.reading.cascade.READERS`; an e-invoice attached to a PDF or on its own is
+    taken up by every reader. Raises :class:`pipeline.errors.Refused` with one of the codes empty, too_large,
+    not_a_document, corrupt, too_many_pages, image_too_large, unsafe_xml, or :class:`pipeline.errors.NeedsPassword`
+    (code encrypted).
     """
     # Imported here: these bring numpy, OpenCV and onnxruntime, which the portal's own process does not need.
+    from pipeline.reading.attached import attached_einvoices  # noqa: PLC0415
     from pipeline.reading.cascade import READERS  # noqa: PLC0415
-    from pipeline.reading.inspect import EInvoiceFile, checked_media_type, opened  # noqa: PLC0415
+    from pipeline.reading.inspect import EInvoiceFile, PdfFile, checked_media_type, opened  # noqa: PLC0415
     from pipeline.reading.protocol import PageToRead  # noqa: PLC0415
 
     if reader not in READERS:
@@ -28,11 +32,11 @@ def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str 
     media_type = checked_media_type(path, limits)
     with opened(path, media_type, limits, password) as file:
         if isinstance(file, EInvoiceFile):
-            return Document(media_type, ())
+            return Document(media_type, (), tuple(as_entity(found) for found in read_einvoices(file.data)))
         numbers = range(1, file.page_count + 1)
-        return Document(
-            media_type, tuple(READERS[reader].read(PageToRead(path, file, number, limits)) for number in numbers)
-        )
+        pages = tuple(READERS[reader].read(PageToRead(path, file, number, limits)) for number in numbers)
+        attached = attached_einvoices(file) if isinstance(file, PdfFile) else ()
+        return Document(media_type, pages, tuple(as_entity(found) for found in attached))
 
 
 def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits, password: str | None = None) -> bytes:

@@ -19,6 +19,7 @@ from pipeline.reading.protocol import PageToRead, Reader
 from pipeline.reading.raster import Raster, decode, render
 from pipeline.reading.rulings import ruled_lines
 from pipeline.reading.text_layer import TextLayer, in_rows, read_text_layer
+from pipeline.reading.unread import sure_signs, unread_signs
 from pipeline.reading.upright import UprightPage, make_upright
 
 
@@ -77,7 +78,7 @@ def ocr_page(page: PageToRead, why: str) -> Page:
     """The page as the embedded engine reads it."""
     engine = ocr.load()
     upright = make_upright(raster_of(page), engine)
-    words = tuple(in_rows(_words(_read_rest(upright, engine), upright)))
+    words = tuple(in_rows(_words(_read_all(upright, engine), upright)))
     sentence = "; ".join(part for part in (why, *upright.notes) if part)
     return Page(
         page.number,
@@ -112,19 +113,20 @@ def _pdf_page(page: PageToRead) -> Any:
     return pdf_page
 
 
-def _read_rest(upright: UprightPage, engine: ocr.OcrEngine) -> list[TextLine]:
-    """All lines of the page; those already read are not read again."""
+def _read_all(upright: UprightPage, engine: ocr.OcrEngine) -> list[tuple[ocr.Quad, TextLine]]:
+    """All lines of the page with their corners; those already read are not read again."""
     unread = [i for i in range(len(upright.quads)) if i not in upright.known]
-    lines = upright.known | dict(
-        zip(unread, engine.read_lines(upright.pixels, [upright.quads[i] for i in unread]), strict=True)
-    )
-    return [lines[i] for i in range(len(upright.quads))]
+    read = engine.read_lines(upright.pixels, [upright.quads[i] for i in unread])
+    lines = upright.known | dict(zip(unread, read, strict=True))
+    signs = unread_signs(upright.pixels, upright.quads)
+    passed_over = sure_signs(engine.read_lines(upright.pixels, signs))
+    return [(quad, lines[i]) for i, quad in enumerate(upright.quads)] + list(zip(signs, passed_over, strict=True))
 
 
-def _words(lines: list[TextLine], upright: UprightPage) -> list[Word]:
+def _words(lines: list[tuple[ocr.Quad, TextLine]], upright: UprightPage) -> list[Word]:
     height, width = upright.pixels.shape[:2]
     words = []
-    for quad, line in zip(upright.quads, lines, strict=True):
+    for quad, line in lines:
         left, right = quad[[0, 3]].mean(axis=0), quad[[1, 2]].mean(axis=0)
         tall = float(quad[3][1] - quad[0][1] + quad[2][1] - quad[1][1]) / 2
         for word in line.words:

@@ -19,7 +19,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from pipeline.reading.lines import TextLine, alphabet, decode_line
+from pipeline.reading.lines import Alphabet, TextLine, decode_line
 
 Pixels = NDArray[np.uint8]
 Quad = NDArray[np.float32]
@@ -69,10 +69,7 @@ class OcrEngine:
         self._detector = _session(detector, threads)
         self._recogniser = _session(recogniser, threads)
         classes = self._recogniser.get_modelmeta().custom_metadata_map["character"].splitlines()
-        # CTC: class 0 is "no character"; the last is the space. Classes that read alike count as one.
-        self._characters = alphabet(["", *classes, " "])
-        first = {character: index for index, character in reversed(list(enumerate(self._characters)))}
-        self._same_as = np.array([first[character] for character in self._characters])
+        self._alphabet = Alphabet(classes)
 
     def find_lines(self, picture: Pixels) -> list[Quad]:
         """Corners of the lines of text in ``picture`` (height, width, BGR)."""
@@ -98,12 +95,8 @@ class OcrEngine:
         for row, crop in zip(batch, crops, strict=True):
             row[:, :, : crop.shape[1]] = _normalised(crop)
         (output,) = self._recogniser.run(None, {"x": batch})
-        classes = np.asarray(output)
-        best, chance = self._same_as[classes.argmax(axis=2)], classes.max(axis=2)
-        return [
-            decode_line(best[i], chance[i], self._characters, crop, width / best.shape[1])
-            for i, crop in enumerate(crops)
-        ]
+        chances = np.asarray(output, np.float32)
+        return [decode_line(chances[i], self._alphabet, crop, width / chances.shape[1]) for i, crop in enumerate(crops)]
 
 
 def in_reading_order(quad: Quad) -> Quad:

@@ -26,6 +26,7 @@ _MOST_UNMAPPED = 0.1
 _MOST_HIDDEN = 0.5
 _WORD_GAP = 0.22  # of the character height (a space is 0.25 em in most faces)
 _NEW_LINE = 0.5
+_JUMP_BACK = 1.5  # of the type size: both letters of a ligature have the same box
 _TINY = 2.0  # points: smaller than any print that a person reads
 _VOWELS = frozenset("aeiouyAEIOUY")
 
@@ -100,7 +101,7 @@ def _breaks(before: Character, after: Character, page_width: float) -> bool:
     if abs(after.box.y1 - before.box.y1) > _NEW_LINE * height:
         return True
     gap = (after.box.x0 - before.box.x1) * page_width
-    return after.starts_word or gap > _WORD_GAP * before.size or gap < -before.size
+    return after.starts_word or gap > _WORD_GAP * before.size or gap < -_JUMP_BACK * before.size
 
 
 def _word(group: list[Character]) -> Word:
@@ -138,15 +139,19 @@ def _is_seen(word: Word, first: Character, picture: NDArray[np.uint8]) -> bool:
     """Whether ink of the word's colour really stands out where the word is said to be."""
     height, width = picture.shape[:2]
     box = word.box
-    x0, x1 = int(box.x0 * width), int(np.ceil(box.x1 * width))
-    y0, y1 = int(box.y0 * height), int(np.ceil(box.y1 * height))
-    patch = picture[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)].reshape(-1, 3).astype(np.int16)
-    if len(patch) < 2:
+    x0, x1 = max(0, int(box.x0 * width)), int(box.x1 * width) + 1
+    y0, y1 = max(0, int(box.y0 * height)), int(box.y1 * height) + 1
+    patch = picture[y0:y1, x0:x1]
+    if patch.size < 6 or x1 <= 0 or y1 <= 0:
         return False
+    if max(first.colour) < 100 and patch.min() < 110 and patch.max() > 150:
+        return True  # dark ink on light paper: nearly every word, so no more work is spent on it
+    return _stands_out(np.array(first.colour[::-1], np.int16), patch.reshape(-1, 3).astype(np.int16))
+
+
+def _stands_out(ink: NDArray[np.int16], patch: NDArray[np.int16]) -> bool:
     paper = np.median(patch, axis=0)
-    ink = np.array(first.colour[::-1], np.int16)
-    contrast = float(np.abs(ink - paper).max())
-    if contrast < 24:
+    if float(np.abs(ink - paper).max()) < 24:
         return False
     # Thin strokes are blended with the paper: a third of the way to the full colour is enough.
     toward = ((patch - paper) @ (ink - paper)) / float((ink - paper) @ (ink - paper))

@@ -20,13 +20,13 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DIGIT = "[0-9OoIl]"
-_SEPARATOR = r"\s*[/.\-–,'\s]\s*"
+_SEPARATOR = r"(?:\s*[/.\-–,'\s]\s*)"
 _NUMERIC = re.compile(
     rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*(?P<y>{_DIGIT}{{4}}|{_DIGIT}{{2}})(?![\w/])"
 )
 _ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _NAMED = re.compile(
-    rf"(?<![\w])(?P<d>{_DIGIT}{{1,2}})(?:st|nd|rd|th|hb|haribulan)?\.?{_SEPARATOR}?(?P<m>{_MONTH})\.?{_SEPARATOR}?(?P<y>\d{{4}}|\d{{2}})(?!\d)",
+    rf"(?<![\w])(?P<d>{_DIGIT}{{1,2}})(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}?(?P<m>{_MONTH})\.?{_SEPARATOR}?(?P<y>\d{{4}}|\d{{2}})(?!\d)",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(

@@ -7,7 +7,10 @@ unit from its neighbours (``900 x 2100MM``) or from its column, and may stay amb
     feet     = number ("ft" | "feet" | "foot" | "kaki" | "'")
     inches   = number ( '"' | "in" | "inch" | "inci" )         the mark may be missing straight after feet (2'8)
     number   = digits [ "." digits ] [ fraction ] | fraction
-    metric   = number ("mm" | "cm" | "m")
+    metric   = digits [ "." digits ] ("mm" | "cm" | "m")
+    bare     = digits [ "." digits ] [ fraction ]
+
+Feet are followed by less than twelve inches; ``2'13"`` is a misreading and no length.
 """
 
 from __future__ import annotations
@@ -21,12 +24,13 @@ from math import floor
 MM_PER_FOOT = Fraction(3048, 10)
 MM_PER_INCH = Fraction(254, 10)
 MM_PER = {"mm": Fraction(1), "cm": Fraction(10), "m": Fraction(1000), "ft": MM_PER_FOOT, "in": MM_PER_INCH}
+INCHES_PER_FOOT = 12
 IMPERIAL_STEP_MM = 5
 """Imperial lengths round to the nearest 5 mm, half up: the company's rule for job orders."""
 
 # Every prime and quote that keyboards, word processors and OCR produce (R27).
-_FEET_MARK = "['‘’‚‛′´`ʹʼ＇]"
-_INCH_MARK = '(?:["“”„‟″ʺ＂]|' + _FEET_MARK + "{2})"
+FEET_MARK = "['‘’‚‛′´`ʹʼ＇]"
+INCH_MARK = '(?:["“”„‟″ʺ＂]|' + FEET_MARK + "{2})"
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅓": "1/3", "⅔": "2/3"}
 _FRACTION = r"\d{1,2}\s*[/⁄]\s*\d{1,2}|[" + "".join(_VULGAR) + "]"
 _DIGITS = r"(?:\d{1,2},\d{3}(?!\d)|\d+)(?:\.\d+)?"
@@ -38,9 +42,10 @@ def _number_pattern(prefix: str) -> str:
     return rf"(?:(?P<{prefix}only>{_FRACTION})(?!\d)|{whole})"
 
 
-_END = r"(?![a-wyz])"  # an x may follow at once: 3FTX7FT
-_FEET_UNIT = rf"(?:{_FEET_MARK}(?!{_FEET_MARK})|(?:ft|feet|foot|kaki)\.?{_END})"
-_INCH_UNIT = rf"(?:{_INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
+# An x may follow a unit at once (3FTX7FT), and so may the letter of an axis (900mmW).
+_END = r"(?=[wht](?:x|[^a-z]|$)|[^a-wyz]|$)"
+_FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:ft|feet|foot|kaki)\.?{_END})"
+_INCH_UNIT = rf"(?:{INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
 
 _FEET_INCHES = re.compile(
     rf"{_number_pattern('f')}\s*{_FEET_UNIT}"
@@ -51,7 +56,9 @@ _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
 _SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
 _METRIC = re.compile(rf"(?P<n>{_DIGITS})\s*(?P<unit>mm|cm|m)\.?{_END}", re.IGNORECASE)
-_BARE = re.compile(rf"(?P<n>{_DIGITS})(?![\d/⁄½¼¾%])")
+_BARE = re.compile(
+    rf"(?P<iwhole>{_DIGITS})(?:\s*(?P<ifrac>{_FRACTION})(?!\d))?(?P<ionly>)(?![\d⁄½¼¾%]|/(?![wht]\s*\d))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ def parse_length(text: str, start: int = 0) -> Length | None:
         or _match_number(_INCHES, text, start, "in")
         or _split_millimetres(text, start)
         or _metric(text, start)
-        or _bare(text, start)
+        or _match_number(_BARE, text, start, None)
     )
 
 
@@ -115,12 +122,12 @@ def _feet_and_inches(text: str, start: int) -> Length | None:
         return None
     feet = _number(match, "f")
     inches = _number(match, "i") if match["iwhole"] or match["ionly"] else Fraction(0)
-    if feet is None or inches is None:
+    if feet is None or inches is None or inches >= INCHES_PER_FOOT:
         return None
-    return Length(feet + inches / 12, "ft", start, match.end())
+    return Length(feet + inches / INCHES_PER_FOOT, "ft", start, match.end())
 
 
-def _match_number(pattern: re.Pattern[str], text: str, start: int, unit: str) -> Length | None:
+def _match_number(pattern: re.Pattern[str], text: str, start: int, unit: str | None) -> Length | None:
     match = pattern.match(text, start)
     number = _number(match, "i") if match else None
     return Length(number, unit, start, match.end()) if match and number is not None else None
@@ -137,11 +144,6 @@ def _split_millimetres(text: str, start: int) -> Length | None:
 def _metric(text: str, start: int) -> Length | None:
     match = _METRIC.match(text, start)
     return Length(_decimal(match["n"]), match["unit"].lower(), start, match.end()) if match else None
-
-
-def _bare(text: str, start: int) -> Length | None:
-    match = _BARE.match(text, start)
-    return Length(_decimal(match["n"]), None, start, match.end()) if match else None
 
 
 def _number(match: re.Match[str], prefix: str) -> Fraction | None:

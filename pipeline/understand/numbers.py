@@ -1,4 +1,4 @@
-"""Numbers on an invoice: money, quantities and the units that stand with them. Exact: text in, canonical decimal out."""
+"""Numbers on an invoice: money, quantities, their units. Exact: text in, canonical decimal out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|RM(?=\s*\d)|MYR)", re.IGNORECASE)
-# 1,234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)  1,234,50 (a point read as a comma)
+# 1,234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)  1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
     r"(?P<open>\()?\s*(?P<sign>-)?\s*(?:(?:RM|MYR|S\$|SGD|US\$|USD|\$)\s*)?(?P<minus>-)?\s*"
-    r"(?P<whole>\d{1,3}(?:\s?[,\s]\s?\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d)\s*(?P<close>\))?(?P<after>-(?!\d))?",
+    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|\.)\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d)\s*"
+    r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d+)?(?![\d,])")
@@ -69,12 +70,12 @@ def money(value: Decimal) -> str:
 
 
 def digits_repaired(text: str) -> str:
-    """``text`` with letters that OCR confuses with digits turned into these; only for places where digits must stand."""
+    """``text`` with letters that OCR confuses with digits turned into these; only where digits must stand."""
     return text.translate(_DIGIT_LIKE)
 
 
 def _amount(match: re.Match[str]) -> Amount:
-    whole = re.sub(r"[,\s]", "", match["whole"])
+    whole = re.sub(r"[,.\s]", "", match["whole"])
     value = Decimal(f"{whole}.{match['cents']}")
     negative = (match["open"] and match["close"]) or match["sign"] or match["minus"] or match["after"]
     return Amount(-value if negative else value, match.start(), match.end())

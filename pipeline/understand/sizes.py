@@ -2,6 +2,7 @@
 
     size    = measure { separator measure }
     measure = [ axis ] length [ axis ]           axis: W, H, T, (W), WIDTH, LEBAR, TINGGI, THK …
+    legend  = axis separator axis { … }          before or behind a size: "W x H: 900 x 2100", "2100 x 900 (H x W)"
     separator = "x" | "×" | "*" | "by" | (between labelled measures) a space or comma
 
 Labels win over order. Without labels two lengths are width and height; of three, the one that only a thickness can be
@@ -14,7 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from pipeline.understand.lengths import Length, parse_length
+from pipeline.understand.lengths import FEET_MARK, Length, parse_length
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,22 @@ _AXIS_WORDS = {
     "thickness": "t", "ketebalan": "t", "tebal": "t", "thick": "t", "thk": "t", "t": "t",
 }  # fmt: skip
 _WORDS = "|".join(sorted(_AXIS_WORDS, key=len, reverse=True))
-_PREFIX = re.compile(rf"({_WORDS})\s*[:=.]?\s*(?=[\d½¼¾⅛⅜⅝⅞])", re.IGNORECASE)
-_SUFFIX = re.compile(rf"\s*(?:\(\s*({_WORDS})\.?\s*\)|({_WORDS})(?![a-z0-9]))", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"(?:\(\s*({_WORDS})\s*\)|\[\s*({_WORDS})\s*\]|({_WORDS}))\s*[:=.]?\s*(?=[\d½¼¾⅛⅜⅝⅞])", re.IGNORECASE
+)
+_SUFFIX = re.compile(rf"\s*(?:\(\s*({_WORDS})\.?\s*\)|({_WORDS})(?!x?[a-wyz]|\d|x$))", re.IGNORECASE)
+_LEGEND_WORDS = _AXIS_WORDS | {"l": "w"}
+_LEGEND = re.compile(
+    r"[(\[]?\s*(?<![a-z0-9])(?P<a>{0})\s*[x×*/]\s*(?P<b>{0})(?:\s*[x×*/]\s*(?P<c>{0}))?(?![a-z0-9])\s*[)\]]?".format(
+        _WORDS + "|l"
+    ),
+    re.IGNORECASE,
+)
+_BESIDE_LEGEND = re.compile(r"\W*(?:mm)?\W*", re.IGNORECASE)
+# What stands before a number that begins no size: money, feet, or the first part of a sum (900+300).
+_NO_SIZE = re.compile(
+    rf"(?:(?:\bRM|MYR|SGD|USD|\$|\d\s*(?:mm|['\"])?\s*[+&])\s*|\d\s?{FEET_MARK}\s?-?)$", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 _UNSURE_UNIT = "the size is written without a unit"
@@ -72,23 +87,66 @@ _UNSURE_UNIT = "the size is written without a unit"
 
 def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
     """Every size in ``text``, from left to right. A single length is no size."""
-    found: list[Size] = []
-    position = 0
-    while position < len(text):
-        measures = _measures_at(text, position) if _may_start(text, position) else []
-        if len(measures) > 1:
-            found.append(size_of(measures, plausible))
-        position = measures[-1].end if measures else position + 1
-    return found
+    legends = list(_LEGEND.finditer(text))
+    runs = _runs_in(_without(text, legends))
+    used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
+    if len(used) < len(legends):
+        runs = _runs_in(_without(text, used))
+    return [size_of(_told_by(used, run, text, plausible), plausible) for run in runs]
 
 
 def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size:
     """Decides which of ``measures`` (at least one) is which dimension, and in which unit the bare ones are."""
+    measures = _with_bare_thickness(measures, plausible)
     unit, doubts = _common_unit(measures, plausible)
     size = Size(measures[0].start, measures[-1].end, doubts=doubts)
     if len(measures) > 3:
         return replace(size, doubts=(*doubts, "more than three lengths stand together"))
     return _assign(size, measures, [m.length.millimetres(unit) for m in measures], plausible)
+
+
+# ── legends: "W x H" ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _without(text: str, legends: list[re.Match[str]]) -> str:
+    for legend in legends:
+        text = text[: legend.start()] + " " * len(legend[0]) + text[legend.end() :]
+    return text
+
+
+def _beside(legend: re.Match[str], run: list[Measure], text: str) -> bool:
+    before, after = text[legend.end() : run[0].start], text[run[-1].end : legend.start()]
+    gap = before if legend.end() <= run[0].start else after
+    return bool(_BESIDE_LEGEND.fullmatch(gap))
+
+
+def _told_by(legends: list[re.Match[str]], run: list[Measure], text: str, plausible: Plausible) -> list[Measure]:
+    """``run`` with the axes that a legend beside it names; a thickness may stand unnamed among them."""
+    legend = next((legend for legend in legends if _beside(legend, run, text)), None)
+    if legend is None or any(measure.axis for measure in run):
+        return run
+    axes = [_LEGEND_WORDS[word.lower()] for word in legend.groups() if word]
+    if legend["a"].lower() == "l" and axes[1] == "t":  # lebar x tinggi
+        axes[1] = "h"
+    named = run if len(run) == len(axes) else [m for m in run if not _may_be_thickness(m, plausible)]
+    if len(named) != len(axes):
+        return run
+    return [replace(m, axis=axes[named.index(m)]) if m in named else m for m in run]
+
+
+# ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _runs_in(text: str) -> list[list[Measure]]:
+    """Lengths that stand together, at least two."""
+    found: list[list[Measure]] = []
+    position = 0
+    while position < len(text):
+        measures = _measures_at(text, position) if _may_start(text, position) else []
+        if len(measures) > 1:
+            found.append(measures)
+        position = measures[-1].end if measures else position + 1
+    return found
 
 
 def _measures_at(text: str, start: int) -> list[Measure]:
@@ -97,7 +155,18 @@ def _measures_at(text: str, start: int) -> list[Measure]:
     while measure:
         measures.append(measure)
         measure = _next_measure(text, measures)
-    return measures
+    return _without_stray_letter(text, measures)
+
+
+def _without_stray_letter(text: str, measures: list[Measure]) -> list[Measure]:
+    """A single letter behind an otherwise unlabelled size (``3FT X 7FT T-BAR``) names no axis, unless it fits there."""
+    if not measures or measures[-1].axis in (None, {2: "h", 3: "t"}.get(len(measures))):
+        return measures
+    *others, last = measures
+    behind = text[last.length.end : last.end].strip()
+    if len(behind) != 1 or any(measure.axis for measure in others):
+        return measures
+    return [*others, replace(last, axis=None, end=last.length.end)]
 
 
 def _next_measure(text: str, measures: list[Measure]) -> Measure | None:
@@ -107,9 +176,10 @@ def _next_measure(text: str, measures: list[Measure]) -> Measure | None:
     if following:
         return following
     loose = _LOOSE_SEPARATOR.match(text, last.end)
-    following = _measure_at(text, loose.end()) if loose and last.axis else None
-    seen = {m.axis for m in measures}
-    return following if following and following.axis and following.axis not in seen else None
+    following = _measure_at(text, loose.end()) if loose else None
+    if not following or not following.axis or following.axis in {m.axis for m in measures}:
+        return None
+    return following if last.axis or (following.axis == "t" and not text[last.end : following.start].strip()) else None
 
 
 def _measure_at(text: str, start: int) -> Measure | None:
@@ -118,17 +188,27 @@ def _measure_at(text: str, start: int) -> Measure | None:
     if not length:
         return None
     suffix = None if prefix else _SUFFIX.match(text, length.end)
-    word = prefix[1] if prefix else (suffix[1] or suffix[2]) if suffix else None
+    if suffix and suffix[2] and _begins_next(text, suffix.start(2)):
+        suffix = None
+    named = prefix or suffix
+    word = next(filter(None, named.groups()), None) if named else None
     end = suffix.end() if suffix else length.end
     return Measure(length, _AXIS_WORDS[word.lower()] if word else None, start, end)
+
+
+def _begins_next(text: str, start: int) -> bool:
+    """Whether the axis at ``start`` names the length behind it (``2100 tebal 43``) and not the one before."""
+    prefix = _PREFIX.match(text, start)
+    following = parse_length(text, prefix.end()) if prefix else None
+    return following is not None and not _SUFFIX.match(text, following.end)
 
 
 def _may_start(text: str, position: int) -> bool:
     character = text[position]
     before = text[position - 1] if position else " "
     if character.isdigit() or character in "½¼¾":
-        return not (before.isalnum() or before in ".,-/#")
-    return character.isalpha() and not before.isalnum() and _PREFIX.match(text, position) is not None
+        return not (before.isalnum() or before in ".,-/#" or _NO_SIZE.search(text, 0, position))
+    return (character.isalpha() or character in "([") and not before.isalnum() and bool(_PREFIX.match(text, position))
 
 
 def _common_unit(measures: list[Measure], plausible: Plausible) -> tuple[str | None, tuple[str, ...]]:
@@ -145,6 +225,27 @@ def _common_unit(measures: list[Measure], plausible: Plausible) -> tuple[str | N
     if neighbours:
         return neighbours[-1], ()
     return _only_plausible_unit(bare, plausible, bool(stated))
+
+
+def _with_bare_thickness(measures: list[Measure], plausible: Plausible) -> list[Measure]:
+    """``3FT x 7FT x 43``: of three lengths the bare one that only a thickness can be is millimetres."""
+    bare = [m for m in measures if m.length.unit is None]
+    if (
+        len(measures) != 3
+        or len(bare) != 1
+        or not _may_be_thickness(bare[0], plausible)
+        or bare[0].axis not in ("t", None)
+    ):
+        return measures
+    others = [m for m in measures if m is not bare[0]]
+    if any(_thin(m, plausible) for m in others):
+        return measures
+    return [replace(m, length=replace(m.length, unit="mm")) if m is bare[0] else m for m in measures]
+
+
+def _may_be_thickness(measure: Measure, plausible: Plausible) -> bool:
+    low, high = plausible.thickness
+    return measure.length.unit in (None, "mm") and low <= measure.length.number <= high
 
 
 def _thin(measure: Measure, plausible: Plausible) -> bool:

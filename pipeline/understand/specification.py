@@ -27,6 +27,7 @@ _THICKNESS = re.compile(
 _COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]{2,}", re.IGNORECASE)
+_FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
 @dataclass
@@ -58,12 +59,16 @@ def specification_of(
 
 
 def _unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
-    """A clause without a label in front, cut at the labels inside it."""
+    """A clause cut at the labels inside it, unless the label in front of it takes any text."""
     start, end = trimmed(passage.text, clause.start, clause.end)
     text = passage.text[start:end]
-    if _label(text, vocabulary):
+    label = _label(text, vocabulary)
+    if label and label.meanings & _FREE_TEXT:
         return [clause]
-    places = [start, *(start + at for at in _pieces(text, vocabulary)), end]
+    own = label.end if label else 0
+    sizes = sizes_in(joined_lines(text))
+    cuts = [at for at in _pieces(text, vocabulary) if at > own and (not label or squeeze(text[own:at]))]
+    places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
     return [Clause(a, b) for a, b in pairwise(places) if a < b]
 
 
@@ -80,7 +85,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
 
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
-    if attribute in ("location", "remark", "design_name", "open_hole_type", "quantity", "unit_price", "amount"):
+    if attribute in _FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
         return False
     return _makes_sense(attribute, value, vocabulary)
 
@@ -141,7 +146,7 @@ def _size_at_once(text: str) -> bool:
 
 def _in_order(meanings: frozenset[str]) -> list[str]:
     """Where a word labels several things, the ones whose value can be checked come first."""
-    return sorted(meanings, key=lambda m: (m in ("location", "remark", "design_name", "open_hole_type"), m))
+    return sorted(meanings, key=lambda m: (m in _FREE_TEXT, m))
 
 
 def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:

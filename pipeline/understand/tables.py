@@ -16,6 +16,7 @@ from pipeline.understand.blocks import in_blocks
 from pipeline.understand.vocabulary import Phrases, Vocabulary, squeeze, tokens_in
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
+_FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 _SUMMARY = ("total", "sub_total", "tax_total", "discount", "rounding", "paid", "carried", "counted")
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
@@ -195,7 +196,14 @@ def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) ->
         return False
     description = next((c for c in columns if c.meaning == "description"), None)
     indented = description is None or not _starts_with_descriptions(x0, description, columns)
-    return indented or bool({"total", "sub_total", "carried", "counted"} & meanings and not _quantity(cells))
+    summed = bool({"total", "sub_total", "carried", "counted"} & meanings)
+    return indented or (summed and (not _quantity(cells) or _only_a_sum(line, vocabulary)))
+
+
+def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
+    words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
+    return all({"total", "sub_total", "counted"} & vocabulary.totals.whole(text) for text in words)
 
 
 def _is_carried(line: Line, vocabulary: Vocabulary) -> bool:
@@ -215,7 +223,7 @@ def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], 
         found = vocabulary.totals.starting(text)
         if found and not squeeze(text[: found.start]) and len(squeeze(text[found.end :])) <= max(14, len(found.phrase)):
             return found.meanings, segment.x0
-        if not re.fullmatch(r"[\W\d]*(?:rm|myr)?[\W\d]*", segment.text, re.IGNORECASE):
+        if not _FIGURES.fullmatch(segment.text):
             return None
     return None
 

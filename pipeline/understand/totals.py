@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.model import Field
 from pipeline.understand.layout import Line
-from pipeline.understand.numbers import amounts_in, currency_in, money
+from pipeline.understand.numbers import Amount, amounts_in, currency_in, money
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
@@ -113,8 +113,8 @@ def _added_up(sums: Sequence[Sum]) -> Decimal | None:
 
 
 def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
-    passage = Passage([line.ink])
-    found = amounts_in(passage.text)
+    passage = Passage([segment.ink for segment in line.segments])
+    found = list(_amounts(passage.text))
     label_text = passage.text[: found[-1].start] if found else passage.text
     label = _label(label_text, vocabulary)
     if not label:
@@ -132,6 +132,14 @@ def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> It
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    """The sums of money in ``text``; none reaches over a gap between columns, which is a line break here."""
+    start = 0
+    for part in text.split("\n"):
+        yield from (Amount(a.value, start + a.start, start + a.end) for a in amounts_in(part))
+        start += len(part) + 1
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pipeline.model import Field
 from pipeline.understand.codes import read_code
 from pipeline.understand.counts import count_and_unit
-from pipeline.understand.lengths import lengths_in
+from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
@@ -26,7 +26,10 @@ _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
-_MEASURE = re.compile(r"(?<![\w])[0-9OoIl]{1,5}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=['′])[Oo](?=[\"″])", re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"(?<![\w])(?=[OoIl]*\d)[0-9OoIl]{{1,5}}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
+    re.IGNORECASE,
+)
 _TO_DIGITS = str.maketrans("OoIl", "0011")
 _SMALLEST_LEAF_MM = 300
 
@@ -52,7 +55,7 @@ def joined(text: str) -> str:
 
 def measures_repaired(text: str) -> str:
     """``7OMM`` as ``70MM``: before a unit only digits can stand. Places in the text stay where they are."""
-    return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS) if any(c.isdigit() for c in m[0]) else m[0], text)
+    return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
 
 
 def read_value(

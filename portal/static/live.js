@@ -1,10 +1,13 @@
 // Keeps the page's live regions true: asks for each one's HTML and changes what differs. The server answers 304 while
-// nothing has changed. A hidden page asks nothing; a page that lost its connection says so.
+// nothing has changed. It asks when the socket tells of an event; without a socket, every few seconds. A hidden page
+// asks nothing; a page that lost its connection says so.
 import { morph } from "./morph.js";
 import { refreshAges } from "./ages.js";
 
 const QUICK = 1000;
 const CALM = 4000;
+const TOLD = 15000;
+const TOGETHER = 120;
 const words = document.getElementById("sending-words").dataset;
 
 const etags = new WeakMap();
@@ -12,20 +15,44 @@ const etags = new WeakMap();
 export function watchRegions() {
   let timer = null;
   let asking = false;
+  const socket = followEvents(() => { clearTimeout(timer); timer = setTimeout(ask, TOGETHER); });
 
   async function ask() {
     clearTimeout(timer);
-    if (asking || document.hidden) return;
+    if (document.hidden) return;
+    if (asking) { timer = setTimeout(ask, TOGETHER); return; }
     asking = true;
     const results = await Promise.allSettled([...document.querySelectorAll("[data-live]")].map(refresh));
     asking = false;
     saysOld(results.some((result) => result.status === "rejected"));
-    timer = setTimeout(ask, document.querySelector(".state.running, .under-way") ? QUICK : CALM);
+    timer = setTimeout(ask, socket.open ? TOLD : document.querySelector(".state.running, .under-way") ? QUICK : CALM);
   }
 
   document.addEventListener("visibilitychange", ask);
   timer = setTimeout(ask, QUICK);
   return { ask };
+}
+
+// Opens the socket, and again after each cut, from the last event that was told.
+function followEvents(tell) {
+  const state = { open: false };
+  let last = null;
+  let wait = QUICK;
+  function connect() {
+    const address = new URL(last === null ? "/ws" : `/ws?after=${last}`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    const socket = new WebSocket(address);
+    socket.onopen = () => { state.open = true; wait = QUICK; tell(); };
+    socket.onmessage = (message) => { last = JSON.parse(message.data).id; tell(); };
+    socket.onclose = () => {
+      if (state.open) tell();
+      state.open = false;
+      setTimeout(connect, wait);
+      wait = Math.min(wait * 2, 30000);
+    };
+  }
+  if (document.querySelector("[data-live]")) connect();
+  return state;
 }
 
 async function refresh(element) {

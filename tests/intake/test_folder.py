@@ -26,8 +26,10 @@ Watch = Callable[..., FolderIntake]
 def watch(tmp_path: Path, door: Door) -> Iterator[Watch]:
     started: list[FolderIntake] = []
 
-    def start(with_door: Door | None = None, *, events: bool = True, hold: float = 120) -> FolderIntake:
-        options = FolderOptions(tmp_path / "inbox", rescan_seconds=0.5, events=events)
+    def start(
+        with_door: Door | None = None, *, events: bool = True, hold: float = 120, rescan: float = 0.5
+    ) -> FolderIntake:
+        options = FolderOptions(tmp_path / "inbox", rescan_seconds=rescan, events=events)
         shelves = Shelves(tmp_path, "http://portal/jobs/{id}")
         intake = FolderIntake(with_door or door, shelves, options, Settling(rest=0.3, hold=hold))
         started.append(intake)
@@ -50,7 +52,7 @@ def jobs(records: Records) -> tuple[Job, ...]:
 def test_a_dropped_file_is_taken_at_once_and_found_among_the_processed(
     watch: Watch, tmp_path: Path, records: Records
 ) -> None:
-    watch()
+    watch(rescan=60)
     (tmp_path / "inbox/invoice.pdf").write_bytes(pdf("one"))
     closed = time.monotonic()
     wait_for(lambda: len(jobs(records)) == 1)
@@ -71,7 +73,7 @@ def test_without_any_event_a_file_is_still_taken_within_ten_seconds(
 def test_two_hundred_files_each_dropped_when_the_last_one_left_are_all_taken(
     watch: Watch, tmp_path: Path, records: Records
 ) -> None:
-    watch()
+    watch(rescan=60)
     inbox = tmp_path / "inbox"
     for n in range(200):
         dropped = inbox / f"{n}.pdf"
@@ -89,7 +91,7 @@ def test_files_that_lay_there_before_the_start_are_taken(watch: Watch, tmp_path:
 
 
 def test_a_file_moved_in_from_outside_is_taken(watch: Watch, tmp_path: Path, records: Records) -> None:
-    watch()
+    watch(rescan=60)
     (tmp_path / "outside.pdf").write_bytes(pdf("one"))
     (tmp_path / "outside.pdf").rename(tmp_path / "inbox/inside.pdf")
     wait_for(lambda: len(jobs(records)) == 1)

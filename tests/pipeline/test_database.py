@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from pipeline.database import DatabaseUnsafe, open_database, reading, refuse_network_file_system
+from pipeline.database import DatabaseUnsafe, newest_version, open_database, reading, refuse_network_file_system
 from pipeline.tables import metadata
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
@@ -46,8 +46,10 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> N
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = compare_metadata(context, metadata)
+        version = context.get_current_revision()
     engine.dispose()
     assert differences == []
+    assert version == newest_version()
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

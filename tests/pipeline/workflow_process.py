@@ -82,7 +82,9 @@ class Counted:
 
 archive = Archive(folder / "archive")
 records = Records(open_database(f"sqlite:///{folder / 'records.db'}"))
-parts = Parts(archive, records, read, extract, build, render, (Counted(),), lambda _job: None, RetryPolicy(first=0.01, total=1))
+parts = Parts(
+    archive, records, read, extract, build, render, (Counted(),), lambda _job: None, RetryPolicy(first=0.01, total=1)
+)
 workflow = Workflow(Steps(parts), EngineOptions(f"sqlite:///{folder / 'workflow.db'}", "test-1", at_once=4))
 stopping = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stopping.set())

@@ -127,6 +127,14 @@ def test_a_first_visitor_sees_the_ways_in_and_gets_from_a_file_to_its_job_order(
     expect(page.locator(".history").get_by_text("Printed 1 job order")).to_be_visible()
 
 
+def test_without_a_socket_the_list_is_still_kept_true(page: Page) -> None:
+    page.route_web_socket(re.compile("/ws"), lambda socket: socket.close())
+    page.goto("/")
+    page.evaluate(DROP, ["from-the-site.pdf", "%PDF-1.7 not really"])
+    row = page.locator(".row", has_text="from-the-site.pdf")
+    expect(row.get_by_text("Refused", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
 def test_pointing_at_a_value_lights_the_place_it_was_read_from(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="KDI-2611-001").click()

@@ -47,6 +47,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_jobs_state_id", ["state", "id"], unique=False)
         batch_op.create_index("ix_jobs_updated_at", ["updated_at"], unique=False)
         batch_op.create_index(
+            "ix_jobs_counted",
+            ["state", "source", "received_at"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        )
+        batch_op.create_index(
             "uq_jobs_sha256_live",
             ["sha256"],
             unique=True,
@@ -160,6 +167,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("deleted_at IS NULL"),
             postgresql_where=sa.text("deleted_at IS NULL"),
         )
+        batch_op.drop_index("ix_jobs_counted")
         batch_op.drop_index("ix_jobs_updated_at")
         batch_op.drop_index("ix_jobs_state_id")
 
