@@ -67,7 +67,8 @@ def _unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[
         return [clause]
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
-    cuts = [at for at in _pieces(text, vocabulary) if at > own and (not label or squeeze(text[own:at]))]
+    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
+    cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
     places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
     return [Clause(a, b) for a, b in pairwise(places) if a < b]
 
@@ -85,6 +86,8 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
 
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
+    if attribute == "design_name":
+        return bool(_CODE.match(value.strip()))
     if attribute in _FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
         return False
     return _makes_sense(attribute, value, vocabulary)
@@ -124,8 +127,17 @@ def _labelled(
     for attribute in _in_order(label.meanings):
         if not colon and not _makes_sense(attribute, passage.text[value_start:end], vocabulary):
             continue
-        return read_value(attribute, passage, value_start, end, vocabulary, plausible)
+        found = read_value(attribute, passage, value_start, end, vocabulary, plausible)
+        return [_alone(each, vocabulary) for each in found]
     return None
+
+
+def _alone(found: Field, vocabulary: Vocabulary) -> Field:
+    """A code behind which another label stands may have swallowed more than its own words."""
+    if found.name not in ("laminate_code", "frame_profile"):
+        return found
+    labels = [f for f in vocabulary.specification_labels.within(found.raw) if f.start and len(f.phrase) > 2]
+    return _doubted(found, "more than a code seems to stand here") if labels else found
 
 
 def _label(text: str, vocabulary: Vocabulary) -> Found | None:

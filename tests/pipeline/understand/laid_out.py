@@ -1,7 +1,7 @@
 """Pages drawn with characters: what stands where in a test is what stands where on the page.
 
 Every character is five points wide and a line fourteen high, with letters ten points tall. One blank parts words, three
-part columns. A line of dashes is a drawn level rule; a ``|`` is a piece of an upright one. A line that begins with
+part columns. A line of dashes is a drawn level rule; a ``¦`` is a piece of an upright one. A line that begins with
 ``# `` is set large.
 """
 
@@ -15,6 +15,8 @@ from textwrap import dedent
 
 from pipeline.model import Box, Document, Invoice, LineItem, Page, Word
 from pipeline.understand import Trade, Vocabulary, extract
+from pipeline.understand.layout import sheet_of
+from pipeline.understand.passage import Passage
 
 CHARACTER, LINE, LETTER = 5.0, 14.0, 10.0
 LARGE = 1.6
@@ -43,6 +45,12 @@ def page_of(drawing: str, *, number: int = 1, confidence: float = 1.0) -> Page:
         engine_version="1",
         rulings=tuple(box for text, box in boxes if not text),
     )
+
+
+def passage_of(drawing: str, *, confidence: float = 1.0) -> Passage:
+    """The words of a drawing line by line, as one text with its places."""
+    page = page_of(drawing, confidence=confidence)
+    return Passage([line.ink for line in sheet_of(page).lines])
 
 
 def document_of(*drawings: str, confidence: float = 1.0) -> Document:
@@ -90,9 +98,9 @@ def _ink(lines: list[str]) -> Iterator[tuple[str, _Points]]:
             yield "", (MARGIN + first * CHARACTER, middle - 0.5, MARGIN + last * CHARACTER, middle + 0.5)
             continue
         scale, text = (LARGE, line.removeprefix("# ")) if line.startswith("# ") else (1.0, line)
-        for match in re.finditer(r"\||[^\s|]+", text):
+        for match in re.finditer(r"¦|[^\s¦]+", text):
             x0 = MARGIN + match.start() * CHARACTER * scale
-            if match[0] == "|":
+            if match[0] == "¦":
                 yield "", (x0 + 2, top - 2, x0 + 3, top + LINE - 2)
             else:
                 yield match[0], (x0, top, x0 + len(match[0]) * CHARACTER * scale, top + LETTER * scale)
