@@ -99,8 +99,11 @@ def opened(path: Path, media_type: str, limits: ReadingLimits, password: str | N
         finally:
             pdf.close()
     elif media_type in sniff.IMAGES:
-        with _open_image(path, limits) as image:
-            yield ImageFile(image, getattr(image, "n_frames", 1))
+        with _open_image(path) as image:
+            count = _frames(image)
+            _check_pages(count, limits)
+            _check_pixels(*image.size, limits)
+            yield ImageFile(image, count)
     else:
         yield EInvoiceFile(path.read_bytes())
 
@@ -162,13 +165,18 @@ def _check_pixels(width: int, height: int, limits: ReadingLimits) -> None:
         )
 
 
-def _open_image(path: Path, limits: ReadingLimits) -> Image.Image:
+def _open_image(path: Path) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about metadata that is not used
             image = Image.open(path, formats=_FORMATS)
-            _check_pages(getattr(image, "n_frames", 1), limits)
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
         raise Refused("corrupt", _DAMAGED) from error
-    _check_pixels(*image.size, limits)
     return image
+
+
+def _frames(image: Image.Image) -> int:
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refused("corrupt", _DAMAGED) from error

@@ -19,6 +19,7 @@ A4 = (595.28, 841.89)
 _LOOK_SIDE = 640
 _SMALLEST_SHEET = 0.25  # of the picture; less is a stamp or a table, not the sheet
 _EDGE_SUPPORT = 0.55
+_EDGE_CONTRAST = 10.0  # of 255, between the sheet and what it lies on; a printed frame has paper on both sides
 _SNAP_TO_A4 = 0.13
 
 
@@ -45,8 +46,9 @@ def sheet_corners(picture: Pixels) -> Corners | None:
         corners = _largest_quadrilateral(mask)
         if corners is None:
             continue
-        support = min(_support(slope, corners[i], corners[(i + 1) % 4]) for i in range(4))
-        if support > best_support:
+        sides = [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+        support = min(_support(slope, *side) for side in sides)
+        if support > best_support and min(_contrast(smooth, *side) for side in sides) > _EDGE_CONTRAST:
             best, best_support = corners, support
     return None if best is None else best / np.float32(scale)
 
@@ -187,3 +189,15 @@ def _support(slope: NDArray[np.float32], start: Corners, end: Corners) -> float:
         inside = (x > 2) & (y > 2) & (x < width - 3) & (y < height - 3)
         seen |= inside & (slope[y.clip(0, height - 1), x.clip(0, width - 1)] > 30)
     return float(seen.mean())
+
+
+def _contrast(smooth: Pixels, start: Corners, end: Corners) -> float:
+    """How much the colour beyond the side from ``start`` to ``end`` differs from the colour before it."""
+    height, width = smooth.shape[:2]
+    points = np.linspace(start, end, 60)[3:-3]
+    normal = np.array([end[1] - start[1], start[0] - end[0]]) / max(1.0, float(np.linalg.norm(end - start)))
+    colours = []
+    for offset in (-9.0, 9.0):
+        x, y = np.round(points + offset * normal).astype(int).T
+        colours.append(smooth[y.clip(0, height - 1), x.clip(0, width - 1)].astype(np.float32))
+    return float(np.median(np.abs(colours[0] - colours[1]).max(axis=1)))

@@ -7,6 +7,7 @@ words that nobody can see (white on white, covered) are left out of a layer that
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ _MOST_HIDDEN = 0.5
 _WORD_GAP = 0.22  # of the character height (a space is 0.25 em in most faces)
 _NEW_LINE = 0.5
 _JUMP_BACK = 1.5  # of the type size: both letters of a ligature have the same box
+_SPACED_LETTERS = 4
 _TINY = 2.0  # points: smaller than any print that a person reads
 _VOWELS = frozenset("aeiouyAEIOUY")
 
@@ -93,7 +95,36 @@ def words_of(characters: tuple[Character, ...], page_width: float) -> list[tuple
             groups[-1].append(character)
         else:
             groups.append([character])
-    return [(_word(group), group) for group in groups]
+    return [(_word(group), group) for group in _without_letter_spacing(groups, page_width)]
+
+
+def _without_letter_spacing(groups: list[list[Character]], page_width: float) -> list[list[Character]]:
+    """Words that were set in s p a c e d letters made whole: single letters in a row, no further apart than an em."""
+    runs: list[list[list[Character]]] = []
+    for group in groups:
+        if runs and len(group) == len(runs[-1][-1]) == 1 and _near(runs[-1][-1][0], group[0], page_width):
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+    return [word for run in runs for word in (_spaced_words(run) if len(run) >= _SPACED_LETTERS else run)]
+
+
+def _near(before: Character, after: Character, page_width: float) -> bool:
+    same_row = abs(before.box.y1 - after.box.y1) < 0.1 * before.box.height
+    gap = (after.box.x0 - before.box.x1) * page_width
+    return same_row and 0 <= gap < 1.3 * before.size and before.text.isalpha() and after.text.isalpha()
+
+
+def _spaced_words(run: list[list[Character]]) -> list[list[Character]]:
+    letters = [group[0] for group in run]
+    gaps = [after.box.x0 - before.box.x1 for before, after in itertools.pairwise(letters)]
+    wide = 1.5 * float(np.median(gaps))
+    words = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap > wide:
+            words.append([])
+        words[-1].append(letter)
+    return words
 
 
 def _breaks(before: Character, after: Character, page_width: float) -> bool:
