@@ -39,7 +39,7 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
     for match in _SEPARATOR.finditer(text):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
-    breaks = _label_lines(text, labels) or _meant_breaks(passage, right_edge)
+    breaks = _label_lines(text, labels) | _meant_breaks(passage, right_edge)
     cuts |= _colon_labels(text, labels, breaks)
     flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not _label_lines(text, labels)
     cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at)}
@@ -125,9 +125,19 @@ def _meant(passage: Passage, start: int, edge: float) -> bool:
         return False
     if _next_block(passage, start):
         return True
-    if _DANGLING.search(passage.text[: start - 1]):
+    if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after[0]):
         return False
     return _would_have_fitted(before[-1], after[0], edge)
+
+
+def _hangs(passage: Passage, start: int, first: Ink) -> bool:
+    """Whether a line goes on under the value of a label: it begins where the value began, behind the wide gap."""
+    line_start = passage.text.rfind("\n", 0, start - 1) + 1
+    tab = passage.text.rfind("\t", line_start, start - 1)
+    if tab < 0:
+        return False
+    value = passage.words(tab + 1, start - 1)
+    return bool(value) and abs(first.x0 - value[0].x0) < first.height
 
 
 def _would_have_fitted(last: Ink, following: Ink, edge: float) -> bool:

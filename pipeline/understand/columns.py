@@ -112,7 +112,7 @@ def _known(heading: Heading) -> int:
 
 def _stacked(above: Line, below: Line) -> bool:
     height = max(segment.height for segment in above.segments)
-    return below.y0 - above.y1 < 0.9 * height and not any(
+    return below.y0 - above.y1 < 1.4 * height and not any(
         re.fullmatch(r"[\d.,() ]{2,}", segment.text) for segment in below.segments
     )
 
@@ -236,8 +236,7 @@ def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
         return [segment]
     starts = [0]
     for before, after in pairwise(found):
-        translation = "/" in passage.text[before.end : after.start]
-        if not translation and not before.meanings & after.meanings:
+        if not before.meanings & after.meanings:
             starts.append(after.start)
     ends = [*starts[1:], len(passage.text)]
     return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]

@@ -130,8 +130,8 @@ def _thing_named(title: str, vocabulary: Vocabulary) -> Found | None:
     found = found or list(vocabulary.item_kinds.within(head))
     if not found:
         return None
-    noun_first = any(True for _ in vocabulary.head_first.within(head))
-    return found[0] if noun_first else found[-1]
+    leads = any(True for _ in vocabulary.head_first.within(head[found[0].start : found[0].end]))
+    return found[0] if leads else found[-1]
 
 
 def _head(title: str, vocabulary: Vocabulary) -> str:

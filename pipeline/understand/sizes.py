@@ -80,6 +80,7 @@ _BESIDE_LEGEND = re.compile(r"\W*(?:mm)?\W*", re.IGNORECASE)
 _NO_SIZE = re.compile(
     rf"(?:(?:\bRM|MYR|SGD|USD|\$|\d\s*(?:mm|['\"])?\s*[+&])\s*|\d\s?{FEET_MARK}\s?-?)$", re.IGNORECASE
 )
+_UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 2000H mm
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 _UNSURE_UNIT = "the size is written without a unit"
@@ -193,6 +194,9 @@ def _measure_at(text: str, start: int) -> Measure | None:
     named = prefix or suffix
     word = next(filter(None, named.groups()), None) if named else None
     end = suffix.end() if suffix else length.end
+    unit = _UNIT_BEHIND.match(text, end) if suffix and length.unit is None else None
+    if unit:
+        length, end = replace(length, unit=unit[1].lower()), unit.end()
     return Measure(length, _AXIS_WORDS[word.lower()] if word else None, start, end)
 
 

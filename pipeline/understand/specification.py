@@ -122,8 +122,8 @@ def _labelled(
         return None
     colon = COLON.match(text, label.end)
     value_start = start + (colon.end() if colon else label.end)
-    if not squeeze(passage.text[value_start:end]):
-        return [] if colon else None
+    if not squeeze(re.sub(r"\([^)]*\)", "", passage.text[value_start:end])):
+        return [] if colon or "(" in passage.text[value_start:end] else None
     for attribute in _in_order(label.meanings):
         if not colon and not _makes_sense(attribute, passage.text[value_start:end], vocabulary):
             continue

@@ -362,8 +362,9 @@ def _anchors(cells: Sequence[dict[str, list[Ink]]], lines: Sequence[Line]) -> li
     counted = [i for i, c in enumerate(cells) if _quantity(c) or _money(c)]
     if not numbered:
         return counted or _described(cells, lines)
-    if len(numbered) < 0.6 * len(counted):
-        return sorted(set(numbered) | set(counted))
+    with_count = [i for i, c in enumerate(cells) if _quantity(c)] or counted
+    if len(numbered) < 0.6 * len(with_count):
+        return sorted(set(numbered) | set(with_count))
     pitch = _pitch(lines)
     lost = [i for i in counted if _anchor_strength(cells[i]) >= 2 and not _near(i, numbered, lines, pitch)]
     return sorted(set(numbered) | set(lost))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -33,9 +34,13 @@ def _meaning(line: Line, vocabulary: Vocabulary) -> str | None:
     """What a line's first segment names, if values stand beside it."""
     if len(line.segments) < 3:
         return None
-    text = line.segments[0].text.rstrip(" :")
-    found = vocabulary.columns.whole(text) or vocabulary.specification_labels.whole(text)
-    return sorted(found)[0] if found else None
+    text = line.segments[0].text
+    for phrases in (vocabulary.columns, vocabulary.specification_labels):
+        found = phrases.starting(text)
+        whole = phrases.both_languages(text, found) if found else None
+        if whole and not squeeze(re.sub(r"\([^)]*\)", "", text[whole.end :])):
+            return min(whole.meanings)
+    return None
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:

@@ -19,6 +19,7 @@ _BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
 _LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
+_NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _SAFE_LENGTH = 5
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
@@ -104,7 +105,7 @@ class Phrases:
         It means what both can mean; a following label that means something else is no translation.
         """
         meanings, end = found.meanings, found.end
-        while between := _BETWEEN_LANGUAGES.match(text, end):
+        while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :])
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
             if not following or not _alike(meanings, following.meanings):
