@@ -26,6 +26,8 @@ _LETTERED = re.compile(r"^\W*(?:item\s*)?(?P<n>[A-Za-z])\s*(?:[.):](?=\s|$)|$)")
 _BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
 _COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 _LEAST_ITEMS = 1
+# What stands beside a sum's name: a note, a rate, the sum itself.
+_FIGURES = re.compile(r"\([^)]*\)|\d+\s*%|(?:\b(?:rm|myr)\b)?\s*[\d,]+\.\d{2}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     elsewhere = line.segments[0].x0 - left > 6 * height
     far = line.y0 - before.y1 > 2.6 * height
     label = line.segments[0].text.split(":")[0]
-    closes = vocabulary.totals.whole(re.sub(r"\([^)]*\)|\d+\s*%", " ", label))
+    closes = vocabulary.totals.whole(_FIGURES.sub(" ", label))
     own = vocabulary.specification_labels.whole(label)
     total = bool(closes and not own) or (elsewhere and is_summary(line, (), vocabulary))
     return far or total or is_footer(line, (), vocabulary)
