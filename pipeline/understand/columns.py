@@ -24,6 +24,7 @@ _FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", 
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 
+_ACROSS = 3  # titles under which one run of words stands
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
@@ -72,6 +73,7 @@ def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
 def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
     """The columns under ``heading``, bounded by where the text of ``body`` leaves room."""
     boxes = [segment for _, segment in heading.titles]
+    body = [line for line in body if not _runs_across(line, boxes)]
     words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
     edges = [0.0]
     for place, (left, right) in enumerate(pairwise(boxes)):
@@ -270,6 +272,12 @@ def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
         else:
             result.append(next(iter(candidate), None))
     return result
+
+
+def _runs_across(line: Line, titles: Sequence[Segment]) -> bool:
+    """Whether a line is text set over the full width: it says nothing about where columns end."""
+    middles = [(t.x0 + t.x1) / 2 for t in titles]
+    return any(sum(s.x0 < middle < s.x1 for middle in middles) >= _ACROSS for s in line.segments)
 
 
 def _is_wording(text: str, vocabulary: Vocabulary) -> bool:

@@ -219,6 +219,12 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
     if trade.vocabulary.blocks.whole(heading.text):
         return {}
+    label = trade.vocabulary.specification_labels.starting(heading.text)
+    if label and "location" in label.meanings:
+        return {
+            f.name: f
+            for f in read_value("location", heading, label.end, len(heading.text), trade.vocabulary, trade.plausible)
+        }
     specification = specification_of(heading, trade.vocabulary, trade.plausible)
     return {name: found for name, found in specification.fields.items() if name in SPECIFIED}
 

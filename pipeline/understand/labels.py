@@ -13,7 +13,15 @@ from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, 
 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
-_ADDRESSING = ("to", "kepada", "messrs", "tetuan")  # "Sold to Kedai Contoh" needs no colon
+_ADDRESSING = (
+    "to",
+    "kepada",
+    "messrs",
+    "tetuan",
+    "billingaddress",
+    "invoiceaddress",
+    "alamatbil",
+)  # "Sold to Kedai Contoh" needs no colon
 _PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width

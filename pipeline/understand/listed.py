@@ -76,7 +76,8 @@ def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:
     if not match:
         return None
     text = match["n"]
-    number = int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
+    sub = match.groupdict().get("sub")  # 1.1, 1.2 … count by their last part
+    number = int(sub[1:]) if sub else int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
     return _Start(segment, number)
 
 

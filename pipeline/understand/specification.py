@@ -26,7 +26,8 @@ _THICKNESS = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
-_CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]{2,}", re.IGNORECASE)
+# 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
+_CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
 _FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
@@ -87,7 +88,8 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
     if attribute == "design_name":
-        return bool(_CODE.match(value.strip()))
+        code = _CODE.match(value.strip())
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in _FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
         return False
     return _makes_sense(attribute, value, vocabulary)
@@ -168,7 +170,8 @@ def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     if attribute.endswith("_mm") or attribute == "frame_width":
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
-        return bool(_CODE.match(value.strip()))
+        code = _CODE.match(value.strip())
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
     if attribute == "frame_profile":

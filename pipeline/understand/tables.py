@@ -260,7 +260,7 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     head, colon, rest = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
-    if not found or not colon or not squeeze(rest) or ("no_location" in found.meanings and len(found.meanings) == 1):
+    if not found or not colon or ("no_location" in found.meanings and len(found.meanings) == 1):
         return None
     meanings = {m for f in vocabulary.blocks.within(head) for m in f.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
@@ -294,7 +294,7 @@ def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     if "no_location" in vocabulary.blocks.whole(text):
         return True
     label = vocabulary.specification_labels.starting(text)
-    return bool(label and "location" in label.meanings and re.match(r"\s*[:\-–=]", text[label.end :]))
+    return bool(label and "location" in label.meanings and re.match(r"[\s.]*[:\-–=]", text[label.end :]))
 
 
 def _give_context(rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage]) -> None:
