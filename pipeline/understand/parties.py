@@ -26,6 +26,8 @@ _ADDRESS = re.compile(
 _MESSRS = re.compile(r"^\s*(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+", re.IGNORECASE)
 # A name cannot end with these: it was wrapped.
 _GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
+_LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 
@@ -113,13 +115,17 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
 def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
     """A name whose company ending was pushed to the next line is read on."""
     value = pair.value
-    ended = _REGISTRATION.search(value.text) or _ends_like_a_company(value.text, vocabulary)
+    ended = _REGISTRATION.search(value.text) or _LEGAL_FORM.search(value.text)
     if ended and not _GOES_ON.search(value.text):
         return value
     last = value.ink[-1]
     below = [s for line in lines for s in line.segments if 0 < s.middle - last.middle < 2.0 * last.height]
     below = [s for s in below if abs(s.x0 - value.ink[0].x0) < 2 * last.height]
-    if below and (_GOES_ON.search(value.text) or vocabulary.company_suffixes.starting(below[0].text)):
+    legal = below and _LEGAL_FORM.search(below[0].text) and len(below[0].text.split()) <= _LONGEST_ENDING
+    open_name = not _ends_like_a_company(value.text, vocabulary)
+    if below and (
+        legal or _GOES_ON.search(value.text) or (open_name and vocabulary.company_suffixes.starting(below[0].text))
+    ):
         return Passage([value.ink, below[0].ink])
     return value
 

@@ -24,6 +24,7 @@ _THICKNESS = re.compile(
     r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",
     re.IGNORECASE,
 )
+_THICK = re.compile(r"thk|thick|tebal|\bt\b", re.IGNORECASE)
 _COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
@@ -38,6 +39,8 @@ class Specification:
     fields: dict[str, Field] = field(default_factory=dict)
     title: list[tuple[int, int]] = field(default_factory=list)
     unknown: list[tuple[int, int]] = field(default_factory=list)
+    remark_open: int | None = None
+    """Where the remark begins that the clause before gave."""
 
     def add(self, found: Field) -> None:
         before = self.fields.get(found.name)
@@ -104,14 +107,28 @@ def _read_clause(
     if labelled is not None:
         for found in labelled:
             specification.add(found)
+        remarks = [found for found in labelled if found.name == "remark"]
+        specification.remark_open = passage.text.find(remarks[0].raw, start) if remarks and remarks[0].raw else None
         return
+    label = _label(passage.text[start:end], vocabulary)
     rest = _unlabelled(specification, passage, (start, end), vocabulary, plausible)
     if not squeeze(passage.text[start:end]) or rest is None:
         return
-    if first or any(vocabulary.item_kinds.within(rest)):
+    if first or (not label and any(vocabulary.item_kinds.within(rest))):
         specification.title.append((start, end))
+    elif specification.remark_open:
+        _lengthen_remark(specification, passage, end)
     elif not is_only_counts(rest, vocabulary):
         specification.unknown.append((start, end))
+
+
+def _lengthen_remark(specification: Specification, passage: Passage, end: int) -> None:
+    """A remark goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
+    remark, start = specification.fields["remark"], specification.remark_open
+    if start is not None:
+        specification.fields["remark"] = passage.field(
+            "remark", joined(passage.text[start:end]), remark.rule, start, end
+        )
 
 
 def _labelled(
@@ -205,6 +222,8 @@ def _unlabelled(
 def _thickness(specification: Specification, passage: Passage, start: int, rest: str, plausible: Plausible) -> str:
     match = _THICKNESS.search(rest)
     value = float(match["a"] or match["b"]) if match else 0.0
+    if match and match["a"] and not _THICK.search(match[0]) and squeeze(_blanked(rest, match.start(), match.end())):
+        return rest
     if not match or value != int(value) or not plausible.thickness[0] <= value <= plausible.thickness[1]:
         return rest
     specification.add(

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 _SUMMARY = ("total", "sub_total", "tax_total", "discount", "rounding", "paid", "carried", "counted")
+_FAR_RIGHT = 0.45  # of the description column's width
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -177,6 +178,8 @@ def _end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column],
             continue
         if is_summary(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
             return index
+        if seen and _sum_by_its_place(line, columns):
+            return index
         gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
         strong = _anchor_strength(_by_meaning(line, columns)) > 0
         if seen and gap > _FAR_GAP * pitch and not strong:
@@ -204,6 +207,17 @@ def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
     """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
     words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
     return all({"total", "sub_total", "counted"} & vocabulary.totals.whole(text) for text in words)
+
+
+def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
+    """Words and money far right of where descriptions begin, without a number, a count or a price: a sum by any name."""
+    cells = _by_meaning(line, columns)
+    description = next((c for c in columns if c.meaning == "description"), None)
+    if description is None or _item_number(cells) or _quantity(cells) or not amounts_in(_text(cells, "amount")):
+        return False
+    first = line.segments[0]
+    worded = bool(re.search(r"[^\W\d_]{3}", first.text))
+    return worded and first.x0 > description.x0 + _FAR_RIGHT * (description.x1 - description.x0)
 
 
 def _is_carried(line: Line, vocabulary: Vocabulary) -> bool:

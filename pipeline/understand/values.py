@@ -143,7 +143,9 @@ def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
 def _millimetres(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     """A single length; a bare number is millimetres, as these columns are always written."""
     text = joined_lines(passage.text[start:end])
-    lengths = list(lengths_in(text)) or list(lengths_in(digits_repaired(text)))
+    lengths = list(lengths_in(text))
+    if not lengths and not passage.trusted(start, end):
+        lengths = list(lengths_in(digits_repaired(text)))
     unit = "m" if attribute in ("width_mm", "height_mm") and _METRES.fullmatch(text.strip()) else "mm"
     values = {length.millimetres(unit) for length in lengths}
     if len(values) == 1 and (value := values.pop()) is not None:
