@@ -24,7 +24,7 @@ _FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", 
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 
-_ACROSS = 3  # titles under which one run of words stands
+ACROSS = 3  # titles under which one run of words stands
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
@@ -169,7 +169,7 @@ def _merged(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> lis
 
 def _running_text(text: str) -> bool:
     """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return bool(re.search(r"[,;:]\s*\S|\d", text))
+    return bool(re.search(r"[,;:]\s*\S|\d|\s[-–]\s", text))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:
@@ -277,7 +277,7 @@ def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
 def _runs_across(line: Line, titles: Sequence[Segment]) -> bool:
     """Whether a line is text set over the full width: it says nothing about where columns end."""
     middles = [(t.x0 + t.x1) / 2 for t in titles]
-    return any(sum(s.x0 < middle < s.x1 for middle in middles) >= _ACROSS for s in line.segments)
+    return any(sum(s.x0 < middle < s.x1 for middle in middles) >= ACROSS for s in line.segments)
 
 
 def _is_wording(text: str, vocabulary: Vocabulary) -> bool:

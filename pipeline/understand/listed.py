@@ -18,7 +18,7 @@ from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
 _NUMBERED = re.compile(
-    r"^\W*(?:(?P<word>item|no|bil|line|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
+    r"^\W*(?:(?P<word>item|no|bil|line|ln|sr|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
     r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?P<mark>[.):\]/–-]|$|(?=\s))",
     re.IGNORECASE,
 )
@@ -49,15 +49,19 @@ def listed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | None:
-    for starts in _candidates(sheet, first_number, vocabulary):
-        rows = [_row(start, starts, sheet, vocabulary) for start in starts]
-        rows = [row for row in rows if row.lines]
-        told = [row for row in rows if _tells_of_goods(row, vocabulary)]
-        if len(told) >= _LEAST_ITEMS and len(told) >= 0.5 * len(rows):
-            first, last = _extent(rows, sheet)
-            edge = max(ink.x1 for row in rows for ink in row.cells["description"])
-            return Table(sheet.number, (), tuple(rows), (), first, last, edge)
-    return None
+    found = [
+        (starts, [_row(start, starts, sheet, vocabulary) for start in starts])
+        for starts in _candidates(sheet, first_number, vocabulary)
+    ]
+    told = [([row for row in rows if row.lines and _tells_of_goods(row, vocabulary)], rows) for _, rows in found]
+    good = [(goods, rows) for goods, rows in told if len(goods) >= _LEAST_ITEMS and len(goods) >= 0.4 * len(rows)]
+    if not good:
+        return None
+    _, rows = max(good, key=lambda pair: len(pair[0]))
+    rows = [row for row in rows if row.lines]
+    first, last = _extent(rows, sheet)
+    edge = max(ink.x1 for row in rows for ink in row.cells["description"])
+    return Table(sheet.number, (), tuple(rows), (), first, last, edge)
 
 
 def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[_Start]]:

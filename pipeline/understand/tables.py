@@ -8,8 +8,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import SECOND_TEXT, Column, Heading, cell_ink, columns_of, headings_of, without_title
-from pipeline.understand.layout import Line, Sheet, rows_of
+from pipeline.understand.columns import (
+    ACROSS,
+    SECOND_TEXT,
+    Column,
+    Heading,
+    cell_ink,
+    columns_of,
+    headings_of,
+    without_title,
+)
+from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.blocks import in_blocks
@@ -176,11 +185,12 @@ def _end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column],
         line = lines[index]
         if _is_carried(line, vocabulary):
             continue
-        if is_summary(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
+        gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
+        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
+        if is_summary(line, columns, vocabulary) or (apart and is_footer(line, columns, vocabulary)):
             return index
         if seen and _sum_by_its_place(line, columns):
             return index
-        gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
         strong = _anchor_strength(_by_meaning(line, columns)) > 0
         if seen and gap > _FAR_GAP * pitch and not strong:
             return index
@@ -207,6 +217,12 @@ def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
     """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
     words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
     return all({"total", "sub_total", "counted"} & vocabulary.totals.whole(text) for text in words)
+
+
+def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line begins where descriptions do."""
+    description = next((c for c in columns if c.meaning == "description"), None)
+    return description is not None and line.segments[0].x0 >= description.x0
 
 
 def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
@@ -343,10 +359,21 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
-    for column, ink in zip(columns, cell_ink(line.ink, columns), strict=True):
+    wide = [ink for segment in line.segments if _across(segment, columns) for ink in segment.ink]
+    if wide:
+        result["description"] = list(wide)
+    rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
+    for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
         if ink:
             result.setdefault(column.meaning or f"?{column.title}", []).extend(ink)
     return result
+
+
+def _across(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
+    described = any(column.meaning == "description" for column in columns)
+    middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
+    return described and sum(segment.x0 < middle < segment.x1 for middle in middles) >= ACROSS
 
 
 def _text(cells: dict[str, list[Ink]], meaning: str) -> str:
