@@ -14,8 +14,8 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
 
 # "201401045007 (955919-K)", "(1067212-P)", "Co. No. 12345-A": the registration, not the name.
 _REGISTRATION = re.compile(
-    r"\s*(?:\(?\s*\b(?:co(?:mpany)?\.?\s*(?:reg\.?\s*)?no|reg(?:n|istration)?\.?\s*(?:no|:|\d)|reg\.$|ssm|roc|brn|no\.?\s*syarikat)\b.*"
-    r"|\(?\s*\d{9,}.*|\(\s*\d{4,}.*|\(\s*[A-Z]{2}\d{5,}.*|\b\d{5,7}\s*-\s*[A-Z]\b.*)$",
+    r"\s*(?:\(?\s*\b(?:co(?:mpany)?\.?\s*(?:reg\.?\s*)?no|reg(?:n|istration)?\.?\s*no|ssm|roc|brn|no\.?\s*syarikat)\b.*"
+    r"|\breg(?:n|istration)?\.?\s*(?::|(?=\d)|$).*|\(?\s*\d{9,}.*|\(\s*\d{4,}.*|\(\s*[A-Z]{2}\d{5,}.*|\b\d{5,7}\s*-\s*[A-Z]\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(

@@ -444,11 +444,12 @@ def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:
 
 
 def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet, *, centred: bool) -> int:
+    """Where the item of ``anchor`` begins: on that line; in a centred table at a rule or the widest gap above it."""
+    if not centred:
+        return anchor
     for index in range(before + 1, anchor + 1):
         if _ruled_between(lines[index - 1], lines[index], sheet):
             return index
-    if not centred:
-        return anchor
     gaps = [(lines[i].y0 - lines[i - 1].y1, i) for i in range(before + 1, anchor + 1)]
     return max(gaps)[1]
 
