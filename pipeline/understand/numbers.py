@@ -18,6 +18,7 @@ _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d
 # What OCR makes of digits where only digits can stand.
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
                              "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"})  # fmt: skip
+_RUN = re.compile(r"[A-Za-z0-9|!]+")
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,16 @@ def money(value: Decimal) -> str:
 
 
 def digits_repaired(text: str) -> str:
-    """``text`` with letters that OCR confuses with digits turned into these; only where digits must stand."""
-    return text.translate(_DIGIT_LIKE)
+    """``text`` with letters that OCR confuses with digits turned into these; only where digits must stand.
+
+    A run of characters is repaired when it has a digit or nothing but lookalikes; words (``medium``) stay words.
+    """
+    return _RUN.sub(lambda run: _repaired(run[0]), text)
+
+
+def _repaired(run: str) -> str:
+    digits = run.translate(_DIGIT_LIKE)
+    return digits if digits.isdigit() or any(character.isdigit() for character in run) else run
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -10,6 +10,9 @@ from benchmarks.documents.layouts.tables import columns_of, heads_of, item_row
 from benchmarks.documents.order import Item
 from benchmarks.documents.page import Layout, Sheet, closing, row, sum_rows, sums, t, table
 
+_HELD = " style='white-space:nowrap'"
+"""Keeps a number and its unit on one line."""
+
 
 def counted(item: Item) -> str:
     """4 nos."""
@@ -71,10 +74,11 @@ def counted_together(sheet: Sheet) -> str:
     if sheet.rng.random() < 0.4:
         columns = [columns[0], columns[2], columns[1], *columns[3:]]
     separator, money, rows = sheet.rng.choice(SEPARATORS), sheet.order.money, []
+    held = sheet.rng.choice(("", _HELD, _HELD, _HELD))
     for item, mark in zip(sheet.order.items, numbers(sheet.rng, len(sheet.order.items)), strict=True):
         texts = {"item": mark, "description": in_one_cell(sheet, item, separator), "quantity": t(counted(item))}
         texts |= {"price": f"{money} {sheet.price(item)}", "amount": f"{money} {sheet.amount(item)}"}
-        rows.append(row([f"<td>{texts[key]}</td>" for key in columns]))
+        rows.append(row([f"<td{held if key != 'description' else ''}>{texts[key]}</td>" for key in columns]))
     return any_head(sheet) + table(heads_of(sheet, columns), rows, "grid") + sums(sheet, boxed=True) + closing(sheet)
 
 
@@ -113,7 +117,7 @@ def headless(sheet: Sheet) -> str:
             if sheet.order.priced
             else []
         )
-        rows.append(row([f"<td>{text}</td>" for text in texts]))
+        rows.append(row([f"<td{_HELD if at != 1 else ''}>{text}</td>" for at, text in enumerate(texts)]))
     rows += sum_rows(sheet, 5) if sheet.order.priced else []
     return any_head(sheet) + table([], rows, sheet.rng.choice(("grid", "bare"))) + closing(sheet)
 

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.understand.numbers import amounts_in, canonical, currency_in, digits_repaired, money, quantities_in
+from pipeline.understand.numbers import (
+    Amount,
+    Quantity,
+    amounts_in,
+    canonical,
+    currency_in,
+    digits_repaired,
+    money,
+    quantities_in,
+)
 
 CENTS = st.decimals(min_value=0, max_value=9_999_999, places=2)
 
@@ -69,6 +78,7 @@ def test_a_count_has_one_way_to_be_written(number: str, text: str) -> None:
 
 def test_letters_become_digits_only_where_asked() -> None:
     assert digits_repaired("1O I5") == "10 15"
+    assert digits_repaired("lO medium 4") == "10 medium 4"
     assert quantities_in("1O") == []
 
 
@@ -84,8 +94,9 @@ def test_a_written_count_reads_back_to_itself(count: int, pattern: str) -> None:
 
 @given(st.text(max_size=40))
 def test_no_text_makes_reading_numbers_fail(text: str) -> None:
-    for found in (*amounts_in(text), *quantities_in(text)):
-        assert 0 <= found.start < found.end <= len(text)
-        money(found.value)
-        canonical(found.value)
+    found: list[Amount | Quantity] = [*amounts_in(text), *quantities_in(text)]
+    for number in found:
+        assert 0 <= number.start < number.end <= len(text)
+        money(number.value)
+        canonical(number.value)
     currency_in(text)

@@ -43,7 +43,7 @@ def test_every_phrase_of_an_option_ticks_its_own_box_and_no_other(group: str) ->
 def test_a_phrase_is_found_where_a_text_begins_with_it(name: str) -> None:
     phrases: Phrases = getattr(VOCABULARY, name)
     aside = ("accessory_introducers", "head_first")  # lists about kinds of goods that name none themselves
-    section = {meaning: list_ for meaning, list_ in TOML[name].items() if meaning not in aside}
+    section = {meaning: phrases_ for meaning, phrases_ in TOML[name].items() if meaning not in aside}
     for meaning, phrase in entries(section):
         found = phrases.starting(f"{phrase} : zzz")
         assert found, phrase
@@ -105,7 +105,8 @@ def test_a_label_in_two_languages_is_one_label() -> None:
     found = VOCABULARY.labels.starting(text)
     assert found
     whole = VOCABULARY.labels.both_languages(text, found)
-    assert (text[: whole.end], whole.meanings) == ("Delivery Date / Tarikh Penghantaran", {"delivery_date"})
+    assert text[: whole.end] == "Delivery Date / Tarikh Penghantaran"
+    assert whole.meanings == {"delivery_date"}
 
 
 def test_a_following_label_of_another_meaning_is_no_translation() -> None:

@@ -1,0 +1,108 @@
+"""The head of a document: what it is, its own number, the customer's number, its dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.laid_out import invoice_in, value, values
+
+ITEMS = """
+
+    No   Description                       Qty   Amount
+    1    DOOR 3' X 7'                      1     100.00
+    """
+
+
+def head(drawing: str) -> str:
+    return f"    # SENDORA GROUP SDN BHD\n{drawing}{ITEMS}"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("INVOICE", "invoice"), ("INVOIS", "invoice"), ("INVOICE / INVOIS", "invoice"), ("Sales Invoice", "invoice"),
+        ("TAX INVOICE", "tax_invoice"), ("INVOIS CUKAI", "tax_invoice"), ("PROFORMA INVOICE", "proforma"),
+        ("Pro-Forma Invoice", "proforma"), ("PURCHASE ORDER", "purchase_order"), ("PESANAN BELIAN", "purchase_order"),
+        ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),
+        ("NOTA PENGHANTARAN", "delivery_order"), ("CASH SALE", "cash_sale"), ("JUALAN TUNAI", "cash_sale"),
+    ],
+)  # fmt: skip
+def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:
+    invoice = invoice_in(head(f"                         {title}\n"))
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.raw, invoice.kind.doubts) == (kind, title, ())
+
+
+@pytest.mark.parametrize("label", ["Invoice No", "Quotation No", "PI No"])
+def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
+    kind = invoice_in(head(f"    {label} : SG-1\n")).kind
+    assert kind is None or kind.doubts
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "number"),
+    [
+        ("INVOICE", "Invoice No", "SG-2507-001"), ("TAX INVOICE", "Tax Invoice No.", "SG/1"),
+        ("INVOIS", "No. Invois", "SG1"), ("QUOTATION", "Quotation No", "Q-2231"), ("PROFORMA", "PI No", "PI-1"),
+        ("DELIVERY ORDER", "D/O No", "DO-1"), ("CASH SALE", "Receipt No", "CS-1"), ("INVOICE", "Our Ref", "SG-2"),
+    ],
+)  # fmt: skip
+def test_the_job_orders_number_is_the_documents_own(title: str, label: str, number: str) -> None:
+    invoice = invoice_in(head(f"                {title}\n    {label} : {number}       P/O No : PO-77\n"))
+    assert values(invoice, "job_order_no", "po_no") == (number, "PO-77")
+
+
+def test_on_a_purchase_order_its_number_is_the_customers() -> None:
+    """And the number of our quotation on it is neither."""
+    drawing = """
+    # SELATAN CONTOH CONSTRUCTION SDN BHD
+                    PURCHASE ORDER
+    To : SENDORA GROUP SDN BHD            PO No. : SC/PO/26/0098
+    Your Quotation Ref : Q-2231           Date : 1/8/26
+    """
+    assert values(invoice_in(drawing + ITEMS), "job_order_no", "po_no") == (None, "SC/PO/26/0098")
+
+
+def test_a_quotations_number_on_an_invoice_is_not_the_invoices() -> None:
+    invoice = invoice_in(head("              INVOICE\n    Quotation No : Q-7        Invoice No : SG-1\n"))
+    assert value(invoice, "job_order_no") == "SG-1"
+
+
+def test_dates_are_told_apart_by_their_labels() -> None:
+    drawing = """
+                    INVOIS
+    Tarikh Akhir : 30 Ogos 2026
+    Tarikh Penghantaran : 20 Ogos 2026
+    Tarikh : 12 Ogos 2026
+"""
+    invoice = invoice_in(head(drawing))
+    assert values(invoice, "date", "delivery_date", "due_date") == ("2026-08-12", "2026-08-20", "2026-08-30")
+
+
+@pytest.mark.parametrize("label", ["Payment Due", "Valid Until", "Print Date", "Completion Date", "Due Date"])
+def test_another_date_is_not_the_delivery_date(label: str) -> None:
+    invoice = invoice_in(head(f"               INVOICE\n    Date : 12/08/2026\n    {label} : 20/08/2026\n"))
+    assert values(invoice, "date", "delivery_date") == ("2026-08-12", None)
+
+
+def test_a_date_without_a_label_is_doubted() -> None:
+    invoice = invoice_in(head("               INVOICE\n    Kuala Contoh, 12/08/2026\n"))
+    assert invoice.date
+    assert (invoice.date.value, bool(invoice.date.doubts)) == ("2026-08-12", True)
+
+
+@pytest.mark.parametrize("label", ["Measured By", "Measure by", "Diukur Oleh", "Ukuran Oleh"])
+def test_who_measured_is_who_the_label_says(label: str) -> None:
+    drawing = f"               INVOICE\n    {label} : Team C\n    Salesman : Team D\n    Prepared By : Team E\n"
+    assert value(invoice_in(head(drawing)), "measure_by") == "Team C"
+
+
+@pytest.mark.parametrize("label", ["Salesman", "Prepared By", "Attn", "Jurujual", "Approved By"])
+def test_who_sold_or_signed_did_not_measure(label: str) -> None:
+    assert value(invoice_in(head(f"               INVOICE\n    {label} : Team C\n")), "measure_by") is None
+
+
+def test_what_is_not_on_the_page_stays_blank() -> None:
+    invoice = invoice_in(head("               INVOICE\n"))
+    blank = ("job_order_no", "date", "po_no", "delivery_date", "due_date", "customer_name", "measure_by", "total")
+    assert values(invoice, *blank) == (None,) * len(blank)

@@ -1,0 +1,87 @@
+"""A value belongs to the label behind, beside or above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.labels import labels_of, pairs_of
+from pipeline.understand.layout import sheet_of
+from tests.pipeline.understand.laid_out import VOCABULARY, page_of
+
+
+def pairs(drawing: str, meaning: str) -> list[str]:
+    """The candidates for a meaning, the likeliest first."""
+    sheet = sheet_of(page_of(drawing))
+    labels = labels_of(sheet, sheet.lines, VOCABULARY)
+    found = pairs_of(sheet, sheet.lines, labels)
+    return [pair.value.text for pair in found if meaning in pair.label.meanings]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "Invoice No : KDI-2507-003",
+        "Invoice No: KDI-2507-003",
+        "Invoice No.:KDI-2507-003",
+        "Invoice No   :   KDI-2507-003",
+        "Invoice No        KDI-2507-003",
+        "Invoice No KDI-2507-003",
+        "INVOICE NO.   = KDI-2507-003",
+        "No. Invois : KDI-2507-003",
+        "Invoice No / No Invois : KDI-2507-003",
+    ],
+)
+def test_a_value_stands_behind_its_label_or_right_of_it(drawing: str) -> None:
+    assert pairs(drawing, "number_invoice")[0] == "KDI-2507-003"
+
+
+def test_a_value_stands_below_its_label() -> None:
+    drawing = """
+        Invoice No          Date            P/O No.
+        KDI-2507-003        12/08/2026      PO-77/26
+        """
+    assert pairs(drawing, "number_invoice") == ["KDI-2507-003"]
+    assert pairs(drawing, "date")[0] == "12/08/2026"
+    assert pairs(drawing, "po_no") == ["PO-77/26"]
+
+
+def test_two_pairs_on_a_line_do_not_mix() -> None:
+    drawing = "Invoice No : KDI-2507-003   Date : 12/08/2026"
+    assert pairs(drawing, "number_invoice")[0] == "KDI-2507-003"
+    assert pairs(drawing, "date")[0] == "12/08/2026"
+
+
+def test_two_pairs_with_plain_blanks_between_do_not_mix() -> None:
+    assert pairs("Date: 12/08/2026 Delivery Date: 20/08/2026", "date")[0] == "12/08/2026"
+    assert pairs("Date: 12/08/2026 Delivery Date: 20/08/2026", "delivery_date")[0] == "20/08/2026"
+
+
+def test_the_next_label_is_never_the_value() -> None:
+    drawing = """
+        Delivery Date :
+        Invoice No    : KDI-2507-003
+        """
+    assert "KDI-2507-003" not in " ".join(pairs(drawing, "delivery_date"))
+    assert not [value for value in pairs(drawing, "delivery_date") if "Invoice" in value]
+
+
+def test_a_translation_on_the_next_line_belongs_to_the_label() -> None:
+    drawing = """
+        Del. Date / Tarikh     20/08/2026
+        Penghantaran
+        """
+    assert "20/08/2026" in pairs(drawing, "delivery_date")
+
+
+def test_a_number_that_wraps_after_its_dash_is_read_on() -> None:
+    drawing = """
+        P/O No. :          PO-2026-
+                           0473
+        """
+    assert pairs(drawing, "po_no")[0].replace(" ", "") == "PO-2026-0473"
+
+
+@pytest.mark.parametrize("text", ["Goods sold are not returnable to date", "The invoice was sent to the customer"])
+def test_words_in_a_sentence_are_no_labels(text: str) -> None:
+    sheet = sheet_of(page_of(text))
+    assert labels_of(sheet, sheet.lines, VOCABULARY) == []

@@ -1,0 +1,78 @@
+"""Items outside tables: numbered paragraphs, bullet lists, cards."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in, value
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+
+"""
+
+
+def test_numbered_paragraphs_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. LAMINATED DOOR, 3FT X 7FT, LAMINATE 6S-A057
+       Core: Honeycomb
+       Qty: 4 nos @ RM 320.00 = RM 1,280.00
+
+    2. DOOR FRAME, 3FT X 7FT
+       Profile: CH2
+       Qty: 2 sets @ RM 100.00 = RM 200.00
+
+    Grand Total RM 1,480.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "quantity") == [4, 2]
+    assert column(invoice, "unit_price") == ["320.00", "100.00"]
+    assert column(invoice, "amount") == ["1280.00", "200.00"]
+    assert column(invoice, "laminate_code") == ["6S-A057", None]
+    assert value(invoice, "total") == "1480.00"
+    assert not [item for item in invoice.items if item.other_words]
+
+
+def test_bullets_that_count_goods_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    We are pleased to confirm:
+    - 4 nos flush door 3ft x 7ft, honeycomb core
+    - 2 sets door frame 900 x 2100
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "quantity") == [4, 2]
+    assert column(invoice, "height_mm") == [2135, 2100]
+
+
+def test_cards_beside_each_other_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    ITEM 1                              ITEM 2
+    LAMINATED DOOR                      LAMINATED FRAME
+    Size: 900 x 2100                    Size: 915 x 2135
+    Core: Honeycomb                     Profile: CH2
+    Qty: 2                              Qty: 3
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "width_mm") == [900, 915]
+    assert column(invoice, "quantity") == [2, 3]
+    assert column(invoice, "frame_profile") == [None, "CH2"]
+
+
+def test_a_letter_without_goods_has_no_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. Please see our new address.
+    2. Thank you for your business.
+    """
+    )
+    assert invoice.items == ()

@@ -1,0 +1,90 @@
+"""Who is the customer. It is never the company itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.laid_out import invoice_in, value, values
+
+ITEMS = """
+
+    No   Description                       Qty   Amount
+    1    DOOR 3' X 7'                      1     100.00
+    """
+
+
+def ours(party: str) -> str:
+    return f"    # SENDORA GROUP SDN BHD\n                    INVOICE\n{party}{ITEMS}"
+
+
+@pytest.mark.parametrize("label", ["Bill To", "Sold To", "Customer", "Messrs", "Bil Kepada", "Pelanggan", "To", "M/S"])
+def test_on_our_invoice_the_customer_is_who_is_billed(label: str) -> None:
+    invoice = invoice_in(ours(f"    {label} : TIMUR CONTOH SDN BHD     Invoice No : SG-1\n"))
+    assert values(invoice, "customer_name", "supplier_name") == ("TIMUR CONTOH SDN BHD", "SENDORA GROUP SDN BHD")
+
+
+def test_the_customer_stands_below_its_label_above_the_address() -> None:
+    party = """
+    Bill To                                Deliver To
+    TIMUR CONTOH SDN BHD                   TAPAK CONTOH 3
+    No. 5, Jalan Contoh 2/3                Lot 9
+    47000 Contoh                           50000 Contoh
+"""
+    assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
+
+
+def test_on_a_purchase_order_the_customer_is_who_wrote_it() -> None:
+    drawing = """
+    # SELATAN CONTOH CONSTRUCTION SDN BHD
+    No. 1, Jalan Contoh, 50000 Contoh
+                    PURCHASE ORDER
+    Vendor : SENDORA GROUP SDN BHD        PO No. : SC-98
+    """
+    invoice = invoice_in(drawing + ITEMS)
+    assert values(invoice, "customer_name", "supplier_name") == (
+        "SELATAN CONTOH CONSTRUCTION SDN BHD",
+        "SENDORA GROUP SDN BHD",
+    )
+
+
+@pytest.mark.parametrize("kind", ["INVOICE", "PURCHASE ORDER", "QUOTATION", "DELIVERY ORDER"])
+@pytest.mark.parametrize("name", ["SENDORA GROUP SDN BHD", "Sendora Doors Sdn. Bhd.", "SENDORA (KOTA DAMANSARA)"])
+def test_the_customer_is_never_the_company(kind: str, name: str) -> None:
+    drawing = f"    # {name}\n                   {kind}\n    Bill To : {name}\n    Customer : {name}\n{ITEMS}"
+    assert value(invoice_in(drawing), "customer_name") is None
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["(1067212-P)", "201401045007 (955919-K)", "(201401045007)", "(Co. No. 123456-A)", "Reg No: 123456-A"],
+)  # fmt: skip
+def test_the_registration_is_not_the_name(behind: str) -> None:
+    party = f"    Bill To : TIMUR CONTOH SDN BHD {behind}\n"
+    assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
+
+
+def test_a_former_name_is_not_the_name() -> None:
+    party = """
+    Bill To
+    TIMUR CONTOH SDN BHD
+    (FORMERLY KNOWN AS LAMA CONTOH SDN BHD)
+"""
+    assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
+
+
+def test_a_name_that_wraps_is_read_on() -> None:
+    party = """
+    Bill To : TIMUR CONTOH BUILDING AND
+              RENOVATION SDN BHD
+              No. 5, Jalan Contoh
+"""
+    assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH BUILDING AND RENOVATION SDN BHD"
+
+
+def test_an_address_a_contact_or_a_site_is_not_the_customer() -> None:
+    party = """
+    Bill To : No. 5, Jalan Contoh 2/3
+    Attn : Team C
+    Deliver To : TAPAK CONTOH 3
+"""
+    assert value(invoice_in(ours(party)), "customer_name") is None

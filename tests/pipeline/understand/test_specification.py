@@ -1,0 +1,163 @@
+"""What an item's text specifies, in English and Malay; unknown words are kept and shown, never guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Field
+from pipeline.understand.specification import Specification, specification_of
+from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
+
+OPTION_GROUPS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
+
+
+def specified(text: str) -> Specification:
+    return specification_of(passage_of(text), TRADE.vocabulary, TRADE.plausible)
+
+
+def found(text: str) -> dict[str, object]:
+    return {name: each.value for name, each in specified(text).fields.items()}
+
+
+def doubted(text: str) -> set[str]:
+    return {name for name, each in specified(text).fields.items() if each.doubts}
+
+
+def unknown(text: str) -> list[str]:
+    whole = passage_of(text).text
+    return [whole[a:b] for a, b in specified(text).unknown]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "FLUSH DOOR, 43MM X 3FT X 7FT, LAMINATE 6S-A057, HONEYCOMB, S/L, ABS EDGING",
+            {
+                "thickness_mm": 43, "width_mm": 915, "height_mm": 2135, "laminate_code": "6S-A057",
+                "door_core": "honeycomb", "door_type": "S/L", "edging": "abs_edging",
+            },
+        ),
+        (
+            "PINTU LAMINATE, 2'8\" x 6'8\", LAMINATE 6S-124, Teras Sarang Lebah, Tepi ABS, Lokasi: Bilik 2",
+            {
+                "width_mm": 815, "height_mm": 2030, "laminate_code": "6S-124", "door_core": "honeycomb",
+                "edging": "abs_edging", "location": "Bilik 2",
+            },
+        ),
+        (
+            "DOOR FRAME, 900 x 2100, LAMINATE 6S-145, WIDTH 130~150MM, REBATED 49MM, PROFILE CH2, INNER",
+            {
+                "width_mm": 900, "height_mm": 2100, "laminate_code": "6S-145", "frame_width": "130~150MM",
+                "rebate_mm": 49, "frame_profile": "CH2", "inner_outer": "inner",
+            },
+        ),
+        (
+            "BINGKAI PINTU, SAIZ 3' x 7', KOD LAMINATE 6S-145, LEBAR BINGKAI 130~150MM, REBAT 40MM, PROFIL P1",
+            {
+                "width_mm": 915, "height_mm": 2135, "laminate_code": "6S-145", "frame_width": "130~150MM",
+                "rebate_mm": 40, "frame_profile": "P1",
+            },
+        ),
+        (
+            "Size: 900 x 2100 Core: Honeycomb Edging: ABS Edging Remark: RUSH",
+            {"width_mm": 900, "height_mm": 2100, "door_core": "honeycomb", "edging": "abs_edging", "remark": "RUSH"},
+        ),
+        ("DOOR, Thickness: 43MM, Location: D1", {"thickness_mm": 43, "location": "D1"}),
+        ("DOOR, 2 GROOVE LINES", {"decorative_line": "groove_line", "decorative_line_count": 2}),
+        ("DOOR, LEVER LOCK HOLE", {"open_hole_type": "LEVER LOCK HOLE"}),
+        ("DOOR, Open Hole: CYLINDRICAL 60MM BACKSET", {"open_hole_type": "CYLINDRICAL 60MM BACKSET"}),
+        ("SINGLE LEAF DOOR 3' X 7'", {"door_type": "S/L", "width_mm": 915, "height_mm": 2135}),
+        ("PINTU IBU ANAK 4' X 7'", {"door_type": "Unequal D/L", "width_mm": 1220, "height_mm": 2135}),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_line_become_its_fields(text: str, fields: dict[str, object]) -> None:
+    assert found(text) == fields
+    assert doubted(text) == set()
+    assert unknown(text) == []
+
+
+@pytest.mark.parametrize("text", ["ZIRCON COATED", "75MM THK", "Bukan Biasa", "D1"])
+def test_words_that_nobody_knows_are_kept_as_they_stand_and_not_guessed(text: str) -> None:
+    line = f"FLUSH DOOR, 3FT X 7FT, {text}"
+    assert unknown(line) == [text]
+    assert found(line) == {"width_mm": 915, "height_mm": 2135}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("DOOR, Core: Unobtainium", {"door_core"}),
+        ("DOOR, Size: big", {"width_mm", "height_mm"}),
+        ("DOOR, Thickness: medium", {"thickness_mm"}),
+        ("DOOR, Size: 3 x 7", {"width_mm", "height_mm"}),
+        ("DOOR, Type: S/L or D/L", {"door_type"}),
+    ],
+)
+def test_a_label_whose_value_makes_no_sense_is_shown_to_a_person(text: str, names: set[str]) -> None:
+    assert doubted(text) == names
+
+
+def test_a_line_that_contradicts_itself_is_doubted() -> None:
+    assert doubted("DOOR, HONEYCOMB, SOLID TIMBER") == {"door_core"}
+    assert doubted("DOOR, 3FT X 7FT, 900 x 2100") == {"width_mm", "height_mm"}
+
+
+def test_a_line_that_says_the_same_twice_is_not() -> None:
+    assert doubted("DOOR, 3FT X 7FT (915 x 2135), HONEYCOMB, H/C CORE") == set()
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-"])
+def test_what_is_said_to_be_nothing_stays_blank(nothing: str) -> None:
+    assert found(f"DOOR, LAMINATE: {nothing}, CORE: {nothing}") == {}
+
+
+def test_no_edging_is_an_edging() -> None:
+    assert found("DOOR, EDGING: NIL") == {"edging": "no_edging"}
+
+
+def test_the_words_of_a_lock_hole_tick_no_other_box() -> None:
+    """TUBULAR LATCH is a lock, not a core."""
+    assert "door_core" not in found("DOOR, TUBULAR LATCH 60MM BACKSET")
+
+
+@pytest.mark.parametrize("word", ["IN", "OUT", "SINGLE", "DOUBLE", "LUAR"])
+def test_common_words_tick_a_box_only_behind_their_label(word: str) -> None:
+    assert not set(OPTION_GROUPS) & set(found(f"DOOR, {word}"))
+
+
+def test_a_code_ends_where_the_next_label_or_size_begins() -> None:
+    fields = found("DOOR LAMINATE 6S-A057 DESIGN DS-1 3' X 7'")
+    assert (fields["laminate_code"], fields["design_name"], fields["width_mm"]) == ("6S-A057", "DS-1", 915)
+
+
+def test_a_labelled_size_keeps_its_own_letters() -> None:
+    assert found("Size: W900 H2100 T43") == {"width_mm": 900, "height_mm": 2100, "thickness_mm": 43}
+
+
+PIECES = st.sampled_from(
+    ["DOOR", "3FT X 7FT", "43MM", "HONEYCOMB", "S/L", "D/L", "LAMINATE", "6S-A057", ":", ",", "/", "Core:", "Size:",
+     "ABS", "EDGING", "N/A", "T-BAR", "2", "C/W", "HOLE", "Lokasi", "D1", "REBATE", "WIDTH", "130~150MM", "OAK", "-"]
+)  # fmt: skip
+
+
+def occurs(found_in: Field, text: str) -> bool:
+    return " ".join(found_in.raw.split()) in " ".join(text.split())
+
+
+@given(st.lists(PIECES, min_size=1, max_size=15).map(" ".join))
+def test_every_field_was_read_from_words_that_stand_there(text: str) -> None:
+    for each in specified(text).fields.values():
+        assert occurs(each, text)
+        assert each.page == 1
+
+
+@given(st.lists(PIECES, min_size=1, max_size=15).map(" ".join))
+def test_a_box_is_ticked_only_for_a_word_of_its_list(text: str) -> None:
+    for group in OPTION_GROUPS:
+        ticked = specified(text).fields.get(group)
+        if ticked and ticked.value is not None:
+            meant = {meaning for f in VOCABULARY.options[group].within(ticked.raw) for meaning in f.meanings}
+            assert ticked.value in meant

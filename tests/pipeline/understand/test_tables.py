@@ -1,0 +1,234 @@
+"""Every line item counts: rows are found whole, and what is no item stays off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.laid_out import column, invoice_in, value, values
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+    Date : 12/08/2026
+
+"""
+
+
+def test_a_row_takes_all_its_lines() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                              Qty    Unit   U/Price     Amount
+    1    FLUSH DOOR 43MM X 3FT X 7FT              4      NOS     320.00    1,280.00
+         LAMINATE 6S-A057, HONEYCOMB, S/L
+    2    DOOR FRAME 900 x 2100, LAMINATE 6S-145   2      SETS    150.00      300.00
+         WIDTH 130~150MM, REBATED 49MM
+    3    TRANSPORT TO SITE                        1      TRIP    100.00      100.00
+                                                  Total                    1,680.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "quantity") == [4, 2, 1]
+    assert column(invoice, "unit") == ["NOS", "SETS", "TRIP"]
+    assert column(invoice, "amount") == ["1280.00", "300.00", "100.00"]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-145", None]
+    assert values(invoice.items[0], "thickness_mm", "width_mm", "height_mm") == (43, 915, 2135)
+    assert values(invoice.items[1], "frame_width", "rebate_mm") == ("130~150MM", 49)
+
+
+def test_columns_are_known_by_what_their_titles_mean() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Bil   Keterangan            Lebar (mm)   Tinggi (mm)   Kuantiti   Harga Seunit   Jumlah (RM)
+    1     Pintu Laminate        900          2100          2          100.00         200.00
+    2     Bingkai Pintu         915          2135          1          50.00          50.00
+    Jumlah Besar                                                                     250.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "width_mm") == [900, 915]
+    assert column(invoice, "height_mm") == [2100, 2135]
+    assert column(invoice, "unit_price") == ["100.00", "50.00"]
+
+
+def test_the_order_of_columns_does_not_matter() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty   Unit   Laminate   Door Size       Description          Amount
+    2     NOS    6S-A057    900 x 2100      LAMINATED DOOR       200.00
+    3     SET    6S-145     915 x 2135      LAMINATED FRAME      150.00
+    """
+    )
+    assert column(invoice, "quantity") == [2, 3]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-145"]
+    assert column(invoice, "width_mm") == [900, 915]
+
+
+def test_goods_that_are_neither_door_nor_frame_carry_no_size() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item   Description                          Door Size        Laminate    Qty
+    1      LAMINATED DOOR                       900 x 2100       6S-A057     2
+    2      HINGES 4" x 3"                       -                -           12
+    3      SKIRTING 100MM                       -                -           8
+    """
+    )
+    assert column(invoice, "kind") == ["door", "other", "other"]
+    assert column(invoice, "width_mm") == [900, None, None]
+
+
+@pytest.mark.parametrize(
+    "accessory", ["C/W LOCKSET AND HINGES", "C/W DOOR CLOSER", "WITH HANDLE", "COMPLETE WITH FRAME"]
+)
+def test_accessories_do_not_make_a_door_something_else(accessory: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Description                                    Qty    Amount
+    1    FLUSH DOOR 3FT X 7FT {accessory:<26}   4      1,280.00
+    """
+    )
+    assert column(invoice, "kind") == ["door"]
+    assert column(invoice, "width_mm") == [915]
+
+
+@pytest.mark.parametrize(
+    "title", ["LOCKSET FOR DOOR", "DOOR CLOSER", "DOOR STOPPER", "ENGSEL PINTU", "UPAH PASANG PINTU"]
+)
+def test_hardware_and_labour_for_doors_are_no_doors(title: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Description                                    Qty    Amount
+    1    {title:<46} 4      1,280.00
+    2    FLUSH DOOR 3FT X 7FT                           1      100.00
+    """
+    )
+    assert column(invoice, "kind") == ["other", "door"]
+
+
+def test_a_specification_for_all_doors_reaches_every_door_and_no_frame() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    SPECIFICATION (ALL DOORS BELOW): 43MM THK, HONEYCOMB, ABS EDGING
+    No   Description                       Qty   Amount
+    1    DOOR 3' X 7'                      1     100.00
+    2    DOOR 2'8" X 7', SOLID TIMBER      2     150.00
+    3    FRAME 3' X 7'                     1     90.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [43, 43, None]
+    assert column(invoice, "door_core") == ["honeycomb", "solid_timber", None]
+
+
+def test_a_group_heading_gives_the_lines_under_it_their_place() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                       Qty   Amount
+    LOCATION : D2
+    1    DOOR 3' X 7'                      1     100.00
+    2    DOOR 2'8" X 7'                    2     150.00
+    LOCATION : D3
+    3    FRAME 3' X 7'                     1     90.00
+    GENERAL / OTHERS
+    4    TRANSPORT                         1     50.00
+         Total                                   390.00
+    """
+    )
+    assert column(invoice, "location") == ["D2", "D2", "D3", None]
+    assert column(invoice, "kind") == ["door", "door", "frame", "other"]
+
+
+def test_sums_and_repeated_headings_are_no_items() -> None:
+    """Two pages; the head of the table stands on both, and a sum is carried over."""
+    heading = "    No   Description                       Qty   U/Price    Amount\n"
+    first = (
+        TOP
+        + heading
+        + """
+    1    DOOR 3' X 7'                      1     100.00     100.00
+    2    DOOR 2'8" X 7'                    2     75.00      150.00
+         C/F                                                250.00
+    """.removeprefix("\n")
+    )
+    second = (
+        heading
+        + """
+         B/F                                                250.00
+    3    FRAME 3' X 7'                     1     90.00      90.00
+         Grand Total                                        340.00
+    """.removeprefix("\n")
+    )
+    invoice = invoice_in(first, second)
+    assert column(invoice, "quantity") == [1, 2, 1]
+    assert value(invoice, "total") == "340.00"
+
+
+def test_a_table_goes_on_over_the_page_without_its_heading() -> None:
+    first = (
+        TOP
+        + """
+    No   Description                       Qty   U/Price    Amount
+    1    DOOR 3' X 7'                      1     100.00     100.00
+    2    DOOR 2'8" X 7'                    2     75.00      150.00
+    """
+    )
+    second = """
+    3    FRAME 3' X 7'                     1     90.00      90.00
+    4    TRANSPORT                         1     50.00      50.00
+         Total                                              390.00
+    """
+    invoice = invoice_in(first, second)
+    assert column(invoice, "kind") == ["door", "door", "frame", "other"]
+    assert [item.page for item in invoice.items] == [1, 1, 2, 2]
+
+
+def test_a_count_beside_the_total_makes_it_no_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                              Qty    Amount
+    FLUSH DOOR 43MM X 3FT X 7FT              6      900.00
+
+    Total                                    6      900.00
+    """
+    )
+    assert column(invoice, "quantity") == [6]
+    assert value(invoice, "total") == "900.00"
+
+
+def test_drawn_rules_part_columns_that_stand_close() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    ----------------------------------------------------
+    ¦No¦Description                  ¦ Qty ¦ Amount   ¦
+    ----------------------------------------------------
+    ¦1 ¦FLUSH DOOR 900 x 2100 S/L    ¦ 4   ¦ 1,280.00 ¦
+    ----------------------------------------------------
+    ¦2 ¦DOOR FRAME 900 x 2100        ¦ 2   ¦ 300.00   ¦
+    ----------------------------------------------------
+    """
+    )
+    assert column(invoice, "quantity") == [4, 2]
+    assert column(invoice, "amount") == ["1280.00", "300.00"]
+
+
+def test_a_column_with_an_unknown_title_is_shown_to_a_person() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description              Zirkonia   Qty   Amount
+    1    DOOR 3' X 7'             blue       1     100.00
+    """
+    )
+    words = invoice.items[0].other_words
+    assert words
+    assert "blue" in str(words.value)
+    assert words.doubts

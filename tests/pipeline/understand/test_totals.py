@@ -1,0 +1,99 @@
+"""The total is what the whole document costs, tax and rounding included, before anything is paid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.laid_out import invoice_in, value, values
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                    INVOICE
+    Invoice No : KDI-1                          Date : 12/08/2026
+
+    No   Description                       Qty   Amount
+    1    DOOR 3' X 7'                      1     1,000.00
+"""
+
+
+def summed(foot: str) -> tuple[object, ...]:
+    return values(invoice_in(TOP + foot), "sub_total", "tax_total", "total")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Total", "Grand Total", "Total Amount", "JUMLAH", "Jumlah Besar", "Total Payable", "Net Total", "TOTAL (RM)"],
+)  # fmt: skip
+def test_the_total_has_many_names(name: str) -> None:
+    foot = f"         {name:<30}   1,000.00\n"
+    assert summed(foot) == (None, None, "1000.00")
+
+
+def test_sub_total_tax_and_total_are_told_apart() -> None:
+    foot = """
+                              Sub Total          1,000.00
+                              SST 8%                80.00
+                              Rounding              -0.00
+                              Grand Total   RM   1,080.00
+"""
+    assert summed(foot) == ("1000.00", "80.00", "1080.00")
+
+
+def test_malay_sums_are_the_same_sums() -> None:
+    foot = """
+                              Jumlah Kecil       1,000.00
+                              Cukai Jualan 10%     100.00
+                              Jumlah Besar       1,100.00
+"""
+    assert summed(foot) == ("1000.00", "100.00", "1100.00")
+
+
+def test_what_is_paid_does_not_lower_the_total() -> None:
+    foot = """
+                              Total              1,000.00
+                              Less Deposit         500.00
+                              Balance Due          500.00
+"""
+    assert summed(foot)[2] == "1000.00"
+
+
+def test_of_several_totals_the_one_that_adds_up_is_taken() -> None:
+    foot = """
+                              Sub Total          1,000.00
+                              SST 8%                80.00
+                              Total              1,080.00
+                              Total              1,000.00
+"""
+    assert summed(foot)[2] == "1080.00"
+
+
+def test_totals_that_nothing_explains_are_doubted() -> None:
+    foot = """
+                              Total              1,000.00
+                              Total              1,300.00
+"""
+    total = invoice_in(TOP + foot).total
+    assert total
+    assert total.doubts
+
+
+def test_a_count_beside_a_total_is_no_part_of_it() -> None:
+    assert summed("         Total                             6     900.00\n")[2] == "900.00"
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"), [("RM", "MYR"), ("MYR", "MYR"), ("S$", "SGD"), ("SGD", "SGD"), ("", "MYR"), ("US$", "USD")]
+)
+def test_the_currency_is_the_one_printed_and_ringgit_where_none_is(sign: str, code: str) -> None:
+    invoice = invoice_in(TOP + f"                              Total   {sign}   1,000.00\n")
+    assert value(invoice, "currency") == code
+
+
+def test_without_any_amount_there_is_no_currency_and_no_total() -> None:
+    drawing = """
+    # BUKIT CONTOH DOORS SDN BHD
+                    DELIVERY ORDER
+    No   Description                       Qty   Unit
+    1    DOOR 3' X 7'                      1     NOS
+    """
+    assert values(invoice_in(drawing), "currency", "total") == (None, None)
