@@ -22,6 +22,7 @@ from tests.pipeline.reading.papers import (
     as_image_pdf,
     draw_order,
     photographed,
+    photographed_close,
     picture_of,
     print_lines,
     scanned,
@@ -189,6 +190,15 @@ def test_a_photo_is_cut_out_flattened_and_read(tmp_path: Path, picture: Pixels) 
     first = page.words[0].box
     assert first.x0 == pytest.approx(60 / 595, abs=0.02)
     assert first.y1 == pytest.approx((842 - 760) / 842, abs=0.02)
+
+
+def test_lines_of_a_photo_without_edges_are_made_level(tmp_path: Path, picture: Pixels) -> None:
+    page = only_page(save(tmp_path / "close.jpg", photographed_close(picture)))
+    assert lines_missing_from(page) == []
+    assert "perspective taken out" in page.why
+    places = {word.text: word.box.centre_y for word in page.words}
+    assert places["No."] == pytest.approx(places["47000"], abs=0.006)
+    assert places["Grand"] == pytest.approx(places["12,480.50"], abs=0.006)
 
 
 def test_exif_orientation_is_obeyed(tmp_path: Path, picture: Pixels) -> None:
