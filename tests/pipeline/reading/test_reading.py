@@ -221,6 +221,14 @@ def test_a_standard_resolution_fax_is_made_square(tmp_path: Path, order: Path) -
     assert len(lines_missing_from(page)) <= 1  # half of the rows are gone: a comma or a bar may be too
 
 
+def test_a_very_large_scan_keeps_its_size_in_points(tmp_path: Path, picture: Pixels) -> None:
+    large = Image.fromarray(picture).resize((4960, 7016)).convert("1")
+    large.save(tmp_path / "large.png", dpi=(600, 600))
+    page = only_page(tmp_path / "large.png")
+    assert (page.width, page.height) == (pytest.approx(595, abs=2), pytest.approx(842, abs=2))
+    assert lines_missing_from(page) == []
+
+
 def test_every_page_of_a_tiff_is_read(tmp_path: Path, picture: Pixels) -> None:
     first = Image.fromarray(picture).convert("1")
     first.save(tmp_path / "two.tiff", save_all=True, append_images=[first], compression="group4", dpi=(200, 200))
