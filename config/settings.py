@@ -20,6 +20,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.mail import MailAccount, MailOut
+
 PREFIX = "SENDORA_"
 CONFIG_FILE = "sendora.toml"
 COMPANY_FOLDER = Path(__file__).parent
@@ -56,6 +58,8 @@ class Settings(BaseSettings):
     form_file: Path = Field(COMPANY_FOLDER / "form.toml", description="The company's form: boxes, branch, logo.")
     vocabulary_file: Path = Field(COMPANY_FOLDER / "vocabulary.toml", description="The company's words of the trade.")
     templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
+    mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
+    mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property
@@ -121,4 +125,7 @@ def _problem(place: tuple[int | str, ...], message: str, value: object) -> str:
     if field is None:
         known = ", ".join(Settings.model_fields)
         return f"{name} is not a setting. Remove it or correct its name; there are: {known}."
+    if len(place) > 1:  # inside a table: its name says where, and its values may be secrets
+        inner = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place[1:])
+        return f"{name}{inner}: {message}. {field.description} See docs/mailbox.md."
     return f"{name} = {value!r}: {message}. {field.description} Set {PREFIX}{name.upper()} or {name} in {CONFIG_FILE}."
