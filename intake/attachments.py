@@ -22,11 +22,25 @@ from pipeline.sniff import EINVOICES, IMAGES, media_type
 
 LONGEST_NAME = 150
 _CID = re.compile(rb"(?i)cid:([^\"'\s>)]+)")
-_QUIET = frozenset({
-    "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
-    "message/delivery-status", "message/disposition-notification", "message/rfc822-headers", "text/calendar", "text/html", "text/plain",
-    "text/rfc822-headers", "text/vcard", "text/x-vcard", "text/x-amp-html", "text/enriched", "text/directory",
-})  # fmt: skip
+_QUIET = frozenset(
+    {
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/rfc822-headers",
+        "text/calendar",
+        "text/directory",
+        "text/enriched",
+        "text/html",
+        "text/plain",
+        "text/rfc822-headers",
+        "text/vcard",
+        "text/x-amp-html",
+        "text/x-vcard",
+    }
+)
 """Kinds of parts that nobody misses when they are not read."""
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
@@ -23,6 +24,8 @@ Secret = Callable[[], str]
 
 IDLE_SLICE = 0.5
 """Seconds that are waited for the server at a time: so long a call from our own side may have to wait."""
+IDLE_ROUND = 15.0
+"""Seconds after which IDLE is begun anew; at most 29 minutes are allowed (RFC 2177)."""
 
 
 class ConnectionLost(Exception):
@@ -127,14 +130,33 @@ class Folder:
         if not self.can_idle:
             called(seconds)
             return
+        limit, longest = time.monotonic() + seconds, IDLE_SLICE
+        while (left := limit - time.monotonic()) > 0 and not called(0):
+            if self._idle(min(left, longest), called):
+                return
+            longest = IDLE_ROUND
+
+    def _idle(self, seconds: float, called: Callable[[float], bool]) -> bool:
+        """One round of IDLE; whether the server told of something.
+
+        What it tells in the same instant as that it idles stays in a buffer that nobody looks into until DONE: so the
+        first round is short, and none is long.
+        """
         limit = time.monotonic() + seconds
         _asked("IDLE failed", self._client.idle)
-        while (left := limit - time.monotonic()) > 0 and not called(0):
-            asked = time.monotonic()
-            told = _asked("IDLE failed", lambda: self._client.idle_check(timeout=min(IDLE_SLICE, left)))
-            if told or time.monotonic() - asked < min(IDLE_SLICE, left) / 2:
-                break  # news; or silence too early, as the end of a connection looks: DONE will show
-        _asked("The server did not answer to DONE", self._client.idle_done)
+        told: list[Any] = []
+        while not told and (left := limit - time.monotonic()) > 0 and not called(0):
+            asked, slice_ = time.monotonic(), min(IDLE_SLICE, left)
+            told = _asked("IDLE failed", partial(self._client.idle_check, timeout=slice_))
+            if not told and time.monotonic() - asked < slice_ / 2:
+                break  # silence too early, as the end of a connection looks: DONE will show
+        _, late = _asked("The server did not answer to DONE", self._client.idle_done)
+        return any(_is_news(one) for one in [*told, *late])
+
+
+def _is_news(response: Any) -> bool:
+    """Whether it tells of mails; "OK Still here" does not."""
+    return len(response) > 1 and response[1] in {b"EXISTS", b"RECENT", b"EXPUNGE"}
 
 
 def _connected(server: Server) -> IMAPClient:

@@ -111,6 +111,7 @@ class Mailbox:
         self._stopping.set()
         self._bell.set()
         self._stop_listening()
+        self._stop_listening = lambda: None
         if self._thread.is_alive():
             self._thread.join(self.options.server.answer_seconds + 5)
 
@@ -158,7 +159,8 @@ class Mailbox:
         try:
             self.status.login_refused = 0
             while not self._stopping.is_set():
-                self.look(folder)
+                while self.look(folder) and not self._stopping.is_set():
+                    pass  # what came meanwhile was told with other answers
                 self.status.connected = True
                 self.status.words = "connected, told of new mail at once" if folder.can_idle else "connected"
                 self._stopping.wait(BREATH)
@@ -179,29 +181,39 @@ class Mailbox:
 
     # -- one look -----------------------------------------------------------------------------------------------
 
-    def look(self, folder: Folder) -> None:
-        """Keep what is new, record what was kept, put away what has ended."""
+    def look(self, folder: Folder) -> bool:
+        """Keep what is new, record what was kept, put away what has ended; whether there was anything to do."""
         present = folder.uids()
+        moved = self._finish(folder, set(present))
+        new = self._keep_new(folder, present)
+        if new:
+            self._finish(folder, set(present))  # some are settled at once
+        self.status.last_search = datetime.now(UTC)
+        return moved or new
+
+    def _finish(self, folder: Folder, present: set[int]) -> bool:
         self.record_kept()
         self._settle_ended()
-        self._put_away(folder, set(present))
-        self._keep_new(folder, present)
-        self.status.last_search = datetime.now(UTC)
+        return self._put_away(folder, present)
 
-    def _keep_new(self, folder: Folder, present: list[int]) -> None:
-        """A message that could not be fetched before comes last: it must not hold up the others."""
+    def _keep_new(self, folder: Folder, present: list[int]) -> bool:
+        """Fetch what is new; whether there was anything.
+
+        A message that could not be fetched before comes last: it must not hold up the others.
+        """
         known = self.ledger.at(self.options.account, self.options.folder, folder.uidvalidity, present)
         fresh = [uid for uid in present if uid not in known or known[uid].state is MessageState.MOVED]
         fresh.sort(key=lambda uid: (self._tries.get(uid, 0), uid))
         sizes = folder.sizes(fresh)
         for uid in fresh:
             if self._stopping.is_set():
-                return
+                break
             self._tries[uid] = self._tries.get(uid, 0) + 1
             if uid in sizes:
                 self._keep(folder, uid, sizes[uid])
                 self.record_kept()
             del self._tries[uid]
+        return bool(fresh)
 
     def _keep(self, folder: Folder, uid: int, size: int) -> None:
         """Fetch a message and keep it durably: bytes first, then the row."""
@@ -253,8 +265,9 @@ class Mailbox:
             outcome = outcome_of(self.ledger.job_states(message.id))
             self.ledger.settle(message.id, outcome, WORDS[outcome])
 
-    def _put_away(self, folder: Folder, present: set[int]) -> None:
-        for message in self.ledger.messages(self.options.account, self.options.folder, MessageState.SETTLED):
+    def _put_away(self, folder: Folder, present: set[int]) -> bool:
+        settled = self.ledger.messages(self.options.account, self.options.folder, MessageState.SETTLED)
+        for message in settled:
             if message.uidvalidity != folder.uidvalidity or message.uid not in present:
                 self.ledger.moved(message.id, None)  # somebody else took it away, or before a crash we did
                 continue
@@ -262,6 +275,7 @@ class Mailbox:
             if target != self.options.folder:
                 folder.move(message.uid, target)
             self.ledger.moved(message.id, target)
+        return bool(settled)
 
     def _target(self, message: Message) -> str:
         return self.options.targets[message.outcome or Outcome.NEEDS_REVIEW]

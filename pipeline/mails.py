@@ -297,7 +297,7 @@ class MailLedger:
             .where(mail_parts.c.message_id == message_id)
         )
         with reading(self.engine) as connection:
-            return tuple(_end_of(row) for row in connection.execute(query))
+            return tuple(_end_of(*row) for row in connection.execute(query))
 
     def counts(self, account: str, folder: str, held_since: datetime) -> MailCounts:
         """How much is in a folder, for health."""
@@ -347,11 +347,10 @@ def _in_work() -> sa.ColumnElement[bool]:
     return unfinished.exists()
 
 
-def _end_of(row: sa.Row[Any]) -> JobState:
-    if row.job_id is None:
+def _end_of(state: str | None, deleted_at: datetime | None, job_id: str | None) -> JobState:
+    if job_id is None or state is None:
         return JobState.FAILED
-    state = JobState(row.state)
-    return JobState.DONE if row.deleted_at and state not in ENDS else state
+    return JobState.DONE if deleted_at and JobState(state) not in ENDS else JobState(state)
 
 
 def _at(place: Place) -> sa.Select[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from config.mail import MailAccount, MailOut, read_secret
 from config.settings import Settings
 from intake.containers import ContainerLimits
-from intake.imap import Server
+from intake.imap import Secret, Server
 from intake.judging import Judge, MailLimits, Who
 from intake.mailbox import Mailbox, MailboxOptions
 from intake.oauth import Client, Tokens
@@ -58,37 +58,44 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Sending:
-    """What mail needs to leave: the outbox, where production's copies go, and how a person is told."""
+    """What mail needs to leave: the outbox, where production's copies go, and how a person is told.
+
+    ``secrets`` are the logins of the mailboxes by name: a token must be renewed in one place only.
+    """
 
     outbox: Outbox | None
     destinations: tuple[Destination, ...]
     tell: Tell
+    secrets: Mapping[str, Secret]
 
 
 def sending(settings: Settings, records: Records, archive: Archive, owner: str) -> Sending:
-    """The way out. ``owner`` names this process over restarts."""
-    out = settings.mail_out
+    """The way out. ``owner`` names this process over restarts.
+
+    Raises :class:`OSError` when a secret's file cannot be read, :class:`ValueError` when a name is wrong.
+    """
+    out, secrets = settings.mail_out, {box.name: _secret(settings, box) for box in settings.mailboxes}
     if out is None:
-        return Sending(None, (), lambda _about, _words: None)
+        return Sending(None, (), lambda _about, _words: None, secrets)
     mails, writer = MailsOut(records.engine), LetterWriter(out.language, settings.templates)
     replies = Replies(MailLedger(records.engine), mails, records, archive, writer, _reply_options(settings, out))
-    server = _smtp_server(settings, out)
+    server = _smtp_server(settings, out, secrets)
     outbox = Outbox(mails, archive, server, out.sender, owner, prepare=replies.write_due, ended=replies.ended)
     records.listen(lambda _job_id: outbox.wake())
     copies: tuple[Destination, ...] = ()
     if out.production_to:
         copies = (ProductionCopy(mails, archive, writer, _copy_options(out), outbox),)
-    return Sending(outbox, copies, _telling(out, mails, archive, outbox))
+    return Sending(outbox, copies, _telling(out, mails, archive, outbox), secrets)
 
 
 def mailing(settings: Settings, door: Door, leaving: Sending, shows: Shows) -> Mailing:
-    """The mailboxes and the way out, not started yet. Raises :class:`OSError` when a secret's file cannot be read."""
+    """The mailboxes and the way out, not started yet."""
     found = [box for account in settings.mailboxes for box in _mailboxes(settings, account, door, leaving, shows)]
     return Mailing(tuple(found), leaving.outbox, leaving.destinations)
 
 
 def _mailboxes(settings: Settings, account: MailAccount, door: Door, leaving: Sending, shows: Shows) -> list[Mailbox]:
-    server = _imap_server(settings, account)
+    server = _imap_server(account, leaving.secrets[account.name])
     ledger = MailLedger(door.records.engine)
 
     def held(message: Message, words: str) -> None:
@@ -132,19 +139,19 @@ def _who(settings: Settings, account: MailAccount) -> Who:
     return Who(frozenset(account.allowed), frozenset(a.lower() for a in own), account.confirmed_by)
 
 
-def _imap_server(settings: Settings, account: MailAccount) -> Server:
+def _imap_server(account: MailAccount, secret: Secret) -> Server:
     return Server(
         account.host,
         account.own_port,
         account.security,
         account.user,
-        _secret(settings, account),
+        secret,
         oauth=account.oauth is not None,
         ca_file=str(account.ca_file) if account.ca_file else None,
     )
 
 
-def _secret(settings: Settings, account: MailAccount) -> Callable[[], str]:
+def _secret(settings: Settings, account: MailAccount) -> Secret:
     if account.oauth is None:
         password = read_secret(account.password, account.password_file)
         return lambda: password
@@ -165,7 +172,7 @@ def _token_file(data: Path, name: str) -> Path:
     return data / "tokens" / f"{name}.json"
 
 
-def _smtp_server(settings: Settings, out: MailOut) -> SmtpServer:
+def _smtp_server(settings: Settings, out: MailOut, secrets: Mapping[str, Secret]) -> SmtpServer:
     shared = next((account for account in settings.mailboxes if account.name == out.oauth_of), None)
     if out.oauth_of and (shared is None or shared.oauth is None):
         raise ValueError(f"mail_out.oauth_of names {out.oauth_of}, which is no mailbox with oauth. Correct the name.")
@@ -175,7 +182,7 @@ def _smtp_server(settings: Settings, out: MailOut) -> SmtpServer:
         out.own_port,
         out.security,
         out.user or (shared.user if shared else ""),
-        _secret(settings, shared) if shared else lambda: password,
+        secrets[shared.name] if shared else lambda: password,
         oauth=shared is not None,
         ca_file=str(out.ca_file) if out.ca_file else None,
     )
