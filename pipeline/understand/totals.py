@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from pipeline.model import Field
 from pipeline.understand.layout import Line
-from pipeline.understand.numbers import Amount, amounts_in, currency_in, money
+from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_rounded, money
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-_CENT = Decimal("0.01")
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
 
@@ -47,7 +46,7 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     if not totals:
         return None
     if len({s.value for s in totals}) == 1:
-        return totals[-1].field("total")
+        return totals[-1].field("total", _doubts(totals[-1].value, before_payment))
     adding_up = [s for s in totals if s.value == _added_up(before_payment)]
     if adding_up:
         return adding_up[-1].field("total")
@@ -140,6 +139,24 @@ def _amounts(text: str) -> Iterator[Amount]:
     for part in text.split("\n"):
         yield from (Amount(a.value, start + a.start, start + a.end) for a in amounts_in(part))
         start += len(part) + 1
+
+
+def _doubts(total: Decimal, sums: Sequence[Sum]) -> list[str]:
+    """A doubt where sub-total, tax, discount and rounding are printed and give another total.
+
+    Each of them may be included in the sub-total already, and a tax may be printed in parts and as a whole.
+    """
+    subs = [s.value for s in sums if s.meaning == "sub_total"]
+    if not subs:
+        return []
+    possible = set(subs)
+    for meaning in ("tax_total", "discount", "rounding"):
+        values = [-abs(s.value) if meaning == "discount" else s.value for s in sums if s.meaning == meaning]
+        steps = {Decimal(), sum(values, Decimal()), *values}
+        possible = {before + step for before in possible for step in steps}
+    if any(is_rounded(total, value) for value in possible):
+        return []
+    return [f"the sums above it do not add up to {total:,.2f}"]
 
 
 def _without(text: str, start: int, end: int) -> str:
