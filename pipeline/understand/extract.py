@@ -15,7 +15,7 @@ from pipeline.understand.headers import (
     text_of,
     unlabelled_date,
 )
-from pipeline.understand.items import Trade, blocks_of, item_of
+from pipeline.understand.items import blocks_of, item_of
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.listed import listed_on
@@ -24,6 +24,7 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.split import documents_of
 from pipeline.understand.tables import Table, block_label, tables_of
 from pipeline.understand.totals import currency_of, first_of, sums_of, total_of
+from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 

@@ -17,6 +17,7 @@ from pipeline.understand.counts import is_only_counts
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.trade import Trade
 from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value, size_fields, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
@@ -51,14 +52,12 @@ class Specification:
             self.fields[found.name] = _doubted(before, doubt)
 
 
-def specification_of(
-    passage: Passage, vocabulary: Vocabulary, plausible: Plausible, right_edge: float | None = None
-) -> Specification:
+def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
     """Everything that ``passage`` specifies."""
     specification = Specification()
-    for number, clause in enumerate(clauses_of(passage, vocabulary.specification_labels, right_edge)):
-        for piece in _unjoined(passage, clause, vocabulary):
-            _read_clause(specification, passage, piece, vocabulary, plausible, first=number == 0)
+    for number, clause in enumerate(clauses_of(passage, trade.vocabulary.specification_labels, right_edge)):
+        for piece in _unjoined(passage, clause, trade.vocabulary):
+            _read_clause(specification, passage, piece, trade, first=number == 0)
     return specification
 
 
@@ -99,26 +98,26 @@ def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
 
 
 def _read_clause(
-    specification: Specification, passage: Passage, clause: Clause, vocabulary: Vocabulary, plausible: Plausible,
+    specification: Specification, passage: Passage, clause: Clause, trade: Trade,
     *, first: bool,
 ) -> None:  # fmt: skip
     start, end = trimmed(passage.text, clause.start, clause.end)
-    labelled = _labelled(passage, start, end, vocabulary, plausible)
+    labelled = _labelled(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
             specification.add(found)
         remarks = [found for found in labelled if found.name == "remark"]
         specification.remark_open = passage.text.find(remarks[0].raw, start) if remarks and remarks[0].raw else None
         return
-    label = _label(passage.text[start:end], vocabulary)
-    rest = _unlabelled(specification, passage, (start, end), vocabulary, plausible)
+    label = _label(passage.text[start:end], trade.vocabulary)
+    rest = _unlabelled(specification, passage, (start, end), trade)
     if not squeeze(passage.text[start:end]) or rest is None:
         return
-    if first or (not label and any(vocabulary.item_kinds.within(rest))):
+    if first or (not label and any(trade.vocabulary.item_kinds.within(rest))):
         specification.title.append((start, end))
     elif specification.remark_open:
         _lengthen_remark(specification, passage, end)
-    elif not is_only_counts(rest, vocabulary):
+    elif not is_only_counts(rest, trade.vocabulary):
         specification.unknown.append((start, end))
 
 
@@ -131,12 +130,10 @@ def _lengthen_remark(specification: Specification, passage: Passage, end: int) -
         )
 
 
-def _labelled(
-    passage: Passage, start: int, end: int, vocabulary: Vocabulary, plausible: Plausible
-) -> list[Field] | None:
+def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Field] | None:
     """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
     text = passage.text[start:end]
-    label = _label(text, vocabulary)
+    label = _label(text, trade.vocabulary)
     if label is None:
         return None
     colon = COLON.match(text, label.end)
@@ -144,10 +141,10 @@ def _labelled(
     if not squeeze(re.sub(r"\([^)]*\)", "", passage.text[value_start:end])):
         return [] if colon or "(" in passage.text[value_start:end] else None
     for attribute in _in_order(label.meanings):
-        if not colon and not _makes_sense(attribute, passage.text[value_start:end], vocabulary):
+        if not colon and not _makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
             continue
-        found = read_value(attribute, passage, value_start, end, vocabulary, plausible)
-        return [_alone(each, vocabulary) for each in found]
+        found = read_value(attribute, passage, value_start, end, trade)
+        return [_alone(each, trade.vocabulary) for each in found]
     return None
 
 
@@ -180,7 +177,7 @@ def _in_order(meanings: frozenset[str]) -> list[str]:
     return sorted(meanings, key=lambda m: (m in _FREE_TEXT, m))
 
 
-def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
+def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
     """Whether a label without a colon is one: its value must be of the label's kind."""
     if attribute == "size":
         return bool(sizes_in(joined_lines(value)))
@@ -198,24 +195,22 @@ def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
 
 
-def _unlabelled(
-    specification: Specification, passage: Passage, place: tuple[int, int], vocabulary: Vocabulary, plausible: Plausible
-) -> str | None:
+def _unlabelled(specification: Specification, passage: Passage, place: tuple[int, int], trade: Trade) -> str | None:
     """Takes sizes, thickness and option words out of a clause; returns what is left, None where all was understood."""
     start, end = place
     text = passage.text[start:end]
-    if is_nothing(text, vocabulary):
+    if is_nothing(text, trade.vocabulary):
         return None
     rest = joined_lines(text)
-    for size in sizes_in(rest, plausible):
+    for size in sizes_in(rest, trade.plausible):
         for found in size_fields(passage, size, start):
             specification.add(found)
         rest = _blanked(rest, size.start, size.end)
-    if any(True for _ in vocabulary.unlabelled.within(rest)) and "open_hole_type" not in specification.fields:
+    if any(True for _ in trade.vocabulary.unlabelled.within(rest)) and "open_hole_type" not in specification.fields:
         specification.add(passage.field("open_hole_type", joined(text), "unlabelled", start, end, certainty=0.9))
         return None
-    rest = _thickness(specification, passage, start, rest, plausible)
-    rest = _options(specification, passage, start, rest, vocabulary)
+    rest = _thickness(specification, passage, start, rest, trade.plausible)
+    rest = _options(specification, passage, start, rest, trade.vocabulary)
     return rest if squeeze(rest) else None
 
 

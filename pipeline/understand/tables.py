@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.understand.blocks import in_blocks
 from pipeline.understand.columns import (
     ACROSS,
     SECOND_TEXT,
@@ -21,7 +22,6 @@ from pipeline.understand.columns import (
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.blocks import in_blocks
 from pipeline.understand.vocabulary import Phrases, Vocabulary, squeeze, tokens_in
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
@@ -110,7 +110,7 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
-    """Gives what stands above the first item of a page to the last item of the page before, where items begin at top."""
+    """Gives what stands above a page's first item to the last item of the page before, where items begin at top."""
     before = tables[-1] if tables else None
     if before is None or not before.rows or before.page != table.page - 1 or not table.rows or not before.top_aligned:
         return table
@@ -133,7 +133,7 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) ->
     false = _false_number(columns, body)
     if false is not None:
         return _table(sheet, without_title(heading, false), stop, vocabulary)
-    return _rows(sheet, heading.first, first, end, columns, vocabulary)
+    return _rows(sheet, heading.first, range(first, end), columns, vocabulary)
 
 
 def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None:
@@ -153,13 +153,13 @@ def _continued(sheet: Sheet, before: Table, vocabulary: Vocabulary) -> Table | N
         return None
     first = anchors[0]
     end = _end_of_body(sheet, first, len(sheet.lines), before.columns, vocabulary)
-    return _rows(sheet, first, first, end, before.columns, vocabulary)
+    return _rows(sheet, first, range(first, end), before.columns, vocabulary)
 
 
 def _rows(
-    sheet: Sheet, top: int, first: int, end: int, columns: Sequence[Column], vocabulary: Vocabulary
+    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary
 ) -> Table | None:  # fmt: skip
-    body = list(sheet.lines[first:end])
+    body = list(sheet.lines[places.start : places.stop])
     blocks, body = _without_blocks(body, columns, vocabulary)
     groups = _group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
@@ -170,7 +170,9 @@ def _rows(
     description = [ink for row in rows for ink in row.cells.get("description", [])]
     edge = max((ink.x1 for ink in description), default=0.0)
     return (
-        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, end - 1, edge) if rows or blocks else None
+        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge)
+        if rows or blocks
+        else None
     )
 
 
@@ -226,7 +228,7 @@ def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
 
 
 def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
-    """Words and money far right of where descriptions begin, without a number, a count or a price: a sum by any name."""
+    """Words and money far right of where descriptions begin, and no number, count or price: a sum by any name."""
     cells = _by_meaning(line, columns)
     description = next((c for c in columns if c.meaning == "description"), None)
     if description is None or _item_number(cells) or _quantity(cells) or not amounts_in(_text(cells, "amount")):
@@ -287,7 +289,7 @@ def _without_blocks(
 
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` is a specification for; None for any other line."""
-    head, colon, rest = text.partition(":")
+    head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     if not found or not colon or ("no_location" in found.meanings and len(found.meanings) == 1):

@@ -17,6 +17,7 @@ from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
 OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
@@ -58,20 +59,18 @@ def measures_repaired(text: str) -> str:
     return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
 
 
-def read_value(
-    attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary, plausible: Plausible
-) -> list[Field]:
+def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Trade) -> list[Field]:
     """The fields that ``passage.text[start:end]`` gives for ``attribute``; empty where it says "nothing"."""
     start, end = trimmed(passage.text, start, end)
     text = passage.text[start:end]
     if attribute in OPTIONS:
-        return [] if not squeeze(text) else _option(attribute, passage, start, end, vocabulary)
-    if is_nothing(text, vocabulary):
+        return [] if not squeeze(text) else _option(attribute, passage, start, end, trade.vocabulary)
+    if is_nothing(text, trade.vocabulary):
         return []
     if attribute == "quantity":
-        return count_and_unit(passage, start, end, vocabulary)
+        return count_and_unit(passage, start, end, trade.vocabulary)
     if attribute == "size":
-        return _size(passage, start, end, plausible)
+        return _size(passage, start, end, trade.plausible)
     reader = _LENGTHS.get(attribute)
     return reader(attribute, passage, start, end) if reader else _text(attribute, passage, start, end)
 
