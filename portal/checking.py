@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from config.settings import Settings
-from intake.folder import check_folder
+from intake.usable import check_folder
 from pipeline.archive import Archive
 from pipeline.database import DatabaseUnsafe, open_engine
 from portal.company import CompanyFiles, company
@@ -51,7 +51,8 @@ def _company(settings: Settings) -> Look:
 
 
 def _folders(settings: Settings) -> Look:
-    folders = (settings.data, settings.watched, settings.data / "outputs", settings.data / "archive")
+    inboxes = [inbox.folder for inbox in settings.watched]
+    folders = (settings.data, *inboxes, settings.data / "outputs", settings.data / "archive")
     problems = [problem for folder in folders if (problem := check_folder(folder))]
     return bool(problems), "; ".join(problems) or "inbox, outputs and archive can be written, renamed in and deleted"
 
