@@ -1,6 +1,6 @@
 """The claimed files: each in a folder of its own, hidden in the inbox, so on the same file system.
 
-``inbox/.claimed/<installation>/<claim>/<file>``. Renaming a file there is how it is taken: the file system lets one
+``inbox/.sendora/<installation>/claimed/<claim>/<file>``. Renaming a file there is how it is taken: the file system lets one
 watcher win. An installation takes up its own claims only, so two services on one inbox never work on the same file.
 """
 
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pipeline.identity import new_id
 
-CLAIMED = ".claimed"
+HIDDEN = ".sendora"
+"""The one folder that the service makes for itself in an inbox."""
 FROM = ".from"
 LEFT_SECONDS = 3600.0
 """A claim of another installation that is older than this was probably left by one that is gone."""
@@ -82,7 +83,7 @@ class Claims:
     def __init__(self, inbox: Path, name: str, installation: str) -> None:
         self.inbox = inbox
         self.name = name
-        self.folder = inbox / CLAIMED / installation
+        self.folder = inbox / HIDDEN / installation / "claimed"
 
     def prepare(self) -> None:
         """Make the hidden folder. Raises :class:`OSError`."""
@@ -115,7 +116,7 @@ class Claims:
             return ()
 
     def _left_by_others(self, long_ago: float) -> Iterator[Path]:
-        others = (other for other in self.folder.parent.iterdir() if other != self.folder and other.is_dir())
-        folders = [claim for other in others for claim in other.iterdir() if claim.is_dir()]
+        everybodys = (self.inbox / HIDDEN).glob("*/claimed")
+        folders = [claim for other in everybodys if other != self.folder for claim in other.iterdir()]
         old = (Claim(folder, self.name) for folder in folders if folder.stat().st_mtime < long_ago)
         yield from (file for claim in old if (file := claim.file()))

@@ -1,6 +1,6 @@
 """Which shelved files wait for their job to end anew: under review, or failed and perhaps retried.
 
-One small JSON file each, ``.waiting/<claim>.json`` beside the claims, so that it is known after a restart too.
+One small JSON file each, ``waiting/<claim>.json`` beside the claims, so that it is known after a restart too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Waiting:
     """The waiting files of one installation in one inbox."""
 
     def __init__(self, claims: Path) -> None:
-        self._folder = claims.parent.with_name(".waiting") / claims.name
+        self._folder = claims.with_name("waiting")
         self._by_job: dict[str, dict[str, Shelved]] = {}
 
     def prepare(self) -> None:

@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy.exc import OperationalError
+
 from config.settings import Settings
 from intake.usable import check_folder
 from pipeline.archive import Archive
@@ -58,7 +60,10 @@ def _folders(settings: Settings) -> Look:
 
 
 def _room(settings: Settings) -> Look:
-    free = Archive(settings.data / "archive").free_bytes() // 10**6
+    try:
+        free = Archive(settings.data / "archive").free_bytes() // 10**6
+    except OSError as error:
+        return True, f"{settings.data} cannot be looked at: {error.strerror}"
     if free < settings.min_free_mb:
         return True, f"{free} MB are free, {settings.min_free_mb} MB are needed: free some space or lower min_free_mb"
     return False, f"{free} MB are free"
@@ -71,8 +76,9 @@ def _database(settings: Settings) -> Look:
             return False, "PostgreSQL answers" if settings.database_url else "SQLite in the data folder"
     except DatabaseUnsafe as error:
         return True, str(error)
-    except OSError as error:
-        return True, f"it does not answer ({error}): is database_url right, does the server run?"
+    except (OSError, OperationalError) as error:
+        cause = error.orig if isinstance(error, OperationalError) else error
+        return True, f"it does not answer ({cause}): is database_url right, does the server run?"
 
 
 def _reading(_settings: Settings) -> Look:

@@ -202,7 +202,7 @@ def test_a_subfolder_stands_for_who_sent_it(watch: Watch, tmp_path: Path, record
 
 
 def test_what_was_claimed_before_a_crash_is_received_after_it(watch: Watch, tmp_path: Path, records: Records) -> None:
-    claim = tmp_path / "inbox/.claimed/service/01m84a0c4d0n1g1a3ckktf5w9d"
+    claim = tmp_path / "inbox/.sendora/service/claimed/01m84a0c4d0n1g1a3ckktf5w9d"
     claim.mkdir(parents=True)
     (claim / "one.pdf").write_bytes(pdf("one"))
     watch()
