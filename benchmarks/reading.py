@@ -17,6 +17,7 @@ import resource
 import statistics
 import sys
 import time
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,7 +117,7 @@ def page_texts(document: Document) -> list[str]:
 
 def plain(text: str) -> str:
     """Text as it is compared: no white space, no case, typographic marks as typed ones."""
-    return "".join(text.translate(_ALIKE).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", text.translate(_ALIKE)).casefold().split())
 
 
 def stands_in(string: str, pages: list[str]) -> bool:
@@ -152,6 +153,8 @@ def compare(truth: Page, seen: Page) -> tuple[int, int, int]:
     wrong = total = 0
     met: set[int] = set()
     for word in truth.words:
+        if set(word.text) <= set("_."):
+            continue  # a line to sign on, drawn with characters
         here = [i for i, other in enumerate(seen.words) if overlap(word.box, other.box) > 0.2]
         met.update(here)
         text = plain("".join(seen.words[i].text for i in sorted(here, key=lambda i: seen.words[i].box.x0)))

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
+from pipeline.understand.numbers import is_rounded
 from pipeline.understand.sizes import Plausible
 
 PURCHASE_ORDER = "purchase_order"
-_CENT = Decimal("0.01")
-_ROUNDING = Decimal("0.05")
-"""Bank Negara's rounding mechanism rounds a bill to the nearest 5 sen; a sum may differ by as much a line."""
+_HALF_CENT = Decimal("0.005")
 
 _NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
 
@@ -91,11 +90,11 @@ def _taller_than_wide(item: LineItem) -> LineItem:
 
 
 def _adds_up(item: LineItem) -> LineItem:
-    """Quantity times price is the amount, to the cent for each piece."""
+    """Quantity times price is the amount; a price rounded to the cent may be half a cent off for each piece."""
     quantity, price, amount = (_number(f) for f in (item.quantity, item.unit_price, item.amount))
     if quantity is None or price is None or amount is None or item.quantity is None:
         return item
-    if abs(quantity * price - amount) <= max(_CENT * quantity, _CENT):
+    if abs(quantity * price - amount) < _HALF_CENT * (abs(quantity) + 1):
         return item
     doubt = f"{quantity} x {price} is not {amount}"
     return replace(item, quantity=_doubted(item.quantity, doubt))
@@ -136,9 +135,9 @@ def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
     if total is None or lines is None:
         return
     target = _number(invoice.sub_total)
-    if target is not None and abs(target - lines) > _slack(invoice):
+    if target is not None and not is_rounded(target, lines):
         yield f"The lines add up to {lines:,.2f}, but the document's sub-total is {target:,.2f}: is a line missing?"
-    elif target is None and _number(invoice.tax_total) is None and abs(total - lines) > _slack(invoice):
+    elif target is None and not any(is_rounded(total, lines + tax) for tax in _taxes(invoice)):
         yield f"The lines add up to {lines:,.2f}, but the document's total is {total:,.2f}: is a line missing?"
 
 
@@ -150,17 +149,20 @@ def _sum_of_lines(invoice: Invoice) -> Decimal | None:
     return sum((a for a in amounts if a is not None), Decimal())
 
 
-def _slack(invoice: Invoice) -> Decimal:
-    return _ROUNDING + _CENT * len(invoice.items)
+def _taxes(invoice: Invoice) -> tuple[Decimal, ...]:
+    """What tax may come on top of the lines: none where their amounts include it."""
+    tax = _number(invoice.tax_total)
+    return (Decimal(),) if tax is None else (Decimal(), tax)
 
 
 def _number(found: Field | None) -> Decimal | None:
     if found is None or found.value is None:
         return None
     try:
-        return Decimal(str(found.value))
+        number = Decimal(str(found.value))
     except ArithmeticError:
         return None
+    return number if number.is_finite() else None
 
 
 def _doubted(found: Field, doubt: str) -> Field:

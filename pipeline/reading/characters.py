@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from pipeline.model import Box
 _INVISIBLE_MODES = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _FORM_DEPTH = 8
 _LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
+# Ligatures (ﬁ) and radicals that stand for the ordinary letters.
+_PRESENTATION_FORMS = ((0x2E80, 0x2FDF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
 _NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _THIN = 1.6  # points: a filled bar no thicker than this is a line, not a shaded field
 _ASCENT, _DESCENT = 0.73, 0.21  # of the type size: capitals and tails of ordinary text faces
@@ -121,6 +124,8 @@ def _letter(code: int) -> str:
         return "-"
     if code < 32 or code == 0xA0 or 0xD800 <= code <= 0xDFFF:
         return " " if code in (9, 10, 13, 0xA0) else _NO_LETTER
+    if any(first <= code <= last for first, last in _PRESENTATION_FORMS):
+        return unicodedata.normalize("NFKC", chr(code))
     return chr(code)
 
 

@@ -48,12 +48,26 @@ def decode(image: Image.Image, frame: int) -> Raster:
     """Frame ``frame`` (from 0) of an opened image file: turned as its EXIF data says, pixels made square."""
     try:
         image.seek(frame)
+        whole = image.width
         image.draft("RGB", (3000, 3000))  # a JPEG is decoded at half size where that still leaves so many pixels
-        upright = ImageOps.exif_transpose(image)
+        small = _shrunk(image)
+        shrunk = whole / small.width
+        upright = ImageOps.exif_transpose(small)
         pixels = np.asarray(_on_white(upright))[:, :, ::-1]
     except (OSError, EOFError, SyntaxError, ValueError, UnidentifiedImageError) as error:
         raise Refused("corrupt", _CORRUPT) from error
-    return _square(np.ascontiguousarray(pixels), _resolution(image))
+    return _square(np.ascontiguousarray(pixels), _resolution(image, shrunk))
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    """A very large picture averaged down before it is copied about."""
+    factor = int((image.width * image.height / _MOST_PIXELS) ** 0.5 + 0.5)
+    if factor < 2 or image.mode.startswith("I"):
+        return image
+    tones = image.convert({"1": "L", "P": "RGBA"}.get(image.mode, image.mode))
+    smaller = tones.reduce(factor)
+    smaller.info = image.info
+    return smaller
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -67,15 +81,15 @@ def _on_white(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _resolution(image: Image.Image) -> tuple[float, float] | None:
-    """Dots per inch across and down, or None when the file does not say or cannot be believed."""
+def _resolution(image: Image.Image, shrunk: float) -> tuple[float, float] | None:
+    """Dots per inch across and down after shrinking, or None when the file does not say or cannot be believed."""
     stated = image.info.get("dpi")
     if not stated:
         return None
     across, down = (float(value) for value in stated)
     if not all(_BELIEVABLE_DPI[0] <= value <= _BELIEVABLE_DPI[1] for value in (across, down)):
         return None
-    return across, down
+    return across / shrunk, down / shrunk
 
 
 def _square(pixels: Pixels, dpi: tuple[float, float] | None) -> Raster:

@@ -20,6 +20,8 @@ _LOOK_SIDE = 640
 _SMALLEST_SHEET = 0.25  # of the picture; less is a stamp or a table, not the sheet
 _EDGE_SUPPORT = 0.55
 _EDGE_CONTRAST = 10.0  # of 255, between the sheet and what it lies on; a printed frame has paper on both sides
+_FAN_LINES = 6
+_LEAST_FAN = 0.012  # of slope between the highest and the lowest line: 0.7 degrees
 _SNAP_TO_A4 = 0.13
 
 
@@ -121,6 +123,43 @@ def level(picture: Pixels, quads: list[Corners], angle: float) -> tuple[Pixels, 
     matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
     turned = cv2.warpAffine(picture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(turned, np.uint8), [np.asarray(q @ matrix[:, :2].T + matrix[:, 2], np.float32) for q in quads]
+
+
+def fan(quads: list[Corners], width: int) -> tuple[float, float] | None:
+    """How the lines of text spread like a fan: their slope at the top edge, and its change per pixel down the page.
+
+    None for parallel lines, which is what a flat scan has; a photo whose sheet has no visible edges has a fan.
+    """
+    rows, slopes = [], []
+    for quad in quads:
+        along = (quad[1] - quad[0] + quad[2] - quad[3]) / 2
+        if along[0] > 0.12 * width:
+            rows.append(float(quad[:, 1].mean()))
+            slopes.append(float(along[1] / along[0]))
+    if len(rows) < _FAN_LINES or max(rows) - min(rows) < width / 4:
+        return None
+    # Theil–Sen: the median slope between all pairs is not led astray by a crooked stamp.
+    down, change = np.subtract.outer(rows, rows), np.subtract.outer(slopes, slopes)
+    far = down > (max(rows) - min(rows)) / 4
+    rate = float(np.median(change[far] / down[far]))
+    if abs(rate) * (max(rows) - min(rows)) <= _LEAST_FAN:
+        return None
+    return float(np.median(np.array(slopes) - rate * np.array(rows))), rate
+
+
+def fold_fan(picture: Pixels, quads: list[Corners], slope: float, rate: float) -> tuple[Pixels, list[Corners]]:
+    """Picture and quads with a :func:`fan` made level: the lines' vanishing point is moved to infinity."""
+    height, width = picture.shape[:2]
+    middle = width / 2
+    # x' - m = (x - m) / (1 + r (x - m)), y' = (y - s (x - m)) / (1 + r (x - m))
+    matrix = np.array(
+        [[1 + middle * rate, 0, -rate * middle * middle], [-slope, 1, slope * middle], [rate, 0, 1 - rate * middle]]
+    )
+    flat = cv2.warpPerspective(
+        picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    moved = [cv2.perspectiveTransform(quad[None].astype(np.float32), matrix)[0] for quad in quads]
+    return np.asarray(flat, np.uint8), [np.asarray(quad, np.float32) for quad in moved]
 
 
 def turn(picture: Pixels, quads: list[Corners], degrees: int) -> tuple[Pixels, list[Corners]]:

@@ -10,7 +10,17 @@ import numpy as np
 from pipeline.reading.lines import TextLine
 from pipeline.reading.ocr import OcrEngine, Pixels, Quad, distance, in_reading_order
 from pipeline.reading.raster import Raster
-from pipeline.reading.straighten import cut_out, even_light, level, quarter_turned, sheet_corners, skew, turn
+from pipeline.reading.straighten import (
+    cut_out,
+    even_light,
+    fan,
+    fold_fan,
+    level,
+    quarter_turned,
+    sheet_corners,
+    skew,
+    turn,
+)
 
 # The working picture: an A4 page at 220 dpi. More does not read better, it only takes longer.
 _WORKING_SIDE = 2600
@@ -57,6 +67,10 @@ def make_upright(raster: Raster, engine: OcrEngine) -> UprightPage:
         picture, quads = level(picture, quads, angle)
         width, height = width * picture.shape[1] / before[1], height * picture.shape[0] / before[0]
         notes.append(f"levelled by {angle:.1f}°")
+    spread = fan(quads, picture.shape[1])
+    if spread is not None:
+        picture, quads = fold_fan(picture, quads, *spread)
+        notes.append("perspective taken out")
     upside_down, known = _way_up(picture, quads, engine)
     if upside_down:
         picture, quads = turn(picture, quads, 180)

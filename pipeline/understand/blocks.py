@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.understand.passage import Ink
 from pipeline.understand.vocabulary import Phrases
 
-_GUTTER = 1.4  # text heights without any word, over all lines
+_GUTTER = 1.2  # text heights without any word, over all lines
 _LEAST_LINES = 2
 _MOSTLY = 0.6
 

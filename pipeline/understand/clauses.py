@@ -15,7 +15,7 @@ from pipeline.understand.vocabulary import Phrases, tokens_in
 
 _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|(?:(?<=\s)|^)[-–*](?=\s)|\s@\s")
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
-"""What makes a label of the words before it: a colon, or a wide gap to its value; a note in brackets may stand between."""
+"""What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
@@ -81,7 +81,7 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
     for index, _ in enumerate(tokens):
         found = labels.at(tokens, index)
         whole = labels.both_languages(text, found) if found else None
-        if found and whole and whole.end > found.end:
+        if found and whole and (whole.end > found.end or "/" in text[found.start : found.end]):
             spans.append((whole.start, whole.end))
     return spans
 

@@ -38,7 +38,9 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     text = passage.text[start:end]
     if not squeeze(text) or vocabulary.nothing.whole(text):
         return []
-    found = quantities_in(text) or quantities_in(digits_repaired(text))
+    found = quantities_in(text)
+    if not found and not passage.trusted(start, end):
+        found = quantities_in(digits_repaired(text))
     if len(found) != 1:
         return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
     number = canonical(found[0].value)

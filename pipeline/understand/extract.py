@@ -15,7 +15,7 @@ from pipeline.understand.headers import (
     text_of,
     unlabelled_date,
 )
-from pipeline.understand.items import Trade, blocks_of, item_of
+from pipeline.understand.items import blocks_of, item_of
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.listed import listed_on
@@ -24,6 +24,7 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.split import documents_of
 from pipeline.understand.tables import Table, block_label, tables_of
 from pipeline.understand.totals import currency_of, first_of, sums_of, total_of
+from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -112,10 +113,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     meanings: frozenset[str] | None = None
     for line in lines:
         starts = block_label(line.text, vocabulary)
-        continues = (
-            bool(gathered) and line.y0 - gathered[-1].y1 < 0.8 * (line.y1 - line.y0) and line.page == gathered[-1].page
-        )
-        if (starts or not continues) and gathered and meanings:
+        if gathered and meanings and (starts or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
         if starts:
@@ -124,6 +122,14 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
             gathered.append(line)
     if gathered and meanings:
         yield meanings, Passage([each.ink for each in gathered])
+
+
+def _continues(gathered: Sequence[Line], line: Line) -> bool:
+    """Whether a line belongs to the block above it: close below, and closer still once the block has said something."""
+    last = gathered[-1]
+    heading_only = len(gathered) == 1 and last.text.rstrip().endswith(":")
+    gap = (1.6 if heading_only else 0.8) * (line.y1 - line.y0)
+    return line.page == last.page and line.y0 - last.y1 < gap
 
 
 def _after_colon(passage: Passage) -> Passage:

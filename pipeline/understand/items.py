@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
-from pipeline.understand.sizes import Plausible
 from pipeline.understand.specification import Specification, specification_of
 from pipeline.understand.tables import Row, Table
+from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
@@ -29,16 +29,9 @@ _DOOR_ONLY = frozenset({
 })  # fmt: skip
 _FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
 _COLUMNS_APART = frozenset({
-    "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount", "tax",
+    "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
+    "tax",
 })  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Trade:
-    """What understanding needs to know of the trade: the words and the plausible sizes."""
-
-    vocabulary: Vocabulary
-    plausible: Plausible = field(default_factory=Plausible)
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     """The line item in ``row``."""
     description = row.passage("description")
     edge = table.right_edge or None
-    specification = specification_of(description, trade.vocabulary, trade.plausible, edge)
+    specification = specification_of(description, trade, edge)
     for found in _column_fields(row, trade):
         _override(specification, found)
     kind = _kind(description, specification, table, trade)
@@ -87,7 +80,7 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
             doubt = f"the column “{meaning[1:]}” is not known"
             found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
         else:
-            found += read_value(meaning, passage, 0, len(passage.text), trade.vocabulary, trade.plausible)
+            found += read_value(meaning, passage, 0, len(passage.text), trade)
     return found
 
 
@@ -219,7 +212,10 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
     if trade.vocabulary.blocks.whole(heading.text):
         return {}
-    specification = specification_of(heading, trade.vocabulary, trade.plausible)
+    label = trade.vocabulary.specification_labels.starting(heading.text)
+    if label and "location" in label.meanings:
+        return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
+    specification = specification_of(heading, trade)
     return {name: found for name, found in specification.fields.items() if name in SPECIFIED}
 
 
@@ -228,7 +224,7 @@ def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) 
     doors: dict[str, Field] = {}
     frames: dict[str, Field] = {}
     for meanings, passage in passages:
-        fields = specification_of(passage, trade.vocabulary, trade.plausible).fields
+        fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}
         if "all_frames" not in meanings or "all_doors" in meanings:
             doors.update({n: f for n, f in usable.items() if n not in _FRAME_ONLY})

@@ -13,7 +13,15 @@ from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, 
 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
-_ADDRESSING = ("to", "kepada", "messrs", "tetuan")  # "Sold to Kedai Contoh" needs no colon
+_ADDRESSING = (
+    "to",
+    "kepada",
+    "messrs",
+    "tetuan",
+    "billingaddress",
+    "invoiceaddress",
+    "alamatbil",
+)  # "Sold to Kedai Contoh" needs no colon
 _PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
@@ -103,15 +111,13 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
             found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
-        if not label.colon and (
-            label.meanings & _PARTIES or _in_a_grid(*(segment for segment, _ in found), label, lines)
-        ):
+        if not label.colon and (label.meanings & _PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)):
             found.reverse()
         yield from (Pair(label, _read_on(segment, lines), how) for segment, how in found if segment)
 
 
 def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines: Sequence[Line]) -> bool:
-    """Whether labels stand over values: what stands right of the label has something right below it, as the label has."""
+    """Whether labels stand over values: what stands right of the label has something below it, as the label has."""
     if right is None or below is None or abs(below.x0 - label.segment.x0) > label.segment.height:
         return False
     return any(

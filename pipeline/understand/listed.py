@@ -17,12 +17,16 @@ from pipeline.understand.tables import Row, Table, is_footer, is_summary
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
+# "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.
 _NUMBERED = re.compile(
-    r"^\W*(?:(?P<word>item|no|bil|line|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
-    r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?P<mark>[.):\]/–-]|$|(?=\s))",
+    r"^\W*(?:(?:(?:item|no|bil|line|ln|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
+    r"|[a-z][a-z/]{0,7}\.?\s*(?=\d{1,3}\s*[.):](?!\d)))"
+    r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?:[.):\]/–-]|$|(?=\s))",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"^\W*(?:item\s*)?(?P<n>[A-Za-z])\s*(?:[.):](?=\s|$)|$)")
+_LETTERED = re.compile(
+    r"^\W*(?:[Ii]tem\s*)?(?:(?P<n>[A-Z])(?:\s*[.):](?=\s|$)|$|\s(?=\w))|(?P<small>[a-z])\s*[.):](?=\s|$))"
+)
 _BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
 _COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 _LEAST_ITEMS = 1
@@ -49,15 +53,19 @@ def listed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | None:
-    for starts in _candidates(sheet, first_number, vocabulary):
-        rows = [_row(start, starts, sheet, vocabulary) for start in starts]
-        rows = [row for row in rows if row.lines]
-        told = [row for row in rows if _tells_of_goods(row, vocabulary)]
-        if len(told) >= _LEAST_ITEMS and len(told) >= 0.5 * len(rows):
-            first, last = _extent(rows, sheet)
-            edge = max(ink.x1 for row in rows for ink in row.cells["description"])
-            return Table(sheet.number, (), tuple(rows), (), first, last, edge)
-    return None
+    found = [
+        (starts, [_row(start, starts, sheet, vocabulary) for start in starts])
+        for starts in _candidates(sheet, first_number, vocabulary)
+    ]
+    told = [([row for row in rows if row.lines and _tells_of_goods(row, vocabulary)], rows) for _, rows in found]
+    good = [(goods, rows) for goods, rows in told if len(goods) >= _LEAST_ITEMS and len(goods) >= 0.4 * len(rows)]
+    if not good:
+        return None
+    _, rows = max(good, key=lambda pair: len(pair[0]))
+    rows = [row for row in rows if row.lines]
+    first, last = _extent(rows, sheet)
+    edge = max(ink.x1 for row in rows for ink in row.cells["description"])
+    return Table(sheet.number, (), tuple(rows), (), first, last, edge)
 
 
 def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[_Start]]:
@@ -75,8 +83,9 @@ def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:
     match = pattern.match(segment.text)
     if not match:
         return None
-    text = match["n"]
-    number = int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
+    text = match["n"] or match["small"]
+    sub = match.groupdict().get("sub")  # 1.1, 1.2 … count by their last part
+    number = int(sub[1:]) if sub else int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
     return _Start(segment, number)
 
 

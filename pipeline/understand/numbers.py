@@ -18,6 +18,7 @@ _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d
 # What OCR makes of digits where only digits can stand.
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
                              "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"})  # fmt: skip
+_FIVE_SEN, _MOST_ROUNDED = Decimal("0.05"), Decimal("0.02")
 _RUN = re.compile(r"[A-Za-z0-9|!]+")
 
 
@@ -68,6 +69,11 @@ def canonical(value: Decimal) -> str:
 def money(value: Decimal) -> str:
     """Money with exactly two places."""
     return format(value.quantize(Decimal("0.01")), "f")
+
+
+def is_rounded(amount: Decimal, exact: Decimal) -> bool:
+    """Whether ``amount`` is ``exact``, or ``exact`` rounded to 5 sen as Bank Negara's rounding mechanism has it."""
+    return amount == exact or (amount % _FIVE_SEN == 0 and abs(amount - exact) <= _MOST_ROUNDED)
 
 
 def digits_repaired(text: str) -> str:

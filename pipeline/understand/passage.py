@@ -72,8 +72,9 @@ def ink_of(page: Page) -> list[Ink]:
 
 
 class Passage:
-    """Words in reading order as one text: a space between words, a tab where a wide gap sets them apart, a line break
-    between lines.
+    """Words in reading order as one text.
+
+    Between words stands a space, or a tab where a wide gap sets them apart; between lines a line break.
     """
 
     def __init__(self, lines: Sequence[Sequence[Ink]]) -> None:
@@ -120,7 +121,7 @@ class Passage:
                 pieces.append(_piece(ink, first, last))
         return Passage([pieces])
 
-    def field(
+    def field(  # noqa: PLR0913 - a value, what it is called, where it stood, and how sure it is
         self, name: str, value: Value | None, rule: str, start: int = 0, end: int | None = None, *,
         certainty: float = 1.0, doubts: Sequence[str] = (),
     ) -> Field:  # fmt: skip

@@ -17,6 +17,7 @@ from pipeline.understand.counts import is_only_counts
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.trade import Trade
 from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value, size_fields, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
@@ -24,9 +25,11 @@ _THICKNESS = re.compile(
     r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",
     re.IGNORECASE,
 )
+_THICK = re.compile(r"thk|thick|tebal|\bt\b", re.IGNORECASE)
 _COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
-_CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]{2,}", re.IGNORECASE)
+# 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
+_CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
 _FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
@@ -37,6 +40,8 @@ class Specification:
     fields: dict[str, Field] = field(default_factory=dict)
     title: list[tuple[int, int]] = field(default_factory=list)
     unknown: list[tuple[int, int]] = field(default_factory=list)
+    remark_open: int | None = None
+    """Where the remark begins that the clause before gave."""
 
     def add(self, found: Field) -> None:
         before = self.fields.get(found.name)
@@ -47,14 +52,12 @@ class Specification:
             self.fields[found.name] = _doubted(before, doubt)
 
 
-def specification_of(
-    passage: Passage, vocabulary: Vocabulary, plausible: Plausible, right_edge: float | None = None
-) -> Specification:
+def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
     """Everything that ``passage`` specifies."""
     specification = Specification()
-    for number, clause in enumerate(clauses_of(passage, vocabulary.specification_labels, right_edge)):
-        for piece in _unjoined(passage, clause, vocabulary):
-            _read_clause(specification, passage, piece, vocabulary, plausible, first=number == 0)
+    for number, clause in enumerate(clauses_of(passage, trade.vocabulary.specification_labels, right_edge)):
+        for piece in _unjoined(passage, clause, trade.vocabulary):
+            _read_clause(specification, passage, piece, trade, first=number == 0)
     return specification
 
 
@@ -87,37 +90,50 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
     if attribute == "design_name":
-        return bool(_CODE.match(value.strip()))
+        code = _CODE.match(value.strip())
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in _FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
         return False
     return _makes_sense(attribute, value, vocabulary)
 
 
 def _read_clause(
-    specification: Specification, passage: Passage, clause: Clause, vocabulary: Vocabulary, plausible: Plausible,
+    specification: Specification, passage: Passage, clause: Clause, trade: Trade,
     *, first: bool,
 ) -> None:  # fmt: skip
     start, end = trimmed(passage.text, clause.start, clause.end)
-    labelled = _labelled(passage, start, end, vocabulary, plausible)
+    labelled = _labelled(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
             specification.add(found)
+        remarks = [found for found in labelled if found.name == "remark"]
+        specification.remark_open = passage.text.find(remarks[0].raw, start) if remarks and remarks[0].raw else None
         return
-    rest = _unlabelled(specification, passage, (start, end), vocabulary, plausible)
+    label = _label(passage.text[start:end], trade.vocabulary)
+    rest = _unlabelled(specification, passage, (start, end), trade)
     if not squeeze(passage.text[start:end]) or rest is None:
         return
-    if first or any(vocabulary.item_kinds.within(rest)):
+    if first or (not label and any(trade.vocabulary.item_kinds.within(rest))):
         specification.title.append((start, end))
-    elif not is_only_counts(rest, vocabulary):
+    elif specification.remark_open:
+        _lengthen_remark(specification, passage, end)
+    elif not is_only_counts(rest, trade.vocabulary):
         specification.unknown.append((start, end))
 
 
-def _labelled(
-    passage: Passage, start: int, end: int, vocabulary: Vocabulary, plausible: Plausible
-) -> list[Field] | None:
+def _lengthen_remark(specification: Specification, passage: Passage, end: int) -> None:
+    """A remark goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
+    remark, start = specification.fields["remark"], specification.remark_open
+    if start is not None:
+        specification.fields["remark"] = passage.field(
+            "remark", joined(passage.text[start:end]), remark.rule, start, end
+        )
+
+
+def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Field] | None:
     """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
     text = passage.text[start:end]
-    label = _label(text, vocabulary)
+    label = _label(text, trade.vocabulary)
     if label is None:
         return None
     colon = COLON.match(text, label.end)
@@ -125,10 +141,10 @@ def _labelled(
     if not squeeze(re.sub(r"\([^)]*\)", "", passage.text[value_start:end])):
         return [] if colon or "(" in passage.text[value_start:end] else None
     for attribute in _in_order(label.meanings):
-        if not colon and not _makes_sense(attribute, passage.text[value_start:end], vocabulary):
+        if not colon and not _makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
             continue
-        found = read_value(attribute, passage, value_start, end, vocabulary, plausible)
-        return [_alone(each, vocabulary) for each in found]
+        found = read_value(attribute, passage, value_start, end, trade)
+        return [_alone(each, trade.vocabulary) for each in found]
     return None
 
 
@@ -161,14 +177,15 @@ def _in_order(meanings: frozenset[str]) -> list[str]:
     return sorted(meanings, key=lambda m: (m in _FREE_TEXT, m))
 
 
-def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
+def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
     """Whether a label without a colon is one: its value must be of the label's kind."""
     if attribute == "size":
         return bool(sizes_in(joined_lines(value)))
     if attribute.endswith("_mm") or attribute == "frame_width":
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
-        return bool(_CODE.match(value.strip()))
+        code = _CODE.match(value.strip())
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
     if attribute == "frame_profile":
@@ -178,30 +195,30 @@ def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
     return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
 
 
-def _unlabelled(
-    specification: Specification, passage: Passage, place: tuple[int, int], vocabulary: Vocabulary, plausible: Plausible
-) -> str | None:
+def _unlabelled(specification: Specification, passage: Passage, place: tuple[int, int], trade: Trade) -> str | None:
     """Takes sizes, thickness and option words out of a clause; returns what is left, None where all was understood."""
     start, end = place
     text = passage.text[start:end]
-    if is_nothing(text, vocabulary):
+    if is_nothing(text, trade.vocabulary):
         return None
     rest = joined_lines(text)
-    for size in sizes_in(rest, plausible):
+    for size in sizes_in(rest, trade.plausible):
         for found in size_fields(passage, size, start):
             specification.add(found)
         rest = _blanked(rest, size.start, size.end)
-    if any(True for _ in vocabulary.unlabelled.within(rest)) and "open_hole_type" not in specification.fields:
+    if any(True for _ in trade.vocabulary.unlabelled.within(rest)) and "open_hole_type" not in specification.fields:
         specification.add(passage.field("open_hole_type", joined(text), "unlabelled", start, end, certainty=0.9))
         return None
-    rest = _thickness(specification, passage, start, rest, plausible)
-    rest = _options(specification, passage, start, rest, vocabulary)
+    rest = _thickness(specification, passage, start, rest, trade.plausible)
+    rest = _options(specification, passage, start, rest, trade.vocabulary)
     return rest if squeeze(rest) else None
 
 
 def _thickness(specification: Specification, passage: Passage, start: int, rest: str, plausible: Plausible) -> str:
     match = _THICKNESS.search(rest)
     value = float(match["a"] or match["b"]) if match else 0.0
+    if match and match["a"] and not _THICK.search(match[0]) and squeeze(_blanked(rest, match.start(), match.end())):
+        return rest
     if not match or value != int(value) or not plausible.thickness[0] <= value <= plausible.thickness[1]:
         return rest
     specification.add(

@@ -8,17 +8,27 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import SECOND_TEXT, Column, Heading, cell_ink, columns_of, headings_of, without_title
-from pipeline.understand.layout import Line, Sheet, rows_of
+from pipeline.understand.blocks import in_blocks
+from pipeline.understand.columns import (
+    ACROSS,
+    SECOND_TEXT,
+    Column,
+    Heading,
+    cell_ink,
+    columns_of,
+    headings_of,
+    without_title,
+)
+from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.blocks import in_blocks
 from pipeline.understand.vocabulary import Phrases, Vocabulary, squeeze, tokens_in
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 _SUMMARY = ("total", "sub_total", "tax_total", "discount", "rounding", "paid", "carried", "counted")
+_FAR_RIGHT = 0.45  # of the description column's width
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -100,7 +110,7 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
-    """Gives what stands above the first item of a page to the last item of the page before, where items begin at top."""
+    """Gives what stands above a page's first item to the last item of the page before, where items begin at top."""
     before = tables[-1] if tables else None
     if before is None or not before.rows or before.page != table.page - 1 or not table.rows or not before.top_aligned:
         return table
@@ -123,7 +133,7 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) ->
     false = _false_number(columns, body)
     if false is not None:
         return _table(sheet, without_title(heading, false), stop, vocabulary)
-    return _rows(sheet, heading.first, first, end, columns, vocabulary)
+    return _rows(sheet, heading.first, range(first, end), columns, vocabulary)
 
 
 def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None:
@@ -143,13 +153,13 @@ def _continued(sheet: Sheet, before: Table, vocabulary: Vocabulary) -> Table | N
         return None
     first = anchors[0]
     end = _end_of_body(sheet, first, len(sheet.lines), before.columns, vocabulary)
-    return _rows(sheet, first, first, end, before.columns, vocabulary)
+    return _rows(sheet, first, range(first, end), before.columns, vocabulary)
 
 
 def _rows(
-    sheet: Sheet, top: int, first: int, end: int, columns: Sequence[Column], vocabulary: Vocabulary
+    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary
 ) -> Table | None:  # fmt: skip
-    body = list(sheet.lines[first:end])
+    body = list(sheet.lines[places.start : places.stop])
     blocks, body = _without_blocks(body, columns, vocabulary)
     groups = _group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
@@ -160,7 +170,9 @@ def _rows(
     description = [ink for row in rows for ink in row.cells.get("description", [])]
     edge = max((ink.x1 for ink in description), default=0.0)
     return (
-        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, end - 1, edge) if rows or blocks else None
+        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge)
+        if rows or blocks
+        else None
     )
 
 
@@ -175,9 +187,12 @@ def _end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column],
         line = lines[index]
         if _is_carried(line, vocabulary):
             continue
-        if is_summary(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
-            return index
         gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
+        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
+        if is_summary(line, columns, vocabulary) or (apart and is_footer(line, columns, vocabulary)):
+            return index
+        if seen and _sum_by_its_place(line, columns):
+            return index
         strong = _anchor_strength(_by_meaning(line, columns)) > 0
         if seen and gap > _FAR_GAP * pitch and not strong:
             return index
@@ -204,6 +219,23 @@ def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
     """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
     words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
     return all({"total", "sub_total", "counted"} & vocabulary.totals.whole(text) for text in words)
+
+
+def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line begins where descriptions do."""
+    description = next((c for c in columns if c.meaning == "description"), None)
+    return description is not None and line.segments[0].x0 >= description.x0
+
+
+def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
+    """Words and money far right of where descriptions begin, and no number, count or price: a sum by any name."""
+    cells = _by_meaning(line, columns)
+    description = next((c for c in columns if c.meaning == "description"), None)
+    if description is None or _item_number(cells) or _quantity(cells) or not amounts_in(_text(cells, "amount")):
+        return False
+    first = line.segments[0]
+    worded = bool(re.search(r"[^\W\d_]{3}", first.text))
+    return worded and first.x0 > description.x0 + _FAR_RIGHT * (description.x1 - description.x0)
 
 
 def _is_carried(line: Line, vocabulary: Vocabulary) -> bool:
@@ -257,10 +289,10 @@ def _without_blocks(
 
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` is a specification for; None for any other line."""
-    head, colon, rest = text.partition(":")
+    head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
-    if not found or not colon or not squeeze(rest) or ("no_location" in found.meanings and len(found.meanings) == 1):
+    if not found or not colon or ("no_location" in found.meanings and len(found.meanings) == 1):
         return None
     meanings = {m for f in vocabulary.blocks.within(head) for m in f.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
@@ -294,7 +326,7 @@ def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     if "no_location" in vocabulary.blocks.whole(text):
         return True
     label = vocabulary.specification_labels.starting(text)
-    return bool(label and "location" in label.meanings and re.match(r"\s*[:\-–=]", text[label.end :]))
+    return bool(label and "location" in label.meanings and re.match(r"[\s.]*[:\-–=]", text[label.end :]))
 
 
 def _give_context(rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage]) -> None:
@@ -329,10 +361,21 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
-    for column, ink in zip(columns, cell_ink(line.ink, columns), strict=True):
+    wide = [ink for segment in line.segments if _across(segment, columns) for ink in segment.ink]
+    if wide:
+        result["description"] = list(wide)
+    rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
+    for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
         if ink:
             result.setdefault(column.meaning or f"?{column.title}", []).extend(ink)
     return result
+
+
+def _across(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
+    described = any(column.meaning == "description" for column in columns)
+    middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
+    return described and sum(segment.x0 < middle < segment.x1 for middle in middles) >= ACROSS
 
 
 def _text(cells: dict[str, list[Ink]], meaning: str) -> str:
@@ -403,11 +446,12 @@ def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:
 
 
 def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet, *, centred: bool) -> int:
+    """Where the item of ``anchor`` begins: on that line; in a centred table at a rule or the widest gap above it."""
+    if not centred:
+        return anchor
     for index in range(before + 1, anchor + 1):
         if _ruled_between(lines[index - 1], lines[index], sheet):
             return index
-    if not centred:
-        return anchor
     gaps = [(lines[i].y0 - lines[i - 1].y1, i) for i in range(before + 1, anchor + 1)]
     return max(gaps)[1]
 

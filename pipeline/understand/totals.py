@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from pipeline.model import Field
 from pipeline.understand.layout import Line
-from pipeline.understand.numbers import Amount, amounts_in, currency_in, money
+from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_rounded, money
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-_CENT = Decimal("0.01")
+_CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})
+_CHANGE = frozenset({"change", "bakitunai", "baki"})
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
 
@@ -44,15 +45,25 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     """The grand total: the last total before payments are counted off; totals that differ are checked by adding up."""
     before_payment = list(_until_paid(sums))
     totals = [s for s in before_payment if s.meaning == "total"] or [s for s in sums if s.meaning == "total"]
+    paid = _paid_for(sums)
+    if paid is not None:
+        totals = [s for s in sums if s.value == paid and s.meaning in ("total", "sub_total", "paid")][:1] or totals
     if not totals:
         return None
     if len({s.value for s in totals}) == 1:
-        return totals[-1].field("total")
+        return totals[-1].field("total", _doubts(totals[-1].value, before_payment))
     adding_up = [s for s in totals if s.value == _added_up(before_payment)]
     if adding_up:
         return adding_up[-1].field("total")
     best = max(enumerate(totals), key=lambda pair: (pair[1].value, pair[0]))[1]
     return best.field("total", ["the document shows more than one total"])
+
+
+def _paid_for(sums: Sequence[Sum]) -> Decimal | None:
+    """Cash handed over less the change given back: what a receipt came to."""
+    cash = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CASH]
+    change = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CHANGE]
+    return cash[0] - change[0] if cash and change and cash[0] > change[0] else None
 
 
 def first_of(sums: Sequence[Sum], meaning: str, name: str) -> Field | None:
@@ -140,6 +151,24 @@ def _amounts(text: str) -> Iterator[Amount]:
     for part in text.split("\n"):
         yield from (Amount(a.value, start + a.start, start + a.end) for a in amounts_in(part))
         start += len(part) + 1
+
+
+def _doubts(total: Decimal, sums: Sequence[Sum]) -> list[str]:
+    """A doubt where sub-total, tax, discount and rounding are printed and give another total.
+
+    Each of them may be included in the sub-total already, and a tax may be printed in parts and as a whole.
+    """
+    subs = [s.value for s in sums if s.meaning == "sub_total"]
+    if not subs:
+        return []
+    possible = set(subs)
+    for meaning in ("tax_total", "discount", "rounding"):
+        values = [-abs(s.value) if meaning == "discount" else s.value for s in sums if s.meaning == meaning]
+        steps = {Decimal(), sum(values, Decimal()), *values}
+        possible = {before + step for before in possible for step in steps}
+    if any(is_rounded(total, value) for value in possible):
+        return []
+    return [f"the sums above it do not add up to {total:,.2f}"]
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Segment, Sheet
@@ -48,8 +48,8 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     fullest = max(lines, key=lambda line: len(line.segments))
     values = fullest.segments[1:]
     middles = [(s.x0 + s.x1) / 2 for s in values]
-    edges = [values[0].x0 - 20, *((a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)), 1e9]
-    return list(zip(edges, edges[1:], strict=False))
+    edges = [values[0].x0 - 20, *((a + b) / 2 for a, b in pairwise(middles)), 1e9]
+    return list(pairwise(edges))
 
 
 def _rows(run: Sequence[tuple[int, Line, str | None]], columns: Sequence[tuple[float, float]]) -> list[Row]:

@@ -17,6 +17,7 @@ from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
 OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
@@ -58,20 +59,18 @@ def measures_repaired(text: str) -> str:
     return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
 
 
-def read_value(
-    attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary, plausible: Plausible
-) -> list[Field]:
+def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Trade) -> list[Field]:
     """The fields that ``passage.text[start:end]`` gives for ``attribute``; empty where it says "nothing"."""
     start, end = trimmed(passage.text, start, end)
     text = passage.text[start:end]
     if attribute in OPTIONS:
-        return [] if not squeeze(text) else _option(attribute, passage, start, end, vocabulary)
-    if is_nothing(text, vocabulary):
+        return [] if not squeeze(text) else _option(attribute, passage, start, end, trade.vocabulary)
+    if is_nothing(text, trade.vocabulary):
         return []
     if attribute == "quantity":
-        return count_and_unit(passage, start, end, vocabulary)
+        return count_and_unit(passage, start, end, trade.vocabulary)
     if attribute == "size":
-        return _size(passage, start, end, plausible)
+        return _size(passage, start, end, trade.plausible)
     reader = _LENGTHS.get(attribute)
     return reader(attribute, passage, start, end) if reader else _text(attribute, passage, start, end)
 
@@ -143,7 +142,9 @@ def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
 def _millimetres(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     """A single length; a bare number is millimetres, as these columns are always written."""
     text = joined_lines(passage.text[start:end])
-    lengths = list(lengths_in(text)) or list(lengths_in(digits_repaired(text)))
+    lengths = list(lengths_in(text))
+    if not lengths and not passage.trusted(start, end):
+        lengths = list(lengths_in(digits_repaired(text)))
     unit = "m" if attribute in ("width_mm", "height_mm") and _METRES.fullmatch(text.strip()) else "mm"
     values = {length.millimetres(unit) for length in lengths}
     if len(values) == 1 and (value := values.pop()) is not None:

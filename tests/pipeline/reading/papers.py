@@ -78,6 +78,15 @@ def photographed(picture: Pixels) -> Pixels:
     return np.asarray(cv2.GaussianBlur(table, (0, 0), 0.8) * shade, np.uint8)
 
 
+def photographed_close(picture: Pixels) -> Pixels:
+    """As a phone held too close sees it: from an angle, with no edge of the sheet in sight."""
+    height, width = picture.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    lying = np.array([[-40, -60], [width + 60, 30], [width + 20, height - 90], [-90, height + 110]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, lying)
+    return np.asarray(cv2.warpPerspective(picture, matrix, (width, height), borderValue=(235, 235, 235)), np.uint8)
+
+
 def as_image_pdf(path: Path, picture: Pixels, hidden_text: str = "") -> Path:
     """A scan as PDF; ``hidden_text`` lies invisibly over it, as an earlier OCR leaves it."""
     image = path.with_suffix(".png")

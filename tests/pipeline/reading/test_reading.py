@@ -22,6 +22,7 @@ from tests.pipeline.reading.papers import (
     as_image_pdf,
     draw_order,
     photographed,
+    photographed_close,
     picture_of,
     print_lines,
     scanned,
@@ -191,6 +192,15 @@ def test_a_photo_is_cut_out_flattened_and_read(tmp_path: Path, picture: Pixels) 
     assert first.y1 == pytest.approx((842 - 760) / 842, abs=0.02)
 
 
+def test_lines_of_a_photo_without_edges_are_made_level(tmp_path: Path, picture: Pixels) -> None:
+    page = only_page(save(tmp_path / "close.jpg", photographed_close(picture)))
+    assert lines_missing_from(page) == []
+    assert "perspective taken out" in page.why
+    places = {word.text: word.box.centre_y for word in page.words}
+    assert places["No."] == pytest.approx(places["47000"], abs=0.006)
+    assert places["Grand"] == pytest.approx(places["12,480.50"], abs=0.006)
+
+
 def test_exif_orientation_is_obeyed(tmp_path: Path, picture: Pixels) -> None:
     lying = Image.fromarray(turned_by(270, scanned(picture, 0)))
     exif = Image.Exif()
@@ -209,6 +219,14 @@ def test_a_standard_resolution_fax_is_made_square(tmp_path: Path, order: Path) -
     page = only_page(tmp_path / "fax.tiff")
     assert page.height / page.width == pytest.approx(1.38, abs=0.02)
     assert len(lines_missing_from(page)) <= 1  # half of the rows are gone: a comma or a bar may be too
+
+
+def test_a_very_large_scan_keeps_its_size_in_points(tmp_path: Path, picture: Pixels) -> None:
+    large = Image.fromarray(picture).resize((4960, 7016)).convert("1")
+    large.save(tmp_path / "large.png", dpi=(600, 600))
+    page = only_page(tmp_path / "large.png")
+    assert (page.width, page.height) == (pytest.approx(595, abs=2), pytest.approx(842, abs=2))
+    assert lines_missing_from(page) == []
 
 
 def test_every_page_of_a_tiff_is_read(tmp_path: Path, picture: Pixels) -> None:

@@ -116,7 +116,8 @@ def says(field: Field, raw: str) -> bool:
         return re.sub(r"\D", "", str(field.value)).strip("0") in digits or float(field.value or 0) == 0
     if field.name in OPTION_GROUPS:
         return field.value in {meaning for f in VOCABULARY.options[field.name].within(raw) for meaning in f.meanings}
-    return squeezed(str(field.value)) in squeezed(raw)
+    # A name's Chinese half may be left out from between its words.
+    return all(squeezed(piece) in squeezed(raw) for piece in str(field.value).split())
 
 
 NAMED_NOT_READ = ("kind", "currency", "other_words")  # a word of the vocabulary for it, or several places put together

@@ -14,7 +14,7 @@ OPTION_GROUPS = ("door_type", "door_core", "edging", "decorative_line", "inner_o
 
 
 def specified(text: str) -> Specification:
-    return specification_of(passage_of(text), TRADE.vocabulary, TRADE.plausible)
+    return specification_of(passage_of(text), TRADE)
 
 
 def found(text: str) -> dict[str, object]:
