@@ -1,7 +1,7 @@
 """The claimed files: each in a folder of its own, hidden in the inbox, so on the same file system.
 
-``inbox/.sendora/<installation>/claimed/<claim>/<file>``. Renaming a file there is how it is taken: the file system lets one
-watcher win. An installation takes up its own claims only, so two services on one inbox never work on the same file.
+``inbox/.sendora/<installation>/claimed/<claim>/<file>``. Renaming a file there is how it is taken: the file system
+lets one watcher win. An installation takes up its own claims only, so two services never work on the same file.
 """
 
 from __future__ import annotations
