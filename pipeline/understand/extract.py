@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fields
+from pipeline.understand.asides import block_label
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.headers import (
@@ -23,7 +24,7 @@ from pipeline.understand.listed import listed_on
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.split import documents_of
-from pipeline.understand.tables import Table, block_label, tables_of
+from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_of
