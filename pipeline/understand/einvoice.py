@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from pipeline.model import Box, Document, Entity, Field, Invoice, LineItem, Value, Word, with_fields
+from pipeline.model import Box, Document, Entity, Field, Invoice, ItemKind, LineItem, Value, Word, with_fields
 from pipeline.understand.asides import block_label
 from pipeline.understand.headers import PURCHASE_ORDER
 from pipeline.understand.items import Blocks, blocks_of, details_of
@@ -51,6 +51,8 @@ def _invoice(entity: Entity, trade: Trade) -> Invoice:
         kind=_field("kind", found.get("document_kind")),
         items=tuple(_item(part, blocks, trade) for part in entity.properties if part.type == _LINE),
     )
+    if not any(item.kind.value != ItemKind.OTHER for item in invoice.items):
+        invoice = replace(invoice, doubts=("No door and no frame was found on this e-invoice.",))
     header = {name: _field(name, found[source]) for source, name in _HEADER.items() if source in found}
     header |= {name: _money(name, found[source]) for source, name in _MONEY.items() if source in found}
     invoice = with_fields(invoice, {name: field for name, field in header.items() if field})
