@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -20,10 +20,14 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.inboxes import Inbox
+from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
 
 PREFIX = "SENDORA_"
 CONFIG_FILE = "sendora.toml"
+WITH_SECRETS = frozenset({"mailboxes", "mail_out"})
+"""Settings whose values are never shown."""
 COMPANY_FOLDER = Path(__file__).parent
 """Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
 
@@ -48,6 +52,7 @@ class Settings(BaseSettings):
     )
     database_url: str = Field("", description="PostgreSQL address; empty keeps an SQLite file in the data folder.")
     inbox: Path | None = Field(None, description="The watched folder; empty is inbox in the data folder.")
+    inboxes: tuple[Inbox, ...] = Field((), description="Further watched folders, each with its own settings.")
     rescan_seconds: float = Field(3.0, gt=0, le=60, description="Seconds between two looks through the watched folder.")
     folder_events: bool = Field(True, description="Use the file system's own events besides looking through.")
     max_file_mb: int = Field(16, ge=1, le=512, description="Largest document that is taken, in MB.")
@@ -63,8 +68,22 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property
-    def watched(self) -> Path:
-        return self.inbox or self.data / "inbox"
+    def watched(self) -> tuple[Inbox, ...]:
+        """Every watched folder, the usual one first; inboxes of their own replace it unless it is named, too."""
+        if self.inboxes and self.inbox is None:
+            return self.inboxes
+        usual = Inbox(
+            folder=self.inbox or self.data / "inbox",
+            watch="auto" if self.folder_events else "polling",
+            rescan_seconds=self.rescan_seconds,
+        )
+        return usual, *self.inboxes
+
+    @model_validator(mode="after")
+    def _inboxes_keep_apart(self) -> Settings:
+        if found := inbox_problems(self.watched, self.data / "outputs"):
+            raise ValueError("\n".join(found))
+        return self
 
     @property
     def portal_address(self) -> str:
@@ -121,11 +140,16 @@ def _all_problems(error: ValidationError) -> str:
 
 def _problem(place: tuple[int | str, ...], message: str, value: object) -> str:
     name = str(place[0]) if place else ""
+    if not name:  # several settings together
+        return "\n  - ".join(message.removeprefix("Value error, ").splitlines())
     field = Settings.model_fields.get(name)
     if field is None:
         known = ", ".join(Settings.model_fields)
         return f"{name} is not a setting. Remove it or correct its name; there are: {known}."
-    if len(place) > 1:  # inside a table: its name says where, and its values may be secrets
-        inner = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place[1:])
-        return f"{name}{inner}: {message}. {field.description} See docs/mailbox.md."
-    return f"{name} = {value!r}: {message}. {field.description} Set {PREFIX}{name.upper()} or {name} in {CONFIG_FILE}."
+    within = "".join(f" {part + 1}" if isinstance(part, int) else f" {part}" for part in place[1:])
+    if name in WITH_SECRETS:
+        return f"{name}{within}: {message}. {field.description} docs/mailbox.md shows how."
+    return (
+        f"{name}{within} = {value!r}: {message}. {field.description} "
+        f"Set {PREFIX}{name.upper()} or {name} in {CONFIG_FILE}."
+    )

@@ -11,98 +11,99 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
 from watchdog.observers.api import BaseObserver
 
+from intake.claims import Claims, shown
+from intake.custody import Custody
 from intake.events import Notebook, watch
+from intake.mounts import Watching, how_to_watch
 from intake.receive import Door
-from intake.settling import TAIL_BYTES, Seen, Settling, ignored
+from intake.settling import HEAD_BYTES, TAIL_BYTES, Seen, Settling, ignored
 from intake.shelves import Shelves
-from pipeline.errors import Temporary
-from pipeline.identity import new_id
-from pipeline.jobs import Arrival, Job
-from pipeline.model import Source
+from intake.troubles import Troubles
+from intake.usable import cure
 
 log = logging.getLogger(__name__)
 
-CLAIMED = ".claimed"
-LONGEST_WAIT = 60.0
-"""Seconds between tries for a file that is busy or forbidden, at most."""
+LONGEST_NAP = 1.0
+"""Real seconds after which the clock is looked at again: it may be one that a test sets."""
 
 
 @dataclass(frozen=True)
 class FolderOptions:
-    """A watched folder. ``rescan_seconds`` is how often it is looked through; ``events`` off relies on that alone."""
+    """A watched folder.
+
+    ``rescan_seconds`` is how often it is looked through. ``events`` uses the file system's own news besides: None
+    leaves that to the kind of file system. ``name`` tells inboxes apart in the records, ``installation`` this service
+    from another one on the same folder. ``sender`` is who its documents come from unless a subfolder says it.
+    ``beside_original`` puts the job order beside the original, too.
+    """
 
     inbox: Path
     rescan_seconds: float = 3.0
-    events: bool = True
-
-
-@dataclass
-class Trouble:
-    """A file that could not be taken: why, since when, and when it is tried again (steady clock)."""
-
-    words: str
-    since: datetime
-    tries: int
-    next_try: float
+    events: bool | None = None
+    name: str = "inbox"
+    installation: str = "service"
+    sender: str | None = None
+    beside_original: bool = False
 
 
 class FolderIntake:
-    """Watches one folder in a thread of its own."""
+    """Watches one folder in a thread of its own. ``clock`` is any steady clock, in seconds."""
 
-    def __init__(self, door: Door, shelves: Shelves, options: FolderOptions, settling: Settling | None = None) -> None:
+    def __init__(
+        self,
+        door: Door,
+        shelves: Shelves,
+        options: FolderOptions,
+        settling: Settling | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.door = door
-        self.shelves = shelves
         self.options = options
         self.settling = settling or Settling()
-        self.troubles: dict[str, Trouble] = {}
-        self.mode = "rescan"
+        self.troubles = Troubles(clock)
+        self.watching = Watching(events=False, reason="not started")
         self.last_scan: datetime | None = None
+        self.claims = Claims(options.inbox, options.name, options.installation)
+        self.custody = Custody(door, self.claims, shelves, self.troubles)
+        self.custody.sender, self.custody.beside_original = options.sender, options.beside_original
+        self._clock = clock
         self._notebook = Notebook()
-        self._claimed = options.inbox / CLAIMED
-        self._in_work: dict[str, list[Path]] = {}
-        self._next_scan = 0.0
+        self._not_ours = frozenset(shelves.folders)
+        self._watched: tuple[int, int] | None = None
+        self._next_scan = clock()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="folder intake", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"folder intake {options.name}", daemon=True)
         self._observer: BaseObserver | None = None
         self._stop_listening: Callable[[], None] = lambda: None
 
     # -- life ---------------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Make the folders and begin. Raises :class:`OSError` when a folder cannot be made."""
-        self._claimed.mkdir(parents=True, exist_ok=True)
-        self.shelves.prepare()
-        self._listen_to_folder()
+        """Begin. A folder that cannot be used is a trouble, and is tried again until it can."""
         self._stop_listening = self.door.records.listen(self._notebook.job_changed)
+        self._attempt(self._prepare)
         self._thread.start()
-
-    def _listen_to_folder(self) -> None:
-        if not self.options.events:
-            return
-        try:
-            self._observer = watch(self.options.inbox, self._notebook)
-        except OSError as error:  # no more inotify watches, or a file system without events
-            log.warning("No events from %s (%s): it is looked through regularly instead", self.options.inbox, error)
-            return
-        self.mode = "events and rescan"
 
     def stop(self) -> None:
         """Finish the file in hand and end."""
         self._stopping.set()
         self._notebook.wake()
         self._stop_listening()
-        if self._observer:
-            self._observer.stop()
-            self._observer.join()
         if self._thread.is_alive():
             self._thread.join()
+        self._stop_watching()
+
+    def wake(self) -> None:
+        """Look at the clock now."""
+        self._notebook.wake()
 
     @property
     def alive(self) -> bool:
@@ -110,202 +111,145 @@ class FolderIntake:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self._follow_news()
-                if time.monotonic() >= self._next_scan:
-                    self.scan()
-            except OSError as error:
-                self._note_trouble(str(self.options.inbox), f"The folder cannot be read: {error.strerror}")
-                self._plan_scan()
-            self._notebook.wait(max(0.0, self._next_scan - time.monotonic()))
+            self._attempt(self._round)
+            self._notebook.wait(min(LONGEST_NAP, max(0.0, self._next_scan - self._clock())))
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        """The watcher outlives a folder that is gone and a database that does not answer."""
+        try:
+            work()
+        except OSError as error:
+            place = Path(error.filename or self.options.inbox)
+            self._give_up(f"{shown(str(place))} cannot be used: {error.strerror}. {cure(error, place)}")
+        except OperationalError as error:
+            self._give_up(f"The database does not answer: {error.orig}. Documents wait in the folder.")
+
+    def _give_up(self, words: str) -> None:
+        """For now; everything is looked at anew when it works again."""
+        self._watched = None
+        self._next_scan = self.troubles.note(str(self.options.inbox), words)
+
+    def _round(self) -> None:
+        if not self.troubles.due(str(self.options.inbox)):
+            return
+        if self._watched is None:
+            self._prepare()
+        self._follow_news()
+        if self._clock() >= self._next_scan:
+            self.scan()
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        """Make the folders, and listen to the inbox if it tells anything."""
+        self._stop_watching()
+        self.options.inbox.mkdir(parents=True, exist_ok=True)
+        self.custody.prepare()
+        self.watching = how_to_watch(self.options.inbox, self.options.events)
+        if self.watching.events:
+            self._listen_to_folder()
+        self._watched = _identity(self.options.inbox)
+
+    def _listen_to_folder(self) -> None:
+        try:
+            self._observer = watch(self.options.inbox, self._notebook)
+        except OSError as error:  # no more inotify watches, or a file system without events
+            log.warning("No events from %s (%s): it is looked through regularly instead", self.options.inbox, error)
+            self.watching = Watching(events=False, reason=f"the system gives no events ({error.strerror})")
+
+    def _stop_watching(self) -> None:
+        self._watched = None
+        if self._observer:
+            self._observer.stop()
+            self._observer.join()
+            self._observer = None
 
     def _follow_news(self) -> None:
         """The quick way: only what the file system or the records have just told of."""
         news = self._notebook.read()
-        for job_id in news.jobs & self._in_work.keys():
-            self._put_away(job_id)
+        self.custody.follow(news.jobs)
         if self.door.paused() is None:
             for name, closed in news.paths.items():
                 if not self._is_ignored(Path(name)):
                     self._look_at(name, Path(name), closed=closed)
             if self.settling.waiting:
-                self._next_scan = min(self._next_scan, time.monotonic() + self.settling.rest / 2)
+                self._next_scan = min(self._next_scan, self._clock() + self.settling.rest / 2)
 
     def _is_ignored(self, path: Path) -> bool:
-        return any(ignored(part) for part in path.relative_to(self.options.inbox).parts)
+        hidden = any(ignored(part) for part in path.relative_to(self.options.inbox).parts)
+        return hidden or any(folder in self._not_ours for folder in path.parents)
 
     # -- the sure way -------------------------------------------------------------------------------------------
 
     def scan(self) -> None:
-        """Look through the folder once: take what is complete, put away what has ended."""
-        self._take_up_claimed()
-        self._put_away_ended()
+        """Look through the folder once: take what is complete, put away what has ended. Raises :class:`OSError`."""
+        if _identity(self.options.inbox) != self._watched:  # a share that came back, a folder that was made anew
+            self._prepare()
         if self.door.paused() is None:
-            present = {str(path): path for path in _files(self.options.inbox)}
-            self.settling.keep_only(set(present))
-            self._forget_troubles(set(present))
-            for name, path in present.items():
-                if self._stopping.is_set():
-                    return
-                self._look_at(name, path)
+            self.custody.take_up()
+        self.custody.put_away_ended()
+        if self.door.paused() is None:
+            self._look_at_all()
         self.last_scan = datetime.now(UTC)
+        self.troubles.solved(str(self.options.inbox))
         self._plan_scan()
 
+    def _look_at_all(self) -> None:
+        present = {str(path): path for path in _files(self.options.inbox, self._not_ours)}
+        self.settling.keep_only(set(present))
+        self.troubles.keep_only({*present, *self.custody.names, str(self.options.inbox)})
+        for name, path in present.items():
+            if self._stopping.is_set():
+                return
+            self._look_at(name, path)
+
     def _plan_scan(self) -> None:
-        """Sooner while a file is settling."""
-        pause = self.settling.rest / 2 if self.settling.waiting else self.options.rescan_seconds
-        self._next_scan = time.monotonic() + min(pause, self.options.rescan_seconds)
+        """Sooner while a file is settling or a trouble is due."""
+        now, pause = self._clock(), self.options.rescan_seconds
+        if self.settling.waiting:
+            pause = min(pause, self.settling.rest / 2)
+        if (due := self.troubles.next_try()) is not None:
+            pause = min(pause, max(due - now, 0.1))
+        self._next_scan = now + pause
 
     def _look_at(self, name: str, path: Path, *, closed: bool = False) -> None:
-        if not self._due(name):
+        if not self.troubles.due(name):
             return
         try:
-            if self.settling.complete(name, _seen(path), time.monotonic(), closed=closed):
-                self._claim(path)
+            if self.settling.complete(name, _seen(path), self._clock(), closed=closed):
+                claim = self.claims.take(path)
                 self.settling.forget(name)
-                self.troubles.pop(name, None)
+                self.troubles.solved(name)
+                self.custody.receive(claim)
         except FileNotFoundError:
             self.settling.forget(name)  # somebody else took it
         except OSError as error:
-            self._note_trouble(name, f"{path.name} cannot be taken: {error.strerror}. It is tried again.")
-
-    def _claim(self, path: Path) -> None:
-        claim = self._claimed / new_id()
-        claim.mkdir()
-        try:
-            path.rename(claim / path.name)
-        except OSError:
-            claim.rmdir()
-            raise
-        parent = path.parent.relative_to(self.options.inbox)
-        if parent.parts:  # the subfolder stands for a branch or a customer: remember it beside the file
-            (claim / ".from").write_text(str(parent), encoding="utf-8")
-        self._receive(claim)
-
-    def _receive(self, claim: Path) -> None:
-        file = _file_in(claim)
-        if file is None or not self._due(claim.name):
-            return
-        try:
-            receipt = self.door.receive_file(file, self._arrival(claim, file))
-        except (Temporary, OSError) as error:
-            self._note_trouble(claim.name, f"{file.name}: {error}")
-            return
-        self.troubles.pop(claim.name, None)
-        self._in_work.setdefault(receipt.job.id, []).append(claim)
-        if receipt.job.state.final:
-            self._put_away(receipt.job.id)
-
-    def _arrival(self, claim: Path, file: Path) -> Arrival:
-        origin = claim / ".from"
-        sender = origin.read_text(encoding="utf-8") if origin.exists() else None
-        return Arrival(Source.FOLDER, claim.name, sender, file.name, datetime.now(UTC))
-
-    # -- what was claimed ---------------------------------------------------------------------------------------
-
-    def _take_up_claimed(self) -> None:
-        """Receive what was claimed before a crash, or could not be received a moment ago."""
-        known = {claim for claims in self._in_work.values() for claim in claims}
-        for claim in sorted(self._claimed.iterdir()):
-            if claim in known:
-                continue
-            if _file_in(claim) is None:
-                _clear(claim)
-            elif job := self.door.records.job_of_arrival(Source.FOLDER, claim.name):
-                self._in_work.setdefault(job.id, []).append(claim)
-            else:
-                self._receive(claim)
-
-    def _put_away_ended(self) -> None:
-        if not self._in_work:
-            return
-        unfinished = {job.id for job in self.door.records.unfinished()}
-        for job_id in self._in_work.keys() - unfinished:
-            self._put_away(job_id)
-
-    def _put_away(self, job_id: str) -> None:
-        """Put every file of the job away, if it has ended; a job that was deleted has."""
-        job = self.door.records.job(job_id)
-        if job and not job.state.final:
-            return
-        arrivals = self.door.records.arrivals(job_id)
-        left = [claim for claim in self._in_work.pop(job_id) if not self._is_put_away(claim, job, arrivals)]
-        if left:
-            self._in_work[job_id] = left
-
-    def _is_put_away(self, claim: Path, job: Job | None, arrivals: Sequence[Arrival]) -> bool:
-        file = _file_in(claim)
-        if file is None or not self._due(claim.name):
-            return file is None
-        this = next((a for a in arrivals if a.origin == claim.name), arrivals[0])
-        try:
-            self.shelves.put_away(file, this, job, arrivals[0])
-            _clear(claim)
-        except OSError as error:
-            words = f"{file.name} is finished but cannot be moved: {error.strerror}. It is not worked on again."
-            self._note_trouble(claim.name, words)
-            return False
-        self.troubles.pop(claim.name, None)
-        return True
-
-    # -- trouble ------------------------------------------------------------------------------------------------
-
-    def _due(self, name: str) -> bool:
-        trouble = self.troubles.get(name)
-        return trouble is None or time.monotonic() >= trouble.next_try
-
-    def _note_trouble(self, name: str, words: str) -> None:
-        tries = self.troubles[name].tries + 1 if name in self.troubles else 1
-        since = self.troubles[name].since if name in self.troubles else datetime.now(UTC)
-        wait = min(LONGEST_WAIT, 2.0 ** min(tries - 1, 10))
-        self.troubles[name] = Trouble(words, since, tries, time.monotonic() + wait)
-        log.warning(words)
-
-    def _forget_troubles(self, present: set[str]) -> None:
-        claims = {claim.name for claim in self._claimed.iterdir()}
-        self.troubles = {name: t for name, t in self.troubles.items() if name in present or name in claims}
+            words = f"{shown(path.name)} cannot be taken: {error.strerror}. {cure(error, path)}"
+            self.troubles.note(name, words)
 
 
-def check_folder(folder: Path) -> str | None:
-    """Write, rename and delete a file there; what is wrong in a sentence with its cure, or None."""
-    probe = folder / f".sendora-{new_id()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"probe")
-        probe = probe.rename(probe.with_suffix(".renamed"))
-        probe.unlink()
-    except OSError as error:
-        return (
-            f"{folder}: {error.strerror}. The service runs as user {os.getuid()} and must be able to write, rename and "
-            f"delete there: sudo chown -R {os.getuid()} '{folder}'"
-        )
-    return None
+def _identity(folder: Path) -> tuple[int, int]:
+    facts = folder.stat()
+    return facts.st_dev, facts.st_ino
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, not_ours: frozenset[Path]) -> Iterator[Path]:
     """Every file that could be a document, in subfolders too; links and hidden things are left alone."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if ignored(entry.name):
                 continue
+            path = Path(entry.path)
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path))
+                if path not in not_ours:
+                    yield from _files(path, not_ours)
             elif entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
+                yield path
 
 
 def _seen(path: Path) -> Seen:
     with path.open("rb") as file:
         facts = os.fstat(file.fileno())
-        head = file.read(64)
+        head = file.read(HEAD_BYTES)
         file.seek(max(0, facts.st_size - TAIL_BYTES))
         return Seen(facts.st_size, facts.st_mtime_ns, head, file.read(TAIL_BYTES))
-
-
-def _file_in(claim: Path) -> Path | None:
-    return next((path for path in claim.iterdir() if path.name != ".from"), None)
-
-
-def _clear(claim: Path) -> None:
-    (claim / ".from").unlink(missing_ok=True)
-    claim.rmdir()

@@ -6,7 +6,9 @@ must rest. A file whose end is missing is held while it is young: slow scanners 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Literal
 
 REST_SECONDS = 2.0
 """How long size and time must not change when nobody said that the file was closed."""
@@ -16,6 +18,9 @@ HOLD_SECONDS = 120.0
 
 TAIL_BYTES = 4096
 """How much of the end of a file is looked at. Some PDF writers put a kilobyte after ``%%EOF``."""
+
+HEAD_BYTES = 16384
+"""How much of the start: the boxes of a HEIC picture say there how long the file is to be."""
 
 IGNORED_STARTS = (".", "~$")
 IGNORED_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".swp")
@@ -46,17 +51,54 @@ def ignored(name: str) -> bool:
 
 
 def has_its_end(seen: Seen) -> bool:
-    """Whether the file's last bytes are those its kind ends with. A kind without such an end counts as complete."""
+    """Whether the file has the end that its kind and its own first bytes promise. A kind without one is complete."""
     if seen.size == 0:
         return False
     if seen.head.lstrip().startswith(b"%PDF"):
-        return b"%%EOF" in seen.tail
+        return _pdf_has_its_end(seen)
     if seen.head.startswith(b"\x89PNG"):
         return b"IEND" in seen.tail
     if seen.head.startswith(b"\xff\xd8"):
         return b"\xff\xd9" in seen.tail
+    if promised := _promised_size(seen.head):
+        return seen.size >= promised
     start, end = seen.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1], seen.tail.rstrip()[-1:]
     return {b"<": b">", b"{": b"}", b"[": b"]"}.get(start, end) == end
+
+
+def _pdf_has_its_end(seen: Seen) -> bool:
+    """``%%EOF`` after a ``startxref`` that points into the file (ISO 32000-1, 7.5.5).
+
+    A PDF made for the web has one near its start too, which points to 0 (annex F.3.2).
+    """
+    body, found, _ = seen.tail.rpartition(b"%%EOF")
+    points = re.findall(rb"startxref\s+(\d+)\s", body)
+    return bool(found) and (not points or 0 < int(points[-1]) < seen.size)
+
+
+def _promised_size(head: bytes) -> int:
+    """How long a TIFF, WebP or HEIC file must at least be by its own first bytes; 0 for any other kind."""
+    if head.startswith((b"II*\x00", b"MM\x00*")):
+        order: Literal["little", "big"] = "little" if head.startswith(b"II") else "big"
+        return int.from_bytes(head[4:8], order) + 6  # the first directory: its count and an end at least
+    if head.startswith(b"RIFF"):
+        return int.from_bytes(head[4:8], "little") + 8
+    if head[4:8] == b"ftyp":
+        return _end_of_boxes(head)
+    return 0
+
+
+def _end_of_boxes(head: bytes) -> int:
+    """Where the last box that begins in ``head`` ends (ISO/IEC 14496-12, 4.2)."""
+    end = 0
+    while end + 16 <= len(head):
+        size = int.from_bytes(head[end : end + 4], "big")
+        if size == 1:
+            size = int.from_bytes(head[end + 8 : end + 16], "big")
+        if size < 8:  # 0: to the end of the file
+            break
+        end += size
+    return end
 
 
 class Settling:

@@ -8,8 +8,10 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy.exc import OperationalError
+
 from config.settings import Settings
-from intake.folder import check_folder
+from intake.usable import check_folder
 from pipeline.archive import Archive
 from pipeline.database import DatabaseUnsafe, open_engine
 from portal.company import CompanyFiles, company
@@ -51,13 +53,17 @@ def _company(settings: Settings) -> Look:
 
 
 def _folders(settings: Settings) -> Look:
-    folders = (settings.data, settings.watched, settings.data / "outputs", settings.data / "archive")
+    inboxes = [inbox.folder for inbox in settings.watched]
+    folders = (settings.data, *inboxes, settings.data / "outputs", settings.data / "archive")
     problems = [problem for folder in folders if (problem := check_folder(folder))]
     return bool(problems), "; ".join(problems) or "inbox, outputs and archive can be written, renamed in and deleted"
 
 
 def _room(settings: Settings) -> Look:
-    free = Archive(settings.data / "archive").free_bytes() // 10**6
+    try:
+        free = Archive(settings.data / "archive").free_bytes() // 10**6
+    except OSError as error:
+        return True, f"{settings.data} cannot be looked at: {error.strerror}"
     if free < settings.min_free_mb:
         return True, f"{free} MB are free, {settings.min_free_mb} MB are needed: free some space or lower min_free_mb"
     return False, f"{free} MB are free"
@@ -70,8 +76,9 @@ def _database(settings: Settings) -> Look:
             return False, "PostgreSQL answers" if settings.database_url else "SQLite in the data folder"
     except DatabaseUnsafe as error:
         return True, str(error)
-    except OSError as error:
-        return True, f"it does not answer ({error}): is database_url right, does the server run?"
+    except (OSError, OperationalError) as error:
+        cause = error.orig if isinstance(error, OperationalError) else error
+        return True, f"it does not answer ({cause}): is database_url right, does the server run?"
 
 
 def _reading(_settings: Settings) -> Look:

@@ -6,16 +6,17 @@ The names are keys: people read them as the templates translate them.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import sqlalchemy as sa
 
 from config.settings import Settings
-from intake.folder import FolderIntake, check_folder
+from intake.folder import FolderIntake
 from intake.mailbox import ALERT_AFTER, Mailbox
 from intake.receive import Door
+from intake.usable import check_folder
 from outputs.outbox import Outbox
 from pipeline.contained import Workers
 from pipeline.database import reading
@@ -43,11 +44,11 @@ CURE_SENDING = "Check the mail server for sending, its login, and the address of
 
 
 def service_parts(
-    settings: Settings, door: Door, folder: FolderIntake, workflow: Workflow, workers: Workers
+    settings: Settings, door: Door, folders: Sequence[FolderIntake], workflow: Workflow, workers: Workers
 ) -> list[Part]:
     """Every part that a running service has, in the order of a document's way."""
     return [
-        Part("folder", lambda: look_at_folder(folder)),
+        *_folder_parts(folders),
         Part("archive", lambda: look_at_archive(door)),
         Part("database", lambda: look_at_database(door.records)),
         Part("workflow", lambda: look_at_workflow(workflow)),
@@ -58,21 +59,53 @@ def service_parts(
     ]
 
 
+def _folder_parts(folders: Sequence[FolderIntake]) -> list[Part]:
+    """The first is "folder", further ones carry their names."""
+    names = ["folder", *(f"folder {folder.options.name}" for folder in folders[1:])]
+    return [Part(name, partial(look_at_folder, folder)) for name, folder in zip(names, folders, strict=True)]
+
+
 def look_at_folder(folder: FolderIntake) -> Finding:
     """Is the folder looked through, and does any file in it give trouble?"""
-    inbox = folder.options.inbox
-    if not folder.alive or (folder.last_scan and datetime.now(UTC) - folder.last_scan > STALE):
+    inbox, troubles = folder.options.inbox, folder.troubles.all()
+    if not folder.alive:
         return Finding(PartState.BROKEN, f"{inbox} is not looked at any more.", "Restart the service.")
-    if problem := check_folder(inbox):
-        return Finding(PartState.BROKEN, f"{inbox} cannot be used.", f"{problem}.".replace("..", "."))
-    if folder.troubles:
-        first = next(iter(folder.troubles.values()))
-        return Finding(
-            PartState.ATTENTION,
-            f"{len(folder.troubles)} in trouble. {first.words}",
-            "Close the file where it is open, or correct its rights.",
-        )
-    return Finding(PartState.OK, f"{inbox} is watched ({folder.mode}).")
+    for place in (inbox, *folder.custody.shelves.folders):
+        if problem := check_folder(place):
+            sentence, _, cure = problem.partition(". ")
+            return Finding(PartState.BROKEN, f"{sentence}.", cure)
+    if troubles:
+        wait = folder.troubles.seconds_until(troubles[0])
+        tried = f"Tried {_times(troubles[0].tries)}, again in {wait:.0f} s."
+        words = f"{_files(len(troubles))} in trouble. {troubles[0].words} {tried}"
+        return Finding(PartState.ATTENTION, words, "The first one says what to do; it goes on by itself.")
+    if folder.last_scan and datetime.now(UTC) - folder.last_scan > STALE:
+        return Finding(PartState.BROKEN, f"{inbox} is not looked at any more.", "Restart the service.")
+    if left := folder.claims.left_by_others():
+        words = f"{_files(len(left))} claimed by a service that is gone: {left[0]}."
+        return Finding(PartState.ATTENTION, words, f"Move them back into {inbox} when no other service uses it.")
+    return Finding(PartState.OK, f"{inbox} is watched ({how_watched(folder)}){_held(folder)}.")
+
+
+def how_watched(folder: FolderIntake) -> str:
+    """By events, or only by looking through it, and why."""
+    often = f"looked through every {folder.options.rescan_seconds:g} s"
+    if folder.watching.events:
+        return f"by events, and {often}"
+    return f"{often}: {folder.watching.reason}"
+
+
+def _held(folder: FolderIntake) -> str:
+    held = len(folder.settling.waiting)
+    return f"; {_files(held)} still being written" if held else ""
+
+
+def _files(count: int) -> str:
+    return "1 file is" if count == 1 else f"{count} files are"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def mail_parts(mail: Mailing) -> list[Part]:

@@ -7,13 +7,16 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 
 import click
 import uvicorn
 
 from config.settings import Settings
+from intake.usable import check_folder
 from pipeline.database import DatabaseUnsafe
 from portal.app import create_portal
+from portal.parts import how_watched
 from portal.wiring import AlreadyRunning, Service, open_service
 
 
@@ -27,12 +30,21 @@ def serve(settings: Settings) -> None:
         service.start()
     except (AlreadyRunning, DatabaseUnsafe, OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    _say(f"Sendora runs at http://{settings.host}:{port}/", f"Drop documents into {settings.watched.resolve()}/")
+    _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service))
     _answer(service, listening)
     service.stop()
     _say("Sendora has stopped.")
     # A step in work must not hold up the stop: it is done again at the next start.
     os._exit(0)
+
+
+def _inboxes(service: Service) -> Iterator[str]:
+    """Where to drop documents; what is wrong there is told at once, too."""
+    for folder in service.folders:
+        inbox = folder.options.inbox.resolve()
+        problems = [problem for place in (inbox, *folder.custody.shelves.folders) if (problem := check_folder(place))]
+        yield f"Drop documents into {inbox}/ ({how_watched(folder)})"
+        yield from (f"  ! {problem}" for problem in problems)
 
 
 def _answer(service: Service, listening: socket.socket) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
+from config.inboxes import Inbox
 from config.settings import Settings
+from intake.claims import Origin
 from intake.folder import FolderIntake, FolderOptions
+from intake.mounts import place_for_shelves
 from intake.receive import Door, DoorLimits
 from intake.shelves import Shelves
 from outputs.data import render_json
@@ -22,7 +25,7 @@ from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
 from pipeline.identity import new_id
-from pipeline.jobs import Job
+from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image, read
@@ -55,7 +58,7 @@ class Service:
     door: Door
     workers: Workers
     workflow: Workflow
-    folder: FolderIntake
+    folders: tuple[FolderIntake, ...]
     mailing: Mailing
     health: Health
     desk: Desk
@@ -66,12 +69,14 @@ class Service:
         self.archive.clear_unfinished()
         self.workers.start()
         self.workflow.start()
-        self.folder.start()
+        for folder in self.folders:
+            folder.start()
         self.mailing.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
-        self.folder.stop()
+        for folder in self.folders:
+            folder.stop()
         self.mailing.stop()
         self.workflow.stop()
         self.records.engine.dispose()
@@ -99,18 +104,35 @@ def open_service(settings: Settings) -> Service:
     company(CompanyFiles.of(settings))
     records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
-    shelves = Shelves(settings.watched.parent, f"{settings.portal_address}/jobs/{{id}}")
+    shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
     steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
-    options = FolderOptions(settings.watched, settings.rescan_seconds, settings.folder_events)
-    folder = FolderIntake(door, shelves, options)
+    folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health([*service_parts(settings, door, folder, workflow, workers), *mail_parts(mail)])
+    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail)])
     desk = _desk(settings, door, workflow, workers, health)
-    return Service(settings, records, archive, door, workers, workflow, folder, mail, health, desk, lock)
+    return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
+
+
+def _job_address(settings: Settings) -> str:
+    return f"{settings.portal_address}/jobs/{{id}}"
+
+
+def _folder(settings: Settings, inbox: Inbox, door: Door) -> FolderIntake:
+    shelves = Shelves(inbox.shelves or place_for_shelves(inbox.folder), _job_address(settings))
+    options = FolderOptions(
+        inbox=inbox.folder,
+        rescan_seconds=inbox.rescan_seconds,
+        events={"auto": None, "events": True, "polling": False}[inbox.watch],
+        name=inbox.name,
+        installation=_executor_id(settings.data),
+        sender=inbox.sender,
+        beside_original=inbox.beside_original,
+    )
+    return FolderIntake(door, shelves, options)
 
 
 def _locked(data: Path) -> IO[str]:
@@ -151,16 +173,28 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         read=read_job,
         extract=extract,
         build=company(files).job_order,
-        render=partial(_render, settings),
+        render=partial(_render, settings, records),
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
     )
 
 
-def _render(settings: Settings, order: JobOrder, job: Job, record: OrderRecord) -> bytes:
+def _render(settings: Settings, records: Records, order: JobOrder, job: Job, record: OrderRecord) -> bytes:
     foot = Foot(f"{settings.portal_address}/jobs/{job.id}", job.sha256, job.engine or "", record.updated_at)
-    return render_pdf(order, company(CompanyFiles.of(settings)).options, foot, templates=settings.templates)
+    options = company(CompanyFiles.of(settings)).options
+    if branch := _branch(settings, records.arrivals(job.id)[0]):
+        options = replace(options, branch=branch.upper())
+    return render_pdf(order, options, foot, templates=settings.templates)
+
+
+def _branch(settings: Settings, first: Arrival) -> str | None:
+    """The branch that the inbox or its subfolder stands for; None is the form's own."""
+    if first.source is not Source.FOLDER:
+        return None
+    origin = Origin.of(first.origin)
+    inbox = next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None)
+    return inbox.branch_of(origin.subfolder) if inbox else None
 
 
 def _as_json(finished: Finished) -> bytes:
@@ -198,6 +232,9 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         retry=retry,
         health=health,
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
-        ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(settings.watched.resolve()))),
+        ways=(
+            Way(Source.UPLOAD, None),
+            *(Way(Source.FOLDER, str(inbox.folder.resolve())) for inbox in settings.watched),
+        ),
         version=version(DISTRIBUTION),
     )

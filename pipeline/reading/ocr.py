@@ -9,7 +9,9 @@ turned on its side, and every character keeps its place, so that words get boxes
 from __future__ import annotations
 
 import importlib.util
+import math
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -31,9 +33,11 @@ ENGINE = "ocr"
 _DETECTION_SIDE = 1280
 # Constants of the detector's own configuration (PP-OCRv6, DB post-processing).
 _INK_THRESHOLD, _BOX_THRESHOLD, _UNCLIP_RATIO, _MIN_SIDE = 0.3, 0.5, 1.6, 3
+_LEAST_CONTRAST = 20  # of 255, between neighbours on a thumbnail; fainter print is not read anyway
 _LINE_HEIGHT = 48
 _MIN_WIDTH, _MAX_WIDTH = 96, 3200
 _BATCH, _BATCH_SPREAD = 8, 1.2
+_BATCH_WIDTH = 2400  # pixels; the recogniser's output takes 9 kB for each of them, several times over
 
 
 def engine_version() -> str:
@@ -63,30 +67,36 @@ def _weights(name: str) -> Path:
 
 
 class OcrEngine:
-    """Detector and recogniser, loaded. Not for use by several threads at once."""
+    """Detector and recogniser, loaded, working on ``threads`` cores. Not for use by several threads at once."""
 
     def __init__(self, detector: Path, recogniser: Path, threads: int = 2) -> None:
         self._detector = _session(detector, threads)
-        self._recogniser = _session(recogniser, threads)
+        self._recogniser = _session(recogniser, 1)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="recogniser")
         classes = self._recogniser.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._alphabet = Alphabet(classes)
 
     def find_lines(self, picture: Pixels) -> list[Quad]:
         """Corners of the lines of text in ``picture`` (height, width, BGR)."""
+        left, top, right, bottom = _inked(picture)
+        printed = picture[top:bottom, left:right]
         ratio = min(1.0, _DETECTION_SIDE / max(picture.shape[:2]))
-        height, width = (max(32, round(side * ratio / 32) * 32) for side in picture.shape[:2])
-        shrunk = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
+        height, width = (max(32, math.ceil(side * ratio / 32) * 32) for side in printed.shape[:2])
+        shrunk = cv2.resize(printed, (width, height), interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
         (output,) = self._detector.run(None, {"x": _normalised(np.asarray(shrunk, np.uint8))[None]})
-        quads = _quads_of(np.asarray(output)[0, 0])
-        scale = np.array([picture.shape[1] / width, picture.shape[0] / height], np.float32)
-        return [in_reading_order(quad * scale) for quad in quads]
+        scale = np.array([printed.shape[1] / width, printed.shape[0] / height], np.float32)
+        corner = np.array([left, top], np.float32)
+        return [in_reading_order(quad * scale + corner) for quad in _quads_of(np.asarray(output)[0, 0])]
 
     def read_lines(self, picture: Pixels, quads: list[Quad]) -> list[TextLine]:
         """The text inside each of ``quads``; a line without words where nothing was recognised."""
         crops = [_crop(picture, quad) for quad in quads]
         lines: dict[int, TextLine] = {}
-        for batch in _batches([crop.shape[1] for crop in crops]):
-            lines |= zip(batch, self._recognise([crops[i] for i in batch]), strict=True)
+        batches = _batches([crop.shape[1] for crop in crops])
+        # Two batches at a time on a core each waste less than one batch split over two cores.
+        read = self._threads.map(lambda batch: self._recognise([crops[i] for i in batch]), reversed(batches))
+        for batch, found in zip(reversed(batches), read, strict=True):
+            lines |= zip(batch, found, strict=True)
         return [lines[index] for index in range(len(quads))]
 
     def _recognise(self, crops: list[Pixels]) -> list[TextLine]:
@@ -97,6 +107,20 @@ class OcrEngine:
         (output,) = self._recogniser.run(None, {"x": batch})
         chances = np.asarray(output, np.float32)
         return [decode_line(chances[i], self._alphabet, crop, width / chances.shape[1]) for i, crop in enumerate(crops)]
+
+
+def _inked(picture: Pixels) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what is printed, with a margin: half of many a page is empty."""
+    scale = 400 / max(picture.shape[:2])
+    grey = cv2.cvtColor(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    contrast = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > _LEAST_CONTRAST
+    rows, columns = np.flatnonzero(contrast.any(axis=1)), np.flatnonzero(contrast.any(axis=0))
+    height, width = picture.shape[:2]
+    if not rows.size:
+        return 0, 0, width, height
+    ends = (columns[0] - 6, rows[0] - 6, columns[-1] + 7, rows[-1] + 7)
+    left, top, right, bottom = (round(end / scale) for end in ends)
+    return max(0, left), max(0, top), min(width, right), min(height, bottom)
 
 
 def in_reading_order(quad: Quad) -> Quad:
@@ -181,8 +205,12 @@ def _batches(widths: list[int]) -> list[list[int]]:
     batches: list[list[int]] = []
     for index in sorted(range(len(widths)), key=widths.__getitem__):
         width = max(_MIN_WIDTH, widths[index])
-        if batches and len(batches[-1]) < _BATCH and width <= _BATCH_SPREAD * max(_MIN_WIDTH, widths[batches[-1][0]]):
+        if batches and _joins(width, max(_MIN_WIDTH, widths[batches[-1][0]]), len(batches[-1])):
             batches[-1].append(index)
         else:
             batches.append([index])
     return batches
+
+
+def _joins(width: int, narrowest: int, count: int) -> bool:
+    return count < _BATCH and width <= _BATCH_SPREAD * narrowest and width * (count + 1) <= _BATCH_WIDTH

@@ -81,7 +81,7 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
     for index, _ in enumerate(tokens):
         found = labels.at(tokens, index)
         whole = labels.both_languages(text, found) if found else None
-        if found and whole and whole.end > found.end:
+        if found and whole and (whole.end > found.end or "/" in text[found.start : found.end]):
             spans.append((whole.start, whole.end))
     return spans
 

@@ -25,6 +25,7 @@ SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 
 ACROSS = 3  # titles under which one run of words stands
+_GROUPED = 2  # a group's name and one title under it
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
@@ -100,7 +101,7 @@ def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     """The widest heading that begins with line ``index``."""
     best: Heading | None = None
     for last in range(index, min(index + _MOST_LINES, len(sheet.lines))):
-        if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last]):
+        if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last], vocabulary):
             break
         heading = _as_heading(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) >= _known(best)):
@@ -112,11 +113,13 @@ def _known(heading: Heading) -> int:
     return sum(meaning is not None for meaning in heading.meanings) - sum(m is None for m in heading.meanings)
 
 
-def _stacked(above: Line, below: Line) -> bool:
+def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line may belong to the heading above it: close below, no figures, and not the first item's name."""
     height = max(segment.height for segment in above.segments)
-    return below.y0 - above.y1 < 1.4 * height and not any(
-        re.fullmatch(r"[\d.,() ]{2,}", segment.text) for segment in below.segments
-    )
+    figures = any(re.fullmatch(r"[\d.,() ]{2,}", segment.text) for segment in below.segments)
+    kinds = {m for f in vocabulary.item_kinds.within(below.text) for m in f.meanings}
+    names_goods = len(below.segments) == 1 and bool(kinds & {"door", "frame"})
+    return below.y0 - above.y1 < 1.4 * height and not figures and not names_goods
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
@@ -208,13 +211,18 @@ def _overlap(a: Segment, b: Segment) -> bool:
 
 
 def _title(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
-    """A stack as one title; of two languages the longer known name stands for it."""
-    ink = [i for segment in stack for i in segment.ink]
+    """A stack as one title; of two languages the longer known name stands for it.
+
+    A title under the name of a group ("Lebar" under "Ukuran (mm)") stands for itself.
+    """
     text = " ".join(_slashes(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(_bare(text)))
     if vocabulary.columns.whole(_bare(text)) or not known:
-        return text, segment_of(ink)
-    return max((f.phrase for f in known), key=len), segment_of(ink)
+        return text, segment_of([i for segment in stack for i in segment.ink])
+    meanings = [vocabulary.columns.whole(_bare(segment.text)) for segment in stack]
+    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
+        return stack[1].text, stack[1]
+    return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
 
 
 def _apart(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[list[Segment]]:

@@ -22,7 +22,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DIGIT = "[0-9OoIl]"
 _SEPARATOR = r"(?:\s*[/.\-–,'\s]\s*)"
 _NUMERIC = re.compile(
-    rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*(?P<y>{_DIGIT}{{4}}|{_DIGIT}{{2}})(?![\w/])"
+    rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*(?P<y>{_DIGIT}{{4}}(?=\d\d?:\d\d)|{_DIGIT}{{4}}(?![\w/])|{_DIGIT}{{2}}(?![\w/]))"
 )
 _ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _NAMED = re.compile(

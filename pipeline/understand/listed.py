@@ -10,19 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.tables import Row, Table, is_footer, is_summary
+from pipeline.understand.tables import Row, Table
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
+# "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.
 _NUMBERED = re.compile(
-    r"^\W*(?:(?P<word>item|no|bil|line|ln|sr|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
-    r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?P<mark>[.):\]/–-]|$|(?=\s))",
+    r"^\W*(?:(?:(?:item|no|bil|line|ln|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
+    r"|[a-z][a-z/]{0,7}\.?\s*(?=\d{1,3}\s*[.):](?!\d)))"
+    r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?:[.):\]/–-]|$|(?=\s))",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"^\W*(?:item\s*)?(?P<n>[A-Za-z])\s*(?:[.):](?=\s|$)|$)")
+_LETTERED = re.compile(
+    r"^\W*(?:[Ii]tem\s*)?(?:(?P<n>[A-Z])(?:\s*[.):](?=\s|$)|$|\s(?=\w))|(?P<small>[a-z])\s*[.):](?=\s|$))"
+)
 _BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
 _COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 _LEAST_ITEMS = 1
@@ -79,7 +84,7 @@ def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:
     match = pattern.match(segment.text)
     if not match:
         return None
-    text = match["n"]
+    text = match["n"] or match["small"]
     sub = match.groupdict().get("sub")  # 1.1, 1.2 … count by their last part
     number = int(sub[1:]) if sub else int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
     return _Start(segment, number)

@@ -19,7 +19,7 @@ _REGISTRATION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+\s+jalan|jalan\b|jln\b|lorong\b|taman\b|kampung\b|"
+    r"^\s*(?:no\.?\s*\d|lot\b|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+\s+jalan|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b|tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _MESSRS = re.compile(r"^\s*(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s
 # A name cannot end with these: it was wrapped.
 _GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
+_LONG_WORD = 6
 _LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
@@ -64,10 +65,26 @@ def letterhead(
     top = [s for s in top if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
     if not top:
         return None
-    suffixed = [s for s in top if _ends_like_a_company(_name_text(s.text), vocabulary)]
-    best = suffixed[0] if suffixed else max(top, key=lambda s: (round(s.height), -s.y0))
-    doubts = [] if suffixed else ["this is the largest text at the top; nothing says that it is a company"]
-    return _name_field(best.passage, name, "letterhead", doubts)
+    named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
+    best = named[0] if named else max(top, key=lambda s: (round(s.height), -s.y0))
+    doubts = [] if named else ["this is the largest text at the top; nothing says that it is a company"]
+    return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
+
+
+def _names_a_company(text: str, vocabulary: Vocabulary) -> bool:
+    """A line that ends like a company's name, or begins as Malay ones do ("Restoran …", "Perniagaan …")."""
+    first = vocabulary.company_suffixes.starting(text)
+    begins = first is not None and squeeze(text[: first.start]) == "" and len(first.phrase) > _LONG_WORD
+    return begins or _ends_like_a_company(text, vocabulary)
+
+
+def _with_ending_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
+    """A name whose last word stands alone on the next line ("TSH POWER HARDWARE" / "TRADING")."""
+    for line in lines:
+        below = 0 < line.middle - segment.middle < 2.2 * segment.height
+        if below and len(line.segments) == 1 and vocabulary.company_suffixes.whole(line.text):
+            return Passage([segment.ink, line.segments[0].ink])
+    return segment.passage
 
 
 def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Field
@@ -13,6 +13,8 @@ from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_roun
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
+_CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})
+_CHANGE = frozenset({"change", "bakitunai", "baki"})
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
 
@@ -43,6 +45,9 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     """The grand total: the last total before payments are counted off; totals that differ are checked by adding up."""
     before_payment = list(_until_paid(sums))
     totals = [s for s in before_payment if s.meaning == "total"] or [s for s in sums if s.meaning == "total"]
+    paid = _paid_for(sums)
+    if paid is not None:
+        totals = [s for s in sums if s.value == paid and s.meaning in ("total", "sub_total", "paid")][:1] or totals
     if not totals:
         return None
     if len({s.value for s in totals}) == 1:
@@ -52,6 +57,22 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
         return adding_up[-1].field("total")
     best = max(enumerate(totals), key=lambda pair: (pair[1].value, pair[0]))[1]
     return best.field("total", ["the document shows more than one total"])
+
+
+def _paid_for(sums: Sequence[Sum]) -> Decimal | None:
+    """Cash handed over less the change given back: what a receipt came to."""
+    cash = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CASH]
+    change = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CHANGE]
+    return cash[0] - change[0] if cash and change and cash[0] > change[0] else None
+
+
+def adjustments_of(sums: Sequence[Sum]) -> tuple[Field, ...]:
+    """What is added to the lines or taken off before the total: taxes, discounts as negative sums, rounding."""
+    return tuple(_signed(s).field(s.meaning) for s in sums if s.meaning in ("tax_total", "discount", "rounding"))
+
+
+def _signed(found: Sum) -> Sum:
+    return replace(found, value=-abs(found.value)) if found.meaning == "discount" else found
 
 
 def first_of(sums: Sequence[Sum], meaning: str, name: str) -> Field | None:

@@ -19,7 +19,11 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_any_setting_the_service_stays_on_this_machine() -> None:
     settings = read_settings()
-    assert (settings.host, settings.port, settings.watched) == ("127.0.0.1", 8000, Path("data/inbox"))
+    assert (settings.host, settings.port, [inbox.folder for inbox in settings.watched]) == (
+        "127.0.0.1",
+        8000,
+        [Path("data/inbox")],
+    )
     assert settings.form_file.is_file()
     assert settings.vocabulary_file.is_file()
 

@@ -53,8 +53,8 @@ def door(tmp_path: Path, records: Records, handed_over: list[Job]) -> Door:
 
 
 @pytest.fixture
-def dovecot() -> Iterator[Dovecot]:
-    """An IMAP server with empty mailboxes."""
-    server = Dovecot()
+def dovecot(request: pytest.FixtureRequest) -> Iterator[Dovecot]:
+    """An IMAP server with empty mailboxes; its parameter is how it keeps them."""
+    server = Dovecot(getattr(request, "param", "sdbox"))
     yield server
     server.end()

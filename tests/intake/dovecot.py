@@ -34,7 +34,7 @@ default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 first_valid_uid = 1
-mail_location = maildir:{d}/mail/%u
+mail_location = {format}:{d}/mail/%u
 mail_uid = {user}
 mail_gid = {group}
 mail_fsync = never
@@ -76,23 +76,24 @@ service stats {{
 
 
 class Dovecot:
-    """The server. ``more`` goes to the end of its configuration."""
+    """The server. ``kept`` is how it keeps mails: it looks into a maildir seldom after a change, so not by default."""
 
-    def __init__(self, more: str = "") -> None:
+    def __init__(self, kept: str = "sdbox", more: str = "") -> None:
         self.user = "nobody" if os.geteuid() == 0 else getpass.getuser()
         # Its sockets need short names, and its user must get through every folder above.
         self.folder = Path(tempfile.mkdtemp(prefix="imap"))
         self.port = free_port()
         self._config = self.folder / "dovecot.conf"
-        self._configure(more)
+        self._configure(kept, more)
         self.process = self._started()
 
-    def _configure(self, more: str) -> None:
+    def _configure(self, kept: str, more: str) -> None:
         account = pwd.getpwnam(self.user)
         (self.folder / "run").mkdir()
         self._config.write_text(
             CONFIG.format(
                 d=self.folder,
+                format=kept,
                 user=self.user,
                 group=grp.getgrgid(account.pw_gid).gr_name,
                 port=self.port,

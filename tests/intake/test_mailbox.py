@@ -23,6 +23,8 @@ from tests.intake.letters import a_mail, an_invoice_mail
 from tests.intake.mailroom import Mailroom
 
 Watch = Callable[..., Mailbox]
+UIDS_IN_A_FILE = pytest.mark.parametrize("dovecot", ["maildir"], indirect=True)
+"""UIDs and UIDVALIDITY stand in a file that a test can change."""
 
 
 @pytest.fixture
@@ -126,6 +128,7 @@ def test_a_mail_goes_where_its_jobs_end_belongs(
     wait_for(lambda: dovecot.folders() == {folder: 1})
 
 
+@UIDS_IN_A_FILE
 @pytest.mark.usefixtures("slow_door")
 def test_uid_1_of_a_mailbox_made_anew_is_another_mail(dovecot: Dovecot, watch: Watch, records: Records) -> None:
     """R11: a UID means something only with its UIDVALIDITY."""
@@ -141,6 +144,7 @@ def test_uid_1_of_a_mailbox_made_anew_is_another_mail(dovecot: Dovecot, watch: W
     wait_for(lambda: len(jobs(records)) == 2)
 
 
+@UIDS_IN_A_FILE
 def test_the_same_mail_in_a_mailbox_made_anew_is_not_worked_on_or_answered_again(
     dovecot: Dovecot, watch: Watch, records: Records, mailroom: Mailroom
 ) -> None:

@@ -42,7 +42,7 @@ def test_the_file_of_a_deleted_job_is_kept_as_processed(shelves: Shelves, record
     (arrival,) = records.arrivals(job.id)
     file = tmp_path / "one.pdf"
     file.write_bytes(pdf("one"))
-    assert shelves.put_away(file, arrival, None, arrival) == tmp_path / "processed/one.pdf"
+    assert shelves.put_away(file, arrival, None, arrival).place == tmp_path / "processed/one.pdf"
 
 
 def test_a_taken_name_gets_a_number_before_its_ending(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_the_longest_name_a_folder_can_hold_still_gets_its_note(
     (arrival,) = records.arrivals(job.id)
     file = tmp_path / f"{'é' * 125}.pdf"
     file.write_bytes(pdf("one"))
-    place = shelves.put_away(file, arrival, records.job(job.id), arrival)
+    place = shelves.put_away(file, arrival, records.job(job.id), arrival).place
     assert place.with_name(f"{place.name}.txt").read_text().startswith("It is locked.")
 
 

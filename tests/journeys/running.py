@@ -86,4 +86,10 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 def names(folder: Path) -> list[str]:
     """What a person sees in a folder."""
-    return sorted(path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    inside = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path.name for path in inside if not any(part.startswith(".") for part in path.parts))
+
+
+def claimed(inbox: Path) -> list[str]:
+    """What the service holds in an inbox's hidden folder."""
+    return sorted(path.name for path in inbox.glob(".sendora/*/claimed/*/*"))

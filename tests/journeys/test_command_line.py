@@ -61,7 +61,8 @@ def test_check_ends_with_1_and_the_cure_when_something_is_missing(folder: Path) 
     done = sendora("check", cwd=folder)
     assert done.returncode == 1
     assert "✗ folders" in done.stdout
-    assert "sudo chown" in done.stdout
+    assert "data cannot be made: File exists. A file stands where a folder is needed: move it away" in done.stdout
+    assert done.stderr == ""
 
 
 def test_wrong_settings_are_all_told_at_once_with_their_cure(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.jobs import JobState
 from tests.journeys.conftest import Start, an_invoice
-from tests.journeys.running import names, wait_for
+from tests.journeys.running import claimed, names, wait_for
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_three_documents_killed_in_different_steps_each_become_one_job_order_wit
     assert words.count("Printing the job order") == 2
     assert service.words("scan.pdf").count("Reading its pages") == 2
     assert len(list((service.data / "outputs").rglob("*.pdf"))) == 3
-    wait_for(lambda: names(inbox) == [])
+    wait_for(lambda: names(inbox) + claimed(inbox) == [])
     assert service.stop() == 0
 
 
@@ -72,7 +72,7 @@ def test_kills_while_files_are_dropped_lose_none_and_double_none(start: Start) -
     wait_for(service.all_ended(12), 120)
     assert [len(service.records.orders.of_job(job.id)) for job in service.jobs().values()] == [1] * 12
     assert {job.title for job in service.jobs().values()} == {f"KDI-2611-{n:03}" for n in range(12)}
-    wait_for(lambda: names(service.data / "inbox") == [])
+    wait_for(lambda: names(service.data / "inbox") + claimed(service.data / "inbox") == [])
     pdfs = [path for path in names(service.data / "outputs") if path.endswith(".pdf")]
     assert pdfs == [f"KDI-2611-{n:03}.pdf" for n in range(12)]
     assert service.stop() == 0
