@@ -7,6 +7,7 @@ end of the connection.
 from __future__ import annotations
 
 import imaplib
+import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -24,8 +25,6 @@ Secret = Callable[[], str]
 
 IDLE_SLICE = 0.5
 """Seconds that are waited for the server at a time: so long a call from our own side may have to wait."""
-IDLE_ROUND = 15.0
-"""Seconds after which IDLE is begun anew; at most 29 minutes are allowed (RFC 2177)."""
 
 
 class ConnectionLost(Exception):
@@ -130,38 +129,33 @@ class Folder:
         if not self.can_idle:
             called(seconds)
             return
-        limit, longest = time.monotonic() + seconds, IDLE_SLICE
-        while (left := limit - time.monotonic()) > 0 and not called(0):
-            if self._idle(min(left, longest), called):
-                return
-            longest = IDLE_ROUND
-
-    def _idle(self, seconds: float, called: Callable[[float], bool]) -> bool:
-        """One round of IDLE; whether the server told of something.
-
-        What it tells in the same instant as that it idles stays in a buffer that nobody looks into until DONE: so the
-        first round is short, and none is long.
-        """
         limit = time.monotonic() + seconds
         _asked("IDLE failed", self._client.idle)
-        told: list[Any] = []
-        while not told and (left := limit - time.monotonic()) > 0 and not called(0):
+        while (left := limit - time.monotonic()) > 0 and not called(0):
             asked, slice_ = time.monotonic(), min(IDLE_SLICE, left)
             told = _asked("IDLE failed", partial(self._client.idle_check, timeout=slice_))
-            if not told and time.monotonic() - asked < slice_ / 2:
-                break  # silence too early, as the end of a connection looks: DONE will show
-        _, late = _asked("The server did not answer to DONE", self._client.idle_done)
-        return any(_is_news(one) for one in [*told, *late])
+            if told or time.monotonic() - asked < slice_ / 2:
+                break  # news; or silence too early, as the end of a connection looks: DONE will show
+        _asked("The server did not answer to DONE", self._client.idle_done)
 
 
-def _is_news(response: Any) -> bool:
-    """Whether it tells of mails; "OK Still here" does not."""
-    return len(response) > 1 and response[1] in {b"EXISTS", b"RECENT", b"EXPUNGE"}
+class _Client(IMAPClient):  # type: ignore[misc] # it carries no types
+    """Looks for news also where they were read already.
+
+    A server that answers to IDLE and tells of a mail in the same instant is read in one go; the socket is silent then,
+    and IMAPClient would wait until the next news.
+    """
+
+    def _poll_socket(self, sock: socket.socket, timeout: float | None = None) -> Any:
+        with suppress(OSError):  # nothing there, as TLS says it
+            if self._imap.file.peek(1):  # the socket does not block here
+                return True
+        return super()._poll_socket(sock, timeout)
 
 
 def _connected(server: Server) -> IMAPClient:
     context = ssl.create_default_context(cafile=server.ca_file)
-    client = IMAPClient(
+    client = _Client(
         server.host,
         server.port,
         ssl=server.security == "tls",
