@@ -181,6 +181,7 @@ def test_rows_of_a_skewed_scan_are_level(tmp_path: Path, picture: Pixels) -> Non
     row = {word.text: word.box.centre_y for word in page.words}
     assert row["PURCHASE"] == pytest.approx(row["PO-2026-0417"], abs=0.004)
     assert "levelled" in page.why
+    assert "perspective" not in page.why
 
 
 def test_a_photo_is_cut_out_flattened_and_read(tmp_path: Path, picture: Pixels) -> None:
