@@ -20,15 +20,15 @@ FOLDER = Path(__file__).parent / "eml"
 MAILS: dict[str, Callable[[], str]] = {}
 
 UBL = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" '
-    'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
-    'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">'
-    "<cbc:ID>INV-20260042</cbc:ID><cbc:IssueDate>2026-11-02</cbc:IssueDate>"
-    "<cbc:InvoiceTypeCode>01</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>MYR</cbc:DocumentCurrencyCode>"
-    "<cac:InvoiceLine><cbc:ID>1</cbc:ID><cac:Item><cbc:Description>Door 900 x 2100</cbc:Description></cac:Item>"
-    "</cac:InvoiceLine></Invoice>\n"
-).encode()
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" '
+    b'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
+    b'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">'
+    b"<cbc:ID>INV-20260042</cbc:ID><cbc:IssueDate>2026-11-02</cbc:IssueDate>"
+    b"<cbc:InvoiceTypeCode>01</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>MYR</cbc:DocumentCurrencyCode>"
+    b"<cac:InvoiceLine><cbc:ID>1</cbc:ID><cac:Item><cbc:Description>Door 900 x 2100</cbc:Description></cac:Item>"
+    b"</cac:InvoiceLine></Invoice>\n"
+)
 
 
 def mail(write: Callable[[], str]) -> Callable[[], str]:
