@@ -135,9 +135,7 @@ class _Bench:
         for page, there in by_page.items():
             boxes = tuple(place.box for place in there)
             try:
-                cut = self.workers.call(
-                    cut_out, self.folder / label.file, page, boxes, reading_limits(self.settings)
-                )
+                cut = self.workers.call(cut_out, self.folder / label.file, page, boxes, reading_limits(self.settings))
             except DocumentError:
                 continue
             found.update(zip(there, cut, strict=True))

@@ -37,8 +37,8 @@ def likeness(truth: Values, read: Values) -> float:
         most += weight
         if one is not None and other is not None and same(name, one, other):
             got += weight
-    words = [letters(values.get("description") or "") for values in (truth, read)]
-    alike = SequenceMatcher(None, *words, autojunk=False).ratio()
+    one_text, other_text = (letters(values.get("description") or "") for values in (truth, read))
+    alike = SequenceMatcher(None, one_text, other_text, autojunk=False).ratio()
     return (got + _DESCRIPTION * alike) / (most + _DESCRIPTION) if most else alike
 
 
@@ -64,7 +64,7 @@ def paired_documents(truth: Sequence[Values], read: Sequence[Values]) -> list[Pa
     pairs: list[Pair] = []
     free = set(range(len(read)))
     for i, labels in enumerate(truth):
-        best = min(free, key=lambda j: (-_told(labels, read[j]), abs(i - j)), default=None)  # noqa: B023 - used at once
+        best = min(free, key=lambda j: (-_told(labels, read[j]), abs(i - j)), default=None)
         pairs.append((i, best))
         free.discard(-1 if best is None else best)
     return pairs + [(None, j) for j in sorted(free)]

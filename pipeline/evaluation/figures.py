@@ -1,4 +1,4 @@
-"""From verdicts to figures: the accuracy table, silent errors, straight through, and whether confidence is to be trusted.
+"""From verdicts to figures: the accuracy table, silent errors, straight through, and what confidence means.
 
 field accuracy     right values of all that were labelled or read: what is missing or invented counts as an error
 silent errors      wrong or invented values that nobody was asked about, of all values that nobody was asked about
@@ -42,10 +42,13 @@ class Tally:
         outcomes = [verdict.outcome for verdict in verdicts]
         unasked = [verdict for verdict in verdicts if not verdict.flagged]
         return cls(
-            *(outcomes.count(kind) for kind in (Outcome.RIGHT, Outcome.MISSING, Outcome.INVENTED, Outcome.WRONG)),
-            sum(verdict.outcome is not Outcome.MISSING for verdict in unasked),
-            sum(verdict.silent for verdict in unasked),
-            sum(verdict.outcome is Outcome.MISSING for verdict in unasked),
+            right=outcomes.count(Outcome.RIGHT),
+            missing=outcomes.count(Outcome.MISSING),
+            invented=outcomes.count(Outcome.INVENTED),
+            wrong=outcomes.count(Outcome.WRONG),
+            unasked=sum(verdict.outcome is not Outcome.MISSING for verdict in unasked),
+            silent=sum(verdict.silent for verdict in unasked),
+            silently_missing=sum(verdict.outcome is Outcome.MISSING for verdict in unasked),
         )
 
     @property
@@ -105,7 +108,7 @@ class Documents:
 
 @dataclass(frozen=True)
 class Bin:
-    """Values read with a confidence in ``low`` to ``high``: how many, what was said on average, what share was right."""
+    """Values read with a confidence in ``low`` to ``high``: how many, what was said, what was right."""
 
     low: float
     high: float

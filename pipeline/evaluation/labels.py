@@ -26,7 +26,10 @@ class LabelsInvalid(Exception):
 
 @dataclass(frozen=True)
 class Labelled:
-    """A file and its truth; ``case`` is the label file's name without its ending. ``mode`` (how the file came about) and ``layout`` group the figures, when they are given."""
+    """A file and its truth; ``case`` is the label file's name without its ending.
+
+    ``mode`` (how the file came about) and ``layout`` group the figures, when they are given.
+    """
 
     case: str
     file: str

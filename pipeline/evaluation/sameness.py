@@ -1,4 +1,4 @@
-"""When a value that was read is the labelled one: case, spaces, punctuation and legal forms do not make a difference."""
+"""When a value that was read is the labelled one: case, spaces and punctuation make no difference."""
 
 from __future__ import annotations
 

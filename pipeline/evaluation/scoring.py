@@ -127,9 +127,7 @@ class _Pen:
             self._line(at + 1, names, labels[i] if i is not None else {}, lines[j] if j is not None else None)
         matched = sum(i is not None and j is not None for i, j in pairs)
         exact = matched == len(pairs) and all(verdict.outcome is Outcome.RIGHT for verdict in self.verdicts)
-        return DocumentResult(
-            known, self._found is not None, self._flagged, exact, len(labels), len(lines), matched
-        )
+        return DocumentResult(known, self._found is not None, self._flagged, exact, len(labels), len(lines), matched)
 
     def _line(self, number: int, names: Sequence[str], truth: Truth, line: LineItem | None) -> None:
         fields = present_fields(line) if line else {}
