@@ -78,7 +78,9 @@ def _number(value: object) -> Comparable:
 
 
 def _unit(value: object) -> str:
-    word = _UNITS.get(letters(value), letters(value))
+    """Singular; a unit without letters is no unit, but it was read all the same and counts."""
+    word = letters(value) or str(value).strip()
+    word = _UNITS.get(word, word)
     return word[:-1] if word.endswith("s") and len(word) > 2 else word
 
 
