@@ -74,3 +74,41 @@ def test_a_named_settings_file_must_be_there(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+MAILBOX = """
+[[mailboxes]]
+name = "orders"
+host = "imap.sendora.example"
+user = "orders@sendora.example"
+password = "very secret"
+allowed = ["sendora.example"]
+"""
+
+
+def test_a_mailbox_is_a_table_and_uses_tls_unless_told_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "sendora.toml").write_text(MAILBOX)
+    (box,) = read_settings().mailboxes
+    assert (box.security, box.own_port, box.folders) == ("tls", 993, ("INBOX",))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ('allowed = ["sendora.example"]', "mailboxes 1 allowed"),
+        ('password = "very secret"', "has no secret"),
+        ('host = "imap.sendora.example"', "mailboxes 1 host"),
+    ],
+)
+def test_what_a_mailbox_lacks_is_named_without_showing_a_secret(tmp_path: Path, change: str, told: str) -> None:
+    (tmp_path / "sendora.toml").write_text(MAILBOX.replace(change, ""))
+    with pytest.raises(SettingsInvalid) as raised:
+        read_settings()
+    assert told in str(raised.value)
+    assert "very secret" not in str(raised.value)
+
+
+def test_mails_cannot_be_put_away_into_a_watched_folder(tmp_path: Path) -> None:
+    (tmp_path / "sendora.toml").write_text(f'{MAILBOX}\nprocessed = "INBOX"\n')
+    with pytest.raises(SettingsInvalid, match="INBOX is watched"):
+        read_settings()

@@ -1,0 +1,279 @@
+"""Replies: one per mail, in its thread, in the wanted language, never in a loop; sent until taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from outputs.letters import Language, LetterWriter
+from outputs.outbox import Outbox
+from outputs.reply import Replies, ReplyOptions
+from outputs.smtp import SmtpServer
+from pipeline.archive import Archive
+from pipeline.database import open_database
+from pipeline.jobs import Arrival, Job, JobState, NewJob
+from pipeline.mail_out import MailsOut, SendState
+from pipeline.mails import Answer, MailLedger, MessagePart, NewMessage, Place, Verdict
+from pipeline.model import Issue, JobOrder, Source, to_json
+from pipeline.orders import DeliveryState
+from pipeline.records import Records
+from pipeline.retry import RetryPolicy
+from tests.outputs.sample_orders import sample_order
+from tests.postbox import Postbox, pdfs, texts
+
+US, STAFF = "orders@sendora.example", "sales@sendora.example"
+QUICK = RetryPolicy(first=0.01, longest=0.01, total=60)
+"""Here nobody waits for a mail server."""
+_NOW = datetime(2026, 11, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    server = Postbox()
+    yield server
+    server.end()
+
+
+class Office:
+    """Real ledger, records, archive and outbox; documents end as a test says."""
+
+    def __init__(self, folder: Path, postbox: Postbox, language: Language = "en", **options: object) -> None:
+        self.records = Records(open_database(f"sqlite:///{folder / 'records.db'}"))
+        self.archive = Archive(folder / "archive")
+        self.ledger, self.mails = MailLedger(self.records.engine), MailsOut(self.records.engine)
+        chosen = replace(ReplyOptions(US, "Sendora", "https://portal.example/jobs/{id}"), **options)  # type: ignore[arg-type] # its own options
+        writer = LetterWriter(language)
+        self.replies = Replies(self.ledger, self.mails, self.records, self.archive, writer, chosen)
+        server = SmtpServer("127.0.0.1", postbox.port, "none")
+        self.outbox = Outbox(self.mails, self.archive, server, US, "test", ended=self.replies.ended, policy=QUICK)
+        self.received = 0
+
+    def receive(self, *parts: MessagePart, subject: str = "Invoice", answer: Answer = Answer.DUE) -> str:
+        """A mail with these parts."""
+        self.received += 1
+        n = self.received
+        place = Place("orders", "INBOX", 1, n)
+        thread = ("<first@customer.example>", f"<mail-{n}@sendora.example>")
+        digest = self.archive.put(f"mail {n}".encode())
+        message = self.ledger.keep(NewMessage(place, f"{n:040x}", digest, True, STAFF, subject, thread))
+        self.ledger.record(message.id, parts, Verdict("Received", answer, STAFF))
+        return message.id
+
+    def document(self, name: str, order: JobOrder | None = None, refused: tuple[str, str] | None = None) -> MessagePart:
+        """A document that became ``order``, or was refused by code and sentence, or is still in work."""
+        arrival = Arrival(Source.MAIL, f"{name}/1", STAFF, name, _NOW)
+        job, _ = self.records.create_job(NewJob(self.archive.put(name.encode()), "application/pdf", 9, arrival))
+        if order:
+            self.finish(job, order)
+        if refused:
+            self.records.add_event(job.id, JobState.FAILED, refused[1], code=refused[0])
+        return MessagePart(1, name, job.id)
+
+    def finish(self, job: Job, order: JobOrder) -> None:
+        number = str(order.job_order_no.value) if order.job_order_no else None
+        record = self.records.orders.claim(job.id, 1, number, number, self.archive.put(to_json(order)))
+        pdf = self.archive.put(b"%PDF " + job.id.encode())
+        digest = record.order_digest
+        self.records.orders.save(record.id, customer=None, draft=order.draft, order_digest=digest, pdf_digest=pdf)
+        self.records.add_event(job.id, JobState.NEEDS_REVIEW if order.draft else JobState.DONE, "Ended")
+
+    def send(self) -> None:
+        """Write what is due and send all that can be sent now."""
+        self.replies.write_due()
+        while self.outbox.send_next():
+            pass
+
+
+@pytest.fixture
+def office(tmp_path: Path, postbox: Postbox) -> Iterator[Callable[..., Office]]:
+    """Opens an office; closes its database."""
+    opened: list[Office] = []
+
+    def open_it(language: Language = "en", **options: object) -> Office:
+        opened.append(Office(tmp_path, postbox, language, **options))
+        return opened[-1]
+
+    yield open_it
+    for one in opened:
+        one.records.engine.dispose()
+
+
+Open = Callable[..., Office]
+
+
+def test_a_reply_carries_the_job_order_what_was_read_and_its_thread(office: Open, postbox: Postbox) -> None:
+    here = office()
+    here.receive(here.document("a.pdf", sample_order(doors=2)))
+    here.send()
+    (mail,) = postbox.taken
+    assert (mail["To"], mail["Subject"], mail["In-Reply-To"]) == (STAFF, "Re: Invoice", "<mail-1@sendora.example>")
+    assert str(mail["References"]).split() == ["<first@customer.example>", "<mail-1@sendora.example>"]
+    assert (mail["Auto-Submitted"], mail["X-Auto-Response-Suppress"]) == ("auto-replied", "All")
+    assert pdfs(mail) == ["KDI-2507-003.pdf"]
+    for text in texts(mail):
+        assert "PINTU MAJU TRADING SDN BHD" in text
+        assert "700 x 2440 mm" in text
+        assert "1428MM" in text or "1400MM" in text
+        assert "https://portal.example/jobs/" in text
+
+
+def test_a_doubtful_job_order_says_draft_what_is_doubtful_and_where_to_look(office: Open, postbox: Postbox) -> None:
+    here = office()
+    order = replace(sample_order(), issues=(Issue("doors[0].width_mm", "The width 7000 mm is not plausible."),))
+    part = here.document("a.pdf", order)
+    here.receive(part)
+    here.send()
+    (mail,) = postbox.taken
+    assert mail["Subject"] == "Re: Invoice [DRAFT]"
+    for text in texts(mail):
+        assert "The width 7000 mm is not plausible." in text
+        assert f"https://portal.example/jobs/{part.job_id}" in text
+        assert "DRAFT" in text
+
+
+def test_a_refused_document_is_told_why_and_what_to_do(office: Open, postbox: Postbox) -> None:
+    here = office()
+    here.receive(here.document("lock.pdf", refused=("encrypted", "lock.pdf is locked. Send an open copy.")))
+    here.send()
+    (mail,) = postbox.taken
+    assert pdfs(mail) == []
+    assert all("lock.pdf is locked. Send an open copy." in text for text in texts(mail))
+
+
+def test_several_documents_get_one_reply_when_the_last_has_ended(office: Open, postbox: Postbox) -> None:
+    here = office()
+    done, working = here.document("a.pdf", sample_order()), here.document("b.pdf")
+    refused = MessagePart(3, "c.zip", None, "c.zip cannot be opened.")
+    here.receive(done, replace(working, position=2), refused)
+    here.send()
+    assert postbox.taken == []
+    job = here.records.job(str(working.job_id))
+    assert job is not None
+    here.finish(job, sample_order(doors=3))
+    here.send()
+    (mail,) = postbox.taken
+    assert len(pdfs(mail)) == 2
+    assert "c.zip cannot be opened." in texts(mail)[0]
+
+
+def test_replies_in_malay_say_refusals_in_malay(office: Open, postbox: Postbox) -> None:
+    here = office("ms")
+    here.receive(
+        here.document("a.pdf", sample_order()),
+        replace(here.document("lock.pdf", refused=("encrypted", "lock.pdf is locked.")), position=2),
+    )
+    here.send()
+    (mail,) = postbox.taken
+    for text in texts(mail):
+        assert "Terima kasih" in text
+        assert "Pintu 1" in text
+        assert "lock.pdf dikunci dengan kata laluan" in text
+        assert "locked" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ms"])
+def test_what_a_document_says_is_never_markup(office: Open, postbox: Postbox, language: Language) -> None:
+    here = office(language)
+    here.receive(MessagePart(1, "x", None, "<script>alert(1)</script>"))
+    here.send()
+    plain, html = texts(postbox.taken[0])
+    assert "<script>alert(1)</script>" in plain
+    assert "<script>" not in html
+
+
+def test_a_subject_cannot_add_headers(office: Open, postbox: Postbox) -> None:
+    here = office()
+    here.receive(MessagePart(1, "x", None, "no"), subject="Hi\r\nBcc: everybody@elsewhere.example")
+    here.send()
+    assert postbox.taken[0]["Bcc"] is None
+    assert postbox.recipients == [STAFF]
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert LetterWriter("en").say.keys() == LetterWriter("ms").say.keys()
+
+
+def test_no_more_than_so_many_replies_a_day_go_to_one_address(office: Open, postbox: Postbox) -> None:
+    here = office(per_day=2)
+    ids = [here.receive(MessagePart(1, "x", None, "Nothing.")) for _ in range(4)]
+    here.send()
+    assert len(postbox.taken) == 2
+    left = here.ledger.message(ids[3])
+    assert left is not None
+    assert (left.answer, "got 2 in 24 hours" in left.words) == (Answer.NONE, True)
+
+
+def test_a_mail_that_gets_no_answer_gets_none(office: Open, postbox: Postbox) -> None:
+    here = office()
+    here.receive(MessagePart(1, "x", None, "Nothing."), answer=Answer.NONE)
+    here.send()
+    assert postbox.taken == []
+
+
+def test_large_job_orders_are_linked_instead_of_attached(office: Open, postbox: Postbox) -> None:
+    here = office(most_bytes=10)
+    here.receive(here.document("a.pdf", sample_order()))
+    here.send()
+    assert pdfs(postbox.taken[0]) == []
+    assert "too large for a mail" in texts(postbox.taken[0])[0]
+
+
+def test_a_busy_mail_server_is_tried_again_with_the_same_bytes(office: Open, postbox: Postbox) -> None:
+    here = office()
+    here.receive(here.document("a.pdf", sample_order()))
+    postbox.refuse = "451 busy"
+    here.replies.write_due()
+    assert here.outbox.send_next()
+    (waiting,) = here.mails.all()
+    assert (waiting.state, "451 busy" in str(waiting.error)) == (SendState.WAITING, True)
+    postbox.refuse = None
+    while not here.outbox.send_next():
+        pass
+    assert here.mails.all()[0].state is SendState.SENT
+    assert postbox.taken[0]["Message-ID"] == waiting.message_id
+
+
+def test_a_mail_refused_for_good_is_shown_at_the_job(office: Open, postbox: Postbox) -> None:
+    here = office()
+    part = here.document("a.pdf", sample_order())
+    here.receive(part)
+    postbox.refuse = "550 no such user"
+    here.send()
+    assert here.mails.all()[0].state is SendState.FAILED
+    (delivery,) = here.records.orders.deliveries(str(part.job_id))
+    assert (delivery.destination, delivery.state) == ("reply", DeliveryState.FAILED)
+    assert "550 no such user" in str(delivery.error)
+
+
+def test_a_sent_reply_is_a_delivery_of_the_job_order(office: Open) -> None:
+    here = office()
+    part = here.document("a.pdf", sample_order())
+    here.receive(part)
+    here.send()
+    (delivery,) = here.records.orders.deliveries(str(part.job_id))
+    assert (delivery.state, delivery.target) == (DeliveryState.DELIVERED, f"mail to {STAFF}")
+
+
+def test_a_reply_that_comes_back_is_noted(office: Open) -> None:
+    here = office()
+    here.receive(MessagePart(1, "x", None, "Nothing."))
+    here.send()
+    (sent,) = here.mails.all()
+    assert here.mails.bounced(sent.message_id, "came back") is not None
+    assert here.mails.all()[0].state is SendState.FAILED
+    assert here.mails.bounced("<other@elsewhere.example>", "came back") is None
+
+
+def test_what_was_being_sent_when_the_process_was_killed_is_taken_up_again(office: Open, postbox: Postbox) -> None:
+    here = office()
+    here.receive(MessagePart(1, "x", None, "Nothing."))
+    here.replies.write_due()
+    assert here.mails.claim_next("test") is not None
+    assert not here.outbox.send_next()
+    here.mails.release("test")
+    assert here.outbox.send_next()
+    assert len(postbox.taken) == 1
