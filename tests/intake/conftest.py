@@ -13,6 +13,7 @@ from pipeline.archive import Archive
 from pipeline.database import open_database
 from pipeline.jobs import Job, JobState
 from pipeline.records import Records
+from tests.intake.dovecot import Dovecot
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -49,3 +50,11 @@ def door(tmp_path: Path, records: Records, handed_over: list[Job]) -> Door:
         records.add_event(job.id, JobState.DONE, "Done")
 
     return Door(Archive(tmp_path / "archive"), records, DoorLimits(16 * 2**20, 0), end)
+
+
+@pytest.fixture
+def dovecot(request: pytest.FixtureRequest) -> Iterator[Dovecot]:
+    """An IMAP server with empty mailboxes; its parameter is how it keeps them."""
+    server = Dovecot(getattr(request, "param", "sdbox"))
+    yield server
+    server.end()
