@@ -6,6 +6,7 @@ the same arrival), what waits on a shelf for a person is moved on when its job e
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from pipeline.errors import Temporary
 from pipeline.jobs import Arrival, Job, JobState
 from pipeline.model import Source
 from pipeline.orders import OrderRecord
+
+log = logging.getLogger(__name__)
 
 
 class Custody:
@@ -37,9 +40,12 @@ class Custody:
         self._to_move_on: set[str] = set()
 
     def prepare(self) -> None:
-        """Make the hidden folders and the shelves. Raises :class:`OSError`."""
+        """Make the hidden folders and the shelves. Raises :class:`OSError` for the hidden ones."""
         self.claims.prepare()
-        self.shelves.prepare()
+        try:
+            self.shelves.prepare()
+        except OSError as error:  # documents are taken all the same, and each shelf is made when it is used
+            log.warning("%s cannot be made: %s. %s", error.filename, error.strerror, cure(error, self.shelves.base))
         self._waiting.prepare()
         self._to_move_on = set(self._waiting.job_ids())  # it may have been decided before this start
 
