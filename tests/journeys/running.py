@@ -27,9 +27,7 @@ class RunningService:
     """
 
     def __init__(self, data: Path, within: str = "", **environment: str) -> None:
-        self.log = (
-            data.parent.parent / f"service {data.name}.log" if within else data.parent / f"service {data.name}.log"
-        )
+        self.log = data.parent.parent / f"{data.name}.log" if within else data.parent / f"{data.name}.log"
         with self.log.open("ab") as log:
             start = log.tell()
             self.process = subprocess.Popen(  # noqa: S603 - our own command
