@@ -124,7 +124,8 @@ def _with_what_is_missing(invoice: Invoice) -> Invoice:
 def _delivered_after(invoice: Invoice) -> Invoice:
     """ISO dates compare as text."""
     date, delivery = invoice.date, invoice.delivery_date
-    if date and delivery and date.value and delivery.value and str(delivery.value) < str(date.value):
+    read = delivery is not None and delivery.page > 0  # an e-invoice tells of what was delivered before
+    if read and date and delivery and date.value and delivery.value and str(delivery.value) < str(date.value):
         doubt = "the delivery date is before the document's date"
         return replace(invoice, delivery_date=_doubted(delivery, doubt))
     return invoice
@@ -132,12 +133,12 @@ def _delivered_after(invoice: Invoice) -> Invoice:
 
 def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
     total, lines = _number(invoice.total), _sum_of_lines(invoice)
-    if total is None or lines is None:
+    if total is None or lines is None or not invoice.pages:  # an e-invoice's sums were validated when it was issued
         return
     target = _number(invoice.sub_total)
     if target is not None and not is_rounded(target, lines):
         yield f"The lines add up to {lines:,.2f}, but the document's sub-total is {target:,.2f}: is a line missing?"
-    elif target is None and not any(is_rounded(total, lines + tax) for tax in _taxes(invoice)):
+    elif target is None and not any(is_rounded(total, lines + more) for more in _adjusted(invoice)):
         yield f"The lines add up to {lines:,.2f}, but the document's total is {total:,.2f}: is a line missing?"
 
 
@@ -149,10 +150,13 @@ def _sum_of_lines(invoice: Invoice) -> Decimal | None:
     return sum((a for a in amounts if a is not None), Decimal())
 
 
-def _taxes(invoice: Invoice) -> tuple[Decimal, ...]:
-    """What tax may come on top of the lines: none where their amounts include it."""
-    tax = _number(invoice.tax_total)
-    return (Decimal(),) if tax is None else (Decimal(), tax)
+def _adjusted(invoice: Invoice) -> set[Decimal]:
+    """What may come on top of the lines: each tax, discount and rounding, or none where the amounts include it."""
+    printed = [*invoice.adjustments] or ([invoice.tax_total] if invoice.tax_total else [])
+    possible = {Decimal()}
+    for step in (number for found in printed if (number := _number(found)) is not None):
+        possible |= {before + step for before in possible}
+    return possible
 
 
 def _number(found: Field | None) -> Decimal | None:

@@ -220,6 +220,8 @@ class Invoice:
     sub_total: Field | None = None
     tax_total: Field | None = None
     total: Field | None = None
+    adjustments: tuple[Field, ...] = ()
+    """Taxes, discounts (negative) and rounding printed between the lines and the total."""
     items: tuple[LineItem, ...] = ()
     doubts: tuple[str, ...] = ()
     """What is doubtful about the document as a whole, in sentences for a person."""

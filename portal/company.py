@@ -14,7 +14,7 @@ from pipeline.form import FormOptions, read_form_options
 from pipeline.model import Document, Invoice, Issue, JobOrder
 from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
-from pipeline.understand import Trade, Vocabulary, extract
+from pipeline.understand import Plausible, Trade, Vocabulary, extract
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def company(files: CompanyFiles) -> Company:
     """The company's files, read once in a process. Raises :class:`OSError` and :class:`ValueError` with the cure."""
     options = read_form_options(files.form.read_text(encoding="utf-8"), files.form.name, files.form.parent)
     vocabulary = Vocabulary.from_toml(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")))
-    return Company(options, Trade(vocabulary))
+    return Company(options, Trade(vocabulary, Plausible(imperial_step=options.imperial_rounding_mm)))
 
 
 def understand(document: Document, files: CompanyFiles) -> tuple[Invoice, ...]:

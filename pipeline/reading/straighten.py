@@ -20,7 +20,8 @@ _LOOK_SIDE = 640
 _SMALLEST_SHEET = 0.25  # of the picture; less is a stamp or a table, not the sheet
 _EDGE_SUPPORT = 0.55
 _EDGE_CONTRAST = 10.0  # of 255, between the sheet and what it lies on; a printed frame has paper on both sides
-_FAN_LINES = 6
+_FAN_LINES = 8
+_FAN_EXPLAINS = 0.5  # a real fan leaves less than this of the spread of slopes unexplained
 _LEAST_FAN = 0.012  # of slope between the highest and the lowest line: 0.7 degrees
 _SNAP_TO_A4 = 0.13
 
@@ -130,21 +131,34 @@ def fan(quads: list[Corners], width: int) -> tuple[float, float] | None:
 
     None for parallel lines, which is what a flat scan has; a photo whose sheet has no visible edges has a fan.
     """
+    rows, slopes = _rows_and_slopes(quads, width)
+    if len(rows) < _FAN_LINES or np.ptp(rows) < width / 4:
+        return None
+    top, rate = _theil_sen(rows, slopes)
+    spread = float(np.median(np.abs(slopes - np.median(slopes))))
+    unexplained = float(np.median(np.abs(slopes - top - rate * rows)))
+    if abs(rate) * np.ptp(rows) <= _LEAST_FAN or unexplained > _FAN_EXPLAINS * spread:
+        return None
+    return top, rate
+
+
+def _rows_and_slopes(quads: list[Corners], width: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where the long lines stand, and how steeply they fall; a short line's box says little about its slope."""
     rows, slopes = [], []
     for quad in quads:
         along = (quad[1] - quad[0] + quad[2] - quad[3]) / 2
-        if along[0] > 0.12 * width:
+        if along[0] > 0.08 * width and along[0] > 5 * abs(float(quad[3][1] - quad[0][1])):
             rows.append(float(quad[:, 1].mean()))
             slopes.append(float(along[1] / along[0]))
-    if len(rows) < _FAN_LINES or max(rows) - min(rows) < width / 4:
-        return None
-    # Theil–Sen: the median slope between all pairs is not led astray by a crooked stamp.
-    down, change = np.subtract.outer(rows, rows), np.subtract.outer(slopes, slopes)
-    far = down > (max(rows) - min(rows)) / 4
-    rate = float(np.median(change[far] / down[far]))
-    if abs(rate) * (max(rows) - min(rows)) <= _LEAST_FAN:
-        return None
-    return float(np.median(np.array(slopes) - rate * np.array(rows))), rate
+    return np.array(rows), np.array(slopes)
+
+
+def _theil_sen(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
+    """Intercept and rate of the line through most points: a crooked stamp does not lead it astray."""
+    across, up = np.subtract.outer(x, x), np.subtract.outer(y, y)
+    far = across > np.ptp(x) / 4
+    rate = float(np.median(up[far] / across[far]))
+    return float(np.median(y - rate * x)), rate
 
 
 def fold_fan(picture: Pixels, quads: list[Corners], slope: float, rate: float) -> tuple[Pixels, list[Corners]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fields
+from pipeline.understand.asides import block_label
 from pipeline.understand.columns import headings_of
+from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.headers import (
     date_of,
     kind_field,
@@ -22,15 +24,21 @@ from pipeline.understand.listed import listed_on
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.split import documents_of
-from pipeline.understand.tables import Table, block_label, tables_of
-from pipeline.understand.totals import currency_of, first_of, sums_of, total_of
+from pipeline.understand.tables import Table, tables_of
+from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 
 
 def extract(document: Document, trade: Trade) -> tuple[Invoice, ...]:
-    """The documents in ``document``, in page order. Never raises for anything that can stand on a page."""
+    """The documents in ``document``, in page order. Never raises for anything that can stand on a page.
+
+    An e-invoice's data is exact: where there is one, nothing is read off the pages.
+    """
+    exact = invoices_of(document, trade)
+    if exact:
+        return exact
     sheets = [sheet_of(page) for page in document.pages]
     return tuple(_invoice(part, trade) for part in documents_of(sheets, trade.vocabulary))
 
@@ -147,6 +155,7 @@ def _with_sums(
     return replace(
         invoice,
         total=total,
+        adjustments=adjustments_of(sums),
         sub_total=first_of(sums, "sub_total", "sub_total"),
         tax_total=first_of(sums, "tax_total", "tax_total"),
         currency=currency_of(every, total or _first_amount(invoice), priced),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     specification = specification_of(description, trade, edge)
     for found in _column_fields(row, trade):
         _override(specification, found)
-    kind = _kind(description, specification, table, trade)
+    kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade)
     counted = {f.name: f for f in _counted(row, trade)}
     if not {"quantity", "unit", "unit_price", "amount"} & set(row.meanings()):
         counted = counted_in(description, specification.fields, trade.vocabulary)
@@ -64,6 +65,18 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
         return item
     fields = _fitting(specification, ItemKind(str(kind.value)), description)
     return _completed(with_fields(item, fields), row, blocks, trade)
+
+
+def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:
+    """The line item that ``description`` alone tells of, every break between its lines meant (an e-invoice's line)."""
+    specification = specification_of(description, trade, math.inf)
+    kind = _kind(description, specification, frozenset(), trade)
+    item = LineItem(kind, _whole(description), 0, None)
+    if kind.value == ItemKind.OTHER:
+        return item
+    goods = ItemKind(str(kind.value))
+    given = blocks.of(goods)
+    return with_fields(item, {**given, **_fitting(specification, goods, description)})
 
 
 def _whole(description: Passage) -> Field:
@@ -95,14 +108,14 @@ def _override(specification: Specification, found: Field) -> None:
 # ── kind ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _kind(description: Passage, specification: Specification, table: Table, trade: Trade) -> Field:
+def _kind(description: Passage, specification: Specification, titles: frozenset[str | None], trade: Trade) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
     for start, end in _titles(specification, description) or [(0, len(description.text.split("\n")[0]))]:
         place = _thing_named(description.text[start:end], trade.vocabulary)
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
-    return _kind_by_specification(description, specification, table)
+    return _kind_by_specification(description, specification, titles)
 
 
 def _titles(specification: Specification, description: Passage) -> list[tuple[int, int]]:
@@ -136,9 +149,8 @@ def _head(title: str, vocabulary: Vocabulary) -> str:
     return title
 
 
-def _kind_by_specification(description: Passage, specification: Specification, table: Table) -> Field:
+def _kind_by_specification(description: Passage, specification: Specification, titles: frozenset[str | None]) -> Field:
     """Without a word for it, an item with a frame's or a door's own details is one; a person is told."""
-    titles = {column.meaning for column in table.columns}
     fields = set(specification.fields)
     frame = bool(fields & _FRAME_ONLY)
     door = bool(fields & (_DOOR_ONLY - {"open_hole_type", "design_name"})) or (
@@ -151,7 +163,7 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     if {"width_mm", "height_mm"} <= fields and specification.fields["width_mm"].value is not None:
         doubt = "the line has a door's size but no word for what it is"
         return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
-    return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.9)
+    return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
 
 
 def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -31,11 +32,11 @@ class Segment:
     x1: float
     y1: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(ink.text for ink in self.ink)
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         return Passage([self.ink])
 
@@ -62,19 +63,19 @@ class Line:
     def ink(self) -> list[Ink]:
         return [ink for segment in self.segments for ink in segment.ink]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "   ".join(segment.text for segment in self.segments)
 
-    @property
+    @cached_property
     def y0(self) -> float:
         return min(segment.y0 for segment in self.segments)
 
-    @property
+    @cached_property
     def y1(self) -> float:
         return max(segment.y1 for segment in self.segments)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return median(segment.middle for segment in self.segments)
 
@@ -132,7 +133,8 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     rows: list[list[Ink]] = []
     for word in sorted(ink, key=lambda i: (i.x0, i.y0)):
         best, overlap = None, _SAME_LINE
-        for row in rows:
+        beside = [row for row in rows if row[-1].y0 < word.y1 and row[-1].y1 > word.y0]
+        for row in beside:
             share = _overlap(row[-1], word)
             if share > overlap:
                 best, overlap = row, share

@@ -74,18 +74,18 @@ class Length:
     def imperial(self) -> bool:
         return self.unit in ("ft", "in")
 
-    def millimetres(self, unit: str | None = None) -> int | None:
+    def millimetres(self, unit: str | None = None, imperial_step: int = IMPERIAL_STEP_MM) -> int | None:
         """Whole millimetres, taking ``unit`` where none was written; None where neither is known.
 
         A metric value stays exactly as written (a fraction of a millimetre has no reading, hence None); an imperial
-        one rounds to the nearest 5 mm, half up.
+        one rounds to the nearest ``imperial_step`` millimetres, half up.
         """
         unit = self.unit or unit
         if unit is None:
             return None
         exact = self.number * MM_PER[unit]
         if unit in ("ft", "in"):
-            return floor(exact / IMPERIAL_STEP_MM + Fraction(1, 2)) * IMPERIAL_STEP_MM
+            return floor(exact / imperial_step + Fraction(1, 2)) * imperial_step
         return int(exact) if exact.denominator == 1 else None
 
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.tables import Row, Table, is_footer, is_summary
+from pipeline.understand.tables import Row, Table
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 

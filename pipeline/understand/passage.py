@@ -38,14 +38,14 @@ class Ink:
         return (self.x0 + self.x1) / 2
 
 
-# How often a value was right whose weakest word had this OCR confidence (benchmarks/calibration). An engine is far more
-# often right than its own confidence says.
 TEXT_LAYER = "text layer"
 """The engine name of pages whose characters were not recognised but stored."""
 
 _MOST_OF_OCR = 0.999
 _WIDE_GAP = 1.3  # text heights: no word space is that wide
 _KNOWN_WORD = 0.3  # of the doubt that remains when the text is a word of the vocabulary
+# How often a value was right whose weakest word had this OCR confidence (benchmarks/calibration). An engine is far more
+# often right than its own confidence says.
 _OBSERVED = ((0.0, 0.5), (0.3, 0.8), (0.5, 0.94), (0.6, 0.965), (0.8, 0.98), (0.98, 0.995), (1.0, 1.0))
 
 

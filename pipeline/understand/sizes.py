@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from pipeline.understand.lengths import FEET_MARK, Length, parse_length
+from pipeline.understand.lengths import FEET_MARK, IMPERIAL_STEP_MM, Length, parse_length
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Plausible:
     width: tuple[int, int] = (300, 2400)
     height: tuple[int, int] = (1500, 3600)
     thickness: tuple[int, int] = (25, 60)
+    imperial_step: int = IMPERIAL_STEP_MM
+    """Sizes in feet and inches are rounded to the nearest so many millimetres."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size
     size = Size(measures[0].start, measures[-1].end, doubts=doubts)
     if len(measures) > 3:
         return replace(size, doubts=(*doubts, "more than three lengths stand together"))
-    return _assign(size, measures, [m.length.millimetres(unit) for m in measures], plausible)
+    return _assign(size, measures, [m.length.millimetres(unit, plausible.imperial_step) for m in measures], plausible)
 
 
 # ── legends: "W x H" ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -111,9 +111,14 @@ def _read_clause(
         return
     label = _label(passage.text[start:end], trade.vocabulary)
     rest = _unlabelled(specification, passage, (start, end), trade)
-    if not squeeze(passage.text[start:end]) or rest is None:
+    if not squeeze(passage.text[start:end]):
         return
-    if first or (not label and any(trade.vocabulary.item_kinds.within(rest))):
+    if first and (rest is not None or any(trade.vocabulary.item_kinds.within(passage.text[start:end]))):
+        specification.title.append((start, end))
+        return
+    if rest is None:
+        return
+    if not label and any(trade.vocabulary.item_kinds.within(rest)):
         specification.title.append((start, end))
     elif specification.remark_open:
         _lengthen_remark(specification, passage, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Field
@@ -64,6 +64,15 @@ def _paid_for(sums: Sequence[Sum]) -> Decimal | None:
     cash = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CASH]
     change = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CHANGE]
     return cash[0] - change[0] if cash and change and cash[0] > change[0] else None
+
+
+def adjustments_of(sums: Sequence[Sum]) -> tuple[Field, ...]:
+    """What is added to the lines or taken off before the total: taxes, discounts as negative sums, rounding."""
+    return tuple(_signed(s).field(s.meaning) for s in sums if s.meaning in ("tax_total", "discount", "rounding"))
+
+
+def _signed(found: Sum) -> Sum:
+    return replace(found, value=-abs(found.value)) if found.meaning == "discount" else found
 
 
 def first_of(sums: Sequence[Sum], meaning: str, name: str) -> Field | None:

@@ -71,8 +71,9 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
         return count_and_unit(passage, start, end, trade.vocabulary)
     if attribute == "size":
         return _size(passage, start, end, trade.plausible)
-    reader = _LENGTHS.get(attribute)
-    return reader(attribute, passage, start, end) if reader else _text(attribute, passage, start, end)
+    if attribute in _LENGTHS:
+        return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
+    return _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
 
 
 def size_fields(passage: Passage, size: Size, offset: int) -> list[Field]:
@@ -139,14 +140,14 @@ def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
     return [passage.field("decorative_line_count", int(counts[0].value), "count", *place)]
 
 
-def _millimetres(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+def _millimetres(attribute: str, passage: Passage, start: int, end: int, plausible: Plausible) -> list[Field]:
     """A single length; a bare number is millimetres, as these columns are always written."""
     text = joined_lines(passage.text[start:end])
     lengths = list(lengths_in(text))
     if not lengths and not passage.trusted(start, end):
         lengths = list(lengths_in(digits_repaired(text)))
     unit = "m" if attribute in ("width_mm", "height_mm") and _METRES.fullmatch(text.strip()) else "mm"
-    values = {length.millimetres(unit) for length in lengths}
+    values = {length.millimetres(unit, plausible.imperial_step) for length in lengths}
     if len(values) == 1 and (value := values.pop()) is not None:
         doubts = _unsure(attribute, value, lengths[0].unit)
         place = (start + lengths[0].start, start + lengths[0].end)
@@ -160,7 +161,7 @@ def _unsure(attribute: str, value: int, unit: str | None) -> list[str]:
     return []
 
 
-def _width(_attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+def _width(_attribute: str, passage: Passage, start: int, end: int, plausible: Plausible) -> list[Field]:
     """``WIDTH`` on a frame is the wall it fits (130~150MM) where it is a range or less than any leaf."""
     text = passage.text[start:end]
     lengths = list(lengths_in(text))
@@ -169,7 +170,7 @@ def _width(_attribute: str, passage: Passage, start: int, end: int) -> list[Fiel
     )
     if _RANGE.search(text) or small:
         return _frame_width("frame_width", passage, start, end)
-    return _millimetres("width_mm", passage, start, end)
+    return _millimetres("width_mm", passage, start, end, plausible)
 
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
@@ -191,11 +192,13 @@ def _frame_width(attribute: str, passage: Passage, start: int, end: int) -> list
     return _text(attribute, passage, start + match.start(), start + match.end())
 
 
-_LENGTHS: dict[str, Callable[[str, Passage, int, int], list[Field]]] = {
+_LENGTHS: dict[str, Callable[[str, Passage, int, int, Plausible], list[Field]]] = {
     "width_mm": _width,
     "height_mm": _millimetres,
     "thickness_mm": _millimetres,
     "rebate_mm": _millimetres,
+}
+_WORDINGS: dict[str, Callable[[str, Passage, int, int], list[Field]]] = {
     "frame_width": _frame_width,
     "laminate_code": _code,
     "frame_profile": _code,

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
 _TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
@@ -49,12 +50,14 @@ class Found:
     end: int
 
 
+@lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Letters and digits only, lower case, accents and full-width forms folded."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def tokens_in(text: str) -> list[Token]:
+@lru_cache(maxsize=8192)
+def tokens_in(text: str) -> tuple[Token, ...]:
     """The letter runs and digit runs of ``text``."""
     tokens: list[Token] = []
     end = 0
@@ -62,7 +65,7 @@ def tokens_in(text: str) -> list[Token]:
         broken_off = bool(_BREAK.search(text, end, match.start()))
         tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off))
         end = match.end()
-    return tokens
+    return tuple(tokens)
 
 
 class Phrases:
@@ -79,20 +82,25 @@ class Phrases:
         }
         every = [phrase for phrases in meanings.values() for phrase in phrases]
         self._lookalike.update({slashed: squeeze(p) for p in every if (slashed := _slash_misread(p))})
+        # Few words begin a phrase: most searches end at their first token.
+        likened = {phrase.translate(_LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
+        self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
 
     def whole(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means; empty when it is no phrase."""
         phrase = self._phrase(squeeze(text))
         return self._exact[phrase] if phrase else frozenset()
 
-    def at(self, tokens: list[Token], index: int) -> Found | None:
+    def at(self, tokens: Sequence[Token], index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        for count in range(_reach(tokens, index), 0, -1):
-            run = tokens[index : index + count]
-            phrase = self._phrase("".join(token.text for token in run))
-            if phrase:
-                return Found(self._exact[phrase], phrase, run[0].start, run[-1].end)
-        return None
+        found, beginning = None, ""
+        for token in tokens[index : index + _LONGEST]:
+            beginning += token.text
+            if (beginning != token.text and token.broken_off) or not self._begins(beginning):
+                break
+            if phrase := self._phrase(beginning):
+                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
+        return found
 
     def starting(self, text: str) -> Found | None:
         """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
@@ -127,6 +135,9 @@ class Phrases:
             while index < len(tokens) and tokens[index].start < end:
                 index += 1
 
+    def _begins(self, squeezed: str) -> bool:
+        return squeezed.translate(_LOOKALIKE) in self._beginnings
+
     def _phrase(self, squeezed: str) -> str | None:
         if squeezed in self._exact:
             return squeezed
@@ -136,14 +147,6 @@ class Phrases:
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
     return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
-
-
-def _reach(tokens: list[Token], index: int) -> int:
-    """How many tokens from ``index`` on may belong to one phrase."""
-    reach = 1
-    while reach < _LONGEST and index + reach < len(tokens) and not tokens[index + reach].broken_off:
-        reach += 1
-    return reach
 
 
 def _slash_misread(phrase: str) -> str | None:

@@ -170,3 +170,10 @@ def test_labels_win_over_order(
 def test_no_text_makes_reading_sizes_fail(text: str) -> None:
     for size in read(text):
         assert 0 <= size.start < size.end <= len(text)
+
+
+@pytest.mark.parametrize(("step", "height"), [(1, 2438), (5, 2440), (10, 2440), (50, 2450)])
+def test_the_company_says_to_how_many_millimetres_feet_and_inches_are_rounded(step: int, height: int) -> None:
+    [size] = sizes_in("900MM x 8FT", Plausible(imperial_step=step))
+    assert size.height
+    assert size.height.millimetres == height

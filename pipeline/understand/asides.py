@@ -1,0 +1,71 @@
+"""Lines among an item table's rows that are no items: specifications for all of them, and group headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.understand.cells import anchor_strength, by_meaning
+from pipeline.understand.closing import is_carried
+from pipeline.understand.columns import Column
+from pipeline.understand.layout import Line
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Vocabulary, tokens_in
+
+
+def without_blocks(
+    body: list[Line], columns: Sequence[Column], vocabulary: Vocabulary
+) -> tuple[list[Passage], list[Line]]:
+    """Takes specifications for all doors or frames out of the body."""
+    blocks: list[Passage] = []
+    rest: list[Line] = []
+    for line in body:
+        if is_carried(line, vocabulary):
+            continue
+        if block_label(line.text, vocabulary) and anchor_strength(by_meaning(line, columns)) == 0:
+            blocks.append(Passage([line.ink]))
+        else:
+            rest.append(line)
+    return blocks, rest
+
+
+def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` is a specification for; None for any other line."""
+    head, colon, _ = text.partition(":")
+    tokens = tokens_in(head)
+    found = vocabulary.blocks.at(tokens, 0) if tokens else None
+    if not found or not colon or ("no_location" in found.meanings and len(found.meanings) == 1):
+        return None
+    meanings = {m for f in vocabulary.blocks.within(head) for m in f.meanings} - {"no_location"}
+    narrow = meanings - {"all_items"}
+    return frozenset(narrow or meanings) or None
+
+
+def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
+    """Lines such as ``LOCATION : D2`` that say something about the items under them, by the line's id.
+
+    Such a line stands out to the left of the descriptions, or comes before the first item of the table.
+    """
+    description = next((c for c in columns if c.meaning == "description"), None)
+    found: dict[int, Passage] = {}
+    leads = False
+    for number, line in enumerate(body):
+        cells = by_meaning(line, columns)
+        if anchor_strength(cells) or len(line.segments) > 2 or not _is_group(line, vocabulary):
+            continue
+        outside = description is not None and line.ink[0].x0 < description.title_x0 - line.ink[0].height
+        outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
+        leads = leads or number == 0
+        if outside or leads:
+            found[id(line)] = Passage([line.ink])
+    return found
+
+
+def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
+    text = line.text
+    if text[0] in "-*•·●▪":
+        return False
+    if "no_location" in vocabulary.blocks.whole(text):
+        return True
+    label = vocabulary.specification_labels.starting(text)
+    return bool(label and "location" in label.meanings and re.match(r"[\s.]*[:\-–=]", text[label.end :]))

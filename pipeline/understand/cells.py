@@ -1,0 +1,71 @@
+"""What the words of a line say by column: a number, a count, money; and how far lines stand apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.understand.columns import ACROSS, Column, cell_ink
+from pipeline.understand.layout import Line, Segment
+from pipeline.understand.numbers import amounts_in, quantities_in
+from pipeline.understand.passage import Ink
+
+ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
+_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
+
+
+def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
+    """The words of ``line`` by column meaning; an unknown column under its title with a question mark."""
+    result: dict[str, list[Ink]] = {}
+    if not columns:
+        return result
+    wide = [ink for segment in line.segments if _across(segment, columns) for ink in segment.ink]
+    if wide:
+        result["description"] = list(wide)
+    rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
+    for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
+        if ink:
+            result.setdefault(column.meaning or f"?{column.title}", []).extend(ink)
+    return result
+
+
+def _across(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
+    described = any(column.meaning == "description" for column in columns)
+    middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
+    return described and sum(segment.x0 < middle < segment.x1 for middle in middles) >= ACROSS
+
+
+def cell_text(cells: dict[str, list[Ink]], meaning: str) -> str:
+    """The words of one column on a line."""
+    return " ".join(ink.text for ink in cells.get(meaning, []))
+
+
+def has_item_number(cells: dict[str, list[Ink]]) -> bool:
+    """Whether the number column holds a running number and nothing else."""
+    return bool(ITEM_NUMBER.fullmatch(cell_text(cells, "number")))
+
+
+def has_quantity(cells: dict[str, list[Ink]]) -> bool:
+    """Whether the quantity column holds a count, with or without its unit."""
+    text = cell_text(cells, "quantity")
+    return bool(_COUNT.fullmatch(text)) and bool(quantities_in(text))
+
+
+def has_money(cells: dict[str, list[Ink]]) -> bool:
+    """Whether a price or an amount stands on the line."""
+    return bool(amounts_in(cell_text(cells, "amount")) or amounts_in(cell_text(cells, "unit_price")))
+
+
+def anchor_strength(cells: dict[str, list[Ink]]) -> int:
+    """How many of number, count and money a line has: 0 for one that only goes on with an item."""
+    return has_item_number(cells) + has_quantity(cells) + has_money(cells)
+
+
+def pitch_of(lines: Sequence[Line]) -> float:
+    """The usual distance of baselines, in points."""
+    steps = [b.middle - a.middle for a, b in pairwise(lines) if b.middle > a.middle + 1]
+    heights = [line.y1 - line.y0 for line in lines]
+    return min(median(steps), 2.2 * median(heights)) if steps else (1.3 * median(heights) if heights else 10.0)

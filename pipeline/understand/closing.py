@@ -1,0 +1,111 @@
+"""Where the body of an item table ends: at its sums, at what closes a document, or at a wide gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, has_item_number, has_quantity, pitch_of
+from pipeline.understand.columns import Column
+from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.numbers import amounts_in
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+_FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
+_FAR_RIGHT = 0.45  # of the description column's width
+_FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
+
+
+def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
+    """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
+    lines = sheet.lines
+    pitch = pitch_of(lines[first:stop])
+    seen = False
+    for index in range(first, stop):
+        line = lines[index]
+        if is_carried(line, vocabulary):
+            continue
+        gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
+        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
+        if is_summary(line, columns, vocabulary) or (apart and is_footer(line, columns, vocabulary)):
+            return index
+        if seen and _sum_by_its_place(line, columns):
+            return index
+        strong = anchor_strength(by_meaning(line, columns)) > 0
+        if seen and gap > _FAR_GAP * pitch and not strong:
+            return index
+        seen = seen or strong
+    return stop
+
+
+def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """A line of totals: a total's name that does not stand where descriptions stand, or a carried-forward sum."""
+    label = _summary_label(line, vocabulary)
+    if label is None:
+        return False
+    meanings, x0 = label
+    cells = by_meaning(line, columns)
+    if has_item_number(cells) and not {"carried", "total", "sub_total"} & meanings:
+        return False
+    description = next((c for c in columns if c.meaning == "description"), None)
+    indented = description is None or not _starts_with_descriptions(x0, description, columns)
+    summed = bool({"total", "sub_total", "carried", "counted"} & meanings)
+    return indented or (summed and (not has_quantity(cells) or _only_a_sum(line, vocabulary)))
+
+
+def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
+    words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
+    return all({"total", "sub_total", "counted"} & vocabulary.totals.whole(text) for text in words)
+
+
+def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line begins where descriptions do."""
+    description = next((c for c in columns if c.meaning == "description"), None)
+    return description is not None and line.segments[0].x0 >= description.x0
+
+
+def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
+    """Words and money far right of where descriptions begin, and no number, count or price: a sum by any name."""
+    cells = by_meaning(line, columns)
+    description = next((c for c in columns if c.meaning == "description"), None)
+    if (
+        description is None
+        or has_item_number(cells)
+        or has_quantity(cells)
+        or not amounts_in(cell_text(cells, "amount"))
+    ):
+        return False
+    first = line.segments[0]
+    worded = bool(re.search(r"[^\W\d_]{3}", first.text))
+    return worded and first.x0 > description.x0 + _FAR_RIGHT * (description.x1 - description.x0)
+
+
+def is_carried(line: Line, vocabulary: Vocabulary) -> bool:
+    """A sum carried over from or to another page stands among the rows without being one."""
+    label = _summary_label(line, vocabulary)
+    return label is not None and "carried" in label[0]
+
+
+def _starts_with_descriptions(x0: float, description: Column, columns: Sequence[Column]) -> bool:
+    del columns
+    return x0 <= description.title_x0 + 0.25 * (description.x1 - description.x0)
+
+
+def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], float] | None:
+    for segment in line.segments:
+        text = re.sub(r"\([^)]*\)", " ", segment.text)
+        found = vocabulary.totals.starting(text)
+        if found and not squeeze(text[: found.start]) and len(squeeze(text[found.end :])) <= max(14, len(found.phrase)):
+            return found.meanings, segment.x0
+        if not _FIGURES.fullmatch(segment.text):
+            return None
+    return None
+
+
+def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """A line that closes a document ("Goods sold are not returnable", a signature rule)."""
+    found = vocabulary.footers.starting(line.text)
+    if found and not squeeze(line.text[: found.start]):
+        return not has_item_number(by_meaning(line, columns))
+    return bool(re.fullmatch(r"[_.\-\s]{8,}", line.text))
