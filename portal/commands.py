@@ -97,6 +97,38 @@ def extract(files: tuple[Path, ...], out: Path, reader: str | None, workers: int
     sys.exit(extract_files(files, out, _settings(reader=reader, workers=workers)))
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    default=Path("evaluation"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the results; made.",
+)
+@READER
+@WORKERS
+def evaluate(folder: Path, out: Path, reader: str | None, workers: int | None) -> None:
+    """Measure how right your own documents are read: the labelled ones in DIR.
+
+    DIR holds documents and, beside each, a JSON file with "file" (the document's name) and "documents" (what stands on
+    it, in the shape that extract writes, with plain values). null means: not on the page. A field that the JSON does
+    not name is not measured. docs/evaluate.md has an example.
+
+    Each file is read as the service reads it. Prints accuracy, silent errors (wrong, and nobody was asked), documents
+    that go straight through, and the time a page takes. Writes OUT/report.html, one page with the same by field, the
+    calibration of the confidences and a picture of each error; OUT/report.json, the figures and every value;
+    OUT/extracted, what was read. Ends with 1 when the labels cannot be used.
+    """
+    from pipeline.evaluation.labels import LabelsInvalid
+    from portal.evaluating import evaluate_folder
+
+    try:
+        sys.exit(evaluate_folder(folder, out, _settings(reader=reader, workers=workers)))
+    except LabelsInvalid as error:
+        raise click.ClickException(str(error)) from error
+
+
 def _settings(**given: object) -> Settings:
     from config.settings import SettingsInvalid, read_settings
 

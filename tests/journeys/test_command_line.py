@@ -72,7 +72,7 @@ def test_wrong_settings_are_all_told_at_once_with_their_cure(folder: Path) -> No
     assert all(word in done.stderr for word in ("port", "workers", "colour is not a setting", "SENDORA_PORT"))
 
 
-@pytest.mark.parametrize("command", ["run", "check", "process", "extract"])
+@pytest.mark.parametrize("command", ["run", "check", "process", "extract", "evaluate"])
 def test_help_says_what_a_command_does(command: str, tmp_path: Path) -> None:
     done = sendora(command, "--help", cwd=tmp_path)
     assert done.returncode == 0
