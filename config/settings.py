@@ -22,9 +22,12 @@ from pydantic_settings import (
 
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
+from config.mail import MailAccount, MailOut
 
 PREFIX = "SENDORA_"
 CONFIG_FILE = "sendora.toml"
+WITH_SECRETS = frozenset({"mailboxes", "mail_out"})
+"""Settings whose values are never shown."""
 COMPANY_FOLDER = Path(__file__).parent
 """Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
 
@@ -60,6 +63,8 @@ class Settings(BaseSettings):
     form_file: Path = Field(COMPANY_FOLDER / "form.toml", description="The company's form: boxes, branch, logo.")
     vocabulary_file: Path = Field(COMPANY_FOLDER / "vocabulary.toml", description="The company's words of the trade.")
     templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
+    mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
+    mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property
@@ -142,6 +147,8 @@ def _problem(place: tuple[int | str, ...], message: str, value: object) -> str:
         known = ", ".join(Settings.model_fields)
         return f"{name} is not a setting. Remove it or correct its name; there are: {known}."
     within = "".join(f" {part + 1}" if isinstance(part, int) else f" {part}" for part in place[1:])
+    if name in WITH_SECRETS:
+        return f"{name}{within}: {message}. {field.description} docs/mailbox.md shows how."
     return (
         f"{name}{within} = {value!r}: {message}. {field.description} "
         f"Set {PREFIX}{name.upper()} or {name} in {CONFIG_FILE}."

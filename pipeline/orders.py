@@ -136,6 +136,12 @@ class OrderRecords:
             row = connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).first()
         return _order(row) if row else None
 
+    def has_pdf(self, pdf_digest: str) -> bool:
+        """Whether these are the bytes of a job order that we printed."""
+        query = sa.select(job_orders.c.id).where(job_orders.c.pdf_digest == pdf_digest).limit(1)
+        with reading(self.engine) as connection:
+            return connection.execute(query).first() is not None
+
     def of_job(self, job_id: str) -> tuple[OrderRecord, ...]:
         """The job orders of a document, in the document's order."""
         return self._orders(job_orders.c.job_id == job_id)

@@ -5,6 +5,10 @@ arrivals    each way it came by: source, sender, file name, when
 events      everything that happened to a job, in order; the portal's history and live progress
 job_orders  the job orders that a document became, with the digests of their JSON and PDF in the archive
 deliveries  where each job order was put or sent, and how that went
+
+mail_messages  every message found in a mailbox, from the moment its bytes are kept
+mail_parts     the documents in a message, each with the job it became
+mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
 """
 
 from __future__ import annotations
@@ -164,4 +168,67 @@ deliveries = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.UniqueConstraint("order_id", "destination"),
+)
+
+mail_messages = sa.Table(
+    "mail_messages",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("account", sa.Text, nullable=False),
+    sa.Column("folder", sa.Text, nullable=False),
+    sa.Column("uidvalidity", sa.BigInteger, nullable=False),
+    sa.Column("uid", sa.BigInteger, nullable=False),
+    sa.Column("identity", sa.Text, nullable=False, index=True),
+    sa.Column("raw_digest", sa.Text, nullable=False),
+    sa.Column("complete", sa.Boolean, nullable=False),
+    sa.Column("sender", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("thread", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("answer_to", sa.Text),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("next_try_at", Moment),
+    sa.Column("moved_to", sa.Text),
+    sa.Column("received_at", Moment, nullable=False),
+    sa.Column("updated_at", Moment, nullable=False),
+    # Servers give a UID again after all: what the message holds belongs to its key.
+    sa.UniqueConstraint("account", "folder", "uidvalidity", "uid", "identity"),
+    sa.Index("ix_mail_messages_state", "account", "state"),
+    sa.Index("ix_mail_messages_answer", "answer"),
+)
+
+mail_parts = sa.Table(
+    "mail_parts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("message_id", sa.Text, sa.ForeignKey("mail_messages.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("job_id", sa.Text, sa.ForeignKey("jobs.id", ondelete="SET NULL"), index=True),
+    sa.Column("words", sa.Text),
+    sa.Column("code", sa.Text),
+    sa.UniqueConstraint("message_id", "position"),
+)
+
+mail_out = sa.Table(
+    "mail_out",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("message_id", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("answers", sa.Text, sa.ForeignKey("mail_messages.id", ondelete="SET NULL")),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("raw_digest", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("claimed_by", sa.Text),
+    sa.Column("error", sa.Text),
+    sa.Column("next_try_at", Moment, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("updated_at", Moment, nullable=False),
+    sa.Index("ix_mail_out_state", "state", "next_try_at"),
+    sa.Index("ix_mail_out_recipient", "recipient", "created_at"),
 )

@@ -14,14 +14,18 @@ import sqlalchemy as sa
 
 from config.settings import Settings
 from intake.folder import FolderIntake
+from intake.mailbox import ALERT_AFTER, Mailbox
 from intake.receive import Door
 from intake.usable import check_folder
+from outputs.outbox import Outbox
 from pipeline.contained import Workers
 from pipeline.database import reading
 from pipeline.records import Records
 from pipeline.workflow import Workflow
 from portal.checking import LOOKS
 from portal.health import Finding, Part, PartState
+from portal.mailing import Mailing
+from portal.wording import clock, exact, sentence
 
 STALE = timedelta(seconds=60)
 """A part that works regularly and was silent for so long has stopped."""
@@ -29,6 +33,14 @@ LOW_ON_ROOM = 4
 """From so many times the room at which intake pauses on, a person is told."""
 SELDOM = 300.0
 """Seconds between two looks that start a program."""
+LATE = timedelta(seconds=180)
+"""A mailbox that was not searched for so long does not work, whatever it says."""
+HELD_FOR = timedelta(days=3)
+"""So long what failed or waits for a person is shown."""
+CURE_LOGIN = "Check user name and password of the mailbox; with OAuth log in again. It is tried again by itself."
+CURE_MAIL = "It is tried again by itself. If it stays, check the mail server, its name and port, and the network."
+CURE_HELD = "Look into the folder for review: add the sender to allowed and move the mail back, or delete it."
+CURE_SENDING = "Check the mail server for sending, its login, and the address of the recipient."
 
 
 def service_parts(
@@ -94,6 +106,49 @@ def _files(count: int) -> str:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
+
+
+def mail_parts(mail: Mailing) -> list[Part]:
+    """A part for each mailbox and one for the mails that leave; none when nothing is set up."""
+    boxes = [
+        Part(f"mailbox {box.options.account} {box.options.folder}", partial(look_at_mailbox, box))
+        for box in mail.mailboxes
+    ]
+    return [*boxes, *([Part("outbox", partial(look_at_outbox, mail.outbox))] if mail.outbox else [])]
+
+
+def look_at_mailbox(box: Mailbox) -> Finding:
+    """Is it connected and searched, does anything wait in it, and what went wrong last?"""
+    status, now = box.status, datetime.now(UTC)
+    counts = box.ledger.counts(box.options.account, box.options.folder, now - HELD_FOR)
+    searched = f"searched at {clock(status.last_search)}" if status.last_search else "not searched yet"
+    last = f"last message at {exact(counts.last_message)}" if counts.last_message else "no message yet"
+    facts = f"{searched}, {last}, {counts.backlog} in work"
+    late = now - (status.last_search or status.since)
+    if status.login_refused >= ALERT_AFTER:
+        return Finding(PartState.BROKEN, f"The login is refused: {status.error}.".replace("..", "."), CURE_LOGIN)
+    if not box.alive or late > LATE:
+        return Finding(PartState.BROKEN, f"No mail comes in ({status.words}; {facts}). {status.error or ''}", CURE_MAIL)
+    if not status.connected and status.error:
+        return Finding(PartState.ATTENTION, f"{sentence(status.words)} ({facts}). {status.error}", CURE_MAIL)
+    if status.error_at and now - status.error_at < STALE:
+        return Finding(PartState.ATTENTION, f"{sentence(status.words)}; {facts}. {status.error}", CURE_MAIL)
+    if counts.held:
+        words = f"{counts.held} kept but not worked on in the last days: nobody who may send. {sentence(facts)}."
+        return Finding(PartState.ATTENTION, words, CURE_HELD)
+    return Finding(PartState.OK, f"{sentence(status.words)}; {facts}.")
+
+
+def look_at_outbox(outbox: Outbox) -> Finding:
+    """Do mails leave?"""
+    counts = outbox.mails.counts(datetime.now(UTC) - HELD_FOR)
+    if not outbox.alive:
+        return Finding(PartState.BROKEN, "No mail is sent any more.", "Restart the service.")
+    if counts.failed:
+        return Finding(PartState.ATTENTION, f"{counts.failed} not sent in the last days. {counts.error}", CURE_SENDING)
+    if counts.error:
+        return Finding(PartState.ATTENTION, f"{counts.waiting} wait to be sent. {counts.error}", CURE_SENDING)
+    return Finding(PartState.OK, f"{counts.waiting} wait to be sent.")
 
 
 def look_at_archive(door: Door) -> Finding:

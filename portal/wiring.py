@@ -23,12 +23,13 @@ from outputs.pdf import Foot, render_pdf
 from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
-from pipeline.delivery import Finished
+from pipeline.delivery import Destination, Finished
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image, read
+from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
@@ -37,7 +38,8 @@ from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
 from portal.limits import reading_limits
-from portal.parts import service_parts
+from portal.mailing import Mailing, mailing, sending
+from portal.parts import mail_parts, service_parts
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -57,6 +59,7 @@ class Service:
     workers: Workers
     workflow: Workflow
     folders: tuple[FolderIntake, ...]
+    mailing: Mailing
     health: Health
     desk: Desk
     lock: IO[str]
@@ -68,11 +71,13 @@ class Service:
         self.workflow.start()
         for folder in self.folders:
             folder.start()
+        self.mailing.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
         for folder in self.folders:
             folder.stop()
+        self.mailing.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -100,13 +105,16 @@ def open_service(settings: Settings) -> Service:
     records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
-    workflow = Workflow(Steps(_parts(settings, records, archive, workers, shelves)), _engine_options(settings))
+    leaving = sending(settings, records, archive, _executor_id(settings.data))
+    steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
+    workflow = Workflow(steps, _engine_options(settings))
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
-    health = Health(service_parts(settings, door, folders, workflow, workers))
+    mail = mailing(settings, door, leaving, partial(workers.call, shows))
+    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail)])
     desk = _desk(settings, door, workflow, workers, health)
-    return Service(settings, records, archive, door, workers, workflow, folders, health, desk, lock)
+    return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
 
 
 def _job_address(settings: Settings) -> str:
@@ -139,7 +147,14 @@ def _locked(data: Path) -> IO[str]:
     return lock
 
 
-def _parts(settings: Settings, records: Records, archive: Archive, workers: Workers, shelves: Shelves) -> Parts:
+def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
+    settings: Settings,
+    records: Records,
+    archive: Archive,
+    workers: Workers,
+    shelves: Shelves,
+    mailed: tuple[Destination, ...],
+) -> Parts:
     files, limits = CompanyFiles.of(settings), reading_limits(settings)
 
     def read_job(job: Job) -> Document:
@@ -159,7 +174,7 @@ def _parts(settings: Settings, records: Records, archive: Archive, workers: Work
         extract=extract,
         build=company(files).job_order,
         render=partial(_render, settings, records),
-        destinations=(FilesDestination(settings.data / "outputs", _as_json),),
+        destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
     )

@@ -16,6 +16,7 @@ from pipeline.archive import Archive
 from pipeline.database import open_database
 from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.records import Records
+from tests.intake.dovecot import Dovecot
 
 Watch = Callable[..., FolderIntake]
 
@@ -109,3 +110,11 @@ def names(folder: Path) -> list[str]:
 def jobs(records: Records) -> tuple[Job, ...]:
     """Every job, newest first."""
     return records.list_jobs(JobFilters(), limit=10_000).jobs
+
+
+@pytest.fixture
+def dovecot(request: pytest.FixtureRequest) -> Iterator[Dovecot]:
+    """An IMAP server with empty mailboxes; its parameter is how it keeps them."""
+    server = Dovecot(getattr(request, "param", "sdbox"))
+    yield server
+    server.end()

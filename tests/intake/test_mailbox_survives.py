@@ -1,0 +1,149 @@
+"""The service is killed for real between any two steps of a mail: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.database import open_engine
+from pipeline.jobs import JobFilters, JobState
+from pipeline.mail_out import MailsOut, SendState
+from pipeline.mails import MailLedger, MessageState, Outcome
+from pipeline.records import Records
+from tests.intake.conftest import wait_for
+from tests.intake.dovecot import Dovecot
+from tests.intake.letters import an_invoice_mail
+from tests.postbox import Postbox
+
+Start = Callable[[str], subprocess.Popen[bytes]]
+
+POINTS = [
+    f"{when} {what}"
+    for what in (
+        "raw",
+        "keep",
+        "receive",
+        "record",
+        "settle",
+        "move",
+        "moved",
+        "write",
+        "answered",
+        "claim_next",
+        "send",
+        "sent",
+    )
+    for when in ("before", "after")
+]
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    server = Postbox()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def start(tmp_path: Path, dovecot: Dovecot, postbox: Postbox) -> Iterator[Start]:
+    """Starts the process; ends what is left."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def run(point: str) -> subprocess.Popen[bytes]:
+        with (tmp_path / "process.log").open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own module
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.intake.mailbox_process",
+                    tmp_path,
+                    str(dovecot.port),
+                    str(postbox.port),
+                    point,
+                ],
+                stderr=log,
+            )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'records.db'}")
+    yield Records(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_at_any_step_a_mail_is_one_job_one_move_and_one_reply(
+    point: str, start: Start, dovecot: Dovecot, postbox: Postbox, records: Records
+) -> None:
+    """R9."""
+    dovecot.deliver(an_invoice_mail(1))
+    assert start(point).wait(30) == -signal.SIGKILL
+    start("never")
+    wait_for(lambda: dovecot.folders() == {"Processed": 1}, 40)
+    wait_for(lambda: any(mail.state is SendState.SENT for mail in MailsOut(records.engine).all()), 40)
+    ledger = MailLedger(records.engine)
+    wait_for(lambda: len(ledger.messages("orders", "INBOX", MessageState.MOVED)) == 1)
+    (job,) = records.list_jobs(JobFilters()).jobs
+    assert job.state is JobState.DONE
+    assert len(records.arrivals(job.id)) == 1
+    assert len({str(mail["Message-ID"]) for mail in postbox.taken}) == 1
+    assert len(postbox.taken) == (2 if point in {"after send", "before sent"} else 1)
+    assert ledger.messages("orders", "INBOX", MessageState.MOVED)[0].outcome is Outcome.PROCESSED
+
+
+COUNT, KILLS = 500, 20
+
+
+@pytest.mark.timeout(900)
+def test_five_hundred_mails_with_twenty_kills_are_five_hundred_outcomes_and_replies(
+    start: Start, dovecot: Dovecot, postbox: Postbox, records: Records
+) -> None:
+    sender = threading.Thread(target=_deliver, args=(dovecot,))
+    sender.start()
+    chance, kills = random.Random(7), 0  # noqa: S311 - the same moments every time
+    while kills < KILLS:
+        process = start("never")
+        pace = len(postbox.taken) + chance.randint(5, 20)  # somewhere in the middle of the next replies
+        wait_for(lambda pace=pace: len(postbox.taken) >= pace, 120)  # type: ignore[misc] # a default binds it
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        kills += 1
+    sender.join()
+    start("never")
+    wait_for(lambda: dovecot.folders() == {"Processed": COUNT}, 400)
+    wait_for(lambda: len({str(mail["In-Reply-To"]) for mail in postbox.taken}) == COUNT, 100)
+    jobs = records.list_jobs(JobFilters(), limit=2000).jobs
+    assert Counter(job.state for job in jobs) == {JobState.DONE: COUNT}
+    ids = Counter(str(mail["Message-ID"]) for mail in postbox.taken)
+    assert len(ids) == COUNT
+    answered = {str(mail["In-Reply-To"]) for mail in postbox.taken}
+    assert answered == {f"<mail-{n}@sendora.example>" for n in range(COUNT)}
+    assert len(MailLedger(records.engine).messages("orders", "INBOX", MessageState.MOVED)) == COUNT
+    sys.stderr.write(f"{kills} kills, {len(postbox.taken)} mails taken, {len(ids)} different\n")
+
+
+def _deliver(dovecot: Dovecot) -> None:
+    client = dovecot.client()
+    for number in range(COUNT):
+        client.append("INBOX", an_invoice_mail(number))
+        time.sleep(0.01)  # as mails come: while the service works and while it is down
+    client.logout()
