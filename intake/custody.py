@@ -145,13 +145,14 @@ class Custody:
         words = f"{shown(file.name)} is finished but cannot be moved: {error.strerror}. It is not worked on again."
         self.troubles.note(name, f"{words} {cure(error, folder)}")
 
-    def _shelve(self, file: Path, claim: str, job_id: str, job: Job | None, arrivals: Sequence[Arrival]) -> None:
+    def _shelve(self, file: Path, claim: str, job_id: str, job: Job | None, arrivals: Sequence[Arrival]) -> Shelved:
         this = next((a for a in arrivals if Origin.of(a.origin).claim == claim), arrivals[0])
         shelved = self.shelves.put_away(file, this, job, arrivals[0], self._printed(job))
         if job and job.state in {JobState.NEEDS_REVIEW, JobState.FAILED}:
             self._waiting.add(job_id, claim, shelved)
         else:
             self._waiting.remove(job_id, claim)
+        return shelved
 
     def _printed(self, job: Job | None) -> list[PrintedOrder]:
         if job is None or job.state is JobState.FAILED or not self.beside_original:
@@ -179,9 +180,9 @@ class Custody:
         if not shelved.place.exists():
             self._waiting.remove(job_id, claim)  # a person took it away
             return
-        for path in shelved.beside:
+        now = self._shelve(shelved.place, claim, job_id, job, arrivals)
+        for path in set(shelved.beside) - set(now.beside):
             path.unlink(missing_ok=True)
-        self._shelve(shelved.place, claim, job_id, job, arrivals)
         self.troubles.solved(claim)
 
 
