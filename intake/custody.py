@@ -7,7 +7,7 @@ the same arrival), what waits on a shelf for a person is moved on when its job e
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,14 +145,22 @@ class Custody:
         words = f"{shown(file.name)} is finished but cannot be moved: {error.strerror}. It is not worked on again."
         self.troubles.note(name, f"{words} {cure(error, folder)}")
 
-    def _shelve(self, file: Path, claim: str, job_id: str, job: Job | None, arrivals: Sequence[Arrival]) -> Shelved:
+    def _shelve(  # noqa: PLR0913, PLR0917 - the file, whose it is, and what lay beside it
+        self,
+        file: Path,
+        claim: str,
+        job_id: str,
+        job: Job | None,
+        arrivals: Sequence[Arrival],
+        beside: Sequence[Path] = (),
+    ) -> None:
         this = next((a for a in arrivals if Origin.of(a.origin).claim == claim), arrivals[0])
         shelved = self.shelves.put_away(file, this, job, arrivals[0], self._printed(job))
+        _remove(set(beside) - set(shelved.beside))
         if job and job.state in {JobState.NEEDS_REVIEW, JobState.FAILED}:
             self._waiting.add(job_id, claim, shelved)
         else:
             self._waiting.remove(job_id, claim)
-        return shelved
 
     def _printed(self, job: Job | None) -> list[PrintedOrder]:
         if job is None or job.state is JobState.FAILED or not self.beside_original:
@@ -177,13 +185,17 @@ class Custody:
     def _move_one_on(
         self, claim: str, shelved: Shelved, job_id: str, job: Job | None, arrivals: Sequence[Arrival]
     ) -> None:
-        if not shelved.place.exists():
-            self._waiting.remove(job_id, claim)  # a person took it away
-            return
-        now = self._shelve(shelved.place, claim, job_id, job, arrivals)
-        for path in set(shelved.beside) - set(now.beside):
-            path.unlink(missing_ok=True)
+        if shelved.place.exists():
+            self._shelve(shelved.place, claim, job_id, job, arrivals, shelved.beside)
+        else:  # a person took it away, or a crash came right after its move
+            _remove(shelved.beside)
+            self._waiting.remove(job_id, claim)
         self.troubles.solved(claim)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _name(record: OrderRecord) -> str:

@@ -43,7 +43,7 @@ def test_a_file_under_review_has_its_link_and_moves_on_when_it_is_approved(
     assert f"Needs you: 2 doubts. Look at it and approve it here: http://portal/jobs/{job.id}" in note
     records.add_event(job.id, JobState.DONE, "Approved")
     wait_for(lambda: names(tmp_path / "processed") == ["doubt.pdf"])
-    assert names(tmp_path / "needs-review") == []
+    wait_for(lambda: names(tmp_path / "needs-review") == [])
 
 
 def test_what_was_decided_while_the_service_was_down_moves_on_at_the_next_start(
@@ -77,7 +77,7 @@ def test_a_failed_file_moves_on_when_its_retry_succeeds(
     records.retry(job.id, "Retried by hand")
     records.add_event(job.id, JobState.DONE, "Done")
     wait_for(lambda: names(tmp_path / "processed") == ["one.pdf"])
-    assert names(tmp_path / "failed") == []
+    wait_for(lambda: names(tmp_path / "failed") == [])
 
 
 def test_a_file_that_a_person_took_from_its_shelf_stays_theirs(
@@ -106,7 +106,7 @@ def test_where_it_is_asked_for_the_job_order_lies_beside_its_original_and_the_fi
     records.add_event(job.id, JobState.DONE, "Approved")
     wait_for(lambda: names(tmp_path / "processed") == [order, "scan.pdf"])
     assert (tmp_path / "processed" / order).read_bytes() == b"%PDF final"
-    assert names(tmp_path / "needs-review") == []
+    wait_for(lambda: names(tmp_path / "needs-review") == [])
 
 
 def test_where_it_is_not_asked_for_the_original_lies_alone(
