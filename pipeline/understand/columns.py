@@ -153,7 +153,11 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
 
 
 def _slashes(text: str) -> str:
-    """A slash at the end of a title that OCR read as l, I or 1 (``Qty l`` over ``Kuantiti``), put right."""
+    """A slash at the end of a title or between its two languages that OCR read as l, I or 1, put right.
+
+    ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
+    """
+    text = re.sub(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])", " / ", text)
     return re.sub(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)", " /", text)
 
 

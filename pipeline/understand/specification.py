@@ -163,10 +163,11 @@ def _alone(found: Field, vocabulary: Vocabulary) -> Field:
 
 def _label(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
-    if any(vocabulary.options[group].whole(text) for group in OPTIONS) or _size_at_once(text):
-        return None
     label = vocabulary.specification_labels.starting(text)
-    if not label or squeeze(text[: label.start]):
+    if not label or squeeze(text[: label.start]) or _size_at_once(text):
+        return None
+    option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
         return None
     return vocabulary.specification_labels.both_languages(text, label)
 
