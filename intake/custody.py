@@ -6,7 +6,8 @@ the same arrival), what waits on a shelf for a person is moved on when its job e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import logging
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from pipeline.errors import Temporary
 from pipeline.jobs import Arrival, Job, JobState
 from pipeline.model import Source
 from pipeline.orders import OrderRecord
+
+log = logging.getLogger(__name__)
 
 
 class Custody:
@@ -37,9 +40,12 @@ class Custody:
         self._to_move_on: set[str] = set()
 
     def prepare(self) -> None:
-        """Make the hidden folders and the shelves. Raises :class:`OSError`."""
+        """Make the hidden folders and the shelves. Raises :class:`OSError` for the hidden ones."""
         self.claims.prepare()
-        self.shelves.prepare()
+        try:
+            self.shelves.prepare()
+        except OSError as error:  # documents are taken all the same, and each shelf is made when it is used
+            log.warning("%s cannot be made: %s. %s", error.filename, error.strerror, cure(error, self.shelves.base))
         self._waiting.prepare()
         self._to_move_on = set(self._waiting.job_ids())  # it may have been decided before this start
 
@@ -139,9 +145,18 @@ class Custody:
         words = f"{shown(file.name)} is finished but cannot be moved: {error.strerror}. It is not worked on again."
         self.troubles.note(name, f"{words} {cure(error, folder)}")
 
-    def _shelve(self, file: Path, claim: str, job_id: str, job: Job | None, arrivals: Sequence[Arrival]) -> None:
+    def _shelve(  # noqa: PLR0913, PLR0917 - the file, whose it is, and what lay beside it
+        self,
+        file: Path,
+        claim: str,
+        job_id: str,
+        job: Job | None,
+        arrivals: Sequence[Arrival],
+        beside: Sequence[Path] = (),
+    ) -> None:
         this = next((a for a in arrivals if Origin.of(a.origin).claim == claim), arrivals[0])
         shelved = self.shelves.put_away(file, this, job, arrivals[0], self._printed(job))
+        _remove(set(beside) - set(shelved.beside))
         if job and job.state in {JobState.NEEDS_REVIEW, JobState.FAILED}:
             self._waiting.add(job_id, claim, shelved)
         else:
@@ -170,13 +185,17 @@ class Custody:
     def _move_one_on(
         self, claim: str, shelved: Shelved, job_id: str, job: Job | None, arrivals: Sequence[Arrival]
     ) -> None:
-        if not shelved.place.exists():
-            self._waiting.remove(job_id, claim)  # a person took it away
-            return
-        for path in shelved.beside:
-            path.unlink(missing_ok=True)
-        self._shelve(shelved.place, claim, job_id, job, arrivals)
+        if shelved.place.exists():
+            self._shelve(shelved.place, claim, job_id, job, arrivals, shelved.beside)
+        else:  # a person took it away, or a crash came right after its move
+            _remove(shelved.beside)
+            self._waiting.remove(job_id, claim)
         self.troubles.solved(claim)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _name(record: OrderRecord) -> str:

@@ -82,7 +82,7 @@ class FolderIntake:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"folder intake {options.name}", daemon=True)
         self._observer: BaseObserver | None = None
-        self._stop_listening: Callable[[], None] = lambda: None
+        self._stop_listening = _nothing
 
     # -- life ---------------------------------------------------------------------------------------------------
 
@@ -97,6 +97,7 @@ class FolderIntake:
         self._stopping.set()
         self._notebook.wake()
         self._stop_listening()
+        self._stop_listening = _nothing
         if self._thread.is_alive():
             self._thread.join()
         self._stop_watching()
@@ -226,6 +227,10 @@ class FolderIntake:
         except OSError as error:
             words = f"{shown(path.name)} cannot be taken: {error.strerror}. {cure(error, path)}"
             self.troubles.note(name, words)
+
+
+def _nothing() -> None:
+    """Not listening, so nothing to end."""
 
 
 def _identity(folder: Path) -> tuple[int, int]:

@@ -75,7 +75,7 @@ class Shelves:
             beside = [_write_order(place, order) for order in orders]
             if job and note:
                 beside.append(place.with_name(f"{place.name}.txt"))
-                beside[-1].write_text(f"{note}\n\n{self._facts(arrival, job)}\n", encoding="utf-8")
+                _write_whole(beside[-1], f"{note}\n\n{self._facts(arrival, job)}\n".encode())
             move(file, place)
         return Shelved(place, tuple(beside))
 
@@ -140,8 +140,13 @@ def _write_order(original: Path, order: PrintedOrder) -> Path:
     """The job order beside its original: ``scan - job order KDI-2507-003.pdf``."""
     stem = original.stem.encode(errors="surrogateescape")[: LONGEST_STEM // 2].decode(errors="ignore")
     place = original.with_name(f"{stem} - job order {safe_ending(order.number)}.pdf")
-    write_durably(place.with_name(f".{new_id()}.tmp"), order.pdf, place)
+    _write_whole(place, order.pdf)
     return place
+
+
+def _write_whole(place: Path, data: bytes) -> None:
+    """Nobody ever reads half of it."""
+    write_durably(place.with_name(f".{new_id()}.tmp"), data, place)
 
 
 def safe_ending(name: str) -> str:

@@ -80,7 +80,7 @@ def _watermark(job_order: JobOrder, *, demo: bool) -> Iterator[str]:
 
 
 def _foot_words(foot: Foot) -> tuple[str, str]:
-    printed = foot.printed_at.strftime("%d/%m/%Y %H:%M")
+    printed = foot.printed_at.astimezone().strftime("%d/%m/%Y %H:%M")
     return f"Document SHA-256 {foot.document_sha256}  ·  read by {foot.engine}  ·  printed {printed}", foot.address
 
 

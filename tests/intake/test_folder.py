@@ -5,47 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
-from intake.folder import FolderIntake, FolderOptions
-from intake.receive import Door, DoorLimits
-from intake.settling import Settling
-from intake.shelves import Shelves
-from pipeline.jobs import Job, JobFilters, JobState
+from intake.receive import Door
+from pipeline.jobs import JobState
 from pipeline.records import Records
-from tests.intake.conftest import pdf, wait_for
-
-Watch = Callable[..., FolderIntake]
-
-
-@pytest.fixture
-def watch(tmp_path: Path, door: Door) -> Iterator[Watch]:
-    started: list[FolderIntake] = []
-
-    def start(
-        with_door: Door | None = None, *, events: bool = True, hold: float = 120, rescan: float = 0.5
-    ) -> FolderIntake:
-        options = FolderOptions(tmp_path / "inbox", rescan_seconds=rescan, events=events)
-        shelves = Shelves(tmp_path, "http://portal/jobs/{id}")
-        intake = FolderIntake(with_door or door, shelves, options, Settling(rest=0.3, hold=hold))
-        started.append(intake)
-        intake.start()
-        return intake
-
-    yield start
-    for intake in started:
-        intake.stop()
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-
-
-def jobs(records: Records) -> tuple[Job, ...]:
-    return records.list_jobs(JobFilters(), limit=10_000).jobs
+from tests.intake.conftest import Watch, jobs, names, pdf, wait_for
 
 
 def test_a_dropped_file_is_taken_at_once_and_found_among_the_processed(
@@ -208,17 +173,6 @@ def test_what_was_claimed_before_a_crash_is_received_after_it(watch: Watch, tmp_
     watch()
     wait_for(lambda: names(tmp_path / "processed") == ["one.pdf"])
     assert len(jobs(records)) == 1
-
-
-def test_a_pause_takes_nothing_and_ends_by_itself(watch: Watch, tmp_path: Path, door: Door, records: Records) -> None:
-    door.limits = DoorLimits(door.limits.max_bytes, 2**60)
-    intake = watch()
-    (tmp_path / "inbox/one.pdf").write_bytes(pdf("one"))
-    scanned = intake.last_scan
-    wait_for(lambda: intake.last_scan not in {None, scanned})
-    assert names(tmp_path / "inbox") == ["one.pdf"]
-    door.limits = DoorLimits(door.limits.max_bytes, 0)
-    wait_for(lambda: len(jobs(records)) == 1)
 
 
 def test_a_flood_from_many_writers_is_all_taken(watch: Watch, tmp_path: Path, records: Records) -> None:

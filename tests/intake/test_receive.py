@@ -103,3 +103,12 @@ def test_a_document_that_failed_through_no_fault_of_its_own_gets_another_try_whe
     records.add_event(job.id, JobState.FAILED, "The printer was gone", code="gave_up")
     door.receive(pdf("one"), arrival(origin="2"))
     assert [handed.run for handed in handed_over] == [1, 2]
+
+
+def test_the_same_bytes_by_all_four_ways_are_one_job_with_four_arrivals(
+    door: Door, records: Records, handed_over: list[Job]
+) -> None:
+    ids = {door.receive(pdf("one"), arrival(source=source, origin=f"{source} 1")).job.id for source in Source}
+    assert len(ids) == 1
+    assert [known.source for known in records.arrivals(ids.pop())] == list(Source)
+    assert len(handed_over) == 1

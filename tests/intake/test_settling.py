@@ -59,6 +59,15 @@ def test_a_file_that_stays_cut_off_is_taken_in_the_end_so_that_its_sender_is_tol
         (b"{", b"}", True),
         (b'{"a"', b'"b', False),
         (b"ftypheic", b"", True),
+        (b"%PDF-1.7", b"startxref\n0\n%%EOF\n", False),  # the first of the two ends of a PDF made for the web
+        (b"%PDF-1.7", b"startxref\n4711\n%%EOF\n", False),  # points behind what is there yet
+        (b"II*\x00\x08\x00\x00\x00", b"", True),
+        (b"II*\x00\x00\x01\x00\x00", b"", False),  # its directory comes at 256
+        (b"MM\x00*\x00\x00\x01\x00", b"", False),
+        (b"RIFF\x5c\x00\x00\x00WEBP", b"", True),  # 92 and the 8 before
+        (b"RIFF\x5d\x00\x00\x00WEBP", b"", False),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(12) + b"\x00\x00\x00\x4cmdat" + bytes(16), b"", True),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(12) + b"\x00\x00\x00\x4dmdat" + bytes(16), b"", False),
     ],
 )
 def test_each_kind_is_known_by_its_end(head: bytes, tail: bytes, ends: bool) -> None:

@@ -27,8 +27,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts the service on this test's data folder; ends every one that is left."""
     started: list[RunningService] = []
 
-    def run(**environment: str) -> RunningService:
-        started.append(RunningService(tmp_path / "data", **environment))
+    def run(name: str = "data", data: Path | None = None, **given: str) -> RunningService:
+        started.append(RunningService(data or tmp_path / name, **given))
         return started[-1]
 
     yield run

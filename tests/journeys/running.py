@@ -19,21 +19,26 @@ SENDORA = Path(sys.executable).with_name("sendora")
 
 
 class RunningService:
-    """``sendora run`` on a data folder; its address is read from what it prints."""
+    """``sendora run`` on a data folder; its address is read from what it prints.
 
-    def __init__(self, data: Path, **environment: str) -> None:
-        self.data = data
-        self.log = data.parent / "service.log"
+    ``within`` is a shell command that mounts something first, seen by this service alone: it runs in name spaces of
+    its own, as any user may on Debian. ``data`` is then the way into them from outside, for files only: SQLite would
+    follow it back to this side.
+    """
+
+    def __init__(self, data: Path, within: str = "", **environment: str) -> None:
+        self.log = data.parent.parent / f"{data.name}.log" if within else data.parent / f"{data.name}.log"
         with self.log.open("ab") as log:
             start = log.tell()
             self.process = subprocess.Popen(  # noqa: S603 - our own command
-                [SENDORA, "run", "--data", data, "--port", "0"],
+                [*_in_own_spaces(within), SENDORA, "run", "--data", data, "--port", "0"],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, "SENDORA_MIN_FREE_MB": "0", **environment},
             )
         self.address = self._address(start)
-        self.records = Records(open_engine(f"sqlite:///{data / 'sendora.db'}"))
+        self.data = Path(f"/proc/{self.process.pid}/root{data}") if within else data
+        self.records = Records(open_engine(f"sqlite:///{self.data / 'sendora.db'}"))
 
     def _address(self, start: int) -> str:
         found: list[str] = []
@@ -45,6 +50,11 @@ class RunningService:
 
         wait_for(printed, 60)
         return found[0]
+
+    def inside(self, *command: str) -> None:
+        """Run a command in the service's own name spaces."""
+        enter = ["nsenter", "--target", str(self.process.pid), "--user", "--mount", "--preserve-credentials", *command]
+        subprocess.run(enter, check=True)  # noqa: S603 - our own command
 
     def kill(self) -> None:
         """As a power cut: no chance to tidy up."""
@@ -74,6 +84,12 @@ class RunningService:
     def words(self, file_name: str) -> list[str]:
         """The history of a document, in its words."""
         return [event.words for event in self.records.events(self.jobs()[file_name].id)]
+
+
+def _in_own_spaces(mount: str) -> list[str]:
+    if not mount:
+        return []
+    return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh"]
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
