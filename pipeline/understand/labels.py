@@ -135,7 +135,7 @@ def _read_on(segment: Segment, lines: Sequence[Line]) -> Passage:
         s
         for line in lines
         for s in line.segments
-        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < s.height and _under(s, segment)
+        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < 1.3 * s.height and _under(s, segment)
     ]
     return Passage([(*segment.ink, *below[0].ink)]) if below else segment.passage
 
