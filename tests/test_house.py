@@ -104,8 +104,8 @@ def normal(name: str) -> str:
 
 
 def mentioned(module: str, code: str) -> bool:
-    """Imported, or found by its name as data."""
-    return bool(re.search(rf'^\s*(import|from) {module}\b|"{module}"', code, re.MULTILINE))
+    """Imported, or found by its name as data (uvicorn's ``ws="websockets-sansio"``)."""
+    return bool(re.search(rf'^\s*(import|from) {module}\b|"{module}(-\w+)?"', code, re.MULTILINE))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "deploy").glob("debian-packages*.txt")), ids=relative)
