@@ -105,7 +105,7 @@ def normal(name: str) -> str:
 
 def mentioned(module: str, code: str) -> bool:
     """Imported, or found by its name as data (uvicorn's ``ws="websockets-sansio"``)."""
-    return bool(re.search(rf'^\s*(import|from) {module}\b|"{module}(-\w+)?"', code, re.MULTILINE))
+    return bool(re.search(rf'^\s*(import|from) {module}\b|"{module}(-sansio)?"', code, re.MULTILINE))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "deploy").glob("debian-packages*.txt")), ids=relative)
