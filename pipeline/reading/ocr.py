@@ -70,6 +70,11 @@ class OcrEngine:
     """Detector and recogniser, loaded, working on ``threads`` cores. Not for use by several threads at once."""
 
     def __init__(self, detector: Path, recogniser: Path, threads: int = 2) -> None:
+        # The first session sets its thread, and those that it starts, to flush denormal numbers: not the caller's.
+        self._own = ThreadPoolExecutor(1, thread_name_prefix="ocr")
+        self._own.submit(self._load, detector, recogniser, threads).result()
+
+    def _load(self, detector: Path, recogniser: Path, threads: int) -> None:
         self._detector = _session(detector, threads)
         self._recogniser = _session(recogniser, 1)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="recogniser")
@@ -78,6 +83,9 @@ class OcrEngine:
 
     def find_lines(self, picture: Pixels) -> list[Quad]:
         """Corners of the lines of text in ``picture`` (height, width, BGR)."""
+        return self._own.submit(self._find_lines, picture).result()
+
+    def _find_lines(self, picture: Pixels) -> list[Quad]:
         left, top, right, bottom = _inked(picture)
         printed = picture[top:bottom, left:right]
         ratio = min(1.0, _DETECTION_SIDE / max(picture.shape[:2]))
@@ -90,6 +98,9 @@ class OcrEngine:
 
     def read_lines(self, picture: Pixels, quads: list[Quad]) -> list[TextLine]:
         """The text inside each of ``quads``; a line without words where nothing was recognised."""
+        return self._own.submit(self._read_lines, picture, quads).result()
+
+    def _read_lines(self, picture: Pixels, quads: list[Quad]) -> list[TextLine]:
         crops = [_crop(picture, quad) for quad in quads]
         lines: dict[int, TextLine] = {}
         batches = _batches([crop.shape[1] for crop in crops])

@@ -138,6 +138,7 @@ def test_without_a_socket_the_list_is_still_kept_true(page: Page) -> None:
 def test_pointing_at_a_value_lights_the_place_it_was_read_from(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="KDI-2611-001").click()
+    page.wait_for_url("**/jobs/*")  # loaded, with its script
     field = page.locator("[data-field='1:doors[0].width_mm']")
     box = page.locator("[data-box='1:doors[0].width_mm']")
     field.get_by_role("button").focus()
