@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.exc import OperationalError
 
+from config.mail import MailAccount, read_secret
 from config.settings import Settings
 from intake.usable import check_folder
 from pipeline.archive import Archive
@@ -18,6 +20,8 @@ from portal.company import CompanyFiles, company
 
 FONTS = ("Liberation Sans Narrow", "Arial Narrow")
 """The form is set in Arial Narrow; the free one has the same widths."""
+
+_MAIL_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,24 @@ def _fonts(_settings: Settings) -> Look:
     return True, "no narrow Arial: sudo apt install fonts-liberation"
 
 
+def _mailbox(settings: Settings) -> Look:
+    """Whether each mailbox's server answers. Logging in is left to the service: with OAuth it would use up a token."""
+    if not settings.mailboxes:
+        return False, "none is set up; [[mailboxes]] in the settings does it"
+    problems = [problem for account in settings.mailboxes if (problem := _mail_problem(account))]
+    answering = ", ".join(f"{account.name} ({account.host})" for account in settings.mailboxes)
+    return bool(problems), "; ".join(problems) or f"the server answers: {answering}"
+
+
+def _mail_problem(account: MailAccount) -> str:
+    try:
+        read_secret(account.password, account.password_file)
+        with socket.create_connection((account.host, account.own_port), timeout=_MAIL_SECONDS):
+            return ""
+    except OSError as error:
+        return f"{account.name}: {error}: are host, port and password_file right, does the server run?"
+
+
 LOOKS: dict[str, Callable[[Settings], Look]] = {
     "company": _company,
     "folders": _folders,
@@ -115,4 +137,5 @@ LOOKS: dict[str, Callable[[Settings], Look]] = {
     "reading": _reading,
     "printing": _printing,
     "fonts": _fonts,
+    "mailbox": _mailbox,
 }
