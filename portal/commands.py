@@ -52,8 +52,8 @@ def run(data: Path | None, host: str | None, port: int | None) -> None:
 def check(data: Path | None) -> None:
     """Check that everything is there that the service needs.
 
-    A line each for settings, folders, database, engines, printing and fonts, with the cure for what is missing. Ends
-    with 1 when anything that is needed is missing.
+    A line each for settings, folders, database, engines, printing, fonts and mailboxes, with the cure for what is
+    missing. Ends with 1 when anything that is needed is missing.
     """
     from portal.checking import checks
 
