@@ -17,6 +17,7 @@ from pipeline.database import open_database
 from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.records import Records
 from tests.intake.dovecot import Dovecot
+from tests.waiting import wait_for
 
 Watch = Callable[..., FolderIntake]
 
@@ -26,14 +27,6 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 def pdf(text: str) -> bytes:
     """Bytes that pass for a PDF at the door; another text makes another document."""
     return PDF.replace(b"%%EOF", b"% " + text.encode() + b"\n%%EOF")
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
-    """Until the condition is true; fails when it is not in time."""
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, "the condition did not come true in time"
-        time.sleep(0.01)  # between two looks, not instead of one
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from intake.folder import FolderIntake
 from intake.receive import Door
 from pipeline.jobs import Job, JobState
 from pipeline.records import Records
-from tests.intake.conftest import Watch, jobs, names, pdf, wait_for
+from tests.intake.conftest import Watch, jobs, names, pdf
+from tests.waiting import wait_for
 
 
 @pytest.fixture

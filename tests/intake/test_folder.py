@@ -10,7 +10,8 @@ from pathlib import Path
 from intake.receive import Door
 from pipeline.jobs import JobState
 from pipeline.records import Records
-from tests.intake.conftest import Watch, jobs, names, pdf, wait_for
+from tests.intake.conftest import Watch, jobs, names, pdf
+from tests.waiting import wait_for
 
 
 def test_a_dropped_file_is_taken_at_once_and_found_among_the_processed(

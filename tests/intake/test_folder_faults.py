@@ -20,7 +20,8 @@ from pipeline.jobs import Job, JobState
 from pipeline.records import Records
 from portal.health import PartState
 from portal.parts import look_at_folder
-from tests.intake.conftest import Clock, Watch, jobs, names, pdf, wait_for
+from tests.intake.conftest import Clock, Watch, jobs, names, pdf
+from tests.waiting import wait_for
 
 
 @pytest.mark.parametrize("pause", [8, 60])

@@ -12,10 +12,10 @@ import pytest
 
 from intake.imap import ConnectionLost, Folder, Server
 from intake.receive import Door
-from tests.intake.conftest import wait_for
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
 from tests.intake.letters import an_invoice_mail
 from tests.intake.mailroom import Mailroom
+from tests.waiting import wait_for
 
 
 class Wire:

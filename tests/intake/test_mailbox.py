@@ -17,10 +17,11 @@ from pipeline.archive import Archive
 from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.mails import Answer, Message, MessageState, Outcome
 from pipeline.records import Records
-from tests.intake.conftest import pdf, wait_for
+from tests.intake.conftest import pdf
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
 from tests.intake.letters import a_mail, an_invoice_mail
 from tests.intake.mailroom import Mailroom
+from tests.waiting import wait_for
 
 Watch = Callable[..., Mailbox]
 UIDS_IN_A_FILE = pytest.mark.parametrize("dovecot", ["maildir"], indirect=True)

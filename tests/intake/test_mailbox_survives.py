@@ -20,10 +20,10 @@ from pipeline.jobs import JobFilters, JobState
 from pipeline.mail_out import MailsOut, SendState
 from pipeline.mails import MailLedger, MessageState, Outcome
 from pipeline.records import Records
-from tests.intake.conftest import wait_for
 from tests.intake.dovecot import Dovecot
 from tests.intake.letters import an_invoice_mail
 from tests.postbox import Postbox
+from tests.waiting import wait_for
 
 Start = Callable[[str], subprocess.Popen[bytes]]
 

@@ -7,13 +7,13 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.database import open_engine
 from pipeline.jobs import Job, JobFilters
 from pipeline.records import Records
+from tests.waiting import wait_for
 
 SENDORA = Path(sys.executable).with_name("sendora")
 
@@ -90,14 +90,6 @@ def _in_own_spaces(mount: str) -> list[str]:
     if not mount:
         return []
     return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh"]
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Until the condition is true; fails when it is not in time."""
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, "the condition did not come true in time"
-        time.sleep(0.05)  # between two looks, not instead of one
 
 
 def names(folder: Path) -> list[str]:

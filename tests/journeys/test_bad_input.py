@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped] # it 
 
 from pipeline.jobs import JobState
 from tests.journeys.conftest import Start
-from tests.journeys.running import names, wait_for
+from tests.journeys.running import names
+from tests.waiting import wait_for
 
 
 def a_pdf(pages: int, password: str | None = None) -> bytes:

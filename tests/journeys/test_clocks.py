@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.journeys.conftest import Start, an_invoice
-from tests.journeys.running import wait_for
+from tests.waiting import wait_for
 
 ZONES = ("UTC", "Asia/Kuala_Lumpur", "Pacific/Auckland", "America/Los_Angeles")
 

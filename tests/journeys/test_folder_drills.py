@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Start, an_invoice
-from tests.journeys.running import RunningService, claimed, names, wait_for
+from tests.journeys.running import RunningService, claimed, names
+from tests.waiting import wait_for
 
 MB = 2**20
 

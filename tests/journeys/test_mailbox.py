@@ -12,8 +12,9 @@ import pytest
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
 from tests.intake.letters import SENDER, a_mail
 from tests.journeys.conftest import Start
-from tests.journeys.running import RunningService, wait_for
+from tests.journeys.running import RunningService
 from tests.postbox import Postbox, pdfs, texts
+from tests.waiting import wait_for
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.jobs import JobState
 from tests.journeys.conftest import Start, an_invoice
-from tests.journeys.running import claimed, names, wait_for
+from tests.journeys.running import claimed, names
+from tests.waiting import wait_for
 
 
 @pytest.fixture

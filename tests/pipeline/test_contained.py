@@ -16,6 +16,7 @@ import pytest
 from pipeline.contained import Workers
 from pipeline.errors import NeedsPassword, Refused
 from pipeline.reading.limits import ReadingLimits
+from tests.waiting import wait_for
 
 
 def own_process() -> int:
@@ -50,15 +51,8 @@ def stumble() -> None:
 
 def meet(folder: Path, name: str) -> str:
     (folder / name).touch()
-    wait_until(lambda: len(list(folder.iterdir())) == 2)
+    wait_for(lambda: len(list(folder.iterdir())) == 2)
     return name
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, "the condition never came true"
-        time.sleep(0.02)
 
 
 def is_running(process: int) -> bool:
@@ -95,7 +89,7 @@ def test_a_hanging_call_is_stopped_with_everything_it_started(workers: Workers, 
     with pytest.raises(Refused) as caught:
         workers.call(hang_with_a_child_of_its_own, note, timeout=2)
     assert caught.value.code == "took_too_long"
-    wait_until(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
+    wait_for(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
 
 
 @pytest.mark.parametrize("disaster", [crash, eat_memory, stumble])
@@ -121,11 +115,11 @@ def test_closing_ends_busy_children_too(tmp_path: Path) -> None:
     note = tmp_path / "processes"
     with ThreadPoolExecutor(1) as threads:
         call = threads.submit(pool.call, hang_with_a_child_of_its_own, note)
-        wait_until(lambda: note.exists() and bool(note.read_text("utf-8")))
+        wait_for(lambda: note.exists() and bool(note.read_text("utf-8")))
         pool.close()
         with pytest.raises(Refused):
             call.result()
-    wait_until(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
+    wait_for(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
     with pytest.raises(RuntimeError, match="closed"):
         pool.call(own_process)
 
@@ -140,7 +134,7 @@ def test_a_killed_parent_leaves_no_orphan(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     parent = subprocess.Popen([sys.executable, "-c", script, str(note)], env=environment)  # noqa: S603 - written above
-    wait_until(lambda: note.exists() and bool(note.read_text("utf-8")))
+    wait_for(lambda: note.exists() and bool(note.read_text("utf-8")))
     parent.kill()
     parent.wait()
-    wait_until(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
+    wait_for(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))

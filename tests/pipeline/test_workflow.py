@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from pipeline.database import open_database
 from pipeline.jobs import JobState
 from pipeline.records import Records
 from tests.pipeline.conftest import a_document
+from tests.waiting import wait_for
 
 PROGRAM = Path(__file__).parent / "workflow_process.py"
 
@@ -44,13 +44,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def shared_records(folder: Path) -> Records:
     return Records(open_database(f"sqlite:///{folder / 'records.db'}"))
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, "the condition did not come true in time"
-        time.sleep(0.02)  # between two looks, not instead of one
 
 
 def done_steps(folder: Path, name: str) -> list[str]:

@@ -13,8 +13,8 @@ from portal.health import PartState
 from portal.mailing import Mailing
 from portal.parts import look_at_mailbox, look_at_outbox, mail_parts
 from portal.wiring import Service, open_service
-from tests.intake.conftest import wait_for
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
+from tests.waiting import wait_for
 
 
 @pytest.fixture
