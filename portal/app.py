@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 
+from portal.api import hooks_in
 from portal.assets import asset, favicon, load_assets
-from portal.desk import Desk
+from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.pages import health, job, live, upload, work
 from portal.pictures import Pictures
@@ -50,7 +51,7 @@ def create_portal(desk: Desk) -> Litestar:
     templates = Templates(assets, version=desk.version, limits=desk.limits)
     pictures = Pictures(desk.archive, desk.page_image)
     return Litestar(
-        route_handlers=list(HANDLERS),
+        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
@@ -65,3 +66,9 @@ def create_portal(desk: Desk) -> Litestar:
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )
+
+
+def _webhooks(limits: Limits) -> Router:
+    """A document inside JSON takes a third more room (base64), and up to a few line ends."""
+    most = limits.upload_bytes * 7 // 5 + FORM_BYTES
+    return Router("/", route_handlers=[hooks_in.receive_webhook], request_max_body_size=most)

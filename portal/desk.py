@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.receive import Door
+from intake.webhook import WebhookIntake
 from pipeline.archive import Archive
 from pipeline.jobs import Job
 from pipeline.model import Source
@@ -51,7 +52,7 @@ class Desk:
     """The service as the pages see it.
 
     ``page_image`` draws a page (from 1) of the file at a path, at most so many pixels wide or high, as PNG, in a
-    contained process. ``retry`` sends an ended job through all steps again.
+    contained process. ``retry`` sends an ended job through all steps again. ``webhooks`` takes what other systems send.
     """
 
     records: Records
@@ -63,3 +64,4 @@ class Desk:
     limits: Limits
     ways: tuple[Way, ...]
     version: str
+    webhooks: WebhookIntake

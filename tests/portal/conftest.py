@@ -5,6 +5,7 @@ Documents go through the real steps one after the other, when a test says so.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from litestar.testing import TestClient
 
 from config.settings import Settings, read_settings
 from intake.receive import Door, DoorLimits
+from intake.webhook import WebhookIntake
 from outputs.pdf import Foot, render_pdf
 from pipeline.archive import Archive
 from pipeline.contained import Workers
@@ -77,8 +79,13 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
         limits=Limits(upload_bytes=MOST, pages=50),
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
+        webhooks=WebhookIntake(door, (), no_fetch, time.time),
     )
     records.engine.dispose()
+
+
+def no_fetch(_address: str, _most: int) -> bytes:
+    raise AssertionError("nothing is fetched in this test")
 
 
 @pytest.fixture
