@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
     mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
     mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
+    language: Literal["auto", "en", "ms"] = Field(
+        "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property

@@ -9,7 +9,8 @@ from litestar.di import Provide
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk
 from portal.headers import add_security_headers
-from portal.pages import health, job, live, upload, work
+from portal.languages import Speaking
+from portal.pages import health, job, language, live, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.templating import Templates
@@ -41,6 +42,7 @@ HANDLERS = (
     health.status_page,
     health.live_status,
     live.follow,
+    language.choose_language,
 )
 
 
@@ -58,7 +60,8 @@ def create_portal(desk: Desk) -> Litestar:
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },
-        state=State({"templates": templates, "limits": desk.limits}),
+        state=State({"templates": templates, "limits": desk.limits, "language": desk.language}),
+        middleware=[Speaking(desk.language)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
         before_send=[add_security_headers],

@@ -12,6 +12,7 @@ from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
 from portal.health import Health
+from portal.languages import Language
 
 ENDINGS = (
     ".pdf",
@@ -51,7 +52,8 @@ class Desk:
     """The service as the pages see it.
 
     ``page_image`` draws a page (from 1) of the file at a path, at most so many pixels wide or high, as PNG, in a
-    contained process. ``retry`` sends an ended job through all steps again.
+    contained process. ``retry`` sends an ended job through all steps again. ``language`` is the portal's for
+    who has not chosen one; None is the browser's.
     """
 
     records: Records
@@ -63,3 +65,4 @@ class Desk:
     limits: Limits
     ways: tuple[Way, ...]
     version: str
+    language: Language | None = None

@@ -37,6 +37,7 @@ from pipeline.workflow import EngineOptions, Workflow
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
+from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
@@ -237,4 +238,5 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
             *(Way(Source.FOLDER, str(inbox.folder.resolve())) for inbox in settings.watched),
         ),
         version=version(DISTRIBUTION),
+        language=None if settings.language == "auto" else Language(settings.language),
     )

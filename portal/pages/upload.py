@@ -19,6 +19,7 @@ from pipeline.identity import new_id
 from pipeline.jobs import Arrival
 from pipeline.model import Source
 from portal.desk import Desk
+from portal.languages import said
 from portal.problems import problem, wants_page
 from portal.templating import Templates
 
@@ -88,7 +89,7 @@ def _summary(name: str, receipt: Receipt) -> dict[str, object]:
         "file_name": name,
         "new": receipt.new,
         "state": job.state,
-        "words": job.words,
+        "words": said(job.words),
         "code": job.code,
         "url": f"/jobs/{job.id}",
     }
