@@ -11,13 +11,14 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 
+from portal.access.guards import open_to_all
 from portal.languages import COOKIE, Language
 
 A_YEAR = 365 * 86_400
 Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/language", sync_to_thread=False, include_in_schema=False)
+@post("/language", sync_to_thread=False, include_in_schema=False, guards=[open_to_all])
 def choose_language(request: Request[Any, Any, Any], data: Form) -> Redirect:
     """Keep the reader's choice in a cookie and go back to the page it was made on."""
     chosen = data.get("language", "")
