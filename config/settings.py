@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     webhooks: tuple[WebhookSource, ...] = Field(
         (), description="Systems that send documents, each a [[webhooks]] table."
     )
+    language: Literal["auto", "en", "ms"] = Field(
+        "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property

@@ -15,6 +15,7 @@ from intake.payload import Ignored
 from intake.receive import Receipt
 from intake.signatures import Untrusted
 from pipeline.errors import Refused
+from portal.access.guards import open_to_all
 from portal.api.answers import EventIgnored, JobTaken
 from portal.desk import Desk
 from portal.problems import problem
@@ -27,6 +28,7 @@ AT_THE_DOOR = frozenset({"empty", "too_large", "not_a_document"})
 
 @post(
     "/webhooks/{source:str}",
+    guards=[open_to_all],
     operation_id="receive_webhook",
     tags=["webhooks in"],
     status_code=202,

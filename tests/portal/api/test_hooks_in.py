@@ -45,7 +45,9 @@ def settings(settings: Settings) -> Settings:
 
 @pytest.fixture
 def client(desk: Desk, settings: Settings) -> Iterator[Client]:
-    with TestClient(create_portal(replace(desk, webhooks=webhook_intake(settings, desk.door)))) as client:
+    with TestClient(
+        create_portal(replace(desk, webhooks=webhook_intake(settings, desk.door))), base_url="http://127.0.0.1"
+    ) as client:
         yield client
 
 
