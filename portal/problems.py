@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException, PermissionDeniedException
 from pipeline.archive import NotInArchive
 from pipeline.errors import Refused, Temporary
 from portal.access.guards import caller_of
+from portal.languages import language_of, said, speaking
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def problem(
         "type": f"urn:sendora:problem:{code}",
         "title": TITLES.get(status, "That did not work"),
         "status": status,
-        "detail": sentence,
+        "detail": said(sentence),
         "instance": request.url.path,
         "code": code,
         **more,
@@ -63,12 +64,13 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     status, code, sentence = _meaning(error, request.app.state.limits.upload_bytes)
     if status == 500:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    if wants_page(request):
-        page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
-            "error", status_code=status, status=status, sentence=sentence
-        )
-        return page
-    return problem(request, status, code, sentence, getattr(error, "headers", None))
+    with speaking(language_of(request, request.app.state.language)):
+        if wants_page(request):
+            page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
+                "error", status_code=status, status=status, sentence=sentence
+            )
+            return page
+        return problem(request, status, code, sentence, getattr(error, "headers", None))
 
 
 def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:

@@ -5,6 +5,7 @@ Documents go through the real steps one after the other, when a test says so.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from litestar.testing import TestClient
 
 from config.settings import Settings, read_settings
 from intake.receive import Door, DoorLimits
+from intake.webhook import WebhookIntake
 from outputs.pdf import Foot, render_pdf
 from pipeline.archive import Archive
 from pipeline.contained import Workers
@@ -80,6 +82,7 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
         limits=Limits(upload_bytes=MOST, pages=50),
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
+        webhooks=WebhookIntake(door, (), no_fetch, time.time),
     )
     records.engine.dispose()
 
@@ -150,3 +153,7 @@ def _take_through(steps: Steps, job: Job) -> None:
         steps.finish(job.id, job.run, orders)
     except Refused as refused:
         steps.fail(job.id, job.run, refused.code, refused.reason)
+
+
+def no_fetch(_address: str, _most: int) -> bytes:
+    raise AssertionError("nothing is fetched in this test")
