@@ -24,11 +24,17 @@ from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
+from config.webhooks import WebhookSource
+from config.webhooks import problems as webhook_problems
 
 PREFIX = "SENDORA_"
 CONFIG_FILE = "sendora.toml"
-WITH_SECRETS = frozenset({"mailboxes", "mail_out"})
-"""Settings whose values are never shown."""
+WITH_SECRETS = {
+    "mailboxes": "docs/mailbox.md",
+    "mail_out": "docs/mailbox.md",
+    "webhooks": "docs/integrations.md",
+}
+"""Settings whose values are never shown, and the page that shows how they are written."""
 COMPANY_FOLDER = Path(__file__).parent
 """Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
 
@@ -68,6 +74,12 @@ class Settings(BaseSettings):
     templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
     mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
     mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
+    webhooks: tuple[WebhookSource, ...] = Field(
+        (), description="Systems that send documents, each a [[webhooks]] table."
+    )
+    language: Literal["auto", "en", "ms"] = Field(
+        "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property
@@ -84,7 +96,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _inboxes_keep_apart(self) -> Settings:
-        if found := inbox_problems(self.watched, self.data / "outputs"):
+        if found := [*inbox_problems(self.watched, self.data / "outputs"), *webhook_problems(self.webhooks)]:
             raise ValueError("\n".join(found))
         return self
 
@@ -151,7 +163,7 @@ def _problem(place: tuple[int | str, ...], message: str, value: object) -> str:
         return f"{name} is not a setting. Remove it or correct its name; there are: {known}."
     within = "".join(f" {part + 1}" if isinstance(part, int) else f" {part}" for part in place[1:])
     if name in WITH_SECRETS:
-        return f"{name}{within}: {message}. {field.description} docs/mailbox.md shows how."
+        return f"{name}{within}: {message}. {field.description} {WITH_SECRETS[name]} shows how."
     return (
         f"{name}{within} = {value!r}: {message}. {field.description} "
         f"Set {PREFIX}{name.upper()} or {name} in {CONFIG_FILE}."

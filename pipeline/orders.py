@@ -107,7 +107,9 @@ class OrderRecords:
     def _newest(self, connection: sa.Connection, key: str | None) -> OrderRecord | None:
         if key is None:
             return None
-        query = sa.select(job_orders).where(job_orders.c.number_key == key).order_by(job_orders.c.id.desc())
+        # By its letter: two ids of one millisecond say nothing of their order.
+        latest = sa.func.length(job_orders.c.letter).desc(), job_orders.c.letter.desc()
+        query = sa.select(job_orders).where(job_orders.c.number_key == key).order_by(*latest)
         row = connection.execute(query).first()
         return _order(row) if row else None
 

@@ -42,10 +42,12 @@ class Records:
     def create_job(self, new: NewJob) -> tuple[Job, bool]:
         """Record a document that arrived: its job, this arrival and the first event, in one transaction.
 
-        Returns the job and whether it is new. Bytes that are known already give their job, with one more arrival.
+        Returns the job and whether it is new. Bytes that are known already give their job, with one more arrival; an
+        arrival that is known gives the job that it became, whatever its bytes are this time.
         """
         with writing(self.engine) as connection:
-            known = self._live_job(connection, new.sha256)
+            arrived = _first(connection, _arrived(new.arrival.source, new.arrival.origin))
+            known = arrived or self._live_job(connection, new.sha256)
             job_id = known.id if known else self._insert_job(connection, new)
             added = self._insert_arrival(connection, job_id, new.arrival)
             if known and added:
@@ -182,9 +184,8 @@ class Records:
 
     def job_of_arrival(self, source: Source, origin: str) -> Job | None:
         """The job that this arrival belongs to, if it was ever recorded."""
-        query = _live().join(arrivals).where(arrivals.c.source == source, arrivals.c.origin == origin)
         with reading(self.engine) as connection:
-            return _first(connection, query)
+            return _first(connection, _arrived(source, origin))
 
     def list_jobs(self, filters: JobFilters, cursor: str | None = None, limit: int = 50) -> JobPage:
         """Jobs that pass the filters, newest first, ``limit`` at a time."""
@@ -260,6 +261,10 @@ class Records:
 
 def _live() -> sa.Select[Any]:
     return sa.select(jobs).where(jobs.c.deleted_at.is_(None))
+
+
+def _arrived(source: Source, origin: str) -> sa.Select[Any]:
+    return _live().join(arrivals).where(arrivals.c.source == source, arrivals.c.origin == origin)
 
 
 def _conditions(filters: JobFilters | None) -> list[sa.ColumnElement[bool]]:

@@ -34,9 +34,12 @@ from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
+from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
+from portal.hooking import webhook_branch, webhook_intake
+from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
@@ -189,7 +192,9 @@ def _render(settings: Settings, records: Records, order: JobOrder, job: Job, rec
 
 
 def _branch(settings: Settings, first: Arrival) -> str | None:
-    """The branch that the inbox or its subfolder stands for; None is the form's own."""
+    """The branch that the inbox, its subfolder or the webhook's source stands for; None is the form's own."""
+    if first.source is Source.WEBHOOK:
+        return webhook_branch(settings, first)
     if first.source is not Source.FOLDER:
         return None
     origin = Origin.of(first.origin)
@@ -219,8 +224,8 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
     def picture(path: Path, page: int, max_px: int) -> bytes:
         return workers.call(page_image, path, page, max_px, limits)
 
-    def retry(job_id: str) -> Job:
-        job = door.records.retry(job_id, "Retried by hand")
+    def retry(job_id: str, actor: str) -> Job:
+        job = door.records.retry(job_id, "Retried by hand", actor)
         workflow.enqueue(job)
         return job
 
@@ -231,10 +236,14 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         page_image=picture,
         retry=retry,
         health=health,
+        access=Access(loopback=is_loopback(settings.host) and not settings.public_address),
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
         ways=(
             Way(Source.UPLOAD, None),
+            *(Way(Source.WEBHOOK, f"{settings.portal_address}/webhooks/{hook.name}") for hook in settings.webhooks),
             *(Way(Source.FOLDER, str(inbox.folder.resolve())) for inbox in settings.watched),
         ),
         version=version(DISTRIBUTION),
+        webhooks=webhook_intake(settings, door),
+        language=None if settings.language == "auto" else Language(settings.language),
     )

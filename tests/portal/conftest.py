@@ -5,7 +5,9 @@ Documents go through the real steps one after the other, when a test says so.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from litestar.testing import TestClient
 
 from config.settings import Settings, read_settings
 from intake.receive import Door, DoorLimits
+from intake.webhook import WebhookIntake
 from outputs.pdf import Foot, render_pdf
 from pipeline.archive import Archive
 from pipeline.contained import Workers
@@ -27,6 +30,7 @@ from pipeline.reading import ReadingLimits, page_image, read
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
+from portal.access.entry import Access
 from portal.app import create_portal
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -72,13 +76,20 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
         archive=archive,
         door=door,
         page_image=picture,
-        retry=lambda job_id: records.retry(job_id, "Retried by hand"),
+        retry=lambda job_id, actor: records.retry(job_id, "Retried by hand", actor),
         health=Health([Part("database", lambda: Finding(PartState.OK, "SQLite answers."))]),
+        access=Access(loopback=True),
         limits=Limits(upload_bytes=MOST, pages=50),
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
+        webhooks=WebhookIntake(door, (), no_fetch, time.time),
     )
     records.engine.dispose()
+
+
+def elsewhere(desk: Desk) -> Desk:
+    """The same portal, reached from other machines."""
+    return replace(desk, access=replace(desk.access, loopback=False))
 
 
 @pytest.fixture
@@ -89,7 +100,7 @@ def portal(desk: Desk) -> Litestar:
 @pytest.fixture
 def client(portal: Litestar) -> Iterator[TestClient[Litestar]]:
     """Asks as a program does."""
-    with TestClient(portal) as client:
+    with TestClient(portal, base_url="http://127.0.0.1") as client:
         yield client
 
 
@@ -142,3 +153,7 @@ def _take_through(steps: Steps, job: Job) -> None:
         steps.finish(job.id, job.run, orders)
     except Refused as refused:
         steps.fail(job.id, job.run, refused.code, refused.reason)
+
+
+def no_fetch(_address: str, _most: int) -> bytes:
+    raise AssertionError("nothing is fetched in this test")
