@@ -20,6 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
@@ -68,6 +69,8 @@ class Settings(BaseSettings):
     step_timeout_seconds: int = Field(300, ge=10, le=3600, description="Longest a document may be read for.")
     form_file: Path = Field(COMPANY_FOLDER / "form.toml", description="The company's form: boxes, branch, logo.")
     vocabulary_file: Path = Field(COMPANY_FOLDER / "vocabulary.toml", description="The company's words of the trade.")
+    document_ai: DocumentAI | None = Field(None, description="Google's reader for doubtful pages, [document_ai].")
+    document_ai_file: Path = Field(COMPANY_FOLDER / "documentai.toml", description="What Google's entities mean to us.")
     templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
     mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
     mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
