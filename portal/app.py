@@ -16,7 +16,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, upload, work
+from portal.pages import access, account, health, job, language, live, sign_in, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.templating import Templates
@@ -49,6 +49,21 @@ HANDLERS = (
     health.live_status,
     live.follow,
     language.choose_language,
+    sign_in.sign_in_page,
+    sign_in.sign_in_form,
+    sign_in.sign_out,
+    sign_in.sign_out_everywhere,
+    sign_in.welcome_page,
+    sign_in.welcome,
+    account.account_page,
+    account.change_password,
+    access.access_page,
+    access.add_user,
+    access.invite_again,
+    access.change_user,
+    access.tokens_page,
+    access.make_token,
+    access.revoke_token,
 )
 
 
@@ -62,7 +77,9 @@ def create_portal(desk: Desk) -> Litestar:
         return templates.seen_by(caller_of(scope))
 
     app = Litestar(
-        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
+        # Within a router, handlers of one path become one route at once. Registered one by one, the first would be
+        # prepared twice and answer with a coroutine (Litestar 2.25).
+        route_handlers=[Router("/", route_handlers=HANDLERS), _webhooks(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),

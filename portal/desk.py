@@ -12,7 +12,7 @@ from pipeline.archive import Archive
 from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
-from portal.access.entry import Access
+from portal.access.access import Access
 from portal.health import Health
 from portal.languages import Language
 

@@ -9,6 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 from config.inboxes import Inbox
 from config.settings import Settings
@@ -34,7 +35,8 @@ from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
-from portal.access.entry import Access, is_loopback
+from portal.access.access import Access
+from portal.access.addresses import is_loopback
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
@@ -218,6 +220,14 @@ def _executor_id(data: Path) -> str:
     return file.read_text().strip()
 
 
+def _access(settings: Settings, records: Records) -> Access:
+    return Access.over(
+        records.engine,
+        loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
+        https=settings.public_address.startswith("https:"),
+    )
+
+
 def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
     limits = reading_limits(settings)
 
@@ -236,7 +246,7 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         page_image=picture,
         retry=retry,
         health=health,
-        access=Access(loopback=is_loopback(settings.host) and not settings.public_address),
+        access=_access(settings, door.records),
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
         ways=(
             Way(Source.UPLOAD, None),

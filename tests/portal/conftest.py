@@ -30,7 +30,7 @@ from pipeline.reading import ReadingLimits, page_image, read
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
-from portal.access.entry import Access
+from portal.access.access import Access
 from portal.app import create_portal
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -78,7 +78,7 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
         page_image=picture,
         retry=lambda job_id, actor: records.retry(job_id, "Retried by hand", actor),
         health=Health([Part("database", lambda: Finding(PartState.OK, "SQLite answers."))]),
-        access=Access(loopback=True),
+        access=Access.over(records.engine, loopback=True),
         limits=Limits(upload_bytes=MOST, pages=50),
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
