@@ -10,10 +10,11 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, SecretStr, model_validator
 
 PLACEHOLDERS = frozenset(
-    """
-    admin changeme change-me change_me default demo example letmein none passw0rd password placeholder postgres
-    qwerty root secret sendora test todo xxx 12345 123456 12345678 ... …
-    """.split()
+    (
+        *("admin", "changeme", "change-me", "change_me", "default", "demo", "example", "letmein", "none", "passw0rd"),
+        *("password", "placeholder", "postgres", "qwerty", "root", "secret", "sendora", "test", "todo", "xxx"),
+        *("12345", "123456", "12345678", "...", "…"),
+    )
 )
 """What stands in examples and in the first lines of every list of stolen passwords."""
 

@@ -21,6 +21,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
@@ -87,6 +88,8 @@ class Settings(BaseSettings):
         description="A folder of own templates that go before the built-in ones.",
         examples=[Path("/srv/sendora/templates")],
     )
+    document_ai: DocumentAI | None = Field(None, description="Google's reader for doubtful pages, [document_ai].")
+    document_ai_file: Path = Field(COMPANY_FOLDER / "documentai.toml", description="What Google's entities mean to us.")
     mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
     mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
     webhooks: tuple[WebhookSource, ...] = Field(
