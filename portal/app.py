@@ -5,7 +5,12 @@ from __future__ import annotations
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotAuthorizedException
+from litestar.types import Scope
 
+from portal.access.caller import Caller
+from portal.access.entry import Entry
+from portal.access.guards import SIGN_IN, caller_of, check_guarded
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk
 from portal.headers import add_security_headers
@@ -49,19 +54,35 @@ def create_portal(desk: Desk) -> Litestar:
     assets = load_assets()
     templates = Templates(assets, version=desk.version, limits=desk.limits)
     pictures = Pictures(desk.archive, desk.page_image)
-    return Litestar(
+
+    def as_seen(scope: Scope) -> Templates:
+        return templates.seen_by(caller_of(scope))
+
+    app = Litestar(
         route_handlers=list(HANDLERS),
         dependencies={
+            "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
-            "templates": Provide(lambda: templates, sync_to_thread=False),
+            "templates": Provide(as_seen, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },
         state=State({"templates": templates, "limits": desk.limits}),
+        middleware=[Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
         before_send=[add_security_headers],
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )
+    check_guarded(app)
+    return app
+
+
+def known_caller(scope: Scope) -> Caller:
+    """Who asks (a dependency of the handlers); their guard has seen to it that there is somebody."""
+    caller = caller_of(scope)
+    if caller is None:
+        raise NotAuthorizedException(SIGN_IN)
+    return caller

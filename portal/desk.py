@@ -11,6 +11,7 @@ from pipeline.archive import Archive
 from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
+from portal.access.entry import Access
 from portal.health import Health
 
 ENDINGS = (
@@ -51,15 +52,16 @@ class Desk:
     """The service as the pages see it.
 
     ``page_image`` draws a page (from 1) of the file at a path, at most so many pixels wide or high, as PNG, in a
-    contained process. ``retry`` sends an ended job through all steps again.
+    contained process. ``retry`` sends the ended job with an id through all steps again, in the name of an actor.
     """
 
     records: Records
     archive: Archive
     door: Door
     page_image: Callable[[Path, int, int], bytes]
-    retry: Callable[[str], Job]
+    retry: Callable[[str, str], Job]
     health: Health
+    access: Access
     limits: Limits
     ways: tuple[Way, ...]
     version: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Request, Response
@@ -10,12 +11,14 @@ from litestar.exceptions import HTTPException, PermissionDeniedException
 
 from pipeline.archive import NotInArchive
 from pipeline.errors import Refused, Temporary
+from portal.access.guards import caller_of
 
 log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
 TITLES = {
     400: "The request cannot be understood",
+    401: "Sign in first",
     403: "Not allowed",
     404: "Not found",
     405: "Cannot be done here",
@@ -34,7 +37,12 @@ def wants_page(request: Request[Any, Any, Any]) -> bool:
 
 
 def problem(
-    request: Request[Any, Any, Any], status: int, code: str, sentence: str, **more: object
+    request: Request[Any, Any, Any],
+    status: int,
+    code: str,
+    sentence: str,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
 ) -> Response[dict[str, object]]:
     """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
     content: dict[str, object] = {
@@ -46,7 +54,7 @@ def problem(
         "code": code,
         **more,
     }
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
     return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
@@ -56,11 +64,11 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     if status == 500:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     if wants_page(request):
-        page: Response[str] = request.app.state.templates.page(
+        page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
             "error", status_code=status, status=status, sentence=sentence
         )
         return page
-    return problem(request, status, code, sentence)
+    return problem(request, status, code, sentence, getattr(error, "headers", None))
 
 
 def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:

@@ -34,6 +34,7 @@ from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
+from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
@@ -219,8 +220,8 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
     def picture(path: Path, page: int, max_px: int) -> bytes:
         return workers.call(page_image, path, page, max_px, limits)
 
-    def retry(job_id: str) -> Job:
-        job = door.records.retry(job_id, "Retried by hand")
+    def retry(job_id: str, actor: str) -> Job:
+        job = door.records.retry(job_id, "Retried by hand", actor)
         workflow.enqueue(job)
         return job
 
@@ -231,6 +232,7 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         page_image=picture,
         retry=retry,
         health=health,
+        access=Access(loopback=is_loopback(settings.host) and not settings.public_address),
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
         ways=(
             Way(Source.UPLOAD, None),

@@ -6,6 +6,7 @@ Documents go through the real steps one after the other, when a test says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from pipeline.reading import ReadingLimits, page_image, read
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Parts, Steps
+from portal.access.entry import Access
 from portal.app import create_portal
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -72,13 +74,19 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
         archive=archive,
         door=door,
         page_image=picture,
-        retry=lambda job_id: records.retry(job_id, "Retried by hand"),
+        retry=lambda job_id, actor: records.retry(job_id, "Retried by hand", actor),
         health=Health([Part("database", lambda: Finding(PartState.OK, "SQLite answers."))]),
+        access=Access(loopback=True),
         limits=Limits(upload_bytes=MOST, pages=50),
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
     )
     records.engine.dispose()
+
+
+def elsewhere(desk: Desk) -> Desk:
+    """The same portal, reached from other machines."""
+    return replace(desk, access=replace(desk.access, loopback=False))
 
 
 @pytest.fixture
@@ -89,7 +97,7 @@ def portal(desk: Desk) -> Litestar:
 @pytest.fixture
 def client(portal: Litestar) -> Iterator[TestClient[Litestar]]:
     """Asks as a program does."""
-    with TestClient(portal) as client:
+    with TestClient(portal, base_url="http://127.0.0.1") as client:
         yield client
 
 
