@@ -32,7 +32,7 @@ from pipeline.reading import page_image, read
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
-from pipeline.steps import Parts, Steps
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
@@ -161,8 +161,8 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     def read_job(job: Job) -> Document:
         return workers.call(read, archive.path(job.sha256), limits, settings.reader)
 
-    def extract(document: Document) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files)
+    def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
+        return workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -178,6 +178,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
+        rules=company(files).rules,
     )
 
 

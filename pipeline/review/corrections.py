@@ -15,11 +15,11 @@ from pipeline.build import DELIVERY_DATE
 from pipeline.checks import CheckRules
 from pipeline.model import Choice, Field, Issue, JobOrder
 from pipeline.review.cells import PERSON, ROW_TYPES, TABLES, Path, noun_of, path_of, row_noun, words_of
+from pipeline.review.documents import Concerning
 from pipeline.review.operations import (
     AcceptCell,
     AcceptIssue,
     AddRow,
-    Approve,
     Correction,
     Made,
     MergeRows,
@@ -27,7 +27,6 @@ from pipeline.review.operations import (
     RowRef,
     SetCell,
     SplitRow,
-    standing,
 )
 from pipeline.review.rows import Row, found, named
 from pipeline.review.rules import checked_row
@@ -80,8 +79,6 @@ class Corrected:
                 return self._split(operation, correction)
             case MergeRows():
                 return self._merged(operation, correction)
-            case Approve():
-                return replace(self, answered=self.answered | set(operation.doubts))
         return self
 
     def _with_cell(self, operation: SetCell | AcceptCell) -> Corrected | None:
@@ -175,13 +172,13 @@ class Corrected:
         return (*(issue for issue in loose if issue.message not in self.answered), *cells)
 
 
-def corrected(order: JobOrder, corrections: Sequence[Correction], rules: CheckRules) -> Corrected:
-    """``order`` as it was built, with the standing ones of ``corrections`` applied in their order."""
-    under_review = Corrected(order, {table: named(table, getattr(order, table)) for table in TABLES})
-    decided = standing(corrections)
-    if not decided:
+def corrected(order: JobOrder, concerning: Concerning, rules: CheckRules) -> Corrected:
+    """``order`` as it was built, with what people decided about it applied in its order."""
+    rows = {table: named(table, getattr(order, table)) for table in TABLES}
+    under_review = Corrected(order, rows, lost=concerning.strays)
+    if not concerning.own and not concerning.strays:
         return under_review
-    for correction in decided:
+    for correction in concerning.own:
         under_review = under_review.after(correction)
     return under_review.finished(rules)
 
@@ -243,7 +240,7 @@ def _empty_row(table: str) -> Any:
 
 def _one_of(first: Row, others: Sequence[Row], by: str) -> Any:
     """The first row with the quantities of all; where the others say something else, it is asked about."""
-    row = first.content
+    row: Any = first.content
     for other in others:
         row = replace(row, **{name: _asked(row, other.content, name) for name in _differing(row, other.content)})
     counts = [each.content.quantity for each in (first, *others)]

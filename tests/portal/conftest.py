@@ -126,7 +126,7 @@ def work_off(desk: Desk, settings: Settings, workers: Workers) -> Callable[[], N
             archive=archive,
             records=records,
             read=lambda job: workers.call(read, archive.path(job.sha256), ReadingLimits()),
-            extract=lambda document: workers.call(understand, document, files),
+            extract=lambda document, groups: workers.call(understand, document, files, groups),
             build=company(files).job_order,
             render=render,
             destinations=(),
