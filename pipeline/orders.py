@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from pipeline.database import reading, writing
 from pipeline.identity import new_id
+from pipeline.jobs import JobState
+from pipeline.owners import COMPANY, of_owned_jobs, owned_key
 from pipeline.tables import deliveries, job_orders, jobs
 
 
@@ -74,10 +76,11 @@ class Delivery:
 
 
 class OrderRecords:
-    """The job orders and their deliveries."""
+    """The job orders and their deliveries: everybody's, or those of one owner."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, owner: str | None = None) -> None:
         self.engine = engine
+        self.owner = owner
 
     def claim(self, job_id: str, position: int, number: str | None, key: str | None, order_digest: str) -> OrderRecord:
         """The record of this job's order at ``position``, made when there is none yet, with its revision letter.
@@ -92,6 +95,7 @@ class OrderRecords:
         self, connection: sa.Connection, place: tuple[str, int], number: str | None, key: str | None, digest: str
     ) -> OrderRecord:
         """As :meth:`claim`, in a transaction that does more. ``place`` is the job and the position."""
+        key = owned_key(key, connection.execute(sa.select(jobs.c.owner).where(jobs.c.id == place[0])).scalar_one())
         found = connection.execute(_at(*place)).first()
         if found is None:
             self._insert(connection, *place, (number, key), digest)
@@ -141,8 +145,11 @@ class OrderRecords:
     def _newest(self, connection: sa.Connection, key: str | None) -> OrderRecord | None:
         if key is None:
             return None
-        found = connection.execute(sa.select(job_orders).where(job_orders.c.number_key == key)).all()
-        return max(map(_order, found), key=lambda order: (len(order.letter), order.letter), default=None)
+        # By its letter: two ids of one millisecond say nothing of their order.
+        latest = sa.func.length(job_orders.c.letter).desc(), job_orders.c.letter.desc()
+        query = sa.select(job_orders).where(job_orders.c.number_key == key).order_by(*latest)
+        row = connection.execute(query).first()
+        return _order(row) if row else None
 
     def save(
         self, order_id: str, *, customer: str | None, draft: bool, order_digest: str, pdf_digest: str | None
@@ -169,7 +176,7 @@ class OrderRecords:
 
     def order_in(self, connection: sa.Connection, order_id: str) -> OrderRecord | None:
         """As :meth:`order`, in a transaction that does more."""
-        row = connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).first()
+        row = connection.execute(self._mine().where(job_orders.c.id == order_id)).first()
         return _order(row) if row else None
 
     def of_job_in(self, connection: sa.Connection, job_id: str) -> tuple[OrderRecord, ...]:
@@ -198,7 +205,7 @@ class OrderRecords:
 
     def of_jobs(self, job_ids: Collection[str]) -> dict[str, tuple[OrderRecord, ...]]:
         """The job orders of many documents at once, by the document's job; for lists."""
-        query = sa.select(job_orders).where(job_orders.c.job_id.in_(job_ids))
+        query = self._mine().where(job_orders.c.job_id.in_(job_ids))
         found: dict[str, list[OrderRecord]] = {}
         with reading(self.engine) as connection:
             for row in connection.execute(query.order_by(job_orders.c.position)):
@@ -208,10 +215,22 @@ class OrderRecords:
     def with_number(self, number: str) -> tuple[OrderRecord, ...]:
         """Every job order of this number whose document was not deleted: its revisions, first one first."""
         live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None))
-        return self._orders(job_orders.c.number_key == number_key(number), job_orders.c.job_id.in_(live))
+        key = owned_key(number_key(number), self.owner or COMPANY)
+        return self._orders(job_orders.c.number_key == key, job_orders.c.job_id.in_(live))
+
+    def _mine(self) -> sa.Select[Any]:
+        return sa.select(job_orders).where(*of_owned_jobs(job_orders.c.job_id, self.owner))
+
+    def waiting(self) -> tuple[OrderRecord, ...]:
+        """The job orders that wait for a person, longest first."""
+        live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None), jobs.c.state == JobState.NEEDS_REVIEW)
+        undecided = (job_orders.c.draft, job_orders.c.decision.is_(None), job_orders.c.job_id.in_(live))
+        query = self._mine().where(*undecided).order_by(job_orders.c.id)
+        with reading(self.engine) as connection:
+            return tuple(_order(row) for row in connection.execute(query))
 
     def _orders(self, *conditions: sa.ColumnElement[bool]) -> tuple[OrderRecord, ...]:
-        query = sa.select(job_orders).where(*conditions).order_by(job_orders.c.created_at, job_orders.c.position)
+        query = self._mine().where(*conditions).order_by(job_orders.c.created_at, job_orders.c.position)
         with reading(self.engine) as connection:
             return tuple(_order(row) for row in connection.execute(query))
 
@@ -250,7 +269,8 @@ class OrderRecords:
 
     def deliveries(self, job_id: str) -> tuple[Delivery, ...]:
         """Every delivery of the document's job orders."""
-        query = sa.select(deliveries).join(job_orders).where(job_orders.c.job_id == job_id).order_by(deliveries.c.id)
+        query = sa.select(deliveries).join(job_orders).where(job_orders.c.job_id == job_id)
+        query = query.where(*of_owned_jobs(job_orders.c.job_id, self.owner)).order_by(deliveries.c.id)
         with reading(self.engine) as connection:
             return tuple(_delivery(row) for row in connection.execute(query))
 

@@ -142,6 +142,15 @@ class Steps:
         order = from_json(self.parts.archive.get(record.order_digest), JobOrder)
         return f"{self.parts.archive.put(self.parts.render(order, job, record))} {record.order_digest}"
 
+    def print_again(self, order_id: str, version: int) -> None:
+        """Print a job order that a person changed, unless it was changed once more since ``version``."""
+        record = self.parts.records.orders.order(order_id)
+        job = self.parts.records.job(record.job_id) if record else None
+        if record and job and record.version == version:
+            pdf_digest, _, content = self._rendered(job, order_id).partition(" ")
+            self.parts.records.orders.printed(order_id, content, pdf_digest)
+            self.parts.records.tell(job.id)
+
     def store(self, job_id: str, run: int, order_ids: OrderIds, pdf_digests: list[str]) -> None:
         """Record which PDF belongs to which job order; one whose content was changed meanwhile gets none."""
 

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
 from sqlalchemy import event
 
+from pipeline.database import address
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import Begins, Job
 from pipeline.records import Records
@@ -248,7 +249,7 @@ def _states(names: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 
 def _engine(url: str) -> sa.Engine:
-    engine = sa.create_engine(url, pool_size=20, max_overflow=0)
+    engine = sa.create_engine(address(url), pool_size=20, max_overflow=0)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     return engine

@@ -14,7 +14,7 @@ from litestar.status_codes import HTTP_304_NOT_MODIFIED
 
 from pipeline.orders import OrderRecord
 from pipeline.sniff import HEIC, IMAGES, JPEG, JSON, PDF, PNG, TIFF, XML
-from portal import wording
+from portal import languages, wording
 from portal.access.caller import Caller
 from portal.assets import Assets
 from portal.sheet import row_size
@@ -35,17 +35,22 @@ class Templates:
         self._environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
+        self._environment.globals.update(
+            _=languages.text, _n=languages.plural, language=languages.spoken, own_names=languages.OWN_NAMES
+        )
         self._environment.globals.update(asset=assets.address, here="", **always)
         self._environment.filters.update(
-            age=lambda moment: wording.age(moment, datetime.now(UTC)),
-            exact=wording.exact,
+            age=lambda moment: wording.age(moment, datetime.now(UTC), languages.text),
+            exact=lambda moment: wording.exact(moment, languages.text),
+            said=languages.marked,
+            said_plainly=languages.said,
             clock=wording.clock,
             duration=wording.duration,
             file_size=wording.file_size,
             percent=wording.percent,
             sentence=wording.sentence,
             row_size=row_size,
-            kind_of_file=lambda media_type: _KINDS.get(media_type, "File"),
+            kind_of_file=lambda media_type: languages.text(_KINDS.get(media_type, "File")),
             has_pages=lambda media_type: media_type == PDF or media_type in IMAGES,
             pdf_name=pdf_name,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -24,6 +25,7 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
@@ -32,12 +34,15 @@ from pipeline.reading import page_image, read
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
+from pipeline.review.reviewing import Reviews
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
+from portal.hooking import webhook_branch, webhook_intake
+from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
@@ -191,7 +196,9 @@ def _render(settings: Settings, records: Records, order: JobOrder, job: Job, rec
 
 
 def _branch(settings: Settings, first: Arrival) -> str | None:
-    """The branch that the inbox or its subfolder stands for; None is the form's own."""
+    """The branch that the inbox, its subfolder or the webhook's source stands for; None is the form's own."""
+    if first.source is Source.WEBHOOK:
+        return webhook_branch(settings, first)
     if first.source is not Source.FOLDER:
         return None
     origin = Origin.of(first.origin)
@@ -213,6 +220,12 @@ def _executor_id(data: Path) -> str:
     if not file.exists():
         file.write_text(f"{socket.gethostname()}-{new_id()}")
     return file.read_text().strip()
+
+
+def _handed(workflow: Workflow, job: Job) -> None:
+    """Hand a run over that is recorded already: a workflow that does not run takes it up at its next sweep."""
+    with suppress(Temporary):
+        workflow.enqueue(job)
 
 
 def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
@@ -237,7 +250,12 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
         ways=(
             Way(Source.UPLOAD, None),
+            *(Way(Source.WEBHOOK, f"{settings.portal_address}/webhooks/{hook.name}") for hook in settings.webhooks),
             *(Way(Source.FOLDER, str(inbox.folder.resolve())) for inbox in settings.watched),
         ),
         version=version(DISTRIBUTION),
+        webhooks=webhook_intake(settings, door),
+        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        print_draft=workflow.steps.print_again,
+        language=None if settings.language == "auto" else Language(settings.language),
     )

@@ -19,6 +19,7 @@ from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
 from portal.jobview import gather
+from portal.languages import said
 from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
 from portal.worklist import standing, step_number
@@ -59,7 +60,7 @@ def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, o
         "state": job.state,
         "standing": standing(job),
         "step": step_number(job),
-        "words": job.words,
+        "words": said(job.words),
         "code": job.code,
         "job_order_no": job.title,
         "customer": job.customer,

@@ -21,6 +21,7 @@ from pipeline.model import Source
 from portal.access.caller import Role, Scope
 from portal.access.guards import requires
 from portal.desk import Desk
+from portal.languages import said
 from portal.problems import problem, wants_page
 from portal.templating import Templates
 
@@ -90,7 +91,7 @@ def _summary(name: str, receipt: Receipt) -> dict[str, object]:
         "file_name": name,
         "new": receipt.new,
         "state": job.state,
-        "words": job.words,
+        "words": said(job.words),
         "code": job.code,
         "url": f"/jobs/{job.id}",
     }

@@ -8,12 +8,11 @@ from pipeline.archive import NotInArchive
 from pipeline.form import FormOptions
 from pipeline.model import Document, JobOrder, from_json
 from pipeline.orders import Decision, OrderRecord
-from pipeline.review.cells import BLANKED, Kind, kind_of, path_of
+from pipeline.review.cells import BLANKED, kind_of, path_of
 from pipeline.review.changes import Set
-from pipeline.review.corrections import Corrected
 from pipeline.review.ledger import Lock
 from pipeline.review.making import answered_by_approval
-from pipeline.review.operations import CHANGES, AcceptCell, Approve, Correction, SetCell, Undo, undone_by
+from pipeline.review.operations import CHANGES, AcceptCell, Correction, SetCell, Undo, undone_by
 from pipeline.review.reviewing import Reviewed
 from pipeline.review.words import words
 from portal.desk import Desk
@@ -176,10 +175,10 @@ def _sibling(desk: Desk, record: OrderRecord) -> Sibling:
 # -- a conflict, and the history ----------------------------------------------------------------------------------
 
 
-def clashes_of(desk: Desk, seen: Reviewed, changes: Sequence[object]) -> tuple[Clash, ...]:
+def clashes_of(seen: Reviewed, changes: Sequence[object]) -> tuple[Clash, ...]:
     """What the changes wanted to set, beside what stands there now."""
-    cells = {cell.path: cell for cell in Sheet(seen.order, seen.built, seen.under_review).header()}
     sheet = Sheet(seen.order, seen.built, seen.under_review)
+    cells = {cell.path: cell for cell in sheet.header()}
     for row in (*sheet.rows("doors"), *sheet.rows("frames")):
         cells |= {cell.path: cell for cell in row.cells}
     return tuple(
@@ -226,5 +225,3 @@ def _entry(correction: Correction, undo: Correction | None) -> HistoryEntry:
         undone_by=undo.by if undo else None,
         undone_at=undo.at if undo else None,
     )
-
-
