@@ -11,9 +11,9 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from pipeline.jobs import Job
+from portal.desk import Desk
 from samples.facts import INVOICE, Sample
 from samples.printed import pdf
-from tests.portal.conftest import Desk
 
 Client = TestClient[Litestar]
 

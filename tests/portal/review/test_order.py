@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from portal.desk import Desk
 from portal.problems import PROBLEM_JSON
-from tests.portal.conftest import Desk
 from tests.portal.review.conftest import Client, Screen
 
 WorkOff = Callable[[], None]
