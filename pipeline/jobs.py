@@ -52,11 +52,12 @@ class Job:
 
     ``run`` counts from 1 and rises with every retry; ``version`` rises with every change. ``doubts`` is the number of
     issues that wait for a person. The digests are places in the archive. ``owner`` is "" for the company's own, else it
-    marks the demo's visitor who uploaded it.
+    marks the demo's visitor who uploaded it. ``opened_sha256`` is the copy of a locked PDF without its password.
     """
 
     id: str
     sha256: str
+    opened_sha256: str | None
     owner: str
     file_name: str
     media_type: str
@@ -80,6 +81,11 @@ class Job:
     doors: int
     frames: int
     doubts: int
+
+    @property
+    def readable_sha256(self) -> str:
+        """The bytes that are read and shown: the original, or its copy without a password."""
+        return self.opened_sha256 or self.sha256
 
 
 @dataclass(frozen=True)
