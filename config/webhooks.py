@@ -16,7 +16,9 @@ class WebhookSource(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: SourceName = Field(description="The last part of its address, /webhooks/NAME; each one another name.")
+    name: SourceName = Field(
+        description="The last part of its address, /webhooks/NAME; each one another name.", examples=["accounting"]
+    )
     profile: Literal["standard", "body-hmac"] = Field(
         "standard", description="standard: Standard Webhooks 1.0; body-hmac: X-Hub-Signature-256 over the body."
     )
@@ -26,8 +28,12 @@ class WebhookSource(BaseModel):
         ("invoice.received", "document.received"), description="Event types that carry a document; others are ignored."
     )
     fetch: bool = Field(False, description="Fetch the document when an event carries only its https address.")
-    branch: Label = Field("", description="The branch printed on its job orders; empty is the form's own.")
-    customer: Label = Field("", description="Who its documents come from, shown in the portal; empty is its name.")
+    branch: Label = Field(
+        "", description="The branch printed on its job orders; empty is the form's own.", examples=["KOTA DAMANSARA"]
+    )
+    customer: Label = Field(
+        "", description="Who its documents come from, shown in the portal; empty is its name.", examples=["Accounting"]
+    )
 
     @model_validator(mode="after")
     def _has_a_secret(self) -> Self:
