@@ -24,25 +24,30 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.documentai.asking import Request
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
-from pipeline.reading import page_image, read
+from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
+from pipeline.spending import Asker
 from pipeline.steps import Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
-from portal.health import Health
+from portal.documentai import look_at_documentai
+from portal.health import Health, Part
 from portal.hooking import webhook_branch, webhook_intake
 from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
+from portal.places import records_url, workflow_url
+from portal.reading import Reading, reading
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -86,16 +91,6 @@ class Service:
         self.lock.close()
 
 
-def records_url(settings: Settings) -> str:
-    """Where the records are kept."""
-    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
-
-
-def workflow_url(settings: Settings) -> str:
-    """Where the engine keeps which steps are done."""
-    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'workflow.db'}"
-
-
 def open_service(settings: Settings) -> Service:
     """Everything plugged together, not started yet.
 
@@ -109,13 +104,15 @@ def open_service(settings: Settings) -> Service:
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
-    steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
+    reader = reading(settings, workers, records.engine, leaving.tell)
+    steps = Steps(_parts(settings, records, archive, reader, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail)])
+    google = Part("documentai", lambda: look_at_documentai(settings.document_ai, reader.second))
+    health = Health([*service_parts(settings, door, folders, workflow, workers), google, *mail_parts(mail)])
     desk = _desk(settings, door, workflow, workers, health)
     return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
 
@@ -154,17 +151,18 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     settings: Settings,
     records: Records,
     archive: Archive,
-    workers: Workers,
+    reader: Reading,
     shelves: Shelves,
     mailed: tuple[Destination, ...],
 ) -> Parts:
-    files, limits = CompanyFiles.of(settings), reading_limits(settings)
+    files = CompanyFiles.of(settings)
 
     def read_job(job: Job) -> Document:
-        return workers.call(read, archive.path(job.sha256), limits, settings.reader)
+        asker = Asker.VISITOR if job.owner else Asker.STAFF
+        return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
     def extract(document: Document) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files)
+        return reader.workers.call(understand, document, files)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):

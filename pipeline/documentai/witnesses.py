@@ -23,8 +23,8 @@ def compared(second: Sequence[Word], first: Sequence[Word]) -> tuple[Word, ...]:
 
 def agreeing(one: float, other: float) -> float:
     """The confidence of a word that both read."""
-    one, other = min(one, _SURE), min(other, _SURE)
-    both, neither = one * other, (1 - one) * (1 - other)
+    mine, theirs = min(one, _SURE), min(other, _SURE)
+    both, neither = mine * theirs, (1 - mine) * (1 - theirs)
     return max(one, both / (both + neither))
 
 
