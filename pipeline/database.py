@@ -17,6 +17,8 @@ from sqlalchemy import event
 BUSY_SECONDS = 30
 """How long a writer waits for the one before it."""
 
+POSTGRESQL_DRIVER = "psycopg"
+
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs"})
 """Where SQLite's locks do not hold (https://www.sqlite.org/faq.html#q5)."""
 
@@ -37,7 +39,7 @@ def open_database(url: str) -> sa.Engine:
 
 def open_engine(url: str) -> sa.Engine:
     """An engine for ``url`` with the settings that keep commits safe; the tables are left alone."""
-    parsed = sa.make_url(url)
+    parsed = address(url)
     if parsed.get_backend_name() != "sqlite":
         return sa.create_engine(parsed, pool_pre_ping=True)
     refuse_network_file_system(Path(str(parsed.database)))
@@ -45,6 +47,14 @@ def open_engine(url: str) -> sa.Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def address(url: str) -> sa.URL:
+    """The database's address with the driver that is installed: people write ``postgresql://`` and mean any."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "postgresql" or parsed.drivername == "postgres":
+        return parsed.set(drivername=f"postgresql+{POSTGRESQL_DRIVER}")
+    return parsed
 
 
 @contextmanager

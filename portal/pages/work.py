@@ -12,6 +12,8 @@ from litestar.params import FromQuery
 
 from pipeline.jobs import RUNNING, JobState
 from pipeline.model import Source
+from portal.access.caller import Role
+from portal.access.guards import requires
 from portal.desk import Desk, Way
 from portal.templating import Templates
 from portal.worklist import Question, Row, Show, question, rows
@@ -37,7 +39,7 @@ def asked(
     return question(show, q, source, cursor)
 
 
-@get("/", sync_to_thread=True, include_in_schema=False)
+@get("/", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def work(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
@@ -59,7 +61,7 @@ def work(
     )
 
 
-@get("/live/rows", sync_to_thread=True, include_in_schema=False)
+@get("/live/rows", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def live_rows(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
@@ -71,7 +73,7 @@ def live_rows(
     return templates.fragment(request, "rows", asked=asked, rows=found, more=more)
 
 
-@get("/live/tabs", sync_to_thread=True, include_in_schema=False)
+@get("/live/tabs", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def live_tabs(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
@@ -82,7 +84,7 @@ def live_tabs(
     return templates.fragment(request, "tabs", asked=asked, tabs=_tabs(desk, asked))
 
 
-@get("/live/first-run", sync_to_thread=True, include_in_schema=False)
+@get("/live/first-run", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def live_first_run(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from pipeline.database import open_engine
 from pipeline.jobs import Findings, JobFilters, JobState
 from pipeline.model import Source
 from pipeline.records import Records
@@ -24,17 +25,30 @@ def test_fifty_senders_of_the_same_bytes_at_once_make_one_job(records: Records) 
     assert len(records.arrivals(made[0][0].id)) == 50
 
 
-def test_four_workers_and_a_portal_never_find_the_database_locked(records: Records) -> None:
-    job, _ = records.create_job(a_document(b"invoice"))
+def test_four_workers_with_two_hundred_jobs_each_and_a_portal_never_find_the_database_locked(
+    records: Records, database_url: str
+) -> None:
+    """Each with connections of its own, as separate processes have."""
+    seen, _ = records.create_job(a_document(b"invoice"))
 
-    def write(worker: int) -> None:
-        for n in range(100):
-            records.add_event(job.id, JobState.READING, f"{worker} {n}")
-            records.list_jobs(JobFilters(text="invoice"))
+    def work(worker: int) -> None:
+        own = Records(open_engine(database_url))
+        for n in range(200):
+            own.create_job(a_document(f"{worker} {n}".encode(), f"{worker} {n}"))
+        own.engine.dispose()
+
+    def look_and_click(_: int) -> None:
+        own = Records(open_engine(database_url))
+        for n in range(200):
+            own.add_event(seen.id, JobState.READING, f"click {n}")
+            own.list_jobs(JobFilters(text="invoice"))
+        own.engine.dispose()
 
     with ThreadPoolExecutor(5) as threads:
-        list(threads.map(write, range(5)))
-    assert len(records.events(job.id)) == 501
+        tasks = [*(threads.submit(work, n) for n in range(4)), threads.submit(look_and_click, 0)]
+    assert [task.exception() for task in tasks] == [None] * 5
+    assert sum(records.counts().values()) == 801
+    assert len(records.events(seen.id)) == 201
 
 
 def test_the_same_arrival_again_is_not_a_further_arrival(records: Records) -> None:
