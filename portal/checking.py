@@ -18,7 +18,6 @@ from pipeline.archive import Archive
 from pipeline.database import DatabaseUnsafe, open_engine
 from portal.company import CompanyFiles, company
 from portal.documentai import set_up
-from portal.places import records_url
 
 FONTS = ("Liberation Sans Narrow", "Arial Narrow")
 """The form is set in Arial Narrow; the free one has the same widths."""
@@ -77,7 +76,7 @@ def _room(settings: Settings) -> Look:
 
 def _database(settings: Settings) -> Look:
     try:
-        with open_engine(records_url(settings)).connect():
+        with open_engine(settings.records_url).connect():
             return False, "PostgreSQL answers" if settings.database_url else "SQLite in the data folder"
     except DatabaseUnsafe as error:
         return True, str(error)

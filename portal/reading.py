@@ -30,7 +30,6 @@ from pipeline.spending import Budget
 from pipeline.usage import Usage
 from portal.company import CompanyFiles, kinds_in, read_and_understand, understand
 from portal.limits import reading_limits
-from portal.places import records_url
 
 Told = Callable[[str, str], None]
 DOCUMENT_AI = "documentai"
@@ -82,7 +81,7 @@ def reading_alone(settings: Settings, workers: Workers) -> Iterator[Reading]:
         yield Reading(workers, reading_limits(settings), settings.reader, CompanyFiles.of(settings))
         return
     settings.data.mkdir(parents=True, exist_ok=True)
-    records = open_database(records_url(settings))
+    records = open_database(settings.records_url)
     try:
         yield reading(settings, workers, records, _say)
     finally:

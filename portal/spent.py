@@ -8,14 +8,13 @@ from decimal import Decimal
 from config.settings import Settings
 from pipeline.database import open_database
 from pipeline.usage import Figures, Row, Usage
-from portal.places import records_url
 from portal.reading import usage_of
 
 
 def usage_lines(settings: Settings, month: str | None) -> Iterator[str]:
     """The figures, a line each; the days of ``month`` (2026-11), or every month when it is None."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    engine = open_database(records_url(settings))
+    engine = open_database(settings.records_url)
     try:
         usage = usage_of(settings, engine)
         yield from _lines(usage, settings, month)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -25,6 +26,7 @@ from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
 from pipeline.documentai.asking import Request
+from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
@@ -33,10 +35,12 @@ from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
+from pipeline.review.reviewing import Reviews
 from pipeline.spending import Asker
-from pipeline.steps import Parts, Steps
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
+from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.documentai import look_at_documentai
@@ -46,7 +50,6 @@ from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
-from portal.places import records_url, workflow_url
 from portal.reading import Reading, reading
 
 DISTRIBUTION = "sendora-joborders"
@@ -91,6 +94,11 @@ class Service:
         self.lock.close()
 
 
+def workflow_url(settings: Settings) -> str:
+    """Where the engine keeps which steps are done."""
+    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'workflow.db'}"
+
+
 def open_service(settings: Settings) -> Service:
     """Everything plugged together, not started yet.
 
@@ -100,7 +108,7 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
+    records, archive = Records(open_database(settings.records_url)), Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
@@ -112,7 +120,8 @@ def open_service(settings: Settings) -> Service:
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
     google = Part("documentai", lambda: look_at_documentai(settings.document_ai, reader.second))
-    health = Health([*service_parts(settings, door, folders, workflow, workers), google, *mail_parts(mail)])
+    service = service_parts(settings, door, folders, workflow, workers)
+    health = Health([*service, google, *mail_parts(mail), *backup_parts(settings)])
     desk = _desk(settings, door, workflow, workers, health)
     return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
 
@@ -161,8 +170,8 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         asker = Asker.VISITOR if job.owner else Asker.STAFF
         return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
-    def extract(document: Document) -> tuple[Invoice, ...]:
-        return reader.workers.call(understand, document, files)
+    def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
+        return reader.workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -178,6 +187,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
+        rules=company(files).rules,
     )
 
 
@@ -216,6 +226,12 @@ def _executor_id(data: Path) -> str:
     return file.read_text().strip()
 
 
+def _handed(workflow: Workflow, job: Job) -> None:
+    """Hand a run over that is recorded already: a workflow that does not run takes it up at its next sweep."""
+    with suppress(Temporary):
+        workflow.enqueue(job)
+
+
 def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
     limits = reading_limits(settings)
 
@@ -243,5 +259,7 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         ),
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
+        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        print_draft=workflow.steps.print_again,
         language=None if settings.language == "auto" else Language(settings.language),
     )
