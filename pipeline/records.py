@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pipeline.announcing import Announces, Nobody
 from pipeline.database import reading, writing
 from pipeline.identity import new_id
 from pipeline.jobs import RUNNING, Arrival, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
@@ -24,8 +25,9 @@ from pipeline.tables import arrivals, events, job_orders, jobs
 class Records:
     """The jobs, their arrivals and their events."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, announces: Announces | None = None) -> None:
         self.engine = engine
+        self._announces = announces or Nobody()
         self.orders = OrderRecords(engine)
         self._listeners: list[Callable[[str], None]] = []
 
@@ -79,6 +81,7 @@ class Records:
             )
         )
         self._insert_event(connection, job_id, new.state, new.words)
+        self._announce(connection, job_id, new.state)
         return job_id
 
     def _insert_arrival(self, connection: sa.Connection, job_id: str, arrival: Arrival) -> bool:
@@ -135,6 +138,7 @@ class Records:
                     **changes,
                 )
             )
+            self._announce(connection, job_id, state)
         self._tell(job_id)
 
     def retry(self, job_id: str, words: str, actor: str | None = None) -> Job:
@@ -253,6 +257,10 @@ class Records:
         connection.execute(
             events.insert().values(job_id=job_id, at=datetime.now(UTC), state=state, words=words, **rest)
         )
+
+    def _announce(self, connection: sa.Connection, job_id: str, state: JobState) -> None:
+        if state.final:
+            self._announces.job_ended(connection, self._job(connection, job_id))
 
     def _tell(self, job_id: str) -> None:
         for listener in tuple(self._listeners):
