@@ -129,7 +129,10 @@ class WebhookSender:
 
     def _disable(self, endpoint: str, reason: str) -> None:
         self.out.disable(endpoint, reason)
-        self._tell(f"webhook endpoint {endpoint} {self.out.clock():%Y-%m-%d}", DISABLED.format(endpoint=endpoint, reason=reason))
+        self._tell(
+            f"webhook endpoint {endpoint} {self.out.clock():%Y-%m-%d}",
+            DISABLED.format(endpoint=endpoint, reason=reason),
+        )
 
 
 def _shown(answer: Answer) -> str:
@@ -192,7 +195,9 @@ class WebhookOutbox:
             try:
                 self.look()
             except (OperationalError, Temporary):
-                log.warning("What other systems are to be told could not be looked up; it is tried again", exc_info=True)
+                log.warning(
+                    "What other systems are to be told could not be looked up; it is tried again", exc_info=True
+                )
             self._bell.wait(self._rest())
             self._bell.clear()
 

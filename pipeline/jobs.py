@@ -51,11 +51,13 @@ class Job:
     """A document and where it stands. ``words`` says so in a sentence; ``code`` is set when it was refused.
 
     ``run`` counts from 1 and rises with every retry; ``version`` rises with every change. ``doubts`` is the number of
-    issues that wait for a person. The digests are places in the archive.
+    issues that wait for a person. The digests are places in the archive. ``owner`` is "" for the company's own, else it
+    marks the demo's visitor who uploaded it.
     """
 
     id: str
     sha256: str
+    owner: str
     file_name: str
     media_type: str
     size: int

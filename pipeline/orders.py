@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from pipeline.database import reading, writing
 from pipeline.identity import new_id
+from pipeline.owners import COMPANY, of_owned_jobs, owned_key
 from pipeline.tables import deliveries, job_orders, jobs
 
 
@@ -61,10 +62,11 @@ class Delivery:
 
 
 class OrderRecords:
-    """The job orders and their deliveries."""
+    """The job orders and their deliveries: everybody's, or those of one owner."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, owner: str | None = None) -> None:
         self.engine = engine
+        self.owner = owner
 
     def claim(self, job_id: str, position: int, number: str | None, key: str | None, order_digest: str) -> OrderRecord:
         """The record of this job's order at ``position``, made when there is none yet, with its revision letter.
@@ -73,6 +75,7 @@ class OrderRecords:
         none. The letter is taken in the same transaction, so two documents with one number never get the same.
         """
         with writing(self.engine) as connection:
+            key = owned_key(key, connection.execute(sa.select(jobs.c.owner).where(jobs.c.id == job_id)).scalar_one())
             found = connection.execute(_at(job_id, position)).first()
             if found and found.number_key == key:
                 return _order(found)
@@ -135,7 +138,7 @@ class OrderRecords:
     def order(self, order_id: str) -> OrderRecord | None:
         """The job order with this id."""
         with reading(self.engine) as connection:
-            row = connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).first()
+            row = connection.execute(self._mine().where(job_orders.c.id == order_id)).first()
         return _order(row) if row else None
 
     def has_pdf(self, pdf_digest: str) -> bool:
@@ -150,7 +153,7 @@ class OrderRecords:
 
     def of_jobs(self, job_ids: Collection[str]) -> dict[str, tuple[OrderRecord, ...]]:
         """The job orders of many documents at once, by the document's job; for lists."""
-        query = sa.select(job_orders).where(job_orders.c.job_id.in_(job_ids))
+        query = self._mine().where(job_orders.c.job_id.in_(job_ids))
         found: dict[str, list[OrderRecord]] = {}
         with reading(self.engine) as connection:
             for row in connection.execute(query.order_by(job_orders.c.position)):
@@ -160,10 +163,14 @@ class OrderRecords:
     def with_number(self, number: str) -> tuple[OrderRecord, ...]:
         """Every job order of this number whose document was not deleted: its revisions, first one first."""
         live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None))
-        return self._orders(job_orders.c.number_key == number_key(number), job_orders.c.job_id.in_(live))
+        key = owned_key(number_key(number), self.owner or COMPANY)
+        return self._orders(job_orders.c.number_key == key, job_orders.c.job_id.in_(live))
+
+    def _mine(self) -> sa.Select[Any]:
+        return sa.select(job_orders).where(*of_owned_jobs(job_orders.c.job_id, self.owner))
 
     def _orders(self, *conditions: sa.ColumnElement[bool]) -> tuple[OrderRecord, ...]:
-        query = sa.select(job_orders).where(*conditions).order_by(job_orders.c.created_at, job_orders.c.position)
+        query = self._mine().where(*conditions).order_by(job_orders.c.created_at, job_orders.c.position)
         with reading(self.engine) as connection:
             return tuple(_order(row) for row in connection.execute(query))
 
@@ -202,7 +209,8 @@ class OrderRecords:
 
     def deliveries(self, job_id: str) -> tuple[Delivery, ...]:
         """Every delivery of the document's job orders."""
-        query = sa.select(deliveries).join(job_orders).where(job_orders.c.job_id == job_id).order_by(deliveries.c.id)
+        query = sa.select(deliveries).join(job_orders).where(job_orders.c.job_id == job_id)
+        query = query.where(*of_owned_jobs(job_orders.c.job_id, self.owner)).order_by(deliveries.c.id)
         with reading(self.engine) as connection:
             return tuple(_delivery(row) for row in connection.execute(query))
 

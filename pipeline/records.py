@@ -19,17 +19,25 @@ from pipeline.identity import new_id
 from pipeline.jobs import RUNNING, Arrival, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
+from pipeline.owners import COMPANY, of_owned_jobs, owned_jobs
 from pipeline.tables import arrivals, events, job_orders, jobs
 
 
 class Records:
-    """The jobs, their arrivals and their events."""
+    """The jobs, their arrivals and their events: everybody's, or those of one owner (:meth:`narrowed`)."""
 
-    def __init__(self, engine: sa.Engine, announces: Announces | None = None) -> None:
+    def __init__(self, engine: sa.Engine, owner: str | None = None, announces: Announces | None = None) -> None:
         self.engine = engine
+        self.owner = owner
         self._announces = announces or Nobody()
-        self.orders = OrderRecords(engine)
+        self.orders = OrderRecords(engine, owner)
         self._listeners: list[Callable[[str], None]] = []
+
+    def narrowed(self, owner: str) -> Records:
+        """The records as one owner may see them: nothing of anybody else, and new jobs are theirs."""
+        narrow = Records(self.engine, owner, self._announces)
+        narrow._listeners = self._listeners
+        return narrow
 
     def listen(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Call ``listener`` with the job's id after each committed change made through this object.
@@ -48,7 +56,7 @@ class Records:
         arrival that is known gives the job that it became, whatever its bytes are this time.
         """
         with writing(self.engine) as connection:
-            arrived = _first(connection, _arrived(new.arrival.source, new.arrival.origin))
+            arrived = _first(connection, self._arrived(new.arrival.source, new.arrival.origin))
             known = arrived or self._live_job(connection, new.sha256)
             job_id = known.id if known else self._insert_job(connection, new)
             added = self._insert_arrival(connection, job_id, new.arrival)
@@ -64,6 +72,7 @@ class Records:
             jobs.insert().values(
                 id=job_id,
                 sha256=new.sha256,
+                owner=self.owner or COMPANY,
                 file_name=arrival.file_name,
                 media_type=new.media_type,
                 size=new.size,
@@ -168,7 +177,8 @@ class Records:
     def delete(self, job_id: str) -> None:
         """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""
         with writing(self.engine) as connection:
-            connection.execute(jobs.update().where(jobs.c.id == job_id).values(deleted_at=datetime.now(UTC)))
+            job = self._job(connection, job_id)  # and no other owner's
+            connection.execute(jobs.update().where(jobs.c.id == job.id).values(deleted_at=datetime.now(UTC)))
             connection.execute(job_orders.update().where(job_orders.c.job_id == job_id).values(number_key=None))
             freed = arrivals.c.origin + f" (deleted {job_id})"
             connection.execute(arrivals.update().where(arrivals.c.job_id == job_id).values(origin=freed))
@@ -179,7 +189,7 @@ class Records:
     def job(self, job_id: str) -> Job | None:
         """The job, or None when there is none or it was deleted."""
         with reading(self.engine) as connection:
-            return _first(connection, _live().where(jobs.c.id == job_id))
+            return _first(connection, self._live().where(jobs.c.id == job_id))
 
     def job_of_bytes(self, sha256: str) -> Job | None:
         """The job of a document with exactly these bytes."""
@@ -189,11 +199,11 @@ class Records:
     def job_of_arrival(self, source: Source, origin: str) -> Job | None:
         """The job that this arrival belongs to, if it was ever recorded."""
         with reading(self.engine) as connection:
-            return _first(connection, _arrived(source, origin))
+            return _first(connection, self._arrived(source, origin))
 
     def list_jobs(self, filters: JobFilters, cursor: str | None = None, limit: int = 50) -> JobPage:
         """Jobs that pass the filters, newest first, ``limit`` at a time."""
-        query = _live().where(*_conditions(filters)).order_by(jobs.c.id.desc()).limit(limit + 1)
+        query = self._live().where(*_conditions(filters)).order_by(jobs.c.id.desc()).limit(limit + 1)
         if cursor:
             query = query.where(jobs.c.id < cursor)
         with reading(self.engine) as connection:
@@ -204,49 +214,59 @@ class Records:
     def counts(self, filters: JobFilters | None = None) -> dict[JobState, int]:
         """How many jobs stand in each state."""
         query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.deleted_at.is_(None), *_conditions(filters))
+        query = query.where(*owned_jobs(self.owner))
         with reading(self.engine) as connection:
             rows = connection.execute(query.group_by(jobs.c.state)).all()
         return dict.fromkeys(JobState, 0) | {JobState(state): count for state, count in rows}
 
     def unfinished(self) -> tuple[Job, ...]:
         """Every job that has not come to an end, oldest first."""
-        query = _live().where(jobs.c.state.in_(RUNNING)).order_by(jobs.c.id)
+        query = self._live().where(jobs.c.state.in_(RUNNING)).order_by(jobs.c.id)
         with reading(self.engine) as connection:
             return tuple(_job(row) for row in connection.execute(query))
 
     def arrivals(self, job_id: str) -> tuple[Arrival, ...]:
         """Each way the document came by, first one first."""
-        query = sa.select(arrivals).where(arrivals.c.job_id == job_id).order_by(arrivals.c.id)
+        query = sa.select(arrivals).where(arrivals.c.job_id == job_id, *of_owned_jobs(arrivals.c.job_id, self.owner))
         with reading(self.engine) as connection:
             return tuple(
                 Arrival(Source(row.source), row.origin, row.sender, row.file_name, row.at)
-                for row in connection.execute(query)
+                for row in connection.execute(query.order_by(arrivals.c.id))
             )
 
     def events(self, job_id: str) -> tuple[Event, ...]:
         """The job's history, first event first."""
-        return self._events(sa.select(events).where(events.c.job_id == job_id).order_by(events.c.id))
+        return self._events(sa.select(events).where(events.c.job_id == job_id))
 
     def events_after(self, event_id: int, limit: int = 500) -> tuple[Event, ...]:
         """What happened to any job after the event with this id: for a reader that goes on where it was."""
-        return self._events(sa.select(events).where(events.c.id > event_id).order_by(events.c.id).limit(limit))
+        return self._events(sa.select(events).where(events.c.id > event_id).limit(limit))
 
     def last_event_id(self) -> int:
         """The id of the newest event, 0 when there is none."""
         with reading(self.engine) as connection:
-            return connection.execute(sa.select(sa.func.max(events.c.id))).scalar() or 0
+            mine = of_owned_jobs(events.c.job_id, self.owner)
+            return connection.execute(sa.select(sa.func.max(events.c.id)).where(*mine)).scalar() or 0
 
     # -- inside a transaction -----------------------------------------------------------------------------------
 
     def _events(self, query: sa.Select[Any]) -> tuple[Event, ...]:
+        mine = query.where(*of_owned_jobs(events.c.job_id, self.owner)).order_by(events.c.id)
         with reading(self.engine) as connection:
-            return tuple(_event(row) for row in connection.execute(query))
+            return tuple(_event(row) for row in connection.execute(mine))
+
+    def _live(self) -> sa.Select[Any]:
+        return sa.select(jobs).where(jobs.c.deleted_at.is_(None), *owned_jobs(self.owner))
+
+    def _arrived(self, source: Source, origin: str) -> sa.Select[Any]:
+        return self._live().join(arrivals).where(arrivals.c.source == source, arrivals.c.origin == origin)
 
     def _job(self, connection: sa.Connection, job_id: str) -> Job:
-        return _job(connection.execute(sa.select(jobs).where(jobs.c.id == job_id)).one())
+        return _job(connection.execute(sa.select(jobs).where(jobs.c.id == job_id, *owned_jobs(self.owner))).one())
 
     def _live_job(self, connection: sa.Connection, sha256: str) -> Job | None:
-        return _first(connection, _live().where(jobs.c.sha256 == sha256))
+        """The same bytes of another owner are another job: nobody learns that somebody else has them, too."""
+        return _first(connection, self._live().where(jobs.c.sha256 == sha256, jobs.c.owner == (self.owner or COMPANY)))
 
     def _known_event(self, job_id: str, once: str) -> sa.Select[tuple[int]]:
         return sa.select(events.c.id).where(events.c.job_id == job_id, events.c.once == once)
@@ -265,14 +285,6 @@ class Records:
     def _tell(self, job_id: str) -> None:
         for listener in tuple(self._listeners):
             listener(job_id)
-
-
-def _live() -> sa.Select[Any]:
-    return sa.select(jobs).where(jobs.c.deleted_at.is_(None))
-
-
-def _arrived(source: Source, origin: str) -> sa.Select[Any]:
-    return _live().join(arrivals).where(arrivals.c.source == source, arrivals.c.origin == origin)
 
 
 def _conditions(filters: JobFilters | None) -> list[sa.ColumnElement[bool]]:

@@ -9,43 +9,29 @@ deliveries  where each job order was put or sent, and how that went
 mail_messages  every message found in a mailbox, from the moment its bytes are kept
 mail_parts     the documents in a message, each with the job it became
 mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
+
+Who may get in stands in :mod:`pipeline.access_tables`, what other systems are told in :mod:`pipeline.webhook_tables`.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
+import pipeline.access_tables
+import pipeline.webhook_tables  # noqa: F401 - so do these
+from pipeline.schema import Moment, metadata
 
-class Moment(TypeDecorator[datetime]):
-    """A point in time, kept as UTC and given back with its zone (SQLite itself forgets zones)."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = [
+    "arrivals",
+    "deliveries",
+    "events",
+    "job_orders",
+    "jobs",
+    "mail_messages",
+    "mail_out",
+    "mail_parts",
+    "metadata",
+]
 
 
 def _job_id(*, index: bool = False) -> sa.Column[str]:
@@ -57,6 +43,8 @@ jobs = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("sha256", sa.Text, nullable=False),
+    # "" is the company's own; a visitor of the demo owns what they uploaded, and nobody else's job is theirs.
+    sa.Column("owner", sa.Text, nullable=False, server_default=""),
     sa.Column("file_name", sa.Text, nullable=False),
     sa.Column("media_type", sa.Text, nullable=False),
     sa.Column("size", sa.Integer, nullable=False),
@@ -83,12 +71,14 @@ jobs = sa.Table(
     sa.Column("search_text", sa.Text, nullable=False),
     # The same bytes are the same job, until it is deleted: then the document may come again.
     sa.Index(
-        "uq_jobs_sha256_live",
+        "uq_jobs_sha256_owner_live",
         "sha256",
+        "owner",
         unique=True,
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
     ),
+    sa.Index("ix_jobs_owner_id", "owner", "id"),
     sa.Index("ix_jobs_state_id", "state", "id"),
     sa.Index("ix_jobs_updated_at", "updated_at"),
     # Holds all that counting needs: 100,000 jobs are counted without looking at one of them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from pipeline.tables import Moment, metadata
+from pipeline.schema import Moment, metadata
 
 webhook_events = sa.Table(
     "webhook_events",
@@ -29,9 +29,7 @@ webhook_deliveries = sa.Table(
     "webhook_deliveries",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column(
-        "event_id", sa.Text, sa.ForeignKey("webhook_events.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    sa.Column("event_id", sa.Text, sa.ForeignKey("webhook_events.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("endpoint", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),

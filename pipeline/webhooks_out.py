@@ -142,9 +142,7 @@ class WebhooksOut:
             self._log(connection, delivery, attempt)
             words = f"Delivered: {attempt.status}"
             self._change(connection, delivery.id, state=SendState.DELIVERED, words=words)
-            self._set(
-                connection, delivery.endpoint, reached_at=self.clock(), slow_answers=0, slow_until=None
-            )
+            self._set(connection, delivery.endpoint, reached_at=self.clock(), slow_answers=0, slow_until=None)
 
     def failed(self, delivery: WebhookDelivery, attempt: Attempt, words: str, again_at: datetime | None) -> None:
         """The try failed; ``again_at`` is when the next one is due, None gives it up."""
@@ -243,9 +241,7 @@ class WebhooksOut:
 
     def counts(self, endpoint: str) -> Counts:
         """How many deliveries to it stand where."""
-        query = sa.select(webhook_deliveries.c.state, sa.func.count()).where(
-            webhook_deliveries.c.endpoint == endpoint
-        )
+        query = sa.select(webhook_deliveries.c.state, sa.func.count()).where(webhook_deliveries.c.endpoint == endpoint)
         with reading(self.engine) as connection:
             found = {state: count for state, count in connection.execute(query.group_by(webhook_deliveries.c.state))}
         waiting = found.get(SendState.WAITING, 0) + found.get(SendState.SENDING, 0)

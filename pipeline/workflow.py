@@ -99,9 +99,10 @@ class Workflow:
         DBOS.register_queue(
             QUEUE, worker_concurrency=self.options.at_once, polling_interval_sec=self.options.poll_seconds
         )
-        DBOS.register_queue(
-            ERRANDS, worker_concurrency=ERRANDS_AT_ONCE, polling_interval_sec=self.options.poll_seconds
-        )
+        if self.errands:  # a queue that is never used would be looked at all the same
+            DBOS.register_queue(
+                ERRANDS, worker_concurrency=ERRANDS_AT_ONCE, polling_interval_sec=self.options.poll_seconds
+            )
 
         def enqueue(workflow_id: str, job_id: str, run: int) -> object:
             with SetWorkflowID(workflow_id):
@@ -190,6 +191,8 @@ class Workflow:
             self.errands[kind](name, number)
         except Exception:
             log.exception("The errand %s %s %d failed", kind, name, number)
+            if self._stopping.is_set():
+                threading.Event().wait()  # until the process ends; the errand is done again at the next start
 
     # -- the way of a document ----------------------------------------------------------------------------------
 

@@ -65,6 +65,14 @@ def check(data: Path | None) -> None:
 
 
 @main.command()
+def settings() -> None:
+    """Print the page that lists every setting: name, meaning, unit, default, example (docs/settings.md)."""
+    from config.reference import page
+
+    click.echo(page(), nl=False)
+
+
+@main.command()
 @FILES
 @OUT
 @READER

@@ -14,6 +14,7 @@ from pipeline.model import Source
 from pipeline.records import Records
 from portal.access.entry import Access
 from portal.health import Health
+from portal.hooking import HooksOut
 from portal.languages import Language
 
 ENDINGS = (
@@ -70,4 +71,5 @@ class Desk:
     ways: tuple[Way, ...]
     version: str
     webhooks: WebhookIntake
+    hooks: HooksOut
     language: Language | None = None

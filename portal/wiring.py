@@ -38,7 +38,7 @@ from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
-from portal.hooking import webhook_branch, webhook_intake
+from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
@@ -63,6 +63,7 @@ class Service:
     workflow: Workflow
     folders: tuple[FolderIntake, ...]
     mailing: Mailing
+    hooks: HooksOut
     health: Health
     desk: Desk
     lock: IO[str]
@@ -75,12 +76,14 @@ class Service:
         for folder in self.folders:
             folder.start()
         self.mailing.start()
+        self.hooks.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
         for folder in self.folders:
             folder.stop()
         self.mailing.stop()
+        self.hooks.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -105,17 +108,19 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
+    records = Records(open_database(records_url(settings)), announces=announcer(settings))
+    archive = Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
     steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
+    told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail)])
+    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)])
     desk = _desk(settings, door, workflow, workers, health)
     return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
 
@@ -245,5 +250,6 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         ),
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
+        hooks=told,
         language=None if settings.language == "auto" else Language(settings.language),
     )
