@@ -25,7 +25,7 @@ class _WithSecrets(Group):
     @model_validator(mode="after")
     def _has_a_secret(self) -> Self:
         if not self.secrets and not self.secret_files:
-            raise ValueError("it has no secret: name one in secrets, or its file in secret_files.")
+            raise ValueError("it has no secret: name one in secrets, or its file in secret_files")
         return self
 
     def all_secrets(self) -> tuple[str, ...]:
@@ -69,13 +69,13 @@ class WebhookEndpoint(_WithSecrets):
     ca_file: Path | None = Field(
         None,
         description="The certificate of the company's own authority, if it has one.",
-        examples=["/etc/ssl/own.pem"],
+        examples=["/run/own.pem"],
     )
 
     @model_validator(mode="after")
     def _is_secure(self) -> Self:
         if not self.private and not self.url.startswith("https://"):
-            raise ValueError("it is not https. Use https, or set private when it is in the company's own network.")
+            raise ValueError("it is not https. Use https, or set private when it is in the company's own network")
         return self
 
 

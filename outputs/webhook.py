@@ -44,7 +44,7 @@ Tell = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where events go. ``keys`` are all that are valid: two while one is replaced. ``private`` allows the own network."""
+    """Where events go. ``keys``: all that are valid, two while one is replaced. ``private`` allows the own network."""
 
     name: str
     url: str
@@ -140,8 +140,14 @@ def _shown(answer: Answer) -> str:
     return "".join(c if c.isprintable() else " " for c in text)[:SHOWN].strip()
 
 
-GIVEN_UP = "An event was given up after ten tries to reach the webhook endpoint {endpoint}: {words} Send it again in the portal, under Webhooks."
-DISABLED = "The webhook endpoint {endpoint} is disabled. {reason}. When it is in order, enable it in the portal, under Webhooks, and send again what was given up."
+GIVEN_UP = (
+    "An event was given up after ten tries to reach the webhook endpoint {endpoint}: {words} "
+    "Send it again in the portal, under Webhooks."
+)
+DISABLED = (
+    "The webhook endpoint {endpoint} is disabled. {reason}. When it is in order, enable it in the portal, under "
+    "Webhooks, and send again what was given up."
+)
 
 
 class WebhookOutbox:
@@ -208,4 +214,4 @@ class WebhookOutbox:
         except OperationalError:
             return LONGEST_REST
         left = (due - datetime.now(UTC)).total_seconds() if due else LONGEST_REST
-        return min(max(left, 0.2), LONGEST_REST)
+        return min(max(left, 0.5), LONGEST_REST)

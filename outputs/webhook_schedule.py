@@ -7,10 +7,10 @@ https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-WAITS = (5, 5 * 60, 30 * 60, *(hours * 3600 for hours in (2, 5, 10, 14, 20, 24)))
+WAITS: tuple[int, ...] = (5, 5 * 60, 30 * 60, *(hours * 3600 for hours in (2, 5, 10, 14, 20, 24)))
 """Seconds between one try and the next; the first is made at once. Ten tries in a little over three days."""
 JITTER = 0.1
 """Up to this share is added to a wait, so that what failed together does not come back together."""
@@ -40,7 +40,7 @@ def wait_after(tries: int, retry_after: float | None, chance: float) -> float | 
 
 def spared_for(slow_answers: int, retry_after: float | None) -> float:
     """Seconds without any request to an endpoint after the ``slow_answers``-th answer in a row (from 1)."""
-    grown = min(SPARED_FOR * 2 ** min(slow_answers - 1, 16), LONGEST_SPARED)
+    grown = min(SPARED_FOR * 2.0 ** min(slow_answers - 1, 16), LONGEST_SPARED)
     return max(grown, min(retry_after or 0.0, LONGEST_WISH))
 
 
@@ -50,8 +50,8 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     if value.isascii() and value.isdigit() and len(value) < 10:
         return float(value)
     try:
-        moment = parsedate_to_datetime(value)
+        moment: datetime = parsedate_to_datetime(value)
     except (TypeError, ValueError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max((moment - now) / timedelta(seconds=1), 0.0)
+    return float(max((moment - now).total_seconds(), 0.0))

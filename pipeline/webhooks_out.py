@@ -171,10 +171,14 @@ class WebhooksOut:
         """Give up what waits for endpoints that are disabled or no longer set up; gives how many that were."""
         query = sa.select(webhook_endpoints.c.name).where(webhook_endpoints.c.disabled_at.is_not(None))
         unwanted = webhook_deliveries.c.endpoint.in_(query) | webhook_deliveries.c.endpoint.not_in(list(endpoints))
+        which = sa.and_(webhook_deliveries.c.state == SendState.WAITING, unwanted)
+        with reading(self.engine) as connection:
+            if connection.execute(sa.select(webhook_deliveries.c.id).where(which).limit(1)).first() is None:
+                return 0
         with writing(self.engine) as connection:
             return connection.execute(
                 webhook_deliveries.update()
-                .where(webhook_deliveries.c.state == SendState.WAITING, unwanted)
+                .where(which)
                 .values(state=SendState.DEAD, words=NOT_SENT, updated_at=self.clock())
             ).rowcount
 
@@ -243,7 +247,8 @@ class WebhooksOut:
         """How many deliveries to it stand where."""
         query = sa.select(webhook_deliveries.c.state, sa.func.count()).where(webhook_deliveries.c.endpoint == endpoint)
         with reading(self.engine) as connection:
-            found = {state: count for state, count in connection.execute(query.group_by(webhook_deliveries.c.state))}
+            rows = connection.execute(query.group_by(webhook_deliveries.c.state)).all()
+        found = {SendState(state): int(count) for state, count in rows}
         waiting = found.get(SendState.WAITING, 0) + found.get(SendState.SENDING, 0)
         return Counts(waiting, found.get(SendState.DELIVERED, 0), found.get(SendState.DEAD, 0))
 

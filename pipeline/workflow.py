@@ -171,7 +171,7 @@ class Workflow:
     # -- errands ------------------------------------------------------------------------------------------------
 
     def run_errand(self, kind: str, name: str, number: int) -> None:
-        """Have the errand ``kind`` done for ``name`` and ``number``, once, also over a crash; again is the same as once.
+        """Have the errand ``kind`` done once for ``name`` and ``number``, also over a crash.
 
         Raises :class:`Temporary` when not started. An errand must leave a trace of its own of how it went.
         """

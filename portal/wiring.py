@@ -121,8 +121,8 @@ def open_service(settings: Settings) -> Service:
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
     health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)])
-    desk = _desk(settings, door, workflow, workers, health)
-    return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
+    desk = _desk(settings, door, workflow, workers, health, told)
+    return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
 
 def _job_address(settings: Settings) -> str:
@@ -223,7 +223,9 @@ def _executor_id(data: Path) -> str:
     return file.read_text().strip()
 
 
-def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
+def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
+    settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health, told: HooksOut
+) -> Desk:
     limits = reading_limits(settings)
 
     def picture(path: Path, page: int, max_px: int) -> bytes:
