@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from pipeline.identity import new_id
 from pipeline.jobs import Job, JobState
+from pipeline.orders import Decision
 from pipeline.tables import job_orders
 from pipeline.webhook_tables import webhook_deliveries, webhook_events
 
@@ -119,19 +120,21 @@ class Announcer:
     address: str
 
     def job_ended(self, connection: sa.Connection, job: Job) -> None:
-        """Write what is to be told of this job, and to whom."""
-        if not self.subscriptions:
+        """Write what is to be told of this job, and to whom. What a visitor of the demo tries is nobody's business."""
+        if not self.subscriptions or job.owner:
             return
         if job.state is JobState.FAILED:
-            if _newest(connection, webhook_events.c.job_id == job.id, run_of(job)) is None:
+            newest = connection.execute(_told(webhook_events.c.job_id == job.id)).first()
+            if newest is None or (newest.type, newest.about) != (EventType.FAILED, run_of(job)):
                 self._write(connection, EventType.FAILED, job, None, run_of(job))
             return
         orders = sa.select(job_orders).where(job_orders.c.job_id == job.id).order_by(job_orders.c.position)
         for order in connection.execute(orders).all():
-            self._order_ended(connection, job, order)
+            if order.decision != Decision.REJECTED:
+                self._order_ended(connection, job, order)
 
     def _order_ended(self, connection: sa.Connection, job: Job, order: sa.Row[Any]) -> None:
-        told = connection.execute(_of_order(order.id)).all()
+        told = connection.execute(_told(webhook_events.c.order_id == order.id)).all()
         if job.state is JobState.NEEDS_REVIEW and order.draft:
             kind, about = EventType.NEEDS_REVIEW, run_of(job)
         else:
@@ -170,17 +173,10 @@ def _same_kind(told: str, kind: EventType) -> bool:
     return (told in FINISHED) == (kind in FINISHED)
 
 
-def _newest(connection: sa.Connection, condition: sa.ColumnElement[bool], about: str) -> sa.Row[Any] | None:
-    query = sa.select(webhook_events.c.id).where(
-        condition, webhook_events.c.type == EventType.FAILED, webhook_events.c.about == about
-    )
-    return connection.execute(query).first()
-
-
-def _of_order(order_id: str) -> sa.Select[Any]:
+def _told(of: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """What was told, newest first."""
     columns = webhook_events.c.type, webhook_events.c.about
-    found = sa.select(*columns).where(webhook_events.c.order_id == order_id)
-    return found.order_by(webhook_events.c.created_at.desc())
+    return sa.select(*columns).where(of).order_by(webhook_events.c.created_at.desc())
 
 
 def _delivery(event_id: str, endpoint: str, at: datetime) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -24,6 +25,7 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
@@ -32,9 +34,11 @@ from pipeline.reading import page_image, read
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
-from pipeline.steps import Parts, Steps
+from pipeline.review.reviewing import Reviews
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
+from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
@@ -89,11 +93,6 @@ class Service:
         self.lock.close()
 
 
-def records_url(settings: Settings) -> str:
-    """Where the records are kept."""
-    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
-
-
 def workflow_url(settings: Settings) -> str:
     """Where the engine keeps which steps are done."""
     return settings.database_url or f"sqlite:///{settings.data.resolve() / 'workflow.db'}"
@@ -108,7 +107,7 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records = Records(open_database(records_url(settings)), announces=announcer(settings))
+    records = Records(open_database(settings.records_url), announces=announcer(settings))
     archive = Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
@@ -120,7 +119,8 @@ def open_service(settings: Settings) -> Service:
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)])
+    parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
+    health = Health([*parts, *backup_parts(settings)])
     desk = _desk(settings, door, workflow, workers, health, told)
     return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
@@ -168,8 +168,8 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     def read_job(job: Job) -> Document:
         return workers.call(read, archive.path(job.sha256), limits, settings.reader)
 
-    def extract(document: Document) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files)
+    def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
+        return workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -185,6 +185,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
+        rules=company(files).rules,
     )
 
 
@@ -223,6 +224,12 @@ def _executor_id(data: Path) -> str:
     return file.read_text().strip()
 
 
+def _handed(workflow: Workflow, job: Job) -> None:
+    """Hand a run over that is recorded already: a workflow that does not run takes it up at its next sweep."""
+    with suppress(Temporary):
+        workflow.enqueue(job)
+
+
 def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
     settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health, told: HooksOut
 ) -> Desk:
@@ -253,5 +260,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
         hooks=told,
+        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        print_draft=workflow.steps.print_again,
         language=None if settings.language == "auto" else Language(settings.language),
     )

@@ -123,6 +123,12 @@ def test_what_the_door_refuses_is_told_in_the_transaction_that_records_it(record
     assert types(records) == ["job.failed"]
 
 
+def test_what_a_visitor_of_the_demo_tries_is_told_to_nobody(records: Records) -> None:
+    records = records.narrowed("visitor-1")
+    records.add_event(a_job(records), JobState.FAILED, "It cannot be read.", code="unreadable")
+    assert types(records) == []
+
+
 def test_an_end_that_is_written_once_is_told_once(records: Records) -> None:
     job = a_job(records)
     an_order(records, job, draft=False)
