@@ -9,8 +9,8 @@ from config.settings import Settings
 from pipeline.documentai.asking import SecondReader
 from pipeline.documentai.client import credentials_of
 from pipeline.documentai.failures import OF_SETTINGS, CallFailed
-from portal.health import Finding, PartState
-from portal.reading import processors_of
+from portal.health import Finding, Part, PartState
+from portal.reading import Reading, processors_of
 from portal.wording import clock
 
 NOT_SET_UP = "not set up: pages are read here, and nothing is sent to Google"
@@ -34,6 +34,11 @@ def set_up(settings: Settings) -> tuple[bool, str]:
         return True, f"{_short(error)}: is credentials_file of [document_ai] right?"
     most = f"{google.budget_per_day:f} {google.currency} a day, {google.budget_per_month:f} a month"
     return False, f"credentials are there; {len(uses)} processor(s), at most {most}"
+
+
+def documentai_parts(settings: Settings, reading: Reading) -> list[Part]:
+    """The one part of /health."""
+    return [Part("documentai", lambda: look_at_documentai(settings.document_ai, reading.second))]
 
 
 def look_at_documentai(google: DocumentAI | None, second: SecondReader | None) -> Finding:

@@ -43,9 +43,9 @@ from portal.access.entry import Access, is_loopback
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
-from portal.documentai import look_at_documentai
-from portal.health import Health, Part
-from portal.hooking import webhook_branch, webhook_intake
+from portal.documentai import documentai_parts
+from portal.health import Health
+from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
@@ -71,6 +71,7 @@ class Service:
     workflow: Workflow
     folders: tuple[FolderIntake, ...]
     mailing: Mailing
+    hooks: HooksOut
     health: Health
     desk: Desk
     lock: IO[str]
@@ -83,12 +84,14 @@ class Service:
         for folder in self.folders:
             folder.start()
         self.mailing.start()
+        self.hooks.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
         for folder in self.folders:
             folder.stop()
         self.mailing.stop()
+        self.hooks.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -108,22 +111,23 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records, archive = Records(open_database(settings.records_url)), Archive(settings.data / "archive")
+    records = Records(open_database(settings.records_url), announces=announcer(settings))
+    archive = Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
     reader = reading(settings, workers, records.engine, leaving.tell)
     steps = Steps(_parts(settings, records, archive, reader, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
+    told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    google = Part("documentai", lambda: look_at_documentai(settings.document_ai, reader.second))
-    service = service_parts(settings, door, folders, workflow, workers)
-    health = Health([*service, google, *mail_parts(mail), *backup_parts(settings)])
-    desk = _desk(settings, door, workflow, workers, health)
-    return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
+    parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
+    health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
+    desk = _desk(settings, door, workflow, workers, health, told)
+    return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
 
 def _job_address(settings: Settings) -> str:
@@ -232,7 +236,9 @@ def _handed(workflow: Workflow, job: Job) -> None:
         workflow.enqueue(job)
 
 
-def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
+def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
+    settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health, told: HooksOut
+) -> Desk:
     limits = reading_limits(settings)
 
     def picture(path: Path, page: int, max_px: int) -> bytes:
@@ -259,6 +265,7 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         ),
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
+        hooks=told,
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
         language=None if settings.language == "auto" else Language(settings.language),
