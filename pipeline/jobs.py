@@ -31,6 +31,14 @@ ENDS = frozenset({JobState.DONE, JobState.NEEDS_REVIEW, JobState.FAILED})
 RUNNING = frozenset(JobState) - ENDS
 
 
+class Begins(StrEnum):
+    """The step at which a run begins: a correction of the pages needs no new reading, an approval only the print."""
+
+    READ = "read"
+    EXTRACT = "extract"
+    RENDER = "render"
+
+
 @dataclass(frozen=True)
 class Arrival:
     """One way a document came by.
@@ -51,8 +59,8 @@ class Job:
     """A document and where it stands. ``words`` says so in a sentence; ``code`` is set when it was refused.
 
     ``run`` counts from 1 and rises with every retry; ``version`` rises with every change. ``doubts`` is the number of
-    issues that wait for a person. The digests are places in the archive. ``owner`` is "" for the company's own, else it
-    marks the demo's visitor who uploaded it.
+    issues that wait for a person. The digests are places in the archive. ``begins`` is where the present run begins.
+    ``owner`` is "" for the company's own, else it marks the demo's visitor who uploaded it.
     """
 
     id: str
@@ -80,6 +88,7 @@ class Job:
     doors: int
     frames: int
     doubts: int
+    begins: Begins = Begins.READ
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ events      everything that happened to a job, in order; the portal's history an
 job_orders  the job orders that a document became, with the digests of their JSON and PDF in the archive
 deliveries  where each job order was put or sent, and how that went
 
+corrections   what people decided about job orders, an operation a row; nothing is ever changed or removed
+review_locks  who has a job order open for review, for others to see
+
 mail_messages  every message found in a mailbox, from the moment its bytes are kept
 mail_parts     the documents in a message, each with the job it became
 mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
@@ -68,6 +71,8 @@ jobs = sa.Table(
     sa.Column("frames", sa.Integer, nullable=False, default=0),
     sa.Column("doubts", sa.Integer, nullable=False, default=0),
     sa.Column("search_text", sa.Text, nullable=False),
+    # The step at which the present run begins.
+    sa.Column("begins", sa.Text, nullable=False, server_default="read"),
     # The same bytes are the same job, until it is deleted: then the document may come again.
     sa.Index(
         "uq_jobs_sha256_owner_live",
@@ -137,6 +142,12 @@ job_orders = sa.Table(
     sa.Column("draft", sa.Boolean, nullable=False),
     sa.Column("order_digest", sa.Text, nullable=False),
     sa.Column("pdf_digest", sa.Text),
+    # As it was built, before anybody corrected it.
+    sa.Column("built_digest", sa.Text),
+    sa.Column("decision", sa.Text),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    sa.Column("decided_reason", sa.Text),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
@@ -157,6 +168,31 @@ deliveries = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.UniqueConstraint("order_id", "destination"),
+)
+
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _job_id(),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("first_page", sa.Integer, nullable=False),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("operation", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.UniqueConstraint("job_id", "sequence"),
+)
+
+review_locks = sa.Table(
+    "review_locks",
+    metadata,
+    sa.Column("order_id", sa.Text, sa.ForeignKey("job_orders.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("holder", sa.Text, nullable=False),
+    sa.Column("session", sa.Text, nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
 )
 
 mail_messages = sa.Table(

@@ -21,9 +21,9 @@ from sqlalchemy import event
 
 from pipeline.database import address
 from pipeline.errors import Refused, Temporary
-from pipeline.jobs import Job
+from pipeline.jobs import Begins, Job
 from pipeline.records import Records
-from pipeline.steps import JobGone, Steps
+from pipeline.steps import JobGone, OrderIds, Steps
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Workflow:
         self.options = options
         self._stopping = threading.Event()
         self._sweeper = threading.Thread(target=self._sweep_regularly, name="workflow sweep", daemon=True)
-        self._enqueue: Callable[[str, str, int], object] | None = None
+        self._enqueue: Callable[[str, Job], object] | None = None
 
     @property
     def records(self) -> Records:
@@ -85,14 +85,18 @@ class Workflow:
         """Start the engine; documents that were in work go on."""
         DBOS(config=self._config())
         process = DBOS.workflow(name="process_document")(self._process_function())
+        # A workflow of its own: the steps of a document that is in work at an update stay as they were.
+        resume = DBOS.workflow(name="resume_document")(self._resume_function())
         DBOS.launch()
         DBOS.register_queue(
             QUEUE, worker_concurrency=self.options.at_once, polling_interval_sec=self.options.poll_seconds
         )
 
-        def enqueue(workflow_id: str, job_id: str, run: int) -> object:
+        def enqueue(workflow_id: str, job: Job) -> object:
             with SetWorkflowID(workflow_id):
-                return DBOS.enqueue_workflow(QUEUE, process, job_id, run)
+                if job.begins is Begins.READ:
+                    return DBOS.enqueue_workflow(QUEUE, process, job.id, job.run)
+                return DBOS.enqueue_workflow(QUEUE, resume, job.id, job.run, job.begins.value)
 
         self._enqueue = enqueue
         self.sweep(younger=timedelta())
@@ -132,7 +136,7 @@ class Workflow:
         """Hand the job's present run over; again is the same as once. Raises :class:`Temporary` when not started."""
         if self._enqueue is None:
             raise Temporary("The workflow is not running. The document is kept and taken up when it runs again.")
-        self._enqueue(workflow_id(job), job.id, job.run)
+        self._enqueue(workflow_id(job), job)
 
     def sweep(self, younger: timedelta = timedelta(seconds=10)) -> int:
         """Hand over each unfinished job that the engine does not know; gives how many there were.
@@ -161,11 +165,39 @@ class Workflow:
 
         return process_document
 
+    def _resume_function(self) -> Callable[[str, int, str], None]:
+        def resume_document(job_id: str, run: int, begins: str) -> None:
+            try:
+                self._resume(job_id, run, Begins(begins))
+            except _Ended:
+                log.info("Job %s ended without a job order", job_id)
+
+        return resume_document
+
+    def _resume(self, job_id: str, run: int, begins: Begins) -> None:
+        """A run after a person decided: pages grouped otherwise are understood anew, what is approved is printed."""
+        if begins is Begins.EXTRACT:
+            document = self._step("begun", self._begun, job_id, run)
+            self._from_extract(job_id, run, document)
+        else:
+            self._from_render(job_id, run, self._step("to print", self._to_print, job_id, run))
+
+    def _begun(self, job_id: str, _run: int) -> str:
+        return self.steps.begun(job_id)
+
+    def _to_print(self, job_id: str, _run: int) -> OrderIds:
+        return self.steps.to_print(job_id)
+
     def _process(self, job_id: str, run: int) -> None:
+        self._from_extract(job_id, run, self._step("read", self.steps.read, job_id, run))
+
+    def _from_extract(self, job_id: str, run: int, document: str) -> None:
         steps = self.steps
-        document = self._step("read", steps.read, job_id, run)
         invoices = self._step("extract", steps.extract, job_id, run, document)
-        orders = self._step("build", steps.build, job_id, run, invoices)
+        self._from_render(job_id, run, self._step("build", steps.build, job_id, run, invoices))
+
+    def _from_render(self, job_id: str, run: int, orders: OrderIds) -> None:
+        steps = self.steps
         pdfs = self._step("render", steps.render, job_id, run, orders)
         self._step("store", steps.store, job_id, run, orders, pdfs)
         for destination in steps.parts.destinations:

@@ -23,13 +23,27 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Cannot be done here",
+    409: "Not as it stands now",
+    412: "Somebody changed it meanwhile",
     413: "Too big",
     422: "The file was refused",
+    428: "Say which version you mean",
     500: "Something went wrong here",
     503: "Not possible just now",
 }
 _TOO_BIG = "At most {limit} MB a file are taken. Scan it with a lower resolution (300 dpi, grey) or split it."
 _OUR_FAULT = "Something went wrong in the service, not in your document. Nothing that was received is lost; try again."
+
+
+class Problem(Exception):
+    """An answer that is no success: its status, stable code and sentence, and ``more`` members of the document."""
+
+    def __init__(self, status: int, code: str, sentence: str, **more: object) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.code = code
+        self.sentence = sentence
+        self.more = more
 
 
 def wants_page(request: Request[Any, Any, Any]) -> bool:
@@ -70,10 +84,13 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
                 "error", status_code=status, status=status, sentence=sentence
             )
             return page
-        return problem(request, status, code, sentence, getattr(error, "headers", None))
+        more = error.more if isinstance(error, Problem) else {}
+        return problem(request, status, code, sentence, getattr(error, "headers", None), **more)
 
 
-def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:
+def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # noqa: PLR0911 - one for each sort
+    if isinstance(error, Problem):
+        return error.status, error.code, error.sentence
     if isinstance(error, Refused):
         return 422, error.code, error.reason
     if isinstance(error, Temporary):

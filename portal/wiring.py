@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -24,6 +25,7 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
@@ -32,7 +34,8 @@ from pipeline.reading import page_image, read
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
-from pipeline.steps import Parts, Steps
+from pipeline.review.reviewing import Reviews
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
 from portal.company import CompanyFiles, company, understand
@@ -163,8 +166,8 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     def read_job(job: Job) -> Document:
         return workers.call(read, archive.path(job.sha256), limits, settings.reader)
 
-    def extract(document: Document) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files)
+    def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
+        return workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -180,6 +183,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
+        rules=company(files).rules,
     )
 
 
@@ -218,6 +222,12 @@ def _executor_id(data: Path) -> str:
     return file.read_text().strip()
 
 
+def _handed(workflow: Workflow, job: Job) -> None:
+    """Hand a run over that is recorded already: a workflow that does not run takes it up at its next sweep."""
+    with suppress(Temporary):
+        workflow.enqueue(job)
+
+
 def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
     limits = reading_limits(settings)
 
@@ -245,5 +255,7 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         ),
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
+        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        print_draft=workflow.steps.print_again,
         language=None if settings.language == "auto" else Language(settings.language),
     )
