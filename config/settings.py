@@ -98,6 +98,10 @@ class Settings(BaseSettings):
     language: Literal["auto", "en", "ms"] = Field(
         "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
     )
+    backups: Path | None = Field(
+        None, description="Where backups are made, on another disk.", examples=[Path("/srv/backups/sendora")]
+    )
+    backups_kept: int = Field(14, ge=1, le=1000, description="How many backups are kept; the oldest goes first.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property
@@ -126,6 +130,11 @@ class Settings(BaseSettings):
         if found := [*inbox_problems(self.watched, self.data / "outputs"), *webhook_problems(self.webhooks)]:
             raise ValueError("\n".join(found))
         return self
+
+    @property
+    def records_url(self) -> str:
+        """Where the records are kept."""
+        return self.database_url or f"sqlite:///{self.data.resolve() / 'sendora.db'}"
 
     @property
     def portal_address(self) -> str:

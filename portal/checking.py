@@ -74,9 +74,8 @@ def _room(settings: Settings) -> Look:
 
 
 def _database(settings: Settings) -> Look:
-    url = settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
     try:
-        with open_engine(url).connect():
+        with open_engine(settings.records_url).connect():
             return False, "PostgreSQL answers" if settings.database_url else "SQLite in the data folder"
     except DatabaseUnsafe as error:
         return True, str(error)

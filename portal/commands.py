@@ -65,6 +65,43 @@ def check(data: Path | None) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
+@DATA
+@click.option("--keep", type=click.IntRange(1, 1000), help="How many backups to keep.  [default: 14]")
+def backup(folder: Path | None, data: Path | None, keep: int | None) -> None:
+    """Back up the database, the archive and all other files into DIR, while the service goes on.
+
+    DIR is the setting backups when it is not given. Bytes that an earlier backup there holds are not copied again.
+    """
+    from portal.backups import NOT_DONE, back_up
+
+    try:
+        made = back_up(_settings(data=data), folder, keep)
+    except NOT_DONE as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Backed up into {made.folder}: {made.told}.")
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(exists=True, path_type=Path))
+@DATA
+@click.option("--of", "named", help="Which backup: the name of its folder in DIR.  [default: the newest]")
+def restore(folder: Path | None, data: Path | None, named: str | None) -> None:
+    """Bring a backup in DIR back into an empty data folder; every file is compared with its digest.
+
+    Stop the service and move the present data folder away first. The company's own files lie in the backup's config/.
+    """
+    from portal.backups import NOT_DONE, bring_back
+
+    settings = _settings(data=data)
+    try:
+        brought = bring_back(settings, folder, named)
+    except NOT_DONE as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Restored {brought.folder.name} into {settings.data.resolve()}: {brought.told}.")
+
+
+@main.command()
 def settings() -> None:
     """Print the page that lists every setting: name, meaning, unit, default, example (docs/settings.md)."""
     from config.reference import page

@@ -38,6 +38,7 @@ from pipeline.review.reviewing import Reviews
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
+from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Health
@@ -89,11 +90,6 @@ class Service:
         self.lock.close()
 
 
-def records_url(settings: Settings) -> str:
-    """Where the records are kept."""
-    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
-
-
 def workflow_url(settings: Settings) -> str:
     """Where the engine keeps which steps are done."""
     return settings.database_url or f"sqlite:///{settings.data.resolve() / 'workflow.db'}"
@@ -108,7 +104,7 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
+    records, archive = Records(open_database(settings.records_url)), Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
@@ -118,7 +114,9 @@ def open_service(settings: Settings) -> Service:
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail)])
+    health = Health(
+        [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *backup_parts(settings)]
+    )
     desk = _desk(settings, door, workflow, workers, health)
     return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
 
