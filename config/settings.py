@@ -27,7 +27,7 @@ from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
 from config.secret import guessable, told
 from config.secret import problems as secret_problems
-from config.webhooks import WebhookSource
+from config.webhooks import WebhookEndpoint, WebhookSource
 from config.webhooks import problems as webhook_problems
 
 PREFIX = "SENDORA_"
@@ -36,6 +36,7 @@ WITH_SECRETS = {
     "mailboxes": "docs/mailbox.md",
     "mail_out": "docs/mailbox.md",
     "webhooks": "docs/integrations.md",
+    "webhook_endpoints": "docs/integrations.md",
 }
 """Settings whose values are never shown, and the page that shows how they are written."""
 COMPANY_FOLDER = Path(__file__).parent
@@ -95,6 +96,9 @@ class Settings(BaseSettings):
     webhooks: tuple[WebhookSource, ...] = Field(
         (), description="Systems that send documents, each a [[webhooks]] table."
     )
+    webhook_endpoints: tuple[WebhookEndpoint, ...] = Field(
+        (), description="Systems that are told what became of documents, each a [[webhook_endpoints]] table."
+    )
     language: Literal["auto", "en", "ms"] = Field(
         "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
     )
@@ -127,7 +131,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _inboxes_keep_apart(self) -> Settings:
-        if found := [*inbox_problems(self.watched, self.data / "outputs"), *webhook_problems(self.webhooks)]:
+        if found := inbox_problems(self.watched, self.data / "outputs"):
+            raise ValueError("\n".join(found))
+        return self
+
+    @model_validator(mode="after")
+    def _webhooks_have_names(self) -> Settings:
+        if found := webhook_problems(self.webhooks, self.webhook_endpoints):
             raise ValueError("\n".join(found))
         return self
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pipeline.announcing import Announces, Nobody
 from pipeline.database import reading, writing
 from pipeline.finding import conditions, counted_by, listed_by, told
 from pipeline.identity import new_id
@@ -26,15 +27,16 @@ from pipeline.tables import arrivals, events, job_orders, jobs
 class Records:
     """The jobs, their arrivals and their events: everybody's, or those of one owner (:meth:`narrowed`)."""
 
-    def __init__(self, engine: sa.Engine, owner: str | None = None) -> None:
+    def __init__(self, engine: sa.Engine, owner: str | None = None, announces: Announces | None = None) -> None:
         self.engine = engine
         self.owner = owner
+        self._announces = announces or Nobody()
         self.orders = OrderRecords(engine, owner)
         self._listeners: list[Callable[[str], None]] = []
 
     def narrowed(self, owner: str) -> Records:
         """The records as one owner may see them: nothing of anybody else, and new jobs are theirs."""
-        narrow = Records(self.engine, owner)
+        narrow = Records(self.engine, owner, self._announces)
         narrow._listeners = self._listeners
         return narrow
 
@@ -89,6 +91,7 @@ class Records:
             )
         )
         self._insert_event(connection, job_id, new.state, new.words)
+        self._announce(connection, job_id, new.state)
         return job_id
 
     def _insert_arrival(self, connection: sa.Connection, job_id: str, arrival: Arrival) -> bool:
@@ -159,6 +162,7 @@ class Records:
                 **changes,
             )
         )
+        self._announce(connection, job_id, state)
 
     def retry(self, job_id: str, words: str, actor: str | None = None) -> Job:
         """Send an ended job through all steps again as its next run. A running job is left as it is."""
@@ -305,6 +309,10 @@ class Records:
         connection.execute(
             events.insert().values(job_id=job_id, at=datetime.now(UTC), state=state, words=words, **rest)
         )
+
+    def _announce(self, connection: sa.Connection, job_id: str, state: JobState) -> None:
+        if state.final:
+            self._announces.job_ended(connection, self.job_in(connection, job_id))
 
     def tell(self, job_id: str) -> None:
         """Call everybody who listens: something about this job was committed."""

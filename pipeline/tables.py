@@ -13,14 +13,15 @@ mail_messages  every message found in a mailbox, from the moment its bytes are k
 mail_parts     the documents in a message, each with the job it became
 mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
 
-Who may get in stands in :mod:`pipeline.access_tables`.
+Who may get in stands in :mod:`pipeline.access_tables`, what other systems are told in :mod:`pipeline.webhook_tables`.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-import pipeline.access_tables  # noqa: F401 - its tables belong to the same database
+import pipeline.access_tables
+import pipeline.webhook_tables  # noqa: F401 - so do these
 from pipeline.schema import Moment, metadata
 
 __all__ = [
