@@ -1,7 +1,7 @@
 """Which jobs a question means, as conditions on the table of jobs.
 
 Words are found anywhere inside number, customer, codes, dates and file name. SQLite looks through an index that holds
-all that listing and counting need (migration 0005), some 15 ms for 100,000 jobs; left to itself it chooses others and
+all that listing and counting need (migration 0006), some 15 ms for 100,000 jobs; left to itself it chooses others and
 fetches every job, so it is told (https://www.sqlite.org/lang_indexedby.html). PostgreSQL has an index of trigrams.
 """
 
