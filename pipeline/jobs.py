@@ -126,12 +126,29 @@ class NewJob:
 
 
 @dataclass(frozen=True)
+class OnDate:
+    """A day or a month that somebody looks for.
+
+    As documents' dates are kept (``2026-03-12``, ``2026-03``), and as the time in which it passed here.
+    """
+
+    written: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class JobFilters:
-    """Which jobs to list. Empty means all. ``text`` is looked for in number, customer, codes and file name."""
+    """Which jobs to list. Empty means all.
+
+    Each word of ``text`` is looked for in number, customer, codes, dates and file name. When the text is a date,
+    ``dated`` says which: then also what came on it is meant.
+    """
 
     states: frozenset[JobState] = frozenset()
     source: Source | None = None
     text: str = ""
+    dated: OnDate | None = None
     received_from: datetime | None = None
     received_until: datetime | None = None
     updated_since: datetime | None = None
