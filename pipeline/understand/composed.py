@@ -44,19 +44,19 @@ class Compositions:
         return frozenset(each.meaning for each in fitting if len(each.groups) == most)
 
 
-def joined_initials(tokens: Sequence[str]) -> list[str]:
+def joined_initials(words: Sequence[str]) -> list[str]:
     """``p``, ``o`` as ``po``: letters with full stops or slashes between them are one word; ``'s`` is none."""
-    words: list[str] = []
+    joined: list[str] = []
     single = False
-    for token in tokens:
-        if token == "s" and words and not single:
+    for word in words:
+        if word == "s" and joined and not single:
             continue
-        if single and len(token) == 1:
-            words[-1] += token
+        if single and len(word) == 1:
+            joined[-1] += word
         else:
-            words.append(token)
-            single = len(token) == 1
-    return words
+            joined.append(word)
+            single = len(word) == 1
+    return joined
 
 
 def _composition(name: str, entry: object, fillers: frozenset[str]) -> Composition:

@@ -144,7 +144,8 @@ class Phrases:
         """The longest label that begins with ``tokens[index]`` and is made of known words, at least two."""
         run: list[Token] = []
         for token in tokens[index : index + _LONGEST]:
-            if (run and (token.broken_off or token.apart)) or token.text not in composed.words:
+            initial = len(token.text) == 1  # P.O.
+            if (run and (token.broken_off or token.apart)) or not (initial or token.text in composed.words):
                 break
             run.append(token)
         while len(run) > 1:

@@ -61,9 +61,9 @@ def test_unknown_words_of_a_line_ask_about_each_of_its_values() -> None:
     words = field("other_words", "kalis api", "These words are not known.")
     result = judged(
         {"items": [{"kind": "door", "door_core": "honeycomb"}]},
-        Invoice((1,), items=(replace(line(kind="door", door_core="solid_timber"), other_words=words),)),
+        Invoice((1,), items=(replace(line(door_core="solid_timber"), other_words=words),)),
     )
-    assert outcomes(result)["door_core"] == (Outcome.WRONG, True)
+    assert outcomes(result)["line.door_core"] == (Outcome.WRONG, True)
     assert result.documents[0].flagged
 
 

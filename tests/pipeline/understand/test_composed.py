@@ -49,7 +49,8 @@ def test_a_made_label_does_not_reach_over_a_slash_or_a_line() -> None:
     [
         ("Req. Delivery Date", "delivery_date"), ("Tarikh Penghantaran Barang", "delivery_date"),
         ("Customer's P.O. Ref", "po_no"), ("Measurements Taken By", "measure_by"),
-        ("Sales Invoice Ref.", "number_invoice"), ("Delivery Order Date", "date"), ("Your Quotation Ref.", "other"), ("Invoiced To", "customer_name"),
+        ("Sales Invoice Ref.", "number_invoice"), ("Delivery Order Date", "date"),
+        ("Your Quotation Ref.", "other"), ("Invoiced To", "customer_name"),
     ],
 )  # fmt: skip
 def test_header_labels_of_any_making_are_known(label: str, meaning: str) -> None:
