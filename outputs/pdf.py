@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 
 from outputs.layout import CIRCLE_RADIUS
 from outputs.page import pages_of
+from outputs.pdf_information import with_information
 from outputs.qr import qr_code
 from outputs.wkhtmltopdf import RenderingFailed, print_pdf
 from outputs.words import words
@@ -49,7 +50,7 @@ def render_pdf(
         RenderingFailed: no PDF came out, or the logo cannot be read.
     """
     html = render_html(job_order, options, foot, demo=demo, templates=templates)
-    return _with_fixed_date(print_pdf(html), foot.printed_at)
+    return with_information(_without_date(print_pdf(html)), _title(job_order), foot.printed_at)
 
 
 def render_html(
@@ -60,7 +61,7 @@ def render_html(
         _environment(templates)
         .get_template("job_order.html.j2")
         .render(
-            title=f"Job order {words(job_order.job_order_no)}".strip(),
+            title=_title(job_order),
             pages=pages_of(job_order, options),
             revision=job_order.revision,
             watermark=" ".join(_watermark(job_order, demo=demo)),
@@ -110,7 +111,10 @@ def _environment(templates: Path | None) -> Environment:
     return environment
 
 
-def _with_fixed_date(pdf: bytes, printed_at: datetime) -> bytes:
-    """The time of day is the one thing in the file that the input does not decide; same width, so offsets hold."""
-    moment = printed_at.astimezone(UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode()
-    return re.sub(rb"\(D:\d{14}Z\)", moment, pdf, count=1)
+def _without_date(pdf: bytes) -> bytes:
+    """The time of day is the one thing that wkhtmltopdf adds by itself; same width, so offsets hold."""
+    return re.sub(rb"\(D:\d{14}Z\)", b"(D:20000101000000Z)", pdf, count=1)
+
+
+def _title(job_order: JobOrder) -> str:
+    return f"Job order {words(job_order.job_order_no) or words(job_order.po_no)}".strip()

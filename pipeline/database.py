@@ -13,9 +13,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
 BUSY_SECONDS = 30
 """How long a writer waits for the one before it."""
+
+POSTGRESQL_DRIVER = "psycopg"
 
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs"})
 """Where SQLite's locks do not hold (https://www.sqlite.org/faq.html#q5)."""
@@ -37,14 +40,23 @@ def open_database(url: str) -> sa.Engine:
 
 def open_engine(url: str) -> sa.Engine:
     """An engine for ``url`` with the settings that keep commits safe; the tables are left alone."""
-    parsed = sa.make_url(url)
+    parsed = address(url)
     if parsed.get_backend_name() != "sqlite":
         return sa.create_engine(parsed, pool_pre_ping=True)
     refuse_network_file_system(Path(str(parsed.database)))
     engine = sa.create_engine(parsed, pool_size=20, max_overflow=20)
+    engine.dialect.statement_compiler = _TakesHints
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def address(url: str) -> sa.URL:
+    """The database's address with the driver that is installed: people write ``postgresql://`` and mean any."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "postgresql" or parsed.drivername == "postgres":
+        return parsed.set(drivername=f"postgresql+{POSTGRESQL_DRIVER}")
+    return parsed
 
 
 @contextmanager
@@ -66,6 +78,13 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 _WRITER = 5_322_505
 """Any number that no other program of the same PostgreSQL database locks."""
+
+
+class _TakesHints(SQLiteCompiler):
+    """SQLAlchemy writes hints (``INDEXED BY``) for other databases only."""
+
+    def get_from_hint_text(self, table: sa.FromClause, text: str | None) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        return text
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import NotAuthorizedException
+from litestar.types import Scope
 
+from portal.access.caller import Caller
+from portal.access.entry import Entry
+from portal.access.guards import SIGN_IN, caller_of, check_guarded
+from portal.api import hooks_in
 from portal.assets import asset, favicon, load_assets
-from portal.desk import Desk
+from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
-from portal.pages import health, job, live, upload, work
+from portal.languages import Speaking
+from portal.pages import health, job, language, live, many, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
+from portal.review import order
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -24,6 +32,9 @@ HANDLERS = (
     work.live_rows,
     work.live_tabs,
     work.live_first_run,
+    many.download_pdfs,
+    many.download_sheet,
+    many.retry_many,
     job.job_page,
     job.live_job,
     job.job_state,
@@ -41,6 +52,8 @@ HANDLERS = (
     health.status_page,
     health.live_status,
     live.follow,
+    language.choose_language,
+    *order.HANDLERS,
 )
 
 
@@ -49,19 +62,41 @@ def create_portal(desk: Desk) -> Litestar:
     assets = load_assets()
     templates = Templates(assets, version=desk.version, limits=desk.limits)
     pictures = Pictures(desk.archive, desk.page_image)
-    return Litestar(
-        route_handlers=list(HANDLERS),
+
+    def as_seen(scope: Scope) -> Templates:
+        return templates.seen_by(caller_of(scope))
+
+    app = Litestar(
+        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
         dependencies={
+            "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
-            "templates": Provide(lambda: templates, sync_to_thread=False),
+            "templates": Provide(as_seen, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },
-        state=State({"templates": templates, "limits": desk.limits}),
+        state=State({"templates": templates, "limits": desk.limits, "language": desk.language}),
+        middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
         before_send=[add_security_headers],
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )
+    check_guarded(app)
+    return app
+
+
+def known_caller(scope: Scope) -> Caller:
+    """Who asks (a dependency of the handlers); their guard has seen to it that there is somebody."""
+    caller = caller_of(scope)
+    if caller is None:
+        raise NotAuthorizedException(SIGN_IN)
+    return caller
+
+
+def _webhooks(limits: Limits) -> Router:
+    """A document inside JSON takes a third more room (base64), and up to a few line ends."""
+    most = limits.upload_bytes * 7 // 5 + FORM_BYTES
+    return Router("/", route_handlers=[hooks_in.receive_webhook], request_max_body_size=most)

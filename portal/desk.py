@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.receive import Door
+from intake.webhook import WebhookIntake
 from pipeline.archive import Archive
 from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
+from pipeline.review.reviewing import Reviews
+from portal.access.entry import Access
 from portal.health import Health
+from portal.hooking import HooksOut
+from portal.languages import Language
 
 ENDINGS = (
     ".pdf",
@@ -51,15 +56,23 @@ class Desk:
     """The service as the pages see it.
 
     ``page_image`` draws a page (from 1) of the file at a path, at most so many pixels wide or high, as PNG, in a
-    contained process. ``retry`` sends an ended job through all steps again.
+    contained process. ``retry`` sends the ended job with an id through all steps again, in the name of an actor.
+    ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
+    what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
     """
 
     records: Records
     archive: Archive
     door: Door
     page_image: Callable[[Path, int, int], bytes]
-    retry: Callable[[str], Job]
+    retry: Callable[[str, str], Job]
     health: Health
+    access: Access
     limits: Limits
     ways: tuple[Way, ...]
     version: str
+    webhooks: WebhookIntake
+    hooks: HooksOut
+    reviews: Reviews
+    print_draft: Callable[[str, int], None]
+    language: Language | None = None

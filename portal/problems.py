@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Request, Response
@@ -10,22 +11,39 @@ from litestar.exceptions import HTTPException, PermissionDeniedException
 
 from pipeline.archive import NotInArchive
 from pipeline.errors import Refused, Temporary
+from portal.access.guards import caller_of
+from portal.languages import language_of, said, speaking
 
 log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
 TITLES = {
     400: "The request cannot be understood",
+    401: "Sign in first",
     403: "Not allowed",
     404: "Not found",
     405: "Cannot be done here",
+    409: "Not as it stands now",
+    412: "Somebody changed it meanwhile",
     413: "Too big",
     422: "The file was refused",
+    428: "Say which version you mean",
     500: "Something went wrong here",
     503: "Not possible just now",
 }
 _TOO_BIG = "At most {limit} MB a file are taken. Scan it with a lower resolution (300 dpi, grey) or split it."
 _OUR_FAULT = "Something went wrong in the service, not in your document. Nothing that was received is lost; try again."
+
+
+class Problem(Exception):
+    """An answer that is no success: its status, stable code and sentence, and ``more`` members of the document."""
+
+    def __init__(self, status: int, code: str, sentence: str, **more: object) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.code = code
+        self.sentence = sentence
+        self.more = more
 
 
 def wants_page(request: Request[Any, Any, Any]) -> bool:
@@ -34,19 +52,24 @@ def wants_page(request: Request[Any, Any, Any]) -> bool:
 
 
 def problem(
-    request: Request[Any, Any, Any], status: int, code: str, sentence: str, **more: object
+    request: Request[Any, Any, Any],
+    status: int,
+    code: str,
+    sentence: str,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
 ) -> Response[dict[str, object]]:
     """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
     content: dict[str, object] = {
         "type": f"urn:sendora:problem:{code}",
         "title": TITLES.get(status, "That did not work"),
         "status": status,
-        "detail": sentence,
+        "detail": said(sentence),
         "instance": request.url.path,
         "code": code,
         **more,
     }
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
     return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
@@ -55,15 +78,19 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     status, code, sentence = _meaning(error, request.app.state.limits.upload_bytes)
     if status == 500:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    if wants_page(request):
-        page: Response[str] = request.app.state.templates.page(
-            "error", status_code=status, status=status, sentence=sentence
-        )
-        return page
-    return problem(request, status, code, sentence)
+    with speaking(language_of(request, request.app.state.language)):
+        if wants_page(request):
+            page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
+                "error", status_code=status, status=status, sentence=sentence
+            )
+            return page
+        more = error.more if isinstance(error, Problem) else {}
+        return problem(request, status, code, sentence, getattr(error, "headers", None), **more)
 
 
-def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:
+def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # noqa: PLR0911 - one for each sort
+    if isinstance(error, Problem):
+        return error.status, error.code, error.sentence
     if isinstance(error, Refused):
         return 422, error.code, error.reason
     if isinstance(error, Temporary):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime
+from copy import copy
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,11 +14,13 @@ from litestar.status_codes import HTTP_304_NOT_MODIFIED
 
 from pipeline.orders import OrderRecord
 from pipeline.sniff import HEIC, IMAGES, JPEG, JSON, PDF, PNG, TIFF, XML
-from portal import wording
+from portal import languages, wording
+from portal.access.caller import Caller
 from portal.assets import Assets
 from portal.sheet import row_size
 
 HTML = "text/html"
+DAY = timedelta(days=1)
 _AGES = re.compile(r"(<time [^>]*data-age>)[^<]*")
 """Ages run on in the browser: that they moved is no news."""
 _KINDS = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", TIFF: "TIFF", HEIC: "HEIC", XML: "XML e-invoice", JSON: "JSON e-invoice"}
@@ -28,33 +31,47 @@ class Templates:
     """The portal's templates with their filters."""
 
     def __init__(self, assets: Assets, **always: object) -> None:
+        self._always: dict[str, object] = {"caller": None}
         loader = PackageLoader("templates", ".")
         self._environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
+        self._environment.globals.update(
+            _=languages.text, _n=languages.plural, language=languages.spoken, own_names=languages.OWN_NAMES
+        )
         self._environment.globals.update(asset=assets.address, here="", **always)
         self._environment.filters.update(
-            age=lambda moment: wording.age(moment, datetime.now(UTC)),
-            exact=wording.exact,
+            age=lambda moment: wording.age(moment, datetime.now(UTC), languages.text),
+            exact=lambda moment: wording.exact(moment, languages.text),
+            said=languages.marked,
+            said_plainly=languages.said,
             clock=wording.clock,
+            span=lambda span: wording.span(span.first, span.end - DAY, languages.text),
+            days_asked=lambda asked: wording.span(asked.first, asked.last, languages.text),
             duration=wording.duration,
             file_size=wording.file_size,
             percent=wording.percent,
             sentence=wording.sentence,
             row_size=row_size,
-            kind_of_file=lambda media_type: _KINDS.get(media_type, "File"),
+            kind_of_file=lambda media_type: languages.text(_KINDS.get(media_type, "File")),
             has_pages=lambda media_type: media_type == PDF or media_type in IMAGES,
             pdf_name=pdf_name,
         )
 
+    def seen_by(self, caller: Caller | None) -> Templates:
+        """The same templates for one who asks: ``caller`` in them is that one."""
+        seen = copy(self)
+        seen._always = self._always | {"caller": caller}
+        return seen
+
     def page(self, name: str, *, status_code: int = 200, **values: object) -> Response[str]:
         """A whole page. It shows what is true now, so it is not kept."""
-        html = self._environment.get_template(f"portal/{name}.j2").render(values)
+        html = self._environment.get_template(f"portal/{name}.j2").render(self._always | values)
         return Response(html, media_type=HTML, status_code=status_code, headers={"Cache-Control": "no-store"})
 
     def fragment(self, request: Request[Any, Any, Any], name: str, **values: object) -> Response[str]:
         """A part of a page, or 304 when the asker has it already."""
-        html = self._environment.get_template(f"portal/{name}.j2").render(values)
+        html = self._environment.get_template(f"portal/{name}.j2").render(self._always | values)
         ageless = _AGES.sub(r"\1", html)
         etag = f'"{hashlib.sha256(ageless.encode()).hexdigest()[:20]}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}

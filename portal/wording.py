@@ -1,32 +1,44 @@
-"""How the portal writes moments, ages, sizes and shares. Pure: the present is an argument."""
+"""How the portal writes moments, ages, sizes and shares. Pure: the present is an argument, and so is the language."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
+Words = Callable[[str], str]
+"""Says a word in the reader's language; ``str`` leaves it English."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SECOND_STEPS = ((60, 1, "s"), (3600, 60, "min"), (86_400, 3600, "h"), (7 * 86_400, 86_400, "d"))
 
 
-def age(moment: datetime, now: datetime) -> str:
+def age(moment: datetime, now: datetime, words: Words = str) -> str:
     """How long ago, in the largest whole unit: ``now``, ``40 s``, ``4 min``, ``3 h``, ``2 d``, then the date."""
     seconds = max(0, int((now - moment).total_seconds()))
     if seconds < 5:
-        return "now"
+        return words("now")
     for limit, unit, name in _SECOND_STEPS:
         if seconds < limit:
-            return f"{seconds // unit} {name}"
-    return day(moment.astimezone().date())
+            return f"{seconds // unit} {words(name)}"
+    return day(moment.astimezone().date(), words)
 
 
-def day(value: date) -> str:
+def day(value: date, words: Words = str) -> str:
     """``12 Mar 2026``."""
-    return f"{value.day} {value:%b %Y}"
+    return f"{value.day} {words(MONTHS[value.month - 1])} {value.year}"
 
 
-def exact(moment: datetime) -> str:
+def span(first: date | None, last: date | None, words: Words = str) -> str:
+    """``12 Mar 2026``, ``Mar 2026`` for a whole month, ``12 Mar 2026 – 4 Apr 2026``, ``12 Mar 2026 –``."""
+    if first and last and first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
+        return f"{words(MONTHS[first.month - 1])} {first.year}"
+    ends = [day(end, words) if end else "" for end in (first, last)]
+    return ends[0] if first == last else " – ".join(ends).strip()
+
+
+def exact(moment: datetime, words: Words = str) -> str:
     """``12 Mar 2026, 10:41:52`` in the machine's own time zone."""
     local = moment.astimezone()
-    return f"{day(local.date())}, {local:%H:%M:%S}"
+    return f"{day(local.date(), words)}, {local:%H:%M:%S}"
 
 
 def clock(moment: datetime) -> str:

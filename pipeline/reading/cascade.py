@@ -17,8 +17,9 @@ from pipeline.reading.inspect import ImageFile, check_frame, check_pictures_in
 from pipeline.reading.lines import TextLine
 from pipeline.reading.protocol import PageToRead, Reader
 from pipeline.reading.raster import Raster, decode, render
+from pipeline.reading.rows import in_rows
 from pipeline.reading.rulings import ruled_lines
-from pipeline.reading.text_layer import TextLayer, in_rows, read_text_layer
+from pipeline.reading.text_layer import TextLayer, read_text_layer
 from pipeline.reading.unread import sure_signs, unread_signs
 from pipeline.reading.upright import UprightPage, make_upright
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.model import Box, Page, Word
 from pipeline.reading.characters import Character, StoredText, drawn_lines, picture_share, stored_text
+from pipeline.reading.rows import in_rows
 
 ENGINE = "text layer"
 
@@ -137,19 +138,6 @@ def _breaks(before: Character, after: Character, page_width: float) -> bool:
 
 def _word(group: list[Character]) -> Word:
     return Word("".join(c.text for c in group), Box.around([c.box for c in group]))
-
-
-def in_rows(words: list[Word]) -> list[Word]:
-    """Top to bottom, and left to right among words whose middles share a line."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.box.centre_y):
-        if rows and word.box.centre_y - rows[-1][-1].box.centre_y < 0.35 * min(
-            word.box.height, rows[-1][-1].box.height
-        ):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [word for row in rows for word in sorted(row, key=lambda word: word.box.x0)]
 
 
 def _look(page: Any, rotation: int) -> NDArray[np.uint8]:

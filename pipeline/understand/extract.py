@@ -23,7 +23,7 @@ from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.listed import listed_on
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
-from pipeline.understand.split import documents_of
+from pipeline.understand.split import documents_of, grouped
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.trade import Trade
@@ -31,16 +31,18 @@ from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 
 
-def extract(document: Document, trade: Trade) -> tuple[Invoice, ...]:
+def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | None = None) -> tuple[Invoice, ...]:
     """The documents in ``document``, in page order. Never raises for anything that can stand on a page.
 
-    An e-invoice's data is exact: where there is one, nothing is read off the pages.
+    An e-invoice's data is exact: where there is one, nothing is read off the pages. ``groups`` are the page numbers of
+    each document where a person said so; else the pages themselves tell.
     """
     exact = invoices_of(document, trade)
     if exact:
         return exact
     sheets = [sheet_of(page) for page in document.pages]
-    return tuple(_invoice(part, trade) for part in documents_of(sheets, trade.vocabulary))
+    parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
+    return tuple(_invoice(part, trade) for part in parts)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:

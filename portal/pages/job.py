@@ -15,8 +15,11 @@ from litestar.response import Redirect
 from pipeline.errors import DocumentError
 from pipeline.jobs import Job
 from pipeline.orders import OrderRecord
+from portal.access.caller import Caller, Role
+from portal.access.guards import requires
 from portal.desk import Desk
 from portal.jobview import gather
+from portal.languages import said
 from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
 from portal.worklist import standing, step_number
@@ -29,7 +32,7 @@ BLANK_SHEET = (
 )
 
 
-@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False)
+@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def job_page(
     job_id: FromPath[str], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[str]:
@@ -37,7 +40,7 @@ def job_page(
     return templates.page("job", here="work", **gather(desk, _job(desk, job_id)))
 
 
-@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False)
+@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def live_job(
     job_id: FromPath[str],
     request: Request[Any, Any, Any],
@@ -48,7 +51,7 @@ def live_job(
     return templates.fragment(request, "job_body", **gather(desk, _job(desk, job_id)))
 
 
-@get("/api/jobs/{job_id:str}", sync_to_thread=True)
+@get("/api/jobs/{job_id:str}", sync_to_thread=True, guards=[requires(Role.VIEWER)])
 def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, object]:
     """Where a job stands, for a program or an upload's row."""
     job = _job(desk, job_id)
@@ -57,7 +60,7 @@ def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, o
         "state": job.state,
         "standing": standing(job),
         "step": step_number(job),
-        "words": job.words,
+        "words": said(job.words),
         "code": job.code,
         "job_order_no": job.title,
         "customer": job.customer,
@@ -66,16 +69,16 @@ def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, o
     }
 
 
-@post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False)
-def retry(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Redirect:
+@post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.REVIEWER)])
+def retry(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDependency[Caller]) -> Redirect:
     """Send an ended job through all steps again; a running one is left alone."""
     job = _job(desk, job_id)
     if job.state.final:
-        desk.retry(job_id)
+        desk.retry(job_id, caller.name)
     return Redirect(f"/jobs/{job_id}", status_code=303)
 
 
-@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False)
+@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The document as it came. Always a download: what a stranger sent is never opened inside the portal."""
     job = _job(desk, job_id)
@@ -83,7 +86,12 @@ def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[byt
     return Response(desk.archive.get(job.sha256), media_type="application/octet-stream", headers=headers)
 
 
-@get("/jobs/{job_id:str}/pages/{number:int}", sync_to_thread=True, include_in_schema=False)
+@get(
+    "/jobs/{job_id:str}/pages/{number:int}",
+    sync_to_thread=True,
+    include_in_schema=False,
+    guards=[requires(Role.VIEWER)],
+)
 def document_page(
     job_id: FromPath[str],
     number: FromPath[int],
@@ -95,7 +103,12 @@ def document_page(
     return _picture(pictures, _job(desk, job_id).sha256, number, size, FOR_A_WHILE)
 
 
-@get("/orders/{order_id:str}/pages/{number:int}", sync_to_thread=True, include_in_schema=False)
+@get(
+    "/orders/{order_id:str}/pages/{number:int}",
+    sync_to_thread=True,
+    include_in_schema=False,
+    guards=[requires(Role.VIEWER)],
+)
 def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what it is given
     order_id: FromPath[str],
     number: FromPath[int],
@@ -110,7 +123,12 @@ def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what i
     return _picture(pictures, digest, number, size, keep)
 
 
-@get("/orders/{order_id:str}/pdf/{name:str}", sync_to_thread=True, include_in_schema=False)
+@get(
+    "/orders/{order_id:str}/pdf/{name:str}",
+    sync_to_thread=True,
+    include_in_schema=False,
+    guards=[requires(Role.VIEWER)],
+)
 def order_pdf(
     order_id: FromPath[str], name: FromPath[str], desk: NamedDependency[Desk], download: FromQuery[bool] = False
 ) -> Response[bytes]:
@@ -123,7 +141,12 @@ def order_pdf(
     return Response(desk.archive.get(_pdf_digest(order)), media_type="application/pdf", headers=headers)
 
 
-@get("/orders/{order_id:str}/job-order.json", sync_to_thread=True, include_in_schema=False)
+@get(
+    "/orders/{order_id:str}/job-order.json",
+    sync_to_thread=True,
+    include_in_schema=False,
+    guards=[requires(Role.VIEWER)],
+)
 def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The job order with every value's place and confidence."""
     order = _order(desk, order_id)

@@ -11,6 +11,8 @@ from litestar.di import NamedDependency
 from litestar.exceptions import WebSocketDisconnect
 
 from pipeline.jobs import Event
+from portal.access.caller import Role
+from portal.access.guards import requires
 from portal.desk import Desk
 
 LOOK_AGAIN = 5.0
@@ -19,7 +21,7 @@ POLICY_VIOLATION = 1008
 """RFC 6455, 7.4.1."""
 
 
-@websocket("/ws")
+@websocket("/ws", guards=[requires(Role.VIEWER)])
 async def follow(socket: WebSocket[Any, Any, Any], desk: NamedDependency[Desk]) -> None:
     """Send each event after the one that the address names (``?after=41``), or after now."""
     if _foreign(socket):

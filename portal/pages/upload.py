@@ -18,20 +18,23 @@ from intake.receive import Receipt
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival
 from pipeline.model import Source
+from portal.access.caller import Role, Scope
+from portal.access.guards import requires
 from portal.desk import Desk
+from portal.languages import said
 from portal.problems import problem, wants_page
 from portal.templating import Templates
 
 Files = Annotated[dict[str, list[UploadFile]], Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
-@get("/upload", sync_to_thread=False, include_in_schema=False)
+@get("/upload", sync_to_thread=False, include_in_schema=False, guards=[requires(Role.REVIEWER, scope=Scope.SUBMIT)])
 def upload_page(templates: NamedDependency[Templates]) -> Response[str]:
     """Where files are chosen, dropped, pasted or photographed."""
     return templates.page("upload", here="upload", refused=())
 
 
-@post("/upload", status_code=201)
+@post("/upload", status_code=201, guards=[requires(Role.REVIEWER, scope=Scope.SUBMIT)])
 async def upload(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[Any]:
@@ -88,7 +91,7 @@ def _summary(name: str, receipt: Receipt) -> dict[str, object]:
         "file_name": name,
         "new": receipt.new,
         "state": job.state,
-        "words": job.words,
+        "words": said(job.words),
         "code": job.code,
         "url": f"/jobs/{job.id}",
     }

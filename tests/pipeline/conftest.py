@@ -13,11 +13,21 @@ from pipeline.database import open_database
 from pipeline.jobs import Arrival, NewJob
 from pipeline.model import Source
 from pipeline.records import Records
+from tests.postgresql import Cluster
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind: what holds on the one holds on the other."""
+    if request.param == "SQLite":
+        return f"sqlite:///{tmp_path / 'records.db'}"
+    running: Cluster = request.getfixturevalue("postgresql")
+    return running.database()
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    engine = open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def records(database_url: str) -> Iterator[Records]:
+    engine = open_database(database_url)
     yield Records(engine)
     engine.dispose()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
-from pipeline.jobs import Findings, JobFilters, JobState
+from pipeline.database import open_engine
+from pipeline.jobs import Findings, JobFilters, JobState, OnDate
 from pipeline.model import Source
 from pipeline.records import Records
 from tests.pipeline.conftest import a_document
@@ -24,17 +26,30 @@ def test_fifty_senders_of_the_same_bytes_at_once_make_one_job(records: Records) 
     assert len(records.arrivals(made[0][0].id)) == 50
 
 
-def test_four_workers_and_a_portal_never_find_the_database_locked(records: Records) -> None:
-    job, _ = records.create_job(a_document(b"invoice"))
+def test_four_workers_with_two_hundred_jobs_each_and_a_portal_never_find_the_database_locked(
+    records: Records, database_url: str
+) -> None:
+    """Each with connections of its own, as separate processes have."""
+    seen, _ = records.create_job(a_document(b"invoice"))
 
-    def write(worker: int) -> None:
-        for n in range(100):
-            records.add_event(job.id, JobState.READING, f"{worker} {n}")
-            records.list_jobs(JobFilters(text="invoice"))
+    def work(worker: int) -> None:
+        own = Records(open_engine(database_url))
+        for n in range(200):
+            own.create_job(a_document(f"{worker} {n}".encode(), f"{worker} {n}"))
+        own.engine.dispose()
+
+    def look_and_click(_: int) -> None:
+        own = Records(open_engine(database_url))
+        for n in range(200):
+            own.add_event(seen.id, JobState.READING, f"click {n}")
+            own.list_jobs(JobFilters(text="invoice"))
+        own.engine.dispose()
 
     with ThreadPoolExecutor(5) as threads:
-        list(threads.map(write, range(5)))
-    assert len(records.events(job.id)) == 501
+        tasks = [*(threads.submit(work, n) for n in range(4)), threads.submit(look_and_click, 0)]
+    assert [task.exception() for task in tasks] == [None] * 5
+    assert sum(records.counts().values()) == 801
+    assert len(records.events(seen.id)) == 201
 
 
 def test_the_same_arrival_again_is_not_a_further_arrival(records: Records) -> None:
@@ -93,6 +108,19 @@ def test_a_job_is_found_by_what_was_read_from_it_and_percent_signs_are_letters(r
     assert records.list_jobs(JobFilters(text="KDI-2507")).jobs
     assert records.list_jobs(JobFilters(text="100%")).jobs
     assert not records.list_jobs(JobFilters(text="1%d")).jobs
+
+
+def test_words_are_found_in_any_order_and_a_date_also_by_when_the_document_came(records: Records) -> None:
+    job, _ = records.create_job(a_document(b"invoice"))
+    records.add_event(job.id, JobState.DONE, "Done", findings=Findings(search_text="kdi-1 contoh jaya 2026-03-12"))
+    came, never = job.received_at, datetime(1999, 1, 1, tzinfo=UTC)
+    written = JobFilters(text="12 Mar", dated=OnDate("2026-03-12", never, never))
+    passed = JobFilters(text="today", dated=OnDate("1999", came, came + timedelta(seconds=1)))
+    for found in (JobFilters(text="jaya KDI"), written, passed):
+        assert [one.id for one in records.list_jobs(found).jobs] == [job.id]
+        assert records.job_ids(found, 5) == (job.id,)
+        assert records.counts(found)[JobState.DONE] == 1
+    assert not records.list_jobs(JobFilters(text="jaya KDI-2")).jobs
 
 
 def test_each_filter_leaves_out_what_does_not_pass(records: Records) -> None:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,8 +25,8 @@ PROGRAM = Path(__file__).parent / "workflow_process.py"
 class Service:
     """The workflow in a process of its own. ``held`` names the steps that wait until a file ``go`` appears."""
 
-    def __init__(self, folder: Path, *held: str) -> None:
-        command = [sys.executable, str(PROGRAM), str(folder), *held]
+    def __init__(self, folder: Path, database_url: str, *held: str) -> None:
+        command = [sys.executable, str(PROGRAM), str(folder), database_url, *held]
         self.process = subprocess.Popen(command, cwd=PROGRAM.parents[2])  # noqa: S603 - our own program
 
     def kill(self) -> None:
@@ -42,8 +44,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shared_records(folder: Path) -> Records:
-    return Records(open_database(f"sqlite:///{folder / 'records.db'}"))
+def shared_records(database_url: str) -> Iterator[Records]:
+    engine = open_database(database_url)
+    yield Records(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def start(folder: Path, database_url: str) -> Callable[..., Service]:
+    """Starts the process on this test's folder and database."""
+    return partial(Service, folder, database_url)
+
+
+ON_SQLITE_ONLY = pytest.mark.parametrize("database_url", ["SQLite"], indirect=True)
+"""For drills that take long and try the engine more than the database."""
 
 
 def done_steps(folder: Path, name: str) -> list[str]:
@@ -53,14 +67,14 @@ def done_steps(folder: Path, name: str) -> list[str]:
 
 
 def test_documents_killed_in_different_steps_each_end_once_and_finished_steps_are_not_repeated(
-    folder: Path, shared_records: Records
+    start: Callable[..., Service], folder: Path, shared_records: Records
 ) -> None:
     held = ("read", "extract", "render")
-    service = Service(folder, *(f"{step}:{step}" for step in held))
+    service = start(*(f"{step}:{step}" for step in held))
     jobs = {step: shared_records.create_job(a_document(step.encode(), step))[0] for step in held}
     wait_for(lambda: all(f"begin-{step}" in done_steps(folder, step) for step in held))
     service.kill()
-    service = Service(folder)
+    service = start()
     wait_for(lambda: not shared_records.unfinished())
     assert service.stop() == 0
     for step, job in jobs.items():
@@ -74,15 +88,18 @@ def test_documents_killed_in_different_steps_each_end_once_and_finished_steps_ar
         assert (folder / f"{step}.delivered").read_text() == "1"
 
 
-def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(folder: Path, shared_records: Records) -> None:
+@ON_SQLITE_ONLY
+def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(
+    start: Callable[..., Service], shared_records: Records
+) -> None:
     jobs = [shared_records.create_job(a_document(f"d{n}".encode(), f"d{n}"))[0] for n in range(20)]
     for after in range(20):
-        service = Service(folder)
+        service = start()
         seen = shared_records.last_event_id()
         wait_for(lambda seen=seen: shared_records.last_event_id() > seen or not shared_records.unfinished())  # type: ignore[misc] # mypy cannot type a lambda's default
         time.sleep(after / 100)  # a further moment each time, so that the kill hits another place
         service.kill()
-    service = Service(folder)
+    service = start()
     wait_for(lambda: not shared_records.unfinished(), 60)
     service.stop()
     assert {shared_records.job(job.id).state for job in jobs} == {JobState.DONE}  # type: ignore[union-attr] # asserted
@@ -90,11 +107,11 @@ def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(folder: Path
     assert all(len(shared_records.orders.deliveries(job.id)) == 1 for job in jobs)
 
 
-def test_a_bug_in_one_document_does_not_stop_the_next(folder: Path, shared_records: Records) -> None:
+def test_a_bug_in_one_document_does_not_stop_the_next(start: Callable[..., Service], shared_records: Records) -> None:
     bad, _ = shared_records.create_job(a_document(b"bug", "bug"))
     refused, _ = shared_records.create_job(a_document(b"refused", "refused"))
     good, _ = shared_records.create_job(a_document(b"good", "good"))
-    service = Service(folder)
+    service = start()
     wait_for(lambda: not shared_records.unfinished())
     service.stop()
     ends = [shared_records.job(job.id) for job in (bad, refused, good)]
@@ -105,9 +122,11 @@ def test_a_bug_in_one_document_does_not_stop_the_next(folder: Path, shared_recor
     ]
 
 
-def test_a_job_that_failed_runs_again_when_asked(folder: Path, shared_records: Records) -> None:
+def test_a_job_that_failed_runs_again_when_asked(
+    start: Callable[..., Service], folder: Path, shared_records: Records
+) -> None:
     job, _ = shared_records.create_job(a_document(b"refused", "refused"))
-    service = Service(folder)
+    service = start()
     wait_for(lambda: not shared_records.unfinished())
     (folder / "mended").touch()
     shared_records.retry(job.id, "Again")
@@ -118,16 +137,17 @@ def test_a_job_that_failed_runs_again_when_asked(folder: Path, shared_records: R
     assert (ended.state, ended.run) == (JobState.DONE, 2)
 
 
+@ON_SQLITE_ONLY
 def test_stopping_in_the_middle_of_a_step_is_quick_and_the_step_is_done_again(
-    folder: Path, shared_records: Records
+    start: Callable[..., Service], folder: Path, shared_records: Records
 ) -> None:
     job, _ = shared_records.create_job(a_document(b"slow", "slow"))
-    service = Service(folder, "slow:render")
+    service = start("slow:render")
     wait_for(lambda: "begin-render" in done_steps(folder, "slow"))
     started = time.monotonic()
     assert service.stop() == 0
     assert time.monotonic() - started < 10
-    service = Service(folder)
+    service = start()
     wait_for(lambda: not shared_records.unfinished())
     service.stop()
     ended = shared_records.job(job.id)

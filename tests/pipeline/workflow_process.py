@@ -1,6 +1,6 @@
 """A process with the real workflow, records and archive; its readers and printers write down when they work.
 
-Arguments: the folder, then ``document:step`` for each step that shall hang for ever.
+Arguments: the folder, the records' address, then ``document:step`` for each step that shall hang for ever.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from pipeline.model import Box, Document, Field, Invoice, JobOrder, Page, Word
 from pipeline.orders import OrderRecord
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
-from pipeline.steps import Parts, Steps
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 
-folder = Path(sys.argv[1])
-held = {tuple(pair.split(":")) for pair in sys.argv[2:]}
+folder, database_url = Path(sys.argv[1]), sys.argv[2]
+held = {tuple(pair.split(":")) for pair in sys.argv[3:]}
 
 
 def note(document: str, step: str) -> None:
@@ -50,7 +50,7 @@ def read(job: Job) -> Document:
     return Document("application/pdf", (Page(1, 595, 842, (Word(name, Box(0, 0, 1, 1)),), "test", "1"),))
 
 
-def extract(document: Document) -> tuple[Invoice, ...]:
+def extract(document: Document, _groups: Groups | None) -> tuple[Invoice, ...]:
     name = document.pages[0].words[0].text
     work(name, "extract")
     return (Invoice((1,), job_order_no=Field("job_order_no", name, name, 1, 1, None, "test")),)
@@ -81,11 +81,12 @@ class Counted:
 
 
 archive = Archive(folder / "archive")
-records = Records(open_database(f"sqlite:///{folder / 'records.db'}"))
+records = Records(open_database(database_url))
 parts = Parts(
     archive, records, read, extract, build, render, (Counted(),), lambda _job: None, RetryPolicy(first=0.01, total=1)
 )
-workflow = Workflow(Steps(parts), EngineOptions(f"sqlite:///{folder / 'workflow.db'}", "test-1", at_once=4))
+engine_url = database_url.replace("records.db", "workflow.db")  # as the service does: one PostgreSQL, or two files
+workflow = Workflow(Steps(parts), EngineOptions(engine_url, "test-1", at_once=4))
 stopping = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stopping.set())
 workflow.start()

@@ -114,7 +114,7 @@ def test_a_hostile_customer_name_is_shown_as_words(
 def test_the_first_page_of_an_empty_portal_names_the_real_ways_in(client: Client, desk: Desk) -> None:
     html = client.get("/").text
     assert str(desk.ways[1].address) in html
-    assert "http://testserver.local/upload" in html
+    assert "http://127.0.0.1/upload" in html
 
 
 def test_an_uploaded_invoice_is_received_then_listed_then_a_job_order(

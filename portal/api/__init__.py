@@ -1,0 +1,1 @@
+"""The API: what other programs send to the service and ask of it, typed and described."""

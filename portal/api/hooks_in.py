@@ -1,0 +1,69 @@
+"""``POST /webhooks/{source}``: another system sends a document and is answered before any of it is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anyio import to_thread
+from litestar import Request, Response, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath
+
+from intake.payload import Ignored
+from intake.receive import Receipt
+from intake.signatures import Untrusted
+from pipeline.errors import Refused
+from portal.access.guards import open_to_all
+from portal.api.answers import EventIgnored, JobTaken
+from portal.desk import Desk
+from portal.problems import problem
+
+STATUS = {"too_large": 413, "not_a_document": 415, "unsupported_type": 415}
+"""Other refusals are 422."""
+AT_THE_DOOR = frozenset({"empty", "too_large", "not_a_document"})
+"""What the door refuses at once; a job that failed later was taken in all the same."""
+
+
+@post(
+    "/webhooks/{source:str}",
+    guards=[open_to_all],
+    operation_id="receive_webhook",
+    tags=["webhooks in"],
+    status_code=202,
+    responses={200: ResponseSpec(EventIgnored, description="An event that carries no document: nothing is done")},
+)
+async def receive_webhook(
+    source: FromPath[str], request: Request[Any, Any, Any], desk: NamedDependency[Desk]
+) -> Response[JobTaken] | Response[EventIgnored] | Response[dict[str, object]]:
+    """Take in a document that another system sends.
+
+    The body is the document itself, a form with one file, or JSON that holds it in base64. It is signed as Standard
+    Webhooks 1.0 says, or with ``X-Hub-Signature-256`` where the source is set up so. The document is kept and its job
+    recorded when the answer leaves; the same delivery again is answered with the same job.
+    """
+    if source not in desk.webhooks.senders:
+        raise NotFoundException(f"No source {source} is set up. Name it in the setting webhooks.")
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    body = await request.body()
+    try:
+        taken = await to_thread.run_sync(desk.webhooks.take, source, headers, body)
+    except Untrusted as error:
+        return problem(request, 401, error.code, str(error))
+    except Refused as error:
+        return problem(request, STATUS.get(error.code, 422), error.code, error.reason)
+    return _answered(request, taken)
+
+
+def _answered(
+    request: Request[Any, Any, Any], taken: Receipt | Ignored
+) -> Response[JobTaken] | Response[EventIgnored] | Response[dict[str, object]]:
+    if isinstance(taken, Ignored):
+        return Response(EventIgnored(taken.type), status_code=200)
+    job, url = taken.job, f"/api/jobs/{taken.job.id}"
+    if job.code in AT_THE_DOOR:
+        status = STATUS.get(str(job.code), 422)
+        return problem(request, status, str(job.code), job.words, job_id=job.id, url=url)
+    answer = JobTaken(job.id, job.state, taken.new, url, f"/jobs/{job.id}")
+    return Response(answer, status_code=202, headers={"Location": url})

@@ -1,0 +1,88 @@
+"""A PostgreSQL of the test's own: unprivileged, in a temporary folder, reached by a socket there and by no network."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from tests.waiting import wait_for
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+"""The cluster lives as long as the tests: nothing in it has to survive the machine."""
+OWNER = "sendora"
+
+
+class Cluster:
+    """A running server. ``database`` makes an empty database and gives its address."""
+
+    def __init__(self, socket: Path) -> None:
+        self.socket = socket
+        self._made = 0
+
+    def database(self) -> str:
+        """The address of a database that nobody has written to yet."""
+        self._made += 1
+        name = f"test{self._made}"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self._address(name)
+
+    def _address(self, name: str) -> str:
+        return f"postgresql://{OWNER}@/{name}?host={self.socket}"
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A server from nothing, and nothing left of it."""
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
+        user, group = _owner(Path(folder))
+        data = Path(folder) / "data"
+        made = [_program("initdb"), "--pgdata", str(data), "--username", OWNER, "--auth", "trust", "--no-sync"]
+        subprocess.run(made, check=True, capture_output=True, user=user, group=group)  # noqa: S603 - Debian's own program
+        settings = [
+            part for one in (*FAST, "listen_addresses=", f"unix_socket_directories={folder}") for part in ("-c", one)
+        ]
+        with (
+            (Path(folder) / "log").open("wb") as log,
+            subprocess.Popen(  # noqa: S603 - Debian's own program
+                [_program("postgres"), "-D", data, *settings], stdout=log, stderr=log, user=user, group=group
+            ) as server,
+        ):
+            found = Cluster(Path(folder))
+            wait_for(lambda: _answers(found))
+            yield found
+            server.send_signal(signal.SIGINT)  # the fast way down: a test that left a connection open is not waited for
+            server.wait(30)
+
+
+def _answers(found: Cluster) -> bool:
+    try:
+        found.database()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _owner(folder: Path) -> tuple[int, int]:
+    """Who runs the server: PostgreSQL refuses root, and then it is the user that Debian made for it."""
+    if os.geteuid() != 0:
+        return os.geteuid(), os.getegid()
+    user = pwd.getpwnam("postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return user.pw_uid, user.pw_gid
+
+
+def _program(name: str) -> str:
+    """Debian keeps the server's programs off the PATH, a folder for each version."""
+    found = shutil.which(name) or next((str(p) for p in Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), None)
+    assert found, f"{name} is missing: install the Debian package postgresql"
+    return found
