@@ -89,6 +89,12 @@ class Job:
     frames: int
     doubts: int
     begins: Begins = Begins.READ
+    opened_digest: str | None = None
+
+    @property
+    def readable_digest(self) -> str:
+        """Where the bytes lie that can be read: the original, or its copy without the lock."""
+        return self.opened_digest or self.sha256
 
 
 @dataclass(frozen=True)

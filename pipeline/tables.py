@@ -71,6 +71,8 @@ jobs = sa.Table(
     sa.Column("frames", sa.Integer, nullable=False, default=0),
     sa.Column("doubts", sa.Integer, nullable=False, default=0),
     sa.Column("search_text", sa.Text, nullable=False),
+    # The copy without its lock, where a person gave the password.
+    sa.Column("opened_digest", sa.Text),
     # The step at which the present run begins.
     sa.Column("begins", sa.Text, nullable=False, server_default="read"),
     # The same bytes are the same job, until it is deleted: then the document may come again.

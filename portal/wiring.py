@@ -32,6 +32,7 @@ from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image, read
 from pipeline.reading.printed_text import shows
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
@@ -164,7 +165,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     files, limits = CompanyFiles.of(settings), reading_limits(settings)
 
     def read_job(job: Job) -> Document:
-        return workers.call(read, archive.path(job.sha256), limits, settings.reader)
+        return workers.call(read, archive.path(job.readable_digest), limits, settings.reader)
 
     def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
         return workers.call(understand, document, files, groups)
@@ -257,5 +258,6 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         webhooks=webhook_intake(settings, door),
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )

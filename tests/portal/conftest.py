@@ -27,6 +27,7 @@ from pipeline.jobs import Arrival, Begins, Job
 from pipeline.model import JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import ReadingLimits, page_image, read
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
@@ -87,6 +88,7 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         webhooks=WebhookIntake(door, (), no_fetch, time.time),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, ReadingLimits(), password),
     )
     records.engine.dispose()
 
@@ -130,7 +132,7 @@ def _steps(records: Records, archive: Archive, settings: Settings, workers: Work
         Parts(
             archive=archive,
             records=records,
-            read=lambda job: workers.call(read, archive.path(job.sha256), ReadingLimits()),
+            read=lambda job: workers.call(read, archive.path(job.readable_digest), ReadingLimits()),
             extract=lambda document, groups: workers.call(understand, document, files, groups),
             build=company(files).job_order,
             render=render,
