@@ -110,10 +110,15 @@ def _mailboxes(settings: Settings, account: MailAccount, door: Door, leaving: Se
     def alert(words: str) -> None:
         leaving.tell(f"login {account.name} {datetime.now(UTC):%Y-%m-%d}", LOGIN.format(words=words))
 
+    recorded = leaving.outbox.wake if leaving.outbox else _nothing
     return [
-        Mailbox(door, ledger, judge, _options(account, folder, server), shows=shows, alert=alert)
+        Mailbox(door, ledger, judge, _options(account, folder, server), shows=shows, alert=alert, recorded=recorded)
         for folder in account.folders
     ]
+
+
+def _nothing() -> None:
+    """Nobody waits to reply."""
 
 
 def _options(account: MailAccount, folder: str, server: Server) -> MailboxOptions:
