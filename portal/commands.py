@@ -106,6 +106,19 @@ def restore(folder: Path | None, data: Path | None, named: str | None) -> None:
 
 
 @main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; printed by default.")
+def nginx(out: Path | None) -> None:
+    """Write the configuration of nginx in front of the service, from the service's own settings."""
+    from portal.nginx import nginx_configuration
+
+    written = nginx_configuration(_settings())
+    if out is None:
+        click.echo(written, nl=False)
+    else:
+        out.write_text(written, encoding="utf-8")
+
+
+@main.command()
 def settings() -> None:
     """Print the page that lists every setting: name, meaning, unit, default, example (docs/settings.md)."""
     from config.reference import page
