@@ -89,7 +89,7 @@ class Steps:
         def work() -> tuple[str, Told]:
             document = self.parts.read(self._job(job_id))
             digest = self.parts.archive.put(to_json(document))
-            engine = document.pages[0].engine if document.pages else "e-invoice"
+            engine = ", ".join(dict.fromkeys(page.engine for page in document.pages)) or "e-invoice"
             findings = Findings(document_digest=digest, pages=len(document.pages), engine=engine)
             return digest, Told(_read_words(document), findings)
 
@@ -244,7 +244,8 @@ class JobGone(Exception):
 
 def _read_words(document: Document) -> str:
     engines = sorted({f"{page.engine} {page.engine_version}".strip() for page in document.pages})
-    return f"Read {_count(len(document.pages), 'page')}" + (f" with {', '.join(engines)}" if engines else "")
+    read = f"Read {_count(len(document.pages), 'page')}" + (f" with {', '.join(engines)}" if engines else "")
+    return ". ".join((read, *document.notes))
 
 
 def _built_words(orders: list[JobOrder]) -> str:

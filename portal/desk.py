@@ -15,6 +15,7 @@ from pipeline.records import Records
 from pipeline.review.reviewing import Reviews
 from portal.access.entry import Access
 from portal.health import Health
+from portal.hooking import HooksOut
 from portal.languages import Language
 
 ENDINGS = (
@@ -71,6 +72,7 @@ class Desk:
     ways: tuple[Way, ...]
     version: str
     webhooks: WebhookIntake
+    hooks: HooksOut
     reviews: Reviews
     print_draft: Callable[[str, int], None]
     language: Language | None = None

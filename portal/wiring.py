@@ -25,28 +25,32 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.documentai.asking import Request
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
-from pipeline.reading import page_image, read
+from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
+from pipeline.spending import Asker
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
+from portal.documentai import documentai_parts
 from portal.health import Health
-from portal.hooking import webhook_branch, webhook_intake
+from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
+from portal.reading import Reading, reading
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -67,6 +71,7 @@ class Service:
     workflow: Workflow
     folders: tuple[FolderIntake, ...]
     mailing: Mailing
+    hooks: HooksOut
     health: Health
     desk: Desk
     lock: IO[str]
@@ -79,12 +84,14 @@ class Service:
         for folder in self.folders:
             folder.start()
         self.mailing.start()
+        self.hooks.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
         for folder in self.folders:
             folder.stop()
         self.mailing.stop()
+        self.hooks.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -104,21 +111,23 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records, archive = Records(open_database(settings.records_url)), Archive(settings.data / "archive")
+    records = Records(open_database(settings.records_url), announces=announcer(settings))
+    archive = Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
-    steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
+    reader = reading(settings, workers, records.engine, leaving.tell)
+    steps = Steps(_parts(settings, records, archive, reader, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
+    told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health(
-        [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *backup_parts(settings)]
-    )
-    desk = _desk(settings, door, workflow, workers, health)
-    return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
+    parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
+    health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
+    desk = _desk(settings, door, workflow, workers, health, told)
+    return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
 
 def _job_address(settings: Settings) -> str:
@@ -155,17 +164,18 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     settings: Settings,
     records: Records,
     archive: Archive,
-    workers: Workers,
+    reader: Reading,
     shelves: Shelves,
     mailed: tuple[Destination, ...],
 ) -> Parts:
-    files, limits = CompanyFiles.of(settings), reading_limits(settings)
+    files = CompanyFiles.of(settings)
 
     def read_job(job: Job) -> Document:
-        return workers.call(read, archive.path(job.sha256), limits, settings.reader)
+        asker = Asker.VISITOR if job.owner else Asker.STAFF
+        return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
     def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files, groups)
+        return reader.workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -226,7 +236,9 @@ def _handed(workflow: Workflow, job: Job) -> None:
         workflow.enqueue(job)
 
 
-def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
+def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
+    settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health, told: HooksOut
+) -> Desk:
     limits = reading_limits(settings)
 
     def picture(path: Path, page: int, max_px: int) -> bytes:
@@ -253,6 +265,7 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         ),
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
+        hooks=told,
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
         language=None if settings.language == "auto" else Language(settings.language),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
+from pipeline.understand.asides import is_section
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
@@ -54,7 +55,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     specification = specification_of(description, trade, edge)
     for found in _column_fields(row, trade):
         _override(specification, found)
-    kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade)
+    kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
     counted = {f.name: f for f in _counted(row, trade)}
     if not {"quantity", "unit", "unit_price", "amount"} & set(row.meanings()):
         counted = counted_in(description, specification.fields, trade.vocabulary)
@@ -108,14 +109,30 @@ def _override(specification: Specification, found: Field) -> None:
 # ── kind ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _kind(description: Passage, specification: Specification, titles: frozenset[str | None], trade: Trade) -> Field:
+def _kind(
+    description: Passage,
+    specification: Specification,
+    titles: frozenset[str | None],
+    trade: Trade,
+    row: Row | None = None,
+) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
     for start, end in _titles(specification, description) or [(0, len(description.text.split("\n")[0]))]:
         place = _thing_named(description.text[start:end], trade.vocabulary)
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
-    return _kind_by_specification(description, specification, titles)
+    return _kind_in_type(row, trade.vocabulary) or _kind_by_specification(description, specification, titles)
+
+
+def _kind_in_type(row: Row | None, vocabulary: Vocabulary) -> Field | None:
+    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``."""
+    passage = row.passage("door_type") if row else Passage([])
+    place = _thing_named(passage.text, vocabulary)
+    if place is None:
+        return None
+    kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
+    return passage.known("kind", kind.value, "column", place.start, place.end)
 
 
 def _titles(specification: Specification, description: Passage) -> list[tuple[int, int]]:
@@ -222,7 +239,7 @@ def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIt
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
-    if trade.vocabulary.blocks.whole(heading.text):
+    if trade.vocabulary.blocks.whole(heading.text) or is_section(heading.text, trade.vocabulary):
         return {}
     label = trade.vocabulary.specification_labels.starting(heading.text)
     if label and "location" in label.meanings:

@@ -21,8 +21,8 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def finished(number: str | None, pdf: bytes = b"%PDF", order_id: str = "1", letter: str = "A") -> Finished:
     job = Job(
-        "job", "0" * 64, "", "scan 7.pdf", "application/pdf", 4, Source.FOLDER, None, JobState.DELIVERING, "", None,
-        1, 1, AT, AT, None, None, None, None, None, None, None, 0, 0, 0,
+        "job", "0" * 64, None, "", "scan 7.pdf", "application/pdf", 4, Source.FOLDER, None, JobState.DELIVERING, "",
+        None, 1, 1, AT, AT, None, None, None, None, None, None, None, 0, 0, 0,
     )  # fmt: skip
     record = OrderRecord(order_id, "job", 1, number, None, letter, None, False, "", "", 1, AT, AT)
     return Finished(job, record, JobOrder(None, None, None, None, None, None), pdf)

@@ -31,11 +31,13 @@ from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
 from pipeline.steps import Parts, Steps
+from pipeline.webhooks_out import WebhooksOut
 from portal.access.entry import Access
 from portal.app import create_portal
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Finding, Health, Part, PartState
+from portal.hooking import HooksOut
 from samples.facts import INVOICE
 from samples.printed import pdf
 
@@ -85,6 +87,7 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
         webhooks=WebhookIntake(door, (), no_fetch, time.time),
+        hooks=HooksOut(WebhooksOut(records.engine, lambda: datetime.now(UTC))),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
     )
