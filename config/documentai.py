@@ -22,10 +22,15 @@ class Processor(_Part):
     name: str = Field(
         pattern=r"^projects/[^/]+/locations/[a-z0-9-]+/processors/[^/]+(/processorVersions/[^/]+)?$",
         description="Its full name, as Google's console shows it under Prediction endpoint, from projects/ on.",
+        examples=["projects/sendora/locations/asia-southeast1/processors/4c2f1a9be0d3"],
     )
-    kinds: tuple[str, ...] = Field((), description="The kinds of document it reads (invoice, …); empty: all others.")
+    kinds: tuple[str, ...] = Field(
+        (), description="The kinds of document it reads (invoice, …); empty: all others.", examples=[["invoice"]]
+    )
     fields: str = Field("invoice", description="The table of documentai.toml that says what its entities mean.")
-    price_per_page: Money = Field(description="What Google asks for a page, in the currency of the budget.")
+    price_per_page: Money = Field(
+        description="What Google asks for a page, in the currency of the budget.", examples=["0.01"]
+    )
     imageless: bool = Field(True, description="Ask for no page images: up to 30 pages in one call instead of 15.")
 
     @property
@@ -45,12 +50,15 @@ class DocumentAI(_Part):
         "",
         pattern=r"^(https://[^/\s]+|http://(127\.0\.0\.1|localhost):\d+)?$",
         description="Another address of the service, such as a private endpoint; http on this machine only.",
+        examples=["https://asia-southeast1-documentai.googleapis.com"],
     )
     currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="The currency of prices and budget.")
-    budget_per_day: Money = Field(description="Most that a day may cost; past it the embedded engine reads alone.")
-    budget_per_month: Money = Field(description="Most that a month may cost.")
+    budget_per_day: Money = Field(
+        description="Most that a day may cost; past it the embedded engine reads alone.", examples=["2.00"]
+    )
+    budget_per_month: Money = Field(description="Most that a month may cost.", examples=["30.00"])
     doubtful_share: float = Field(
-        0.1, ge=0, le=1, description="A page is asked about when more than this share of its words is doubtful."
+        0.03, ge=0, le=1, description="A page is asked about when more than this share of its words is doubtful."
     )
     timeout_seconds: float = Field(60.0, gt=0, le=300, description="Longest that one call may take.")
     patience_seconds: float = Field(

@@ -17,20 +17,28 @@ class Inbox(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    folder: Path = Field(description="Where documents are dropped.")
+    folder: Path = Field(description="Where documents are dropped.", examples=[Path("/srv/scans")])
     name: Name = Field(default="inbox", description="What this inbox is called; each one another name.")
     watch: Literal["auto", "events", "polling"] = Field(
         default="auto", description="How it is watched; auto looks what kind of disk or share it lies on."
     )
     rescan_seconds: float = Field(default=3.0, gt=0, le=60, description="Seconds between two looks through it.")
-    branch: Label = Field(default="", description="The branch printed on its job orders; empty is the form's own.")
-    customer: Label = Field(default="", description="Who its documents come from, shown in the portal.")
+    branch: Label = Field(
+        default="",
+        description="The branch printed on its job orders; empty is the form's own.",
+        examples=["KOTA DAMANSARA"],
+    )
+    customer: Label = Field(
+        default="", description="Who its documents come from, shown in the portal.", examples=["Front desk"]
+    )
     subfolders: Literal["sender", "branch", "customer"] = Field(
         default="sender", description="What a subfolder's name stands for; branch prints it on the job order."
     )
     beside_original: bool = Field(default=False, description="Put the job order beside the original, too.")
     shelves: Path | None = Field(
-        default=None, description="Where processed, failed and so on are made; empty is beside the inbox."
+        default=None,
+        description="Where processed, failed and so on are made; empty is beside the inbox.",
+        examples=[Path("/srv/sendora/shelves")],
     )
 
     @property

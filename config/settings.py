@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
@@ -24,7 +25,10 @@ from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
-from config.webhooks import WebhookSource
+from config.proxy import Proxy
+from config.secret import guessable, told
+from config.secret import problems as secret_problems
+from config.webhooks import WebhookEndpoint, WebhookSource
 from config.webhooks import problems as webhook_problems
 
 PREFIX = "SENDORA_"
@@ -33,8 +37,11 @@ WITH_SECRETS = {
     "mailboxes": "docs/mailbox.md",
     "mail_out": "docs/mailbox.md",
     "webhooks": "docs/integrations.md",
+    "webhook_endpoints": "docs/integrations.md",
 }
 """Settings whose values are never shown, and the page that shows how they are written."""
+Reader = Literal["auto", "text-layer", "ocr", "einvoice", "documentai"]
+"""The readers by name: pipeline/reading/cascade.py, e-invoices alone, and Google's alone."""
 COMPANY_FOLDER = Path(__file__).parent
 """Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
 
@@ -46,40 +53,63 @@ class SettingsInvalid(Exception):
 class Settings(BaseSettings):
     """What can be set. The description of each field is its documentation."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
     data: Path = Field(Path("data"), description="Folder for everything that is written: inbox, outputs, database.")
     host: str = Field("127.0.0.1", description="Address the portal listens on; 0.0.0.0 for every network.")
     port: int = Field(8000, ge=0, le=65535, description="Port of the portal; 0 takes a free one.")
     public_address: str = Field(
-        "", pattern=r"^(https?://[^/\s]+(/[^\s]*)?)?$", description="Address people use for the portal, for links."
+        "",
+        pattern=r"^(https?://[^/\s]+(/[^\s]*)?)?$",
+        description="Address people use for the portal, for links.",
+        examples=["https://orders.sendora.example"],
     )
     workers: Annotated[int, Field(ge=1, le=64)] = Field(
-        default_factory=lambda: os.cpu_count() or 1, description="Documents worked on at once; one per processor core."
+        default_factory=lambda: os.cpu_count() or 1,
+        description="Documents worked on at once; one per processor core.",
+        examples=[2],
     )
-    database_url: str = Field("", description="PostgreSQL address; empty keeps an SQLite file in the data folder.")
-    inbox: Path | None = Field(None, description="The watched folder; empty is inbox in the data folder.")
+    database_url: str = Field(
+        "",
+        description="PostgreSQL address; empty keeps an SQLite file in the data folder.",
+        examples=["postgresql://sendora@db/sendora"],
+    )
+    inbox: Path | None = Field(
+        None, description="The watched folder; empty is inbox in the data folder.", examples=[Path("/srv/scans")]
+    )
     inboxes: tuple[Inbox, ...] = Field((), description="Further watched folders, each with its own settings.")
     rescan_seconds: float = Field(3.0, gt=0, le=60, description="Seconds between two looks through the watched folder.")
     folder_events: bool = Field(True, description="Use the file system's own events besides looking through.")
     max_file_mb: int = Field(16, ge=1, le=512, description="Largest document that is taken, in MB.")
     max_pages: int = Field(50, ge=1, le=1000, description="Most pages a document may have.")
     min_free_mb: int = Field(500, ge=0, description="Intake pauses when less room than this is free, in MB.")
-    reader: str = Field("auto", description="The engine that reads pages; auto chooses for each page.")
+    reader: Reader = Field("auto", description="The engine that reads pages; auto chooses for each page.")
     step_timeout_seconds: int = Field(300, ge=10, le=3600, description="Longest a document may be read for.")
     form_file: Path = Field(COMPANY_FOLDER / "form.toml", description="The company's form: boxes, branch, logo.")
     vocabulary_file: Path = Field(COMPANY_FOLDER / "vocabulary.toml", description="The company's words of the trade.")
+    templates: Path | None = Field(
+        None,
+        description="A folder of own templates that go before the built-in ones.",
+        examples=[Path("/srv/sendora/templates")],
+    )
     document_ai: DocumentAI | None = Field(None, description="Google's reader for doubtful pages, [document_ai].")
     document_ai_file: Path = Field(COMPANY_FOLDER / "documentai.toml", description="What Google's entities mean to us.")
-    templates: Path | None = Field(None, description="A folder of own templates that go before the built-in ones.")
     mailboxes: tuple[MailAccount, ...] = Field((), description="Watched mailboxes, each a [[mailboxes]] table.")
     mail_out: MailOut | None = Field(None, description="The mail server that replies leave by, the table [mail_out].")
     webhooks: tuple[WebhookSource, ...] = Field(
         (), description="Systems that send documents, each a [[webhooks]] table."
     )
+    webhook_endpoints: tuple[WebhookEndpoint, ...] = Field(
+        (), description="Systems that are told what became of documents, each a [[webhook_endpoints]] table."
+    )
     language: Literal["auto", "en", "ms"] = Field(
         "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
     )
+    proxy: Proxy = Field(default=Proxy(), description="The reverse proxy in front, the table [proxy] (sendora nginx).")
+    backups: Path | None = Field(
+        None, description="Where backups are made, on another disk.", examples=[Path("/srv/backups/sendora")]
+    )
+    backups_kept: int = Field(14, ge=1, le=1000, description="How many backups are kept; the oldest goes first.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property
@@ -95,10 +125,36 @@ class Settings(BaseSettings):
         return usual, *self.inboxes
 
     @model_validator(mode="after")
-    def _inboxes_keep_apart(self) -> Settings:
-        if found := [*inbox_problems(self.watched, self.data / "outputs"), *webhook_problems(self.webhooks)]:
+    def _secrets_are_secret(self) -> Settings:
+        found = [*secret_problems(self)]
+        if guessable(urlsplit(self.database_url).password or ""):
+            found.append(told("database_url's password"))
+        if found:
             raise ValueError("\n".join(found))
         return self
+
+    @model_validator(mode="after")
+    def _reader_is_there(self) -> Settings:
+        if self.reader == "documentai" and self.document_ai is None:
+            raise ValueError("reader = 'documentai' needs the table [document_ai]; docs/document-ai.md shows it")
+        return self
+
+    @model_validator(mode="after")
+    def _inboxes_keep_apart(self) -> Settings:
+        if found := inbox_problems(self.watched, self.data / "outputs"):
+            raise ValueError("\n".join(found))
+        return self
+
+    @model_validator(mode="after")
+    def _webhooks_have_names(self) -> Settings:
+        if found := webhook_problems(self.webhooks, self.webhook_endpoints):
+            raise ValueError("\n".join(found))
+        return self
+
+    @property
+    def records_url(self) -> str:
+        """Where the records are kept."""
+        return self.database_url or f"sqlite:///{self.data.resolve() / 'sendora.db'}"
 
     @property
     def portal_address(self) -> str:

@@ -57,6 +57,7 @@ class Folder:
         self.name = name
         self.uidvalidity = uidvalidity
         self.can_idle = bool(client.has_capability("IDLE"))
+        self._targets: dict[str, str] = {}
 
     @classmethod
     def open(cls, server: Server, name: str) -> Folder:
@@ -101,10 +102,8 @@ class Folder:
 
     def move(self, uid: int, target: str) -> None:
         """Put a message into another folder, which is made when it is missing."""
-        path = self._own(target)
-        if not _asked("Folders cannot be asked for", lambda: self._client.folder_exists(path)):
-            _asked(f"The folder {path} cannot be made", lambda: self._client.create_folder(path))
-            _asked(f"The folder {path} cannot be subscribed", lambda: self._client.subscribe_folder(path))
+        path = self._targets.get(target) or self._made(target)
+        self._targets[target] = path
         if self._client.has_capability("MOVE"):
             _asked(f"Message {uid} cannot be moved to {path}", lambda: self._client.move([uid], path))
             return
@@ -112,6 +111,14 @@ class Folder:
         _asked(f"Message {uid} cannot be marked", lambda: self._client.delete_messages([uid]))
         if self._client.has_capability("UIDPLUS"):
             _asked(f"Message {uid} cannot be taken away", lambda: self._client.uid_expunge([uid]))
+
+    def _made(self, target: str) -> str:
+        """Where this target folder is, for as long as the connection lasts."""
+        path = self._own(target)
+        if not _asked("Folders cannot be asked for", lambda: self._client.folder_exists(path)):
+            _asked(f"The folder {path} cannot be made", lambda: self._client.create_folder(path))
+            _asked(f"The folder {path} cannot be subscribed", lambda: self._client.subscribe_folder(path))
+        return path
 
     def _own(self, target: str) -> str:
         """Some servers keep all folders below the inbox: their namespace says so (RFC 2342)."""

@@ -23,15 +23,8 @@ from intake.pairing import Shows
 from intake.receive import Door
 from pipeline.archive import NotInArchive
 from pipeline.errors import Temporary
-from pipeline.mails import (
-    MailLedger,
-    Message,
-    MessageState,
-    NewMessage,
-    Outcome,
-    Place,
-    outcome_of,
-)
+from pipeline.mails import MailLedger
+from pipeline.messages import Message, MessageState, NewMessage, Outcome, Place, outcome_of
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +67,11 @@ class MailboxStatus:
 
 
 class Mailbox:
-    """Watches one folder in a thread of its own. ``alert`` tells a person what happened, once a trouble."""
+    """Watches one folder in a thread of its own. ``alert`` tells a person what happened, once a trouble.
+
+    ``recorded`` is called when a message's documents are known: when all of them had ended before, as the same bytes
+    again and refusals have, no job will tell that its reply is due.
+    """
 
     def __init__(  # noqa: PLR0913 - what it is made of
         self,
@@ -85,6 +82,7 @@ class Mailbox:
         *,
         shows: Shows = lambda _pdf, _number: False,
         alert: Callable[[str], None] = lambda _words: None,
+        recorded: Callable[[], None] = lambda: None,
     ) -> None:
         self.door = door
         self.ledger = ledger
@@ -93,6 +91,7 @@ class Mailbox:
         self.status = MailboxStatus()
         self._shows = shows
         self._alert = alert
+        self._recorded = recorded
         self._tries: dict[int, int] = {}
         self._bell = threading.Event()
         self._stopping = threading.Event()
@@ -254,6 +253,7 @@ class Mailbox:
             mail = take_apart(self.door.archive.get(message.raw_digest), self.judge.limits.container)
             judged = self.judge.judge(message, mail, self._shows)
             self.ledger.record(message.id, judged.parts, judged.verdict)
+            self._recorded()
         except (Temporary, OSError, NotInArchive) as error:
             wait = min(60.0, 2.0 ** min(message.tries, 6))
             self.ledger.postpone(message.id, str(error), datetime.now(UTC) + timedelta(seconds=wait))

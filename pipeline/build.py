@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.form import BoxGroup, FormOptions
-from pipeline.model import Box, Choice, DoorRow, Field, FrameRow, Invoice, ItemKind, JobOrder, LineItem
+from pipeline.model import Box, Choice, DoorRow, Field, FrameRow, Invoice, ItemKind, JobOrder, LineItem, Origin
 
 DELIVERY_DATE = "delivery_date"
 """The path of the delivery date in :attr:`JobOrder.derived`."""
@@ -38,6 +38,7 @@ def build(invoice: Invoice, options: FormOptions) -> JobOrder:
         doors=tuple(_door_row(n, item, options) for n, item in enumerate(_items(invoice, ItemKind.DOOR), 1)),
         frames=tuple(_frame_row(n, item, options) for n, item in enumerate(_items(invoice, ItemKind.FRAME), 1)),
         derived=(DELIVERY_DATE,) if delivery_date is not invoice.delivery_date else (),
+        pages=invoice.pages,
     )
 
 
@@ -68,6 +69,7 @@ def _door_row(number: int, item: LineItem, options: FormOptions) -> DoorRow:
         design_name=item.design_name,
         open_hole_type=item.open_hole_type,
         remark=_remark(item, thickness, door_type, core, edging, line),
+        origin=_origin(item),
     )
 
 
@@ -85,7 +87,12 @@ def _frame_row(number: int, item: LineItem, options: FormOptions) -> FrameRow:
         inner_or_outer=side.choice,
         frame_profile=item.frame_profile,
         remark=_remark(item, side),
+        origin=_origin(item),
     )
+
+
+def _origin(item: LineItem) -> Origin:
+    return Origin(item.page, item.box, item.description.raw)
 
 
 def _tick(field: Field | None, group: BoxGroup, column: str, unit: str = "") -> _Ticked:

@@ -17,6 +17,8 @@ from pipeline.understand.sizes import Plausible
 PURCHASE_ORDER = "purchase_order"
 _HALF_CENT = Decimal("0.005")
 
+WIDER = "a single leaf is wider than it is high"
+
 _NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
 
 
@@ -86,7 +88,7 @@ def _taller_than_wide(item: LineItem) -> LineItem:
         return item
     if width.value <= height.value:
         return item
-    return replace(item, width_mm=_doubted(width, "a single leaf is wider than it is high"))
+    return replace(item, width_mm=_doubted(width, WIDER))
 
 
 def _adds_up(item: LineItem) -> LineItem:

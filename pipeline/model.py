@@ -136,6 +136,8 @@ class Document:
     media_type: str
     pages: tuple[Page, ...]
     entities: tuple[Entity, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What else is to be said of how it was read, in sentences, such as that a second reader could not be asked."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,18 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The line of the document that a row of the form comes from: where it stands and how it is described.
+
+    A row made by a person has none.
+    """
+
+    page: int
+    box: Box | None
+    text: str
+
+
+@dataclass(frozen=True)
 class DoorRow:
     """A row of the DOOR page, in the order of the form's columns."""
 
@@ -258,6 +272,7 @@ class DoorRow:
     design_name: Field | None
     open_hole_type: Field | None
     remark: Field | None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -275,6 +290,7 @@ class FrameRow:
     inner_or_outer: Choice | None
     frame_profile: Field | None
     remark: Field | None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -320,6 +336,8 @@ class JobOrder:
     derived: tuple[str, ...] = ()
     """Paths of values that were worked out (a delivery date by lead days), not read."""
     revision: Revision | None = None
+    pages: tuple[int, ...] = ()
+    """The pages of the file that belong to this document; empty for an e-invoice."""
 
     @property
     def draft(self) -> bool:

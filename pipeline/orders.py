@@ -12,8 +12,16 @@ import sqlalchemy as sa
 
 from pipeline.database import reading, writing
 from pipeline.identity import new_id
+from pipeline.jobs import JobState
 from pipeline.owners import COMPANY, of_owned_jobs, owned_key
 from pipeline.tables import deliveries, job_orders, jobs
+
+
+class Decision(StrEnum):
+    """What a person decided about a job order."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
 
 
 class DeliveryState(StrEnum):
@@ -29,7 +37,8 @@ class OrderRecord:
     """A job order of a document. ``position`` counts from 1 within its document.
 
     ``letter`` is the revision of its number: A for the first document with that number, B for the one that replaces
-    it. ``order_digest`` and ``pdf_digest`` are places in the archive. ``version`` rises with every change.
+    it. ``order_digest`` and ``pdf_digest`` are places in the archive, ``built_digest`` that of the order before it was
+    corrected. ``version`` rises with every change.
     """
 
     id: str
@@ -45,6 +54,11 @@ class OrderRecord:
     version: int
     created_at: datetime
     updated_at: datetime
+    built_digest: str | None = None
+    decision: Decision | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decided_reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,14 +89,35 @@ class OrderRecords:
         none. The letter is taken in the same transaction, so two documents with one number never get the same.
         """
         with writing(self.engine) as connection:
-            key = owned_key(key, connection.execute(sa.select(jobs.c.owner).where(jobs.c.id == job_id)).scalar_one())
-            found = connection.execute(_at(job_id, position)).first()
-            if found and found.number_key == key:
-                return _order(found)
-            if found:  # a further run read another number: the letter belongs to the number, so it is taken anew
-                connection.execute(job_orders.delete().where(job_orders.c.id == found.id))
-            self._insert(connection, job_id, position, (number, key), order_digest)
-            return _order(connection.execute(_at(job_id, position)).one())
+            return self.claim_in(connection, (job_id, position), number, key, order_digest)
+
+    def claim_in(
+        self, connection: sa.Connection, place: tuple[str, int], number: str | None, key: str | None, digest: str
+    ) -> OrderRecord:
+        """As :meth:`claim`, in a transaction that does more. ``place`` is the job and the position."""
+        key = owned_key(key, connection.execute(sa.select(jobs.c.owner).where(jobs.c.id == place[0])).scalar_one())
+        found = connection.execute(_at(*place)).first()
+        if found is None:
+            self._insert(connection, *place, (number, key), digest)
+        elif found.number_key != key:  # the letter belongs to the number, so it is taken anew
+            self._rename(connection, found.id, number, key)
+        return _order(connection.execute(_at(*place)).one())
+
+    def _rename(self, connection: sa.Connection, order_id: str, number: str | None, key: str | None) -> None:
+        """Give a job order another number, and with it the letter that comes next there."""
+        followers = job_orders.update().where(job_orders.c.replaces == order_id)
+        connection.execute(followers.values(replaces=None))
+        earlier = self._newest(connection, key)
+        connection.execute(
+            job_orders.update()
+            .where(job_orders.c.id == order_id)
+            .values(
+                number=number,
+                number_key=key,
+                letter=next_letter(earlier.letter) if earlier else "A",
+                replaces=earlier.id if earlier else None,
+            )
+        )
 
     def _insert(
         self, connection: sa.Connection, job_id: str, position: int, named: tuple[str | None, str | None], digest: str
@@ -121,25 +156,42 @@ class OrderRecords:
     ) -> OrderRecord:
         """Keep the newest content of a job order."""
         with writing(self.engine) as connection:
-            connection.execute(
-                job_orders.update()
-                .where(job_orders.c.id == order_id)
-                .values(
-                    customer=customer,
-                    draft=draft,
-                    order_digest=order_digest,
-                    pdf_digest=pdf_digest,
-                    version=job_orders.c.version + 1,
-                    updated_at=datetime.now(UTC),
-                )
-            )
-            return _order(connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).one())
+            values = {"customer": customer, "draft": draft, "order_digest": order_digest, "pdf_digest": pdf_digest}
+            return self.save_in(connection, order_id, **values)
+
+    def save_in(self, connection: sa.Connection, order_id: str, **values: object) -> OrderRecord:
+        """Change columns of a job order, in a transaction that does more; its version rises."""
+        connection.execute(
+            job_orders.update()
+            .where(job_orders.c.id == order_id)
+            .values(**values, version=job_orders.c.version + 1, updated_at=datetime.now(UTC))
+        )
+        return _order(connection.execute(sa.select(job_orders).where(job_orders.c.id == order_id)).one())
+
+    def printed(self, order_id: str, order_digest: str, pdf_digest: str) -> None:
+        """Keep the print of a content of the job order, if it still has that content."""
+        where = (job_orders.c.id == order_id, job_orders.c.order_digest == order_digest)
+        with writing(self.engine) as connection:
+            connection.execute(job_orders.update().where(*where).values(pdf_digest=pdf_digest))
+
+    def order_in(self, connection: sa.Connection, order_id: str) -> OrderRecord | None:
+        """As :meth:`order`, in a transaction that does more."""
+        row = connection.execute(self._mine().where(job_orders.c.id == order_id)).first()
+        return _order(row) if row else None
+
+    def of_job_in(self, connection: sa.Connection, job_id: str) -> tuple[OrderRecord, ...]:
+        """As :meth:`of_job`, in a transaction that does more."""
+        query = sa.select(job_orders).where(job_orders.c.job_id == job_id).order_by(job_orders.c.position)
+        return tuple(_order(row) for row in connection.execute(query))
+
+    def keep_first_in(self, connection: sa.Connection, job_id: str, count: int) -> None:
+        """Forget the job's orders beyond its first ``count``: their documents were joined with others."""
+        connection.execute(job_orders.delete().where(job_orders.c.job_id == job_id, job_orders.c.position > count))
 
     def order(self, order_id: str) -> OrderRecord | None:
         """The job order with this id."""
         with reading(self.engine) as connection:
-            row = connection.execute(self._mine().where(job_orders.c.id == order_id)).first()
-        return _order(row) if row else None
+            return self.order_in(connection, order_id)
 
     def has_pdf(self, pdf_digest: str) -> bool:
         """Whether these are the bytes of a job order that we printed."""
@@ -168,6 +220,14 @@ class OrderRecords:
 
     def _mine(self) -> sa.Select[Any]:
         return sa.select(job_orders).where(*of_owned_jobs(job_orders.c.job_id, self.owner))
+
+    def waiting(self) -> tuple[OrderRecord, ...]:
+        """The job orders that wait for a person, longest first."""
+        live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None), jobs.c.state == JobState.NEEDS_REVIEW)
+        undecided = (job_orders.c.draft, job_orders.c.decision.is_(None), job_orders.c.job_id.in_(live))
+        query = self._mine().where(*undecided).order_by(job_orders.c.id)
+        with reading(self.engine) as connection:
+            return tuple(_order(row) for row in connection.execute(query))
 
     def _orders(self, *conditions: sa.ColumnElement[bool]) -> tuple[OrderRecord, ...]:
         query = self._mine().where(*conditions).order_by(job_orders.c.created_at, job_orders.c.position)
@@ -238,7 +298,8 @@ def _delivery_of(order_id: str, destination: str) -> tuple[sa.ColumnElement[bool
 
 
 def _order(row: sa.Row[Any]) -> OrderRecord:
-    return OrderRecord(**{f.name: getattr(row, f.name) for f in fields(OrderRecord)})
+    values = {f.name: getattr(row, f.name) for f in fields(OrderRecord)}
+    return OrderRecord(**(values | {"decision": Decision(row.decision) if row.decision else None}))
 
 
 def _delivery(row: sa.Row[Any]) -> Delivery:

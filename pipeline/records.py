@@ -6,16 +6,18 @@ All methods are short transactions, safe to call from any thread. What a documen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from pipeline.announcing import Announces, Nobody
 from pipeline.database import reading, writing
+from pipeline.finding import conditions, counted_by, listed_by, told
 from pipeline.identity import new_id
-from pipeline.jobs import RUNNING, Arrival, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
+from pipeline.jobs import RUNNING, Arrival, Begins, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
 from pipeline.owners import COMPANY, of_owned_jobs, owned_jobs
@@ -25,15 +27,16 @@ from pipeline.tables import arrivals, events, job_orders, jobs
 class Records:
     """The jobs, their arrivals and their events: everybody's, or those of one owner (:meth:`narrowed`)."""
 
-    def __init__(self, engine: sa.Engine, owner: str | None = None) -> None:
+    def __init__(self, engine: sa.Engine, owner: str | None = None, announces: Announces | None = None) -> None:
         self.engine = engine
         self.owner = owner
+        self._announces = announces or Nobody()
         self.orders = OrderRecords(engine, owner)
         self._listeners: list[Callable[[str], None]] = []
 
     def narrowed(self, owner: str) -> Records:
         """The records as one owner may see them: nothing of anybody else, and new jobs are theirs."""
-        narrow = Records(self.engine, owner)
+        narrow = Records(self.engine, owner, self._announces)
         narrow._listeners = self._listeners
         return narrow
 
@@ -60,8 +63,8 @@ class Records:
             added = self._insert_arrival(connection, job_id, new.arrival)
             if known and added:
                 self._insert_event(connection, job_id, known.state, f"Came again by {new.arrival.source}")
-            job = self._job(connection, job_id)
-        self._tell(job_id)
+            job = self.job_in(connection, job_id)
+        self.tell(job_id)
         return job, known is None
 
     def _insert_job(self, connection: sa.Connection, new: NewJob) -> str:
@@ -88,6 +91,7 @@ class Records:
             )
         )
         self._insert_event(connection, job_id, new.state, new.words)
+        self._announce(connection, job_id, new.state)
         return job_id
 
     def _insert_arrival(self, connection: sa.Connection, job_id: str, arrival: Arrival) -> bool:
@@ -125,67 +129,91 @@ class Records:
 
         ``once`` names a thing that is written once only: with a name that is known nothing happens.
         """
-        now = datetime.now(UTC)
         with writing(self.engine) as connection:
             if once and connection.execute(self._known_event(job_id, once)).first():
                 return
-            self._insert_event(connection, job_id, state, words, step=step, seconds=seconds, actor=actor, once=once)
-            changes = _present(findings) if findings else {}
-            connection.execute(
-                jobs.update()
-                .where(jobs.c.id == job_id)
-                .values(
-                    state=state,
-                    words=words,
-                    code=code,
-                    version=jobs.c.version + 1,
-                    updated_at=now,
-                    finished_at=now if state.final else None,
-                    **changes,
-                )
+            told = {"step": step, "seconds": seconds, "actor": actor, "once": once}
+            self.add_event_in(connection, job_id, state, words, told, findings, code=code)
+        self.tell(job_id)
+
+    def add_event_in(  # noqa: PLR0913, PLR0917 - as add_event
+        self,
+        connection: sa.Connection,
+        job_id: str,
+        state: JobState,
+        words: str,
+        told: Mapping[str, str | float | None],
+        findings: Findings | None = None,
+        **changes: object,
+    ) -> None:
+        """As :meth:`add_event`, in a transaction that does more; :meth:`tell` afterwards. ``changes`` are the job's."""
+        now = datetime.now(UTC)
+        self._insert_event(connection, job_id, state, words, **told)
+        connection.execute(
+            jobs.update()
+            .where(jobs.c.id == job_id)
+            .values(
+                state=state,
+                words=words,
+                version=jobs.c.version + 1,
+                updated_at=now,
+                finished_at=now if state.final else None,
+                **(_present(findings) if findings else {}),
+                **changes,
             )
-        self._tell(job_id)
+        )
+        self._announce(connection, job_id, state)
 
     def retry(self, job_id: str, words: str, actor: str | None = None) -> Job:
         """Send an ended job through all steps again as its next run. A running job is left as it is."""
         with writing(self.engine) as connection:
-            job = self._job(connection, job_id)
+            job = self.job_in(connection, job_id)
             if not job.state.final:
                 return job
-            self._insert_event(connection, job_id, JobState.RECEIVED, words, actor=actor)
-            connection.execute(
-                jobs.update()
-                .where(jobs.c.id == job_id)
-                .values(
-                    state=JobState.RECEIVED,
-                    words=words,
-                    code=None,
-                    run=jobs.c.run + 1,
-                    version=jobs.c.version + 1,
-                    updated_at=datetime.now(UTC),
-                    finished_at=None,
-                )
-            )
-            job = self._job(connection, job_id)
-        self._tell(job_id)
+            job = self.run_again_in(connection, job_id, words, actor, Begins.READ)
+        self.tell(job_id)
+        return job
+
+    def run_again_in(  # noqa: PLR0913, PLR0917 - what an event has, and where the run begins
+        self,
+        connection: sa.Connection,
+        job_id: str,
+        words: str,
+        actor: str | None,
+        begins: Begins,
+        findings: Findings | None = None,
+    ) -> Job:
+        """The job's next run, which begins at a certain step; in a transaction that does more."""
+        state = JobState.RENDERING if begins is Begins.RENDER else JobState.RECEIVED
+        run = jobs.c.run + 1
+        told = {"actor": actor}
+        self.add_event_in(connection, job_id, state, words, told, findings, code=None, run=run, begins=begins)
+        return self.job_in(connection, job_id)
+
+    def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
+        """A locked file's copy without its lock is kept under ``digest``: read that from now on, in a further run."""
+        with writing(self.engine) as connection:
+            connection.execute(jobs.update().where(jobs.c.id == job_id).values(opened_sha256=digest))
+            job = self.run_again_in(connection, job_id, "Opened with its password", actor, Begins.READ)
+        self.tell(job_id)
         return job
 
     def delete(self, job_id: str) -> None:
         """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""
         with writing(self.engine) as connection:
-            job = self._job(connection, job_id)  # and no other owner's
+            job = self.job_in(connection, job_id)  # and no other owner's
             connection.execute(jobs.update().where(jobs.c.id == job.id).values(deleted_at=datetime.now(UTC)))
             connection.execute(job_orders.update().where(job_orders.c.job_id == job_id).values(number_key=None))
             freed = arrivals.c.origin + f" (deleted {job_id})"
             connection.execute(arrivals.update().where(arrivals.c.job_id == job_id).values(origin=freed))
-        self._tell(job_id)
+        self.tell(job_id)
 
     # -- questions ----------------------------------------------------------------------------------------------
 
     def job(self, job_id: str) -> Job | None:
         """The job, or None when there is none or it was deleted."""
         with reading(self.engine) as connection:
-            return _first(connection, self._live().where(jobs.c.id == job_id))
+            return self.live_job_in(connection, job_id)
 
     def job_of_bytes(self, sha256: str) -> Job | None:
         """The job of a document with exactly these bytes."""
@@ -199,18 +227,22 @@ class Records:
 
     def list_jobs(self, filters: JobFilters, cursor: str | None = None, limit: int = 50) -> JobPage:
         """Jobs that pass the filters, newest first, ``limit`` at a time."""
-        query = self._live().where(*_conditions(filters)).order_by(jobs.c.id.desc()).limit(limit + 1)
-        if cursor:
-            query = query.where(jobs.c.id < cursor)
+        wanted = self._ids(filters, cursor, limit + 1)
+        query = sa.select(jobs).where(jobs.c.id.in_(wanted)).order_by(jobs.c.id.desc())
         with reading(self.engine) as connection:
             found = [_job(row) for row in connection.execute(query)]
         more = len(found) > limit
         return JobPage(tuple(found[:limit]), found[limit - 1].id if more else None)
 
+    def job_ids(self, filters: JobFilters, limit: int) -> tuple[str, ...]:
+        """The newest ``limit`` jobs that pass the filters, newest first."""
+        with reading(self.engine) as connection:
+            return tuple(connection.scalars(self._ids(filters, None, limit)))
+
     def counts(self, filters: JobFilters | None = None) -> dict[JobState, int]:
         """How many jobs stand in each state."""
-        query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.deleted_at.is_(None), *_conditions(filters))
-        query = query.where(*owned_jobs(self.owner))
+        query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.deleted_at.is_(None), *conditions(filters))
+        query = told(query.where(*owned_jobs(self.owner)), counted_by(filters, self.owner))
         with reading(self.engine) as connection:
             rows = connection.execute(query.group_by(jobs.c.state)).all()
         return dict.fromkeys(JobState, 0) | {JobState(state): count for state, count in rows}
@@ -251,14 +283,26 @@ class Records:
         with reading(self.engine) as connection:
             return tuple(_event(row) for row in connection.execute(mine))
 
+    def _ids(self, filters: JobFilters, cursor: str | None, limit: int) -> sa.Select[tuple[str]]:
+        """Asked for alone, so that an index can answer; the jobs themselves are then fetched."""
+        query = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None), *owned_jobs(self.owner), *conditions(filters))
+        if cursor:
+            query = query.where(jobs.c.id < cursor)
+        return told(query, listed_by(filters)).order_by(jobs.c.id.desc()).limit(limit)
+
     def _live(self) -> sa.Select[Any]:
         return sa.select(jobs).where(jobs.c.deleted_at.is_(None), *owned_jobs(self.owner))
 
     def _arrived(self, source: Source, origin: str) -> sa.Select[Any]:
         return self._live().join(arrivals).where(arrivals.c.source == source, arrivals.c.origin == origin)
 
-    def _job(self, connection: sa.Connection, job_id: str) -> Job:
+    def job_in(self, connection: sa.Connection, job_id: str) -> Job:
+        """The job, in a transaction that does more."""
         return _job(connection.execute(sa.select(jobs).where(jobs.c.id == job_id, *owned_jobs(self.owner))).one())
+
+    def live_job_in(self, connection: sa.Connection, job_id: str) -> Job | None:
+        """As :meth:`job`, in a transaction that does more."""
+        return _first(connection, self._live().where(jobs.c.id == job_id))
 
     def _live_job(self, connection: sa.Connection, sha256: str) -> Job | None:
         """The same bytes of another owner are another job: nobody learns that somebody else has them, too."""
@@ -274,28 +318,14 @@ class Records:
             events.insert().values(job_id=job_id, at=datetime.now(UTC), state=state, words=words, **rest)
         )
 
-    def _tell(self, job_id: str) -> None:
+    def _announce(self, connection: sa.Connection, job_id: str, state: JobState) -> None:
+        if state.final:
+            self._announces.job_ended(connection, self.job_in(connection, job_id))
+
+    def tell(self, job_id: str) -> None:
+        """Call everybody who listens: something about this job was committed."""
         for listener in tuple(self._listeners):
             listener(job_id)
-
-
-def _conditions(filters: JobFilters | None) -> list[sa.ColumnElement[bool]]:
-    if filters is None:
-        return []
-    conditions: list[sa.ColumnElement[bool]] = []
-    if filters.states:
-        conditions.append(jobs.c.state.in_(filters.states))
-    if filters.source:
-        conditions.append(jobs.c.source == filters.source)
-    if filters.text:
-        conditions.append(jobs.c.search_text.contains(filters.text.lower(), autoescape=True))
-    if filters.received_from:
-        conditions.append(jobs.c.received_at >= filters.received_from)
-    if filters.received_until:
-        conditions.append(jobs.c.received_at < filters.received_until)
-    if filters.updated_since:
-        conditions.append(jobs.c.updated_at >= filters.updated_since)
-    return conditions
 
 
 def _present(findings: Findings) -> dict[str, object]:
@@ -310,7 +340,7 @@ def _first(connection: sa.Connection, query: sa.Select[Any]) -> Job | None:
 
 def _job(row: sa.Row[Any]) -> Job:
     values = {f.name: getattr(row, f.name) for f in fields(Job)}
-    return Job(**(values | {"state": JobState(row.state), "source": Source(row.source)}))
+    return Job(**(values | {"state": JobState(row.state), "source": Source(row.source), "begins": Begins(row.begins)}))
 
 
 def _event(row: sa.Row[Any]) -> Event:

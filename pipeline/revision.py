@@ -29,11 +29,14 @@ def revised(order: JobOrder, record: OrderRecord, earlier: JobOrder, earlier_rec
     """``order`` marked as the revision of ``earlier``, with the question whether that is meant."""
     changed = changed_cells(earlier, order)
     revision = Revision(record.letter, earlier_record.letter, _day(earlier_record.created_at), changed)
-    return replace(order, revision=revision, issues=(*order.issues, Issue("", _question(record, revision))))
+    return replace(
+        order, revision=revision, issues=(*order.issues, Issue("", revision_question(record.number, revision)))
+    )
 
 
-def _question(record: OrderRecord, revision: Revision) -> str:
-    number, day = record.number, revision.replaced_on
+def revision_question(number: str | None, revision: Revision) -> str:
+    """What is asked about a later document of the same number."""
+    day = revision.replaced_on
     if not revision.changed:
         return f"{number} came already on {day} with the same content: probably the same paper again. Keep only one."
     cells = "1 cell differs" if len(revision.changed) == 1 else f"{len(revision.changed)} cells differ"

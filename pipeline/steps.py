@@ -9,20 +9,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.archive import Archive
+from pipeline.checks import CheckRules
+from pipeline.database import writing
 from pipeline.delivery import Destination, Finished
 from pipeline.errors import Temporary
+from pipeline.findings import findings_of
 from pipeline.jobs import Findings, Job, JobState
-from pipeline.model import Document, DoorRow, FrameRow, Invoice, JobOrder, from_json, to_json
-from pipeline.orders import OrderRecord
+from pipeline.model import Document, Invoice, JobOrder, from_json, to_json
+from pipeline.orders import Decision, OrderRecord
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy, patiently
-from pipeline.revision import revised, revision_key, shown_number
+from pipeline.review.documents import groups_of
+from pipeline.review.making import Making
 
 T = TypeVar("T")
+
+Groups = tuple[tuple[int, ...], ...]
+"""The pages of each document in a file, as a person grouped them."""
 
 OrderIds = list[str]
 """The ids of the job orders that a document became."""
@@ -32,19 +39,21 @@ OrderIds = list[str]
 class Parts:
     """What the steps are done with.
 
-    ``render`` is also given the records that the foot of the page names. ``failed`` is told of each job that ended
-    without a job order, so that its original can be put where a person finds it.
+    ``extract`` is also given how a person grouped the file's pages, if one did. ``render`` is also given the records
+    that the foot of the page names. ``failed`` is told of each job that ended without a job order, so that its original
+    can be put where a person finds it. By ``rules`` what people typed is checked.
     """
 
     archive: Archive
     records: Records
     read: Callable[[Job], Document]
-    extract: Callable[[Document], tuple[Invoice, ...]]
+    extract: Callable[[Document, Groups | None], tuple[Invoice, ...]]
     build: Callable[[Invoice], JobOrder]
     render: Callable[[JobOrder, Job, OrderRecord], bytes]
     destinations: tuple[Destination, ...]
     failed: Callable[[Job], None]
     policy: RetryPolicy
+    rules: CheckRules = field(default_factory=CheckRules)
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,19 @@ class Steps:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self.making = Making(parts.records, parts.archive, parts.rules)
+
+    def begun(self, job_id: str) -> str:
+        """What a run that does not begin with reading goes on from: the digest of what was read."""
+        digest = self._job(job_id).document_digest
+        if digest is None:
+            raise JobGone(job_id)
+        return digest
+
+    def to_print(self, job_id: str) -> OrderIds:
+        """The job orders that may be built from and are not printed so yet."""
+        orders = self.parts.records.orders.of_job(job_id)
+        return [o.id for o in orders if not o.draft and o.decision is not Decision.REJECTED and not o.pdf_digest]
 
     def read(self, job_id: str, run: int) -> str:
         """Read the original; gives the digest of its :class:`Document`."""
@@ -67,7 +89,7 @@ class Steps:
         def work() -> tuple[str, Told]:
             document = self.parts.read(self._job(job_id))
             digest = self.parts.archive.put(to_json(document))
-            engine = document.pages[0].engine if document.pages else "e-invoice"
+            engine = ", ".join(dict.fromkeys(page.engine for page in document.pages)) or "e-invoice"
             findings = Findings(document_digest=digest, pages=len(document.pages), engine=engine)
             return digest, Told(_read_words(document), findings)
 
@@ -78,7 +100,7 @@ class Steps:
 
         def work() -> tuple[str, Told]:
             document = from_json(self.parts.archive.get(document_digest), Document)
-            invoices = self.parts.extract(document)
+            invoices = self.parts.extract(document, groups_of(self.making.ledger.of_job(job_id)))
             digest = self.parts.archive.put(to_json(invoices))
             lines = sum(len(invoice.items) for invoice in invoices)
             return digest, Told(f"Found {_count(lines, 'line')}", Findings(invoices_digest=digest))
@@ -90,29 +112,23 @@ class Steps:
 
         def work() -> tuple[OrderIds, Told]:
             invoices = from_json(self.parts.archive.get(invoices_digest), tuple[Invoice, ...])
-            built = [self._recorded(job_id, n, self.parts.build(invoice)) for n, invoice in enumerate(invoices, 1)]
-            orders = [order for _, order in built]
-            return [record.id for record, _ in built], Told(
-                _built_words(orders), _built_findings(self._job(job_id), orders)
-            )
+            built = [self.parts.build(invoice) for invoice in invoices]
+            made = self._made(job_id, built)
+            orders = [order for _, order in made]
+            return [record.id for record, _ in made], Told(_built_words(orders), findings_of(self._job(job_id), orders))
 
         return self._step((job_id, run), JobState.BUILDING, "Filling in the job order", work)
 
-    def _recorded(self, job_id: str, position: int, order: JobOrder) -> tuple[OrderRecord, JobOrder]:
-        """The order with its revision, and its record."""
-        archive, orders = self.parts.archive, self.parts.records.orders
-        digest = archive.put(to_json(order))
-        record = orders.claim(job_id, position, shown_number(order), revision_key(order), digest)
-        if earlier := record.replaces and orders.order(record.replaces):
-            content = from_json(archive.get(earlier.order_digest), JobOrder)
-            order = revised(order, record, content, earlier)
-            digest = archive.put(to_json(order))
-        customer = str(order.customer_name.value or "") if order.customer_name else None
-        record = orders.save(record.id, customer=customer, draft=order.draft, order_digest=digest, pdf_digest=None)
-        return record, order
+    def _made(self, job_id: str, built: list[JobOrder]) -> list[tuple[OrderRecord, JobOrder]]:
+        """The orders with what people decided about them, and their records; what else the job had is gone."""
+        with writing(self.parts.records.engine) as connection:
+            self.making.reopened_in(connection, job_id)
+            made = [self.making.made_in(connection, job_id, position, order) for position, order in enumerate(built, 1)]
+            self.parts.records.orders.keep_first_in(connection, job_id, len(built))
+        return [(each.record, each.order) for each in made]
 
     def render(self, job_id: str, run: int, order_ids: OrderIds) -> list[str]:
-        """Print each job order; gives the digests of the PDFs."""
+        """Print each job order; gives the digests of the PDFs, each followed by that of the content it shows."""
 
         def work() -> tuple[list[str], Told]:
             job = self._job(job_id)
@@ -124,17 +140,25 @@ class Steps:
     def _rendered(self, job: Job, order_id: str) -> str:
         record = self._order(order_id)
         order = from_json(self.parts.archive.get(record.order_digest), JobOrder)
-        return self.parts.archive.put(self.parts.render(order, job, record))
+        return f"{self.parts.archive.put(self.parts.render(order, job, record))} {record.order_digest}"
+
+    def print_again(self, order_id: str, version: int) -> None:
+        """Print a job order that a person changed, unless it was changed once more since ``version``."""
+        record = self.parts.records.orders.order(order_id)
+        job = self.parts.records.job(record.job_id) if record else None
+        if record and job and record.version == version:
+            pdf_digest, _, content = self._rendered(job, order_id).partition(" ")
+            self.parts.records.orders.printed(order_id, content, pdf_digest)
+            self.parts.records.tell(job.id)
 
     def store(self, job_id: str, run: int, order_ids: OrderIds, pdf_digests: list[str]) -> None:
-        """Record which PDF belongs to which job order."""
+        """Record which PDF belongs to which job order; one whose content was changed meanwhile gets none."""
 
         def work() -> tuple[None, Told]:
-            for order_id, pdf_digest in zip(order_ids, pdf_digests, strict=True):
-                r = self._order(order_id)
-                self.parts.records.orders.save(
-                    r.id, customer=r.customer, draft=r.draft, order_digest=r.order_digest, pdf_digest=pdf_digest
-                )
+            for order_id, printed in zip(order_ids, pdf_digests, strict=True):
+                pdf_digest, _, content = printed.partition(" ")
+                content = content or self._order(order_id).order_digest  # printed before a content was named
+                self.parts.records.orders.printed(order_id, content, pdf_digest)
             return None, Told("Stored")
 
         self._step((job_id, run), JobState.RENDERING, "Storing the job order", work, name="store")
@@ -153,9 +177,11 @@ class Steps:
 
     def _delivered(self, job_id: str, order_id: str, destination: Destination) -> str:
         records, record = self.parts.records, self._order(order_id)
+        if record.pdf_digest is None:
+            return "nobody: it was changed while it was printed"
         delivery = records.orders.begin_delivery(order_id, destination.name)
         content = from_json(self.parts.archive.get(record.order_digest), JobOrder)
-        pdf = self.parts.archive.get(str(record.pdf_digest))
+        pdf = self.parts.archive.get(record.pdf_digest)
         try:
             target = destination.deliver(Finished(self._job(job_id), record, content, pdf), delivery.target)
         except Temporary as error:
@@ -164,9 +190,10 @@ class Steps:
         records.orders.end_delivery(delivery, target=target)
         return target
 
-    def finish(self, job_id: str, run: int, order_ids: OrderIds) -> None:
-        """The job's end: done, or a person is asked."""
-        orders = [self._order(order_id) for order_id in order_ids]
+    def finish(self, job_id: str, run: int, order_ids: OrderIds) -> None:  # noqa: ARG002 - recorded so since the first version
+        """The job's end: done, or a person is asked about one of its job orders."""
+        every = self.parts.records.orders.of_job(job_id)
+        orders = [order for order in every if order.decision is not Decision.REJECTED]
         job = self._job(job_id)
         state = JobState.NEEDS_REVIEW if any(order.draft for order in orders) else JobState.DONE
         words = f"Needs you: {_count(job.doubts, 'doubt')}" if state is JobState.NEEDS_REVIEW else "Done"
@@ -217,29 +244,13 @@ class JobGone(Exception):
 
 def _read_words(document: Document) -> str:
     engines = sorted({f"{page.engine} {page.engine_version}".strip() for page in document.pages})
-    return f"Read {_count(len(document.pages), 'page')}" + (f" with {', '.join(engines)}" if engines else "")
+    read = f"Read {_count(len(document.pages), 'page')}" + (f" with {', '.join(engines)}" if engines else "")
+    return ". ".join((read, *document.notes))
 
 
 def _built_words(orders: list[JobOrder]) -> str:
     doors, frames = sum(len(o.doors) for o in orders), sum(len(o.frames) for o in orders)
     return f"{_count(doors, 'door row')}, {_count(frames, 'frame row')}"
-
-
-def _built_findings(job: Job, orders: list[JobOrder]) -> Findings:
-    numbers = [number for order in orders if (number := shown_number(order))]
-    customers = [str(o.customer_name.value) for o in orders if o.customer_name and o.customer_name.value]
-    rows: list[DoorRow | FrameRow] = []
-    for order in orders:
-        rows += [*order.doors, *order.frames]
-    codes = [str(row.laminate_code.value) for row in rows if row.laminate_code]
-    return Findings(
-        title=", ".join(numbers) or None,
-        customer=customers[0] if customers else None,
-        doors=sum(len(order.doors) for order in orders),
-        frames=sum(len(order.frames) for order in orders),
-        doubts=sum(len(order.issues) for order in orders),
-        search_text=" ".join(dict.fromkeys([*numbers, *customers, *codes, job.file_name])).lower(),
-    )
 
 
 def _count(number: int, noun: str) -> str:

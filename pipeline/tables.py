@@ -6,18 +6,24 @@ events      everything that happened to a job, in order; the portal's history an
 job_orders  the job orders that a document became, with the digests of their JSON and PDF in the archive
 deliveries  where each job order was put or sent, and how that went
 
+corrections   what people decided about job orders, an operation a row; nothing is ever changed or removed
+review_locks  who has a job order open for review, for others to see
+
 mail_messages  every message found in a mailbox, from the moment its bytes are kept
 mail_parts     the documents in a message, each with the job it became
 mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
 
-Who may get in stands in :mod:`pipeline.access_tables`.
+paid_reads  every call to a reader that costs money, written down before it is made
+
+Who may get in stands in :mod:`pipeline.access_tables`, what other systems are told in :mod:`pipeline.webhook_tables`.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-import pipeline.access_tables  # noqa: F401 - its tables belong to the same database
+import pipeline.access_tables
+import pipeline.webhook_tables  # noqa: F401 - so do these
 from pipeline.schema import Moment, metadata
 
 __all__ = [
@@ -30,6 +36,7 @@ __all__ = [
     "mail_out",
     "mail_parts",
     "metadata",
+    "paid_reads",
 ]
 
 
@@ -42,6 +49,8 @@ jobs = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("sha256", sa.Text, nullable=False),
+    # What is read in its place: the copy without a password, once somebody has given that.
+    sa.Column("opened_sha256", sa.Text),
     # "" is the company's own; a visitor of the demo owns what they uploaded, and nobody else's job is theirs.
     sa.Column("owner", sa.Text, nullable=False, server_default=""),
     sa.Column("file_name", sa.Text, nullable=False),
@@ -68,6 +77,8 @@ jobs = sa.Table(
     sa.Column("frames", sa.Integer, nullable=False, default=0),
     sa.Column("doubts", sa.Integer, nullable=False, default=0),
     sa.Column("search_text", sa.Text, nullable=False),
+    # The step at which the present run begins.
+    sa.Column("begins", sa.Text, nullable=False, server_default="read"),
     # The same bytes are the same job, until it is deleted: then the document may come again.
     sa.Index(
         "uq_jobs_sha256_owner_live",
@@ -137,6 +148,12 @@ job_orders = sa.Table(
     sa.Column("draft", sa.Boolean, nullable=False),
     sa.Column("order_digest", sa.Text, nullable=False),
     sa.Column("pdf_digest", sa.Text),
+    # As it was built, before anybody corrected it.
+    sa.Column("built_digest", sa.Text),
+    sa.Column("decision", sa.Text),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    sa.Column("decided_reason", sa.Text),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
@@ -159,6 +176,31 @@ deliveries = sa.Table(
     sa.UniqueConstraint("order_id", "destination"),
 )
 
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _job_id(),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("first_page", sa.Integer, nullable=False),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("operation", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.UniqueConstraint("job_id", "sequence"),
+)
+
+review_locks = sa.Table(
+    "review_locks",
+    metadata,
+    sa.Column("order_id", sa.Text, sa.ForeignKey("job_orders.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("holder", sa.Text, nullable=False),
+    sa.Column("session", sa.Text, nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+)
+
 mail_messages = sa.Table(
     "mail_messages",
     metadata,
@@ -178,6 +220,8 @@ mail_messages = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("answer_to", sa.Text),
+    sa.Column("told_digest", sa.Text),
+    sa.Column("told_version", sa.Integer),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("next_try_at", Moment),
     sa.Column("moved_to", sa.Text),
@@ -220,4 +264,20 @@ mail_out = sa.Table(
     sa.Column("updated_at", Moment, nullable=False),
     sa.Index("ix_mail_out_state", "state", "next_try_at"),
     sa.Index("ix_mail_out_recipient", "recipient", "created_at"),
+)
+
+paid_reads = sa.Table(
+    "paid_reads",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    # The company's own day: a budget ends at its midnight, not at Greenwich's.
+    sa.Column("day", sa.Text, nullable=False, index=True),
+    sa.Column("processor", sa.Text, nullable=False),
+    # No foreign key: what was spent on a document stays when the document is deleted.
+    sa.Column("job_id", sa.Text),
+    sa.Column("asker", sa.Text, nullable=False),
+    sa.Column("pages", sa.Integer, nullable=False),
+    sa.Column("cost_micros", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
 )

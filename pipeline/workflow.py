@@ -21,9 +21,9 @@ from sqlalchemy import event
 
 from pipeline.database import address
 from pipeline.errors import Refused, Temporary
-from pipeline.jobs import Job
+from pipeline.jobs import Begins, Job
 from pipeline.records import Records
-from pipeline.steps import JobGone, Steps
+from pipeline.steps import JobGone, OrderIds, Steps
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -32,6 +32,9 @@ APPLICATION_VERSION = "steps-1"
 """Raised by hand when the order of steps changes: documents in work go on only under the version they began with."""
 
 QUEUE = "documents"
+ERRANDS = "errands"
+ERRANDS_AT_ONCE = 16
+"""They wait for other systems, hardly for the processor."""
 _LOST = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "SUCCESS"})
 """Ends of a workflow after which an unfinished job would wait for ever."""
 
@@ -53,6 +56,10 @@ class EngineOptions:
     sweep_seconds: float = 15.0
 
 
+Errand = Callable[[str, int], None]
+"""Something that is done once for each name and number, besides documents."""
+
+
 @dataclass(frozen=True)
 class _Failure:
     """Why a step gave up. Kept as the step's result: a refusal is an outcome, not an accident."""
@@ -71,9 +78,11 @@ class Workflow:
     def __init__(self, steps: Steps, options: EngineOptions) -> None:
         self.steps = steps
         self.options = options
+        self.errands: dict[str, Errand] = {}
         self._stopping = threading.Event()
         self._sweeper = threading.Thread(target=self._sweep_regularly, name="workflow sweep", daemon=True)
-        self._enqueue: Callable[[str, str, int], object] | None = None
+        self._enqueue: Callable[[str, Job], object] | None = None
+        self._enqueue_errand: Callable[[str, str, str, int], object] | None = None
 
     @property
     def records(self) -> Records:
@@ -85,16 +94,29 @@ class Workflow:
         """Start the engine; documents that were in work go on."""
         DBOS(config=self._config())
         process = DBOS.workflow(name="process_document")(self._process_function())
+        errand = DBOS.workflow(name="errand")(self._errand_function())
+        # A workflow of its own: the steps of a document that is in work at an update stay as they were.
+        resume = DBOS.workflow(name="resume_document")(self._resume_function())
         DBOS.launch()
         DBOS.register_queue(
             QUEUE, worker_concurrency=self.options.at_once, polling_interval_sec=self.options.poll_seconds
         )
+        if self.errands:  # a queue that is never used would be looked at all the same
+            DBOS.register_queue(
+                ERRANDS, worker_concurrency=ERRANDS_AT_ONCE, polling_interval_sec=self.options.poll_seconds
+            )
 
-        def enqueue(workflow_id: str, job_id: str, run: int) -> object:
+        def enqueue(workflow_id: str, job: Job) -> object:
             with SetWorkflowID(workflow_id):
-                return DBOS.enqueue_workflow(QUEUE, process, job_id, run)
+                if job.begins is Begins.READ:
+                    return DBOS.enqueue_workflow(QUEUE, process, job.id, job.run)
+                return DBOS.enqueue_workflow(QUEUE, resume, job.id, job.run, job.begins.value)
 
-        self._enqueue = enqueue
+        def enqueue_errand(workflow_id: str, kind: str, name: str, number: int) -> object:
+            with SetWorkflowID(workflow_id):
+                return DBOS.enqueue_workflow(ERRANDS, errand, kind, name, number)
+
+        self._enqueue, self._enqueue_errand = enqueue, enqueue_errand
         self.sweep(younger=timedelta())
         self._sweeper.start()
 
@@ -112,7 +134,7 @@ class Workflow:
     def stop(self) -> None:
         """Stop taking up documents. A step in work is cut short; it is done again at the next start."""
         self._stopping.set()
-        self._enqueue = None
+        self._enqueue = self._enqueue_errand = None
         DBOS.destroy(destroy_registry=True)
 
     def _config(self) -> DBOSConfig:
@@ -132,7 +154,7 @@ class Workflow:
         """Hand the job's present run over; again is the same as once. Raises :class:`Temporary` when not started."""
         if self._enqueue is None:
             raise Temporary("The workflow is not running. The document is kept and taken up when it runs again.")
-        self._enqueue(workflow_id(job), job.id, job.run)
+        self._enqueue(workflow_id(job), job)
 
     def sweep(self, younger: timedelta = timedelta(seconds=10)) -> int:
         """Hand over each unfinished job that the engine does not know; gives how many there were.
@@ -150,6 +172,32 @@ class Workflow:
             self.enqueue(job)
         return len(missing)
 
+    # -- errands ------------------------------------------------------------------------------------------------
+
+    def run_errand(self, kind: str, name: str, number: int) -> None:
+        """Have the errand ``kind`` done once for ``name`` and ``number``, also over a crash.
+
+        Raises :class:`Temporary` when not started. An errand must leave a trace of its own of how it went.
+        """
+        if self._enqueue_errand is None:
+            raise Temporary("The workflow is not running.")
+        self._enqueue_errand(f"{kind}-{name}-{number}", kind, name, number)
+
+    def _errand_function(self) -> Callable[[str, str, int], None]:
+        def errand(kind: str, name: str, number: int) -> None:
+            DBOS.run_step({"name": kind}, self._do_errand, kind, name, number)
+
+        return errand
+
+    def _do_errand(self, kind: str, name: str, number: int) -> None:
+        """The boundary of an errand: one that goes wrong must not stop the others."""
+        try:
+            self.errands[kind](name, number)
+        except Exception:
+            log.exception("The errand %s %s %d failed", kind, name, number)
+            if self._stopping.is_set():
+                threading.Event().wait()  # until the process ends; the errand is done again at the next start
+
     # -- the way of a document ----------------------------------------------------------------------------------
 
     def _process_function(self) -> Callable[[str, int], None]:
@@ -161,11 +209,39 @@ class Workflow:
 
         return process_document
 
+    def _resume_function(self) -> Callable[[str, int, str], None]:
+        def resume_document(job_id: str, run: int, begins: str) -> None:
+            try:
+                self._resume(job_id, run, Begins(begins))
+            except _Ended:
+                log.info("Job %s ended without a job order", job_id)
+
+        return resume_document
+
+    def _resume(self, job_id: str, run: int, begins: Begins) -> None:
+        """A run after a person decided: pages grouped otherwise are understood anew, what is approved is printed."""
+        if begins is Begins.EXTRACT:
+            document = self._step("begun", self._begun, job_id, run)
+            self._from_extract(job_id, run, document)
+        else:
+            self._from_render(job_id, run, self._step("to print", self._to_print, job_id, run))
+
+    def _begun(self, job_id: str, _run: int) -> str:
+        return self.steps.begun(job_id)
+
+    def _to_print(self, job_id: str, _run: int) -> OrderIds:
+        return self.steps.to_print(job_id)
+
     def _process(self, job_id: str, run: int) -> None:
+        self._from_extract(job_id, run, self._step("read", self.steps.read, job_id, run))
+
+    def _from_extract(self, job_id: str, run: int, document: str) -> None:
         steps = self.steps
-        document = self._step("read", steps.read, job_id, run)
         invoices = self._step("extract", steps.extract, job_id, run, document)
-        orders = self._step("build", steps.build, job_id, run, invoices)
+        self._from_render(job_id, run, self._step("build", steps.build, job_id, run, invoices))
+
+    def _from_render(self, job_id: str, run: int, orders: OrderIds) -> None:
+        steps = self.steps
         pdfs = self._step("render", steps.render, job_id, run, orders)
         self._step("store", steps.store, job_id, run, orders, pdfs)
         for destination in steps.parts.destinations:

@@ -16,9 +16,10 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import access, account, health, job, language, live, sign_in, upload, work
+from portal.pages import access, account, health, job, language, live, many, sign_in, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
+from portal.review import file, order
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -31,6 +32,9 @@ HANDLERS = (
     work.live_rows,
     work.live_tabs,
     work.live_first_run,
+    many.download_pdfs,
+    many.download_sheet,
+    many.retry_many,
     job.job_page,
     job.live_job,
     job.job_state,
@@ -64,6 +68,8 @@ HANDLERS = (
     access.tokens_page,
     access.make_token,
     access.revoke_token,
+    *order.HANDLERS,
+    *file.HANDLERS,
 )
 
 

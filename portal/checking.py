@@ -17,6 +17,7 @@ from intake.usable import check_folder
 from pipeline.archive import Archive
 from pipeline.database import DatabaseUnsafe, open_engine
 from portal.company import CompanyFiles, company
+from portal.documentai import set_up
 
 FONTS = ("Liberation Sans Narrow", "Arial Narrow")
 """The form is set in Arial Narrow; the free one has the same widths."""
@@ -74,9 +75,8 @@ def _room(settings: Settings) -> Look:
 
 
 def _database(settings: Settings) -> Look:
-    url = settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
     try:
-        with open_engine(url).connect():
+        with open_engine(settings.records_url).connect():
             return False, "PostgreSQL answers" if settings.database_url else "SQLite in the data folder"
     except DatabaseUnsafe as error:
         return True, str(error)
@@ -135,6 +135,7 @@ LOOKS: dict[str, Callable[[Settings], Look]] = {
     "room": _room,
     "database": _database,
     "reading": _reading,
+    "documentai": set_up,
     "printing": _printing,
     "fonts": _fonts,
     "mailbox": _mailbox,

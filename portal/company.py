@@ -14,6 +14,7 @@ from pipeline.form import FormOptions, read_form_options
 from pipeline.model import Document, Invoice, Issue, JobOrder
 from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
+from pipeline.steps import Groups
 from pipeline.understand import Plausible, Trade, Vocabulary, extract
 
 
@@ -36,6 +37,11 @@ class Company:
 
     options: FormOptions
     trade: Trade
+
+    @property
+    def rules(self) -> CheckRules:
+        """By which what was read, and what people typed, is checked."""
+        return CheckRules(self.trade.plausible)
 
     def job_order(self, invoice: Invoice) -> JobOrder:
         """The reviewed job order of ``invoice``."""
@@ -63,11 +69,19 @@ def company(files: CompanyFiles) -> Company:
     return Company(options, Trade(vocabulary, Plausible(imperial_step=options.imperial_rounding_mm)))
 
 
-def understand(document: Document, files: CompanyFiles) -> tuple[Invoice, ...]:
-    """What the document says, checked; for a child process."""
-    trade = company(files).trade
-    found = extract(document, trade) or (nothing_found(document),)
-    return tuple(checked(invoice, CheckRules(trade.plausible)) for invoice in found)
+def understand(document: Document, files: CompanyFiles, groups: Groups | None = None) -> tuple[Invoice, ...]:
+    """What the document says, checked; for a child process. ``groups`` are its pages as a person grouped them."""
+    known = company(files)
+    found = extract(document, known.trade, groups) or (nothing_found(document),)
+    return tuple(checked(invoice, known.rules) for invoice in found)
+
+
+def kinds_in(document: Document, files: CompanyFiles) -> tuple[tuple[tuple[int, ...], str | None], ...]:
+    """The documents in a file: the pages of each, and its kind if it says so; for a child process."""
+    found = extract(document, company(files).trade)
+    told = tuple((invoice.pages, str(invoice.kind.value) if invoice.kind else None) for invoice in found)
+    rest = tuple(p.number for p in document.pages if not any(p.number in pages for pages, _ in told))
+    return (*told, (rest, None)) if rest else told
 
 
 def nothing_found(document: Document) -> Invoice:

@@ -12,8 +12,10 @@ from pipeline.archive import Archive
 from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
+from pipeline.review.reviewing import Reviews
 from portal.access.access import Access
 from portal.health import Health
+from portal.hooking import HooksOut
 from portal.languages import Language
 
 ENDINGS = (
@@ -56,7 +58,8 @@ class Desk:
     ``page_image`` draws a page (from 1) of the file at a path, at most so many pixels wide or high, as PNG, in a
     contained process. ``retry`` sends the ended job with an id through all steps again, in the name of an actor.
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
-    what other systems send.
+    what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
+    ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
     records: Records
@@ -70,4 +73,8 @@ class Desk:
     ways: tuple[Way, ...]
     version: str
     webhooks: WebhookIntake
+    hooks: HooksOut
+    reviews: Reviews
+    print_draft: Callable[[str, int], None]
+    unlock: Callable[[Path, str], bytes]
     language: Language | None = None

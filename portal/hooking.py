@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from config.settings import Settings
-from config.webhooks import WebhookSource
+from config.webhooks import WebhookEndpoint, WebhookSource
 from intake.receive import Door
 from intake.signatures import Keys, Profile
 from intake.webhook import Sender, WebhookIntake, source_of
+from outputs.webhook import Endpoint, Tell, WebhookOutbox, WebhookSender
+from pipeline.announcing import Announcer, EventType
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import Arrival
 from pipeline.outward import NotAllowed, Request, Unreachable, ask
+from pipeline.records import Records
+from pipeline.webhooks_out import WebhooksOut
+from pipeline.workflow import Workflow
+from portal.health import Finding, Part, PartState
 
 FETCH_SECONDS = 10.0
 """For a document that only its address came for: decision 8."""
@@ -59,3 +68,86 @@ def _sender(source: WebhookSource) -> Sender:
     return Sender(
         source.name, keys, frozenset(source.events), source.fetch, source.customer or source.name, source.branch or None
     )
+
+
+# -- telling other systems -----------------------------------------------------------------------------------------
+
+ERRAND = "webhook"
+AGENT = "Sendora-Webhooks/1"
+
+
+@dataclass(frozen=True)
+class HooksOut:
+    """What is told, to whom, and who sends it. Without an endpoint nothing runs."""
+
+    out: WebhooksOut
+    endpoints: tuple[WebhookEndpoint, ...] = ()
+    outbox: WebhookOutbox | None = None
+
+    def start(self) -> None:
+        """Send what is due, then what comes."""
+        if self.outbox:
+            self.outbox.start()
+
+    def stop(self) -> None:
+        """Hand over nothing more; what is due goes on at the next start."""
+        if self.outbox:
+            self.outbox.stop()
+
+    def wake(self) -> None:
+        """Look at once what is due."""
+        if self.outbox:
+            self.outbox.wake()
+
+
+def announcer(settings: Settings) -> Announcer:
+    """Who is told what."""
+    wanted = {one.name: frozenset(EventType(event) for event in one.events) for one in settings.webhook_endpoints}
+    return Announcer(wanted, settings.portal_address)
+
+
+def hooks_out(settings: Settings, records: Records, workflow: Workflow, tell: Tell) -> HooksOut:
+    """The way to other systems, not started yet. Raises :class:`OSError` and :class:`ValueError` for a wrong secret."""
+    out = WebhooksOut(records.engine, lambda: datetime.now(UTC))
+    if not settings.webhook_endpoints:
+        return HooksOut(out)
+    endpoints = {one.name: _endpoint(one) for one in settings.webhook_endpoints}
+    outbox = WebhookOutbox(
+        WebhookSender(out, endpoints, AGENT, tell), lambda name, number: workflow.run_errand(ERRAND, name, number)
+    )
+    workflow.errands[ERRAND] = outbox.attempt
+    records.listen(lambda _job_id: outbox.wake())
+    return HooksOut(out, settings.webhook_endpoints, outbox)
+
+
+def hook_parts(hooks: HooksOut) -> Iterator[Part]:
+    """The endpoints as the health page asks them."""
+    if hooks.outbox:
+        yield Part("webhooks", lambda: look_at_hooks(hooks), every=10)
+
+
+def look_at_hooks(hooks: HooksOut) -> Finding:
+    """Does everything arrive?"""
+    if hooks.outbox is None or not hooks.outbox.alive:
+        return Finding(PartState.BROKEN, "Nothing is sent to other systems.", "Restart the service.")
+    names = [one.name for one in hooks.endpoints]
+    if disabled := [name for name in names if hooks.out.standing(name).disabled_at]:
+        return Finding(
+            PartState.ATTENTION,
+            f"Disabled: {', '.join(disabled)}. {hooks.out.standing(disabled[0]).reason}.",
+            "Mend the receiver, then enable it under Webhooks and send again what was given up.",
+        )
+    counts = [hooks.out.counts(name) for name in names]
+    if dead := sum(count.dead for count in counts):
+        return Finding(PartState.ATTENTION, f"{dead} events were given up.", "Send them again under Webhooks.")
+    waiting = sum(count.waiting for count in counts)
+    return Finding(PartState.OK, f"{len(names)} told; {waiting} events wait.")
+
+
+def _endpoint(given: WebhookEndpoint) -> Endpoint:
+    try:
+        keys = Keys.of(Profile.STANDARD, given.all_secrets()).keys
+    except ValueError as error:
+        raise ValueError(f"webhook_endpoints {given.name}: {error}") from None
+    tls = ssl.create_default_context(cafile=str(given.ca_file)) if given.ca_file else None
+    return Endpoint(given.name, given.url, keys, given.private, tls)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -25,26 +26,34 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.documentai.asking import Request
+from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
-from pipeline.reading import page_image, read
+from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
-from pipeline.steps import Parts, Steps
+from pipeline.review.reviewing import Reviews
+from pipeline.spending import Asker
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
 from portal.access.addresses import is_loopback
+from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
+from portal.documentai import documentai_parts
 from portal.health import Health
-from portal.hooking import webhook_branch, webhook_intake
+from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
+from portal.reading import Reading, reading
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -65,6 +74,7 @@ class Service:
     workflow: Workflow
     folders: tuple[FolderIntake, ...]
     mailing: Mailing
+    hooks: HooksOut
     health: Health
     desk: Desk
     lock: IO[str]
@@ -77,20 +87,17 @@ class Service:
         for folder in self.folders:
             folder.start()
         self.mailing.start()
+        self.hooks.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
         for folder in self.folders:
             folder.stop()
         self.mailing.stop()
+        self.hooks.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
-
-
-def records_url(settings: Settings) -> str:
-    """Where the records are kept."""
-    return settings.database_url or f"sqlite:///{settings.data.resolve() / 'sendora.db'}"
 
 
 def workflow_url(settings: Settings) -> str:
@@ -107,19 +114,23 @@ def open_service(settings: Settings) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
-    records, archive = Records(open_database(records_url(settings))), Archive(settings.data / "archive")
+    records = Records(open_database(settings.records_url), announces=announcer(settings))
+    archive = Archive(settings.data / "archive")
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
-    steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
+    reader = reading(settings, workers, records.engine, leaving.tell)
+    steps = Steps(_parts(settings, records, archive, reader, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
+    told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
-    health = Health([*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail)])
-    desk = _desk(settings, door, workflow, workers, health)
-    return Service(settings, records, archive, door, workers, workflow, folders, mail, health, desk, lock)
+    parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
+    health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
+    desk = _desk(settings, door, workflow, workers, health, told)
+    return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
 
 def _job_address(settings: Settings) -> str:
@@ -156,17 +167,18 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     settings: Settings,
     records: Records,
     archive: Archive,
-    workers: Workers,
+    reader: Reading,
     shelves: Shelves,
     mailed: tuple[Destination, ...],
 ) -> Parts:
-    files, limits = CompanyFiles.of(settings), reading_limits(settings)
+    files = CompanyFiles.of(settings)
 
     def read_job(job: Job) -> Document:
-        return workers.call(read, archive.path(job.sha256), limits, settings.reader)
+        asker = Asker.VISITOR if job.owner else Asker.STAFF
+        return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
-    def extract(document: Document) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files)
+    def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
+        return reader.workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -182,6 +194,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
+        rules=company(files).rules,
     )
 
 
@@ -228,7 +241,15 @@ def _access(settings: Settings, records: Records) -> Access:
     )
 
 
-def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health) -> Desk:
+def _handed(workflow: Workflow, job: Job) -> None:
+    """Hand a run over that is recorded already: a workflow that does not run takes it up at its next sweep."""
+    with suppress(Temporary):
+        workflow.enqueue(job)
+
+
+def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
+    settings: Settings, door: Door, workflow: Workflow, workers: Workers, health: Health, told: HooksOut
+) -> Desk:
     limits = reading_limits(settings)
 
     def picture(path: Path, page: int, max_px: int) -> bytes:
@@ -255,5 +276,9 @@ def _desk(settings: Settings, door: Door, workflow: Workflow, workers: Workers, 
         ),
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
+        hooks=told,
+        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        print_draft=workflow.steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )

@@ -9,6 +9,7 @@ from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fi
 from pipeline.understand.asides import block_label
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
+from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.headers import (
     date_of,
     kind_field,
@@ -23,7 +24,8 @@ from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.listed import listed_on
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
-from pipeline.understand.split import documents_of
+from pipeline.understand.reconcile import reconciled
+from pipeline.understand.split import documents_of, grouped
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.trade import Trade
@@ -31,16 +33,19 @@ from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 
 
-def extract(document: Document, trade: Trade) -> tuple[Invoice, ...]:
+def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | None = None) -> tuple[Invoice, ...]:
     """The documents in ``document``, in page order. Never raises for anything that can stand on a page.
 
-    An e-invoice's data is exact: where there is one, nothing is read off the pages.
+    An e-invoice's data is exact: where there is one, nothing is read off the pages. ``groups`` are the page numbers of
+    each document where a person said so; else the pages themselves tell.
     """
     exact = invoices_of(document, trade)
     if exact:
         return exact
     sheets = [sheet_of(page) for page in document.pages]
-    return tuple(_invoice(part, trade) for part in documents_of(sheets, trade.vocabulary))
+    parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
+    entities = engine_entities(document)
+    return tuple(reconciled(_invoice(part, trade), entities, trade) for part in parts)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:

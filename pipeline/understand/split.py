@@ -25,6 +25,13 @@ def documents_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[list[S
     return documents
 
 
+def grouped(sheets: Sequence[Sheet], groups: Sequence[Sequence[int]]) -> list[list[Sheet]]:
+    """The sheets of each document by their page numbers."""
+    by_number = {sheet.number: sheet for sheet in sheets}
+    documents = [[by_number[number] for number in group if number in by_number] for group in groups]
+    return [document for document in documents if document]
+
+
 def _another(seen: tuple[str | None, str | None], current: tuple[str | None, str | None]) -> bool:
     """A new document has a title of its own, and its number or its kind differs from the one before."""
     kind, number = seen

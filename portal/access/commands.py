@@ -187,12 +187,11 @@ def _opened(data: Path | None) -> Iterator[Access]:
     from config.settings import SettingsInvalid, read_settings
     from pipeline.database import DatabaseUnsafe, open_database
     from portal.access.access import Access
-    from portal.wiring import records_url
 
     try:
         settings = read_settings(data=data)
         settings.data.mkdir(parents=True, exist_ok=True)
-        engine = open_database(records_url(settings))
+        engine = open_database(settings.records_url)
     except (SettingsInvalid, DatabaseUnsafe, OSError) as error:
         raise click.ClickException(str(error)) from error
     try:

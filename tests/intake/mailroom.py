@@ -10,7 +10,8 @@ from intake.judging import Judge, MailLimits, Who
 from intake.mailbox import Mailbox, MailboxOptions
 from intake.receive import Door
 from pipeline.mail_out import MailsOut
-from pipeline.mails import MailLedger, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import Outcome
 from tests.intake.dovecot import PASSWORD, USER
 
 TARGETS = {
@@ -52,7 +53,10 @@ class Mailroom:
         poll_seconds: float = 60,
         answer_seconds: float = 5,
         max_message_bytes: int = 40 * 2**20,
+        recorded: Callable[[], None] = lambda: None,
     ) -> Mailbox:
         server = Server("127.0.0.1", port, "none", USER, secret, answer_seconds=answer_seconds)
         options = MailboxOptions("orders", "INBOX", server, TARGETS, poll_seconds, max_message_bytes)
-        return Mailbox(self.door, self.ledger, self.judge(who, limits), options, alert=self.told.append)
+        return Mailbox(
+            self.door, self.ledger, self.judge(who, limits), options, alert=self.told.append, recorded=recorded
+        )

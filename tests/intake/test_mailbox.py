@@ -15,7 +15,7 @@ from intake.mailbox import Mailbox
 from intake.receive import Door, DoorLimits
 from pipeline.archive import Archive
 from pipeline.jobs import Job, JobFilters, JobState
-from pipeline.mails import Answer, Message, MessageState, Outcome
+from pipeline.messages import Answer, Message, MessageState, Outcome
 from pipeline.records import Records
 from tests.intake.conftest import pdf
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
@@ -286,6 +286,15 @@ def test_a_mail_with_more_documents_than_allowed_is_refused_as_a_whole(
     assert jobs(records) == []
     message = put_away(mailroom)
     assert "holds 3 documents, at most 2" in str(mailroom.ledger.parts(message.id)[0].words)
+
+
+def test_a_mail_that_leaves_no_job_to_wait_for_is_told_of_at_once(
+    dovecot: Dovecot, watch: Watch, mailroom: Mailroom
+) -> None:
+    due: list[int] = []
+    watch(recorded=lambda: due.append(len(mailroom.ledger.to_answer())))
+    dovecot.deliver(a_mail(text="nothing here"))
+    wait_for(lambda: due == [1])
 
 
 # -- a server that fails ----------------------------------------------------------------------------------------

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import random
 import signal
-import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,20 @@ import pytest
 from pipeline.database import open_engine
 from pipeline.jobs import JobFilters, JobState
 from pipeline.mail_out import MailsOut, SendState
-from pipeline.mails import MailLedger, MessageState, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import MessageState, Outcome
 from pipeline.records import Records
 from tests.intake.dovecot import Dovecot
 from tests.intake.letters import an_invoice_mail
+from tests.intake.mailbox_process import run
 from tests.postbox import Postbox
 from tests.waiting import wait_for
 
-Start = Callable[[str], subprocess.Popen[bytes]]
+Start = Callable[[str], ForkServerProcess]
+
+SERVER = multiprocessing.get_context("forkserver")
+"""Its one process has imported everything already and forks the ones that are killed: each begins at once."""
+SERVER.set_forkserver_preload(["pytest", run.__module__])
 
 POINTS = [
     f"{when} {what}"
@@ -55,37 +62,33 @@ def postbox() -> Iterator[Postbox]:
 
 
 @pytest.fixture
-def start(tmp_path: Path, dovecot: Dovecot, postbox: Postbox) -> Iterator[Start]:
-    """Starts the process; ends what is left."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def run(point: str) -> subprocess.Popen[bytes]:
-        with (tmp_path / "process.log").open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 - our own module
-                [
-                    sys.executable,
-                    "-m",
-                    "tests.intake.mailbox_process",
-                    tmp_path,
-                    str(dovecot.port),
-                    str(postbox.port),
-                    point,
-                ],
-                stderr=log,
-            )
-        started.append(process)
-        return process
-
-    yield run
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+def folder() -> Iterator[Path]:
+    """Where the process keeps everything: in memory, for a killed process loses nothing there either."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        yield Path(name)
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'records.db'}")
+def start(folder: Path, dovecot: Dovecot, postbox: Postbox) -> Iterator[Start]:
+    """Starts the process; ends what is left."""
+    started: list[ForkServerProcess] = []
+
+    def begin(point: str) -> ForkServerProcess:
+        process = SERVER.Process(target=run, args=(folder, dovecot.port, postbox.port, point))
+        process.start()
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.join()
+
+
+@pytest.fixture
+def records(folder: Path) -> Iterator[Records]:
+    engine = open_engine(f"sqlite:///{folder / 'records.db'}")
     yield Records(engine)
     engine.dispose()
 
@@ -96,7 +99,9 @@ def test_killed_at_any_step_a_mail_is_one_job_one_move_and_one_reply(
 ) -> None:
     """R9."""
     dovecot.deliver(an_invoice_mail(1))
-    assert start(point).wait(30) == -signal.SIGKILL
+    killed = start(point)
+    killed.join(30)
+    assert killed.exitcode == -signal.SIGKILL
     start("never")
     wait_for(lambda: dovecot.folders() == {"Processed": 1}, 40)
     wait_for(lambda: any(mail.state is SendState.SENT for mail in MailsOut(records.engine).all()), 40)
@@ -124,12 +129,13 @@ def test_five_hundred_mails_with_twenty_kills_are_five_hundred_outcomes_and_repl
         process = start("never")
         pace = len(postbox.taken) + chance.randint(5, 20)  # somewhere in the middle of the next replies
         wait_for(lambda pace=pace: len(postbox.taken) >= pace, 120)  # type: ignore[misc] # a default binds it
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         kills += 1
     sender.join()
     start("never")
-    wait_for(lambda: dovecot.folders() == {"Processed": COUNT}, 400)
+    wait_for(lambda: len(postbox.taken) >= COUNT, 400)
+    wait_for(lambda: dovecot.folders() == {"Processed": COUNT}, 100)
     wait_for(lambda: len({str(mail["In-Reply-To"]) for mail in postbox.taken}) == COUNT, 100)
     jobs = records.list_jobs(JobFilters(), limit=2000).jobs
     assert Counter(job.state for job in jobs) == {JobState.DONE: COUNT}

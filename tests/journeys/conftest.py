@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +36,19 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield run
     for service in started:
         service.end()
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> tuple[dict[str, str], Path]:
+    """A wkhtmltopdf that waits until the gate file exists: an environment to start with, and the file."""
+    folder, opened = tmp_path / "bin", tmp_path / "open"
+    folder.mkdir()
+    program = folder / "wkhtmltopdf"
+    program.write_text(
+        f"#!/bin/sh\nwhile [ ! -e '{opened}' ]; do sleep 0.05; done\nexec {shutil.which('wkhtmltopdf')} \"$@\"\n"
+    )
+    program.chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}"}, opened
 
 
 def an_invoice(number: str, **header: str) -> bytes:

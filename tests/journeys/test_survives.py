@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,19 +11,6 @@ from pipeline.jobs import JobState
 from tests.journeys.conftest import Start, an_invoice
 from tests.journeys.running import claimed, names
 from tests.waiting import wait_for
-
-
-@pytest.fixture
-def gate(tmp_path: Path) -> tuple[dict[str, str], Path]:
-    """A wkhtmltopdf that waits until the gate file exists: an environment to start with, and the file."""
-    folder, opened = tmp_path / "bin", tmp_path / "open"
-    folder.mkdir()
-    program = folder / "wkhtmltopdf"
-    program.write_text(
-        f"#!/bin/sh\nwhile [ ! -e '{opened}' ]; do sleep 0.05; done\nexec {shutil.which('wkhtmltopdf')} \"$@\"\n"
-    )
-    program.chmod(0o755)
-    return {"PATH": f"{folder}:{os.environ['PATH']}"}, opened
 
 
 def test_three_documents_killed_in_different_steps_each_become_one_job_order_without_repeating_a_step(

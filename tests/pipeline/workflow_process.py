@@ -17,11 +17,11 @@ from pipeline.database import open_database
 from pipeline.delivery import Finished
 from pipeline.errors import Refused
 from pipeline.jobs import Job
-from pipeline.model import Box, Document, Field, Invoice, JobOrder, Page, Word
+from pipeline.model import Box, Document, Field, Invoice, Issue, JobOrder, Page, Word
 from pipeline.orders import OrderRecord
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
-from pipeline.steps import Parts, Steps
+from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 
 folder, database_url = Path(sys.argv[1]), sys.argv[2]
@@ -50,7 +50,7 @@ def read(job: Job) -> Document:
     return Document("application/pdf", (Page(1, 595, 842, (Word(name, Box(0, 0, 1, 1)),), "test", "1"),))
 
 
-def extract(document: Document) -> tuple[Invoice, ...]:
+def extract(document: Document, _groups: Groups | None) -> tuple[Invoice, ...]:
     name = document.pages[0].words[0].text
     work(name, "extract")
     return (Invoice((1,), job_order_no=Field("job_order_no", name, name, 1, 1, None, "test")),)
@@ -59,7 +59,8 @@ def extract(document: Document) -> tuple[Invoice, ...]:
 def build(invoice: Invoice) -> JobOrder:
     name = str(invoice.job_order_no and invoice.job_order_no.value)
     work(name, "build")
-    return JobOrder(invoice.job_order_no, None, None, None, None, None)
+    issues = (Issue("", "Look at it."),) if name == "doubtful" else ()
+    return JobOrder(invoice.job_order_no, None, None, None, None, None, issues=issues, pages=(1,))
 
 
 def render(order: JobOrder, _job: Job, _record: OrderRecord) -> bytes:

@@ -23,18 +23,22 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.errors import Refused
-from pipeline.jobs import Arrival, Job
+from pipeline.jobs import Arrival, Begins, Job
 from pipeline.model import JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import ReadingLimits, page_image, read
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
+from pipeline.review.reviewing import Reviews
 from pipeline.steps import Parts, Steps
+from pipeline.webhooks_out import WebhooksOut
 from portal.access.access import Access
 from portal.app import create_portal
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Finding, Health, Part, PartState
+from portal.hooking import HooksOut
 from samples.facts import INVOICE
 from samples.printed import pdf
 
@@ -62,7 +66,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
+def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]:
     """What the pages are given; nothing runs until :func:`work_off` is called."""
     records = Records(open_database(f"sqlite:///{tmp_path / 'sendora.db'}"))
     archive = Archive(tmp_path / "archive")
@@ -71,6 +75,7 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
     def picture(path: Path, page: int, max_px: int) -> bytes:
         return workers.call(page_image, path, page, max_px, ReadingLimits())
 
+    steps = _steps(records, archive, settings, workers)
     yield Desk(
         records=records,
         archive=archive,
@@ -83,6 +88,10 @@ def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
         webhooks=WebhookIntake(door, (), no_fetch, time.time),
+        hooks=HooksOut(WebhooksOut(records.engine, lambda: datetime.now(UTC))),
+        reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
+        print_draft=steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, ReadingLimits(), password),
     )
     records.engine.dispose()
 
@@ -115,31 +124,36 @@ def drop(desk: Desk) -> Callable[..., Job]:
     return arrive
 
 
-@pytest.fixture
-def work_off(desk: Desk, settings: Settings, workers: Workers) -> Callable[[], None]:
-    """Takes every unfinished job through the real steps."""
-    files, records, archive = CompanyFiles.of(settings), desk.records, desk.archive
+def _steps(records: Records, archive: Archive, settings: Settings, workers: Workers) -> Steps:
+    files = CompanyFiles.of(settings)
 
     def render(order: JobOrder, job: Job, record: OrderRecord) -> bytes:
         foot = Foot(f"http://127.0.0.1/jobs/{job.id}", job.sha256, job.engine or "", record.updated_at)
         return render_pdf(order, company(files).options, foot)
 
-    steps = Steps(
+    return Steps(
         Parts(
             archive=archive,
             records=records,
-            read=lambda job: workers.call(read, archive.path(job.sha256), ReadingLimits()),
-            extract=lambda document: workers.call(understand, document, files),
+            read=lambda job: workers.call(read, archive.path(job.readable_sha256), ReadingLimits()),
+            extract=lambda document, groups: workers.call(understand, document, files, groups),
             build=company(files).job_order,
             render=render,
             destinations=(),
             failed=lambda _: None,
             policy=RetryPolicy(),
+            rules=company(files).rules,
         )
     )
 
+
+@pytest.fixture
+def work_off(desk: Desk, settings: Settings, workers: Workers) -> Callable[[], None]:
+    """Takes every unfinished job through the real steps."""
+    steps = _steps(desk.records, desk.archive, settings, workers)
+
     def work() -> None:
-        for job in records.unfinished():
+        for job in desk.records.unfinished():
             _take_through(steps, job)
 
     return work
@@ -147,8 +161,7 @@ def work_off(desk: Desk, settings: Settings, workers: Workers) -> Callable[[], N
 
 def _take_through(steps: Steps, job: Job) -> None:
     try:
-        document = steps.read(job.id, job.run)
-        orders = steps.build(job.id, job.run, steps.extract(job.id, job.run, document))
+        orders = steps.to_print(job.id) if job.begins is Begins.RENDER else _built(steps, job)
         steps.store(job.id, job.run, orders, steps.render(job.id, job.run, orders))
         steps.finish(job.id, job.run, orders)
     except Refused as refused:
@@ -157,3 +170,8 @@ def _take_through(steps: Steps, job: Job) -> None:
 
 def no_fetch(_address: str, _most: int) -> bytes:
     raise AssertionError("nothing is fetched in this test")
+
+
+def _built(steps: Steps, job: Job) -> list[str]:
+    document = steps.begun(job.id) if job.begins is Begins.EXTRACT else steps.read(job.id, job.run)
+    return steps.build(job.id, job.run, steps.extract(job.id, job.run, document))

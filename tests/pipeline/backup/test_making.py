@@ -1,0 +1,149 @@
+"""What was backed up comes back: the same jobs, the same bytes, from SQLite and from PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.archive import Archive
+from pipeline.backup.contents import BackupDamaged
+from pipeline.backup.dump import DatabaseNotCopied
+from pipeline.backup.making import BackupRefused, Place, backups, make_backup, restore_backup
+from pipeline.database import open_database
+from pipeline.jobs import Job, JobFilters
+from pipeline.records import Records
+from tests.pipeline.conftest import a_document
+from tests.postgresql import Cluster
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Place]:
+    """Makes a data folder with a database of this kind, both empty."""
+
+    def place(name: str) -> Place:
+        data = tmp_path / name
+        data.mkdir()
+        if request.param == "SQLite":
+            return Place(data, f"sqlite:///{data / 'sendora.db'}")
+        running: Cluster = request.getfixturevalue("postgresql")
+        return Place(data, running.database())
+
+    return place
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Place:
+    """A place on SQLite with two documents and a finished job order."""
+    data = tmp_path / "data"
+    data.mkdir()
+    place = Place(data, f"sqlite:///{data / 'sendora.db'}")
+    fill(place)
+    return place
+
+
+def fill(place: Place, *contents: bytes) -> None:
+    records, archive = Records(open_database(place.database_url)), Archive(place.data / "archive")
+    for content in contents or (b"first", b"second"):
+        archive.put(content)
+        records.create_job(a_document(content, content.decode()))
+    (place.data / "outputs").mkdir(exist_ok=True)
+    (place.data / "outputs/KDI-1 ünïcode.pdf").write_bytes(b"%PDF")
+    (place.data / "archive/incoming/half-written").write_bytes(b"ha")
+    records.engine.dispose()
+
+
+def jobs_of(place: Place) -> list[Job]:
+    records = Records(open_database(place.database_url))
+    found = list(records.list_jobs(JobFilters()).jobs)
+    records.engine.dispose()
+    return found
+
+
+def files_of(place: Place) -> dict[str, bytes]:
+    """Every file but the database's own and what is half-written."""
+    left_out = ("sendora.db", ".lock", "archive/incoming")
+    found = {str(path.relative_to(place.data)): path for path in place.data.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(left_out)}
+
+
+def test_what_was_backed_up_comes_back_the_same(new_place: Callable[[str], Place], tmp_path: Path) -> None:
+    place, empty = new_place("data"), new_place("restored")
+    fill(place)
+    make_backup(place, tmp_path / "backups", keep=3)
+    restore_backup(tmp_path / "backups", empty)
+    assert jobs_of(empty) == jobs_of(place)
+    assert files_of(empty) == files_of(place)
+    assert (empty.data / "outputs/KDI-1 ünïcode.pdf").stat().st_mtime_ns == (
+        place.data / "outputs/KDI-1 ünïcode.pdf"
+    ).stat().st_mtime_ns
+
+
+def test_a_backup_beside_writers_holds_every_document_whose_job_it_names(filled: Place, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        records, archive = Records(open_database(filled.database_url)), Archive(filled.data / "archive")
+        for n in range(10_000):
+            if stop.is_set():
+                break
+            archive.put(f"document {n}".encode())
+            records.create_job(a_document(f"document {n}".encode(), str(n)))
+        records.engine.dispose()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        made = make_backup(filled, tmp_path / "backups", keep=3)
+    finally:
+        stop.set()
+        writer.join()
+    data = tmp_path / "restored"
+    restored = Place(data, f"sqlite:///{data / 'sendora.db'}")
+    restore_backup(tmp_path / "backups", restored)
+    archive = Archive(data / "archive")
+    known = jobs_of(restored)
+    assert made.records is not None
+    assert all(archive.path(job.sha256).exists() for job in known)
+
+
+def test_only_the_newest_are_kept_and_what_they_share_lies_there_once(filled: Place, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    made = [make_backup(filled, folder, keep=2)]
+    stored = {path.name for path in (folder / "bytes").glob("??/*")}
+    (filled.data / "outputs/KDI-1 ünïcode.pdf").write_bytes(b"%PDF, another one")
+    made += [make_backup(filled, folder, keep=2) for _ in range(2)]
+    assert [backup.folder for backup in backups(folder)] == [backup.folder for backup in made[1:]]
+    now = {path.name for path in (folder / "bytes").glob("??/*")}
+    assert (len(stored), len(now), len(stored & now)) == (3, 3, 2)
+
+
+def test_a_restore_replaces_no_records(filled: Place, tmp_path: Path) -> None:
+    make_backup(filled, tmp_path / "backups", keep=2)
+    with pytest.raises(BackupRefused, match="There are records already"):
+        restore_backup(tmp_path / "backups", filled)
+
+
+def test_a_byte_that_changed_in_the_backup_is_named(filled: Place, tmp_path: Path) -> None:
+    make_backup(filled, tmp_path / "backups", keep=2)
+    (victim,) = (path for path in (tmp_path / "backups/bytes").glob("??/*") if path.read_bytes() == b"%PDF")
+    victim.write_bytes(b"%PDG")
+    empty = tmp_path / "restored"
+    with pytest.raises(BackupDamaged, match=r"outputs/KDI-1 ünïcode\.pdf"):
+        restore_backup(tmp_path / "backups", Place(empty, f"sqlite:///{empty / 'sendora.db'}"))
+    assert not (empty / "sendora.db").exists()
+
+
+def test_a_backup_inside_the_data_folder_is_refused(filled: Place) -> None:
+    with pytest.raises(BackupRefused, match="would be lost with it"):
+        make_backup(filled, filled.data / "backups", keep=2)
+
+
+def test_a_damaged_database_is_told_and_leaves_no_backup(filled: Place, tmp_path: Path) -> None:
+    with (filled.data / "sendora.db").open("r+b") as file:
+        file.write(b"not a database at all, really")
+    with pytest.raises(DatabaseNotCopied, match=r"cannot be copied|damaged"):
+        make_backup(filled, tmp_path / "backups", keep=2)
+    assert backups(tmp_path / "backups") == []
