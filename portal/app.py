@@ -19,7 +19,7 @@ from portal.languages import Speaking
 from portal.pages import health, job, language, live, many, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
-from portal.review import order
+from portal.review import file, order
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -54,6 +54,7 @@ HANDLERS = (
     live.follow,
     language.choose_language,
     *order.HANDLERS,
+    *file.HANDLERS,
 )
 
 

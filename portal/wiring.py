@@ -33,6 +33,7 @@ from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
@@ -281,5 +282,6 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         hooks=told,
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )
