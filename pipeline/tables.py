@@ -246,6 +246,8 @@ mail_messages = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("answer_to", sa.Text),
+    sa.Column("told_digest", sa.Text),
+    sa.Column("told_version", sa.Integer),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("next_try_at", Moment),
     sa.Column("moved_to", sa.Text),

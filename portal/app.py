@@ -20,7 +20,7 @@ from portal.languages import Speaking
 from portal.pages import health, job, language, live, many, numbers, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
-from portal.review import order
+from portal.review import file, order
 from portal.stats import StatsDesk
 from portal.templating import Templates
 
@@ -58,6 +58,7 @@ HANDLERS = (
     live.follow,
     language.choose_language,
     *order.HANDLERS,
+    *file.HANDLERS,
 )
 
 

@@ -61,6 +61,7 @@ class Desk:
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
     what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
     ``usage`` counts what Document AI costs.
+    ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
     records: Records
@@ -77,5 +78,6 @@ class Desk:
     hooks: HooksOut
     reviews: Reviews
     print_draft: Callable[[str, int], None]
+    unlock: Callable[[Path, str], bytes]
     language: Language | None = None
     usage: Usage | None = None
