@@ -166,3 +166,14 @@ def _user(desk: Desk, user_id: str) -> User:
 def _link(request: Asked, desk: Desk, user: User) -> str:
     secret = desk.access.users.invite(user.id, desk.access.now())
     return f"{str(request.base_url).rstrip('/')}/welcome/{secret}"
+
+
+HANDLERS = (
+    access_page,
+    add_user,
+    invite_again,
+    change_user,
+    tokens_page,
+    make_token,
+    revoke_token,
+)

@@ -73,3 +73,9 @@ def _own(desk: Desk, caller: Caller) -> User:
     if user is None:
         raise NotFoundException("Whoever asks has no account of their own here.")
     return user
+
+
+HANDLERS = (
+    account_page,
+    change_password,
+)

@@ -131,3 +131,13 @@ def _entered(request: Asked, desk: Desk, entered: Entered, to: str) -> Redirect:
         desk.access.sessions.end(before)
     cookie = session_cookie(entered.key, secure=is_secure(request, desk.access.https))
     return Redirect(to, status_code=303, cookies=[cookie])
+
+
+HANDLERS = (
+    sign_in_page,
+    sign_in_form,
+    sign_out,
+    sign_out_everywhere,
+    welcome_page,
+    welcome,
+)
