@@ -43,7 +43,6 @@ class Templates:
         self._environment.filters.update(
             age=lambda moment: wording.age(moment, datetime.now(UTC), languages.text),
             exact=lambda moment: wording.exact(moment, languages.text),
-            day=lambda moment: wording.day(moment.astimezone().date(), languages.text),
             said=languages.marked,
             said_plainly=languages.said,
             clock=wording.clock,
