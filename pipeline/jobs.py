@@ -178,3 +178,4 @@ class Findings:
     frames: int | None = None
     doubts: int | None = None
     search_text: str | None = None
+    opened_sha256: str | None = None

@@ -164,13 +164,18 @@ class Records:
         )
         self._announce(connection, job_id, state)
 
-    def retry(self, job_id: str, words: str, actor: str | None = None) -> Job:
-        """Send an ended job through all steps again as its next run. A running job is left as it is."""
+    def retry(self, job_id: str, words: str, actor: str | None = None, *, opened_sha256: str | None = None) -> Job:
+        """Send an ended job through all steps again as its next run. A running job is left as it is.
+
+        ``opened_sha256`` is read instead of the original from now on.
+        """
         with writing(self.engine) as connection:
             job = self.job_in(connection, job_id)
             if not job.state.final:
                 return job
-            job = self.run_again_in(connection, job_id, words, actor, Begins.READ)
+            job = self.run_again_in(
+                connection, job_id, words, actor, Begins.READ, Findings(opened_sha256=opened_sha256)
+            )
         self.tell(job_id)
         return job
 

@@ -12,11 +12,12 @@ from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
 from portal.api import hooks_in
+from portal.api import password as given_password
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, upload, work
+from portal.pages import health, job, language, live, many, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import order
@@ -53,6 +54,8 @@ HANDLERS = (
     health.live_status,
     live.follow,
     language.choose_language,
+    password.open_locked,
+    given_password.give_password,
     *order.HANDLERS,
 )
 

@@ -17,6 +17,7 @@ from portal.access.entry import Access
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language
+from portal.unlocking import Unlocking
 
 ENDINGS = (
     ".pdf",
@@ -74,5 +75,6 @@ class Desk:
     webhooks: WebhookIntake
     hooks: HooksOut
     reviews: Reviews
+    unlocking: Unlocking
     print_draft: Callable[[str, int], None]
     language: Language | None = None

@@ -38,6 +38,7 @@ from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Finding, Health, Part, PartState
 from portal.hooking import HooksOut
+from portal.unlocking import Unlocking
 from samples.facts import INVOICE
 from samples.printed import pdf
 
@@ -88,6 +89,7 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         version="0",
         webhooks=WebhookIntake(door, (), no_fetch, time.time),
         hooks=HooksOut(WebhooksOut(records.engine, lambda: datetime.now(UTC))),
+        unlocking=Unlocking(workers, ReadingLimits(), archive, lambda _: None),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
     )
@@ -133,7 +135,7 @@ def _steps(records: Records, archive: Archive, settings: Settings, workers: Work
         Parts(
             archive=archive,
             records=records,
-            read=lambda job: workers.call(read, archive.path(job.sha256), ReadingLimits()),
+            read=lambda job: workers.call(read, archive.path(job.readable_sha256), ReadingLimits()),
             extract=lambda document, groups: workers.call(understand, document, files, groups),
             build=company(files).job_order,
             render=render,
