@@ -195,6 +195,14 @@ class Records:
         self.add_event_in(connection, job_id, state, words, told, findings, code=None, run=run, begins=begins)
         return self.job_in(connection, job_id)
 
+    def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
+        """A locked file's copy without its lock is kept under ``digest``: read that from now on, in a further run."""
+        with writing(self.engine) as connection:
+            connection.execute(jobs.update().where(jobs.c.id == job_id).values(opened_sha256=digest))
+            job = self.run_again_in(connection, job_id, "Opened with its password", actor, Begins.READ)
+        self.tell(job_id)
+        return job
+
     def delete(self, job_id: str) -> None:
         """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""
         with writing(self.engine) as connection:

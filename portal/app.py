@@ -20,7 +20,7 @@ from portal.languages import Speaking
 from portal.pages import health, job, language, live, many, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
-from portal.review import order
+from portal.review import file, order
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -57,6 +57,7 @@ HANDLERS = (
     password.open_locked,
     given_password.give_password,
     *order.HANDLERS,
+    *file.HANDLERS,
 )
 
 

@@ -33,6 +33,7 @@ from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
@@ -193,6 +194,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         failed=failed,
         policy=RetryPolicy(),
         rules=company(files).rules,
+        expected_customer=lambda job: _expected_customer(settings, records.arrivals(job.id)[0]),
     )
 
 
@@ -210,9 +212,21 @@ def _branch(settings: Settings, first: Arrival) -> str | None:
         return webhook_branch(settings, first)
     if first.source is not Source.FOLDER:
         return None
-    origin = Origin.of(first.origin)
-    inbox = next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None)
-    return inbox.branch_of(origin.subfolder) if inbox else None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.branch_of(subfolder) if inbox else None
+
+
+def _expected_customer(settings: Settings, first: Arrival) -> str | None:
+    """Whose document it should be by the inbox or its subfolder; None when they do not say."""
+    if first.source is not Source.FOLDER:
+        return None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.customer_of(subfolder) if inbox else None
+
+
+def _dropped_in(settings: Settings, arrival: Arrival) -> tuple[Inbox | None, str]:
+    origin = Origin.of(arrival.origin)
+    return next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None), origin.subfolder
 
 
 def _as_json(finished: Finished) -> bytes:
@@ -270,5 +284,6 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         unlocking=Unlocking(workers, limits, door.archive, workflow.enqueue),
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )

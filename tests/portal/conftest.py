@@ -27,6 +27,7 @@ from pipeline.jobs import Arrival, Begins, Job
 from pipeline.model import JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import ReadingLimits, page_image, read
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
@@ -92,6 +93,7 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         unlocking=Unlocking(workers, ReadingLimits(), archive, lambda _: None),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, ReadingLimits(), password),
     )
     records.engine.dispose()
 
