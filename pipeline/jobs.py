@@ -178,4 +178,3 @@ class Findings:
     frames: int | None = None
     doubts: int | None = None
     search_text: str | None = None
-    opened_sha256: str | None = None

@@ -12,7 +12,6 @@ from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
 from portal.api import hooks_in
-from portal.api import password as given_password
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
@@ -54,8 +53,7 @@ HANDLERS = (
     health.live_status,
     live.follow,
     language.choose_language,
-    password.open_locked,
-    given_password.give_password,
+    password.open_with_password,
     *order.HANDLERS,
     *file.HANDLERS,
 )

@@ -17,7 +17,6 @@ from portal.access.entry import Access
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language
-from portal.unlocking import Unlocking
 
 ENDINGS = (
     ".pdf",
@@ -76,7 +75,6 @@ class Desk:
     webhooks: WebhookIntake
     hooks: HooksOut
     reviews: Reviews
-    unlocking: Unlocking
     print_draft: Callable[[str, int], None]
     unlock: Callable[[Path, str], bytes]
     language: Language | None = None

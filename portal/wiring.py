@@ -52,7 +52,6 @@ from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading
-from portal.unlocking import Unlocking
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -281,7 +280,6 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
         hooks=told,
-        unlocking=Unlocking(workers, limits, door.archive, workflow.enqueue),
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),

@@ -16,12 +16,13 @@ from portal.access.guards import requires
 from portal.desk import Desk
 from portal.jobview import gather
 from portal.pages.job import job_of
+from portal.problems import Problem
+from portal.review.file import open_locked
 from portal.templating import Templates
-from portal.unlocking import NotLocked
 
 
 @post("/jobs/{job_id:str}/password", include_in_schema=False, guards=[requires(Role.REVIEWER)])
-async def open_locked(
+async def open_with_password(
     job_id: FromPath[str],
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
@@ -36,8 +37,8 @@ async def open_locked(
 def _open(desk: Desk, templates: Templates, job_id: str, password: str, actor: str) -> Redirect | Response[str]:
     job = job_of(desk, job_id)
     try:
-        desk.unlocking.unlock(desk.records, job, password, actor)
-    except NotLocked:
+        open_locked(desk, job, password, actor)
+    except Problem:
         pass  # somebody else was quicker
     except DocumentError as error:
         answer = templates.page("job", here="work", not_opened=str(error), **gather(desk, job))

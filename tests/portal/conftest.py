@@ -39,7 +39,6 @@ from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Finding, Health, Part, PartState
 from portal.hooking import HooksOut
-from portal.unlocking import Unlocking
 from samples.facts import INVOICE
 from samples.printed import pdf
 
@@ -90,7 +89,6 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         version="0",
         webhooks=WebhookIntake(door, (), no_fetch, time.time),
         hooks=HooksOut(WebhooksOut(records.engine, lambda: datetime.now(UTC))),
-        unlocking=Unlocking(workers, ReadingLimits(), archive, lambda _: None),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
         unlock=lambda path, password: workers.call(unlocked, path, ReadingLimits(), password),
