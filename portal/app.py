@@ -17,7 +17,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import access, account, health, job, language, live, many, numbers, sign_in, upload, work
+from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -57,8 +57,7 @@ HANDLERS = (
     numbers.stats,
     live.follow,
     language.choose_language,
-    *sign_in.HANDLERS,
-    *account.HANDLERS,
+    password.open_with_password,
     *access.HANDLERS,
     *order.HANDLERS,
     *file.HANDLERS,
