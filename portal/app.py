@@ -15,9 +15,9 @@ from portal.access.guards import SIGN_IN, caller_of, check_guarded
 from portal.api import hooks_in
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
-from portal.headers import add_security_headers
+from portal.headers import DemoHeaders, add_security_headers
 from portal.languages import Speaking
-from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
+from portal.pages import access, health, job, language, live, many, numbers, password, upload, visitor, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -59,6 +59,7 @@ HANDLERS = (
     language.choose_language,
     password.open_with_password,
     *access.HANDLERS,
+    visitor.demo_info,
     *order.HANDLERS,
     *file.HANDLERS,
 )
@@ -71,8 +72,12 @@ def create_portal(desk: Desk) -> Litestar:
     pictures = Pictures(desk.archive, desk.page_image)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
+    def desk_as_seen(scope: Scope) -> Desk:
+        return desk.seen_by(caller_of(scope))
+
     def as_seen(scope: Scope) -> Templates:
-        return templates.seen_by(caller_of(scope))
+        caller = caller_of(scope)
+        return templates.seen_by(caller, limits=desk.seen_by(caller).limits)
 
     app = Litestar(
         # Within a router, handlers of one path become one route at once. Registered one by one, the first would be
@@ -80,7 +85,7 @@ def create_portal(desk: Desk) -> Litestar:
         route_handlers=[Router("/", route_handlers=HANDLERS), _webhooks(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
-            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "desk": Provide(desk_as_seen, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),
@@ -91,7 +96,7 @@ def create_portal(desk: Desk) -> Litestar:
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
-        before_send=[add_security_headers],
+        before_send=[add_security_headers, *([DemoHeaders(desk.access.demo)] if desk.access.demo else [])],
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )

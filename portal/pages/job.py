@@ -24,6 +24,8 @@ from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
 from portal.worklist import standing, step_number
 
+SEES = requires(Role.VIEWER, visitors=True)
+"""A visitor of the demo, too, whose desk knows their own jobs only."""
 FOR_EVER = "private, max-age=31536000, immutable"
 """For what lies under an address that changes with its content."""
 FOR_A_WHILE = "private, max-age=3600"
@@ -32,7 +34,7 @@ BLANK_SHEET = (
 )
 
 
-@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[SEES])
 def job_page(
     job_id: FromPath[str], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[str]:
@@ -40,7 +42,7 @@ def job_page(
     return templates.page("job", here="work", **gather(desk, job_of(desk, job_id)))
 
 
-@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[SEES])
 def live_job(
     job_id: FromPath[str],
     request: Request[Any, Any, Any],
@@ -51,7 +53,7 @@ def live_job(
     return templates.fragment(request, "job_body", **gather(desk, job_of(desk, job_id)))
 
 
-@get("/api/jobs/{job_id:str}", sync_to_thread=True, guards=[requires(Role.VIEWER)])
+@get("/api/jobs/{job_id:str}", sync_to_thread=True, guards=[SEES])
 def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, object]:
     """Where a job stands, for a program or an upload's row."""
     job = job_of(desk, job_id)
@@ -78,7 +80,7 @@ def retry(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDepen
     return Redirect(f"/jobs/{job_id}", status_code=303)
 
 
-@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[SEES])
 def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The document as it came. Always a download: what a stranger sent is never opened inside the portal."""
     job = job_of(desk, job_id)
@@ -90,7 +92,7 @@ def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[byt
     "/jobs/{job_id:str}/pages/{number:int}",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def document_page(
     job_id: FromPath[str],
@@ -107,7 +109,7 @@ def document_page(
     "/orders/{order_id:str}/pages/{number:int}",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what it is given
     order_id: FromPath[str],
@@ -127,7 +129,7 @@ def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what i
     "/orders/{order_id:str}/pdf/{name:str}",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def order_pdf(
     order_id: FromPath[str], name: FromPath[str], desk: NamedDependency[Desk], download: FromQuery[bool] = False
@@ -145,7 +147,7 @@ def order_pdf(
     "/orders/{order_id:str}/job-order.json",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The job order with every value's place and confidence."""
