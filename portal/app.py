@@ -17,6 +17,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
+from portal.learned import lessons, thresholds
 from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
@@ -61,6 +62,8 @@ HANDLERS = (
     *access.HANDLERS,
     *order.HANDLERS,
     *file.HANDLERS,
+    *lessons.HANDLERS,
+    *thresholds.HANDLERS,
 )
 
 

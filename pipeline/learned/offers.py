@@ -56,14 +56,33 @@ class Desk:
         return rows[index].content if index is not None else None
 
 
+def _ticked(operations: Sequence[Operation], row: RowRef) -> int:
+    """How many boxes a person ticked in a row: with two it is not known which one a word meant."""
+    return sum(isinstance(o, SetCell) and o.row == row and bool(o.choice and o.choice.option) for o in operations)
+
+
 def offers_of(operations: Sequence[Operation], desk: Desk) -> tuple[Lesson, ...]:
     """What these operations offer to remember, each lesson once, the most general first."""
     sheets = desk.sheets()
-    every = [lesson for operation in operations for lesson in _offers(operation, desk, sheets)]
+    every = [
+        lesson
+        for operation in operations
+        for lesson in _offers(operation, desk, sheets)
+        if lesson.kind is not LessonKind.OPTION or _is_told(lesson, operation, operations, desk)
+    ]
     kept: dict[str, Lesson] = {}
     for lesson in every:
         kept.setdefault(lesson.key, lesson)
     return tuple(kept.values())
+
+
+def _is_told(lesson: Lesson, operation: Operation, operations: Sequence[Operation], desk: Desk) -> bool:
+    """Whether it is plain which box the words mean: no name of a column or a label, and one box ticked in the row."""
+    words = desk.vocabulary
+    known = (words.columns, words.labels, words.specification_labels, words.units, words.totals)
+    named = any(phrases.whole(lesson.subject) for phrases in known)
+    row = operation.row if isinstance(operation, SetCell) else None
+    return not named and row is not None and _ticked(operations, row) == 1
 
 
 def _offers(operation: Operation, desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Lesson]:
