@@ -11,7 +11,8 @@ from litestar.types import Scope
 from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
-from portal.api import hooks_in
+from portal.api import docs, hooks_in, jobs, orders, submit, told
+from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
@@ -34,7 +35,6 @@ HANDLERS = (
     work.live_first_run,
     job.job_page,
     job.live_job,
-    job.job_state,
     job.retry,
     job.original,
     job.document_page,
@@ -51,7 +51,15 @@ HANDLERS = (
     live.follow,
     language.choose_language,
     *order.HANDLERS,
+    *jobs.HANDLERS,
+    *orders.HANDLERS,
+    *told.HANDLERS,
+    docs.openapi,
 )
+
+
+WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
+"""What takes documents, and what shares an address with it."""
 
 
 def create_portal(desk: Desk) -> Litestar:
@@ -64,7 +72,7 @@ def create_portal(desk: Desk) -> Litestar:
         return templates.seen_by(caller_of(scope))
 
     app = Litestar(
-        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
+        route_handlers=[*HANDLERS, _bodies(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
@@ -73,7 +81,14 @@ def create_portal(desk: Desk) -> Litestar:
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },
-        state=State({"templates": templates, "limits": desk.limits, "language": desk.language}),
+        state=State(
+            {
+                "templates": templates,
+                "limits": desk.limits,
+                "language": desk.language,
+                "description": Description((*HANDLERS, *WITH_BODIES), desk.version),
+            }
+        ),
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
@@ -93,7 +108,7 @@ def known_caller(scope: Scope) -> Caller:
     return caller
 
 
-def _webhooks(limits: Limits) -> Router:
+def _bodies(limits: Limits) -> Router:
     """A document inside JSON takes a third more room (base64), and up to a few line ends."""
     most = limits.upload_bytes * 7 // 5 + FORM_BYTES
-    return Router("/", route_handlers=[hooks_in.receive_webhook], request_max_body_size=most)
+    return Router("/", route_handlers=list(WITH_BODIES), request_max_body_size=most)
