@@ -58,7 +58,7 @@ class DocumentAI(_Part):
     )
     budget_per_month: Money = Field(description="Most that a month may cost.", examples=["30.00"])
     doubtful_share: float = Field(
-        0.1, ge=0, le=1, description="A page is asked about when more than this share of its words is doubtful."
+        0.03, ge=0, le=1, description="A page is asked about when more than this share of its words is doubtful."
     )
     timeout_seconds: float = Field(60.0, gt=0, le=300, description="Longest that one call may take.")
     patience_seconds: float = Field(

@@ -25,6 +25,7 @@ from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
+from config.proxy import Proxy
 from config.secret import guessable, told
 from config.secret import problems as secret_problems
 from config.webhooks import WebhookEndpoint, WebhookSource
@@ -39,6 +40,8 @@ WITH_SECRETS = {
     "webhook_endpoints": "docs/integrations.md",
 }
 """Settings whose values are never shown, and the page that shows how they are written."""
+Reader = Literal["auto", "text-layer", "ocr", "einvoice", "documentai"]
+"""The readers by name: pipeline/reading/cascade.py, e-invoices alone, and Google's alone."""
 COMPANY_FOLDER = Path(__file__).parent
 """Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
 
@@ -80,7 +83,7 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(16, ge=1, le=512, description="Largest document that is taken, in MB.")
     max_pages: int = Field(50, ge=1, le=1000, description="Most pages a document may have.")
     min_free_mb: int = Field(500, ge=0, description="Intake pauses when less room than this is free, in MB.")
-    reader: str = Field("auto", description="The engine that reads pages; auto chooses for each page.")
+    reader: Reader = Field("auto", description="The engine that reads pages; auto chooses for each page.")
     step_timeout_seconds: int = Field(300, ge=10, le=3600, description="Longest a document may be read for.")
     form_file: Path = Field(COMPANY_FOLDER / "form.toml", description="The company's form: boxes, branch, logo.")
     vocabulary_file: Path = Field(COMPANY_FOLDER / "vocabulary.toml", description="The company's words of the trade.")
@@ -102,6 +105,7 @@ class Settings(BaseSettings):
     language: Literal["auto", "en", "ms"] = Field(
         "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
     )
+    proxy: Proxy = Field(default=Proxy(), description="The reverse proxy in front, the table [proxy] (sendora nginx).")
     backups: Path | None = Field(
         None, description="Where backups are made, on another disk.", examples=[Path("/srv/backups/sendora")]
     )
@@ -127,6 +131,12 @@ class Settings(BaseSettings):
             found.append(told("database_url's password"))
         if found:
             raise ValueError("\n".join(found))
+        return self
+
+    @model_validator(mode="after")
+    def _reader_is_there(self) -> Settings:
+        if self.reader == "documentai" and self.document_ai is None:
+            raise ValueError("reader = 'documentai' needs the table [document_ai]; docs/document-ai.md shows it")
         return self
 
     @model_validator(mode="after")

@@ -49,6 +49,7 @@ ITEM = (
     "inner_outer",
     "frame_profile",
     "remark",
+    "other_words",
     "unit_price",
     "amount",
 )
@@ -95,7 +96,9 @@ def _document(invoice: Invoice, asked: Sequence[str]) -> Json:
 
 
 def _item(item: LineItem) -> Json:
-    return {name: _value(name, getattr(item, name)) for name in ITEM}
+    """A line with words that nobody knows is flagged as a whole: what they say may belong to any of its fields."""
+    values: Json = {name: _value(name, getattr(item, name)) for name in ITEM}
+    return values | ({"flagged": True} if item.other_words and item.other_words.flagged else {})
 
 
 def _value(name: str, field: Field | None) -> Json | None:

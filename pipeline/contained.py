@@ -12,12 +12,13 @@ import logging
 import os
 import pickle
 import queue
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -33,6 +34,14 @@ _CHILD = "from pipeline.contained_child import main; main()"
 _CALLS_PER_CHILD = 500  # then a fresh one: what libraries leak does not add up
 # glibc gives every thread a 64 MB arena of address space, which would count against the memory limit.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"}
+_PASSED_ON = re.compile(
+    r"PATH|HOME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|LD_LIBRARY_PATH|VIRTUAL_ENV|PYTHON\w+|FONTCONFIG_\w+|COVERAGE_\w+"
+)
+
+
+def passed_on(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a child is told of the service's environment: not its settings, passwords and credentials."""
+    return {name: value for name, value in environment.items() if _PASSED_ON.fullmatch(name)}
 
 
 class _ChildLost(Exception):
@@ -140,7 +149,7 @@ class _Child:
                 stdout=subprocess.DEVNULL,  # what native libraries print there is of no use to anybody
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
-                env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env={**passed_on(os.environ), **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
         self._pipe = Connection(ours.detach())
         _Child.living.add(self)

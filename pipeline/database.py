@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
 BUSY_SECONDS = 30
 """How long a writer waits for the one before it."""
@@ -44,6 +45,7 @@ def open_engine(url: str) -> sa.Engine:
         return sa.create_engine(parsed, pool_pre_ping=True)
     refuse_network_file_system(Path(str(parsed.database)))
     engine = sa.create_engine(parsed, pool_size=20, max_overflow=20)
+    engine.dialect.statement_compiler = _TakesHints
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -76,6 +78,13 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 _WRITER = 5_322_505
 """Any number that no other program of the same PostgreSQL database locks."""
+
+
+class _TakesHints(SQLiteCompiler):
+    """SQLAlchemy writes hints (``INDEXED BY``) for other databases only."""
+
+    def get_from_hint_text(self, table: sa.FromClause, text: str | None) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        return text
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

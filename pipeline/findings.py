@@ -17,11 +17,13 @@ def findings_of(job: Job, orders: Sequence[JobOrder]) -> Findings:
     for order in orders:
         rows += [*order.doors, *order.frames]
     codes = [str(row.laminate_code.value) for row in rows if row.laminate_code]
+    heads = [f for o in orders for f in (o.po_no, o.job_order_date, o.delivery_date) if f and f.value]
+    sought = [*numbers, *customers, *codes, *(str(head.value) for head in heads), job.file_name]
     return Findings(
         title=", ".join(numbers) or None,
         customer=customers[0] if customers else None,
         doors=sum(len(order.doors) for order in orders),
         frames=sum(len(order.frames) for order in orders),
         doubts=sum(len(order.issues) for order in orders),
-        search_text=" ".join(dict.fromkeys([*numbers, *customers, *codes, job.file_name])).lower(),
+        search_text=" ".join(dict.fromkeys(sought)).lower(),
     )

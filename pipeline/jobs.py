@@ -29,6 +29,8 @@ class JobState(StrEnum):
 
 ENDS = frozenset({JobState.DONE, JobState.NEEDS_REVIEW, JobState.FAILED})
 RUNNING = frozenset(JobState) - ENDS
+TRY_AGAIN = frozenset({"gave_up", "unexpected"})
+"""Codes of failures that were not the document's fault: the same bytes again get another try."""
 
 
 class Begins(StrEnum):
@@ -60,11 +62,13 @@ class Job:
 
     ``run`` counts from 1 and rises with every retry; ``version`` rises with every change. ``doubts`` is the number of
     issues that wait for a person. The digests are places in the archive. ``begins`` is where the present run begins.
-    ``owner`` is "" for the company's own, else it marks the demo's visitor who uploaded it.
+    ``owner`` is "" for the company's own, else it marks the demo's visitor who uploaded it. ``opened_sha256`` is the
+    copy of a locked PDF without its password.
     """
 
     id: str
     sha256: str
+    opened_sha256: str | None
     owner: str
     file_name: str
     media_type: str
@@ -89,6 +93,11 @@ class Job:
     frames: int
     doubts: int
     begins: Begins = Begins.READ
+
+    @property
+    def readable_sha256(self) -> str:
+        """The bytes that are read and shown: the original, or its copy without a password."""
+        return self.opened_sha256 or self.sha256
 
 
 @dataclass(frozen=True)
@@ -119,12 +128,29 @@ class NewJob:
 
 
 @dataclass(frozen=True)
+class OnDate:
+    """A day or a month that somebody looks for.
+
+    As documents' dates are kept (``2026-03-12``, ``2026-03``), and as the time in which it passed here.
+    """
+
+    written: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class JobFilters:
-    """Which jobs to list. Empty means all. ``text`` is looked for in number, customer, codes and file name."""
+    """Which jobs to list. Empty means all.
+
+    Each word of ``text`` is looked for in number, customer, codes, dates and file name. When the text is a date,
+    ``dated`` says which: then also what came on it is meant.
+    """
 
     states: frozenset[JobState] = frozenset()
     source: Source | None = None
     text: str = ""
+    dated: OnDate | None = None
     received_from: datetime | None = None
     received_until: datetime | None = None
     updated_since: datetime | None = None

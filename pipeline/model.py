@@ -136,6 +136,8 @@ class Document:
     media_type: str
     pages: tuple[Page, ...]
     entities: tuple[Entity, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What else is to be said of how it was read, in sentences, such as that a second reader could not be asked."""
 
 
 @dataclass(frozen=True)

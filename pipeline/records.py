@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from pipeline.announcing import Announces, Nobody
 from pipeline.database import reading, writing
+from pipeline.finding import conditions, counted_by, listed_by, told
 from pipeline.identity import new_id
 from pipeline.jobs import RUNNING, Arrival, Begins, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
 from pipeline.model import Source
@@ -194,6 +195,14 @@ class Records:
         self.add_event_in(connection, job_id, state, words, told, findings, code=None, run=run, begins=begins)
         return self.job_in(connection, job_id)
 
+    def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
+        """A locked file's copy without its lock is kept under ``digest``: read that from now on, in a further run."""
+        with writing(self.engine) as connection:
+            connection.execute(jobs.update().where(jobs.c.id == job_id).values(opened_sha256=digest))
+            job = self.run_again_in(connection, job_id, "Opened with its password", actor, Begins.READ)
+        self.tell(job_id)
+        return job
+
     def delete(self, job_id: str) -> None:
         """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""
         with writing(self.engine) as connection:
@@ -223,18 +232,22 @@ class Records:
 
     def list_jobs(self, filters: JobFilters, cursor: str | None = None, limit: int = 50) -> JobPage:
         """Jobs that pass the filters, newest first, ``limit`` at a time."""
-        query = self._live().where(*_conditions(filters)).order_by(jobs.c.id.desc()).limit(limit + 1)
-        if cursor:
-            query = query.where(jobs.c.id < cursor)
+        wanted = self._ids(filters, cursor, limit + 1)
+        query = sa.select(jobs).where(jobs.c.id.in_(wanted)).order_by(jobs.c.id.desc())
         with reading(self.engine) as connection:
             found = [_job(row) for row in connection.execute(query)]
         more = len(found) > limit
         return JobPage(tuple(found[:limit]), found[limit - 1].id if more else None)
 
+    def job_ids(self, filters: JobFilters, limit: int) -> tuple[str, ...]:
+        """The newest ``limit`` jobs that pass the filters, newest first."""
+        with reading(self.engine) as connection:
+            return tuple(connection.scalars(self._ids(filters, None, limit)))
+
     def counts(self, filters: JobFilters | None = None) -> dict[JobState, int]:
         """How many jobs stand in each state."""
-        query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.deleted_at.is_(None), *_conditions(filters))
-        query = query.where(*owned_jobs(self.owner))
+        query = sa.select(jobs.c.state, sa.func.count()).where(jobs.c.deleted_at.is_(None), *conditions(filters))
+        query = told(query.where(*owned_jobs(self.owner)), counted_by(filters, self.owner))
         with reading(self.engine) as connection:
             rows = connection.execute(query.group_by(jobs.c.state)).all()
         return dict.fromkeys(JobState, 0) | {JobState(state): count for state, count in rows}
@@ -275,6 +288,13 @@ class Records:
         with reading(self.engine) as connection:
             return tuple(_event(row) for row in connection.execute(mine))
 
+    def _ids(self, filters: JobFilters, cursor: str | None, limit: int) -> sa.Select[tuple[str]]:
+        """Asked for alone, so that an index can answer; the jobs themselves are then fetched."""
+        query = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None), *owned_jobs(self.owner), *conditions(filters))
+        if cursor:
+            query = query.where(jobs.c.id < cursor)
+        return told(query, listed_by(filters)).order_by(jobs.c.id.desc()).limit(limit)
+
     def _live(self) -> sa.Select[Any]:
         return sa.select(jobs).where(jobs.c.deleted_at.is_(None), *owned_jobs(self.owner))
 
@@ -311,25 +331,6 @@ class Records:
         """Call everybody who listens: something about this job was committed."""
         for listener in tuple(self._listeners):
             listener(job_id)
-
-
-def _conditions(filters: JobFilters | None) -> list[sa.ColumnElement[bool]]:
-    if filters is None:
-        return []
-    conditions: list[sa.ColumnElement[bool]] = []
-    if filters.states:
-        conditions.append(jobs.c.state.in_(filters.states))
-    if filters.source:
-        conditions.append(jobs.c.source == filters.source)
-    if filters.text:
-        conditions.append(jobs.c.search_text.contains(filters.text.lower(), autoescape=True))
-    if filters.received_from:
-        conditions.append(jobs.c.received_at >= filters.received_from)
-    if filters.received_until:
-        conditions.append(jobs.c.received_at < filters.received_until)
-    if filters.updated_since:
-        conditions.append(jobs.c.updated_at >= filters.updated_since)
-    return conditions
 
 
 def _present(findings: Findings) -> dict[str, object]:

@@ -13,6 +13,8 @@ mail_messages  every message found in a mailbox, from the moment its bytes are k
 mail_parts     the documents in a message, each with the job it became
 mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
 
+paid_reads  every call to a reader that costs money, written down before it is made
+
 Who may get in stands in :mod:`pipeline.access_tables`, what other systems are told in :mod:`pipeline.webhook_tables`.
 """
 
@@ -34,6 +36,7 @@ __all__ = [
     "mail_out",
     "mail_parts",
     "metadata",
+    "paid_reads",
 ]
 
 
@@ -46,6 +49,8 @@ jobs = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("sha256", sa.Text, nullable=False),
+    # What is read in its place: the copy without a password, once somebody has given that.
+    sa.Column("opened_sha256", sa.Text),
     # "" is the company's own; a visitor of the demo owns what they uploaded, and nobody else's job is theirs.
     sa.Column("owner", sa.Text, nullable=False, server_default=""),
     sa.Column("file_name", sa.Text, nullable=False),
@@ -215,6 +220,8 @@ mail_messages = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("answer_to", sa.Text),
+    sa.Column("told_digest", sa.Text),
+    sa.Column("told_version", sa.Integer),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("next_try_at", Moment),
     sa.Column("moved_to", sa.Text),
@@ -257,4 +264,20 @@ mail_out = sa.Table(
     sa.Column("updated_at", Moment, nullable=False),
     sa.Index("ix_mail_out_state", "state", "next_try_at"),
     sa.Index("ix_mail_out_recipient", "recipient", "created_at"),
+)
+
+paid_reads = sa.Table(
+    "paid_reads",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    # The company's own day: a budget ends at its midnight, not at Greenwich's.
+    sa.Column("day", sa.Text, nullable=False, index=True),
+    sa.Column("processor", sa.Text, nullable=False),
+    # No foreign key: what was spent on a document stays when the document is deleted.
+    sa.Column("job_id", sa.Text),
+    sa.Column("asker", sa.Text, nullable=False),
+    sa.Column("pages", sa.Integer, nullable=False),
+    sa.Column("cost_micros", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
 )

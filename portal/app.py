@@ -17,10 +17,10 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, upload, work
+from portal.pages import health, job, language, live, many, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
-from portal.review import order
+from portal.review import file, order
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -33,6 +33,9 @@ HANDLERS = (
     work.live_rows,
     work.live_tabs,
     work.live_first_run,
+    many.download_pdfs,
+    many.download_sheet,
+    many.retry_many,
     job.job_page,
     job.live_job,
     job.retry,
@@ -55,6 +58,7 @@ HANDLERS = (
     *orders.HANDLERS,
     *told.HANDLERS,
     docs.openapi,
+    *file.HANDLERS,
 )
 
 

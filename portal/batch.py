@@ -21,8 +21,10 @@ from pipeline.archive import digest_of
 from pipeline.contained import Workers
 from pipeline.errors import Refused, Temporary
 from pipeline.model import Document, Invoice
-from portal.company import CompanyFiles, company, questions, read_and_understand
+from portal.company import CompanyFiles, company, questions
 from portal.limits import reading_limits
+from portal.reading import Reading as Readers
+from portal.reading import reading_alone
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,11 @@ def _each(
     """Every file through a child process and then through ``finish``; prints a line each as they are done."""
     out.mkdir(parents=True, exist_ok=True)
     stems = _stems(files)
-    limits, company_files = reading_limits(settings), CompanyFiles.of(settings)
-    workers = Workers(min(settings.workers, len(files)), limits)
+    workers = Workers(min(settings.workers, len(files)), reading_limits(settings))
 
-    def one(file: Path) -> Outcome:
+    def one(reader: Readers, file: Path) -> Outcome:
         try:
-            reading = workers.call(read_and_understand, file, limits, settings.reader, company_files)
-            return Outcome(f"{file}: {finish(file, stems[file], reading)}", refused=False)
+            return Outcome(f"{file}: {finish(file, stems[file], reader.read_and_understand(file))}", refused=False)
         except Refused as error:
             refuse(stems[file], error)
             return Outcome(f"{file}: refused ({error.code}). {error.reason}", refused=True)
@@ -107,11 +107,12 @@ def _each(
     console = Console(stderr=True)
     outcomes = []
     with (
+        reading_alone(settings, workers) as reader,
         ThreadPoolExecutor(settings.workers) as threads,
         Progress(console=console, transient=True, disable=not console.is_terminal) as progress,
     ):
         for done in progress.track(
-            as_completed([threads.submit(one, file) for file in stems]), total=len(stems), description="Reading"
+            as_completed([threads.submit(one, reader, file) for file in stems]), total=len(stems), description="Reading"
         ):
             outcomes.append(done.result())
             sys.stdout.write(f"{outcomes[-1].line}\n")

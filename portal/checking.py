@@ -17,6 +17,7 @@ from intake.usable import check_folder
 from pipeline.archive import Archive
 from pipeline.database import DatabaseUnsafe, open_engine
 from portal.company import CompanyFiles, company
+from portal.documentai import set_up
 
 FONTS = ("Liberation Sans Narrow", "Arial Narrow")
 """The form is set in Arial Narrow; the free one has the same widths."""
@@ -134,6 +135,7 @@ LOOKS: dict[str, Callable[[Settings], Look]] = {
     "room": _room,
     "database": _database,
     "reading": _reading,
+    "documentai": set_up,
     "printing": _printing,
     "fonts": _fonts,
     "mailbox": _mailbox,

@@ -15,7 +15,11 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(exists=
 OUT = click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the results; made."
 )
-READER = click.option("--reader", help="Engine that reads pages: auto chooses for each page.  [default: auto]")
+READER = click.option(
+    "--reader",
+    type=click.Choice(["auto", "text-layer", "ocr", "einvoice", "documentai"]),
+    help="Engine that reads pages: auto chooses for each page.  [default: auto]",
+)
 WORKERS = click.option("--workers", type=click.IntRange(1, 64), help="Files at once.  [default: one per core]")
 DATA = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder for all that is written.  [default: data]"
@@ -52,8 +56,8 @@ def run(data: Path | None, host: str | None, port: int | None) -> None:
 def check(data: Path | None) -> None:
     """Check that everything is there that the service needs.
 
-    A line each for settings, folders, database, engines, printing, fonts and mailboxes, with the cure for what is
-    missing. Ends with 1 when anything that is needed is missing.
+    A line each for settings, folders, database, engines, Document AI, printing, fonts and mailboxes, with the cure for
+    what is missing. Ends with 1 when anything that is needed is missing.
     """
     from portal.checking import checks
 
@@ -99,6 +103,19 @@ def restore(folder: Path | None, data: Path | None, named: str | None) -> None:
     except NOT_DONE as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Restored {brought.folder.name} into {settings.data.resolve()}: {brought.told}.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; printed by default.")
+def nginx(out: Path | None) -> None:
+    """Write the configuration of nginx in front of the service, from the service's own settings."""
+    from portal.nginx import nginx_configuration
+
+    written = nginx_configuration(_settings())
+    if out is None:
+        click.echo(written, nl=False)
+    else:
+        out.write_text(written, encoding="utf-8")
 
 
 @main.command()
@@ -172,6 +189,21 @@ def evaluate(folder: Path, out: Path, reader: str | None, workers: int | None) -
         sys.exit(evaluate_folder(folder, out, _settings(reader=reader, workers=workers)))
     except LabelsInvalid as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@DATA
+@click.option("--month", help="A month by its days, such as 2026-11; without it every month.")
+def usage(data: Path | None, month: str | None) -> None:
+    """Show what was sent to Google Document AI, and what it cost.
+
+    Pages and money of today and of this month against the budget of [document_ai], then month by month (or the days of
+    one month). Counted before each call, so never too low. Visitors of the demo are shown beside.
+    """
+    from portal.spent import usage_lines
+
+    for line in usage_lines(_settings(data=data), month):
+        click.echo(line)
 
 
 def _settings(**given: object) -> Settings:

@@ -76,6 +76,14 @@ def understand(document: Document, files: CompanyFiles, groups: Groups | None = 
     return tuple(checked(invoice, known.rules) for invoice in found)
 
 
+def kinds_in(document: Document, files: CompanyFiles) -> tuple[tuple[tuple[int, ...], str | None], ...]:
+    """The documents in a file: the pages of each, and its kind if it says so; for a child process."""
+    found = extract(document, company(files).trade)
+    told = tuple((invoice.pages, str(invoice.kind.value) if invoice.kind else None) for invoice in found)
+    rest = tuple(p.number for p in document.pages if not any(p.number in pages for pages, _ in told))
+    return (*told, (rest, None)) if rest else told
+
+
 def nothing_found(document: Document) -> Invoice:
     """What is known of a document in which no invoice was found: that a person must look."""
     doubt = "Nothing that looks like an invoice was found: please look at the document."

@@ -59,6 +59,7 @@ class Desk:
     contained process. ``retry`` sends the ended job with an id through all steps again, in the name of an actor.
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
     what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
+    ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
     records: Records
@@ -75,4 +76,5 @@ class Desk:
     hooks: HooksOut
     reviews: Reviews
     print_draft: Callable[[str, int], None]
+    unlock: Callable[[Path, str], bytes]
     language: Language | None = None

@@ -25,9 +25,11 @@ from outputs.smtp import SmtpServer
 from pipeline.archive import Archive
 from pipeline.delivery import Destination
 from pipeline.mail_out import MailKind, MailsOut, NewMail
-from pipeline.mails import MailLedger, Message, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import Message, Outcome
 from pipeline.model import Source
 from pipeline.records import Records
+from portal.languages import Language, said, speaking
 
 Tell = Callable[[str, str], None]
 """Tells the one who runs this: what it is about (the same is told once), and the words."""
@@ -77,15 +79,30 @@ def sending(settings: Settings, records: Records, archive: Archive, owner: str) 
     out, secrets = settings.mail_out, {box.name: _secret(settings, box) for box in settings.mailboxes}
     if out is None:
         return Sending(None, (), lambda _about, _words: None, secrets)
-    mails, writer = MailsOut(records.engine), LetterWriter(out.language, settings.templates)
+    mails, writer = MailsOut(records.engine), LetterWriter(out.language, settings.templates, saying(out.language))
     replies = Replies(MailLedger(records.engine), mails, records, archive, writer, _reply_options(settings, out))
     server = _smtp_server(settings, out, secrets)
     outbox = Outbox(mails, archive, server, out.sender, owner, prepare=replies.write_due, ended=replies.ended)
-    records.listen(lambda _job_id: outbox.wake())
+
+    def changed(job_id: str) -> None:
+        replies.heard(job_id)
+        outbox.wake()
+
+    records.listen(changed)
     copies: tuple[Destination, ...] = ()
     if out.production_to:
         copies = (ProductionCopy(mails, archive, writer, _copy_options(out), outbox),)
     return Sending(outbox, copies, _telling(out, mails, archive, outbox), secrets)
+
+
+def saying(language: str) -> Callable[[str], str]:
+    """The sentences that records keep in English, in the language of the replies."""
+
+    def saying(words: str) -> str:
+        with speaking(Language(language)):
+            return said(words)
+
+    return saying
 
 
 def mailing(settings: Settings, door: Door, leaving: Sending, shows: Shows) -> Mailing:

@@ -28,8 +28,11 @@ TITLES = {
     413: "Too big",
     422: "The file was refused",
     428: "Say which version you mean",
+    429: "Too often",
     500: "Something went wrong here",
+    502: "Not running just now",
     503: "Not possible just now",
+    504: "Too slow just now",
 }
 _TOO_BIG = "At most {limit} MB a file are taken. Scan it with a lower resolution (300 dpi, grey) or split it."
 _OUR_FAULT = "Something went wrong in the service, not in your document. Nothing that was received is lost; try again."
@@ -60,17 +63,20 @@ def problem(
     **more: object,
 ) -> Response[dict[str, object]]:
     """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
-    content: dict[str, object] = {
+    content = facts(status, code, said(sentence)) | {"instance": request.url.path} | more
+    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
+
+
+def facts(status: int, code: str, sentence: str) -> dict[str, object]:
+    """What every problem says, whoever tells it: this service, or the proxy in front of it."""
+    return {
         "type": f"urn:sendora:problem:{code}",
         "title": TITLES.get(status, "That did not work"),
         "status": status,
-        "detail": said(sentence),
-        "instance": request.url.path,
+        "detail": sentence,
         "code": code,
-        **more,
     }
-    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
-    return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

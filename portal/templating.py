@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from copy import copy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +20,7 @@ from portal.assets import Assets
 from portal.sheet import row_size
 
 HTML = "text/html"
+DAY = timedelta(days=1)
 _AGES = re.compile(r"(<time [^>]*data-age>)[^<]*")
 """Ages run on in the browser: that they moved is no news."""
 _KINDS = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", TIFF: "TIFF", HEIC: "HEIC", XML: "XML e-invoice", JSON: "JSON e-invoice"}
@@ -45,6 +46,8 @@ class Templates:
             said=languages.marked,
             said_plainly=languages.said,
             clock=wording.clock,
+            span=lambda span: wording.span(span.first, span.end - DAY, languages.text),
+            days_asked=lambda asked: wording.span(asked.first, asked.last, languages.text),
             duration=wording.duration,
             file_size=wording.file_size,
             percent=wording.percent,

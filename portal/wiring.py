@@ -25,28 +25,33 @@ from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.delivery import Destination, Finished
+from pipeline.documentai.asking import Request
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
-from pipeline.reading import page_image, read
+from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
+from pipeline.spending import Asker
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.entry import Access, is_loopback
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
+from portal.documentai import documentai_parts
 from portal.health import Health
 from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
+from portal.reading import Reading, reading
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -112,7 +117,8 @@ def open_service(settings: Settings) -> Service:
     workers = Workers(settings.workers, reading_limits(settings))
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
-    steps = Steps(_parts(settings, records, archive, workers, shelves, leaving.destinations))
+    reader = reading(settings, workers, records.engine, leaving.tell)
+    steps = Steps(_parts(settings, records, archive, reader, shelves, leaving.destinations))
     workflow = Workflow(steps, _engine_options(settings))
     told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
@@ -120,7 +126,7 @@ def open_service(settings: Settings) -> Service:
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
-    health = Health([*parts, *backup_parts(settings)])
+    health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = _desk(settings, door, workflow, workers, health, told)
     return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
@@ -159,17 +165,18 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
     settings: Settings,
     records: Records,
     archive: Archive,
-    workers: Workers,
+    reader: Reading,
     shelves: Shelves,
     mailed: tuple[Destination, ...],
 ) -> Parts:
-    files, limits = CompanyFiles.of(settings), reading_limits(settings)
+    files = CompanyFiles.of(settings)
 
     def read_job(job: Job) -> Document:
-        return workers.call(read, archive.path(job.sha256), limits, settings.reader)
+        asker = Asker.VISITOR if job.owner else Asker.STAFF
+        return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
     def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
-        return workers.call(understand, document, files, groups)
+        return reader.workers.call(understand, document, files, groups)
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -186,6 +193,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         failed=failed,
         policy=RetryPolicy(),
         rules=company(files).rules,
+        expected_customer=lambda job: _expected_customer(settings, records.arrivals(job.id)[0]),
     )
 
 
@@ -203,9 +211,21 @@ def _branch(settings: Settings, first: Arrival) -> str | None:
         return webhook_branch(settings, first)
     if first.source is not Source.FOLDER:
         return None
-    origin = Origin.of(first.origin)
-    inbox = next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None)
-    return inbox.branch_of(origin.subfolder) if inbox else None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.branch_of(subfolder) if inbox else None
+
+
+def _expected_customer(settings: Settings, first: Arrival) -> str | None:
+    """Whose document it should be by the inbox or its subfolder; None when they do not say."""
+    if first.source is not Source.FOLDER:
+        return None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.customer_of(subfolder) if inbox else None
+
+
+def _dropped_in(settings: Settings, arrival: Arrival) -> tuple[Inbox | None, str]:
+    origin = Origin.of(arrival.origin)
+    return next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None), origin.subfolder
 
 
 def _as_json(finished: Finished) -> bytes:
@@ -262,5 +282,6 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         hooks=told,
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 Words = Callable[[str], str]
 """Says a word in the reader's language; ``str`` leaves it English."""
@@ -25,6 +25,14 @@ def age(moment: datetime, now: datetime, words: Words = str) -> str:
 def day(value: date, words: Words = str) -> str:
     """``12 Mar 2026``."""
     return f"{value.day} {words(MONTHS[value.month - 1])} {value.year}"
+
+
+def span(first: date | None, last: date | None, words: Words = str) -> str:
+    """``12 Mar 2026``, ``Mar 2026`` for a whole month, ``12 Mar 2026 – 4 Apr 2026``, ``12 Mar 2026 –``."""
+    if first and last and first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
+        return f"{words(MONTHS[first.month - 1])} {first.year}"
+    ends = [day(end, words) if end else "" for end in (first, last)]
+    return ends[0] if first == last else " – ".join(ends).strip()
 
 
 def exact(moment: datetime, words: Words = str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from pipeline.jobs import RUNNING, Job, JobFilters, JobState
 from pipeline.model import Source
 from pipeline.orders import OrderRecord
+from portal.day_words import Span, midnight, span_meant
 
 
 class Show(StrEnum):
@@ -24,48 +25,90 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """What the list's address asks: tab, words to look for, way in, and where the page starts."""
+    """What the list's address asks: tab, words to look for, way in, days it came on, and where the page starts."""
 
     show: Show = Show.ALL
     text: str = ""
     source: Source | None = None
+    first: date | None = None
+    last: date | None = None
     cursor: str | None = None
 
-    def filters(self, midnight: datetime) -> JobFilters:
-        """As the records understand it; ``midnight`` began today."""
+    def filters(self, today: date) -> JobFilters:
+        """As the records understand it."""
         states = {
             Show.NEEDS_YOU: frozenset({JobState.NEEDS_REVIEW}),
             Show.RUNNING: RUNNING,
             Show.REFUSED: frozenset({JobState.FAILED}),
         }.get(self.show, frozenset())
-        since = midnight if self.show is Show.TODAY else None
-        return JobFilters(states=states, source=self.source, text=self.text, received_from=since)
+        first = today if self.show is Show.TODAY else self.first
+        span = span_meant(self.text, today)
+        return JobFilters(
+            states=states,
+            source=self.source,
+            text=self.text,
+            dated=span.on_date if span else None,
+            received_from=midnight(first) if first else None,
+            received_until=midnight(self.last + timedelta(days=1)) if self.last else None,
+        )
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.text or self.source or self.show is not Show.ALL)
+        return bool(self.text or self.source or self.first or self.last or self.show is not Show.ALL)
 
-    def address(self, path: str = "/", *, show: Show | None = None, cursor: str | None = None) -> str:
-        """The same question on another tab or further down, as an address."""
+    @property
+    def meant(self) -> Span | None:
+        """The day or month that the words are."""
+        return span_meant(self.text, today())
+
+    def address(
+        self, path: str = "/", *, show: Show | None = None, cursor: str | None = None, bare: bool = False
+    ) -> str:
+        """The same question on another tab or further down, as an address; ``bare`` keeps only the tab."""
+        if bare:
+            return Question(self.show).address(path)
         shown = show or self.show
         parts = {
             "show": "" if shown is Show.ALL else shown.value,
             "q": self.text,
             "source": self.source.value if self.source else "",
+            "from": self.first.isoformat() if self.first else "",
+            "to": self.last.isoformat() if self.last else "",
             "cursor": cursor or "",
         }
         query = urlencode({name: value for name, value in parts.items() if value})
         return f"{path}?{query}" if query else path
 
 
-def question(show: str | None, text: str | None, source: str | None, cursor: str | None) -> Question:
+def question(  # noqa: PLR0913, PLR0917 - the parts of an address
+    show: str | None,
+    text: str | None,
+    source: str | None,
+    cursor: str | None,
+    first: str | None = None,
+    last: str | None = None,
+) -> Question:
     """What an address asks; what it names and we do not know is left out."""
     return Question(
         show=Show(show) if show in set(Show) else Show.ALL,
         text=" ".join((text or "").split())[:200],
         source=Source(source) if source in set(Source) else None,
+        first=_day(first),
+        last=_day(last),
         cursor=(cursor or None) if (cursor or "").isalnum() else None,
     )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def today() -> date:
+    """By this machine's clock and zone."""
+    return datetime.now().astimezone().date()
 
 
 class Standing(StrEnum):

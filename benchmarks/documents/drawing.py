@@ -35,6 +35,8 @@ class Demand:
     currency: str | None = None
     running_text: bool = False
     """The lines are sentences, where "1 leaf" must not be the type beside a quantity."""
+    line_discounts: bool = False
+    """Some lines have a percentage taken off, in a column of its own."""
     discounts: bool = False
     """A discount may stand among the lines, without a quantity."""
 
@@ -117,9 +119,9 @@ class LineMaker:
         noun = noun[0].upper() + noun[1:]
         unit = self.rng.choice(self.units) if self.demand.units else None
         price = Decimal(self.rng.randint(low * 2, high * 2)) / 2
-        return Item(
-            kind, noun, self.rng.choice((1, 1, 2, 3, 4, 5, 6, 8, 12, 24)), unit, price, kept, code=stock_code(self.rng)
-        )
+        quantity, code = self.rng.choice((1, 1, 2, 3, 4, 5, 6, 8, 12, 24)), stock_code(self.rng)
+        less = self.rng.choice((0, 0, 5, 10, 15)) if self.demand.line_discounts else 0
+        return Item(kind, noun, quantity, unit, price, kept, code=code, less=less)
 
     def _ending(self) -> list[Part]:
         location = self._labelled("location", "location", trade.in_language(self.rng, trade.LOCATIONS, self.language))

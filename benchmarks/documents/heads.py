@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from benchmarks.documents.companies import Company
-from benchmarks.documents.page import Sheet, box, lines, pair_table, pairs, t
+from benchmarks.documents.page import Sheet, box, lines, pair_table, pairs, row, t
 
 
 def letterhead(sheet: Sheet, align: str | None = None) -> str:
@@ -112,7 +112,59 @@ def ruled(sheet: Sheet) -> str:
     return title(sheet) + letterhead(sheet) + f"<table class=grid>{body}</table>" + site(sheet)
 
 
-HEADS: tuple[Callable[[Sheet], str], ...] = (classic, mirrored, cells, stacked, strip, ruled)
+def banded(sheet: Sheet) -> str:
+    """The fields as a table of two rows, labels over texts; parties beside each other above it."""
+    fields = sheet.order.header[:6]
+    labels, texts = (row([t(pair[at]) for pair in fields], tag) for at, tag in ((0, "th"), (1, "td")))
+    rest = box(pair_table(sheet.order.header[6:], ":")) if sheet.order.header[6:] else ""
+    parties = box(box(party(sheet), style="flex:1") + box(site(sheet), style="flex:1"), "split")
+    return letterhead(sheet) + title(sheet) + parties + f"<table class=grid>{labels}{texts}</table>" + rest
+
+
+def three_abreast(sheet: Sheet) -> str:
+    """Party, site and fields beside each other."""
+    fields = pair_table(sheet.order.header, sheet.rng.choice(("", ":")))
+    blocks = [box(each, style="flex:1") for each in (party(sheet), site(sheet), fields) if each]
+    return (
+        box(box(letterhead(sheet, "left")) + box(title(sheet, "right")), "split")
+        + "<hr>"
+        + box("".join(blocks), "split small")
+    )
+
+
+def titled(sheet: Sheet) -> str:
+    """The number stands in the title's line, the date under it."""
+    (label, number), *rest = sheet.order.header
+    own = t(label.split(" / ")[0].split()[-1]) if sheet.rng.random() < 0.5 else t(label)
+    top = f"<h1>{t(sheet.order.title)} &nbsp; <span class=label>{own} {t(number)}</span></h1>"
+    return letterhead(sheet, "left") + top + box(box(pair_table(rest, ":")) + box(party(sheet)), "split") + site(sheet)
+
+
+def windowed(sheet: Sheet) -> str:
+    """For an envelope with a window: the address without any word before it; fields at the right."""
+    company = sheet.order.addressee
+    address = box(f"<b>{t(company.name)}</b><br>{lines((*company.address, company.telephone))}")
+    whom = address if sheet.order.kind != "purchase_order" else party(sheet)
+    return (
+        letterhead(sheet)
+        + title(sheet)
+        + box(box(whom) + box(pair_table(sheet.order.header, ":")), "split")
+        + site(sheet)
+    )
+
+
+HEADS: tuple[Callable[[Sheet], str], ...] = (
+    classic,
+    mirrored,
+    cells,
+    stacked,
+    strip,
+    ruled,
+    banded,
+    three_abreast,
+    titled,
+    windowed,
+)
 
 
 def any_head(sheet: Sheet) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from benchmarks.documents.companies import Company
@@ -50,10 +50,13 @@ class Item:
     inherited: dict[str, Value] = field(default_factory=dict)
     code: str = ""
     group: str = ""
+    less: int = 0
+    """Per cent taken off this line."""
 
     @property
     def amount(self) -> Decimal:
-        return self.price * (1 if self.quantity is None else self.quantity)
+        full = self.price * (1 if self.quantity is None else self.quantity)
+        return (full * (100 - self.less) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def part(self, key: str) -> Part | None:
         return next((part for part in self.parts if part.key == key), None)

@@ -19,34 +19,35 @@ class Breaker:
         self._clock = clock
         self._lock = threading.Lock()
         self._row = 0
+        self._asked_to_wait = 0.0
         self._until = 0.0
 
     def lets_through(self) -> bool:
         """Whether a call may be made now. When a pause has just ended only the first who asks may."""
         with self._lock:
-            if self._row < self._most and not self._until:
-                return True
-            if self._clock() < self._until:
+            now = self._clock()
+            if now < max(self._asked_to_wait, self._until):
                 return False
-            self._until = self._clock() + self._seconds
+            if self._row >= self._most:
+                self._until = now + self._seconds
             return True
 
     def worked(self) -> None:
         """A call was answered: everything is in order again."""
         with self._lock:
-            self._row, self._until = 0, 0.0
+            self._row, self._asked_to_wait, self._until = 0, 0.0, 0.0
 
     def failed(self, retry_after: float | None = None, *, at_once: bool = False) -> None:
         """A call failed. The service's own ``retry_after`` is kept to; ``at_once`` does not wait for a row of them."""
         with self._lock:
+            now = self._clock()
             self._row = self._most if at_once else self._row + 1
-            if retry_after is not None:
-                self._until = max(self._until, self._clock() + retry_after)
+            self._asked_to_wait = max(self._asked_to_wait, now + (retry_after or 0.0))
             if self._row >= self._most:
-                self._until = max(self._until, self._clock() + self._seconds)
+                self._until = now + self._seconds
 
     @property
     def seconds_left(self) -> float:
         """How long nobody is let through, 0 when calls are made."""
         with self._lock:
-            return max(0.0, self._until - self._clock())
+            return max(0.0, self._asked_to_wait - self._clock(), self._until - self._clock())

@@ -57,6 +57,8 @@ _LIMITS = re.compile(
 )
 # The credentials fail before Google is asked: gRPC calls that "unavailable".
 _NO_TOKEN = re.compile(r"metadata from plugin failed", re.IGNORECASE)
+# What says that nothing was read: no connection came about, or Google had nobody to read.
+_NEVER_READ = re.compile(r"failed to connect|resolution|currently unavailable|try again", re.IGNORECASE)
 _BY_CODE = {
     401: Trouble.DENIED, 403: Trouble.DENIED, 404: Trouble.UNKNOWN, 408: Trouble.SLOW, 409: Trouble.DOWN,
     413: Trouble.TOO_LARGE, 499: Trouble.DOWN, 504: Trouble.SLOW,
@@ -64,11 +66,12 @@ _BY_CODE = {
 
 
 class CallFailed(Exception):
-    """A call that gave nothing. ``retry_after`` is seconds, when Google said so; ``charged`` whether it may cost."""
+    """A call that gave nothing. ``retry_after`` is seconds, when Google said so."""
 
     def __init__(self, trouble: Trouble, detail: str, retry_after: float | None = None) -> None:
         super().__init__(f"{_WORDS[trouble]} ({detail})" if detail else _WORDS[trouble])
         self.trouble = trouble
+        self.detail = detail
         self.retry_after = retry_after
 
     @property
@@ -87,8 +90,8 @@ class CallFailed(Exception):
 
     @property
     def charged(self) -> bool:
-        """Whether Google may have read the pages all the same: it did not say no."""
-        return self.trouble in (Trouble.SLOW, Trouble.DOWN)
+        """Whether Google may have read the pages all the same, and asks money for it: in doubt it may."""
+        return self.trouble is Trouble.SLOW or (self.trouble is Trouble.DOWN and not _NEVER_READ.search(self.detail))
 
 
 def trouble_of(code: int, message: str) -> Trouble:

@@ -137,7 +137,9 @@ class _Pen:
     def _judge(
         self, name: str, line_number: int | None, truth: object, field: Field | None, line: LineItem | None = None
     ) -> None:
-        flagged = field is not None and (field.flagged or field.value is None)
+        # Words of a line that nobody knows may belong to any of its fields: a person sees the whole line.
+        unknown = line is not None and line.other_words is not None and line.other_words.flagged
+        flagged = unknown or (field is not None and (field.flagged or field.value is None))
         self._flagged |= flagged
         asked = flagged or (self._found is not None and self._found.flagged)
         read = field.value if field else None

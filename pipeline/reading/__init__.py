@@ -10,16 +10,20 @@ from pipeline.errors import Refused
 from pipeline.model import Document
 from pipeline.reading.limits import ReadingLimits
 
-__all__ = ["ReadingLimits", "page_image", "read"]
+__all__ = ["EINVOICE", "ReadingLimits", "page_image", "read"]
+
+EINVOICE = "einvoice"
+"""The reader that takes an e-invoice's data and looks at no page."""
 
 
 def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str | None = None) -> Document:
     """What stands on the pages of the file at ``path``, and where; for an e-invoice its elements as entities.
 
     ``reader`` is a name in :data:`pipeline.reading.cascade.READERS`; an e-invoice attached to a PDF or on its own is
-    taken up by every reader. Raises :class:`pipeline.errors.Refused` with one of the codes empty, too_large,
-    not_a_document, corrupt, too_many_pages, image_too_large, unsafe_xml, or :class:`pipeline.errors.NeedsPassword`
-    (code encrypted).
+    taken up by every reader, and :data:`EINVOICE` reads nothing else.
+
+    Raises :class:`pipeline.errors.Refused` with one of the codes empty, too_large, not_a_document, corrupt,
+    too_many_pages, image_too_large, unsafe_xml, no_einvoice, or :class:`pipeline.errors.NeedsPassword` (encrypted).
     """
     # Imported here: these bring numpy, OpenCV and onnxruntime, which the portal's own process does not need.
     from pipeline.reading.attached import attached_einvoices  # noqa: PLC0415
@@ -27,15 +31,17 @@ def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str 
     from pipeline.reading.inspect import EInvoiceFile, PdfFile, checked_media_type, opened  # noqa: PLC0415
     from pipeline.reading.protocol import PageToRead  # noqa: PLC0415
 
-    if reader not in READERS:
-        raise ValueError(f"There is no reader {reader!r}; there are {', '.join(READERS)}.")
+    if reader not in (*READERS, EINVOICE):
+        raise ValueError(f"There is no reader {reader!r}; there are {', '.join((*READERS, EINVOICE))}.")
     media_type = checked_media_type(path, limits)
     with opened(path, media_type, limits, password) as file:
         if isinstance(file, EInvoiceFile):
             return Document(media_type, (), tuple(as_entity(found) for found in read_einvoices(file.data)))
-        numbers = range(1, file.page_count + 1)
-        pages = tuple(READERS[reader].read(PageToRead(path, file, number, limits)) for number in numbers)
         attached = attached_einvoices(file) if isinstance(file, PdfFile) else ()
+        if reader == EINVOICE and not attached:
+            raise Refused("no_einvoice", "No e-invoice is attached to this file. Read it with the reader auto.")
+        numbers = range(1, file.page_count + 1) if reader != EINVOICE else ()
+        pages = tuple(READERS[reader].read(PageToRead(path, file, number, limits)) for number in numbers)
         return Document(media_type, pages, tuple(as_entity(found) for found in attached))
 
 

@@ -16,7 +16,7 @@ from pipeline.reading.upright import make_upright
 
 def draw(page: PageToRead, max_px: int) -> bytes:
     """The upright page as PNG, its longer side at most ``max_px``. Raises Refused: corrupt, image_too_large."""
-    pixels = _upright_pixels(page, max_px)
+    pixels = upright_pixels(page, max_px)
     scale = max_px / max(pixels.shape[:2])
     if scale < 1:
         pixels = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
@@ -26,7 +26,8 @@ def draw(page: PageToRead, max_px: int) -> bytes:
     return encoded.tobytes()
 
 
-def _upright_pixels(page: PageToRead, max_px: int) -> NDArray[np.uint8]:
+def upright_pixels(page: PageToRead, max_px: int) -> NDArray[np.uint8]:
+    """The page as it was read; a text layer's is drawn ``max_px`` long, a picture keeps its own size."""
     layer = text_layer(page)
     if layer is None or layer.doubt or isinstance(page.file, ImageFile):
         return make_upright(raster_of(page), ocr.load()).pixels

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.understand.cells import anchor_strength, by_meaning
+from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number
 from pipeline.understand.closing import is_carried
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, tokens_in
+
+_DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
+_ENUMERATED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-]\s*")
 
 
 def without_blocks(
@@ -22,11 +25,18 @@ def without_blocks(
     for line in body:
         if is_carried(line, vocabulary):
             continue
+        if _is_decorated(line):
+            continue
         if block_label(line.text, vocabulary) and anchor_strength(by_meaning(line, columns)) == 0:
             blocks.append(Passage([line.ink]))
         else:
             rest.append(line)
     return blocks, rest
+
+
+def _is_decorated(line: Line) -> bool:
+    """``*** SUPPLY ONLY ***``, ``-- all goods ex factory --``: a remark about no item in particular."""
+    return len(line.segments) == 1 and bool(_DECORATED.fullmatch(line.text))
 
 
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
@@ -51,21 +61,31 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
     leads = False
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
-        if anchor_strength(cells) or len(line.segments) > 2 or not _is_group(line, vocabulary):
+        if len(line.segments) > 2 or not _is_group(line, vocabulary):
+            continue
+        if anchor_strength(cells) > has_item_number(cells) or (
+            anchor_strength(cells) and not is_section(line.text, vocabulary)
+        ):
             continue
         outside = description is not None and line.ink[0].x0 < description.title_x0 - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
         leads = leads or number == 0
-        if outside or leads:
+        if outside or leads or is_section(line.text, vocabulary):
             found[id(line)] = Passage([line.ink])
     return found
+
+
+def is_section(text: str, vocabulary: Vocabulary) -> bool:
+    """``A. DOORS``, ``2) Bingkai``: a section's name behind its letter or number."""
+    match = _ENUMERATED.match(text)
+    return match is not None and "no_location" in vocabulary.blocks.whole(text[match.end() :])
 
 
 def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     text = line.text
     if text[0] in "-*•·●▪":
         return False
-    if "no_location" in vocabulary.blocks.whole(text):
+    if "no_location" in vocabulary.blocks.whole(text) or is_section(line.text, vocabulary):
         return True
     label = vocabulary.specification_labels.starting(text)
     return bool(label and "location" in label.meanings and re.match(r"[\s.]*[:\-–=]", text[label.end :]))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import ACROSS, Column, cell_ink
+from pipeline.understand.columns import ACROSS, Column, cell_ink, set_under
 from pipeline.understand.layout import Line, Segment
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink
 
-ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
+ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 
@@ -35,7 +35,13 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
     described = any(column.meaning == "description" for column in columns)
     middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
-    return described and sum(segment.x0 < middle < segment.x1 for middle in middles) >= ACROSS
+    crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
+    return described and crossed >= ACROSS and not _in_columns(segment, columns)
+
+
+def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether words of a run stand exactly under titles: cells that hardly leave a gap between them."""
+    return sum(any(set_under(ink, column) for ink in segment.ink[1:]) for column in columns) > 1
 
 
 def cell_text(cells: dict[str, list[Ink]], meaning: str) -> str:

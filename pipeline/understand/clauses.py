@@ -17,9 +17,14 @@ _SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 
+_BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_STATEMENT = re.compile(
+    r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
+)
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
+_SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
 
@@ -39,14 +44,36 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
     for match in _SEPARATOR.finditer(text):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
+    for bracket in _statements_in_brackets(text, labels):
+        cuts.update((bracket.start(), bracket.start() + 1, bracket.end() - 1, bracket.end()))
+        skipped.update((bracket.start(), bracket.end() - 1))
     breaks = _label_lines(text, labels) | _meant_breaks(passage, right_edge)
     cuts |= _colon_labels(text, labels, breaks)
     flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not _label_lines(text, labels)
-    cuts |= {at for at in breaks if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at)}
+    cuts |= {
+        at
+        for at in breaks
+        if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at) or _short(passage, at, right_edge)
+    }
     inside = _labels_in_two_languages(text, labels)
     places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
+
+
+def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
+    """Brackets that say something of their own, ``(43mm thk) (laminate LK 2204)``, and are no note on what is before.
+
+    So are a size, a label with its value, and brackets that stand in a row.
+    """
+    found = [match for match in _BRACKET.finditer(text) if not COLON.match(text, match.start())]
+    rows = {
+        each.start()
+        for one, other in pairwise(found)
+        if not text[one.end() : other.start()].strip()
+        for each in (one, other)
+    }
+    return [m for m in found if m.start() in rows or _STATEMENT.search(m[0]) or _begins_with_label(m[0][1:-1], labels)]
 
 
 def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
@@ -119,10 +146,26 @@ def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
     return not _SEPARATOR.search(text[: start - 1]) or _label_at(text, start, labels)
 
 
+def _short(passage: Passage, start: int, right_edge: float | None) -> bool:
+    """Whether the line before leaves so much of its column empty that the next one was not wrapped off it."""
+    before = passage.words(0, start - 1)
+    if not before:
+        return False
+    edge = _edge_of(passage, before[-1], right_edge or max(ink.x1 for ink in passage.ink))
+    left = min(ink.x0 for ink in passage.ink)
+    return edge - before[-1].x1 > _SHORT * (edge - left)
+
+
+def _edge_of(passage: Passage, last: Ink, edge: float) -> float:
+    """Where the column of ``last`` wraps: a second column of text lies beyond the edge of the first."""
+    return edge if last.x0 < edge else max(ink.x1 for ink in passage.ink if ink.x0 >= edge)
+
+
 def _meant(passage: Passage, start: int, edge: float) -> bool:
     before, after = passage.words(0, start - 1), passage.words(start)
     if not before or not after:
         return False
+    edge = _edge_of(passage, before[-1], edge)
     if _next_block(passage, start):
         return True
     if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after[0]):

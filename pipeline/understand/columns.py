@@ -32,6 +32,7 @@ _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 _RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
+_EXACTLY = 1.0  # points
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
 
@@ -233,7 +234,7 @@ def _apart(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[list[Segmen
     """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
     text = " ".join(_slashes(segment.text) for segment in stack)
     pieces = _split(stack[0], vocabulary)
-    if vocabulary.columns.whole(_bare(text)) or len(pieces) < 2:
+    if vocabulary.columns.listed(_bare(text)) or len(pieces) < 2:
         return [list(stack)]
     stacks = [[piece] for piece in pieces]
     for segment in stack[1:]:
@@ -246,7 +247,7 @@ def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
     """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
     passage = segment.passage
     found = list(vocabulary.columns.within(passage.text))
-    if len(found) < 2 or vocabulary.columns.whole(_bare(passage.text)) or not _all_titles(passage.text, found):
+    if len(found) < 2 or vocabulary.columns.listed(_bare(passage.text)) or not _all_titles(passage.text, found):
         return [segment]
     starts = [0]
     for before, after in pairwise(found):
@@ -364,11 +365,21 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
     before: tuple[int, Ink] | None = None
     for word in ink:
         place = next((n for n, c in enumerate(columns) if c.x0 <= word.centre < c.x1), len(columns) - 1)
-        if before and columns[before[0]].meaning == "description" and _runs_on(before[1], word, word_gap):
+        if (
+            before
+            and columns[before[0]].meaning == "description"
+            and _runs_on(before[1], word, word_gap)
+            and not set_under(word, columns[place])
+        ):
             place = before[0]
         cells[place].append(word)
         before = place, word
     return cells
+
+
+def set_under(word: Ink, column: Column) -> bool:
+    """Whether a word begins, or ends, exactly where the title of its column does."""
+    return min(abs(word.x0 - column.title_x0), abs(word.x1 - column.title_x1)) < _EXACTLY
 
 
 def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:

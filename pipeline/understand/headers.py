@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.model import Field
 from pipeline.understand.codes import read_code
 from pipeline.understand.dates import dates_in
-from pipeline.understand.labels import Label, Pair
+from pipeline.understand.labels import Label, Pair, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
@@ -17,7 +17,14 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze
 
 PURCHASE_ORDER = "purchase_order"
 _NUMBER = re.compile(
-    r"[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*", re.IGNORECASE
+    r"(?:[A-Z]{1,4}\s(?=\d{3}))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
+# "PO 7781-GV" behind a label that says no more than "reference"
+_ORDER_MARK = re.compile(
+    r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
 _LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
@@ -30,6 +37,7 @@ _NUMBERS = {
     "delivery_order": ("number_delivery_order", "number_any"),
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
+_REFERENCES = frozenset({"your_ref", "number_any", "other"})
 _KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
     "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
@@ -51,7 +59,8 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
     titles = [t for sheet in sheets[:1] for t in titles_of(sheet, labels, vocabulary)]
     if titles:
         return max(titles, key=lambda t: (round(t.segment.height), len(squeeze(t.passage.text)), -t.segment.y0))
-    return _kind_by_number(labels)
+    subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
+    return next(subjects, None) or _kind_by_number(labels)
 
 
 def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
@@ -61,11 +70,25 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
     for line in sheet.lines:
         whole = segment_of(line.ink)
         for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
+            end = title_end(segment, vocabulary)
+            segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
             meanings = _kinds_in(segment.text, vocabulary)
-            alone = segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
+            alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
             if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, segment.passage, certain=True))
     return found
+
+
+def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
+    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``."""
+    for line in sheet.lines:
+        whole = segment_of(line.ink)
+        start = match.end() if (match := _SUBJECT.match(whole.text)) else 0
+        found = vocabulary.document_kinds.starting(whole.text[start:])
+        if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
+            continue
+        if start or _ABOUT.match(whole.text, start + found.end):
+            yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
 
 
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -105,32 +128,68 @@ def numbers_of(pairs: Sequence[Pair], kind: str | None) -> dict[str, Field]:
     if kind == PURCHASE_ORDER:
         return {"po_no": _renamed(own, "po_no")} if own else {}
     found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
-    order = _number(pairs, ("po_no",))
-    if order:
+    order = _number(pairs, ("po_no",)) or _order_in_reference(pairs)
+    if order and not (own and order.value == own.value):
         found["po_no"] = _renamed(order, "po_no")
     return found
+
+
+def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
+    """A customer's order under "Reference" or "Your Ref": surely where it says PO itself, else a person is told."""
+    fitting = [p for p in pairs if p.label.meanings & _REFERENCES]
+    for pair in fitting:
+        mark = _ORDER_MARK.match(pair.value.text)
+        found = number_in(pair.value, pair, mark.end()) if mark else None
+        if found:
+            return found
+    yours = (number_in(pair.value, pair) for pair in fitting if "your_ref" in pair.label.meanings)
+    found = next((each for each in yours if each), None)
+    return (
+        replace(found, doubts=(*found.doubts, "“your reference” may be something else than an order"))
+        if found
+        else None
+    )
 
 
 def _number(pairs: Sequence[Pair], wanted: Sequence[str]) -> Field | None:
     for meaning in wanted:
         fitting = [p for p in pairs if meaning in p.label.meanings]
         for pair in sorted(fitting, key=lambda p: -len(p.label.phrase)):
-            found = number_in(pair.value, pair)
+            found = None if _is_order(meaning, pair) else number_in(pair.value, pair)
             if found:
                 return found
     return None
 
 
-def number_in(value: Passage, pair: Pair) -> Field | None:
+def _is_order(meaning: str, pair: Pair) -> bool:
+    """A reference that calls itself a PO is not the document's own number."""
+    return meaning == "number_any" and bool(_ORDER_MARK.match(pair.value.text))
+
+
+def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
-    start, end = trimmed(value.text, 0, len(value.text))
+    start, end = trimmed(value.text, begin, len(value.text))
+    if "date" in pair.label.meanings:  # "PO number / date"
+        end = next((d.start for d in dates_in(value.text) if d.start > start), end)
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
+    certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
+    return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def whole_number_in(value: Passage, rule: str) -> Field | None:
+    """A document number that is all of ``value``: what another engine called so."""
+    start, end = trimmed(value.text, 0, len(value.text))
+    match = _NUMBER.fullmatch(value.text, start, end)
+    if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
+        return None
+    return _number_field(value, match, rule, 1.0)
+
+
+def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
     code = read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted)
-    certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
-    rule = f"label “{pair.label.phrase}”"
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=code.doubts)
 
 

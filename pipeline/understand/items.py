@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
+from pipeline.understand.asides import is_section
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
@@ -24,11 +25,11 @@ SPECIFIED = (
 )  # fmt: skip
 """Attributes of a line item that a specification, a column or a block can give."""
 
-_DOOR_ONLY = frozenset({
+DOOR_ONLY = frozenset({
     "thickness_mm", "door_type", "door_core", "edging", "decorative_line", "decorative_line_count", "design_name",
     "open_hole_type",
 })  # fmt: skip
-_FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
+FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
     "tax",
@@ -54,7 +55,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     specification = specification_of(description, trade, edge)
     for found in _column_fields(row, trade):
         _override(specification, found)
-    kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade)
+    kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
     counted = {f.name: f for f in _counted(row, trade)}
     if not {"quantity", "unit", "unit_price", "amount"} & set(row.meanings()):
         counted = counted_in(description, specification.fields, trade.vocabulary)
@@ -108,14 +109,30 @@ def _override(specification: Specification, found: Field) -> None:
 # ── kind ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _kind(description: Passage, specification: Specification, titles: frozenset[str | None], trade: Trade) -> Field:
+def _kind(
+    description: Passage,
+    specification: Specification,
+    titles: frozenset[str | None],
+    trade: Trade,
+    row: Row | None = None,
+) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
     for start, end in _titles(specification, description) or [(0, len(description.text.split("\n")[0]))]:
         place = _thing_named(description.text[start:end], trade.vocabulary)
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
-    return _kind_by_specification(description, specification, titles)
+    return _kind_in_type(row, trade.vocabulary) or _kind_by_specification(description, specification, titles)
+
+
+def _kind_in_type(row: Row | None, vocabulary: Vocabulary) -> Field | None:
+    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``."""
+    passage = row.passage("door_type") if row else Passage([])
+    place = _thing_named(passage.text, vocabulary)
+    if place is None:
+        return None
+    kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
+    return passage.known("kind", kind.value, "column", place.start, place.end)
 
 
 def _titles(specification: Specification, description: Passage) -> list[tuple[int, int]]:
@@ -152,9 +169,9 @@ def _head(title: str, vocabulary: Vocabulary) -> str:
 def _kind_by_specification(description: Passage, specification: Specification, titles: frozenset[str | None]) -> Field:
     """Without a word for it, an item with a frame's or a door's own details is one; a person is told."""
     fields = set(specification.fields)
-    frame = bool(fields & _FRAME_ONLY)
-    door = bool(fields & (_DOOR_ONLY - {"open_hole_type", "design_name"})) or (
-        {"width_mm", "height_mm"} <= fields and bool(titles & _DOOR_ONLY)
+    frame = bool(fields & FRAME_ONLY)
+    door = bool(fields & (DOOR_ONLY - {"open_hole_type", "design_name"})) or (
+        {"width_mm", "height_mm"} <= fields and bool(titles & DOOR_ONLY)
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
@@ -168,7 +185,7 @@ def _kind_by_specification(description: Passage, specification: Specification, t
 
 def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:
     """The specified fields that fit the kind; unknown words are kept together and doubted."""
-    foreign = _FRAME_ONLY if kind is ItemKind.DOOR else _DOOR_ONLY - {"thickness_mm", "design_name"}
+    foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
     strange = [f for n, f in specification.fields.items() if n in foreign and f.value is not None]
     words = [specification.fields["other_words"].raw] if "other_words" in specification.fields else []
@@ -222,7 +239,7 @@ def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIt
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
-    if trade.vocabulary.blocks.whole(heading.text):
+    if trade.vocabulary.blocks.whole(heading.text) or is_section(heading.text, trade.vocabulary):
         return {}
     label = trade.vocabulary.specification_labels.starting(heading.text)
     if label and "location" in label.meanings:
@@ -239,7 +256,7 @@ def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) 
         fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}
         if "all_frames" not in meanings or "all_doors" in meanings:
-            doors.update({n: f for n, f in usable.items() if n not in _FRAME_ONLY})
+            doors.update({n: f for n, f in usable.items() if n not in FRAME_ONLY})
         if "all_doors" not in meanings or "all_frames" in meanings:
-            frames.update({n: f for n, f in usable.items() if n not in _DOOR_ONLY})
+            frames.update({n: f for n, f in usable.items() if n not in DOOR_ONLY})
     return Blocks(doors, frames)

@@ -13,6 +13,9 @@ from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, 
 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
+_MARKS = re.compile(r"[\s.\-#]*")
+_TITLE_HEIGHT = 1.2  # times that of the number beside it
+_SLASH = re.compile(r"\s*/\s*")
 _ADDRESSING = (
     "to",
     "kepada",
@@ -77,7 +80,7 @@ def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) 
             continue
         for below in following.segments if following else ():
             near = below.y0 - above.y1 < 0.9 * below.height and abs(below.x0 - above.x0) < above.height
-            meanings = labels.whole(f"{above.text} {below.text}") if near else frozenset()
+            meanings = labels.listed(f"{above.text} {below.text}") if near else frozenset()
             if meanings:
                 whole = segment_of((*above.ink, *below.ink))
                 region = (above.x0, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))
@@ -145,7 +148,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     pieces = [
         piece
         for segment, colon_follows in zip(line.segments, colons, strict=True)
-        for piece in _pieces(segment, vocabulary.labels, colon_follows=colon_follows)
+        for piece in _pieces(segment, vocabulary, colon_follows=colon_follows)
     ]
     edges = [0.0, *((a.x1 + b.x0) / 2 for a, b in pairwise(pieces)), sheet.width]
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
@@ -153,15 +156,27 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         found = vocabulary.labels.starting(text)
         if not found or squeeze(text[: found.start]):
             continue
-        found = vocabulary.labels.both_languages(text, found)
+        found = _with_second_field(text, vocabulary.labels.both_languages(text, found), vocabulary.labels)
         end = found.end
         colon = _COLON.match(text, end)
         broken = not colon and bool(_BROKEN.match(text[end:]))
         if not colon and not broken and not _standalone(text[end:], found):
             continue
-        rest = len(text) if broken else colon.end() if colon else end
+        marks = _MARKS.match(text, end)
+        rest = len(text) if broken else colon.end() if colon else marks.end() if marks else end
         inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
         yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
+
+
+def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
+    """``PO number/date`` over ``4500098123 / 19.05.2026``: one label for two fields."""
+    slash = _SLASH.match(text, found.end)
+    second = labels.starting(text[slash.end() :]) if slash else None
+    numbers = any(m.startswith("number_") or m == "po_no" for m in found.meanings)
+    dated = second is not None and "date" in second.meanings
+    if slash is None or second is None or not (numbers and dated) or squeeze(text[slash.end() + second.end :]):
+        return found
+    return Found(found.meanings | second.meanings, found.phrase, found.start, slash.end() + second.end)
 
 
 def _standalone(rest: str, found: Found) -> bool:
@@ -173,11 +188,14 @@ def _standalone(rest: str, found: Found) -> bool:
     return len(found.phrase) > 3 and bool(re.match(r"[\s.\-#]*\S*\d", rest))
 
 
-def _pieces(segment: Segment, labels: Phrases, *, colon_follows: bool) -> list[Segment]:
-    """A segment cut before each label that a colon follows ("Tel: 03-… Fax: 03-…"), maybe in the next segment."""
-    passage = segment.passage
+def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:
+    """A segment cut before each label that a colon follows ("Tel: 03-… Fax: 03-…"), maybe in the next segment.
+
+    A title is cut off the number behind it ("TAX INVOICE No. 26-1184").
+    """
+    passage, labels = segment.passage, vocabulary.labels
     tokens = tokens_in(passage.text)
-    cuts = {0, len(passage.text)}
+    cuts = {0, len(passage.text), title_end(segment, vocabulary)}
     index = 0
     while index < len(tokens):
         found = labels.at(tokens, index)
@@ -192,6 +210,29 @@ def _pieces(segment: Segment, labels: Phrases, *, colon_follows: bool) -> list[S
     places = sorted(cuts)
     parts = [passage.part(a, b).ink for a, b in pairwise(places)]
     return [segment_of(part) for part in parts if part]
+
+
+def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
+    """Where the name of a kind of document ends that a number's label follows; 0 where the text is no such title.
+
+    ``INVOICE No. 26-1184`` has a title only where INVOICE stands out by its size.
+    """
+    text = segment.text
+    title = vocabulary.document_kinds.starting(text)
+    if title is None or squeeze(text[: title.start]):
+        return 0
+    following = vocabulary.labels.starting(text[title.end :])
+    named = following is not None and any(m.startswith("number_") or m == "po_no" for m in following.meanings)
+    if following is None or not named or squeeze(text[title.end : title.end + following.start]):
+        return 0
+    behind = text[title.end + following.end :]
+    if not any(character.isdigit() for character in behind):
+        return 0
+    label = vocabulary.labels.starting(text)
+    one = label is not None and label.end > title.end
+    if one and segment.ink[0].height < _TITLE_HEIGHT * segment.ink[-1].height:
+        return 0
+    return title.end + following.start
 
 
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
@@ -237,7 +278,7 @@ def _below(label: Label, lines: Sequence[Line], taken: set[Ink]) -> Segment | No
         s
         for line in lines
         for s in line.segments
-        if label.segment.y1 - 0.3 * s.height <= s.y0 <= limit and x0 - 2 <= s.x0 <= x1 and squeeze(s.text)
+        if label.segment.y1 < s.middle + 0.1 * s.height and s.y0 <= limit and x0 - 2 <= s.x0 <= x1 and squeeze(s.text)
     ]
     straight = [s for s in under if _under(s, label.segment)]
     nearest = min(straight or under, key=lambda s: s.y0, default=None)

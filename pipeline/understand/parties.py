@@ -23,7 +23,11 @@ _ADDRESS = re.compile(
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b|tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)",
     re.IGNORECASE,
 )
-_MESSRS = re.compile(r"^\s*(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+", re.IGNORECASE)
+_MESSRS = re.compile(
+    r"^\s*(?:(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
+    r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
+    re.IGNORECASE,
+)
 # A name cannot end with these: it was wrapped.
 _GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
@@ -31,6 +35,9 @@ _LONG_WORD = 6
 _LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
+_ADDRESSED_SHARE = 0.45
+_ADDRESS_LINES = 4.5  # text heights
+_POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 
 
 def customer_of(
@@ -40,7 +47,7 @@ def customer_of(
     billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
     if kind == PURCHASE_ORDER:
         return letterhead(sheet, lines, vocabulary, "customer_name", ours=False) or billed
-    return billed
+    return billed or _addressed(pairs, sheet, lines, vocabulary)
 
 
 def supplier_of(
@@ -50,6 +57,33 @@ def supplier_of(
     if kind == PURCHASE_ORDER:
         return _named_by_label(pairs, lines, "vendor", vocabulary, ours=True)
     return letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+
+
+def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
+    """The customer of a page that says no "Bill To": another company's name over its address, for a window envelope.
+
+    A person is told, unless it is the only such name and has its address below.
+    """
+    if letterhead(sheet, lines, vocabulary, "supplier_name", ours=True) is None:
+        return None
+    taken = {ink for pair in pairs for ink in (*pair.label.segment.ink, *pair.value.ink)}
+    top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
+    names = [
+        s for s in top if s.ink[0] not in taken and _may_be_name(s, vocabulary) and not is_ours(s.text, vocabulary)
+    ]
+    named = [s for s in names if _names_a_company(_name_text(s.text), vocabulary)]
+    found = [s for s in named or names if _address_below(s, top)]
+    if not found:
+        return None
+    doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
+    return _name_field(_with_ending_below(found[0], lines, vocabulary), "customer_name", "address", doubts)
+
+
+def _address_below(segment: Segment, others: Sequence[Segment]) -> bool:
+    below = [
+        s for s in others if 0 < s.y0 - segment.y0 < _ADDRESS_LINES * segment.height and abs(s.x0 - segment.x0) < 3
+    ]
+    return any(_ADDRESS.match(s.text) or _POSTCODE.search(s.text) for s in below)
 
 
 def is_ours(text: str, vocabulary: Vocabulary) -> bool:
@@ -123,10 +157,20 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if len(re.findall(r"[^\W\d_]", text)) < 2 or _ADDRESS.match(text) or _former(text, vocabulary):
         return None
-    if vocabulary.document_kinds.whole(text) or vocabulary.labels.whole(text):
+    if vocabulary.document_kinds.whole(text) or _is_label(pair.value.text, vocabulary):
         return None
     passage = _with_next_line(pair, lines, vocabulary)
     return _name_field(passage, name, f"label “{pair.label.phrase}”", [])
+
+
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is another label, alone or with its value behind a colon."""
+    text = text.replace("·", " ")  # what OCR makes of a speck between two words
+    found = vocabulary.labels.starting(text)
+    if found is None or squeeze(text[: found.start]):
+        return False
+    rest = text[vocabulary.labels.both_languages(text, found).end :]
+    return not squeeze(rest) or bool(re.match(r"[\s.]*[:=]", rest))
 
 
 def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:

@@ -8,6 +8,7 @@ any other left-over clause is unknown and is kept word for word.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.passage import Passage
-from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value, size_fields, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
@@ -29,7 +30,15 @@ _THICK = re.compile(r"thk|thick|tebal|\bt\b", re.IGNORECASE)
 _COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
+_PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
+_WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
+_WALLS_MM = (60, 400)
+_ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
+_SHORT_WORD = 3  # letters; "in" and "out" say too many other things
+_YES = frozenset({"yes", "ya", "ada", "y"})
+_CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 _CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
+_BEFORE_CODE = " \t\n.:#-"
 _FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
@@ -115,6 +124,8 @@ def _read_clause(
         return
     if first and (rest is not None or any(trade.vocabulary.item_kinds.within(passage.text[start:end]))):
         specification.title.append((start, end))
+        if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, trade.vocabulary):
+            specification.unknown.append((start, end))
         return
     if rest is None:
         return
@@ -145,12 +156,35 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
     value_start = start + (colon.end() if colon else label.end)
     if not squeeze(re.sub(r"\([^)]*\)", "", passage.text[value_start:end])):
         return [] if colon or "(" in passage.text[value_start:end] else None
+    value = passage.text[value_start:end]
+    if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
+        return ticked
     for attribute in _in_order(label.meanings):
         if not colon and not _makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
             continue
         found = read_value(attribute, passage, value_start, end, trade)
         return [_alone(each, trade.vocabulary) for each in found]
     return None
+
+
+def _ticked_by_label(
+    passage: Passage, start: int, place: tuple[int, int], value: str, vocabulary: Vocabulary
+) -> list[Field]:
+    """``T-bar: 2 lines``, ``Groove line : 3``, ``ABS edging: yes``: the label itself is the option."""
+    count = _ONLY_COUNT.fullmatch(value)
+    if not count and squeeze(value) not in _YES:
+        return []
+    label_end, end = place
+    for group in OPTIONS:
+        meanings = vocabulary.options[group].whole(passage.text[start:label_end])
+        if len(meanings) != 1 or (count and group != "decorative_line"):
+            continue
+        fields = [passage.known(group, next(iter(meanings)), "option as label", start, end)]
+        if count:
+            at = end - len(value)
+            fields.append(passage.field("decorative_line_count", int(count["n"]), "count", at, end))
+        return fields
+    return []
 
 
 def _alone(found: Field, vocabulary: Vocabulary) -> Field:
@@ -190,11 +224,13 @@ def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  #
     if attribute.endswith("_mm") or attribute == "frame_width":
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
-        code = _CODE.match(value.strip())
+        code = _CODE.match(value.strip(_BEFORE_CODE))
         return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
     if attribute == "frame_profile":
+        if vocabulary.options["inner_outer"].starting(value):
+            return False
         return bool(re.search(r"\d", value)) or len(value.split()) == 1
     if attribute in ("quantity", "unit_price", "amount"):
         return bool(_COUNTED.match(value))
@@ -208,29 +244,54 @@ def _unlabelled(specification: Specification, passage: Passage, place: tuple[int
     if is_nothing(text, trade.vocabulary):
         return None
     rest = joined_lines(text)
-    for size in sizes_in(rest, trade.plausible):
+    sizes = sizes_in(rest, trade.plausible)
+    for size in sizes:
         for found in size_fields(passage, size, start):
             specification.add(found)
         rest = _blanked(rest, size.start, size.end)
+    rest = _of_frames(specification, passage, start, rest)
     if any(True for _ in trade.vocabulary.unlabelled.within(rest)) and "open_hole_type" not in specification.fields:
         specification.add(passage.field("open_hole_type", joined(text), "unlabelled", start, end, certainty=0.9))
         return None
-    rest = _thickness(specification, passage, start, rest, trade.plausible)
+    if thickness := _thickness_in(rest, sizes, trade.plausible):
+        match, value = thickness
+        where = (start + match.start(), start + match.end())
+        specification.add(passage.field("thickness_mm", value, "thickness", *where))
+        rest = _blanked(rest, *match.span())
     rest = _options(specification, passage, start, rest, trade.vocabulary)
     return rest if squeeze(rest) else None
 
 
-def _thickness(specification: Specification, passage: Passage, start: int, rest: str, plausible: Plausible) -> str:
+def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
+    """What only a frame has and needs no label: ``130~150mm``, ``CH2 profile``."""
+    wall = _WALL_RANGE.search(rest)
+    if wall and all(_WALLS_MM[0] <= int(each) <= _WALLS_MM[1] for each in wall.groups()):
+        place = (start + wall.start(), start + wall.end())
+        specification.add(passage.field("frame_width", joined(passage.text[slice(*place)]), "wall range", *place))
+        rest = _blanked(rest, *wall.span())
+    profile = _PROFILE_BEFORE.search(rest)
+    if profile:
+        place = (start + profile.start(1), start + profile.end(1))
+        specification.add(passage.field("frame_profile", profile[1], "before “profile”", *place))
+        rest = _blanked(rest, *profile.span())
+    return rest
+
+
+def _beside(match: re.Match[str], sizes: Sequence[Size], text: str) -> bool:
+    """Whether nothing but a blank or an x stands between a length and a size: ``3' X 7' 37MM``."""
+    gaps = [text[s.end : match.start()] if s.end <= match.start() else text[match.end() : s.start] for s in sizes]
+    return any(not squeeze(gap).strip("x") for gap in gaps)
+
+
+def _thickness_in(rest: str, sizes: Sequence[Size], plausible: Plausible) -> tuple[re.Match[str], int] | None:
+    """The door's thickness in what is left of a clause: named as such, alone, or right beside a size."""
     match = _THICKNESS.search(rest)
-    value = float(match["a"] or match["b"]) if match else 0.0
-    if match and match["a"] and not _THICK.search(match[0]) and squeeze(_blanked(rest, match.start(), match.end())):
-        return rest
-    if not match or value != int(value) or not plausible.thickness[0] <= value <= plausible.thickness[1]:
-        return rest
-    specification.add(
-        passage.field("thickness_mm", int(value), "thickness", start + match.start(), start + match.end())
-    )
-    return _blanked(rest, match.start(), match.end())
+    alone = match and not squeeze(_blanked(rest, match.start(), match.end()))
+    if match is None or (match["a"] and not (_THICK.search(match[0]) or alone or _beside(match, sizes, rest))):
+        return None
+    value = float(match["a"] or match["b"])
+    fits = value == int(value) and plausible.thickness[0] <= value <= plausible.thickness[1]
+    return (match, int(value)) if fits else None
 
 
 def _options(specification: Specification, passage: Passage, start: int, rest: str, vocabulary: Vocabulary) -> str:
@@ -238,9 +299,9 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
     found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(rest)]
     taken: list[tuple[int, int]] = []
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
-        if vocabulary.only_with_label.whole(option.phrase) or any(
-            a < option.end and option.start < b for a, b in taken
-        ):
+        if any(a < option.end and option.start < b for a, b in taken):
+            continue
+        if vocabulary.only_with_label.whole(option.phrase) and not _whole_statement(option, rest, group):
             continue
         taken.append((option.start, option.end))
         end = start + option.end
@@ -249,6 +310,12 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
         if group == "decorative_line":
             rest = _count_before(specification, passage, start, rest, option.start)
     return rest
+
+
+def _whole_statement(option: Found, rest: str, group: str) -> bool:
+    """A word too common to count inside a text says enough where it stands alone: ``…, luar, …``, ``| Single |``."""
+    alone = not squeeze(rest[: option.start]) and not squeeze(rest[option.end :])
+    return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD
 
 
 def _count_before(specification: Specification, passage: Passage, start: int, rest: str, place: int) -> str:

@@ -49,9 +49,12 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     if paid is not None:
         totals = [s for s in sums if s.value == paid and s.meaning in ("total", "sub_total", "paid")][:1] or totals
     if not totals:
-        return None
+        subs = [s for s in before_payment if s.meaning == "sub_total"]
+        return subs[-1].field("total", ["no total is printed, only this sum before tax"]) if subs else None
     if len({s.value for s in totals}) == 1:
         return totals[-1].field("total", _doubts(totals[-1].value, before_payment))
+    if totals[-1].value in _chained(before_payment, totals[0]):
+        return totals[-1].field("total")
     adding_up = [s for s in totals if s.value == _added_up(before_payment)]
     if adding_up:
         return adding_up[-1].field("total")
@@ -121,6 +124,15 @@ def _until_paid(sums: Sequence[Sum]) -> Iterator[Sum]:
         if s.meaning == "paid":
             return
         yield s
+
+
+def _chained(sums: Sequence[Sum], first: Sum) -> list[Decimal]:
+    """What the first total comes to with the discounts, taxes and roundings that follow it."""
+    reached = [first.value]
+    for s in sums[sums.index(first) + 1 :]:
+        if s.meaning in ("tax_total", "discount", "rounding"):
+            reached.append(reached[-1] + _signed(s).value)
+    return reached[1:]
 
 
 def _added_up(sums: Sequence[Sum]) -> Decimal | None:

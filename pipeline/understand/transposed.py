@@ -21,6 +21,7 @@ def transposed_of(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     named = [(n, line, _meaning(line, vocabulary)) for n, line in enumerate(sheet.lines)]
     runs = [list(run) for known, run in groupby(named, key=lambda each: each[2] is not None) if known]
     runs = [run for run in runs if len({m for _, _, m in run}) >= _LEAST_NAMES and {m for _, _, m in run} & _GOODS]
+    runs = [run for run in runs if not _labels_beside(run, vocabulary)]
     if not runs:
         return None
     run = max(runs, key=len)
@@ -28,6 +29,12 @@ def transposed_of(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     rows = _rows(run, columns)
     first, last = run[0][0], run[-1][0]
     return Table(sheet.number, _as_columns(run, columns), tuple(rows), (), first, last, 0.0) if rows else None
+
+
+def _labels_beside(run: Sequence[tuple[int, Line, str | None]], vocabulary: Vocabulary) -> bool:
+    """Whether labels stand among the values: two cards beside each other, no table."""
+    labelled = sum(any(vocabulary.specification_labels.whole(s.text) for s in line.segments[2:]) for _, line, _ in run)
+    return labelled > len(run) / 2
 
 
 def _meaning(line: Line, vocabulary: Vocabulary) -> str | None:

@@ -12,7 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
+
+from pipeline.understand.composed import Compositions
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
 _TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
@@ -21,7 +24,11 @@ _MARKS = re.compile(r"[^\w#%@]|_")
 _LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
+_LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:[:=\uff1a]|\t)")
+_APART = re.compile(r"[/()\[\]\n]")
+_INITIAL = re.compile(r"[^\W\d_]")
 _SAFE_LENGTH = 5
+_LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
 
@@ -38,6 +45,10 @@ class Token:
     end: int
     broken_off: bool = False
     """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
+    apart: bool = False
+    """A slash, a bracket or a line's end stands before it: a label made of words does not reach over that."""
+    labels: bool = False
+    """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +74,30 @@ def tokens_in(text: str) -> tuple[Token, ...]:
     end = 0
     for match in _TOKEN.finditer(text):
         broken_off = bool(_BREAK.search(text, end, match.start()))
-        tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off))
+        labels = bool(_LABELS.match(text, match.end()))
+        apart = not _INITIAL.fullmatch(match[0]) and bool(_APART.search(text, end, match.start()))
+        tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off, apart, labels))
         end = match.end()
     return tuple(tokens)
 
 
-class Phrases:
-    """Phrases and their meanings; finds the longest one at a place."""
+class Inside(Enum):
+    """Where, inside a longer text, a label may be known by its words."""
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+    ANYWHERE = "anywhere"
+    MARKED = "with a colon or a wide gap behind it"
+
+
+class Phrases:
+    """Phrases and their meanings; finds the longest one at a place.
+
+    Where no phrase is listed, ``composed`` may know a label by the words that it is made of.
+    """
+
+    def __init__(
+        self, meanings: Mapping[str, Iterable[str]], composed: Compositions | None = None, inside: Inside | None = None
+    ) -> None:
+        self._composed, self._inside = composed, inside
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -88,8 +114,17 @@ class Phrases:
 
     def whole(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means; empty when it is no phrase."""
+        return self.listed(text) or self._made_of(text)
+
+    def listed(self, text: str) -> frozenset[str]:
+        """What ``text`` as a whole means by the lists alone."""
         phrase = self._phrase(squeeze(text))
         return self._exact[phrase] if phrase else frozenset()
+
+    def _made_of(self, text: str) -> frozenset[str]:
+        if self._composed is None or len(text) > _LONGEST_LABEL:
+            return frozenset()
+        return self._composed.meanings([token.text for token in tokens_in(text)])
 
     def at(self, tokens: Sequence[Token], index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
@@ -100,7 +135,25 @@ class Phrases:
                 break
             if phrase := self._phrase(beginning):
                 found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
-        return found
+        if self._composed is None or self._inside is None or tokens[index].text not in self._composed.words:
+            return found
+        composed = self._composed_at(tokens, index, self._composed)
+        return composed if composed and (found is None or composed.end > found.end) else found
+
+    def _composed_at(self, tokens: Sequence[Token], index: int, composed: Compositions) -> Found | None:
+        """The longest label that begins with ``tokens[index]`` and is made of known words, at least two."""
+        run: list[Token] = []
+        for token in tokens[index : index + _LONGEST]:
+            initial = len(token.text) == 1  # P.O.
+            if (run and (token.broken_off or token.apart)) or not (initial or token.text in composed.words):
+                break
+            run.append(token)
+        while len(run) > 1:
+            meanings = composed.meanings([token.text for token in run])
+            if meanings and (run[-1].labels or self._inside is Inside.ANYWHERE):
+                return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
+            run.pop()
+        return None
 
     def starting(self, text: str) -> Found | None:
         """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
@@ -186,12 +239,14 @@ class Vocabulary:
         problems = list(_problems(toml))
         if problems:
             raise VocabularyError("The vocabulary cannot be used: " + "; ".join(problems))
-        return _compile({name: _lists(section) for name, section in toml.items()}, _options(toml))
+        composed = {name: Compositions(section) for name, section in _sections(toml["label_words"]).items()}
+        return _compile({name: _lists(section) for name, section in toml.items()}, _options(toml), composed)
 
 
 _SECTIONS = (
     "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
     "blocks", "units", "companies", "only_with_label", "unlabelled", "nothing", "footers",
+    "label_words",
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
@@ -203,17 +258,19 @@ _TOO_SHORT = 4
 _Lists = Mapping[str, list[str]]
 
 
-def _compile(sections: Mapping[str, _Lists], options: Mapping[str, _Lists]) -> Vocabulary:
+def _compile(
+    sections: Mapping[str, _Lists], options: Mapping[str, _Lists], composed: Mapping[str, Compositions]
+) -> Vocabulary:
     kinds = dict(sections["item_kinds"])
     introducers = kinds.pop("accessory_introducers", [])
     head_first = kinds.pop("head_first", [])
     return Vocabulary(
         company=Phrases(sections["company"]),
         document_kinds=Phrases(sections["document_kinds"]),
-        labels=Phrases(sections["labels"]),
+        labels=Phrases(sections["labels"], composed.get("header"), Inside.ANYWHERE),
         totals=Phrases(sections["totals"]),
-        columns=Phrases(sections["columns"]),
-        specification_labels=Phrases(_specification_labels(sections)),
+        columns=Phrases(sections["columns"], composed.get("columns")),
+        specification_labels=Phrases(_specification_labels(sections), composed.get("columns"), Inside.MARKED),
         options={group: Phrases(meanings) for group, meanings in options.items()},
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
@@ -236,6 +293,10 @@ def _specification_labels(sections: Mapping[str, _Lists]) -> dict[str, list[str]
         if meaning not in _NOT_IN_TEXT:
             labels.setdefault(meaning, []).extend(p for p in phrases if len(squeeze(p)) >= _TOO_SHORT or p == "loc")
     return labels
+
+
+def _sections(section: object) -> dict[str, Mapping[str, object]]:
+    return {k: v for k, v in section.items() if isinstance(v, Mapping)} if isinstance(section, Mapping) else {}
 
 
 def _lists(section: object) -> dict[str, list[str]]:

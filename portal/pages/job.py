@@ -80,7 +80,7 @@ def document_page(
     size: FromQuery[str] = "page",
 ) -> Response[bytes]:
     """A page of the document as a picture."""
-    return _picture(pictures, _job(desk, job_id).sha256, number, size, FOR_A_WHILE)
+    return _picture(pictures, _job(desk, job_id).readable_sha256, number, size, FOR_A_WHILE)
 
 
 @get(

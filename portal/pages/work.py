@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
+from litestar.params import FromQuery, QueryParameter
 
 from pipeline.jobs import RUNNING, JobState
 from pipeline.model import Source
-from portal.access.caller import Role
+from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk, Way
 from portal.templating import Templates
-from portal.worklist import Question, Row, Show, question, rows
+from portal.worklist import Question, Row, Show, question, rows, today
 
 PAGE_LENGTH = 50
 
@@ -29,14 +28,16 @@ class Tab:
     count: int
 
 
-def asked(
+def asked(  # noqa: PLR0913, PLR0917 - the parts of an address
     show: FromQuery[str | None] = None,
     q: FromQuery[str | None] = None,
     source: FromQuery[str | None] = None,
     cursor: FromQuery[str | None] = None,
+    since: Annotated[str | None, QueryParameter(name="from")] = None,
+    until: Annotated[str | None, QueryParameter(name="to")] = None,
 ) -> Question:
     """The list's question as it stands in the address (a dependency of the handlers)."""
-    return question(show, q, source, cursor)
+    return question(show, q, source, cursor, since, until)
 
 
 @get("/", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
@@ -45,6 +46,7 @@ def work(
     desk: NamedDependency[Desk],
     templates: NamedDependency[Templates],
     asked: NamedDependency[Question],
+    caller: NamedDependency[Caller],
 ) -> Response[str]:
     """The list, or the ways in while nothing has come yet."""
     first_run = not asked.narrowed and desk.records.last_event_id() == 0
@@ -58,6 +60,7 @@ def work(
         tabs=_tabs(desk, asked),
         rows=found,
         more=more,
+        may_review=caller.may(Role.REVIEWER),
     )
 
 
@@ -93,19 +96,19 @@ def live_first_run(
 
 
 def _rows(desk: Desk, asked: Question) -> tuple[tuple[Row, ...], str | None]:
-    page = desk.records.list_jobs(asked.filters(_midnight()), cursor=asked.cursor, limit=PAGE_LENGTH)
+    page = desk.records.list_jobs(asked.filters(today()), cursor=asked.cursor, limit=PAGE_LENGTH)
     return rows(page.jobs, desk.records.orders.of_jobs([job.id for job in page.jobs])), page.next_cursor
 
 
 def _tabs(desk: Desk, asked: Question) -> tuple[Tab, ...]:
     """Counts keep to the words and the way in that were asked for, not to the tab."""
     everything = replace(asked, show=Show.ALL)
-    counts = desk.records.counts(everything.filters(_midnight()))
-    today = desk.records.counts(replace(asked, show=Show.TODAY).filters(_midnight()))
+    counts = desk.records.counts(everything.filters(today()))
+    since_midnight = desk.records.counts(replace(asked, show=Show.TODAY).filters(today()))
     return (
         Tab(Show.NEEDS_YOU, counts[JobState.NEEDS_REVIEW]),
         Tab(Show.RUNNING, sum(counts[state] for state in RUNNING)),
-        Tab(Show.TODAY, sum(today.values())),
+        Tab(Show.TODAY, sum(since_midnight.values())),
         Tab(Show.REFUSED, counts[JobState.FAILED]),
         Tab(Show.ALL, sum(counts.values())),
     )
@@ -114,7 +117,3 @@ def _tabs(desk: Desk, asked: Question) -> tuple[Tab, ...]:
 def _ways(desk: Desk, request: Request[Any, Any, Any]) -> tuple[Way, ...]:
     own = f"{str(request.base_url).rstrip('/')}/upload"
     return tuple(replace(way, address=own) if way.source is Source.UPLOAD else way for way in desk.ways)
-
-
-def _midnight() -> datetime:
-    return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

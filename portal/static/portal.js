@@ -3,6 +3,7 @@ import { watchRegions } from "./live.js";
 import { keepAges } from "./ages.js";
 import { followBoxes } from "./boxes.js";
 import { takeUploads } from "./uploads.js";
+import { followChoices } from "./choosing.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -10,6 +11,7 @@ const live = watchRegions();
 keepAges();
 followBoxes();
 takeUploads(live);
+followChoices();
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");

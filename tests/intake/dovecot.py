@@ -1,4 +1,4 @@
-"""A real Dovecot on a free port of this machine, as a user without rights. Everybody's password is secret."""
+"""A real Dovecot on a free port of this machine, as a user without rights. Everybody has the same password."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-PASSWORD = "secret"  # noqa: S105 - of a server that lives as long as a test
+PASSWORD = "7f3a-opens-nothing-else"  # noqa: S105 - of a server that lives as long as a test
 USER = "orders@sendora.example"
 
 CONFIG = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from outputs.extraction import extraction, refusal
 from pipeline.errors import Refused
@@ -44,6 +45,15 @@ def test_a_doubt_about_the_whole_document_flags_it_and_is_said_in_words() -> Non
     report = extraction("dev-1", (Invoice((1,)),), [["Two totals differ."]])
     assert report["needs_review"] == ["Two totals differ."]
     assert json.loads(json.dumps(report))["documents"][0]["flagged"] is True
+
+
+def test_a_line_with_unknown_words_is_flagged_as_a_whole() -> None:
+    line = replace(ITEM, other_words=field("other_words", "kalis api", "These words are not known."))
+    report = extraction("dev-1", (Invoice((1,), items=(ITEM, line)),), [()])
+    known, unknown = json.loads(json.dumps(report))["documents"][0]["items"]
+    assert "flagged" not in known
+    assert unknown["flagged"] is True
+    assert unknown["other_words"]["value"] == "kalis api"
 
 
 def test_a_refused_file_says_its_code_and_reason() -> None:

@@ -21,8 +21,8 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def finished(number: str | None, pdf: bytes = b"%PDF", order_id: str = "1", letter: str = "A") -> Finished:
     job = Job(
-        "job", "0" * 64, "", "scan 7.pdf", "application/pdf", 4, Source.FOLDER, None, JobState.DELIVERING, "", None,
-        1, 1, AT, AT, None, None, None, None, None, None, None, 0, 0, 0,
+        "job", "0" * 64, None, "", "scan 7.pdf", "application/pdf", 4, Source.FOLDER, None, JobState.DELIVERING, "",
+        None, 1, 1, AT, AT, None, None, None, None, None, None, None, 0, 0, 0,
     )  # fmt: skip
     record = OrderRecord(order_id, "job", 1, number, None, letter, None, False, "", "", 1, AT, AT)
     return Finished(job, record, JobOrder(None, None, None, None, None, None), pdf)
@@ -89,3 +89,11 @@ def test_no_text_becomes_a_path_outside_its_folder(text: str) -> None:
 )
 def test_dangerous_names_become_harmless(text: str, name: str) -> None:
     assert safe_name(text) == name
+
+
+def test_a_job_order_whose_number_was_corrected_leaves_the_wrong_name(
+    destination: FilesDestination, tmp_path: Path
+) -> None:
+    place = destination.deliver(finished(None, b"%PDF draft"), None)
+    assert destination.deliver(finished("K-1", b"%PDF approved"), place) == "2026-11/K-1.pdf"
+    assert sorted(path.name for path in (tmp_path / "2026-11").iterdir()) == ["K-1.json", "K-1.pdf"]

@@ -48,6 +48,7 @@ ASKED: dict[str, Callable[[Records, Job, str], object]] = {
     "job_of_bytes": lambda r, job, _: r.job_of_bytes(job.sha256),
     "job_of_arrival": lambda r, _, __: r.job_of_arrival(Source.UPLOAD, "theirs"),
     "list_jobs": lambda r, _, __: r.list_jobs(JobFilters()).jobs,
+    "job_ids": lambda r, _, __: r.job_ids(JobFilters(), 10),
     "counts": lambda r, _, __: sum(r.counts().values()),
     "unfinished": lambda r, _, __: r.unfinished(),
     "arrivals": lambda r, job, _: r.arrivals(job.id),

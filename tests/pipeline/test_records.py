@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 from pipeline.database import open_engine
-from pipeline.jobs import Findings, JobFilters, JobState
+from pipeline.jobs import Findings, JobFilters, JobState, OnDate
 from pipeline.model import Source
 from pipeline.records import Records
 from tests.pipeline.conftest import a_document
@@ -107,6 +108,19 @@ def test_a_job_is_found_by_what_was_read_from_it_and_percent_signs_are_letters(r
     assert records.list_jobs(JobFilters(text="KDI-2507")).jobs
     assert records.list_jobs(JobFilters(text="100%")).jobs
     assert not records.list_jobs(JobFilters(text="1%d")).jobs
+
+
+def test_words_are_found_in_any_order_and_a_date_also_by_when_the_document_came(records: Records) -> None:
+    job, _ = records.create_job(a_document(b"invoice"))
+    records.add_event(job.id, JobState.DONE, "Done", findings=Findings(search_text="kdi-1 contoh jaya 2026-03-12"))
+    came, never = job.received_at, datetime(1999, 1, 1, tzinfo=UTC)
+    written = JobFilters(text="12 Mar", dated=OnDate("2026-03-12", never, never))
+    passed = JobFilters(text="today", dated=OnDate("1999", came, came + timedelta(seconds=1)))
+    for found in (JobFilters(text="jaya KDI"), written, passed):
+        assert [one.id for one in records.list_jobs(found).jobs] == [job.id]
+        assert records.job_ids(found, 5) == (job.id,)
+        assert records.counts(found)[JobState.DONE] == 1
+    assert not records.list_jobs(JobFilters(text="jaya KDI-2")).jobs
 
 
 def test_each_filter_leaves_out_what_does_not_pass(records: Records) -> None:

@@ -27,6 +27,7 @@ from pipeline.jobs import Arrival, Begins, Job
 from pipeline.model import JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import ReadingLimits, page_image, read
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
@@ -90,6 +91,7 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         hooks=HooksOut(WebhooksOut(records.engine, lambda: datetime.now(UTC))),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
+        unlock=lambda path, password: workers.call(unlocked, path, ReadingLimits(), password),
     )
     records.engine.dispose()
 
@@ -133,7 +135,7 @@ def _steps(records: Records, archive: Archive, settings: Settings, workers: Work
         Parts(
             archive=archive,
             records=records,
-            read=lambda job: workers.call(read, archive.path(job.sha256), ReadingLimits()),
+            read=lambda job: workers.call(read, archive.path(job.readable_sha256), ReadingLimits()),
             extract=lambda document, groups: workers.call(understand, document, files, groups),
             build=company(files).job_order,
             render=render,

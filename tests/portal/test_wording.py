@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.wording import age, day, duration, file_size, iso_day, percent
+from portal.wording import age, day, duration, file_size, iso_day, percent, span
 
 NOW = datetime(2026, 3, 12, 10, 41, 52, tzinfo=UTC)
 
@@ -62,3 +62,17 @@ def test_a_duration_keeps_no_more_figures_than_it_needs(seconds: float, words: s
 def test_only_what_is_certain_is_a_hundred_percent(share: float) -> None:
     assert percent(share) != "100%"
     assert percent(1.0) == "100%"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 3, 12), date(2026, 3, 12), "12 Mar 2026"),
+        (date(2026, 2, 1), date(2026, 2, 28), "Feb 2026"),
+        (date(2026, 3, 12), date(2026, 4, 4), "12 Mar 2026 – 4 Apr 2026"),
+        (date(2026, 3, 12), None, "12 Mar 2026 –"),
+        (None, date(2026, 3, 12), "– 12 Mar 2026"),
+    ],
+)
+def test_a_stretch_of_days_is_told_as_shortly_as_it_can_be(first: date | None, last: date | None, words: str) -> None:
+    assert span(first, last) == words

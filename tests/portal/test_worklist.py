@@ -1,6 +1,6 @@
 """The list's addresses and rows."""
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,18 +11,23 @@ from pipeline.jobs import RUNNING, JobState
 from pipeline.model import Source
 from portal.worklist import Question, Show, question
 
-MIDNIGHT = datetime(2026, 3, 12, tzinfo=UTC)
+TODAY = date(2026, 3, 12)
 
 
 @given(
     st.sampled_from(Show),
     st.text(max_size=40).map(lambda text: " ".join(text.split())),
     st.sampled_from([None, *Source]),
+    st.none() | st.dates(),
+    st.none() | st.dates(),
 )
-def test_a_question_survives_its_way_through_an_address(show: Show, text: str, source: Source | None) -> None:
-    asked = Question(show, text, source)
+def test_a_question_survives_its_way_through_an_address(
+    show: Show, text: str, source: Source | None, first: date | None, last: date | None
+) -> None:
+    asked = Question(show, text, source, first, last)
     parts = {name: values[0] for name, values in parse_qs(urlsplit(asked.address()).query).items()}
-    assert question(parts.get("show"), parts.get("q"), parts.get("source"), parts.get("cursor")) == asked
+    names = ("show", "q", "source", "cursor", "from", "to")
+    assert question(*(parts.get(name) for name in names)) == asked
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
@@ -42,8 +47,8 @@ def test_an_address_that_nobody_wrote_asks_for_all_jobs(show: str, source: str, 
     ],
 )
 def test_a_tab_shows_the_states_it_is_named_after(show: Show, states: set[JobState]) -> None:
-    assert Question(show).filters(MIDNIGHT).states == frozenset(states)
+    assert Question(show).filters(TODAY).states == frozenset(states)
 
 
 def test_today_begins_at_midnight() -> None:
-    assert Question(Show.TODAY).filters(MIDNIGHT).received_from == MIDNIGHT
+    assert Question(Show.TODAY).filters(TODAY).received_from == datetime(2026, 3, 12).astimezone()

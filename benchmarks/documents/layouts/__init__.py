@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from benchmarks.documents.layouts import blocks, compound, grouped, letters, orders, pages, schedules, tables
+from benchmarks.documents.layouts import (
+    blocks,
+    compound,
+    grouped,
+    letters,
+    offices,
+    orders,
+    packages,
+    pages,
+    schedules,
+    tables,
+)
 from benchmarks.documents.page import Layout
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -14,4 +25,6 @@ LAYOUTS: tuple[Layout, ...] = (
     *grouped.LAYOUTS,
     *pages.LAYOUTS,
     *orders.LAYOUTS,
+    *packages.LAYOUTS,
+    *offices.LAYOUTS,
 )

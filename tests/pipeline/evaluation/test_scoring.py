@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.evaluation.labels import Labelled
 from pipeline.evaluation.scoring import Judged, Outcome, ReadDocument, judge, outcome_of
 from pipeline.model import Box, Document, Field, Invoice, LineItem, Page, Word
@@ -53,6 +55,16 @@ def test_only_what_nobody_is_asked_about_is_silent() -> None:
 def test_a_question_about_the_whole_document_concerns_each_value() -> None:
     result = judged({"po_no": "P-1"}, Invoice((1,), po_no=field("po_no", "P-7")), asked=True)
     assert outcomes(result) == {"document.po_no": (Outcome.WRONG, True)}
+
+
+def test_unknown_words_of_a_line_ask_about_each_of_its_values() -> None:
+    words = field("other_words", "kalis api", "These words are not known.")
+    result = judged(
+        {"items": [{"kind": "door", "door_core": "honeycomb"}]},
+        Invoice((1,), items=(replace(line(door_core="solid_timber"), other_words=words),)),
+    )
+    assert outcomes(result)["line.door_core"] == (Outcome.WRONG, True)
+    assert result.documents[0].flagged
 
 
 def test_what_has_no_label_is_not_measured() -> None:

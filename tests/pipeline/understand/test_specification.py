@@ -123,9 +123,16 @@ def test_the_words_of_a_lock_hole_tick_no_other_box() -> None:
     assert "door_core" not in found("DOOR, TUBULAR LATCH 60MM BACKSET")
 
 
-@pytest.mark.parametrize("word", ["IN", "OUT", "SINGLE", "DOUBLE", "LUAR"])
-def test_common_words_tick_a_box_only_behind_their_label(word: str) -> None:
-    assert not set(OPTION_GROUPS) & set(found(f"DOOR, {word}"))
+@pytest.mark.parametrize("words", ["IN", "OUT", "SINGLE COLOUR", "DOUBLE COAT", "LUAR BILIK"])
+def test_common_words_tick_no_box_inside_a_text(words: str) -> None:
+    assert not set(OPTION_GROUPS) & set(found(f"DOOR, {words}"))
+
+
+@pytest.mark.parametrize(
+    ("word", "ticked"), [("SINGLE", "S/L"), ("DOUBLE", "D/L"), ("LUAR", "outer"), ("DALAM", "inner")]
+)
+def test_common_words_tick_their_box_where_they_are_the_whole_statement(word: str, ticked: str) -> None:
+    assert ticked in found(f"DOOR, {word}, LAMINATE 6S-A057").values()
 
 
 def test_a_code_ends_where_the_next_label_or_size_begins() -> None:

@@ -1,0 +1,113 @@
+"""How fast the portal's pages are with many jobs: python -m benchmarks.portal [--jobs 100000] [--database URL].
+
+Fills one database with 100 jobs and one with as many as asked for, opens the same pages over both, and prints the
+median of the server's time in milliseconds, its ratio to the small one of the same run, and the size of the answer.
+A PostgreSQL database must be empty; it is used for the many, and the few stay in SQLite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from benchmarks.many_jobs import fill
+from intake.receive import Door, DoorLimits
+from pipeline.archive import Archive
+from pipeline.database import open_database
+from pipeline.jobs import JobFilters
+from pipeline.model import Source, to_json
+from pipeline.records import Records
+from portal.access.entry import Access
+from portal.app import create_portal
+from portal.desk import Desk, Limits, Way
+from portal.health import Health
+from tests.outputs.sample_orders import sample_order
+
+FEW = 100
+PAGES = (
+    "/",
+    "/?show=needs-you",
+    "/?show=running",
+    "/?show=today",
+    "/?source=webhook",
+    "/?q=contoh",
+    "/?q={number}",
+    "/?q=6s-a057",
+    "/?q=nowhere+to+be+found",
+    "/?cursor={middle}",
+    "/live/rows",
+    "/live/tabs",
+    "/jobs/{middle}",
+    "/status",
+)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--jobs", type=int, default=100_000, help="how many the large database holds")
+    parser.add_argument("--runs", type=int, default=15, help="how often each page is opened")
+    parser.add_argument("--database", default="", help="an empty PostgreSQL database for the many")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        started = time.perf_counter()
+        few = _measured(folder / "few", FEW, "", arguments.runs)
+        many = _measured(folder / "many", arguments.jobs, arguments.database, arguments.runs)
+        print(f"filled and measured in {time.perf_counter() - started:.0f} s")
+    print(f"{'page':32} {FEW:>8} jobs {arguments.jobs:>8} jobs   ratio    kB")
+    for page in PAGES:
+        (small, _), (large, size) = few[page], many[page]
+        print(f"{page:32} {small:10.1f} ms {large:10.1f} ms {large / small:7.1f} {size / 1000:6.1f}")
+
+
+def _measured(folder: Path, count: int, url: str, runs: int) -> dict[str, tuple[float, int]]:
+    """Each page's median milliseconds and bytes."""
+    folder.mkdir()
+    with _portal(folder, count, url) as (client, values):
+        return {page: _page(client, page.format(**values), runs) for page in PAGES}
+
+
+def _page(client: TestClient[Litestar], address: str, runs: int) -> tuple[float, int]:
+    size, taken = len(client.get(address).raise_for_status().content), []
+    for _ in range(runs):
+        start = time.perf_counter()
+        client.get(address)
+        taken.append((time.perf_counter() - start) * 1000)
+    return median(taken), size
+
+
+@contextmanager
+def _portal(folder: Path, count: int, url: str) -> Iterator[tuple[TestClient[Litestar], dict[str, str]]]:
+    records, archive = Records(open_database(url or f"sqlite:///{folder / 'sendora.db'}")), Archive(folder / "archive")
+    fill(records.engine, count, archive.put(to_json(sample_order(4, 2))), archive.put(b"%PDF"))
+    door = Door(archive, records, DoorLimits(2**20, 0), lambda _: None)
+    desk = Desk(
+        records=records,
+        archive=archive,
+        door=door,
+        page_image=lambda *_: b"",
+        retry=records.retry,  # type: ignore[arg-type]  # nothing is retried here
+        health=Health([]),
+        access=Access(loopback=True),
+        limits=Limits(upload_bytes=2**20, pages=50),
+        ways=(Way(Source.UPLOAD, None),),
+        version="0",
+    )
+    middle = records.list_jobs(JobFilters(), limit=count // 2).next_cursor or ""
+    number = next(job.title for job in records.list_jobs(JobFilters(), middle, 20).jobs if job.title)
+    with TestClient(create_portal(desk), base_url="http://127.0.0.1") as client:
+        yield client, {"middle": middle, "number": number or ""}
+    records.engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

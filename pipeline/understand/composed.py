@@ -1,0 +1,69 @@
+"""Labels and column titles that no list has whole, known by the words they are made of.
+
+Nobody can list every way to say "delivery date", but whoever says it takes a word for delivery and a word for a date,
+and adds only words that change nothing: "Req. Delivery Date", "Tarikh Penghantaran Barang". A *composition* names
+groups of words: a label must have one of each group, and no word from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+_WITH = "with"
+_FILLERS = "fillers"
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What a label of one meaning is made of."""
+
+    meaning: str
+    groups: tuple[frozenset[str], ...]
+    """One word of each must be there."""
+    allowed: frozenset[str]
+    """Every word that may be there."""
+
+    def fits(self, words: frozenset[str]) -> bool:
+        return words <= self.allowed and all(words & group for group in self.groups)
+
+
+class Compositions:
+    """The compositions of one family of labels."""
+
+    def __init__(self, section: Mapping[str, object]) -> None:
+        fillers = frozenset(_words(section.get(_FILLERS)))
+        self._all = tuple(_composition(name, entry, fillers) for name, entry in section.items() if name != _FILLERS)
+        self.words = frozenset(word for each in self._all for word in each.allowed)
+
+    def meanings(self, tokens: Sequence[str]) -> frozenset[str]:
+        """What a label of these words means: the compositions that ask for most; empty where none fits."""
+        words = frozenset(joined_initials(tokens))
+        fitting = [each for each in self._all if each.fits(words)]
+        most = max((len(each.groups) for each in fitting), default=0)
+        return frozenset(each.meaning for each in fitting if len(each.groups) == most)
+
+
+def joined_initials(words: Sequence[str]) -> list[str]:
+    """``p``, ``o`` as ``po``: letters with full stops or slashes between them are one word; ``'s`` is none."""
+    joined: list[str] = []
+    single = False
+    for word in words:
+        if word == "s" and joined and not single:
+            continue
+        if single and len(word) == 1:
+            joined[-1] += word
+        else:
+            joined.append(word)
+            single = len(word) == 1
+    return joined
+
+
+def _composition(name: str, entry: object, fillers: frozenset[str]) -> Composition:
+    lists = entry if isinstance(entry, Mapping) else {}
+    groups = tuple(frozenset(_words(words)) for key, words in lists.items() if key != _WITH)
+    return Composition(name.split("__", 1)[0], groups, fillers.union(_words(lists.get(_WITH)), *groups))
+
+
+def _words(words: object) -> Iterable[str]:
+    return (str(word) for word in words) if isinstance(words, list) else ()
