@@ -51,7 +51,7 @@ from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
-from portal.reading import Reading, reading
+from portal.reading import Reading, reading, usage_of
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -282,6 +282,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         hooks=told,
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        usage=usage_of(settings, door.records.engine),
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )
