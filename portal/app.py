@@ -18,7 +18,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, numbers, upload, work
+from portal.pages import health, job, language, live, many, numbers, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -57,6 +57,7 @@ HANDLERS = (
     numbers.stats,
     live.follow,
     language.choose_language,
+    password.open_with_password,
     *order.HANDLERS,
     *jobs.HANDLERS,
     *orders.HANDLERS,
