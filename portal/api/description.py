@@ -10,11 +10,11 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from litestar import Litestar
-from litestar.di import Provide
+from litestar.di import Dependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
@@ -27,8 +27,6 @@ Described = dict[str, Any]
 
 DESCRIBED = ("/api", "/webhooks", "/health")
 REF = "#/components/schemas/{name}"
-INJECTED = ("caller", "desk", "assets", "templates", "pictures", "asked")
-"""What handlers are given by the portal, not by the request."""
 RAW = {"submitDocument": DOCUMENT_BODIES, "receiveWebhook": DOCUMENT_BODIES}
 _TIMES = re.compile(r"^(at|timestamp|.+_at)$")
 
@@ -74,9 +72,17 @@ def _from_litestar(handlers: Sequence[HTTPRouteHandler], version: str) -> Descri
     config = OpenAPIConfig(
         title="Sendora", version=version, description=WORDS["about"], use_handler_docstrings=True, path="/described"
     )
-    nothing = {name: Provide(lambda: None, sync_to_thread=False) for name in INJECTED}
+    given = {name for handler in handlers for name in _injected(handler)}
+    nothing = {name: Provide(lambda: None, sync_to_thread=False) for name in given}
     app = Litestar(route_handlers=list(handlers), dependencies=nothing, openapi_config=config)
     return msgspec.to_builtins(app.openapi_schema.to_schema(), enc_hook=str)  # type: ignore[no-any-return] # a dict
+
+
+def _injected(handler: HTTPRouteHandler) -> Iterator[str]:
+    """What a handler is given by the portal, not by the request."""
+    for name, annotation in get_type_hints(handler.fn, include_extras=True).items():
+        if any(isinstance(mark, Dependency) for mark in getattr(annotation, "__metadata__", ())):
+            yield name
 
 
 # -- one operation -------------------------------------------------------------------------------------------------
