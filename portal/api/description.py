@@ -13,7 +13,7 @@ from dataclasses import dataclass, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 import msgspec
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.di import Dependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
@@ -74,7 +74,9 @@ def _from_litestar(handlers: Sequence[HTTPRouteHandler], version: str) -> Descri
     )
     given = {name for handler in handlers for name in _injected(handler)}
     nothing = {name: Provide(lambda: None, sync_to_thread=False) for name in given}
-    app = Litestar(route_handlers=list(handlers), dependencies=nothing, openapi_config=config)
+    app = Litestar(
+        route_handlers=[Router("/", route_handlers=list(handlers))], dependencies=nothing, openapi_config=config
+    )
     return msgspec.to_builtins(app.openapi_schema.to_schema(), enc_hook=str)  # type: ignore[no-any-return] # a dict
 
 
