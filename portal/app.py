@@ -16,7 +16,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, upload, work
+from portal.pages import health, job, language, live, many, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -46,6 +46,8 @@ HANDLERS = (
     job.order_json,
     upload.upload_page,
     upload.upload,
+    review.review_next,
+    review.review_page,
     health.health,
     health.live,
     health.ready,
