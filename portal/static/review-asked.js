@@ -30,7 +30,7 @@ export class Asked {
 
   doubts(question, cell) {
     const messages = question?.messages ?? cell?.doubts ?? [];
-    return messages.length ? element("ul", { className: "doubts" }, ...messages.map((message) => element("li", { textContent: message }))) : "";
+    return messages.length ? element("ul", { className: "doubts" }, ...messages.map((message) => element("li", { textContent: message.charAt(0).toUpperCase() + message.slice(1) }))) : "";
   }
 
   picture(state, question, cell) {
@@ -57,7 +57,6 @@ export class Asked {
     const cancel = element("button", { type: "button", className: "button", hidden: true, dataset: { do: "cancel" }, textContent: words.cancel });
     const skip = element("button", { type: "button", className: "button plain", dataset: { do: "skip" } }, words.skip, element("kbd", { textContent: "↓" }));
     accept.hidden = !question;
-    if (question?.by === "approve") return [element("p", { className: "small quiet", textContent: words.approving }), element("div", { className: "answers" }, skip)];
     const hint = cell && this.editor && cell.kind !== "choice" ? element("p", { className: "small quiet needs-page", textContent: words.wordsOf }) : "";
     const form = element("form", {}, this.editor ? this.editor.element : "", hint, element("div", { className: "answers" }, accept, save, cancel, question ? skip : ""));
     form.addEventListener("submit", (event) => { event.preventDefault(); this.events.save(); });
@@ -86,10 +85,10 @@ export class Asked {
 
   place_of_value() { return this.from && this.from.words === JSON.stringify(this.editor?.value) ? { page: this.from.page, box: this.from.box } : {}; }
 
-  // Nothing is doubtful any more.
-  rest(words) {
+  // Nothing is doubtful any more; what approving answers is said.
+  rest(sentences) {
     Object.assign(this, { editor: null, cell: null, question: null });
     this.place.classList.remove("in-doubt");
-    this.place.replaceChildren(element("div", { className: "asked-head rested" }, this.events.icon("circle-check"), element("h2", { textContent: this.words.none })), element("p", { className: "quiet", textContent: words }));
+    this.place.replaceChildren(element("div", { className: "asked-head rested" }, this.events.icon("circle-check"), element("h2", { textContent: this.words.none })), ...sentences.map((words) => element("p", { className: "quiet", textContent: words })));
   }
 }

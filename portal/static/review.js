@@ -13,7 +13,7 @@ const part = (name) => root.querySelector(`[data-${name}]`);
 const review = new Review(root.dataset.order);
 let at = null; // the question or cell that is looked at: { key, path }
 let cells = new Map();
-let questions = [];
+let questions = []; // what only approving answers is not among them: it is said when nothing else is open
 let following = null;
 
 const sheet = new Sheet(part("sheet"), review, words, {
@@ -42,7 +42,7 @@ review.listen((what) => (what === "lock" ? showNotices() : show()));
 function show() {
   const { state } = review;
   cells = cellsOf(state);
-  questions = questionsOf(state);
+  questions = questionsOf(state).filter((question) => question.by !== "approve");
   root.dataset.standing = state.standing;
   showHead(state);
   showNotices();
@@ -121,13 +121,12 @@ const position = () => questions.findIndex((question) => question.key === at?.ke
 
 // After a change: the same cell if it is still asked about or was chosen by hand, else the next question.
 function goOn() {
-  const open = questions.filter((question) => question.by !== "approve");
   if (at?.byHand && cells.has(at.path)) return choose(at.path, false);
   if (position() >= 0) return toQuestion(position());
-  if (open.length) return toQuestion(Math.min(questions.indexOf(open[Math.min(at?.index ?? 0, open.length - 1)]), questions.length - 1));
-  if (questions.length) return toQuestion(0);
+  if (questions.length) return toQuestion(Math.min(at?.index ?? 0, questions.length - 1));
   at = null;
-  asked.rest(review.state.standing === "open" ? words.noneMore : "");
+  const left = review.state.doubts.map((doubt) => doubt.message);
+  asked.rest(review.state.standing === "open" ? [words.noneMore, ...left] : []);
   sheet.look(null);
   grid.choose(grid.at);
 }
@@ -171,7 +170,7 @@ function keepTyped() {
 
 async function accept() {
   const { question } = asked;
-  if (!question || question.by === "approve") return;
+  if (!question) return;
   const changes = question.path ? [{ op: "accept", path: question.path }] : question.messages.map((message) => ({ op: "accept", path: "", message }));
   at = { ...at, byHand: false, key: null };
   await attempt(() => review.change(changes));
@@ -223,9 +222,8 @@ async function split(path) {
 async function approve() {
   if (review.state?.standing !== "open" || !mayChange) return;
   if (asked.dirty) return keepTyped();
-  const open = questions.some((question) => question.by !== "approve");
-  const reason = open ? await askReason("approve", words.reasonNeeded) : null;
-  if (open && reason === null) return;
+  const reason = questions.length ? await askReason("approve", words.reasonNeeded) : null;
+  if (questions.length && reason === null) return;
   if (await attempt(() => review.approve(reason))) await toNext(words.approved);
 }
 
@@ -253,18 +251,18 @@ async function load(order) {
   grid.at = null;
   sheet.number = 0;
   sheet.turn = 0;
-  await attempt(() => review.open(order));
+  await attempt(() => review.open(order), null, "");
   part("asked").focus({ preventScroll: true });
   scrollTo({ top: 0 });
   review.next().catch(() => null);
 }
 
 // Does it, and says what came of it. A conflict shows both values, and `again` sends ours on top of theirs.
-async function attempt(decide, again = null) {
+async function attempt(decide, again = null, done = words.saved) {
   try {
     say("");
     await decide();
-    say(words.saved);
+    say(done);
     return true;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
