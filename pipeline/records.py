@@ -191,8 +191,13 @@ class Records:
         return self.job_in(connection, job_id)
 
     def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
-        """A locked file's copy without its lock is kept under ``digest``: read that from now on, in a further run."""
+        """A locked file's copy without its lock is kept under ``digest``: read that from now on, in a further run.
+
+        A job that runs already, since somebody else was quicker, is left as it is.
+        """
         with writing(self.engine) as connection:
+            if not (job := self.job_in(connection, job_id)).state.final:
+                return job
             connection.execute(jobs.update().where(jobs.c.id == job_id).values(opened_sha256=digest))
             job = self.run_again_in(connection, job_id, "Opened with its password", actor, Begins.READ)
         self.tell(job_id)

@@ -17,6 +17,7 @@ from pipeline.checks import CheckRules
 from pipeline.database import writing
 from pipeline.delivery import Destination, Finished
 from pipeline.errors import Temporary
+from pipeline.expected_customer import asked_about_customer
 from pipeline.findings import findings_of
 from pipeline.jobs import Findings, Job, JobState
 from pipeline.model import Document, Invoice, JobOrder, from_json, to_json
@@ -41,7 +42,8 @@ class Parts:
 
     ``extract`` is also given how a person grouped the file's pages, if one did. ``render`` is also given the records
     that the foot of the page names. ``failed`` is told of each job that ended without a job order, so that its original
-    can be put where a person finds it. By ``rules`` what people typed is checked.
+    can be put where a person finds it. By ``rules`` what people typed is checked. ``expected_customer`` is whose
+    document it should be by the folder it came in.
     """
 
     archive: Archive
@@ -54,6 +56,7 @@ class Parts:
     failed: Callable[[Job], None]
     policy: RetryPolicy
     rules: CheckRules = field(default_factory=CheckRules)
+    expected_customer: Callable[[Job], str | None] = lambda _job: None
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ class Steps:
 
         def work() -> tuple[OrderIds, Told]:
             invoices = from_json(self.parts.archive.get(invoices_digest), tuple[Invoice, ...])
-            built = [self.parts.build(invoice) for invoice in invoices]
+            expected = self.parts.expected_customer(self._job(job_id))
+            built = [asked_about_customer(self.parts.build(invoice), expected) for invoice in invoices]
             made = self._made(job_id, built)
             orders = [order for _, order in made]
             return [record.id for record, _ in made], Told(_built_words(orders), findings_of(self._job(job_id), orders))

@@ -100,6 +100,17 @@ jobs = sa.Table(
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
     ),
+    # The same for sums by day (pipeline/numbers.py).
+    sa.Index(
+        "ix_jobs_received",
+        "received_at",
+        "owner",
+        "state",
+        "source",
+        "code",
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    ),
 )
 
 arrivals = sa.Table(
@@ -130,6 +141,21 @@ events = sa.Table(
     sa.Column("once", sa.Text),
     # What carries a key is written once, however often its step is run again.
     sa.UniqueConstraint("job_id", "once"),
+    sa.Index(
+        "ix_events_timed",
+        "at",
+        "step",
+        "seconds",
+        "job_id",
+        sqlite_where=sa.text("seconds IS NOT NULL"),
+        postgresql_where=sa.text("seconds IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_events_asked",
+        "job_id",
+        sqlite_where=sa.text("state = 'needs_review'"),
+        postgresql_where=sa.text("state = 'needs_review'"),
+    ),
     # An id is never used again, so a reader can go on from the last one it saw.
     sqlite_autoincrement=True,
 )

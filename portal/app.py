@@ -8,6 +8,7 @@ from litestar.di import Provide
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import Scope
 
+from pipeline.usage import Usage
 from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
@@ -16,10 +17,11 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, review, upload, work
+from portal.pages import health, job, language, live, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
+from portal.stats import StatsDesk
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -53,8 +55,11 @@ HANDLERS = (
     health.ready,
     health.status_page,
     health.live_status,
+    numbers.numbers_page,
+    numbers.stats,
     live.follow,
     language.choose_language,
+    password.open_with_password,
     *order.HANDLERS,
     *file.HANDLERS,
 )
@@ -65,6 +70,7 @@ def create_portal(desk: Desk) -> Litestar:
     assets = load_assets()
     templates = Templates(assets, version=desk.version, limits=desk.limits)
     pictures = Pictures(desk.archive, desk.page_image)
+    figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
     def as_seen(scope: Scope) -> Templates:
         return templates.seen_by(caller_of(scope))
@@ -76,6 +82,7 @@ def create_portal(desk: Desk) -> Litestar:
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
+            "figures": Provide(lambda: figures, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },

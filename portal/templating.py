@@ -46,6 +46,8 @@ class Templates:
             said=languages.marked,
             said_plainly=languages.said,
             clock=wording.clock,
+            day=lambda day: wording.day(day, languages.text),
+            days_of=lambda period: wording.span(period.first, period.last, languages.text),
             span=lambda span: wording.span(span.first, span.end - DAY, languages.text),
             days_asked=lambda asked: wording.span(asked.first, asked.last, languages.text),
             duration=wording.duration,

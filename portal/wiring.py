@@ -51,7 +51,7 @@ from portal.languages import Language
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
-from portal.reading import Reading, reading
+from portal.reading import Reading, reading, usage_of
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -193,6 +193,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         failed=failed,
         policy=RetryPolicy(),
         rules=company(files).rules,
+        expected_customer=lambda job: _expected_customer(settings, records.arrivals(job.id)[0]),
     )
 
 
@@ -210,9 +211,21 @@ def _branch(settings: Settings, first: Arrival) -> str | None:
         return webhook_branch(settings, first)
     if first.source is not Source.FOLDER:
         return None
-    origin = Origin.of(first.origin)
-    inbox = next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None)
-    return inbox.branch_of(origin.subfolder) if inbox else None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.branch_of(subfolder) if inbox else None
+
+
+def _expected_customer(settings: Settings, first: Arrival) -> str | None:
+    """Whose document it should be by the inbox or its subfolder; None when they do not say."""
+    if first.source is not Source.FOLDER:
+        return None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.customer_of(subfolder) if inbox else None
+
+
+def _dropped_in(settings: Settings, arrival: Arrival) -> tuple[Inbox | None, str]:
+    origin = Origin.of(arrival.origin)
+    return next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None), origin.subfolder
 
 
 def _as_json(finished: Finished) -> bytes:
@@ -269,6 +282,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         hooks=told,
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        usage=usage_of(settings, door.records.engine),
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )

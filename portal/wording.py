@@ -27,6 +27,11 @@ def day(value: date, words: Words = str) -> str:
     return f"{value.day} {words(MONTHS[value.month - 1])} {value.year}"
 
 
+def short_day(value: date, words: Words = str) -> str:
+    """``12 Mar``."""
+    return f"{value.day} {words(MONTHS[value.month - 1])}"
+
+
 def span(first: date | None, last: date | None, words: Words = str) -> str:
     """``12 Mar 2026``, ``Mar 2026`` for a whole month, ``12 Mar 2026 – 4 Apr 2026``, ``12 Mar 2026 –``."""
     if first and last and first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:

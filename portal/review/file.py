@@ -70,12 +70,20 @@ def open_with_password(
     job = desk.records.job(job_id)
     if job is None:
         raise NotFoundException(f"There is no job {job_id}.")
+    return _running(open_locked(desk, job, data.password, caller.name))
+
+
+def open_locked(desk: Desk, job: Job, password: str, actor: str) -> Job:
+    """Open the job's file with its password, which is then forgotten, and send it on its way (decision 14).
+
+    Raises Problem (409) when the job does not wait for one, and NeedsPassword when it is another one.
+    """
     if job.state is not JobState.FAILED or job.code != LOCKED:
         raise Problem(409, "not_locked", "This document does not wait for a password.")
-    opened = desk.unlock(desk.archive.path(job.sha256), data.password)
-    job = desk.records.opened(job_id, desk.archive.put(opened), caller.name)
+    opened = desk.unlock(desk.archive.path(job.sha256), password)
+    job = desk.records.opened(job.id, desk.archive.put(opened), actor)
     desk.reviews.enqueue(job)
-    return _running(job)
+    return job
 
 
 def _running(job: Job) -> Running:

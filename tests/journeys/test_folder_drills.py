@@ -58,7 +58,9 @@ def test_two_services_on_one_inbox_make_one_job_of_each_file(start: Start, tmp_p
     assert sum(len(service.jobs()) for service in services) == 10
 
 
-def test_each_inbox_has_its_own_settings_and_a_subfolder_stands_for_a_branch(start: Start, tmp_path: Path) -> None:
+def test_each_inbox_has_its_own_settings_and_a_subfolder_is_a_branch_or_a_customer(
+    start: Start, tmp_path: Path
+) -> None:
     (tmp_path / "sendora.toml").write_text(
         f"""
         [[inboxes]]
@@ -72,14 +74,22 @@ def test_each_inbox_has_its_own_settings_and_a_subfolder_stands_for_a_branch(sta
         watch = "polling"
         rescan_seconds = 1
         beside_original = true
+        [[inboxes]]
+        name = "Customers"
+        folder = "{tmp_path}/customers/inbox"
+        subfolders = "customer"
         """
     )
+    for customer in ("Kayu Indah", "Contoh Ridge Builders"):
+        (tmp_path / "customers/inbox" / customer).mkdir(parents=True)
     (tmp_path / "sales/inbox/Kota Damansara").mkdir(parents=True)
     service = start(SENDORA_CONFIG=str(tmp_path / "sendora.toml"))
     (tmp_path / "sales/inbox/Kota Damansara/one.pdf").write_bytes(an_invoice("KDI-2611-001"))
     (tmp_path / "sales/inbox/two.pdf").write_bytes(an_invoice("KDI-2611-002"))
     (tmp_path / "penang/inbox/three.pdf").write_bytes(an_invoice("KDI-2611-003"))
-    wait_for(service.all_ended(3))
+    (tmp_path / "customers/inbox/Contoh Ridge Builders/four.pdf").write_bytes(an_invoice("KDI-2611-004"))
+    (tmp_path / "customers/inbox/Kayu Indah/five.pdf").write_bytes(an_invoice("KDI-2611-005"))
+    wait_for(service.all_ended(5))
     printed = {name: printed_words(service, f"KDI-2611-00{n}") for n, name in enumerate(("one", "two", "three"), 1)}
     assert "(KOTA DAMANSARA)" in printed["one"]
     assert "(HQ)" in printed["two"]
@@ -89,6 +99,10 @@ def test_each_inbox_has_its_own_settings_and_a_subfolder_stands_for_a_branch(sta
     assert "events are switched off" in part(service, "folder Penang")["sentence"]
     assert "by events" in part(service, "folder")["sentence"]
     assert not (service.data / "inbox").exists()
+    assert names(tmp_path / "customers/processed") == ["four.pdf"]
+    assert names(tmp_path / "customers/needs-review") == ["five.pdf", "five.pdf.txt"]
+    (order,) = service.records.orders.of_job(service.jobs()["five.pdf"].id)
+    assert (order.draft, order.customer) == (True, "CONTOH RIDGE BUILDERS SDN BHD")
 
 
 def printed_words(service: RunningService, number: str) -> str:
