@@ -17,7 +17,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, numbers, password, review, upload, work
+from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -60,6 +60,7 @@ HANDLERS = (
     live.follow,
     language.choose_language,
     password.open_with_password,
+    *access.HANDLERS,
     *order.HANDLERS,
     *file.HANDLERS,
 )
@@ -76,7 +77,9 @@ def create_portal(desk: Desk) -> Litestar:
         return templates.seen_by(caller_of(scope))
 
     app = Litestar(
-        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
+        # Within a router, handlers of one path become one route at once. Registered one by one, the first would be
+        # prepared twice and answer with a coroutine (Litestar 2.25).
+        route_handlers=[Router("/", route_handlers=HANDLERS), _webhooks(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
