@@ -67,7 +67,7 @@ if [ ! -e .env ]; then
   ( umask 077; cat >.env.new <<END
 COMPOSE_PROJECT_NAME=sendora
 SENDORA_PUBLIC_ADDRESS=$address
-SENDORA_HOST_NAME=$(host_of "$address")
+PORTAL_HOST=$(host_of "$address")
 SENDORA_HTTPS_PORT=$(port_of "$address")
 SENDORA_DATA_DIR=$SENDORA_HOME/data
 SENDORA_CONFIG_DIR=$SENDORA_HOME/config
@@ -79,7 +79,7 @@ END
   ); mv .env.new .env
 elif [ -n "$address" ]; then
   sed -i -e "s|^SENDORA_PUBLIC_ADDRESS=.*|SENDORA_PUBLIC_ADDRESS=$address|" \
-    -e "s|^SENDORA_HOST_NAME=.*|SENDORA_HOST_NAME=$(host_of "$address")|" \
+    -e "s|^PORTAL_HOST=.*|PORTAL_HOST=$(host_of "$address")|" \
     -e "s|^SENDORA_HTTPS_PORT=.*|SENDORA_HTTPS_PORT=$(port_of "$address")|" .env
 fi
 compose config --quiet || stop "docker-compose.yml and .env do not fit together; see the lines above."

@@ -12,12 +12,13 @@ from pipeline.usage import Usage
 from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
-from portal.api import hooks_in
+from portal.api import docs, hooks_in, jobs, orders, submit, told
+from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, numbers, password, upload, work
+from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -39,7 +40,6 @@ HANDLERS = (
     many.retry_many,
     job.job_page,
     job.live_job,
-    job.job_state,
     job.retry,
     job.original,
     job.document_page,
@@ -58,9 +58,18 @@ HANDLERS = (
     live.follow,
     language.choose_language,
     password.open_with_password,
+    *access.HANDLERS,
     *order.HANDLERS,
+    *jobs.HANDLERS,
+    *orders.HANDLERS,
+    *told.HANDLERS,
+    docs.openapi,
     *file.HANDLERS,
 )
+
+
+WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
+"""What takes documents, and what shares an address with it."""
 
 
 def create_portal(desk: Desk) -> Litestar:
@@ -74,7 +83,9 @@ def create_portal(desk: Desk) -> Litestar:
         return templates.seen_by(caller_of(scope))
 
     app = Litestar(
-        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
+        # Within a router, handlers of one path become one route at once. Registered one by one, the first would be
+        # prepared twice and answer with a coroutine (Litestar 2.25).
+        route_handlers=[Router("/", route_handlers=HANDLERS), _bodies(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
@@ -84,7 +95,14 @@ def create_portal(desk: Desk) -> Litestar:
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },
-        state=State({"templates": templates, "limits": desk.limits, "language": desk.language}),
+        state=State(
+            {
+                "templates": templates,
+                "limits": desk.limits,
+                "language": desk.language,
+                "description": Description((*HANDLERS, *WITH_BODIES), desk.version),
+            }
+        ),
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
@@ -104,7 +122,7 @@ def known_caller(scope: Scope) -> Caller:
     return caller
 
 
-def _webhooks(limits: Limits) -> Router:
+def _bodies(limits: Limits) -> Router:
     """A document inside JSON takes a third more room (base64), and up to a few line ends."""
     most = limits.upload_bytes * 7 // 5 + FORM_BYTES
-    return Router("/", route_handlers=[hooks_in.receive_webhook], request_max_body_size=most)
+    return Router("/", route_handlers=list(WITH_BODIES), request_max_body_size=most)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from portal.access.commands import token, user
+
 if TYPE_CHECKING:
     from config.settings import Settings
 
@@ -33,6 +35,10 @@ def main() -> None:
 
     Every setting of the service is an environment variable SENDORA_NAME or a line in sendora.toml.
     """
+
+
+main.add_command(user)
+main.add_command(token)
 
 
 @main.command()

@@ -14,7 +14,7 @@ from pipeline.model import Source
 from pipeline.records import Records
 from pipeline.review.reviewing import Reviews
 from pipeline.usage import Usage
-from portal.access.entry import Access
+from portal.access.access import Access
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language

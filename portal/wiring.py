@@ -10,6 +10,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 from config.inboxes import Inbox
 from config.settings import Settings
@@ -40,7 +41,8 @@ from pipeline.review.reviewing import Reviews
 from pipeline.spending import Asker
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
-from portal.access.entry import Access, is_loopback
+from portal.access.access import Access
+from portal.access.addresses import is_loopback
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -244,6 +246,14 @@ def _executor_id(data: Path) -> str:
     return file.read_text().strip()
 
 
+def _access(settings: Settings, records: Records) -> Access:
+    return Access.over(
+        records.engine,
+        loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
+        https=settings.public_address.startswith("https:"),
+    )
+
+
 def _handed(workflow: Workflow, job: Job) -> None:
     """Hand a run over that is recorded already: a workflow that does not run takes it up at its next sweep."""
     with suppress(Temporary):
@@ -270,7 +280,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         page_image=picture,
         retry=retry,
         health=health,
-        access=Access(loopback=is_loopback(settings.host) and not settings.public_address),
+        access=_access(settings, door.records),
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
         ways=(
             Way(Source.UPLOAD, None),

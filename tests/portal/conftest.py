@@ -33,7 +33,7 @@ from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
 from pipeline.steps import Parts, Steps
 from pipeline.webhooks_out import WebhooksOut
-from portal.access.entry import Access
+from portal.access.access import Access
 from portal.app import create_portal
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -83,7 +83,7 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         page_image=picture,
         retry=lambda job_id, actor: records.retry(job_id, "Retried by hand", actor),
         health=Health([Part("database", lambda: Finding(PartState.OK, "SQLite answers."))]),
-        access=Access(loopback=True),
+        access=Access.over(records.engine, loopback=True),
         limits=Limits(upload_bytes=MOST, pages=50),
         ways=(Way(Source.UPLOAD, None), Way(Source.FOLDER, str(tmp_path / "inbox"))),
         version="0",
