@@ -19,7 +19,7 @@ from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
 from portal.metrics import Metrics
-from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
+from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -49,6 +49,8 @@ HANDLERS = (
     job.order_json,
     upload.upload_page,
     upload.upload,
+    review.review_next,
+    review.review_page,
     health.health,
     health.live,
     health.ready,
