@@ -31,6 +31,7 @@ _UNLABELLED = re.compile(r"^(?:no label says|this is the largest text|the line d
 _NO_OPTION = "none of the form's options is meant by these words"
 _MOST_TOKENS = 4
 _FEWEST_LETTERS = 2
+_SHORTEST_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -142,12 +143,19 @@ def _of_set(operation: SetCell, desk: Desk, sheets: Sequence[Sheet]) -> Iterator
 def _of_header(operation: SetCell, wanted: Wanted, desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Lesson]:
     name = operation.name
     read = field_of(getattr(desk.built, name))
-    if name == "customer_name" and read and squeeze(read.raw) and squeeze(read.raw) != squeeze(str(wanted.value)):
+    if name == "customer_name" and read and _is_a_name(read.raw, str(wanted.value), desk.vocabulary):
         yield Lesson(LessonKind.CUSTOMER, " ".join(read.raw.split()), str(wanted.value))
     for place in places_of(wanted, sheets):
         label = label_before(place)
-        if label and name not in desk.vocabulary.labels.whole(label):
+        if label and desk.vocabulary.labels.whole(label) <= {"other"}:
             yield Lesson(LessonKind.LABEL, label, name)
+
+
+def _is_a_name(raw: str, meant: str, vocabulary: Vocabulary) -> bool:
+    """Whether what was read for a customer is another name of theirs: some words, none of which is a label's."""
+    squeezed = squeeze(raw)
+    labelled = any(True for _ in vocabulary.labels.within(raw))
+    return len(squeezed) >= _SHORTEST_NAME and squeezed != squeeze(meant) and not labelled
 
 
 def _of_option(operation: SetCell, value: str, row: Any) -> Iterator[Lesson]:
@@ -182,10 +190,10 @@ def _of_place(
         return
     for place in places_of(wanted, sheets, (page, box)):
         word = detail_before(place)
-        if word and attribute not in desk.vocabulary.specification_labels.whole(word):
+        if word and not desk.vocabulary.specification_labels.whole(word):
             yield Lesson(LessonKind.DETAIL, word, attribute)
         heading = heading_over(place, desk.vocabulary.columns)
-        if heading and attribute not in desk.vocabulary.columns.whole(heading):
+        if heading and not any(True for _ in desk.vocabulary.columns.within(heading)):
             yield Lesson(LessonKind.COLUMN, heading, attribute)
 
 

@@ -37,15 +37,23 @@ def read_with(
 def recalled(invoice: Invoice, learned: Learned) -> Invoice:
     """The invoice with names and codes that are known by heart."""
     for lesson in applying(learned.of(LessonKind.CUSTOMER), invoice):
-        name = invoice.customer_name
-        if name and squeeze(lesson.subject) in (squeeze(name.raw), squeeze(str(name.value or ""))):
-            if squeeze(str(name.value or "")) == squeeze(lesson.meaning) and not name.doubts:
-                continue
-            invoice = replace(invoice, customer_name=marked(replace(name, value=lesson.meaning, doubts=()), lesson))
+        if name := invoice.customer_name:
+            invoice = replace(invoice, customer_name=_named(name, lesson))
     codes = applying(learned.of(LessonKind.CODE), invoice)
     return (
         replace(invoice, items=tuple(with_codes(item, codes, marked) for item in invoice.items)) if codes else invoice
     )
+
+
+def _named(name: Field, lesson: Lesson) -> Field:
+    """The customer by another name. A name that may be only the beginning of theirs is asked about, not replaced."""
+    read, meant = squeeze(str(name.value or "")), squeeze(lesson.meaning)
+    if squeeze(lesson.subject) not in (squeeze(name.raw), read) or read == meant:
+        return name
+    if meant.startswith(read) and not name.doubts:
+        doubt = f"“{lesson.subject}” was once “{lesson.meaning}” in full: is it here?"
+        return replace(name, doubts=(doubt,), rule=f"{LEARNED} ({name.rule})")
+    return marked(replace(name, value=lesson.meaning, doubts=()), lesson)
 
 
 def applying(lessons: Sequence[Lesson], invoice: Invoice) -> tuple[Lesson, ...]:
