@@ -25,6 +25,7 @@ COPY deploy/debian-packages.txt deploy/image/left-out.txt deploy/image/leave-out
 RUN apt-get update \
  && sed 's/#.*//' /tmp/debian-packages.txt | DEBIAN_FRONTEND=noninteractive xargs apt-get install -y --no-install-recommends \
  && /tmp/leave-out.sh /tmp/left-out.txt && rm -rf /tmp/* \
+ && find / -xdev -perm /6000 -type f -exec chmod a-s {} + \
  && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin sendora \
  && install -d -o sendora -g sendora /data /backups /config /nginx /tls
 COPY --from=setup /image/app /app

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from litestar import Request, Response, get
@@ -35,24 +37,45 @@ def landing(desk: Desk, templates: Templates, caller: Caller, address: str) -> R
     )
 
 
+@dataclass(frozen=True)
+class AccuracyAnswer:
+    """The share of values that were read right, on so many labelled documents, on a day."""
+
+    right: float
+    documents: int
+    on: date
+
+
+@dataclass(frozen=True)
+class DemoInfo:
+    """The demo's rules. ``files_left`` is for the asker, just now; ``accuracy`` is null when none was measured."""
+
+    files_per_session: int
+    files_per_hour: int
+    files_left: int
+    deleted_after_minutes: int
+    max_file_bytes: int
+    max_pages: int
+    file_endings: tuple[str, ...]
+    accuracy: AccuracyAnswer | None
+    demo: bool = True
+
+
 @get("/demo-info", operation_id="demoInfo", sync_to_thread=True, guards=[open_to_all])
-def demo_info(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> dict[str, object]:
+def demo_info(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> DemoInfo:
     """The demo's rules, and how many files the asker may still upload; 404 where there is no demo."""
     demo, caller = _demo(desk), caller_of(request.scope)
     measured = demo.measured
-    return {
-        "demo": True,
-        "files_per_session": demo.rules.files_per_session,
-        "files_per_hour": demo.rules.files_per_hour,
-        "files_left": demo.quota.left(caller.owner if caller and caller.owner else "", address_of(request)),
-        "deleted_after_minutes": int(demo.rules.keep.total_seconds() // 60),
-        "max_file_bytes": demo.rules.max_bytes,
-        "max_pages": desk.limits.pages,
-        "file_endings": list(desk.limits.endings),
-        "accuracy": {"right": measured.right, "documents": measured.documents, "on": measured.on.isoformat()}
-        if measured
-        else None,
-    }
+    return DemoInfo(
+        files_per_session=demo.rules.files_per_session,
+        files_per_hour=demo.rules.files_per_hour,
+        files_left=demo.quota.left(caller.owner if caller and caller.owner else "", address_of(request)),
+        deleted_after_minutes=int(demo.rules.keep.total_seconds() // 60),
+        max_file_bytes=demo.rules.max_bytes,
+        max_pages=desk.limits.pages,
+        file_endings=desk.limits.endings,
+        accuracy=AccuracyAnswer(measured.right, measured.documents, measured.on) if measured else None,
+    )
 
 
 def _demo(desk: Desk) -> Demo:

@@ -183,3 +183,25 @@ def test_an_inbox_that_cannot_be_written_is_told_at_start_and_in_the_portal_and_
     # A bind cannot be renamed out of, though it is the same disk: the file is copied and then removed.
     wait_for(lambda: names(tmp_path / "processed") == ["one.pdf"] and names(inbox) + claimed(inbox) == [], 90)
     assert "KDI-2611-001.pdf" in names(service.data / "outputs")
+
+
+def test_a_service_without_rights_on_a_bound_inbox_says_path_user_and_the_command_that_mends_it(
+    start: Start, tmp_path: Path
+) -> None:
+    """R7: a container's user on a folder of the host that belongs to somebody else."""
+    inbox, foreign = tmp_path / "scans", tmp_path / "host"
+    inbox.mkdir()
+    if os.geteuid() == 0:
+        foreign.mkdir()
+        os.chown(foreign, 1234, 1234)
+    else:
+        foreign = Path("/usr/share")  # root's
+    service = start(within=f"mount --bind '{foreign}' '{inbox}'", SENDORA_INBOX=str(inbox))
+    told = f"{inbox} cannot be written to: Permission denied."
+    # Inside, this user is 0, and whoever else there is outside is "nobody".
+    cure = f"The service runs as user 0, the folder belongs to user 65534: sudo chown -R 0 '{inbox}'"
+    assert f"! {told} {cure}" in service.log.read_text()
+    found = part(service, "folder")
+    assert (found["state"], found["sentence"], found["cure"]) == ("broken", told, cure)
+    with urllib.request.urlopen(f"{service.address}/status") as page:  # noqa: S310 - our own address
+        assert "sudo chown -R 0" in page.read().decode()
