@@ -17,7 +17,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
+from portal.pages import access, health, job, language, live, mails, many, numbers, password, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -61,13 +61,15 @@ HANDLERS = (
     *access.HANDLERS,
     *order.HANDLERS,
     *file.HANDLERS,
+    *mails.HANDLERS,
 )
 
 
 def create_portal(desk: Desk) -> Litestar:
     """The portal over ``desk``."""
     assets = load_assets()
-    templates = Templates(assets, version=desk.version, limits=desk.limits)
+    held = desk.held_mails.count if desk.held_mails else None
+    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held)
     pictures = Pictures(desk.archive, desk.page_image)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 

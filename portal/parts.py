@@ -39,7 +39,7 @@ HELD_FOR = timedelta(days=3)
 """So long what failed or waits for a person is shown."""
 CURE_LOGIN = "Check user name and password of the mailbox; with OAuth log in again. It is tried again by itself."
 CURE_MAIL = "It is tried again by itself. If it stays, check the mail server, its name and port, and the network."
-CURE_HELD = "Look into the folder for review: add the sender to allowed and move the mail back, or delete it."
+CURE_HELD = "Let them in or set them aside under Held mails."
 CURE_SENDING = "Check the mail server for sending, its login, and the address of the recipient."
 
 
