@@ -49,7 +49,7 @@ class Door:
     """Takes documents in. ``hand_over`` gives a recorded job to the workflow."""
 
     def __init__(
-        self, archive: Archive, records: Records, limits: DoorLimits, hand_over: Callable[[Job], None]
+        self, archive: Archive, records: Records, limits: DoorLimits, hand_over: Callable[[Job], object]
     ) -> None:
         self.archive = archive
         self.records = records

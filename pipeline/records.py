@@ -124,17 +124,22 @@ class Records:
         once: str | None = None,
         findings: Findings | None = None,
         code: str | None = None,
-    ) -> None:
-        """Put the job into ``state`` and write down what happened, in one transaction.
+        run: int | None = None,
+    ) -> bool:
+        """Put the job into ``state`` and write down what happened, in one transaction; whether it was written.
 
-        ``once`` names a thing that is written once only: with a name that is known nothing happens.
+        ``once`` names a thing that is written once only: with a name that is known nothing happens. What belongs to
+        a ``run`` is written while that run lasts: one that was called off changes nothing any more.
         """
         with writing(self.engine) as connection:
             if once and connection.execute(self._known_event(job_id, once)).first():
-                return
+                return True
+            if run is not None and self.job_in(connection, job_id).run != run:
+                return False
             told = {"step": step, "seconds": seconds, "actor": actor, "once": once}
             self.add_event_in(connection, job_id, state, words, told, findings, code=code)
         self.tell(job_id)
+        return True
 
     def add_event_in(  # noqa: PLR0913, PLR0917 - as add_event
         self,

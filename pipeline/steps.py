@@ -201,11 +201,12 @@ class Steps:
         job = self._job(job_id)
         state = JobState.NEEDS_REVIEW if any(order.draft for order in orders) else JobState.DONE
         words = f"Needs you: {_count(job.doubts, 'doubt')}" if state is JobState.NEEDS_REVIEW else "Done"
-        self.parts.records.add_event(job_id, state, words, once=f"{run} end")
+        self.parts.records.add_event(job_id, state, words, once=f"{run} end", run=run)
 
     def fail(self, job_id: str, run: int, code: str, reason: str) -> None:
         """The job's end without a job order: ``reason`` says why and what to do."""
-        self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code)
+        if not self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code, run=run):
+            return
         job = self.parts.records.job(job_id)
         if job and job.state is JobState.FAILED:
             self.parts.failed(job)
@@ -217,17 +218,21 @@ class Steps:
     ) -> T:
         job_id, run = this
         records, step = self.parts.records, name or state.value
-        records.add_event(job_id, state, words, step=step)
+        if not records.add_event(job_id, state, words, step=step, run=run):
+            raise JobGone(job_id)
         started = time.monotonic()
-        result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(job_id, state, error, wait))
+        result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(this, state, error, wait))
         seconds = time.monotonic() - started
         records.add_event(
-            job_id, state, told.words, step=step, seconds=seconds, once=f"{run} {step}", findings=told.findings
+            job_id, state, told.words, step=step, seconds=seconds, once=f"{run} {step}", findings=told.findings, run=run
         )
         return result
 
-    def _waits(self, job_id: str, state: JobState, error: Temporary, wait: float) -> None:
-        self.parts.records.add_event(job_id, state, f"{error.reason} Trying again in {wait:.0f} s.")
+    def _waits(self, this: tuple[str, int], state: JobState, error: Temporary, wait: float) -> None:
+        job_id, run = this
+        words = f"{error.reason} Trying again in {wait:.0f} s."
+        if not self.parts.records.add_event(job_id, state, words, run=run):
+            raise JobGone(job_id)
 
     def _job(self, job_id: str) -> Job:
         job = self.parts.records.job(job_id)
@@ -243,7 +248,7 @@ class Steps:
 
 
 class JobGone(Exception):
-    """The job was deleted while it was being worked on."""
+    """The job was deleted, or this run of it called off, while it was being worked on."""
 
 
 def _read_words(document: Document) -> str:

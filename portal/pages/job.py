@@ -19,10 +19,8 @@ from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
 from portal.jobview import gather
-from portal.languages import said
 from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
-from portal.worklist import standing, step_number
 
 FOR_EVER = "private, max-age=31536000, immutable"
 """For what lies under an address that changes with its content."""
@@ -49,24 +47,6 @@ def live_job(
 ) -> Response[str]:
     """The page's content as it is now."""
     return templates.fragment(request, "job_body", **gather(desk, job_of(desk, job_id)))
-
-
-@get("/api/jobs/{job_id:str}", sync_to_thread=True, guards=[requires(Role.VIEWER)])
-def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, object]:
-    """Where a job stands, for a program or an upload's row."""
-    job = job_of(desk, job_id)
-    return {
-        "id": job.id,
-        "state": job.state,
-        "standing": standing(job),
-        "step": step_number(job),
-        "words": said(job.words),
-        "code": job.code,
-        "job_order_no": job.title,
-        "customer": job.customer,
-        "doubts": job.doubts,
-        "url": f"/jobs/{job.id}",
-    }
 
 
 @post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.REVIEWER)])

@@ -41,6 +41,9 @@ from portal.health import Finding, Health, Part, PartState
 from portal.hooking import HooksOut
 from samples.facts import INVOICE
 from samples.printed import pdf
+from tests.portal.browsing import address, browser, page
+
+__all__ = ["address", "browser", "page"]
 
 MOST = 2**20
 """The portal of the tests takes files of up to 1 MB."""
