@@ -128,7 +128,12 @@ def mail_parts(mail: Mailing) -> list[Part]:
         )
         for box in mail.mailboxes
     ]
-    return [*boxes, *([Part("outbox", partial(look_at_outbox, mail.outbox))] if mail.outbox else [])]
+    if mail.outbox is None:
+        return boxes
+    return [
+        *boxes,
+        Part("outbox", partial(look_at_outbox, mail.outbox), measure=partial(_outbox_measures, mail.outbox)),
+    ]
 
 
 def _mailbox_measures(box: Mailbox) -> dict[str, float]:
@@ -139,7 +144,13 @@ def _mailbox_measures(box: Mailbox) -> dict[str, float]:
         "messages_in_work": float(counts.backlog),
         "messages_held": float(counts.held),
         "search_age_seconds": (now - (box.status.last_search or box.status.since)).total_seconds(),
-    }
+        "logins_refused": float(box.status.login_refused),
+    } | ({"message_age_seconds": (now - counts.last_message).total_seconds()} if counts.last_message else {})
+
+
+def _outbox_measures(outbox: Outbox) -> dict[str, float]:
+    counts = outbox.mails.counts(datetime.now(UTC) - HELD_FOR)
+    return {"mails_waiting": float(counts.waiting), "mails_given_up": float(counts.failed)}
 
 
 def look_at_mailbox(box: Mailbox) -> Finding:
