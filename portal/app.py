@@ -18,6 +18,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
+from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
 from portal.pages import access, health, job, language, live, mails, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
@@ -70,6 +71,8 @@ HANDLERS = (
     docs.openapi,
     *file.HANDLERS,
     *mails.HANDLERS,
+    *lessons.HANDLERS,
+    *thresholds.HANDLERS,
 )
 
 
