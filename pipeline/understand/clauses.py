@@ -18,6 +18,7 @@ COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
 )
@@ -66,7 +67,7 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
 
     So are a size, a label with its value, and brackets that stand in a row.
     """
-    found = [match for match in _BRACKET.finditer(text) if not COLON.match(text, match.start())]
+    found = [m for m in _BRACKET.finditer(text) if len(m[0]) > _AXIS and not COLON.match(text, m.start())]
     rows = {
         each.start()
         for one, other in pairwise(found)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of, segments_of
-from pipeline.understand.passage import Ink
+from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
@@ -21,6 +21,10 @@ _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", "tax"})
+_TOLD = frozenset({
+    "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
+    "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile",
+})  # fmt: skip
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 
@@ -98,6 +102,12 @@ def without_title(heading: Heading, index: int) -> Heading:
     return Heading(titles, meanings, heading.first, heading.last)
 
 
+def with_names(heading: Heading, index: int) -> Heading:
+    """``heading`` with title ``index`` for the goods' names, and the description next to it for how they are made."""
+    meanings = (*heading.meanings[:index], "description", SECOND_TEXT, *heading.meanings[index + 2 :])
+    return Heading(heading.titles, meanings, heading.first, heading.last)
+
+
 def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     """The widest heading that begins with line ``index``."""
     best: Heading | None = None
@@ -130,9 +140,10 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     apart = max(len(segments_of(line.ink, gap=narrow)) for line in lines)
     if apart < _LEAST_APART or any(_running_text(_slashes(line.text)) for line in lines):
         return _two_titles(sheet, first, vocabulary) if first == last else None
-    cells = [_title(part, vocabulary) for stack in _stacks(lines, gap) for part in _apart(stack, vocabulary)]
+    stacks = _stacks(lines, gap)
+    cells = [_title(part, vocabulary) for stack in stacks for part in _apart(stack, vocabulary, sheet.word_gap)]
     cells = _merged(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
-    meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
+    meanings = _meanings([_meaning_of(text, vocabulary) for text, _ in cells])
     known = [m for m in meanings if m]
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
     cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
@@ -222,18 +233,21 @@ def _title(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     """
     text = " ".join(_slashes(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(_bare(text)))
-    if vocabulary.columns.whole(_bare(text)) or not known:
-        return text, segment_of([i for segment in stack for i in segment.ink])
+    whole = segment_of([i for segment in stack for i in segment.ink])
+    if vocabulary.columns.listed(_bare(text)) or not known:
+        return text, whole
     meanings = [vocabulary.columns.whole(_bare(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
         return stack[1].text, stack[1]
+    if vocabulary.columns.whole(_bare(text)) or _several(text, vocabulary):
+        return text, whole
     return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
 
 
-def _apart(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[list[Segment]]:
+def _apart(stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: float) -> list[list[Segment]]:
     """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
     text = " ".join(_slashes(segment.text) for segment in stack)
-    pieces = _split(stack[0], vocabulary)
+    pieces = _split(stack[0], vocabulary, word_gap)
     if vocabulary.columns.listed(_bare(text)) or len(pieces) < 2:
         return [list(stack)]
     stacks = [[piece] for piece in pieces]
@@ -243,18 +257,42 @@ def _apart(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[list[Segmen
     return stacks
 
 
-def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
+def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Segment]:
     """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
     passage = segment.passage
     found = list(vocabulary.columns.within(passage.text))
-    if len(found) < 2 or vocabulary.columns.listed(_bare(passage.text)) or not _all_titles(passage.text, found):
+    if len(found) < 2 or _several(passage.text, vocabulary):
+        return [segment]
+    if vocabulary.columns.listed(_bare(passage.text)) or not _all_titles(passage.text, found):
         return [segment]
     starts = [0]
     for before, after in pairwise(found):
-        if not before.meanings & after.meanings:
+        if not before.meanings & after.meanings and not _one_title(passage, before, after, vocabulary, word_gap):
             starts.append(after.start)
     ends = [*starts[1:], len(passage.text)]
     return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]
+
+
+def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
+    """Whether two known titles a word space apart are one that is made of both: ``Line Design``."""
+    left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
+    close = right.x0 - left.x1 <= _RUN_ON * max(word_gap, 0.2) * right.height
+    return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
+
+
+def _several(title: str, vocabulary: Vocabulary) -> bool:
+    """``Size / Thk / Core``: one title that promises several things in each cell."""
+    parts = [part for part in re.split(r"\s*[/&+]\s*", title) if squeeze(part)]
+    meanings = [vocabulary.columns.whole(_bare(part)) & _TOLD for part in parts]
+    return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
+
+
+def _meaning_of(title: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """What a title can mean; one for several things heads text that tells them."""
+    known = vocabulary.columns.listed(_bare(title))
+    if not known and _several(title, vocabulary):
+        return frozenset({SECOND_TEXT})
+    return known or vocabulary.columns.whole(_bare(title))
 
 
 def _all_titles(text: str, found: Sequence[Found]) -> bool:
@@ -274,7 +312,11 @@ def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
     """One meaning a column: where a title can mean several, one that no other column has."""
     certain = {next(iter(c)) for c in candidates if len(c) == 1}
     result: list[str | None] = []
-    for candidate in candidates:
+    for place, candidate in enumerate(candidates):
+        if place == 0 and "number" in candidate and any("description" in other for other in candidates[1:]):
+            result.append("number")
+            certain.add("number")
+            continue
         if candidate == {"description"} and "description" in result:
             result.append(SECOND_TEXT)
             continue

@@ -241,7 +241,9 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
     if trade.vocabulary.blocks.whole(heading.text) or is_section(heading.text, trade.vocabulary):
         return {}
-    label = trade.vocabulary.specification_labels.starting(heading.text)
+    labels = trade.vocabulary.specification_labels
+    label = labels.starting(heading.text)
+    label = labels.both_languages(heading.text, label) if label else None
     if label and "location" in label.meanings:
         return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
     specification = specification_of(heading, trade)

@@ -8,7 +8,7 @@ any other left-over clause is unknown and is kept word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -19,15 +19,30 @@ from pipeline.understand.lengths import lengths_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.trade import Trade
-from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value, size_fields, trimmed
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.values import (
+    OPTIONS,
+    is_nothing,
+    joined,
+    joined_lines,
+    read_value,
+    size_fields,
+    trimmed,
+    value_without_marks,
+)
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
 
 _THICKNESS = re.compile(
     r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",
     re.IGNORECASE,
 )
 _THICK = re.compile(r"thk|thick|tebal|\bt\b", re.IGNORECASE)
-_COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
+_COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(r"\s*[x×]?\s*(\d{1,2})\s*(?:nos?\.?|lines?|pcs?)?\s*$", re.IGNORECASE)
+# A small letter or an arrow before each statement of a list.
+_LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
+# "[FG12-345] Flush door": the package's own number, not the goods'.
+_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
+_STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
@@ -38,7 +53,9 @@ _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 _CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
-_BEFORE_CODE = " \t\n.:#-"
+_CHECKABLE = frozenset({
+    "size", "width_mm", "height_mm", "thickness_mm", "rebate_mm", "frame_width", "laminate_code", *OPTIONS,
+})  # fmt: skip
 _FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
@@ -51,6 +68,8 @@ class Specification:
     unknown: list[tuple[int, int]] = field(default_factory=list)
     remark_open: int | None = None
     """Where the remark begins that the clause before gave."""
+    hole_open: int | None = None
+    """Where the lock hole begins that the clause before gave: "lever handle, 45mm backset"."""
 
     def add(self, found: Field) -> None:
         before = self.fields.get(found.name)
@@ -64,9 +83,11 @@ class Specification:
 def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
     """Everything that ``passage`` specifies."""
     specification = Specification()
-    for number, clause in enumerate(clauses_of(passage, trade.vocabulary.specification_labels, right_edge)):
+    for clause in clauses_of(passage, trade.vocabulary.specification_labels, right_edge):
+        # The goods' name comes first, but for the package's own number.
+        first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
         for piece in _unjoined(passage, clause, trade.vocabulary):
-            _read_clause(specification, passage, piece, trade, first=number == 0)
+            _read_clause(specification, passage, piece, trade, first=first)
     return specification
 
 
@@ -80,9 +101,29 @@ def _unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
     pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
+    pieces |= {at for at in _lines_of_their_own(text, label, vocabulary)} if label else set()
     cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
     places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
     return [Clause(a, b) for a, b in pairwise(places) if a < b]
+
+
+def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a line begins that says something else than the value of the label above it, which is whole without it."""
+    if not label.meanings & _CHECKABLE or label.meanings & frozenset(OPTIONS):
+        return
+    for match in re.finditer(r"\n", text[label.end :]):
+        at = label.end + match.end()
+        said = text[label.end : at - 1]
+        if not said.rstrip().endswith("-") and _surely_a_value(label, said, vocabulary) and _says_something(text[at:], vocabulary):
+            yield at
+
+
+def _says_something(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` begins with an option, a label, a size or a count of lines."""
+    start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
+    behind = text[start.end() if start else 0 :]
+    options = any(vocabulary.options[group].starting(behind) for group in OPTIONS)
+    return options or bool(vocabulary.specification_labels.starting(text)) or _size_at_once(text)
 
 
 def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
@@ -110,17 +151,19 @@ def _read_clause(
     specification: Specification, passage: Passage, clause: Clause, trade: Trade,
     *, first: bool,
 ) -> None:  # fmt: skip
-    start, end = trimmed(passage.text, clause.start, clause.end)
+    start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
     labelled = _labelled(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
             specification.add(found)
-        remarks = [found for found in labelled if found.name == "remark"]
-        specification.remark_open = passage.text.find(remarks[0].raw, start) if remarks and remarks[0].raw else None
+        specification.remark_open = _place_of("remark", labelled, passage, start)
+        specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
         return
     label = _label(passage.text[start:end], trade.vocabulary)
     rest = _unlabelled(specification, passage, (start, end), trade)
-    if not squeeze(passage.text[start:end]):
+    if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary):
+        return
+    if first and _LONE_CODE.fullmatch(passage.text[start:end]):
         return
     if first and (rest is not None or any(trade.vocabulary.item_kinds.within(passage.text[start:end]))):
         specification.title.append((start, end))
@@ -131,10 +174,33 @@ def _read_clause(
         return
     if not label and any(trade.vocabulary.item_kinds.within(rest)):
         specification.title.append((start, end))
+    elif specification.hole_open and any(trade.vocabulary.unlabelled.within(rest)):
+        hole = specification.fields["open_hole_type"]
+        specification.fields["open_hole_type"] = passage.field(
+            "open_hole_type", joined(passage.text[specification.hole_open : end]), hole.rule, specification.hole_open, end
+        )
     elif specification.remark_open:
         _lengthen_remark(specification, passage, end)
     elif not is_only_counts(rest, trade.vocabulary):
         specification.unknown.append((start, end))
+
+
+def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """``core``, ``line``: the end of an option's name that a line break parted from it."""
+    return all(token.text in vocabulary.qualifiers and not token.text.isdigit() for token in tokens_in(text))
+
+
+def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
+    """Where the field called ``name`` begins among those that a clause gave."""
+    raw = next((each.raw for each in fields if each.name == name), "")
+    place = passage.text.find(raw, start) if raw else -1
+    return place if place >= 0 else None
+
+
+def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
+    """A clause without the letter or the stock code in front of it."""
+    mark = _LISTED.match(text, start, end) or (_STOCK_CODE.match(text, start, end) if start == 0 else None)
+    return trimmed(text, mark.end(), end) if mark else (start, end)
 
 
 def _lengthen_remark(specification: Specification, passage: Passage, end: int) -> None:
@@ -167,6 +233,20 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
     return None
 
 
+def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
+    """The label at the beginning of ``text``; one made of known words without a mark must have a sure value."""
+    listed, made = vocabulary.specification_labels.starting(text), vocabulary.specification_labels.made(text)
+    if made and (listed is None or made.end > listed.end) and _surely_a_value(made, text[made.end :], vocabulary):
+        return made
+    return listed
+
+
+def _surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind words that may be a label can only be such a value."""
+    surely = label.meanings & _CHECKABLE
+    return any(_makes_sense(attribute, value, vocabulary) for attribute in surely)
+
+
 def _ticked_by_label(
     passage: Passage, start: int, place: tuple[int, int], value: str, vocabulary: Vocabulary
 ) -> list[Field]:
@@ -197,7 +277,7 @@ def _alone(found: Field, vocabulary: Vocabulary) -> Field:
 
 def _label(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
-    label = vocabulary.specification_labels.starting(text)
+    label = _listed_or_made(text, vocabulary)
     if not label or squeeze(text[: label.start]) or _size_at_once(text):
         return None
     option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
@@ -219,12 +299,15 @@ def _in_order(meanings: frozenset[str]) -> list[str]:
 
 def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
     """Whether a label without a colon is one: its value must be of the label's kind."""
+    value = value_without_marks(joined(value))
+    if not squeeze(value):
+        return False
     if attribute == "size":
         return bool(sizes_in(joined_lines(value)))
     if attribute.endswith("_mm") or attribute == "frame_width":
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
-        code = _CODE.match(value.strip(_BEFORE_CODE))
+        code = _CODE.match(value)
         return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
@@ -258,8 +341,16 @@ def _unlabelled(specification: Specification, passage: Passage, place: tuple[int
         where = (start + match.start(), start + match.end())
         specification.add(passage.field("thickness_mm", value, "thickness", *where))
         rest = _blanked(rest, *match.span())
+    before = rest
     rest = _options(specification, passage, start, rest, trade.vocabulary)
+    if rest != before and _changes_nothing(rest, trade.vocabulary):
+        return None
     return rest if squeeze(rest) else None
+
+
+def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether only words that change nothing are left beside an option: ``2 horizontal … x 3``."""
+    return all(token.text in vocabulary.qualifiers or token.text.isdigit() for token in tokens_in(rest))
 
 
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
@@ -308,7 +399,7 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
         specification.add(passage.known(group, next(iter(option.meanings)), "option word", start + option.start, end))
         rest = _blanked(rest, option.start, option.end)
         if group == "decorative_line":
-            rest = _count_before(specification, passage, start, rest, option.start)
+            rest = _count_beside(specification, passage, start, rest, (option.start, option.end))
     return rest
 
 
@@ -318,8 +409,11 @@ def _whole_statement(option: Found, rest: str, group: str) -> bool:
     return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD
 
 
-def _count_before(specification: Specification, passage: Passage, start: int, rest: str, place: int) -> str:
-    match = _COUNT_BEFORE.search(rest[:place])
+def _count_beside(
+    specification: Specification, passage: Passage, start: int, rest: str, place: tuple[int, int]
+) -> str:
+    """``2 nos T-bar``, ``2 horizontal groove lines``, ``T-bar x 2``."""
+    match = _COUNT_BEFORE.search(rest, 0, place[0]) or _COUNT_BEHIND.match(rest, place[1])
     if not match:
         return rest
     where = (start + match.start(1), start + match.end(1))
