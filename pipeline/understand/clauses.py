@@ -116,7 +116,7 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
 
 def _label_at(text: str, start: int, labels: Phrases) -> bool:
     label = labels.starting(text[start:])
-    return bool(label and COLON.match(text, start + label.end))
+    return bool(label and COLON.match(text, start + labels.both_languages(text[start:], label).end))
 
 
 def _label_lines(text: str, labels: Phrases) -> set[int]:
@@ -150,7 +150,7 @@ def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
 def _short(passage: Passage, start: int, right_edge: float | None) -> bool:
     """Whether the line before leaves so much of its column empty that the next one was not wrapped off it."""
     before = passage.words(0, start - 1)
-    if not before:
+    if not before or _DANGLING.search(passage.text[: start - 1]):
         return False
     edge = _edge_of(passage, before[-1], right_edge or max(ink.x1 for ink in passage.ink))
     left = min(ink.x0 for ink in passage.ink)

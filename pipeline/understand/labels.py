@@ -64,7 +64,7 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
     found: list[Label] = []
     used: set[Ink] = set()
     for line, following in zip_longest(lines, lines[1:]):
-        for label in (*_labels_on(line, sheet, vocabulary), *_stacked(line, following, sheet, vocabulary.labels)):
+        for label in (*_stacked(line, following, sheet, vocabulary.labels), *_labels_on(line, sheet, vocabulary)):
             if label.segment.ink[0] in used:
                 continue
             whole = _with_second_line(label, following, vocabulary.labels)
@@ -76,11 +76,16 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
 def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:
     """Labels whose words stand one over the other in a narrow cell: ``Document`` over ``Date``."""
     for above in line.segments if following else ():
-        if labels.starting(above.text):
+        label = labels.starting(above.text)
+        if label and squeeze(above.text[label.end :]):
             continue
         for below in following.segments if following else ():
             near = below.y0 - above.y1 < 0.9 * below.height and abs(below.x0 - above.x0) < above.height
-            meanings = labels.listed(f"{above.text} {below.text}") if near else frozenset()
+            # What is a label already is read on only where nothing stands beside its second line.
+            alone = label is None or (below is following.segments[-1] and not labels.starting(below.text))
+            meanings = labels.listed(f"{above.text} {below.text}") if near and alone else frozenset()
+            if label and not meanings and near and alone:
+                meanings = labels.whole(f"{above.text} {below.text}")
             if meanings:
                 whole = segment_of((*above.ink, *below.ink))
                 region = (above.x0, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))

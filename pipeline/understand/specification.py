@@ -114,7 +114,11 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     for match in re.finditer(r"\n", text[label.end :]):
         at = label.end + match.end()
         said = text[label.end : at - 1]
-        if not said.rstrip().endswith("-") and _surely_a_value(label, said, vocabulary) and _says_something(text[at:], vocabulary):
+        if (
+            not said.rstrip().endswith("-")
+            and _surely_a_value(label, said, vocabulary)
+            and _says_something(text[at:], vocabulary)
+        ):
             yield at
 
 
@@ -177,7 +181,11 @@ def _read_clause(
     elif specification.hole_open and any(trade.vocabulary.unlabelled.within(rest)):
         hole = specification.fields["open_hole_type"]
         specification.fields["open_hole_type"] = passage.field(
-            "open_hole_type", joined(passage.text[specification.hole_open : end]), hole.rule, specification.hole_open, end
+            "open_hole_type",
+            joined(passage.text[specification.hole_open : end]),
+            hole.rule,
+            specification.hole_open,
+            end,
         )
     elif specification.remark_open:
         _lengthen_remark(specification, passage, end)
@@ -225,6 +233,8 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
     value = passage.text[value_start:end]
     if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
         return ticked
+    if "location" in label.meanings and trade.vocabulary.options["inner_outer"].whole(value):
+        return read_value("inner_outer", passage, value_start, end, trade)
     for attribute in _in_order(label.meanings):
         if not colon and not _makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
             continue
@@ -235,7 +245,10 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
 
 def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``; one made of known words without a mark must have a sure value."""
-    listed, made = vocabulary.specification_labels.starting(text), vocabulary.specification_labels.made(text)
+    listed = vocabulary.specification_labels.starting(text)
+    if listed and COLON.match(text, vocabulary.specification_labels.both_languages(text, listed).end):
+        return listed
+    made = vocabulary.specification_labels.made(text)
     if made and (listed is None or made.end > listed.end) and _surely_a_value(made, text[made.end :], vocabulary):
         return made
     return listed
@@ -409,9 +422,7 @@ def _whole_statement(option: Found, rest: str, group: str) -> bool:
     return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD
 
 
-def _count_beside(
-    specification: Specification, passage: Passage, start: int, rest: str, place: tuple[int, int]
-) -> str:
+def _count_beside(specification: Specification, passage: Passage, start: int, rest: str, place: tuple[int, int]) -> str:
     """``2 nos T-bar``, ``2 horizontal groove lines``, ``T-bar x 2``."""
     match = _COUNT_BEFORE.search(rest, 0, place[0]) or _COUNT_BEHIND.match(rest, place[1])
     if not match:

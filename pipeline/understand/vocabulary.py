@@ -160,19 +160,21 @@ class Phrases:
             return None
         return self._composed_at(tokens, 0, self._composed, marked=False)
 
-    def _composed_at(self, tokens: Sequence[Token], index: int, composed: Compositions, *, marked: bool = True) -> Found | None:
+    def _composed_at(
+        self, tokens: Sequence[Token], index: int, composed: Compositions, *, marked: bool = True
+    ) -> Found | None:
         """The longest label that begins with ``tokens[index]`` and is made of known words."""
         run: list[Token] = []
         for token in tokens[index : index + _LONGEST]:
             initial = len(token.text) == 1  # P.O.
-            if (run and (token.broken_off or token.apart or token.figures)) or not (initial or token.text in composed.words):
+            if (run and (token.broken_off or token.apart or token.figures)) or not (
+                initial or token.text in composed.words
+            ):
                 break
             run.append(token)
         while run:
             meanings = composed.meanings([token.text for token in run])
-            if meanings and (
-                not marked or run[-1].labels or (len(run) > 1 and self._inside is Inside.ANYWHERE)
-            ):
+            if meanings and (not marked or run[-1].labels or (len(run) > 1 and self._inside is Inside.ANYWHERE)):
                 return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
             run.pop()
         return None
@@ -296,7 +298,9 @@ def _compile(
         labels=Phrases(sections["labels"], composed.get("header"), Inside.ANYWHERE),
         totals=Phrases(sections["totals"], composed.get("totals")),
         columns=Phrases(sections["columns"], composed.get("columns")),
-        specification_labels=Phrases(_specification_labels(sections, composed["columns"]), composed.get("columns"), Inside.MARKED),
+        specification_labels=Phrases(
+            _specification_labels(sections, composed["columns"]), composed.get("columns"), Inside.MARKED
+        ),
         options={group: Phrases(meanings) for group, meanings in options.items()},
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
