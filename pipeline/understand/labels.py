@@ -75,21 +75,26 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
 
 def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:
     """Labels whose words stand one over the other in a narrow cell: ``Document`` over ``Date``."""
-    for above in line.segments if following else ():
-        label = labels.starting(above.text)
-        if label and squeeze(above.text[label.end :]):
-            continue
-        for below in following.segments if following else ():
-            near = below.y0 - above.y1 < 0.9 * below.height and abs(below.x0 - above.x0) < above.height
-            # What is a label already is read on only where nothing stands beside its second line.
-            alone = label is None or (below is following.segments[-1] and not labels.starting(below.text))
-            meanings = labels.listed(f"{above.text} {below.text}") if near and alone else frozenset()
-            if label and not meanings and near and alone:
-                meanings = labels.whole(f"{above.text} {below.text}")
+    if following is None:
+        return
+    for above in line.segments:
+        for below in following.segments:
+            meanings = _stacked_meanings(above, below, following, labels)
             if meanings:
                 whole = segment_of((*above.ink, *below.ink))
                 region = (above.x0, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))
                 yield Label(meanings, whole.text, whole, line, Passage([]), False, False, region)
+
+
+def _stacked_meanings(above: Segment, below: Segment, following: Line, labels: Phrases) -> frozenset[str]:
+    """What two words one over the other mean; what is a label already is read on only where nothing stands beside."""
+    if below.y0 - above.y1 >= 0.9 * below.height or abs(below.x0 - above.x0) >= above.height:
+        return frozenset()
+    label, text = labels.starting(above.text), f"{above.text} {below.text}"
+    if label is None:
+        return labels.listed(text)
+    alone = below is following.segments[-1] and not labels.starting(below.text)
+    return labels.whole(text) if alone and not squeeze(above.text[label.end :]) else frozenset()
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:

@@ -8,15 +8,15 @@ any other left-over clause is unknown and is kept word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
-from pipeline.understand.lengths import lengths_in
+from pipeline.understand.item_labels import in_order, label_of, makes_sense
 from pipeline.understand.passage import Passage
+from pipeline.understand.pieces import unjoined
 from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import (
@@ -27,7 +27,6 @@ from pipeline.understand.values import (
     read_value,
     size_fields,
     trimmed,
-    value_without_marks,
 )
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
 
@@ -43,7 +42,6 @@ _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
 # "[FG12-345] Flush door": the package's own number, not the goods'.
 _LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
-_COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
 _WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
@@ -52,11 +50,6 @@ _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
-_CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
-_CHECKABLE = frozenset({
-    "size", "width_mm", "height_mm", "thickness_mm", "rebate_mm", "frame_width", "laminate_code", *OPTIONS,
-})  # fmt: skip
-_FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
 @dataclass
@@ -86,69 +79,9 @@ def specification_of(passage: Passage, trade: Trade, right_edge: float | None = 
     for clause in clauses_of(passage, trade.vocabulary.specification_labels, right_edge):
         # The goods' name comes first, but for the package's own number.
         first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
-        for piece in _unjoined(passage, clause, trade.vocabulary):
+        for piece in unjoined(passage, clause, trade.vocabulary):
             _read_clause(specification, passage, piece, trade, first=first)
     return specification
-
-
-def _unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
-    """A clause cut at the labels inside it, unless the label in front of it takes any text."""
-    start, end = trimmed(passage.text, clause.start, clause.end)
-    text = passage.text[start:end]
-    label = _label(text, vocabulary)
-    if label and label.meanings & _FREE_TEXT:
-        return [clause]
-    own = label.end if label else 0
-    sizes = sizes_in(joined_lines(text))
-    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
-    pieces |= {at for at in _lines_of_their_own(text, label, vocabulary)} if label else set()
-    cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
-    places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
-    return [Clause(a, b) for a, b in pairwise(places) if a < b]
-
-
-def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
-    """Where a line begins that says something else than the value of the label above it, which is whole without it."""
-    if not label.meanings & _CHECKABLE or label.meanings & frozenset(OPTIONS):
-        return
-    for match in re.finditer(r"\n", text[label.end :]):
-        at = label.end + match.end()
-        said = text[label.end : at - 1]
-        if (
-            not said.rstrip().endswith("-")
-            and _surely_a_value(label, said, vocabulary)
-            and _says_something(text[at:], vocabulary)
-        ):
-            yield at
-
-
-def _says_something(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` begins with an option, a label, a size or a count of lines."""
-    start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
-    behind = text[start.end() if start else 0 :]
-    options = any(vocabulary.options[group].starting(behind) for group in OPTIONS)
-    return options or bool(vocabulary.specification_labels.starting(text)) or _size_at_once(text)
-
-
-def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
-    """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
-    labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
-    ends = [*(f.start for f in labels[1:]), len(text)]
-    return [
-        label.start
-        for label, end in zip(labels, ends, strict=False)
-        if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
-    ]
-
-
-def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
-    """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
-    if attribute == "design_name":
-        code = _CODE.match(value.strip())
-        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
-    if attribute in _FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
-        return False
-    return _makes_sense(attribute, value, vocabulary)
 
 
 def _read_clause(
@@ -163,34 +96,43 @@ def _read_clause(
         specification.remark_open = _place_of("remark", labelled, passage, start)
         specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
         return
-    label = _label(passage.text[start:end], trade.vocabulary)
+    label = label_of(passage.text[start:end], trade.vocabulary)
     rest = _unlabelled(specification, passage, (start, end), trade)
     if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary):
         return
-    if first and _LONE_CODE.fullmatch(passage.text[start:end]):
+    if first and _is_title(specification, passage.text[start:end], (start, end), rest, trade.vocabulary):
         return
-    if first and (rest is not None or any(trade.vocabulary.item_kinds.within(passage.text[start:end]))):
-        specification.title.append((start, end))
-        if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, trade.vocabulary):
-            specification.unknown.append((start, end))
-        return
-    if rest is None:
-        return
-    if not label and any(trade.vocabulary.item_kinds.within(rest)):
-        specification.title.append((start, end))
-    elif specification.hole_open and any(trade.vocabulary.unlabelled.within(rest)):
-        hole = specification.fields["open_hole_type"]
-        specification.fields["open_hole_type"] = passage.field(
-            "open_hole_type",
-            joined(passage.text[specification.hole_open : end]),
-            hole.rule,
-            specification.hole_open,
-            end,
-        )
-    elif specification.remark_open:
-        _lengthen_remark(specification, passage, end)
-    elif not is_only_counts(rest, trade.vocabulary):
-        specification.unknown.append((start, end))
+    if rest is not None:
+        _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _is_title(
+    specification: Specification, text: str, place: tuple[int, int], rest: str | None, vocabulary: Vocabulary
+) -> bool:
+    """Takes the first clause for the goods' name; what looks like a code in it is unknown all the same."""
+    if _LONE_CODE.fullmatch(text):
+        return True
+    if rest is None and not any(vocabulary.item_kinds.within(text)):
+        return False
+    specification.title.append(place)
+    if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, vocabulary):
+        specification.unknown.append(place)
+    return True
+
+
+def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
+    specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary, *,
+    labelled: bool,
+) -> None:  # fmt: skip
+    """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
+    if not labelled and any(vocabulary.item_kinds.within(rest)):
+        specification.title.append(place)
+    elif specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
+        _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
+    elif specification.remark_open is not None:
+        _lengthen(specification, "remark", passage, specification.remark_open, place[1])
+    elif not is_only_counts(rest, vocabulary):
+        specification.unknown.append(place)
 
 
 def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
@@ -211,19 +153,16 @@ def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
     return trimmed(text, mark.end(), end) if mark else (start, end)
 
 
-def _lengthen_remark(specification: Specification, passage: Passage, end: int) -> None:
-    """A remark goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
-    remark, start = specification.fields["remark"], specification.remark_open
-    if start is not None:
-        specification.fields["remark"] = passage.field(
-            "remark", joined(passage.text[start:end]), remark.rule, start, end
-        )
+def _lengthen(specification: Specification, name: str, passage: Passage, start: int, end: int) -> None:
+    """A text goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
+    rule = specification.fields[name].rule
+    specification.fields[name] = passage.field(name, joined(passage.text[start:end]), rule, start, end)
 
 
 def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Field] | None:
     """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
     text = passage.text[start:end]
-    label = _label(text, trade.vocabulary)
+    label = label_of(text, trade.vocabulary)
     if label is None:
         return None
     colon = COLON.match(text, label.end)
@@ -235,29 +174,12 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
         return ticked
     if "location" in label.meanings and trade.vocabulary.options["inner_outer"].whole(value):
         return read_value("inner_outer", passage, value_start, end, trade)
-    for attribute in _in_order(label.meanings):
-        if not colon and not _makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
+    for attribute in in_order(label.meanings):
+        if not colon and not makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
             continue
         found = read_value(attribute, passage, value_start, end, trade)
         return [_alone(each, trade.vocabulary) for each in found]
     return None
-
-
-def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
-    """The label at the beginning of ``text``; one made of known words without a mark must have a sure value."""
-    listed = vocabulary.specification_labels.starting(text)
-    if listed and COLON.match(text, vocabulary.specification_labels.both_languages(text, listed).end):
-        return listed
-    made = vocabulary.specification_labels.made(text)
-    if made and (listed is None or made.end > listed.end) and _surely_a_value(made, text[made.end :], vocabulary):
-        return made
-    return listed
-
-
-def _surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
-    """Whether what stands behind words that may be a label can only be such a value."""
-    surely = label.meanings & _CHECKABLE
-    return any(_makes_sense(attribute, value, vocabulary) for attribute in surely)
 
 
 def _ticked_by_label(
@@ -286,51 +208,6 @@ def _alone(found: Field, vocabulary: Vocabulary) -> Field:
         return found
     labels = [f for f in vocabulary.specification_labels.within(found.raw) if f.start and len(f.phrase) > 2]
     return _doubted(found, "more than a code seems to stand here") if labels else found
-
-
-def _label(text: str, vocabulary: Vocabulary) -> Found | None:
-    """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
-    label = _listed_or_made(text, vocabulary)
-    if not label or squeeze(text[: label.start]) or _size_at_once(text):
-        return None
-    option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
-    if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
-        return None
-    return vocabulary.specification_labels.both_languages(text, label)
-
-
-def _size_at_once(text: str) -> bool:
-    """``W813 H2110`` is a size with its own letters, not a width."""
-    sizes = sizes_in(joined_lines(text))
-    return bool(sizes) and not squeeze(text[: sizes[0].start])
-
-
-def _in_order(meanings: frozenset[str]) -> list[str]:
-    """Where a word labels several things, the ones whose value can be checked come first."""
-    return sorted(meanings, key=lambda m: (m in _FREE_TEXT, m))
-
-
-def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
-    """Whether a label without a colon is one: its value must be of the label's kind."""
-    value = value_without_marks(joined(value))
-    if not squeeze(value):
-        return False
-    if attribute == "size":
-        return bool(sizes_in(joined_lines(value)))
-    if attribute.endswith("_mm") or attribute == "frame_width":
-        return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
-    if attribute == "laminate_code":
-        code = _CODE.match(value)
-        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
-    if attribute in OPTIONS:
-        return bool(list(vocabulary.options[attribute].within(value)))
-    if attribute == "frame_profile":
-        if vocabulary.options["inner_outer"].starting(value):
-            return False
-        return bool(re.search(r"\d", value)) or len(value.split()) == 1
-    if attribute in ("quantity", "unit_price", "amount"):
-        return bool(_COUNTED.match(value))
-    return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
 
 
 def _unlabelled(specification: Specification, passage: Passage, place: tuple[int, int], trade: Trade) -> str | None:

@@ -19,9 +19,10 @@ from pipeline.understand.cells import (
     pitch_of,
 )
 from pipeline.understand.closing import end_of_body
-from pipeline.understand.columns import SECOND_TEXT, Column, Heading, columns_of, headings_of, with_names, without_title
+from pipeline.understand.columns import Column, Heading, columns_of, headings_of, with_names, without_title
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Phrases, Vocabulary
 
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
@@ -108,9 +109,8 @@ def _only_rest(sheet: Sheet, heading: Heading, stop: int, before: Table, vocabul
     columns = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, columns, vocabulary)
     lines = list(sheet.lines[first:end])
-    if not (before.rows and before.top_aligned and lines) or any(
-        anchor_strength(by_meaning(l, columns)) for l in lines
-    ):
+    anchored = any(anchor_strength(by_meaning(line, columns)) for line in lines)
+    if anchored or not (before.rows and before.top_aligned and lines):
         return None
     row = _row_of(lines, columns, before.rows[-1].labels)
     if set(row.cells) - {"description", SECOND_TEXT}:

@@ -318,9 +318,7 @@ def _compile(
 
 
 def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions) -> dict[str, list[str]]:
-    """The labels inside an item: its own list, the column headings that are long enough to be safe, and the words
-    that make such headings.
-    """
+    """The labels inside an item: their list, the column headings long enough to be safe, and what these are made of."""
     labels = {meaning: list(phrases) for meaning, phrases in sections["specification_labels"].items()}
     for meaning, phrases in sections["columns"].items():
         if meaning not in _NOT_IN_TEXT:
