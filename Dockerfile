@@ -16,7 +16,8 @@ ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy
 RUN deploy/setup.sh run \
  && python3 -m compileall -q config intake outputs pipeline portal templates \
  && deploy/image/leave-out.sh deploy/image/left-out.txt \
- && install -d /image/app && cp -a .venv config intake outputs pipeline portal templates /image/app/
+ && install -d /image/app/deploy && cp -a .venv config intake outputs pipeline portal templates /image/app/ \
+ && install -m 755 deploy/nginx-file.sh /image/app/deploy/
 
 FROM debian:bookworm-slim
 WORKDIR /app
@@ -24,13 +25,15 @@ COPY deploy/debian-packages.txt deploy/image/left-out.txt deploy/image/leave-out
 RUN apt-get update \
  && sed 's/#.*//' /tmp/debian-packages.txt | DEBIAN_FRONTEND=noninteractive xargs apt-get install -y --no-install-recommends \
  && /tmp/leave-out.sh /tmp/left-out.txt && rm -rf /tmp/* \
+ && find / -xdev -perm /6000 -type f -exec chmod a-s {} + \
  && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin sendora \
- && install -d -o sendora -g sendora /data
+ && install -d -o sendora -g sendora /data /backups /config /nginx /tls
 COPY --from=setup /image/app /app
-ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+COPY --chown=sendora:sendora deploy/sendora.toml config/form.toml config/vocabulary.toml /config/
+ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SENDORA_DATA=/data SENDORA_HOST=0.0.0.0
 USER sendora
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=4 \
   CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=8)"]
-CMD ["sendora", "run", "--data", "/data", "--host", "0.0.0.0", "--port", "8000"]
+CMD ["sendora", "run"]

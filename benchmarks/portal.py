@@ -19,16 +19,11 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from benchmarks.many_jobs import fill
-from intake.receive import Door, DoorLimits
-from pipeline.archive import Archive
-from pipeline.database import open_database
+from config.settings import read_settings
 from pipeline.jobs import JobFilters
-from pipeline.model import Source, to_json
-from pipeline.records import Records
-from portal.access.entry import Access
+from pipeline.model import to_json
 from portal.app import create_portal
-from portal.desk import Desk, Limits, Way
-from portal.health import Health
+from portal.wiring import open_service
 from tests.outputs.sample_orders import sample_order
 
 FEW = 100
@@ -87,24 +82,12 @@ def _page(client: TestClient[Litestar], address: str, runs: int) -> tuple[float,
 
 @contextmanager
 def _portal(folder: Path, count: int, url: str) -> Iterator[tuple[TestClient[Litestar], dict[str, str]]]:
-    records, archive = Records(open_database(url or f"sqlite:///{folder / 'sendora.db'}")), Archive(folder / "archive")
+    service = open_service(read_settings(data=folder, database_url=url))
+    records, archive = service.records, service.archive
     fill(records.engine, count, archive.put(to_json(sample_order(4, 2))), archive.put(b"%PDF"))
-    door = Door(archive, records, DoorLimits(2**20, 0), lambda _: None)
-    desk = Desk(
-        records=records,
-        archive=archive,
-        door=door,
-        page_image=lambda *_: b"",
-        retry=records.retry,  # type: ignore[arg-type]  # nothing is retried here
-        health=Health([]),
-        access=Access(loopback=True),
-        limits=Limits(upload_bytes=2**20, pages=50),
-        ways=(Way(Source.UPLOAD, None),),
-        version="0",
-    )
     middle = records.list_jobs(JobFilters(), limit=count // 2).next_cursor or ""
     number = next(job.title for job in records.list_jobs(JobFilters(), middle, 20).jobs if job.title)
-    with TestClient(create_portal(desk), base_url="http://127.0.0.1") as client:
+    with TestClient(create_portal(service.desk), base_url="http://127.0.0.1") as client:
         yield client, {"middle": middle, "number": number or ""}
     records.engine.dispose()
 

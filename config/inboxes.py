@@ -32,7 +32,9 @@ class Inbox(BaseModel):
         default="", description="Who its documents come from, shown in the portal.", examples=["Front desk"]
     )
     subfolders: Literal["sender", "branch", "customer"] = Field(
-        default="sender", description="What a subfolder's name stands for; branch prints it on the job order."
+        default="sender",
+        description="What a subfolder's name stands for. A branch is printed on the job order; a document that names "
+        "another customer than its folder's is asked about.",
     )
     beside_original: bool = Field(default=False, description="Put the job order beside the original, too.")
     shelves: Path | None = Field(
@@ -51,6 +53,12 @@ class Inbox(BaseModel):
         if self.subfolders == "branch" and subfolder:
             return subfolder.split("/", maxsplit=1)[0]
         return self.branch or None
+
+    def customer_of(self, subfolder: str) -> str | None:
+        """Whose documents come in this subfolder ("" for none); None when it does not stand for a customer."""
+        if self.subfolders == "customer" and subfolder:
+            return subfolder.split("/", maxsplit=1)[0]
+        return None
 
 
 def problems(inboxes: Iterable[Inbox], outputs: Path) -> list[str]:

@@ -25,6 +25,7 @@ from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
+from config.proxy import Proxy
 from config.secret import guessable, told
 from config.secret import problems as secret_problems
 from config.webhooks import WebhookEndpoint, WebhookSource
@@ -104,6 +105,7 @@ class Settings(BaseSettings):
     language: Literal["auto", "en", "ms"] = Field(
         "auto", description="The portal's language for who has not chosen one: en, ms, or auto as the browser asks."
     )
+    proxy: Proxy = Field(default=Proxy(), description="The reverse proxy in front, the table [proxy] (sendora nginx).")
     backups: Path | None = Field(
         None, description="Where backups are made, on another disk.", examples=[Path("/srv/backups/sendora")]
     )

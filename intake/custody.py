@@ -20,7 +20,7 @@ from intake.waiting import Waiting
 from pipeline.errors import Temporary
 from pipeline.jobs import Arrival, Job, JobState
 from pipeline.model import Source
-from pipeline.orders import OrderRecord
+from pipeline.orders import Decision, OrderRecord
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +166,8 @@ class Custody:
         if job is None or job.state is JobState.FAILED or not self.beside_original:
             return []
         records = self.door.records.orders.of_job(job.id)
-        return [PrintedOrder(_name(r), self.door.archive.get(r.pdf_digest)) for r in records if r.pdf_digest]
+        stands = [record for record in records if record.decision is not Decision.REJECTED]
+        return [PrintedOrder(_name(r), self.door.archive.get(r.pdf_digest)) for r in stands if r.pdf_digest]
 
     def _move_on(self, job_id: str) -> None:
         """A person decided, or pressed retry: the file and its note go where they belong now."""

@@ -69,7 +69,7 @@ class FolderIntake:
         self.options = options
         self.settling = settling or Settling()
         self.troubles = Troubles(clock)
-        self.watching = Watching(events=False, reason="not started")
+        self.watching = Watching(events=False, reason="it could not be used yet")
         self.last_scan: datetime | None = None
         self.claims = Claims(options.inbox, options.name, options.installation)
         self.custody = Custody(door, self.claims, shelves, self.troubles)

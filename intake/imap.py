@@ -37,7 +37,10 @@ class LoginRefused(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """Where and as whom to log in. ``answer_seconds`` is the longest an answer may take."""
+    """Where and as whom to log in. ``answer_seconds`` is the longest an answer may take.
+
+    ``refused`` is called when the secret is not taken.
+    """
 
     host: str
     port: int
@@ -47,6 +50,7 @@ class Server:
     oauth: bool = False
     answer_seconds: float = 30.0
     ca_file: str | None = None
+    refused: Callable[[], None] = lambda: None
 
 
 class Folder:
@@ -170,7 +174,11 @@ def _connected(server: Server) -> IMAPClient:
         timeout=SocketTimeout(connect=10, read=server.answer_seconds),
     )
     if server.security == "starttls":
-        client.starttls(context)
+        try:
+            client.starttls(context)
+        except BaseException:
+            _close(client)
+            raise
     return client
 
 
@@ -181,6 +189,7 @@ def _log_in(client: IMAPClient, server: Server) -> None:
         else:
             client.login(server.user, server.secret())
     except LoginError as error:
+        server.refused()
         raise LoginRefused(f"{server.host} refuses the login of {server.user}: {_words(error)}") from error
     except (IMAPClientError, imaplib.IMAP4.error, OSError) as error:
         raise ConnectionLost(f"{server.host} broke off during login: {_words(error)}") from error

@@ -15,7 +15,8 @@ from intake.pairing import Paired, Shows, pair
 from intake.receive import Door
 from pipeline.jobs import Arrival
 from pipeline.mail_out import MailsOut
-from pipeline.mails import Answer, MailLedger, Message, MessagePart, Outcome, Verdict
+from pipeline.mails import MailLedger
+from pipeline.messages import Answer, Message, MessagePart, Outcome, Verdict
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
 

@@ -23,15 +23,8 @@ from intake.pairing import Shows
 from intake.receive import Door
 from pipeline.archive import NotInArchive
 from pipeline.errors import Temporary
-from pipeline.mails import (
-    MailLedger,
-    Message,
-    MessageState,
-    NewMessage,
-    Outcome,
-    Place,
-    outcome_of,
-)
+from pipeline.mails import MailLedger
+from pipeline.messages import Message, MessageState, NewMessage, Outcome, Place, outcome_of
 
 log = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import threading
 import time
 import urllib.error
@@ -47,7 +48,7 @@ class Tokens:
     def __init__(self, client: Client) -> None:
         self.client = client
         self._token = ""
-        self._ends = 0.0
+        self._ends = -math.inf
         self._lock = threading.Lock()
 
     def __call__(self) -> str:
@@ -56,6 +57,11 @@ class Tokens:
             if time.monotonic() > self._ends - EARLY:
                 self._refresh()
             return self._token
+
+    def forget(self) -> None:
+        """A server did not take the token: the next one is fetched anew."""
+        with self._lock:
+            self._ends = -math.inf
 
     def _refresh(self) -> None:
         first = self.client.refresh_token

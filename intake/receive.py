@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from pipeline.archive import Archive, digest_of
 from pipeline.errors import Refused, Temporary
-from pipeline.jobs import Arrival, Job, JobState, NewJob
+from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
 from pipeline.records import Records
 from pipeline.sniff import media_type
 
@@ -49,7 +49,7 @@ class Door:
     """Takes documents in. ``hand_over`` gives a recorded job to the workflow."""
 
     def __init__(
-        self, archive: Archive, records: Records, limits: DoorLimits, hand_over: Callable[[Job], None]
+        self, archive: Archive, records: Records, limits: DoorLimits, hand_over: Callable[[Job], object]
     ) -> None:
         self.archive = archive
         self.records = records
@@ -130,6 +130,3 @@ NOT_A_DOCUMENT = (
     "{name} is not a document that can be read. "
     "Send the invoice as PDF, JPG, PNG, TIFF or HEIC, or as an e-invoice (XML or JSON)."
 )
-
-TRY_AGAIN = frozenset({"gave_up", "unexpected"})
-"""Ends that were not the document's fault: the same bytes again get another try."""

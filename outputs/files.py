@@ -39,10 +39,14 @@ class FilesDestination:
     def _deliver(self, finished: Finished, previous: str | None) -> Path:
         month = self.folder / f"{finished.job.received_at.astimezone():%Y-%m}"
         month.mkdir(parents=True, exist_ok=True)
-        place = self.folder / previous if previous else self._claimed(month, finished)
+        before = self.folder / previous if previous else None
+        place = before if before and _named(before, file_stem(finished)) else self._claimed(month, finished)
         write_durably(place.with_name(f".{new_id()}.tmp"), finished.pdf, place)
         sheet = place.with_suffix(".json")
         write_durably(sheet.with_name(f".{new_id()}.tmp"), self._to_json(finished), sheet)
+        if before and before != place:  # a person corrected its number: what lay under the wrong one is gone
+            before.unlink(missing_ok=True)
+            before.with_suffix(".json").unlink(missing_ok=True)
         return place
 
     def _claimed(self, month: Path, finished: Finished) -> Path:
@@ -65,6 +69,11 @@ def _taken(temporary: Path, place: Path) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def _named(place: Path, stem: str) -> bool:
+    """Whether a file is the job order's by name, with or without a number behind it."""
+    return re.fullmatch(rf"{re.escape(stem)}(?: \(\d+\))?", place.stem) is not None
 
 
 def _names(month: Path, stem: str) -> Iterator[Path]:

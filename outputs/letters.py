@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -59,11 +59,12 @@ class Refusal:
 
 @dataclass(frozen=True)
 class ReplyFacts:
-    """What a reply says."""
+    """What a reply says. ``further`` marks one that follows another: it replaces what that one told."""
 
     orders: tuple[OrderFacts, ...]
     refusals: tuple[Refusal, ...]
     too_big: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,14 @@ class Envelope:
 
 
 class LetterWriter:
-    """Writes mails in one language; ``own`` is a folder of templates that go before the built-in ones."""
+    """Writes mails in one language; ``own`` is a folder of templates that go before the built-in ones.
 
-    def __init__(self, language: Language, own: Path | None = None) -> None:
+    ``said`` gives a sentence of the records, which are English, in that language.
+    """
+
+    def __init__(self, language: Language, own: Path | None = None, said: Callable[[str], str] = str) -> None:
         self.language = language
+        self.said = said
         self.say = wording(language)
         built_in = PackageLoader("templates", ".")
         loader = ChoiceLoader([FileSystemLoader(own), built_in]) if own else built_in

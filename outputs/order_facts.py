@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from outputs.letters import OrderFacts, Row
 from outputs.words import choice_words, date_words, door_size_words, frame_size_words, words
 from pipeline.model import JobOrder
@@ -11,10 +13,12 @@ MOST_ROWS = 12
 MOST_DOUBTS = 12
 
 
-def order_facts(record: OrderRecord, order: JobOrder, link: str, *, known: bool) -> OrderFacts:
-    """What a reply says about a job order."""
+def order_facts(
+    record: OrderRecord, order: JobOrder, link: str, *, known: bool, say: Callable[[str], str] = str
+) -> OrderFacts:
+    """What a reply says about a job order. ``say`` gives a doubt in the reply's language."""
     rows = (*_doors(order), *_frames(order))
-    doubts = tuple(dict.fromkeys(issue.message for issue in order.issues))
+    doubts = tuple(dict.fromkeys(say(issue.message) for issue in order.issues))
     more = (f"… +{len(doubts) - MOST_DOUBTS}",) if len(doubts) > MOST_DOUBTS else ()
     return OrderFacts(
         number=_number(record),

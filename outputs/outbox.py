@@ -95,6 +95,10 @@ class Outbox:
             self._failed(mail, error.reason, self._next_try(mail, error))
         except (Refused, NotInArchive) as error:
             self._failed(mail, str(error), None)
+        except Exception as error:  # the boundary around one mail: it must not stay marked as being sent
+            log.exception("The mail to %s stumbled over a bug", mail.recipient)
+            words = f"Unexpected error, see the log: {type(error).__name__}"
+            self._failed(mail, words, self._next_try(mail, Temporary(words)))
         else:
             self.mails.sent(mail.id)
             self._ended(mail, None)

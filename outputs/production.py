@@ -18,9 +18,13 @@ from pipeline.archive import Archive
 from pipeline.delivery import Finished
 from pipeline.mail_out import MailKind, MailsOut, NewMail
 from pipeline.model import Source
+from pipeline.orders import Decision
 
 Rule = Literal["approved", "all"]
 """``approved`` copies only what is no draft; ``all`` copies drafts too."""
+
+
+MAIL_TO = "mail to "
 
 
 @dataclass(frozen=True)
@@ -48,17 +52,24 @@ class ProductionCopy:
         self.options = options
         self._outbox = outbox
 
-    def deliver(self, finished: Finished, previous: str | None) -> str:  # noqa: ARG002 - the same mail is written once
-        """Write the mail; gives where it goes. Raises :class:`~pipeline.errors.Temporary`."""
+    def deliver(self, finished: Finished, previous: str | None) -> str:
+        """Write the mail, once for the same content; gives where it goes. Raises :class:`~pipeline.errors.Temporary`.
+
+        After another content was sent it says that it replaces it. One that is left out says where that went.
+        """
+        sent_before = previous is not None and previous.startswith(MAIL_TO)
         if reason := self._left_out(finished):
-            return reason
-        raw = mail(self._envelope(finished), self._text(finished), None, (self._attached(finished),))
+            return previous or reason if sent_before else reason
+        text = self._text(finished, replaces=sent_before)
+        raw = mail(self._envelope(finished), text, None, (self._attached(finished),))
         new = NewMail(self._message_id(finished), MailKind.COPY, self.options.to, self.archive.put(raw))
         self.mails.write(new)
         self._outbox.wake()
-        return f"mail to {self.options.to}"
+        return f"{MAIL_TO}{self.options.to}"
 
     def _left_out(self, finished: Finished) -> str | None:
+        if finished.record.decision is Decision.REJECTED:
+            return "nobody: it was rejected"
         if self.options.rule == "approved" and finished.record.draft:
             return "nobody: a draft is not mailed to production"
         if self.options.sources and finished.job.source not in self.options.sources:
@@ -82,10 +93,10 @@ class ProductionCopy:
             automatic="auto-generated",
         )
 
-    def _text(self, finished: Finished) -> str:
+    def _text(self, finished: Finished, *, replaces: bool) -> str:
         customer = words(finished.job_order.customer_name) or "?"
         text: str = self.writer.say["copy_body"].format(number=file_stem(finished), customer=customer)
-        return f"{text}\n"
+        return f"{text}\n{self.writer.say['copy_replaces']}\n" if replaces else f"{text}\n"
 
     def _attached(self, finished: Finished) -> Attached:
         return Attached(f"{file_stem(finished)}.pdf", finished.pdf)

@@ -14,7 +14,10 @@ from pipeline.errors import Refused, Temporary
 
 @dataclass(frozen=True)
 class SmtpServer:
-    """Where mails are handed over. ``user`` empty sends without a login; ``secret`` gives password or access token."""
+    """Where mails are handed over. ``user`` empty sends without a login; ``secret`` gives password or access token.
+
+    ``refused`` is called when the secret is not taken.
+    """
 
     host: str
     port: int
@@ -24,6 +27,7 @@ class SmtpServer:
     oauth: bool = False
     answer_seconds: float = 30.0
     ca_file: str | None = None
+    refused: Callable[[], None] = lambda: None
 
 
 def send(server: SmtpServer, sender: str, recipient: str, raw: bytes) -> None:
@@ -35,6 +39,9 @@ def send(server: SmtpServer, sender: str, recipient: str, raw: bytes) -> None:
         with _connected(server) as client:
             _log_in(client, server)
             client.sendmail(sender, [recipient], raw)
+    except smtplib.SMTPAuthenticationError as error:
+        server.refused()
+        raise _judged(error.smtp_code, error.smtp_error, f"{server.host} refuses the login of {server.user}") from error
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
         raise _judged(code, words, f"{recipient} is refused") from error

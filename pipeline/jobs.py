@@ -29,6 +29,8 @@ class JobState(StrEnum):
 
 ENDS = frozenset({JobState.DONE, JobState.NEEDS_REVIEW, JobState.FAILED})
 RUNNING = frozenset(JobState) - ENDS
+TRY_AGAIN = frozenset({"gave_up", "unexpected"})
+"""Codes of failures that were not the document's fault: the same bytes again get another try."""
 
 
 class Begins(StrEnum):

@@ -8,127 +8,28 @@ to call from any thread.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
 from pipeline.database import reading, writing
 from pipeline.identity import new_id
-from pipeline.jobs import ENDS, RUNNING, JobState
+from pipeline.jobs import ENDS, RUNNING, TRY_AGAIN, JobState
+from pipeline.messages import (
+    Answer,
+    MailCounts,
+    Message,
+    MessagePart,
+    MessageState,
+    NewMessage,
+    Outcome,
+    Place,
+    Told,
+    Verdict,
+)
 from pipeline.tables import jobs, mail_messages, mail_parts
-
-
-class MessageState(StrEnum):
-    """How far a message is."""
-
-    KEPT = "kept"
-    RECORDED = "recorded"
-    SETTLED = "settled"
-    MOVED = "moved"
-
-
-class Outcome(StrEnum):
-    """Where a message belongs when all in it has ended. ``HELD`` was kept but not worked on: a person decides."""
-
-    PROCESSED = "processed"
-    NEEDS_REVIEW = "needs_review"
-    FAILED = "failed"
-    HELD = "held"
-
-
-class Answer(StrEnum):
-    """Whether a message still gets a reply."""
-
-    DUE = "due"
-    WRITTEN = "written"
-    NONE = "none"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a message lies. UIDs mean something only together with their folder's UIDVALIDITY (RFC 3501, 2.3.1.1)."""
-
-    account: str
-    folder: str
-    uidvalidity: int
-    uid: int
-
-
-@dataclass(frozen=True)
-class NewMessage:
-    """A message whose bytes are in the archive. ``identity`` is the same for the same mail wherever it turns up.
-
-    ``complete`` is False when only its head was fetched because it is too large. ``thread`` are the Message-IDs that a
-    reply refers to, oldest first.
-    """
-
-    place: Place
-    identity: str
-    raw_digest: str
-    complete: bool
-    sender: str
-    subject: str
-    thread: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message in the ledger. ``words`` say in a sentence how it stands, ``answer_to`` where the reply goes."""
-
-    id: str
-    account: str
-    folder: str
-    uidvalidity: int
-    uid: int
-    identity: str
-    raw_digest: str
-    complete: bool
-    sender: str
-    subject: str
-    thread: tuple[str, ...]
-    state: MessageState
-    outcome: Outcome | None
-    words: str
-    answer: Answer
-    answer_to: str | None
-    tries: int
-    next_try_at: datetime | None
-    moved_to: str | None
-    received_at: datetime
-    updated_at: datetime
-
-
-@dataclass(frozen=True)
-class MessagePart:
-    """A document in a message: its job, or in ``words`` why there is none (``code`` says it to programs)."""
-
-    position: int
-    file_name: str
-    job_id: str | None
-    words: str | None = None
-    code: str | None = None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a message came to before or without any job: ``outcome`` None leaves that to its jobs."""
-
-    words: str
-    answer: Answer
-    answer_to: str | None = None
-    outcome: Outcome | None = None
-
-
-@dataclass(frozen=True)
-class MailCounts:
-    """``backlog`` messages are not put away yet; ``held`` ones of the last days wait for a person."""
-
-    backlog: int
-    held: int
-    last_message: datetime | None
 
 
 class MailLedger:
@@ -218,10 +119,12 @@ class MailLedger:
         with writing(self.engine) as connection:
             self._change(connection, message_id, state=MessageState.MOVED, moved_to=folder)
 
-    def answered(self, message_id: str, answer: Answer, words: str | None = None) -> None:
-        """Its reply is written, or there will be none."""
+    def answered(self, message_id: str, answer: Answer, told: Told | None = None, words: str | None = None) -> None:
+        """Its reply is written, and this is what it told; or there will be none."""
+        said = {"words": words} if words else {}
+        now_told = {"told_digest": told.digest, "told_version": told.version} if told else {}
         with writing(self.engine) as connection:
-            self._change(connection, message_id, answer=answer, **({"words": words} if words else {}))
+            self._change(connection, message_id, answer=answer, **said, **now_told)
 
     # -- questions ----------------------------------------------------------------------------------------------
 
@@ -280,6 +183,24 @@ class MailLedger:
             sa.select(mail_messages).where(mail_messages.c.answer == Answer.DUE, recorded, ~_in_work())
         )
 
+    def to_answer_again(self, job_ids: Collection[str] | None = None) -> tuple[Message, ...]:
+        """Answered messages whose jobs have changed since, when none of them waits for anything any more.
+
+        Only those of the jobs ``job_ids``; without them all are looked through.
+        """
+        query = sa.select(mail_messages).where(
+            mail_messages.c.answer == Answer.WRITTEN, mail_messages.c.told_version != _changes(), ~_has_job(_open())
+        )
+        if job_ids is not None:
+            query = query.where(_has_job(jobs.c.id.in_(job_ids)))
+        return self._messages(query)
+
+    def version(self, message_id: str) -> int:
+        """How often the jobs of a message have changed: rises with every change."""
+        with reading(self.engine) as connection:
+            query = sa.select(_changes()).where(mail_messages.c.id == message_id)
+            return connection.execute(query).scalar_one()
+
     def parts(self, message_id: str) -> tuple[MessagePart, ...]:
         """The documents in a message, in its order."""
         query = sa.select(mail_parts).where(mail_parts.c.message_id == message_id).order_by(mail_parts.c.position)
@@ -331,20 +252,24 @@ class MailLedger:
         )
 
 
-def outcome_of(states: Collection[JobState]) -> Outcome:
-    """Where a message belongs by its jobs: one that failed or needs a person decides for all of it."""
-    if JobState.FAILED in states or not states:
-        return Outcome.FAILED
-    return Outcome.NEEDS_REVIEW if set(states) != {JobState.DONE} else Outcome.PROCESSED
+def _changes() -> sa.ScalarSelect[int]:
+    versions = sa.select(sa.func.coalesce(sa.func.sum(jobs.c.version), 0)).select_from(mail_parts.join(jobs))
+    return versions.where(mail_parts.c.message_id == mail_messages.c.id).scalar_subquery()
+
+
+def _open() -> sa.ColumnElement[bool]:
+    """A person is asked, or it stopped at something that is to be mended and tried again."""
+    return sa.or_(jobs.c.state.not_in((JobState.DONE, JobState.FAILED)), jobs.c.code.in_(TRY_AGAIN))
 
 
 def _in_work() -> sa.ColumnElement[bool]:
-    unfinished = (
-        sa.select(mail_parts.c.id)
-        .join(jobs)
-        .where(mail_parts.c.message_id == mail_messages.c.id, jobs.c.state.in_(RUNNING), jobs.c.deleted_at.is_(None))
-    )
-    return unfinished.exists()
+    return _has_job(jobs.c.state.in_(RUNNING))
+
+
+def _has_job(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether one of the message's jobs that were not deleted is so."""
+    such = sa.select(mail_parts.c.id).join(jobs)
+    return such.where(mail_parts.c.message_id == mail_messages.c.id, jobs.c.deleted_at.is_(None), condition).exists()
 
 
 def _end_of(state: str | None, deleted_at: datetime | None, job_id: str | None) -> JobState:

@@ -124,17 +124,22 @@ class Records:
         once: str | None = None,
         findings: Findings | None = None,
         code: str | None = None,
-    ) -> None:
-        """Put the job into ``state`` and write down what happened, in one transaction.
+        run: int | None = None,
+    ) -> bool:
+        """Put the job into ``state`` and write down what happened, in one transaction; whether it was written.
 
-        ``once`` names a thing that is written once only: with a name that is known nothing happens.
+        ``once`` names a thing that is written once only: with a name that is known nothing happens. What belongs to
+        a ``run`` is written while that run lasts: one that was called off changes nothing any more.
         """
         with writing(self.engine) as connection:
             if once and connection.execute(self._known_event(job_id, once)).first():
-                return
+                return True
+            if run is not None and self.job_in(connection, job_id).run != run:
+                return False
             told = {"step": step, "seconds": seconds, "actor": actor, "once": once}
             self.add_event_in(connection, job_id, state, words, told, findings, code=code)
         self.tell(job_id)
+        return True
 
     def add_event_in(  # noqa: PLR0913, PLR0917 - as add_event
         self,
@@ -189,6 +194,19 @@ class Records:
         told = {"actor": actor}
         self.add_event_in(connection, job_id, state, words, told, findings, code=None, run=run, begins=begins)
         return self.job_in(connection, job_id)
+
+    def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
+        """A locked file's copy without its lock is kept under ``digest``: read that from now on, in a further run.
+
+        A job that runs already, since somebody else was quicker, is left as it is.
+        """
+        with writing(self.engine) as connection:
+            if not (job := self.job_in(connection, job_id)).state.final:
+                return job
+            connection.execute(jobs.update().where(jobs.c.id == job_id).values(opened_sha256=digest))
+            job = self.run_again_in(connection, job_id, "Opened with its password", actor, Begins.READ)
+        self.tell(job_id)
+        return job
 
     def delete(self, job_id: str) -> None:
         """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""

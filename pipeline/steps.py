@@ -17,6 +17,7 @@ from pipeline.checks import CheckRules
 from pipeline.database import writing
 from pipeline.delivery import Destination, Finished
 from pipeline.errors import Temporary
+from pipeline.expected_customer import asked_about_customer
 from pipeline.findings import findings_of
 from pipeline.jobs import Findings, Job, JobState
 from pipeline.model import Document, Invoice, JobOrder, from_json, to_json
@@ -41,7 +42,8 @@ class Parts:
 
     ``extract`` is also given how a person grouped the file's pages, if one did. ``render`` is also given the records
     that the foot of the page names. ``failed`` is told of each job that ended without a job order, so that its original
-    can be put where a person finds it. By ``rules`` what people typed is checked.
+    can be put where a person finds it. By ``rules`` what people typed is checked. ``expected_customer`` is whose
+    document it should be by the folder it came in.
     """
 
     archive: Archive
@@ -54,6 +56,7 @@ class Parts:
     failed: Callable[[Job], None]
     policy: RetryPolicy
     rules: CheckRules = field(default_factory=CheckRules)
+    expected_customer: Callable[[Job], str | None] = lambda _job: None
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ class Steps:
 
         def work() -> tuple[OrderIds, Told]:
             invoices = from_json(self.parts.archive.get(invoices_digest), tuple[Invoice, ...])
-            built = [self.parts.build(invoice) for invoice in invoices]
+            expected = self.parts.expected_customer(self._job(job_id))
+            built = [asked_about_customer(self.parts.build(invoice), expected) for invoice in invoices]
             made = self._made(job_id, built)
             orders = [order for _, order in made]
             return [record.id for record, _ in made], Told(_built_words(orders), findings_of(self._job(job_id), orders))
@@ -197,11 +201,12 @@ class Steps:
         job = self._job(job_id)
         state = JobState.NEEDS_REVIEW if any(order.draft for order in orders) else JobState.DONE
         words = f"Needs you: {_count(job.doubts, 'doubt')}" if state is JobState.NEEDS_REVIEW else "Done"
-        self.parts.records.add_event(job_id, state, words, once=f"{run} end")
+        self.parts.records.add_event(job_id, state, words, once=f"{run} end", run=run)
 
     def fail(self, job_id: str, run: int, code: str, reason: str) -> None:
         """The job's end without a job order: ``reason`` says why and what to do."""
-        self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code)
+        if not self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code, run=run):
+            return
         job = self.parts.records.job(job_id)
         if job and job.state is JobState.FAILED:
             self.parts.failed(job)
@@ -213,17 +218,21 @@ class Steps:
     ) -> T:
         job_id, run = this
         records, step = self.parts.records, name or state.value
-        records.add_event(job_id, state, words, step=step)
+        if not records.add_event(job_id, state, words, step=step, run=run):
+            raise JobGone(job_id)
         started = time.monotonic()
-        result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(job_id, state, error, wait))
+        result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(this, state, error, wait))
         seconds = time.monotonic() - started
         records.add_event(
-            job_id, state, told.words, step=step, seconds=seconds, once=f"{run} {step}", findings=told.findings
+            job_id, state, told.words, step=step, seconds=seconds, once=f"{run} {step}", findings=told.findings, run=run
         )
         return result
 
-    def _waits(self, job_id: str, state: JobState, error: Temporary, wait: float) -> None:
-        self.parts.records.add_event(job_id, state, f"{error.reason} Trying again in {wait:.0f} s.")
+    def _waits(self, this: tuple[str, int], state: JobState, error: Temporary, wait: float) -> None:
+        job_id, run = this
+        words = f"{error.reason} Trying again in {wait:.0f} s."
+        if not self.parts.records.add_event(job_id, state, words, run=run):
+            raise JobGone(job_id)
 
     def _job(self, job_id: str) -> Job:
         job = self.parts.records.job(job_id)
@@ -239,7 +248,7 @@ class Steps:
 
 
 class JobGone(Exception):
-    """The job was deleted while it was being worked on."""
+    """The job was deleted, or this run of it called off, while it was being worked on."""
 
 
 def _read_words(document: Document) -> str:

@@ -8,6 +8,8 @@ deliveries  where each job order was put or sent, and how that went
 
 corrections   what people decided about job orders, an operation a row; nothing is ever changed or removed
 review_locks  who has a job order open for review, for others to see
+lessons       what corrections taught: proposed, on or off
+thresholds    how sure a reading of a field must be to pass unseen, where an admin said so
 
 mail_messages  every message found in a mailbox, from the moment its bytes are kept
 mail_parts     the documents in a message, each with the job it became
@@ -100,6 +102,17 @@ jobs = sa.Table(
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
     ),
+    # The same for sums by day (pipeline/numbers.py).
+    sa.Index(
+        "ix_jobs_received",
+        "received_at",
+        "owner",
+        "state",
+        "source",
+        "code",
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    ),
 )
 
 arrivals = sa.Table(
@@ -130,6 +143,21 @@ events = sa.Table(
     sa.Column("once", sa.Text),
     # What carries a key is written once, however often its step is run again.
     sa.UniqueConstraint("job_id", "once"),
+    sa.Index(
+        "ix_events_timed",
+        "at",
+        "step",
+        "seconds",
+        "job_id",
+        sqlite_where=sa.text("seconds IS NOT NULL"),
+        postgresql_where=sa.text("seconds IS NOT NULL"),
+    ),
+    sa.Index(
+        "ix_events_asked",
+        "job_id",
+        sqlite_where=sa.text("state = 'needs_review'"),
+        postgresql_where=sa.text("state = 'needs_review'"),
+    ),
     # An id is never used again, so a reader can go on from the last one it saw.
     sqlite_autoincrement=True,
 )
@@ -201,6 +229,35 @@ review_locks = sa.Table(
     sa.Column("until", Moment, nullable=False),
 )
 
+lessons = sa.Table(
+    "lessons",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("meaning", sa.Text, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False),
+    sa.Column("certainty", sa.Float, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("seen", sa.Integer, nullable=False),
+    sa.Column("proposed_by", sa.Text, nullable=False),
+    sa.Column("proposed_at", Moment, nullable=False),
+    sa.Column("from_order", sa.Text),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    sa.Column("trial", sa.Text),
+)
+
+thresholds = sa.Table(
+    "thresholds",
+    metadata,
+    sa.Column("field", sa.Text, primary_key=True),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("set_by", sa.Text, nullable=False),
+    sa.Column("set_at", Moment, nullable=False),
+)
+
 mail_messages = sa.Table(
     "mail_messages",
     metadata,
@@ -220,6 +277,8 @@ mail_messages = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("answer_to", sa.Text),
+    sa.Column("told_digest", sa.Text),
+    sa.Column("told_version", sa.Integer),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("next_try_at", Moment),
     sa.Column("moved_to", sa.Text),

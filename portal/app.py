@@ -8,18 +8,23 @@ from litestar.di import Provide
 from litestar.exceptions import NotAuthorizedException
 from litestar.types import Scope
 
+from pipeline.usage import Usage
 from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
-from portal.api import hooks_in
+from portal.api import docs, hooks_in, jobs, orders, submit, told
+from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import health, job, language, live, many, upload, work
+from portal.learned import lessons, thresholds
+from portal.metrics import Metrics
+from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
-from portal.review import order
+from portal.review import file, order
+from portal.stats import StatsDesk
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -37,7 +42,6 @@ HANDLERS = (
     many.retry_many,
     job.job_page,
     job.live_job,
-    job.job_state,
     job.retry,
     job.original,
     job.document_page,
@@ -46,15 +50,33 @@ HANDLERS = (
     job.order_json,
     upload.upload_page,
     upload.upload,
+    review.review_next,
+    review.review_page,
     health.health,
     health.live,
     health.ready,
+    health.metrics,
     health.status_page,
     health.live_status,
+    numbers.numbers_page,
+    numbers.stats,
     live.follow,
     language.choose_language,
+    password.open_with_password,
+    *access.HANDLERS,
     *order.HANDLERS,
+    *jobs.HANDLERS,
+    *orders.HANDLERS,
+    *told.HANDLERS,
+    docs.openapi,
+    *file.HANDLERS,
+    *lessons.HANDLERS,
+    *thresholds.HANDLERS,
 )
+
+
+WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
+"""What takes documents, and what shares an address with it."""
 
 
 def create_portal(desk: Desk) -> Litestar:
@@ -62,21 +84,34 @@ def create_portal(desk: Desk) -> Litestar:
     assets = load_assets()
     templates = Templates(assets, version=desk.version, limits=desk.limits)
     pictures = Pictures(desk.archive, desk.page_image)
+    counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
+    figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
     def as_seen(scope: Scope) -> Templates:
         return templates.seen_by(caller_of(scope))
 
     app = Litestar(
-        route_handlers=[*HANDLERS, _webhooks(desk.limits)],
+        # Within a router, handlers of one path become one route at once. Registered one by one, the first would be
+        # prepared twice and answer with a coroutine (Litestar 2.25).
+        route_handlers=[Router("/", route_handlers=HANDLERS), _bodies(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
+            "counted": Provide(lambda: counted, sync_to_thread=False),
+            "figures": Provide(lambda: figures, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),
         },
-        state=State({"templates": templates, "limits": desk.limits, "language": desk.language}),
+        state=State(
+            {
+                "templates": templates,
+                "limits": desk.limits,
+                "language": desk.language,
+                "description": Description((*HANDLERS, *WITH_BODIES), desk.version),
+            }
+        ),
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
@@ -96,7 +131,7 @@ def known_caller(scope: Scope) -> Caller:
     return caller
 
 
-def _webhooks(limits: Limits) -> Router:
+def _bodies(limits: Limits) -> Router:
     """A document inside JSON takes a third more room (base64), and up to a few line ends."""
     most = limits.upload_bytes * 7 // 5 + FORM_BYTES
-    return Router("/", route_handlers=[hooks_in.receive_webhook], request_max_body_size=most)
+    return Router("/", route_handlers=list(WITH_BODIES), request_max_body_size=most)

@@ -14,7 +14,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from portal.access.guards import open_to_all
+from portal.access.guards import FOR_NOBODY, open_to_all
 
 MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
@@ -46,7 +46,13 @@ def load_assets() -> Assets:
     return Assets(found, digest.hexdigest()[:12])
 
 
-@get("/static/{version:str}/{name:str}", sync_to_thread=False, include_in_schema=False, guards=[open_to_all])
+@get(
+    "/static/{version:str}/{name:str}",
+    sync_to_thread=False,
+    include_in_schema=False,
+    guards=[open_to_all],
+    opt=FOR_NOBODY,
+)
 def asset(name: FromPath[str], version: FromPath[str], assets: NamedDependency[Assets]) -> Response[bytes]:
     """A file of the portal; an old version's address still answers, but is not to be kept."""
     if name not in assets.files:
@@ -56,7 +62,7 @@ def asset(name: FromPath[str], version: FromPath[str], assets: NamedDependency[A
     return Response(assets.files[name], media_type=media_type, headers={"Cache-Control": keep})
 
 
-@get("/favicon.ico", sync_to_thread=False, include_in_schema=False, guards=[open_to_all])
+@get("/favicon.ico", sync_to_thread=False, include_in_schema=False, guards=[open_to_all], opt=FOR_NOBODY)
 def favicon(assets: NamedDependency[Assets]) -> Response[bytes]:
     """Browsers ask for it by this name."""
     return Response(assets.files["mark.svg"], media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from portal.access.commands import token, user
+
 if TYPE_CHECKING:
     from config.settings import Settings
 
@@ -33,6 +35,10 @@ def main() -> None:
 
     Every setting of the service is an environment variable SENDORA_NAME or a line in sendora.toml.
     """
+
+
+main.add_command(user)
+main.add_command(token)
 
 
 @main.command()
@@ -103,6 +109,19 @@ def restore(folder: Path | None, data: Path | None, named: str | None) -> None:
     except NOT_DONE as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Restored {brought.folder.name} into {settings.data.resolve()}: {brought.told}.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; printed by default.")
+def nginx(out: Path | None) -> None:
+    """Write the configuration of nginx in front of the service, from the service's own settings."""
+    from portal.nginx import nginx_configuration
+
+    written = nginx_configuration(_settings())
+    if out is None:
+        click.echo(written, nl=False)
+    else:
+        out.write_text(written, encoding="utf-8")
 
 
 @main.command()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from pipeline.jobs import OnDate
+from pipeline.numbers import midnight
 from pipeline.understand.dates import dates_in
 
 DAYS_AGO = {"today": 0, "hari ini": 0, "yesterday": 1, "semalam": 1}
@@ -44,11 +45,6 @@ def span_meant(text: str, today: date) -> Span | None:
         return _day_of_some_year(words, today)
     first = _whole(f"1 {words}")
     return _month(first.year, first.month) if first and not words[0].isdigit() else None
-
-
-def midnight(day: date) -> datetime:
-    """When ``day`` began, in the machine's own time zone."""
-    return datetime.combine(day, time()).astimezone()
 
 
 def _day_of_some_year(words: str, today: date) -> Span | None:

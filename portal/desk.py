@@ -13,10 +13,12 @@ from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
 from pipeline.review.reviewing import Reviews
-from portal.access.entry import Access
+from pipeline.usage import Usage
+from portal.access.access import Access
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language
+from portal.learned.teaching import Teaching
 
 ENDINGS = (
     ".pdf",
@@ -59,6 +61,8 @@ class Desk:
     contained process. ``retry`` sends the ended job with an id through all steps again, in the name of an actor.
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
     what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
+    ``usage`` counts what Document AI costs.
+    ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
     records: Records
@@ -74,5 +78,8 @@ class Desk:
     webhooks: WebhookIntake
     hooks: HooksOut
     reviews: Reviews
+    teaching: Teaching
     print_draft: Callable[[str, int], None]
+    unlock: Callable[[Path, str], bytes]
     language: Language | None = None
+    usage: Usage | None = None

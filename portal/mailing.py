@@ -11,10 +11,10 @@ from pathlib import Path
 from config.mail import MailAccount, MailOut, read_secret
 from config.settings import Settings
 from intake.containers import ContainerLimits
-from intake.imap import Secret, Server
+from intake.imap import ConnectionLost, Secret, Server
 from intake.judging import Judge, MailLimits, Who
 from intake.mailbox import Mailbox, MailboxOptions
-from intake.oauth import Client, Tokens
+from intake.oauth import Client, TokenRefused, Tokens
 from intake.pairing import Shows
 from intake.receive import Door
 from outputs.letters import Envelope, LetterWriter, mail
@@ -24,10 +24,13 @@ from outputs.reply import Replies, ReplyOptions
 from outputs.smtp import SmtpServer
 from pipeline.archive import Archive
 from pipeline.delivery import Destination
+from pipeline.errors import Temporary
 from pipeline.mail_out import MailKind, MailsOut, NewMail
-from pipeline.mails import MailLedger, Message, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import Message, Outcome
 from pipeline.model import Source
 from pipeline.records import Records
+from portal.languages import Language, said, speaking
 
 Tell = Callable[[str, str], None]
 """Tells the one who runs this: what it is about (the same is told once), and the words."""
@@ -77,15 +80,30 @@ def sending(settings: Settings, records: Records, archive: Archive, owner: str) 
     out, secrets = settings.mail_out, {box.name: _secret(settings, box) for box in settings.mailboxes}
     if out is None:
         return Sending(None, (), lambda _about, _words: None, secrets)
-    mails, writer = MailsOut(records.engine), LetterWriter(out.language, settings.templates)
+    mails, writer = MailsOut(records.engine), LetterWriter(out.language, settings.templates, saying(out.language))
     replies = Replies(MailLedger(records.engine), mails, records, archive, writer, _reply_options(settings, out))
     server = _smtp_server(settings, out, secrets)
     outbox = Outbox(mails, archive, server, out.sender, owner, prepare=replies.write_due, ended=replies.ended)
-    records.listen(lambda _job_id: outbox.wake())
+
+    def changed(job_id: str) -> None:
+        replies.heard(job_id)
+        outbox.wake()
+
+    records.listen(changed)
     copies: tuple[Destination, ...] = ()
     if out.production_to:
         copies = (ProductionCopy(mails, archive, writer, _copy_options(out), outbox),)
     return Sending(outbox, copies, _telling(out, mails, archive, outbox), secrets)
+
+
+def saying(language: str) -> Callable[[str], str]:
+    """The sentences that records keep in English, in the language of the replies."""
+
+    def saying(words: str) -> str:
+        with speaking(Language(language)):
+            return said(words)
+
+    return saying
 
 
 def mailing(settings: Settings, door: Door, leaving: Sending, shows: Shows) -> Mailing:
@@ -153,7 +171,25 @@ def _imap_server(account: MailAccount, secret: Secret) -> Server:
         secret,
         oauth=account.oauth is not None,
         ca_file=str(account.ca_file) if account.ca_file else None,
+        refused=_forgetting(secret),
     )
+
+
+def _forgetting(secret: Secret) -> Callable[[], None]:
+    """What to do when a server does not take it: a password stays what it is, an access token is asked for anew."""
+    return secret.forget if isinstance(secret, Tokens) else _nothing
+
+
+def _for_sending(secret: Secret) -> Secret:
+    """The sending side knows no tokens: without one it tries again later."""
+
+    def give() -> str:
+        try:
+            return secret()
+        except (TokenRefused, ConnectionLost) as error:
+            raise Temporary(str(error)) from error
+
+    return give
 
 
 def _secret(settings: Settings, account: MailAccount) -> Secret:
@@ -187,9 +223,10 @@ def _smtp_server(settings: Settings, out: MailOut, secrets: Mapping[str, Secret]
         out.own_port,
         out.security,
         out.user or (shared.user if shared else ""),
-        secrets[shared.name] if shared else lambda: password,
+        _for_sending(secrets[shared.name]) if shared else lambda: password,
         oauth=shared is not None,
         ca_file=str(out.ca_file) if out.ca_file else None,
+        refused=_forgetting(secrets[shared.name]) if shared else _nothing,
     )
 
 

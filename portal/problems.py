@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, PermissionDeniedException
+from litestar.response import Redirect
 
 from pipeline.archive import NotInArchive
 from pipeline.errors import Refused, Temporary
+from portal.access.caller import Kind
 from portal.access.guards import caller_of
 from portal.languages import language_of, said, speaking
 
@@ -28,8 +31,11 @@ TITLES = {
     413: "Too big",
     422: "The file was refused",
     428: "Say which version you mean",
+    429: "Too often",
     500: "Something went wrong here",
+    502: "Not running just now",
     503: "Not possible just now",
+    504: "Too slow just now",
 }
 _TOO_BIG = "At most {limit} MB a file are taken. Scan it with a lower resolution (300 dpi, grey) or split it."
 _OUR_FAULT = "Something went wrong in the service, not in your document. Nothing that was received is lost; try again."
@@ -60,17 +66,20 @@ def problem(
     **more: object,
 ) -> Response[dict[str, object]]:
     """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
-    content: dict[str, object] = {
+    content = facts(status, code, said(sentence)) | {"instance": request.url.path} | more
+    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
+
+
+def facts(status: int, code: str, sentence: str) -> dict[str, object]:
+    """What every problem says, whoever tells it: this service, or the proxy in front of it."""
+    return {
         "type": f"urn:sendora:problem:{code}",
         "title": TITLES.get(status, "That did not work"),
         "status": status,
-        "detail": said(sentence),
-        "instance": request.url.path,
+        "detail": sentence,
         "code": code,
-        **more,
     }
-    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
-    return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -78,6 +87,8 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     status, code, sentence = _meaning(error, request.app.state.limits.upload_bytes)
     if status == 500:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    if status == 401 and wants_page(request) and request.method in ("GET", "HEAD"):
+        return _to_sign_in(request)
     with speaking(language_of(request, request.app.state.language)):
         if wants_page(request):
             page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
@@ -86,6 +97,12 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
             return page
         more = error.more if isinstance(error, Problem) else {}
         return problem(request, status, code, sentence, getattr(error, "headers", None), **more)
+
+
+def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:
+    """A person signs in and then comes to the page that was asked for."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return Redirect(f"/sign-in?{urlencode({'to': asked})}", status_code=303, headers={"Cache-Control": "no-store"})
 
 
 def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # noqa: PLR0911 - one for each sort
@@ -108,7 +125,10 @@ def refuse_other_sites(request: Request[Any, Any, Any]) -> None:
     """Only our own pages, and programs, may change anything: another site's page in a browser may not."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
-    origin = request.headers.get("origin")
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
     foreign = origin is not None and origin.partition("://")[2] != request.headers.get("host")
-    if foreign or request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+    if foreign or site in ("cross-site", "same-site"):
         raise PermissionDeniedException("This came from a page of another site. Do it in the portal itself.")
+    caller = caller_of(request.scope)
+    if caller and caller.kind in (Kind.USER, Kind.VISITOR) and origin is None and site is None:
+        raise PermissionDeniedException("This browser does not say which page this came from. Use a newer one.")

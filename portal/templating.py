@@ -46,6 +46,8 @@ class Templates:
             said=languages.marked,
             said_plainly=languages.said,
             clock=wording.clock,
+            day=lambda day: wording.day(day, languages.text),
+            days_of=lambda period: wording.span(period.first, period.last, languages.text),
             span=lambda span: wording.span(span.first, span.end - DAY, languages.text),
             days_asked=lambda asked: wording.span(asked.first, asked.last, languages.text),
             duration=wording.duration,
@@ -64,12 +66,12 @@ class Templates:
         seen._always = self._always | {"caller": caller}
         return seen
 
-    def page(self, name: str, *, status_code: int = 200, **values: object) -> Response[str]:
+    def page(self, name: str, /, *, status_code: int = 200, **values: object) -> Response[str]:
         """A whole page. It shows what is true now, so it is not kept."""
         html = self._environment.get_template(f"portal/{name}.j2").render(self._always | values)
         return Response(html, media_type=HTML, status_code=status_code, headers={"Cache-Control": "no-store"})
 
-    def fragment(self, request: Request[Any, Any, Any], name: str, **values: object) -> Response[str]:
+    def fragment(self, request: Request[Any, Any, Any], name: str, /, **values: object) -> Response[str]:
         """A part of a page, or 304 when the asker has it already."""
         html = self._environment.get_template(f"portal/{name}.j2").render(self._always | values)
         ageless = _AGES.sub(r"\1", html)

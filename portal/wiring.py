@@ -10,6 +10,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 from config.inboxes import Inbox
 from config.settings import Settings
@@ -29,17 +30,20 @@ from pipeline.documentai.asking import Request
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
+from pipeline.learned.shelf import Shelf
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
+from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
 from pipeline.spending import Asker
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
-from portal.access.entry import Access, is_loopback
+from portal.access.access import Access
+from portal.access.addresses import is_loopback
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -47,10 +51,11 @@ from portal.documentai import documentai_parts
 from portal.health import Health
 from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
+from portal.learned.teaching import Teaching, in_child
 from portal.limits import reading_limits
 from portal.mailing import Mailing, mailing, sending
 from portal.parts import mail_parts, service_parts
-from portal.reading import Reading, reading
+from portal.reading import Reading, reading, usage_of
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -174,8 +179,13 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         asker = Asker.VISITOR if job.owner else Asker.STAFF
         return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
+    shelf = Shelf(records.engine)
+
     def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
-        return reader.workers.call(understand, document, files, groups)
+        return reader.workers.call(understand, document, files, groups, shelf.now())
+
+    def build(invoice: Invoice) -> JobOrder:
+        return company(files).job_order(invoice, shelf.now())
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -186,12 +196,13 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         records=records,
         read=read_job,
         extract=extract,
-        build=company(files).job_order,
+        build=build,
         render=partial(_render, settings, records),
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
         policy=RetryPolicy(),
         rules=company(files).rules,
+        expected_customer=lambda job: _expected_customer(settings, records.arrivals(job.id)[0]),
     )
 
 
@@ -209,9 +220,21 @@ def _branch(settings: Settings, first: Arrival) -> str | None:
         return webhook_branch(settings, first)
     if first.source is not Source.FOLDER:
         return None
-    origin = Origin.of(first.origin)
-    inbox = next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None)
-    return inbox.branch_of(origin.subfolder) if inbox else None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.branch_of(subfolder) if inbox else None
+
+
+def _expected_customer(settings: Settings, first: Arrival) -> str | None:
+    """Whose document it should be by the inbox or its subfolder; None when they do not say."""
+    if first.source is not Source.FOLDER:
+        return None
+    inbox, subfolder = _dropped_in(settings, first)
+    return inbox.customer_of(subfolder) if inbox else None
+
+
+def _dropped_in(settings: Settings, arrival: Arrival) -> tuple[Inbox | None, str]:
+    origin = Origin.of(arrival.origin)
+    return next((inbox for inbox in settings.watched if inbox.name == origin.inbox), None), origin.subfolder
 
 
 def _as_json(finished: Finished) -> bytes:
@@ -228,6 +251,14 @@ def _executor_id(data: Path) -> str:
     if not file.exists():
         file.write_text(f"{socket.gethostname()}-{new_id()}")
     return file.read_text().strip()
+
+
+def _access(settings: Settings, records: Records) -> Access:
+    return Access.over(
+        records.engine,
+        loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
+        https=settings.public_address.startswith("https:"),
+    )
 
 
 def _handed(workflow: Workflow, job: Job) -> None:
@@ -256,7 +287,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         page_image=picture,
         retry=retry,
         health=health,
-        access=Access(loopback=is_loopback(settings.host) and not settings.public_address),
+        access=_access(settings, door.records),
         limits=Limits(upload_bytes=door.limits.max_bytes, pages=settings.max_pages),
         ways=(
             Way(Source.UPLOAD, None),
@@ -266,7 +297,15 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
         hooks=told,
+        teaching=Teaching(
+            Shelf(door.records.engine),
+            workflow.steps.making,
+            CompanyFiles.of(settings),
+            in_child(workers.call, CompanyFiles.of(settings)),
+        ),
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
+        usage=usage_of(settings, door.records.engine),
+        unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
     )

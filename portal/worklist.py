@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from pipeline.jobs import RUNNING, Job, JobFilters, JobState
 from pipeline.model import Source
+from pipeline.numbers import midnight
 from pipeline.orders import OrderRecord
-from portal.day_words import Span, midnight, span_meant
+from portal.day_words import Span, span_meant
 
 
 class Show(StrEnum):

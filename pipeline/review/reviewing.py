@@ -14,6 +14,7 @@ from pipeline.errors import Refused
 from pipeline.findings import findings_of
 from pipeline.form import FormOptions
 from pipeline.jobs import Begins, Job, JobState
+from pipeline.model import Document as Read
 from pipeline.model import Issue, JobOrder, from_json, to_json
 from pipeline.orders import Decision, OrderRecord
 from pipeline.review.cells import path_of
@@ -27,6 +28,7 @@ from pipeline.review.operations import (
     Approve,
     Correction,
     Operation,
+    Regroup,
     Reject,
     Undo,
     depending,
@@ -217,6 +219,46 @@ class Reviews:
         else:
             self._event(connection, job, JobState.DONE, f"Done; one document rejected: {reason}", by)
 
+    # -- the file's documents -----------------------------------------------------------------------------------
+
+    def regroup(self, job_id: str, documents: Sequence[Sequence[int]] | None, by: str) -> Job:
+        """Say which pages of the file make up each document; None leaves it to the reading again.
+
+        The file is understood anew, without being read again. Raises :class:`NoSuchOrder`, :class:`NotNow`, Refused.
+        """
+        with writing(self.making.records.engine) as connection:
+            job = self.making.records.live_job_in(connection, job_id)
+            if job is None:
+                raise NoSuchOrder(job_id)
+            if not job.state.final or job.document_digest is None:
+                raise NotNow(
+                    "running", "This document is being worked on, or was not read: try again when it has ended."
+                )
+            operation = self._grouping(connection, job, documents)
+            (made,) = self.making.ledger.add_in(connection, Document(job_id), [(operation, None)], by)
+            job = self.making.records.run_again_in(connection, job_id, told([made]), by, Begins.EXTRACT)
+        self._told(job)
+        return job
+
+    def _grouping(
+        self, connection: sa.Connection, job: Job, documents: Sequence[Sequence[int]] | None
+    ) -> Regroup | Undo:
+        if documents is None:
+            held = [c for c in standing(self.making.ledger.of_job_in(connection, job.id)) if _regroups(c)]
+            if not held:
+                raise Refused("nothing_to_undo", "The pages are grouped as they were read already.")
+            return Undo(held[-1].id)
+        read = from_json(self.making.archive.get(str(job.document_digest)), Read)
+        pages, named = sorted(page.number for page in read.pages), sorted(n for group in documents for n in group)
+        if pages != named or not all(documents):
+            listed = ", ".join(map(str, pages)) or "none"
+            raise Refused("pages_differ", f"Every page belongs to one document. The pages of this file: {listed}.")
+        was = [self._pages(record) for record in self.making.records.orders.of_job_in(connection, job.id)]
+        return Regroup(tuple(tuple(sorted(group)) for group in documents), tuple(was))
+
+    def _pages(self, record: OrderRecord) -> tuple[int, ...]:
+        return from_json(self.making.archive.get(record.order_digest), JobOrder).pages
+
     # -- inside a transaction -----------------------------------------------------------------------------------
 
     def _open(self, connection: sa.Connection, order_id: str, version: int) -> Reviewed:
@@ -265,6 +307,10 @@ def _document(seen: Reviewed) -> Document:
     return Document(seen.job.id, seen.record.position, seen.built.pages[0] if seen.built.pages else 0)
 
 
+def _regroups(correction: Correction) -> bool:
+    return isinstance(correction.operation, Regroup)
+
+
 def _messages(order: JobOrder) -> tuple[str, ...]:
     return tuple(issue.message for issue in order.issues)
 
@@ -286,8 +332,3 @@ def _target(seen: Reviewed, of: str | None) -> Correction:
     if seen.record.decision and not _is_decision(chosen[-1]):
         raise NotNow("decided", f"{seen.record.decided_by} {seen.record.decision} this job order: undo that first.")
     return chosen[-1]
-
-
-def held(seen: Reviewed) -> tuple[Correction, ...]:
-    """What holds of all that was decided about the file."""
-    return standing(seen.decisions)

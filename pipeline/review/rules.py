@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.checks import WIDER, CheckRules
 from pipeline.model import Choice, DoorRow, Field, FrameRow
-from pipeline.review.cells import PERSON, by_person, field_of, noun_of
+from pipeline.review.cells import by_person, field_of, noun_of
 
 NEEDED = ("quantity", "width_mm", "height_mm")
 """Without these nobody can build the row."""
@@ -78,8 +78,8 @@ def _proportions(row: DoorRow | FrameRow, changed: Mapping[str, Content]) -> dic
 
 
 def _missing(name: str) -> Field:
-    """An empty cell that is asked about: it holds nothing, and says who left it so."""
-    return Field(name, "", None, 0.0, 0, None, f"{PERSON}left it blank", (f"no {noun_of(name)} is given for this row",))
+    """An empty cell that is asked about."""
+    return Field(name, "", None, 0.0, 0, None, "missing", (f"no {noun_of(name)} is given for this row",))
 
 
 def doubts_of(content: Content) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fi
 from pipeline.understand.asides import block_label
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
+from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.headers import (
     date_of,
     kind_field,
@@ -23,6 +24,7 @@ from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.listed import listed_on
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
+from pipeline.understand.reconcile import reconciled
 from pipeline.understand.split import documents_of, grouped
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
@@ -42,7 +44,8 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
         return exact
     sheets = [sheet_of(page) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
-    return tuple(_invoice(part, trade) for part in parts)
+    entities = engine_entities(document)
+    return tuple(reconciled(_invoice(part, trade), entities, trade) for part in parts)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:

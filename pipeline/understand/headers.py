@@ -177,10 +177,22 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
+    certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
+    return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def whole_number_in(value: Passage, rule: str) -> Field | None:
+    """A document number that is all of ``value``: what another engine called so."""
+    start, end = trimmed(value.text, 0, len(value.text))
+    match = _NUMBER.fullmatch(value.text, start, end)
+    if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
+        return None
+    return _number_field(value, match, rule, 1.0)
+
+
+def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
     code = read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted)
-    certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
-    rule = f"label “{pair.label.phrase}”"
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=code.doubts)
 
 

@@ -26,11 +26,11 @@ SPECIFIED = (
 )  # fmt: skip
 """Attributes of a line item that a specification, a column or a block can give."""
 
-_DOOR_ONLY = frozenset({
+DOOR_ONLY = frozenset({
     "thickness_mm", "door_type", "door_core", "edging", "decorative_line", "decorative_line_count", "design_name",
     "open_hole_type",
 })  # fmt: skip
-_FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
+FRAME_ONLY = frozenset({"frame_width", "rebate_mm", "inner_outer", "frame_profile"})
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
     "tax",
@@ -173,9 +173,9 @@ def _head(title: str, vocabulary: Vocabulary) -> str:
 def _kind_by_specification(description: Passage, specification: Specification, titles: frozenset[str | None]) -> Field:
     """Without a word for it, an item with a frame's or a door's own details is one; a person is told."""
     fields = set(specification.fields)
-    frame = bool(fields & _FRAME_ONLY)
-    door = bool(fields & (_DOOR_ONLY - {"open_hole_type", "design_name"})) or (
-        {"width_mm", "height_mm"} <= fields and bool(titles & _DOOR_ONLY)
+    frame = bool(fields & FRAME_ONLY)
+    door = bool(fields & (DOOR_ONLY - {"open_hole_type", "design_name"})) or (
+        {"width_mm", "height_mm"} <= fields and bool(titles & DOOR_ONLY)
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
@@ -189,7 +189,7 @@ def _kind_by_specification(description: Passage, specification: Specification, t
 
 def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:
     """The specified fields that fit the kind; unknown words are kept together and doubted."""
-    foreign = _FRAME_ONLY if kind is ItemKind.DOOR else _DOOR_ONLY - {"thickness_mm", "design_name"}
+    foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
     strange = [f for n, f in specification.fields.items() if n in foreign and f.value is not None]
     words = [specification.fields["other_words"].raw] if "other_words" in specification.fields else []
@@ -276,7 +276,7 @@ def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) 
         fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}
         if "all_frames" not in meanings or "all_doors" in meanings:
-            doors.update({n: f for n, f in usable.items() if n not in _FRAME_ONLY})
+            doors.update({n: f for n, f in usable.items() if n not in FRAME_ONLY})
         if "all_doors" not in meanings or "all_frames" in meanings:
-            frames.update({n: f for n, f in usable.items() if n not in _DOOR_ONLY})
+            frames.update({n: f for n, f in usable.items() if n not in DOOR_ONLY})
     return Blocks(doors, frames)

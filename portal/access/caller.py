@@ -60,8 +60,8 @@ SCOPE_OF = {Role.VIEWER: Scope.READ, Role.REVIEWER: Scope.REVIEW, Role.ADMIN: Sc
 class Caller:
     """Who asks. ``name`` goes into the history of what they change.
 
-    ``scopes`` is a token's; everybody else is judged by ``role``. ``owner`` is set for a visitor only: the mark on the
-    jobs that are theirs.
+    ``scopes`` is a token's; everybody else is judged by ``role``. ``id`` is the user's or the token's. ``owner`` is set
+    for a visitor only: the mark on the jobs that are theirs.
     """
 
     name: str
@@ -69,6 +69,20 @@ class Caller:
     kind: Kind
     scopes: frozenset[Scope] = frozenset()
     owner: str | None = None
+    id: str | None = None
+
+    @property
+    def submits(self) -> bool:
+        """Whether they may upload (a visitor may, too)."""
+        return self.kind is Kind.VISITOR or self.may(Role.REVIEWER, Scope.SUBMIT)
+
+    @property
+    def reviews(self) -> bool:
+        return self.may(Role.REVIEWER)
+
+    @property
+    def administers(self) -> bool:
+        return self.may(Role.ADMIN)
 
     def may(self, role: Role, scope: Scope | None = None) -> bool:
         """Whether what asks for ``role`` (of a token: ``scope``, by default the role's own) is allowed.

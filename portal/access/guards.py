@@ -64,6 +64,10 @@ def open_to_all(_: Connection, __: BaseRouteHandler) -> None:
     """The guard of what shows nothing of any document: style sheets, the sign-in page, whether the process lives."""
 
 
+FOR_NOBODY = {"for_nobody": True}
+"""``opt=FOR_NOBODY`` of a handler that is open to all and does not even look who asks."""
+
+
 def caller_of(scope: Asked) -> Caller | None:
     """Who asks; None when they are nobody yet."""
     caller = scope.get("user")

@@ -16,27 +16,23 @@ from intake.receive import Receipt
 from intake.signatures import Untrusted
 from pipeline.errors import Refused
 from portal.access.guards import open_to_all
-from portal.api.answers import EventIgnored, JobTaken
+from portal.api.answers import EventIgnored, JobTaken, api_address
+from portal.api.submit import AT_THE_DOOR, STATUS
 from portal.desk import Desk
-from portal.problems import problem
-
-STATUS = {"too_large": 413, "not_a_document": 415, "unsupported_type": 415}
-"""Other refusals are 422."""
-AT_THE_DOOR = frozenset({"empty", "too_large", "not_a_document"})
-"""What the door refuses at once; a job that failed later was taken in all the same."""
+from portal.problems import Problem
 
 
 @post(
     "/webhooks/{source:str}",
     guards=[open_to_all],
-    operation_id="receive_webhook",
+    operation_id="receiveWebhook",
     tags=["webhooks in"],
     status_code=202,
     responses={200: ResponseSpec(EventIgnored, description="An event that carries no document: nothing is done")},
 )
 async def receive_webhook(
     source: FromPath[str], request: Request[Any, Any, Any], desk: NamedDependency[Desk]
-) -> Response[JobTaken] | Response[EventIgnored] | Response[dict[str, object]]:
+) -> Response[JobTaken | EventIgnored]:
     """Take in a document that another system sends.
 
     The body is the document itself, a form with one file, or JSON that holds it in base64. It is signed as Standard
@@ -50,20 +46,16 @@ async def receive_webhook(
     try:
         taken = await to_thread.run_sync(desk.webhooks.take, source, headers, body)
     except Untrusted as error:
-        return problem(request, 401, error.code, str(error))
+        raise Problem(401, error.code, str(error)) from error
     except Refused as error:
-        return problem(request, STATUS.get(error.code, 422), error.code, error.reason)
-    return _answered(request, taken)
+        raise Problem(STATUS.get(error.code, 422), error.code, error.reason) from error
+    return _answered(taken)
 
 
-def _answered(
-    request: Request[Any, Any, Any], taken: Receipt | Ignored
-) -> Response[JobTaken] | Response[EventIgnored] | Response[dict[str, object]]:
+def _answered(taken: Receipt | Ignored) -> Response[JobTaken | EventIgnored]:
     if isinstance(taken, Ignored):
         return Response(EventIgnored(taken.type), status_code=200)
-    job, url = taken.job, f"/api/jobs/{taken.job.id}"
+    job, url = taken.job, api_address(taken.job.id)
     if job.code in AT_THE_DOOR:
-        status = STATUS.get(str(job.code), 422)
-        return problem(request, status, str(job.code), job.words, job_id=job.id, url=url)
-    answer = JobTaken(job.id, job.state, taken.new, url, f"/jobs/{job.id}")
-    return Response(answer, status_code=202, headers={"Location": url})
+        raise Problem(STATUS.get(str(job.code), 422), str(job.code), job.words, job_id=job.id, url=url)
+    return Response(JobTaken.of(job, new=taken.new), status_code=202, headers={"Location": url})

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from portal.access.caller import Role
 from portal.access.guards import open_to_all, requires
 from portal.desk import Desk
-from portal.health import PartState
+from portal.health import PartReport, PartState
+from portal.metrics import Metrics
 from portal.templating import Templates
 
 NEVER = {"Cache-Control": "no-store"}
 
 
-@get("/health", sync_to_thread=True, guards=[open_to_all])
-def health(desk: NamedDependency[Desk]) -> Response[dict[str, object]]:
+@dataclass(frozen=True)
+class HealthAnswer:
+    """Every part of the service; ``state`` is the worst of them."""
+
+    state: PartState
+    started_at: datetime
+    parts: tuple[PartReport, ...]
+    version: str
+
+
+@dataclass(frozen=True)
+class StateAnswer:
+    """How it stands, in a word."""
+
+    state: PartState
+
+
+@get("/health", operation_id="health", tags=["health"], sync_to_thread=True, guards=[open_to_all])
+def health(desk: NamedDependency[Desk]) -> Response[HealthAnswer]:
     """Every part of the service: state, since when, a sentence, the cure. 503 when one does not run."""
     report = desk.health.report()
     status = 503 if report.state is PartState.BROKEN else 200
-    return Response(report.to_dict() | {"version": desk.version}, status_code=status, headers=NEVER)
+    answer = HealthAnswer(report.state, report.started_at, report.parts, desk.version)
+    return Response(answer, status_code=status, headers=NEVER)
 
 
-@get("/health/live", sync_to_thread=False, guards=[open_to_all])
-def live() -> Response[dict[str, str]]:
+@get("/health/live", operation_id="live", tags=["health"], sync_to_thread=False, guards=[open_to_all])
+def live() -> Response[StateAnswer]:
     """The process answers."""
-    return Response({"state": "ok"}, headers=NEVER)
+    return Response(StateAnswer(PartState.OK), headers=NEVER)
 
 
-@get("/health/ready", sync_to_thread=True, guards=[open_to_all])
-def ready(desk: NamedDependency[Desk]) -> Response[dict[str, str]]:
+@get("/health/ready", operation_id="ready", tags=["health"], sync_to_thread=True, guards=[open_to_all])
+def ready(desk: NamedDependency[Desk]) -> Response[StateAnswer]:
     """Whether documents can be taken in: 503 when a part does not run."""
     state = desk.health.report().state
-    return Response({"state": state.value}, status_code=503 if state is PartState.BROKEN else 200, headers=NEVER)
+    return Response(StateAnswer(state), status_code=503 if state is PartState.BROKEN else 200, headers=NEVER)
+
+
+@get("/metrics", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+def metrics(counted: NamedDependency[Metrics]) -> Response[bytes]:
+    """What Prometheus scrapes; a token with the scope read lets it in."""
+    return Response(counted.text(), media_type=CONTENT_TYPE_LATEST, headers=NEVER)
 
 
 @get("/status", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])

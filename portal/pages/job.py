@@ -19,10 +19,8 @@ from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
 from portal.jobview import gather
-from portal.languages import said
 from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
-from portal.worklist import standing, step_number
 
 FOR_EVER = "private, max-age=31536000, immutable"
 """For what lies under an address that changes with its content."""
@@ -37,7 +35,7 @@ def job_page(
     job_id: FromPath[str], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[str]:
     """Is it right?"""
-    return templates.page("job", here="work", **gather(desk, _job(desk, job_id)))
+    return templates.page("job", here="work", **gather(desk, job_of(desk, job_id)))
 
 
 @get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
@@ -48,31 +46,13 @@ def live_job(
     templates: NamedDependency[Templates],
 ) -> Response[str]:
     """The page's content as it is now."""
-    return templates.fragment(request, "job_body", **gather(desk, _job(desk, job_id)))
-
-
-@get("/api/jobs/{job_id:str}", sync_to_thread=True, guards=[requires(Role.VIEWER)])
-def job_state(job_id: FromPath[str], desk: NamedDependency[Desk]) -> dict[str, object]:
-    """Where a job stands, for a program or an upload's row."""
-    job = _job(desk, job_id)
-    return {
-        "id": job.id,
-        "state": job.state,
-        "standing": standing(job),
-        "step": step_number(job),
-        "words": said(job.words),
-        "code": job.code,
-        "job_order_no": job.title,
-        "customer": job.customer,
-        "doubts": job.doubts,
-        "url": f"/jobs/{job.id}",
-    }
+    return templates.fragment(request, "job_body", **gather(desk, job_of(desk, job_id)))
 
 
 @post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.REVIEWER)])
 def retry(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDependency[Caller]) -> Redirect:
     """Send an ended job through all steps again; a running one is left alone."""
-    job = _job(desk, job_id)
+    job = job_of(desk, job_id)
     if job.state.final:
         desk.retry(job_id, caller.name)
     return Redirect(f"/jobs/{job_id}", status_code=303)
@@ -81,7 +61,7 @@ def retry(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDepen
 @get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The document as it came. Always a download: what a stranger sent is never opened inside the portal."""
-    job = _job(desk, job_id)
+    job = job_of(desk, job_id)
     headers = {"Content-Disposition": _attachment(job.file_name), "Cache-Control": FOR_A_WHILE}
     return Response(desk.archive.get(job.sha256), media_type="application/octet-stream", headers=headers)
 
@@ -100,7 +80,7 @@ def document_page(
     size: FromQuery[str] = "page",
 ) -> Response[bytes]:
     """A page of the document as a picture."""
-    return _picture(pictures, _job(desk, job_id).sha256, number, size, FOR_A_WHILE)
+    return _picture(pictures, job_of(desk, job_id).readable_sha256, number, size, FOR_A_WHILE)
 
 
 @get(
@@ -154,7 +134,8 @@ def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response
     return Response(desk.archive.get(order.order_digest), media_type="application/json", headers=headers)
 
 
-def _job(desk: Desk, job_id: str) -> Job:
+def job_of(desk: Desk, job_id: str) -> Job:
+    """The job. Raises NotFoundException when there is none, or it was deleted."""
     job = desk.records.job(job_id)
     if job is None:
         raise NotFoundException(f"There is no job {job_id}.")

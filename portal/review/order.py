@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 import msgspec
@@ -14,11 +12,12 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 
 from pipeline.review.changes import Change
-from pipeline.review.reviewing import NoSuchOrder, NotNow, Reviewed, Stale
+from pipeline.review.reviewing import Reviewed, Stale
 from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
 from portal.problems import Problem
+from portal.review.answers import told
 from portal.review.seen import clashes_of, document_of, history_of, lock_state, state_of
 from portal.review.state import HistoryEntry, LockState, Next, PageWord, ReviewState
 
@@ -68,7 +67,7 @@ def review(
     order_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDependency[Caller], session: FromQuery[str] = ""
 ) -> Response[ReviewState]:
     """The job order with every value, its place on the page, and what is doubtful."""
-    with _told():
+    with told():
         seen = desk.reviews.look(order_id)
     return _answer(desk, seen, caller, session)
 
@@ -91,7 +90,7 @@ def change(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it is
     if not 0 < len(data.changes) <= MOST_CHANGES:
         raise Problem(422, "no_changes", f"Send 1 to {MOST_CHANGES} changes.")
     try:
-        with _told():
+        with told():
             seen = desk.reviews.change(order_id, _version(if_match), data.changes, caller.name)
     except Stale:
         raise _conflict(desk, order_id, data.changes, caller, session) from None
@@ -115,7 +114,7 @@ def undo(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it is g
 ) -> Response[ReviewState]:
     """Undo a change, or an approval or a rejection; what was done to rows that it made is undone with it."""
     try:
-        with _told():
+        with told():
             seen = desk.reviews.undo(order_id, _version(if_match), data.id, caller.name)
     except Stale:
         raise _conflict(desk, order_id, (), caller, session) from None
@@ -139,11 +138,11 @@ def approve(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it i
 ) -> Response[ReviewState]:
     """The factory may build from it: it is printed without DRAFT and delivered. 409 while questions are open."""
     try:
-        with _told():
+        with told():
             seen = desk.reviews.approve(order_id, _version(if_match), caller.name, _reason(data.reason))
     except Stale:
         raise _conflict(desk, order_id, (), caller, session) from None
-    return _answer(desk, seen, caller, session)
+    return _answer(desk, seen, caller, session, BackgroundTask(desk.teaching.propose, seen, caller.name))
 
 
 @post(
@@ -166,7 +165,7 @@ def reject(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it is
     if reason is None:
         raise Problem(422, "no_reason", "Say why, in a sentence for the sender.")
     try:
-        with _told():
+        with told():
             seen = desk.reviews.reject(order_id, _version(if_match), caller.name, reason)
     except Stale:
         raise _conflict(desk, order_id, (), caller, session) from None
@@ -186,7 +185,7 @@ def lock(
     caller: NamedDependency[Caller],
 ) -> LockState:
     """Say that it is open here, and again before ``until``. Answers whose it is: another's lock is left to them."""
-    with _told():
+    with told():
         desk.reviews.look(order_id)
     ledger = desk.reviews.making.ledger
     found = ledger.lock(order_id, caller.name, data.session[:80], take_over=data.take_over)
@@ -214,7 +213,7 @@ def unlock(
 )
 def history(order_id: FromPath[str], desk: NamedDependency[Desk]) -> tuple[HistoryEntry, ...]:
     """Every change: who, what was, what is, when and why."""
-    with _told():
+    with told():
         return history_of(desk.reviews.look(order_id))
 
 
@@ -226,7 +225,7 @@ def history(order_id: FromPath[str], desk: NamedDependency[Desk]) -> tuple[Histo
 )
 def page_words(order_id: FromPath[str], number: FromPath[int], desk: NamedDependency[Desk]) -> tuple[PageWord, ...]:
     """The words on a page with their boxes: what is selected on the page fills a cell."""
-    with _told():
+    with told():
         document = document_of(desk, desk.reviews.look(order_id))
     page = next((page for page in document.pages if page.number == number), None) if document else None
     if page is None:
@@ -253,13 +252,15 @@ def next_waiting(
 # -- answers ------------------------------------------------------------------------------------------------------
 
 
-def _answer(desk: Desk, seen: Reviewed, caller: Caller, session: str) -> Response[ReviewState]:
+def _answer(
+    desk: Desk, seen: Reviewed, caller: Caller, session: str, afterwards: BackgroundTask | None = None
+) -> Response[ReviewState]:
     """The state; a draft whose print is out of date is printed again when the answer is out."""
     state = state_of(desk, seen, session[:80], caller.name)
     headers = {"ETag": f'"{seen.record.version}"', "Cache-Control": "no-store"}
     waits = seen.record.draft and seen.record.pdf_digest is None and seen.job.state.final
     again = BackgroundTask(desk.print_draft, seen.record.id, seen.record.version) if waits else None
-    return Response(state, headers=headers, background=again)
+    return Response(state, headers=headers, background=again or afterwards)
 
 
 def _version(if_match: str | None) -> int:
@@ -275,7 +276,7 @@ def _reason(reason: str | None) -> str | None:
 
 def _conflict(desk: Desk, order_id: str, changes: tuple[Any, ...], caller: Caller, session: str) -> Problem:
     """What you sent beside what stands there now; nothing of yours is lost, you have it still."""
-    with _told():
+    with told():
         seen = desk.reviews.look(order_id)
     return Problem(
         412,
@@ -286,18 +287,6 @@ def _conflict(desk: Desk, order_id: str, changes: tuple[Any, ...], caller: Calle
         yours=changes,
         theirs=state_of(desk, seen, session[:80], caller.name),
     )
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Errors of a review as answers."""
-    try:
-        yield
-    except NoSuchOrder as error:
-        raise NotFoundException(f"There is no job order {error}.") from error
-    except NotNow as error:
-        issues = [{"path": issue.path, "message": issue.message} for issue in error.issues]
-        raise Problem(409, error.code, str(error), issues=issues) from error
 
 
 HANDLERS = (review, change, undo, approve, reject, lock, unlock, history, page_words, next_waiting)

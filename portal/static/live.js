@@ -59,7 +59,7 @@ async function refresh(element) {
   const etag = etags.get(element);
   const response = await get(element.dataset.live, etag ? { "If-None-Match": etag } : {});
   if (response.status === 304) return;
-  if (response.status === 404) return location.reload();
+  if (response.status === 404 || response.status === 401) return location.reload();
   if (!response.ok) throw new Error(String(response.status));
   etags.set(element, response.headers.get("ETag"));
   const html = await response.text();

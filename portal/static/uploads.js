@@ -7,6 +7,7 @@ let live = null;
 
 export function takeUploads(regions) {
   live = regions;
+  if (!("mayUpload" in document.body.dataset)) return;
   const veil = document.getElementById("drop-veil");
   let depth = 0;
   const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");

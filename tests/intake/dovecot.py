@@ -1,4 +1,4 @@
-"""A real Dovecot on a free port of this machine, as a user without rights. Everybody's password is secret."""
+"""A real Dovecot on a free port of this machine, as a user without rights. Everybody has the same password."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-PASSWORD = "secret"  # noqa: S105 - of a server that lives as long as a test
+from tests.reverse_proxy import self_signed
+
+PASSWORD = "7f3a-opens-nothing-else"  # noqa: S105 - of a server that lives as long as a test
 USER = "orders@sendora.example"
 
 CONFIG = """
@@ -42,6 +44,7 @@ mail_max_userip_connections = 50
 auth_mechanisms = plain login
 passdb {{
   driver = static
+  mechanisms = plain login
   args = password={password}
 }}
 userdb {{
@@ -73,18 +76,44 @@ service stats {{
 }}
 {more}
 """
+TLS = """
+ssl = yes
+ssl_cert = <{d}/cert.pem
+ssl_key = <{d}/key.pem
+service imap-login {{
+  inet_listener imaps {{
+    port = {tls_port}
+    ssl = yes
+  }}
+}}
+"""
+OAUTH = """
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {d}/oauth.conf
+}}
+"""
 
 
 class Dovecot:
-    """The server. ``kept`` is how it keeps mails: it looks into a maildir seldom after a change, so not by default."""
+    """The server. ``kept`` is how it keeps mails: it looks into a maildir seldom after a change, so not by default.
 
-    def __init__(self, kept: str = "sdbox", more: str = "") -> None:
+    ``tls`` makes it offer STARTTLS, and TLS on ``tls_port``, with a certificate of its own in ``certificate``. At
+    ``tokeninfo`` it asks whether an access token is valid (OAuth 2.0).
+    """
+
+    def __init__(self, kept: str = "sdbox", *, tls: bool = False, tokeninfo: str = "") -> None:
         self.user = "nobody" if os.geteuid() == 0 else getpass.getuser()
         # Its sockets need short names, and its user must get through every folder above.
         self.folder = Path(tempfile.mkdtemp(prefix="imap"))
-        self.port = free_port()
+        self.port, self.tls_port = free_port(), free_port()
+        self.certificate = self_signed(self.folder)[0] if tls else None
+        if tokeninfo:
+            (self.folder / "oauth.conf").write_text(f"tokeninfo_url = {tokeninfo}\nusername_attribute = email\n")
         self._config = self.folder / "dovecot.conf"
-        self._configure(kept, more)
+        self._configure(kept, TLS * tls + OAUTH * bool(tokeninfo))
         self.process = self._started()
 
     def _configure(self, kept: str, more: str) -> None:
@@ -98,10 +127,10 @@ class Dovecot:
                 group=grp.getgrgid(account.pw_gid).gr_name,
                 port=self.port,
                 password=PASSWORD,
-                more=more,
+                more=more.format(d=self.folder, tls_port=self.tls_port),
             )
         )
-        for path in (self.folder, self.folder / "run", self._config):
+        for path in (self.folder, *self.folder.iterdir()):
             os.chown(path, account.pw_uid, account.pw_gid)
 
     def _started(self) -> subprocess.Popen[bytes]:

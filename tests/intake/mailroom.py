@@ -10,7 +10,8 @@ from intake.judging import Judge, MailLimits, Who
 from intake.mailbox import Mailbox, MailboxOptions
 from intake.receive import Door
 from pipeline.mail_out import MailsOut
-from pipeline.mails import MailLedger, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import Outcome
 from tests.intake.dovecot import PASSWORD, USER
 
 TARGETS = {

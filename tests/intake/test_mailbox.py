@@ -15,7 +15,7 @@ from intake.mailbox import Mailbox
 from intake.receive import Door, DoorLimits
 from pipeline.archive import Archive
 from pipeline.jobs import Job, JobFilters, JobState
-from pipeline.mails import Answer, Message, MessageState, Outcome
+from pipeline.messages import Answer, Message, MessageState, Outcome
 from pipeline.records import Records
 from tests.intake.conftest import pdf
 from tests.intake.dovecot import PASSWORD, USER, Dovecot

@@ -19,7 +19,8 @@ import pytest
 from pipeline.database import open_engine
 from pipeline.jobs import JobFilters, JobState
 from pipeline.mail_out import MailsOut, SendState
-from pipeline.mails import MailLedger, MessageState, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import MessageState, Outcome
 from pipeline.records import Records
 from tests.intake.dovecot import Dovecot
 from tests.intake.letters import an_invoice_mail

@@ -58,7 +58,9 @@ def test_two_services_on_one_inbox_make_one_job_of_each_file(start: Start, tmp_p
     assert sum(len(service.jobs()) for service in services) == 10
 
 
-def test_each_inbox_has_its_own_settings_and_a_subfolder_stands_for_a_branch(start: Start, tmp_path: Path) -> None:
+def test_each_inbox_has_its_own_settings_and_a_subfolder_is_a_branch_or_a_customer(
+    start: Start, tmp_path: Path
+) -> None:
     (tmp_path / "sendora.toml").write_text(
         f"""
         [[inboxes]]
@@ -72,14 +74,22 @@ def test_each_inbox_has_its_own_settings_and_a_subfolder_stands_for_a_branch(sta
         watch = "polling"
         rescan_seconds = 1
         beside_original = true
+        [[inboxes]]
+        name = "Customers"
+        folder = "{tmp_path}/customers/inbox"
+        subfolders = "customer"
         """
     )
+    for customer in ("Kayu Indah", "Contoh Ridge Builders"):
+        (tmp_path / "customers/inbox" / customer).mkdir(parents=True)
     (tmp_path / "sales/inbox/Kota Damansara").mkdir(parents=True)
     service = start(SENDORA_CONFIG=str(tmp_path / "sendora.toml"))
     (tmp_path / "sales/inbox/Kota Damansara/one.pdf").write_bytes(an_invoice("KDI-2611-001"))
     (tmp_path / "sales/inbox/two.pdf").write_bytes(an_invoice("KDI-2611-002"))
     (tmp_path / "penang/inbox/three.pdf").write_bytes(an_invoice("KDI-2611-003"))
-    wait_for(service.all_ended(3))
+    (tmp_path / "customers/inbox/Contoh Ridge Builders/four.pdf").write_bytes(an_invoice("KDI-2611-004"))
+    (tmp_path / "customers/inbox/Kayu Indah/five.pdf").write_bytes(an_invoice("KDI-2611-005"))
+    wait_for(service.all_ended(5))
     printed = {name: printed_words(service, f"KDI-2611-00{n}") for n, name in enumerate(("one", "two", "three"), 1)}
     assert "(KOTA DAMANSARA)" in printed["one"]
     assert "(HQ)" in printed["two"]
@@ -89,6 +99,10 @@ def test_each_inbox_has_its_own_settings_and_a_subfolder_stands_for_a_branch(sta
     assert "events are switched off" in part(service, "folder Penang")["sentence"]
     assert "by events" in part(service, "folder")["sentence"]
     assert not (service.data / "inbox").exists()
+    assert names(tmp_path / "customers/processed") == ["four.pdf"]
+    assert names(tmp_path / "customers/needs-review") == ["five.pdf", "five.pdf.txt"]
+    (order,) = service.records.orders.of_job(service.jobs()["five.pdf"].id)
+    assert (order.draft, order.customer) == (True, "CONTOH RIDGE BUILDERS SDN BHD")
 
 
 def printed_words(service: RunningService, number: str) -> str:
@@ -169,3 +183,25 @@ def test_an_inbox_that_cannot_be_written_is_told_at_start_and_in_the_portal_and_
     # A bind cannot be renamed out of, though it is the same disk: the file is copied and then removed.
     wait_for(lambda: names(tmp_path / "processed") == ["one.pdf"] and names(inbox) + claimed(inbox) == [], 90)
     assert "KDI-2611-001.pdf" in names(service.data / "outputs")
+
+
+def test_a_service_without_rights_on_a_bound_inbox_says_path_user_and_the_command_that_mends_it(
+    start: Start, tmp_path: Path
+) -> None:
+    """R7: a container's user on a folder of the host that belongs to somebody else."""
+    inbox, foreign = tmp_path / "scans", tmp_path / "host"
+    inbox.mkdir()
+    if os.geteuid() == 0:
+        foreign.mkdir()
+        os.chown(foreign, 1234, 1234)
+    else:
+        foreign = Path("/usr/share")  # root's
+    service = start(within=f"mount --bind '{foreign}' '{inbox}'", SENDORA_INBOX=str(inbox))
+    told = f"{inbox} cannot be written to: Permission denied."
+    # Inside, this user is 0, and whoever else there is outside is "nobody".
+    cure = f"The service runs as user 0, the folder belongs to user 65534: sudo chown -R 0 '{inbox}'"
+    assert f"! {told} {cure}" in service.log.read_text()
+    found = part(service, "folder")
+    assert (found["state"], found["sentence"], found["cure"]) == ("broken", told, cure)
+    with urllib.request.urlopen(f"{service.address}/status") as page:  # noqa: S310 - our own address
+        assert "sudo chown -R 0" in page.read().decode()

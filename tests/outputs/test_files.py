@@ -89,3 +89,11 @@ def test_no_text_becomes_a_path_outside_its_folder(text: str) -> None:
 )
 def test_dangerous_names_become_harmless(text: str, name: str) -> None:
     assert safe_name(text) == name
+
+
+def test_a_job_order_whose_number_was_corrected_leaves_the_wrong_name(
+    destination: FilesDestination, tmp_path: Path
+) -> None:
+    place = destination.deliver(finished(None, b"%PDF draft"), None)
+    assert destination.deliver(finished("K-1", b"%PDF approved"), place) == "2026-11/K-1.pdf"
+    assert sorted(path.name for path in (tmp_path / "2026-11").iterdir()) == ["K-1.json", "K-1.pdf"]

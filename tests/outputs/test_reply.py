@@ -2,105 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from outputs.letters import Language, LetterWriter
-from outputs.outbox import Outbox
-from outputs.reply import Replies, ReplyOptions
-from outputs.smtp import SmtpServer
-from pipeline.archive import Archive
-from pipeline.database import open_database
-from pipeline.jobs import Arrival, Job, JobState, NewJob
-from pipeline.mail_out import MailsOut, SendState
-from pipeline.mails import Answer, MailLedger, MessagePart, NewMessage, Place, Verdict
-from pipeline.model import Issue, JobOrder, Source, to_json
+from pipeline.mail_out import SendState
+from pipeline.messages import Answer, MessagePart
+from pipeline.model import Issue
 from pipeline.orders import DeliveryState
-from pipeline.records import Records
-from pipeline.retry import RetryPolicy
+from tests.outputs.office import STAFF, Office
 from tests.outputs.sample_orders import sample_order
 from tests.postbox import Postbox, pdfs, texts
-
-US, STAFF = "orders@sendora.example", "sales@sendora.example"
-QUICK = RetryPolicy(first=0.01, longest=0.01, total=60)
-"""Here nobody waits for a mail server."""
-_NOW = datetime(2026, 11, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    server = Postbox()
-    yield server
-    server.end()
-
-
-class Office:
-    """Real ledger, records, archive and outbox; documents end as a test says."""
-
-    def __init__(self, folder: Path, postbox: Postbox, language: Language = "en", **options: object) -> None:
-        self.records = Records(open_database(f"sqlite:///{folder / 'records.db'}"))
-        self.archive = Archive(folder / "archive")
-        self.ledger, self.mails = MailLedger(self.records.engine), MailsOut(self.records.engine)
-        chosen = replace(ReplyOptions(US, "Sendora", "https://portal.example/jobs/{id}"), **options)  # type: ignore[arg-type] # its own options
-        writer = LetterWriter(language)
-        self.replies = Replies(self.ledger, self.mails, self.records, self.archive, writer, chosen)
-        server = SmtpServer("127.0.0.1", postbox.port, "none")
-        self.outbox = Outbox(self.mails, self.archive, server, US, "test", ended=self.replies.ended, policy=QUICK)
-        self.received = 0
-
-    def receive(self, *parts: MessagePart, subject: str = "Invoice", answer: Answer = Answer.DUE) -> str:
-        """A mail with these parts."""
-        self.received += 1
-        n = self.received
-        place = Place("orders", "INBOX", 1, n)
-        thread = ("<first@customer.example>", f"<mail-{n}@sendora.example>")
-        digest = self.archive.put(f"mail {n}".encode())
-        message = self.ledger.keep(NewMessage(place, f"{n:040x}", digest, True, STAFF, subject, thread))
-        self.ledger.record(message.id, parts, Verdict("Received", answer, STAFF))
-        return message.id
-
-    def document(self, name: str, order: JobOrder | None = None, refused: tuple[str, str] | None = None) -> MessagePart:
-        """A document that became ``order``, or was refused by code and sentence, or is still in work."""
-        arrival = Arrival(Source.MAIL, f"{name}/1", STAFF, name, _NOW)
-        job, _ = self.records.create_job(NewJob(self.archive.put(name.encode()), "application/pdf", 9, arrival))
-        if order:
-            self.finish(job, order)
-        if refused:
-            self.records.add_event(job.id, JobState.FAILED, refused[1], code=refused[0])
-        return MessagePart(1, name, job.id)
-
-    def finish(self, job: Job, order: JobOrder) -> None:
-        number = str(order.job_order_no.value) if order.job_order_no else None
-        record = self.records.orders.claim(job.id, 1, number, number, self.archive.put(to_json(order)))
-        pdf = self.archive.put(b"%PDF " + job.id.encode())
-        digest = record.order_digest
-        self.records.orders.save(record.id, customer=None, draft=order.draft, order_digest=digest, pdf_digest=pdf)
-        self.records.add_event(job.id, JobState.NEEDS_REVIEW if order.draft else JobState.DONE, "Ended")
-
-    def send(self) -> None:
-        """Write what is due and send all that can be sent now."""
-        self.replies.write_due()
-        while self.outbox.send_next():
-            pass
-
-
-@pytest.fixture
-def office(tmp_path: Path, postbox: Postbox) -> Iterator[Callable[..., Office]]:
-    """Opens an office; closes its database."""
-    opened: list[Office] = []
-
-    def open_it(language: Language = "en", **options: object) -> Office:
-        opened.append(Office(tmp_path, postbox, language, **options))
-        return opened[-1]
-
-    yield open_it
-    for one in opened:
-        one.records.engine.dispose()
-
 
 Open = Callable[..., Office]
 

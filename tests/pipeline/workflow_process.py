@@ -17,7 +17,7 @@ from pipeline.database import open_database
 from pipeline.delivery import Finished
 from pipeline.errors import Refused
 from pipeline.jobs import Job
-from pipeline.model import Box, Document, Field, Invoice, JobOrder, Page, Word
+from pipeline.model import Box, Document, Field, Invoice, Issue, JobOrder, Page, Word
 from pipeline.orders import OrderRecord
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
@@ -59,7 +59,8 @@ def extract(document: Document, _groups: Groups | None) -> tuple[Invoice, ...]:
 def build(invoice: Invoice) -> JobOrder:
     name = str(invoice.job_order_no and invoice.job_order_no.value)
     work(name, "build")
-    return JobOrder(invoice.job_order_no, None, None, None, None, None)
+    issues = (Issue("", "Look at it."),) if name == "doubtful" else ()
+    return JobOrder(invoice.job_order_no, None, None, None, None, None, issues=issues, pages=(1,))
 
 
 def render(order: JobOrder, _job: Job, _record: OrderRecord) -> bytes:

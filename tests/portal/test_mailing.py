@@ -69,7 +69,7 @@ def test_a_refused_login_is_red_with_its_cure_and_the_operator_is_written_to(
     service: Service, dovecot: Dovecot, tmp_path: Path
 ) -> None:
     close(service)
-    opened = open_service(with_mail(tmp_path, dovecot.port, "wrong"))
+    opened = open_service(with_mail(tmp_path, dovecot.port, "not-the-right-one"))
     (box,) = opened.mailing.mailboxes
     for _ in range(2):
         box._note_refused("127.0.0.1 refuses the login of orders@sendora.example: wrong password")

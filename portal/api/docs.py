@@ -1,0 +1,39 @@
+"""The API's description, for programs as OpenAPI and for people as a page; both are served without any network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+
+from portal.access.guards import open_to_all
+from portal.api.description import Described, describe
+
+MEDIA_TYPE = "application/vnd.oai.openapi+json"
+KEPT = {"Cache-Control": "no-cache"}
+
+
+class Description:
+    """The description of some handlers, made when it is first asked for."""
+
+    def __init__(self, handlers: Iterable[object], version: str) -> None:
+        self._handlers = tuple(handlers)
+        self._version = version
+
+    @cached_property
+    def content(self) -> Described:
+        return describe(self._handlers, self._version)
+
+    @cached_property
+    def json(self) -> bytes:
+        return msgspec.json.encode(self.content)
+
+
+@get("/api/openapi.json", include_in_schema=False, sync_to_thread=True, guards=[open_to_all])
+def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """What can be asked, as OpenAPI 3.1."""
+    description: Description = request.app.state.description
+    return Response(description.json, media_type=MEDIA_TYPE, headers=KEPT)
