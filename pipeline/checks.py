@@ -6,7 +6,7 @@ it changes no value. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -31,6 +31,8 @@ class CheckRules:
     most_of_one: int = 500
     """A larger quantity on one line is looked at by a person."""
     threshold: float = 0.95
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """Other thresholds, by the field's name."""
 
 
 def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
@@ -58,7 +60,7 @@ def _sure_enough(record: R, rules: CheckRules) -> R:
     weak = {
         name: _doubted(found, f"it was read with {found.confidence:.0%} certainty only")
         for name, found in present_fields(record).items()
-        if found.confidence < rules.threshold and name != "description" and not found.doubts
+        if found.confidence < rules.thresholds.get(name, rules.threshold) and name != "description" and not found.doubts
     }
     return with_fields(record, weak)
 

@@ -132,6 +132,9 @@ class Workers:
         if self._closed.is_set():
             self._places.put(None)
             raise RuntimeError("These workers are closed.")
+        if child is not None and child.gone:  # ended by somebody else while it had nothing to do
+            child.kill()
+            child = None
         return child if child is not None else _Child(self, Setup(self._limits.memory, self._warm, self._secrets))
 
     def _put_back(self, child: _Child) -> None:
@@ -166,6 +169,11 @@ class _Child:
         _Child.living.add(self)
         with contextlib.suppress(OSError):
             self._pipe.send(setup)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the process has ended by itself, or was ended."""
+        return self.dead or self._process.poll() is not None
 
     def ask(self, task: Task) -> Any:
         """The child's answer. Raises _ChildLost, and the child is dead then."""

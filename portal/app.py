@@ -18,7 +18,9 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
+from portal.learned import lessons, thresholds
+from portal.metrics import Metrics
+from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -48,9 +50,12 @@ HANDLERS = (
     job.order_json,
     upload.upload_page,
     upload.upload,
+    review.review_next,
+    review.review_page,
     health.health,
     health.live,
     health.ready,
+    health.metrics,
     health.status_page,
     health.live_status,
     numbers.numbers_page,
@@ -65,6 +70,8 @@ HANDLERS = (
     *told.HANDLERS,
     docs.openapi,
     *file.HANDLERS,
+    *lessons.HANDLERS,
+    *thresholds.HANDLERS,
 )
 
 
@@ -77,6 +84,7 @@ def create_portal(desk: Desk) -> Litestar:
     assets = load_assets()
     templates = Templates(assets, version=desk.version, limits=desk.limits)
     pictures = Pictures(desk.archive, desk.page_image)
+    counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
     def as_seen(scope: Scope) -> Templates:
@@ -91,6 +99,7 @@ def create_portal(desk: Desk) -> Litestar:
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
+            "counted": Provide(lambda: counted, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),

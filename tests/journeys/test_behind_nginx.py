@@ -28,7 +28,7 @@ from portal.access.caller import Role, Scope
 from portal.access.cookies import SECURE
 from tests.journeys.conftest import an_invoice, gated_printing
 from tests.journeys.running import RunningService
-from tests.portal.test_pages_in_browser import QUIET
+from tests.portal.browsing import QUIET
 from tests.reverse_proxy import ReverseProxy, reverse_proxy
 from tests.waiting import wait_for
 
