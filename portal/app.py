@@ -43,6 +43,7 @@ HANDLERS = (
     job.job_page,
     job.live_job,
     job.retry,
+    job.delete,
     job.original,
     job.document_page,
     job.order_page,

@@ -118,7 +118,7 @@ def open_service(settings: Settings) -> Service:
     company(CompanyFiles.of(settings))
     records = Records(open_database(settings.records_url), announces=announcer(settings))
     archive = Archive(settings.data / "archive")
-    workers = Workers(settings.workers, reading_limits(settings))
+    workers = Workers(settings.workers, reading_limits(settings), secrets=settings.secret_files)
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
     reader = reading(settings, workers, records.engine, leaving.tell)
