@@ -12,6 +12,7 @@ from litestar.exceptions import PermissionDeniedException
 from intake.receive import Door
 from intake.webhook import WebhookIntake
 from pipeline.archive import Archive
+from pipeline.held_mails import HeldMails
 from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
@@ -67,6 +68,7 @@ class Desk:
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
     what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
     ``usage`` counts what Document AI costs.
+    ``held_mails`` are None when no mailbox is set up.
     ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
@@ -88,6 +90,7 @@ class Desk:
     unlock: Callable[[Path, str], bytes]
     language: Language | None = None
     usage: Usage | None = None
+    held_mails: HeldMails | None = None
 
     def seen_by(self, caller: Caller | None) -> Desk:
         """The service as this caller may see it. A visitor has records, a door and limits of their own, no more."""
@@ -105,6 +108,7 @@ class Desk:
             retry=_not_for_visitors,
             print_draft=_not_for_visitors,
             usage=None,
+            held_mails=None,
         )
 
 
