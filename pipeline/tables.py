@@ -8,6 +8,8 @@ deliveries  where each job order was put or sent, and how that went
 
 corrections   what people decided about job orders, an operation a row; nothing is ever changed or removed
 review_locks  who has a job order open for review, for others to see
+lessons       what corrections taught: proposed, on or off
+thresholds    how sure a reading of a field must be to pass unseen, where an admin said so
 
 mail_messages  every message found in a mailbox, from the moment its bytes are kept
 mail_parts     the documents in a message, each with the job it became
@@ -225,6 +227,35 @@ review_locks = sa.Table(
     sa.Column("session", sa.Text, nullable=False),
     sa.Column("since", Moment, nullable=False),
     sa.Column("until", Moment, nullable=False),
+)
+
+lessons = sa.Table(
+    "lessons",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("meaning", sa.Text, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False),
+    sa.Column("certainty", sa.Float, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("seen", sa.Integer, nullable=False),
+    sa.Column("proposed_by", sa.Text, nullable=False),
+    sa.Column("proposed_at", Moment, nullable=False),
+    sa.Column("from_order", sa.Text),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    sa.Column("trial", sa.Text),
+)
+
+thresholds = sa.Table(
+    "thresholds",
+    metadata,
+    sa.Column("field", sa.Text, primary_key=True),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("set_by", sa.Text, nullable=False),
+    sa.Column("set_at", Moment, nullable=False),
 )
 
 mail_messages = sa.Table(

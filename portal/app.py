@@ -18,6 +18,7 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
+from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
 from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
@@ -69,6 +70,8 @@ HANDLERS = (
     *told.HANDLERS,
     docs.openapi,
     *file.HANDLERS,
+    *lessons.HANDLERS,
+    *thresholds.HANDLERS,
 )
 
 

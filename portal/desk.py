@@ -18,6 +18,7 @@ from portal.access.access import Access
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language
+from portal.learned.teaching import Teaching
 
 ENDINGS = (
     ".pdf",
@@ -77,6 +78,7 @@ class Desk:
     webhooks: WebhookIntake
     hooks: HooksOut
     reviews: Reviews
+    teaching: Teaching
     print_draft: Callable[[str, int], None]
     unlock: Callable[[Path, str], bytes]
     language: Language | None = None
