@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from pipeline.database import open_database
+from pipeline.database import open_database, reading
 from pipeline.jobs import Arrival, Job, JobFilters, JobState, NewJob
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
@@ -43,6 +43,17 @@ def test_the_same_bytes_of_two_owners_are_two_jobs_and_of_one_owner_one(records:
     assert [job.owner for job in (mine, theirs, ours)] == [ONE, OTHER, ""]
 
 
+def _in(records: Records, question: Callable[[sa.Connection], object]) -> object:
+    with reading(records.engine) as connection:
+        return question(connection)
+
+
+def _asks(records: Records, job: Job) -> bool:
+    """The job waits for a person."""
+    Records(records.engine).add_event(job.id, JobState.NEEDS_REVIEW, "Needs you: 1 doubt")
+    return True
+
+
 ASKED: dict[str, Callable[[Records, Job, str], object]] = {
     "job": lambda r, job, _: r.job(job.id),
     "job_of_bytes": lambda r, job, _: r.job_of_bytes(job.sha256),
@@ -57,6 +68,11 @@ ASKED: dict[str, Callable[[Records, Job, str], object]] = {
     "last_event_id": lambda r, _, __: r.last_event_id(),
     "order": lambda r, _, order: r.orders.order(order),
     "of_job": lambda r, job, _: r.orders.of_job(job.id),
+    "newest": lambda r, _, __: r.orders.newest(10),
+    "waiting": lambda r, job, _: r.orders.waiting() if _asks(r, job) else "",
+    "live_job_in": lambda r, job, _: _in(r, lambda connection: r.live_job_in(connection, job.id)),
+    "order_in": lambda r, _, order: _in(r, lambda connection: r.orders.order_in(connection, order)),
+    "of_job_in": lambda r, job, _: _in(r, lambda connection: r.orders.of_job_in(connection, job.id)),
     "of_jobs": lambda r, job, _: r.orders.of_jobs([job.id]),
     "with_number": lambda r, _, __: r.orders.with_number("KDI-1"),
     "deliveries": lambda r, job, _: r.orders.deliveries(job.id),
@@ -69,6 +85,11 @@ NO_QUESTION = {
     "add_event": "the workflow writes",
     "retry": "is tested below",
     "delete": "is tested below",
+    "job_in": "is what retry and delete ask",
+    "tell": "tells ids only",
+    **dict.fromkeys(
+        ("add_event_in", "run_again_in", "opened", "claim_in", "save_in", "printed", "keep_first_in"), "writes"
+    ),
     "claim": "the workflow writes",
     "save": "the workflow writes",
     "begin_delivery": "the workflow writes",
