@@ -46,7 +46,8 @@ ORDER = f"""<?xml version="1.0" encoding="UTF-8"?>
     <cbc:LineExtensionAmount currencyID="MYR">1800.00</cbc:LineExtensionAmount>
     <cac:Price><cbc:PriceAmount currencyID="MYR">900.00</cbc:PriceAmount>
       <cbc:BaseQuantity unitCode="H87">2</cbc:BaseQuantity></cac:Price>
-    <cac:Item><cbc:Description>43MM X 900MM X 2100MM, LAMINATE 6S-A070</cbc:Description><cbc:Name>Laminated door</cbc:Name>
+    <cac:Item><cbc:Description>43MM X 900MM X 2100MM, LAMINATE 6S-A070</cbc:Description>
+      <cbc:Name>Laminated door</cbc:Name>
       <cac:AdditionalItemProperty><cbc:Name>Core</cbc:Name><cbc:Value>Honeycomb</cbc:Value></cac:AdditionalItemProperty>
     </cac:Item></cac:LineItem></cac:OrderLine>
 </Order>"""
