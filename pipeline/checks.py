@@ -98,7 +98,10 @@ def _adds_up(item: LineItem) -> LineItem:
     quantity, price, amount = (_number(f) for f in (item.quantity, item.unit_price, item.amount))
     if quantity is None or price is None or amount is None or item.quantity is None:
         return item
-    if abs(quantity * price - amount) < _HALF_CENT * (abs(quantity) + 1):
+    # A negative line is a deduction: its price may be printed with or without the minus.
+    signed = quantity * price if amount >= 0 else -abs(quantity * price)
+    less = _number(item.discount) or Decimal()
+    if abs(signed - less - amount) < _HALF_CENT * (abs(quantity) + 1):
         return item
     doubt = f"{quantity} x {price} is not {amount}"
     return replace(item, quantity=_doubted(item.quantity, doubt))
