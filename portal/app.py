@@ -21,7 +21,7 @@ from portal.headers import add_security_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
-from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
+from portal.pages import access, health, job, language, live, mails, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -79,6 +79,7 @@ HANDLERS = (
     *told.HANDLERS,
     docs.openapi,
     *file.HANDLERS,
+    *mails.HANDLERS,
     *lessons.HANDLERS,
     *thresholds.HANDLERS,
 )
@@ -91,7 +92,8 @@ WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
 def create_portal(desk: Desk) -> Litestar:
     """The portal over ``desk``."""
     assets = load_assets()
-    templates = Templates(assets, version=desk.version, limits=desk.limits)
+    held = desk.held_mails.count if desk.held_mails else None
+    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held)
     pictures = Pictures(desk.archive, desk.page_image)
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
