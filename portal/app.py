@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import NotAuthorizedException
@@ -16,7 +17,7 @@ from portal.api import docs, hooks_in, jobs, orders, submit, told
 from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
-from portal.headers import DemoHeaders, add_security_headers
+from portal.headers import add_security_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
@@ -32,7 +33,6 @@ from portal.pages import (
     password,
     review,
     upload,
-    visitor,
     work,
 )
 from portal.pictures import Pictures
@@ -43,6 +43,13 @@ from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
 """What a multipart form adds to its file: boundaries, headers, a long name."""
+
+COMPRESSION = CompressionConfig(
+    backend="gzip",
+    gzip_compress_level=5,
+    exclude=[r"/pages/\d+$", r"/pdf/", r"/original$", r"\.(zip|xlsx|png)$", "^/ws"],
+)
+"""Pages, scripts and style sheets shrink to a fifth. What is compressed already, or streamed, stays as it is."""
 
 HANDLERS = (
     asset,
@@ -79,7 +86,6 @@ HANDLERS = (
     language.choose_language,
     password.open_with_password,
     *access.HANDLERS,
-    visitor.demo_info,
     *order.HANDLERS,
     *jobs.HANDLERS,
     *orders.HANDLERS,
@@ -137,7 +143,8 @@ def create_portal(desk: Desk) -> Litestar:
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
-        before_send=[add_security_headers, *([DemoHeaders(desk.access.demo)] if desk.access.demo else [])],
+        before_send=[add_security_headers],
+        compression_config=COMPRESSION,
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )
