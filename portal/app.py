@@ -17,24 +17,11 @@ from portal.api import docs, hooks_in, jobs, orders, submit, told
 from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
-from portal.headers import add_security_headers
+from portal.headers import add_security_headers, demo_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
-from portal.pages import (
-    access,
-    health,
-    job,
-    language,
-    live,
-    mails,
-    many,
-    numbers,
-    password,
-    review,
-    upload,
-    work,
-)
+from portal.pages import access, health, job, language, live, mails, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -143,7 +130,7 @@ def create_portal(desk: Desk) -> Litestar:
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
-        before_send=[add_security_headers],
+        before_send=[add_security_headers, *demo_headers(desk.access.demo)],
         compression_config=COMPRESSION,
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,

@@ -49,6 +49,11 @@ class DemoHeaders:
         headers["X-Max-File-Size"] = self._size
 
 
+def demo_headers(demo: Demo | None) -> tuple[DemoHeaders, ...]:
+    """The hook where there is a demo."""
+    return (DemoHeaders(demo),) if demo else ()
+
+
 async def add_security_headers(message: Message, _: Scope) -> None:
     """Before anything is sent, also an error's page: a hook, because errors pass by a handler's own headers."""
     if message["type"] != "http.response.start":
