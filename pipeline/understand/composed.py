@@ -7,9 +7,11 @@ groups of words: a label must have one of each group, and no word from outside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+_TWICE = re.compile(r"^(\w{2})\1$")
 _WITH = "with"
 _FILLERS = "fillers"
 
@@ -60,7 +62,8 @@ def joined_initials(words: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
             single = len(word) == 1
-    return joined
+    # "P.O. / P.O." in two languages
+    return [_TWICE.sub(r"\1", word) for word in joined]
 
 
 def _composition(name: str, entry: object, fillers: frozenset[str]) -> Composition:

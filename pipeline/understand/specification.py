@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Field
 from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
-from pipeline.understand.item_labels import in_order, label_of, makes_sense
+from pipeline.understand.item_labels import WALL_RANGE, in_order, label_of, makes_sense
 from pipeline.understand.passage import Passage
 from pipeline.understand.pieces import unjoined
 from pipeline.understand.sizes import Plausible, Size, sizes_in
@@ -44,7 +44,6 @@ _LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
-_WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
 _WALLS_MM = (60, 400)
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
@@ -245,7 +244,7 @@ def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
 
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
     """What only a frame has and needs no label: ``130~150mm``, ``CH2 profile``."""
-    wall = _WALL_RANGE.search(rest)
+    wall = WALL_RANGE.search(rest)
     if wall and all(_WALLS_MM[0] <= int(each) <= _WALLS_MM[1] for each in wall.groups()):
         place = (start + wall.start(), start + wall.end())
         specification.add(passage.field("frame_width", joined(passage.text[slice(*place)]), "wall range", *place))
