@@ -171,7 +171,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = piece.text
         found = vocabulary.labels.starting(text)
-        if not found or squeeze(text[: found.start]):
+        if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
             continue
         found = _with_second_field(text, vocabulary.labels.both_languages(text, found), vocabulary.labels)
         end = found.end

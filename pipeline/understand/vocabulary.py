@@ -32,6 +32,8 @@ _FIGURES_NEXT = re.compile(r"[-/.]?\d")
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _INITIAL = re.compile(r"[^\W\d_]")
 _SAFE_LENGTH = 5
+_DATES = frozenset({"delivery_date", "due_date"})
+_PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
@@ -195,7 +197,7 @@ class Phrases:
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :])
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
-            if not following or not _alike(meanings, following.meanings):
+            if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
             meanings = meanings & following.meanings or meanings
             end = between.end() + following.end
@@ -226,6 +228,11 @@ class Phrases:
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
     return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+
+
+def _date_again(meanings: frozenset[str], following: Found) -> bool:
+    """``Del. Date / Tarikh`` over ``Penghantaran``: the translation of a date's label begins with the plain word."""
+    return bool(meanings & _DATES) and following.phrase in _PLAIN_DATES
 
 
 def _slash_misread(phrase: str) -> str | None:
