@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TWICE = re.compile(r"^(\w{2})\1$")
 _WITH = "with"
@@ -36,6 +37,7 @@ class Compositions:
     def __init__(self, section: Mapping[str, object]) -> None:
         fillers = frozenset(_words(section.get(_FILLERS)))
         self._all = tuple(_composition(name, entry, fillers) for name, entry in section.items() if name != _FILLERS)
+        self._meanings = lru_cache(maxsize=16384)(self._looked_up)
         self.words = frozenset(word for each in self._all for word in each.allowed)
 
     def needed(self, meaning: str) -> frozenset[str]:
@@ -44,6 +46,9 @@ class Compositions:
 
     def meanings(self, tokens: Sequence[str]) -> frozenset[str]:
         """What a label of these words means: the compositions that ask for most; empty where none fits."""
+        return self._meanings(tuple(tokens))
+
+    def _looked_up(self, tokens: tuple[str, ...]) -> frozenset[str]:
         words = frozenset(joined_initials(tokens))
         fitting = [each for each in self._all if each.fits(words)]
         most = max((len(each.groups) for each in fitting), default=0)

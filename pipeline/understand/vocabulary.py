@@ -107,6 +107,9 @@ class Phrases:
         self, meanings: Mapping[str, Iterable[str]], composed: Compositions | None = None, inside: Inside | None = None
     ) -> None:
         self._composed, self._inside = composed, inside
+        # The same lines are looked at by several rules.
+        self._at_start = lru_cache(maxsize=4096)(self._find_at_start)
+        self._all_in = lru_cache(maxsize=4096)(self._find_all)
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -183,8 +186,7 @@ class Phrases:
 
     def starting(self, text: str) -> Found | None:
         """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
-        tokens = tokens_in(text)
-        return self.at(tokens, 0) if tokens else None
+        return self._at_start(text)
 
     def both_languages(self, text: str, found: Found) -> Found:
         """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
@@ -206,15 +208,21 @@ class Phrases:
 
     def within(self, text: str) -> Iterator[Found]:
         """Every phrase in ``text``, longest first at each place, not overlapping."""
+        return iter(self._all_in(text))
+
+    def _find_at_start(self, text: str) -> Found | None:
         tokens = tokens_in(text)
-        index = 0
+        return self.at(tokens, 0) if tokens else None
+
+    def _find_all(self, text: str) -> tuple[Found, ...]:
+        tokens, every, index = tokens_in(text), [], 0
         while index < len(tokens):
             found = self.at(tokens, index)
-            if found:
-                yield found
+            every += [found] if found else []
             end = found.end if found else tokens[index].end
             while index < len(tokens) and tokens[index].start < end:
                 index += 1
+        return tuple(every)
 
     def _begins(self, squeezed: str) -> bool:
         return squeezed.translate(_LOOKALIKE) in self._beginnings
