@@ -282,12 +282,16 @@ mail_messages = sa.Table(
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("next_try_at", Moment),
     sa.Column("moved_to", sa.Text),
+    sa.Column("ruling", sa.Text),
+    sa.Column("ruled_by", sa.Text),
+    sa.Column("ruled_at", Moment),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
     # Servers give a UID again after all: what the message holds belongs to its key.
     sa.UniqueConstraint("account", "folder", "uidvalidity", "uid", "identity"),
     sa.Index("ix_mail_messages_state", "account", "state"),
     sa.Index("ix_mail_messages_answer", "answer"),
+    sa.Index("ix_mail_messages_outcome", "outcome", "ruling"),
 )
 
 mail_parts = sa.Table(

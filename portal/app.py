@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import NotAuthorizedException
@@ -20,7 +21,21 @@ from portal.headers import add_security_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
-from portal.pages import access, health, job, language, live, many, numbers, password, review, upload, work
+from portal.pages import (
+    access,
+    health,
+    job,
+    language,
+    learned,
+    live,
+    mails,
+    many,
+    numbers,
+    password,
+    review,
+    upload,
+    work,
+)
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -29,6 +44,13 @@ from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
 """What a multipart form adds to its file: boundaries, headers, a long name."""
+
+COMPRESSION = CompressionConfig(
+    backend="gzip",
+    gzip_compress_level=5,
+    exclude=[r"/pages/\d+$", r"/pdf/", r"/original$", r"\.(zip|xlsx|png)$", "^/ws"],
+)
+"""Pages, scripts and style sheets shrink to a fifth. What is compressed already, or streamed, stays as it is."""
 
 HANDLERS = (
     asset,
@@ -43,6 +65,7 @@ HANDLERS = (
     job.job_page,
     job.live_job,
     job.retry,
+    job.delete,
     job.original,
     job.document_page,
     job.order_page,
@@ -70,7 +93,9 @@ HANDLERS = (
     *told.HANDLERS,
     docs.openapi,
     *file.HANDLERS,
+    *mails.HANDLERS,
     *lessons.HANDLERS,
+    *learned.HANDLERS,
     *thresholds.HANDLERS,
 )
 
@@ -82,7 +107,8 @@ WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
 def create_portal(desk: Desk) -> Litestar:
     """The portal over ``desk``."""
     assets = load_assets()
-    templates = Templates(assets, version=desk.version, limits=desk.limits)
+    held = desk.held_mails.count if desk.held_mails else None
+    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held)
     pictures = Pictures(desk.archive, desk.page_image)
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
@@ -116,6 +142,7 @@ def create_portal(desk: Desk) -> Litestar:
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
         before_send=[add_security_headers],
+        compression_config=COMPRESSION,
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
     )

@@ -34,7 +34,7 @@ HELD_FOR = timedelta(days=3)
 """So long what failed or waits for a person is shown."""
 CURE_LOGIN = "Check user name and password of the mailbox; with OAuth log in again. It is tried again by itself."
 CURE_MAIL = "It is tried again by itself. If it stays, check the mail server, its name and port, and the network."
-CURE_HELD = "Look into the folder for review: add the sender to allowed and move the mail back, or delete it."
+CURE_HELD = "Let them in or set them aside under Held mails."
 CURE_SENDING = "Check the mail server for sending, its login, and the address of the recipient."
 
 
@@ -128,7 +128,12 @@ def mail_parts(mail: Mailing) -> list[Part]:
         )
         for box in mail.mailboxes
     ]
-    return [*boxes, *([Part("outbox", partial(look_at_outbox, mail.outbox))] if mail.outbox else [])]
+    if mail.outbox is None:
+        return boxes
+    return [
+        *boxes,
+        Part("outbox", partial(look_at_outbox, mail.outbox), measure=partial(_outbox_measures, mail.outbox)),
+    ]
 
 
 def _mailbox_measures(box: Mailbox) -> dict[str, float]:
@@ -139,7 +144,13 @@ def _mailbox_measures(box: Mailbox) -> dict[str, float]:
         "messages_in_work": float(counts.backlog),
         "messages_held": float(counts.held),
         "search_age_seconds": (now - (box.status.last_search or box.status.since)).total_seconds(),
-    }
+        "logins_refused": float(box.status.login_refused),
+    } | ({"message_age_seconds": (now - counts.last_message).total_seconds()} if counts.last_message else {})
+
+
+def _outbox_measures(outbox: Outbox) -> dict[str, float]:
+    counts = outbox.mails.counts(datetime.now(UTC) - HELD_FOR)
+    return {"mails_waiting": float(counts.waiting), "mails_given_up": float(counts.failed)}
 
 
 def look_at_mailbox(box: Mailbox) -> Finding:

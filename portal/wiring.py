@@ -53,7 +53,7 @@ from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_b
 from portal.languages import Language
 from portal.learned.teaching import Teaching, in_child
 from portal.limits import reading_limits
-from portal.mailing import Mailing, mailing, sending
+from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
 
@@ -131,7 +131,7 @@ def open_service(settings: Settings) -> Service:
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
-    desk = _desk(settings, door, workflow, workers, health, told)
+    desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
     return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
 

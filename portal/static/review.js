@@ -4,7 +4,7 @@ import { Sheet } from "./review-page.js";
 import { Grid } from "./review-grid.js";
 import { Asked } from "./review-asked.js";
 import { element } from "./review-editor.js";
-import { askReason } from "./review-dialog.js";
+import { askPages, askReason } from "./review-dialog.js";
 
 const root = document.getElementById("review");
 const words = JSON.parse(document.getElementById("review-words").textContent);
@@ -106,13 +106,25 @@ function labelOf(path) {
 
 function showPieces(state) {
   const place = part("pieces");
-  place.hidden = state.siblings.length < 2;
-  place.replaceChildren(...state.siblings.map((one) => {
+  const divides = mayChange && filePages(state).length > 1;
+  place.hidden = state.siblings.length < 2 && !divides;
+  const links = state.siblings.length < 2 ? [] : state.siblings.map((one) => {
     const pages = one.pages.length ? (one.pages.length > 1 ? words.pages : words.onePage).replace("{list}", one.pages.join(", ")) : "";
     const link = element("a", { href: `/review/${one.id}`, textContent: [words.pieces.replace("{n}", one.position), one.number, pages].filter(Boolean).join(" · ") });
     if (one.id === state.id) link.setAttribute("aria-current", "page");
     return link;
-  }));
+  });
+  const divide = divides ? [element("button", { type: "button", className: "button compact", dataset: { do: "divide" }, textContent: words.divide })] : [];
+  place.replaceChildren(...links, ...divide);
+}
+
+const filePages = (state) => [...new Set(state.siblings.flatMap((one) => one.pages))].sort((a, b) => a - b);
+
+async function divide() {
+  const { state } = review;
+  const starts = new Set(state.siblings.map((one) => one.pages[0]));
+  const documents = await askPages(state.job_id, starts, filePages(state), words.begins);
+  if (documents !== undefined && await attempt(() => review.ask("POST", `/api/jobs/${state.job_id}/documents`, { documents }))) location.assign(`/jobs/${state.job_id}`);
 }
 
 // -- where one is ----------------------------------------------------------------------------------------------------
@@ -308,7 +320,7 @@ function icon(name) {
 // -- mouse and keys --------------------------------------------------------------------------------------------------
 
 const DO = {
-  accept, cancel, approve, reject, undo, skip: () => step(1), next: () => toNext(),
+  accept, cancel, approve, reject, undo, divide, skip: () => step(1), next: () => toNext(),
   "page-back": () => sheet.go(-1), "page-on": () => sheet.go(1), larger: () => sheet.larger(1), smaller: () => sheet.larger(-1), fit: () => sheet.larger(0), turn: () => sheet.rotate(),
 };
 const KEYS = {

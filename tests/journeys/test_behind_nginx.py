@@ -128,9 +128,12 @@ def test_a_stranger_who_uploads_too_often_is_told_when_to_come_back_and_nobody_e
 def test_a_stranger_asks_the_api_seldom_and_a_program_that_we_know_as_often_as_it_needs(behind: Behind) -> None:
     with behind.asking("127.0.0.23") as stranger:
         asked = [stranger.get("/api/jobs/none").status_code == 429 for _ in range(6)]
+        own_page = {"Sec-Fetch-Site": "same-origin"}
+        page_asked = {stranger.get("/api/jobs/none", headers=own_page).status_code == 429 for _ in range(20)}
     with behind.asking("127.0.0.23", behind.token) as known:
         known_asked = {known.get("/api/jobs/none").status_code for _ in range(20)}
     assert asked == [False] * 4 + [True] * 2
+    assert page_asked == {False}
     assert known_asked == {404}
 
 

@@ -90,4 +90,4 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     watched = Watched(context.new_page(), urlsplit(address).netloc)
     yield watched.page
     context.close()
-    assert watched.wrongs == []
+    assert watched.wrongs == [], "\n".join(watched.wrongs)

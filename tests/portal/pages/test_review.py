@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -243,3 +244,20 @@ def test_a_rejected_document_says_why_and_makes_no_job_order(page: Page, office:
     assert office.ask(f"/api/jobs/{office.state(order)['job_id']}")["words"].endswith(
         "Wrong customer: send it again, please."
     )
+
+
+def test_two_documents_scanned_as_one_are_joined_by_a_person(office: Office, colleague: Callable[[str], Page]) -> None:
+    with pdfium.PdfDocument.new() as both, io.BytesIO() as file:
+        for number in ("KDI-2611-310", "KDI-2611-311"):
+            both.import_pages(pdfium.PdfDocument(numbered(number, WIDE)))
+        both.save(file)
+        order = office.send(file.getvalue())
+    page = opened(colleague(f"/review/{order}"), order)
+    job = office.state(order)["job_id"]
+    expect(page.locator("[data-pieces] a")).to_have_count(2)
+    page.get_by_role("button", name="Divide the pages").click()
+    page.get_by_label("A document begins on page 2").uncheck()
+    page.get_by_role("button", name="Read it so").click()
+    expect(page).to_have_url(re.compile(f"/jobs/{job}"))
+    wait_for(lambda: office.ask(f"/api/jobs/{job}")["state"] == "needs_review")
+    assert [one["pages"] for one in office.state(order)["siblings"]] == [[1, 2]]
