@@ -109,6 +109,7 @@ def create_portal(desk: Desk) -> Litestar:
         before_send=[add_security_headers],
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
+        logging_config=None,  # the service has set its log up; the framework would do it over
     )
     check_guarded(app)
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -23,13 +23,19 @@ class Description:
         self._handlers = tuple(handlers)
         self._version = version
 
-    @cached_property
+    @property
     def content(self) -> Described:
-        return describe(self._handlers, self._version)
+        return _described(self._handlers, self._version)
 
     @cached_property
     def json(self) -> bytes:
         return msgspec.json.encode(self.content)
+
+
+@cache
+def _described(handlers: tuple[object, ...], version: str) -> Described:
+    """Once for each set of handlers: making it takes a moment."""
+    return describe(handlers, version)
 
 
 @get("/api/openapi.json", include_in_schema=False, sync_to_thread=True, guards=[open_to_all])
