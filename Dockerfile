@@ -26,11 +26,12 @@ RUN apt-get update \
  && sed 's/#.*//' /tmp/debian-packages.txt | DEBIAN_FRONTEND=noninteractive xargs apt-get install -y --no-install-recommends \
  && /tmp/leave-out.sh /tmp/left-out.txt && rm -rf /tmp/* \
  && find / -xdev -perm /6000 -type f -exec chmod a-s {} + \
- && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin sendora \
+ && groupadd --gid 10001 sendora && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin sendora \
  && install -d -o sendora -g sendora /data /backups /config /nginx /tls
 COPY --from=setup /image/app /app
 COPY --chown=sendora:sendora deploy/sendora.toml config/form.toml config/vocabulary.toml /config/
-ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SENDORA_DATA=/data SENDORA_HOST=0.0.0.0
+ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 SENDORA_DATA=/data SENDORA_HOST=0.0.0.0 \
+    XDG_CACHE_HOME=/tmp/cache
 USER sendora
 VOLUME /data
 EXPOSE 8000

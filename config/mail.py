@@ -69,7 +69,7 @@ class MailAccount(Group):
     )
     confirmed_by: str = Field(
         "",
-        description="The receiving server that must have confirmed DKIM or SPF; empty: none.",
+        description="The receiving server, or microsoft365, that must have confirmed DKIM or SPF; empty: none.",
         examples=["mx.sendora.example"],
     )
     max_message_mb: int = Field(40, ge=1, le=200, description="Largest mail that is taken, in MB.")

@@ -8,11 +8,12 @@ environment (``SENDORA_PORT=8080``), the command line. Any setting can also be r
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -42,6 +43,10 @@ WITH_SECRETS = {
 """Settings whose values are never shown, and the page that shows how they are written."""
 Reader = Literal["auto", "text-layer", "ocr", "einvoice", "documentai"]
 """The readers by name: pipeline/reading/cascade.py, e-invoices alone, and Google's alone."""
+SECRETS_BESIDE = frozenset({"credentials_file", "password_file", "refresh_token_file"})
+"""Settings that name a file with a secret in it."""
+GOOGLE_S_OWN = ("GOOGLE_APPLICATION_CREDENTIALS",)
+"""Where Google's library looks for credentials by itself."""
 COMPANY_FOLDER = Path(__file__).parent
 """Where the company's own files (form.toml, vocabulary.toml) are when no setting says otherwise."""
 
@@ -157,6 +162,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data.resolve() / 'sendora.db'}"
 
     @property
+    def secret_files(self) -> tuple[Path, ...]:
+        """Files and folders with secrets in them: nothing but the service itself has to read these."""
+        named = [Path(value) for name, value in os.environ.items() if _names_a_secret_file(name)]
+        named += [Path(value) for name in GOOGLE_S_OWN if (value := os.environ.get(name))]
+        named += [Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE)), self.data / "tokens"]
+        return tuple(path for path in (*named, *_secret_files_in(self)) if path.exists())
+
+    @property
     def portal_address(self) -> str:
         return self.public_address.rstrip("/") or f"http://{self.host}:{self.port}"
 
@@ -172,6 +185,23 @@ class Settings(BaseSettings):
         """Where values come from, the first one wins."""
         file = Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE))
         return init_settings, env_settings, _FromFiles(settings_cls), TomlConfigSettingsSource(settings_cls, file)
+
+
+def _names_a_secret_file(variable: str) -> bool:
+    """SENDORA_DATABASE_URL_FILE does; SENDORA_FORM_FILE is a setting like others."""
+    setting = variable.removeprefix(PREFIX).lower()
+    return variable.startswith(PREFIX) and setting.endswith("_file") and setting not in Settings.model_fields
+
+
+def _secret_files_in(group: BaseModel) -> Iterator[Path]:
+    """The files that settings name to read a secret from."""
+    for name in type(group).model_fields:
+        value = getattr(group, name)
+        if isinstance(value, Path) and name in SECRETS_BESIDE:
+            yield value
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, BaseModel):
+                yield from _secret_files_in(part)
 
 
 class _FromFiles(PydanticBaseSettingsSource):

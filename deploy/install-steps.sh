@@ -7,7 +7,8 @@ random() { openssl rand -hex 24; }
 
 # Folders for all that is kept; secrets and backups are for the service alone.
 make_folders() {
-  install -d -m 755 "$SENDORA_HOME" "$SENDORA_HOME/data" "$SENDORA_HOME/config"
+  install -d -m 755 "$SENDORA_HOME"
+  install -d -m 750 "$SENDORA_HOME/data" "$SENDORA_HOME/config"
   install -d -m 700 "$SENDORA_HOME/secrets" "$SENDORA_HOME/backups" "$SENDORA_HOME/tls"
 }
 
@@ -29,6 +30,9 @@ first_user() {
   printf '%s' "$password" | "$@" user add "$name" --role admin --password-file - >&2
   say "The first user is $name with the password $password" "It is shown only now; change it after signing in."
 }
+
+# The first backup, so that the health page has one to show: how to run sendora.
+first_backup() { [ -n "$(ls -A "$SENDORA_HOME/backups")" ] || "$@" backup >&2; }
 
 # A backup every night at 02:30, by systemd where it runs, by cron elsewhere: $1 is the command.
 daily_backup() {

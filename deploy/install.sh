@@ -120,7 +120,7 @@ backup=''
 if docker image inspect sendora:latest >/dev/null 2>&1; then
   docker tag sendora:latest sendora:previous
   if [ -n "$(compose ps -q sendora 2>/dev/null || true)" ] && healthy; then
-    told=$(inside backup /backups) || stop "The present version could not be backed up, so nothing was changed. $told"
+    told=$(inside backup) || stop "The present version could not be backed up, so nothing was changed. $told"
     backup=$(sed -E 's|^Backed up into /backups/([^:]+):.*|\1|' <<<"$told" | tail -n 1)
     say "$told"
   fi
@@ -142,7 +142,8 @@ fi
 # -- the first user, the daily backup, the address ------------------------------------------------------------------
 
 first_user "$admin" inside
-daily_backup "cd '$PWD' && ${program[*]} exec -T sendora sendora backup /backups"
+first_backup inside
+daily_backup "cd '$PWD' && ${program[*]} exec -T sendora sendora backup"
 say "Sendora runs at $(sed -n 's/^SENDORA_PUBLIC_ADDRESS=//p' .env)" \
   "  drop documents into   $SENDORA_HOME/data/inbox" \
   "  job orders appear in  $SENDORA_HOME/data/outputs" \

@@ -16,7 +16,7 @@ from intake.receive import Door
 from pipeline.jobs import Arrival
 from pipeline.mail_out import MailsOut
 from pipeline.mails import MailLedger
-from pipeline.messages import Answer, Message, MessagePart, Outcome, Verdict
+from pipeline.messages import Answer, Message, MessagePart, Outcome, Ruling, Verdict
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
 
@@ -79,7 +79,8 @@ class Judge:
         """
         if aside := self._aside(mail):
             return Judged((), aside)
-        if words := self._why_held(mail):
+        let_in = message.ruling is Ruling.LET_IN
+        if not let_in and (words := self._why_held(mail)):
             self._held(message, words)
             return Judged((), Verdict(words, Answer.NONE, outcome=Outcome.HELD))
         if reason := self._too_much(message, mail):

@@ -114,6 +114,10 @@ class Mailbox:
         if self._thread.is_alive():
             self._thread.join(self.options.server.answer_seconds + 5)
 
+    def wake(self) -> None:
+        """Look now."""
+        self._bell.set()
+
     @property
     def alive(self) -> bool:
         return self._thread.is_alive()
@@ -268,6 +272,9 @@ class Mailbox:
     def _put_away(self, folder: Folder, present: set[int]) -> bool:
         settled = self.ledger.messages(self.options.account, self.options.folder, MessageState.SETTLED)
         for message in settled:
+            if message.moved_to:  # it was held and then let in: it lies where it was put, its UID here is free
+                self.ledger.moved(message.id, message.moved_to)
+                continue
             if message.uidvalidity != folder.uidvalidity or message.uid not in present:
                 self.ledger.moved(message.id, None)  # somebody else took it away, or before a crash we did
                 continue

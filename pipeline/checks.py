@@ -6,7 +6,7 @@ it changes no value. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -31,6 +31,8 @@ class CheckRules:
     most_of_one: int = 500
     """A larger quantity on one line is looked at by a person."""
     threshold: float = 0.95
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    """Other thresholds, by the field's name."""
 
 
 def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
@@ -58,7 +60,7 @@ def _sure_enough(record: R, rules: CheckRules) -> R:
     weak = {
         name: _doubted(found, f"it was read with {found.confidence:.0%} certainty only")
         for name, found in present_fields(record).items()
-        if found.confidence < rules.threshold and name != "description" and not found.doubts
+        if found.confidence < rules.thresholds.get(name, rules.threshold) and name != "description" and not found.doubts
     }
     return with_fields(record, weak)
 
@@ -96,7 +98,10 @@ def _adds_up(item: LineItem) -> LineItem:
     quantity, price, amount = (_number(f) for f in (item.quantity, item.unit_price, item.amount))
     if quantity is None or price is None or amount is None or item.quantity is None:
         return item
-    if abs(quantity * price - amount) < _HALF_CENT * (abs(quantity) + 1):
+    # A negative line is a deduction: its price may be printed with or without the minus.
+    signed = quantity * price if amount >= 0 else -abs(quantity * price)
+    less = _number(item.discount) or Decimal()
+    if abs(signed - less - amount) < _HALF_CENT * (abs(quantity) + 1):
         return item
     doubt = f"{quantity} x {price} is not {amount}"
     return replace(item, quantity=_doubted(item.quantity, doubt))

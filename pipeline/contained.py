@@ -20,6 +20,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.contained_child import Failure, Setup, Task
@@ -55,10 +56,20 @@ class _ChildLost(Exception):
 class Workers:
     """A pool of ``count`` children. Thread-safe; a child is started when first needed, and kept."""
 
-    def __init__(self, count: int, limits: ReadingLimits, warm: Callable[[], object] | None = None) -> None:
-        """``warm`` runs once in each child, beside its first work: it loads models there."""
+    def __init__(
+        self,
+        count: int,
+        limits: ReadingLimits,
+        warm: Callable[[], object] | None = None,
+        secrets: tuple[Path, ...] = (),
+    ) -> None:
+        """``warm`` runs once in each child, beside its first work: it loads models there.
+
+        ``secrets`` are files and folders that no child can read, where the kernel can see to that.
+        """
         self._count = count
         self._limits = limits
+        self._secrets = secrets
         self._warm = warm
         self._closed = threading.Event()
         # A place is a child, or None where one has yet to be started; the last used is the warmest.
@@ -121,7 +132,10 @@ class Workers:
         if self._closed.is_set():
             self._places.put(None)
             raise RuntimeError("These workers are closed.")
-        return child if child is not None else _Child(self, Setup(self._limits.memory, self._warm))
+        if child is not None and child.gone:  # ended by somebody else while it had nothing to do
+            child.kill()
+            child = None
+        return child if child is not None else _Child(self, Setup(self._limits.memory, self._warm, self._secrets))
 
     def _put_back(self, child: _Child) -> None:
         if child.dead or child.calls >= _CALLS_PER_CHILD or self._closed.is_set():
@@ -155,6 +169,11 @@ class _Child:
         _Child.living.add(self)
         with contextlib.suppress(OSError):
             self._pipe.send(setup)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the process has ended by itself, or was ended."""
+        return self.dead or self._process.poll() is not None
 
     def ask(self, task: Task) -> Any:
         """The child's answer. Raises _ChildLost, and the child is dead then."""

@@ -18,8 +18,10 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+from pipeline.confined import keep_out_of
 from pipeline.errors import DocumentError
 
 _CORES_AT_MOST = 4  # a task's processor seconds are its wall-clock seconds times this
@@ -27,10 +29,11 @@ _CORES_AT_MOST = 4  # a task's processor seconds are its wall-clock seconds time
 
 @dataclass(frozen=True)
 class Setup:
-    """Said once to a new child: bytes of address space, and what to load beside the first task."""
+    """Said once to a new child: bytes of address space, what to load beside the first task, what it must never read."""
 
     memory: int
     warm: Callable[[], object] | None
+    secrets: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,10 @@ class Failure:
 def main() -> None:
     """Answer tasks from the pipe whose number is the first argument, until the parent is gone."""
     pipe = Connection(int(sys.argv[1]))
-    threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True).start()
     with contextlib.suppress(EOFError):
         setup: Setup = pipe.recv()
+        keep_out_of(setup.secrets)  # before the first thread, which would keep its rights
+        threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True).start()
         resource.setrlimit(resource.RLIMIT_AS, (setup.memory, setup.memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if setup.warm is not None:

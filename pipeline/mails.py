@@ -26,6 +26,7 @@ from pipeline.messages import (
     NewMessage,
     Outcome,
     Place,
+    Ruling,
     Told,
     Verdict,
 )
@@ -45,7 +46,7 @@ class MailLedger:
         place = new.place
         with writing(self.engine) as connection:
             found = connection.execute(_at(place).where(mail_messages.c.identity == new.identity)).first()
-            return _message(found) if found else self._insert(connection, new)
+            return message_of(found) if found else self._insert(connection, new)
 
     def _insert(self, connection: sa.Connection, new: NewMessage) -> Message:
         row_id, place, now = new_id(), new.place, datetime.now(UTC)
@@ -141,14 +142,14 @@ class MailLedger:
             for start in range(0, len(wanted), 500):
                 chunk = query.where(mail_messages.c.uid.in_(wanted[start : start + 500]))
                 for row in connection.execute(chunk.order_by(mail_messages.c.id)):
-                    found[row.uid] = _message(row)
+                    found[row.uid] = message_of(row)
         return found
 
     def message(self, message_id: str) -> Message | None:
         """The message with this id."""
         with reading(self.engine) as connection:
             row = connection.execute(sa.select(mail_messages).where(mail_messages.c.id == message_id)).first()
-        return _message(row) if row else None
+        return message_of(row) if row else None
 
     def earlier(self, message: Message) -> Message | None:
         """The first row of the same mail, when this is not it."""
@@ -157,7 +158,7 @@ class MailLedger:
         )
         with reading(self.engine) as connection:
             row = connection.execute(query.order_by(mail_messages.c.id.desc())).first()
-        return _message(row) if row else None
+        return message_of(row) if row else None
 
     def messages(self, account: str, folder: str, state: MessageState) -> tuple[Message, ...]:
         """Messages of a folder in this state, oldest first."""
@@ -225,7 +226,10 @@ class MailLedger:
         here = (mail_messages.c.account == account, mail_messages.c.folder == folder)
         waiting = sa.select(sa.func.count()).where(*here, mail_messages.c.state != MessageState.MOVED)
         held = sa.select(sa.func.count()).where(
-            *here, mail_messages.c.outcome == Outcome.HELD, mail_messages.c.received_at >= held_since
+            *here,
+            mail_messages.c.outcome == Outcome.HELD,
+            mail_messages.c.ruling.is_(None),
+            mail_messages.c.received_at >= held_since,
         )
         last = sa.select(mail_messages.c.received_at).where(*here).order_by(mail_messages.c.id.desc()).limit(1)
         with reading(self.engine) as connection:
@@ -239,10 +243,10 @@ class MailLedger:
 
     def _messages(self, query: sa.Select[Any]) -> tuple[Message, ...]:
         with reading(self.engine) as connection:
-            return tuple(_message(row) for row in connection.execute(query.order_by(mail_messages.c.id)))
+            return tuple(message_of(row) for row in connection.execute(query.order_by(mail_messages.c.id)))
 
     def _one(self, connection: sa.Connection, message_id: str) -> Message:
-        return _message(connection.execute(sa.select(mail_messages).where(mail_messages.c.id == message_id)).one())
+        return message_of(connection.execute(sa.select(mail_messages).where(mail_messages.c.id == message_id)).one())
 
     def _change(self, connection: sa.Connection, message_id: str, **values: object) -> None:
         connection.execute(
@@ -287,7 +291,8 @@ def _at(place: Place) -> sa.Select[Any]:
     )
 
 
-def _message(row: sa.Row[Any]) -> Message:
+def message_of(row: sa.Row[Any]) -> Message:
+    """A row of the messages' table."""
     values = {f.name: getattr(row, f.name) for f in fields(Message)}
     outcome = Outcome(row.outcome) if row.outcome else None
     return Message(
@@ -298,6 +303,7 @@ def _message(row: sa.Row[Any]) -> Message:
                 "state": MessageState(row.state),
                 "outcome": outcome,
                 "answer": Answer(row.answer),
+                "ruling": Ruling(row.ruling) if row.ruling else None,
             }
         )
     )

@@ -28,6 +28,13 @@ class Outcome(StrEnum):
     HELD = "held"
 
 
+class Ruling(StrEnum):
+    """What a person decided about a held message."""
+
+    LET_IN = "let_in"
+    SET_ASIDE = "set_aside"
+
+
 class Answer(StrEnum):
     """Whether a message gets a reply. After it was written a further one follows only when what it told has changed."""
 
@@ -68,6 +75,7 @@ class Message:
     """A message in the ledger. ``words`` say in a sentence how it stands, ``answer_to`` where the reply goes.
 
     ``told_digest`` is what its newest reply told, ``told_version`` how often its jobs had changed by then.
+    ``ruling`` is what a person decided when it was held.
     """
 
     id: str
@@ -91,6 +99,9 @@ class Message:
     tries: int
     next_try_at: datetime | None
     moved_to: str | None
+    ruling: Ruling | None
+    ruled_by: str | None
+    ruled_at: datetime | None
     received_at: datetime
     updated_at: datetime
 

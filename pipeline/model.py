@@ -200,6 +200,8 @@ class LineItem:
     remark: Field | None = None
     unit_price: Field | None = None
     amount: Field | None = None
+    discount: Field | None = None
+    """Money taken off this line, as its own column says it."""
     other_words: Field | None = None
     """Words of a specification that the vocabulary does not know, kept as they stand."""
 

@@ -221,6 +221,13 @@ class OrderRecords:
     def _mine(self) -> sa.Select[Any]:
         return sa.select(job_orders).where(*of_owned_jobs(job_orders.c.job_id, self.owner))
 
+    def newest(self, most: int) -> tuple[OrderRecord, ...]:
+        """The newest job orders of documents that were not deleted, at most so many."""
+        live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None))
+        query = self._mine().where(job_orders.c.job_id.in_(live)).order_by(job_orders.c.id.desc()).limit(most)
+        with reading(self.engine) as connection:
+            return tuple(_order(row) for row in connection.execute(query))
+
     def waiting(self) -> tuple[OrderRecord, ...]:
         """The job orders that wait for a person, longest first."""
         live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None), jobs.c.state == JobState.NEEDS_REVIEW)

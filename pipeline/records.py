@@ -208,10 +208,11 @@ class Records:
         self.tell(job_id)
         return job
 
-    def delete(self, job_id: str) -> None:
+    def delete(self, job_id: str, actor: str | None = None) -> None:
         """Take the job out of all lists; the same document may then come in anew. Its history stays in the tables."""
         with writing(self.engine) as connection:
             job = self.job_in(connection, job_id)  # and no other owner's
+            self._insert_event(connection, job_id, job.state, "Deleted", actor=actor)
             connection.execute(jobs.update().where(jobs.c.id == job.id).values(deleted_at=datetime.now(UTC)))
             connection.execute(job_orders.update().where(job_orders.c.job_id == job_id).values(number_key=None))
             freed = arrivals.c.origin + f" (deleted {job_id})"

@@ -8,6 +8,8 @@ deliveries  where each job order was put or sent, and how that went
 
 corrections   what people decided about job orders, an operation a row; nothing is ever changed or removed
 review_locks  who has a job order open for review, for others to see
+lessons       what corrections taught: proposed, on or off
+thresholds    how sure a reading of a field must be to pass unseen, where an admin said so
 
 mail_messages  every message found in a mailbox, from the moment its bytes are kept
 mail_parts     the documents in a message, each with the job it became
@@ -227,6 +229,35 @@ review_locks = sa.Table(
     sa.Column("until", Moment, nullable=False),
 )
 
+lessons = sa.Table(
+    "lessons",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("meaning", sa.Text, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False),
+    sa.Column("certainty", sa.Float, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("seen", sa.Integer, nullable=False),
+    sa.Column("proposed_by", sa.Text, nullable=False),
+    sa.Column("proposed_at", Moment, nullable=False),
+    sa.Column("from_order", sa.Text),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", Moment),
+    sa.Column("trial", sa.Text),
+)
+
+thresholds = sa.Table(
+    "thresholds",
+    metadata,
+    sa.Column("field", sa.Text, primary_key=True),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("set_by", sa.Text, nullable=False),
+    sa.Column("set_at", Moment, nullable=False),
+)
+
 mail_messages = sa.Table(
     "mail_messages",
     metadata,
@@ -251,12 +282,16 @@ mail_messages = sa.Table(
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("next_try_at", Moment),
     sa.Column("moved_to", sa.Text),
+    sa.Column("ruling", sa.Text),
+    sa.Column("ruled_by", sa.Text),
+    sa.Column("ruled_at", Moment),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
     # Servers give a UID again after all: what the message holds belongs to its key.
     sa.UniqueConstraint("account", "folder", "uidvalidity", "uid", "identity"),
     sa.Index("ix_mail_messages_state", "account", "state"),
     sa.Index("ix_mail_messages_answer", "answer"),
+    sa.Index("ix_mail_messages_outcome", "outcome", "ruling"),
 )
 
 mail_parts = sa.Table(

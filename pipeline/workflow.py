@@ -84,6 +84,7 @@ class Workflow:
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._handing = threading.Thread(target=self._hand_over, name="workflow hand-over", daemon=True)
         self._sweeper = threading.Thread(target=self._sweep_regularly, name="workflow sweep", daemon=True)
+        self.swept_at: datetime | None = None
         self._enqueue: Callable[[str, Job], object] | None = None
         self._enqueue_errand: Callable[[str, str, str, int], object] | None = None
 
@@ -189,6 +190,7 @@ class Workflow:
         missing = [job for name, job in jobs.items() if name not in known]
         for job in missing:
             self.enqueue(job)
+        self.swept_at = datetime.now(UTC)
         return len(missing)
 
     # -- errands ------------------------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers
 from portal.languages import Speaking
-from portal.pages import access, health, job, language, live, many, numbers, password, upload, work
+from portal.learned import lessons, thresholds
+from portal.metrics import Metrics
+from portal.pages import access, health, job, language, live, mails, many, numbers, password, review, upload, work
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -41,6 +43,7 @@ HANDLERS = (
     job.job_page,
     job.live_job,
     job.retry,
+    job.delete,
     job.original,
     job.document_page,
     job.order_page,
@@ -48,9 +51,12 @@ HANDLERS = (
     job.order_json,
     upload.upload_page,
     upload.upload,
+    review.review_next,
+    review.review_page,
     health.health,
     health.live,
     health.ready,
+    health.metrics,
     health.status_page,
     health.live_status,
     numbers.numbers_page,
@@ -65,6 +71,9 @@ HANDLERS = (
     *told.HANDLERS,
     docs.openapi,
     *file.HANDLERS,
+    *mails.HANDLERS,
+    *lessons.HANDLERS,
+    *thresholds.HANDLERS,
 )
 
 
@@ -75,8 +84,10 @@ WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
 def create_portal(desk: Desk) -> Litestar:
     """The portal over ``desk``."""
     assets = load_assets()
-    templates = Templates(assets, version=desk.version, limits=desk.limits)
+    held = desk.held_mails.count if desk.held_mails else None
+    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held)
     pictures = Pictures(desk.archive, desk.page_image)
+    counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
     def as_seen(scope: Scope) -> Templates:
@@ -91,6 +102,7 @@ def create_portal(desk: Desk) -> Litestar:
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
+            "counted": Provide(lambda: counted, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),
             "asked": Provide(work.asked, sync_to_thread=False),

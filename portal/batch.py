@@ -92,7 +92,7 @@ def _each(
     """Every file through a child process and then through ``finish``; prints a line each as they are done."""
     out.mkdir(parents=True, exist_ok=True)
     stems = _stems(files)
-    workers = Workers(min(settings.workers, len(files)), reading_limits(settings))
+    workers = Workers(min(settings.workers, len(files)), reading_limits(settings), secrets=settings.secret_files)
 
     def one(reader: Readers, file: Path) -> Outcome:
         try:

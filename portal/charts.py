@@ -78,10 +78,10 @@ def stacked(days: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> Columns:
 
 
 def nice_top(most: int) -> int:
-    """The end of a scale: the next of 4, 8, 12, 20, 40, 80, 120, 200 … so that its quarters are whole."""
+    """The end of a scale: the next of 4, 8, 12, 16, 20, 24, 28, 32, 40, 80, 120 … so that its quarters are whole."""
     scale = 1
     while True:
-        for top in (4, 8, 12, 20):
+        for top in (4, 8, 12, 16, 20, 24, 28, 32):
             if most <= top * scale:
                 return top * scale
         scale *= 10

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from config.settings import Settings
 from pipeline.build import build
 from pipeline.checks import CheckRules, checked
 from pipeline.form import FormOptions, read_form_options
+from pipeline.learned.answers import with_answers
+from pipeline.learned.lessons import NOTHING, VOCABULARY_KINDS, Learned, Lesson
+from pipeline.learned.reading import applying, read_with, recalled
+from pipeline.learned.words import with_lessons
 from pipeline.model import Document, Invoice, Issue, JobOrder
 from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
@@ -43,9 +47,13 @@ class Company:
         """By which what was read, and what people typed, is checked."""
         return CheckRules(self.trade.plausible)
 
-    def job_order(self, invoice: Invoice) -> JobOrder:
-        """The reviewed job order of ``invoice``."""
-        return _with_doubts(invoice, build(invoice, self.options))
+    def rules_with(self, learned: Learned) -> CheckRules:
+        """The rules with the thresholds that an admin set."""
+        return replace(self.rules, thresholds=dict(learned.thresholds))
+
+    def job_order(self, invoice: Invoice, learned: Learned = NOTHING) -> JobOrder:
+        """The reviewed job order of ``invoice``, without the questions that what was ``learned`` answers."""
+        return _with_doubts(invoice, with_answers(build(invoice, self.options), invoice, learned))
 
 
 def questions(order: JobOrder) -> list[str]:
@@ -69,11 +77,34 @@ def company(files: CompanyFiles) -> Company:
     return Company(options, Trade(vocabulary, Plausible(imperial_step=options.imperial_rounding_mm)))
 
 
-def understand(document: Document, files: CompanyFiles, groups: Groups | None = None) -> tuple[Invoice, ...]:
-    """What the document says, checked; for a child process. ``groups`` are its pages as a person grouped them."""
+@lru_cache(maxsize=16)
+def taught_trade(files: CompanyFiles, lessons: tuple[Lesson, ...]) -> Trade:
+    """The company's words with those that were learned."""
+    vocabulary = with_lessons(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")), lessons)
+    return replace(company(files).trade, vocabulary=Vocabulary.from_toml(vocabulary))
+
+
+def understand(
+    document: Document, files: CompanyFiles, groups: Groups | None = None, learned: Learned = NOTHING
+) -> tuple[Invoice, ...]:
+    """What the document says, checked; for a child process.
+
+    ``groups`` are its pages as a person grouped them; what was ``learned`` is one more source beside the plain reading.
+    """
     known = company(files)
+    rules = known.rules_with(learned)
     found = extract(document, known.trade, groups) or (nothing_found(document),)
-    return tuple(checked(invoice, known.rules) for invoice in found)
+    if words := _words_for(found, learned):
+        taught = extract(document, taught_trade(files, words), groups) or (nothing_found(document),)
+        doubted = tuple(checked(invoice, rules) for invoice in found)
+        found = read_with(found, taught, doubted, Learned(words))
+    return tuple(checked(recalled(invoice, learned), rules) for invoice in found)
+
+
+def _words_for(found: tuple[Invoice, ...], learned: Learned) -> tuple[Lesson, ...]:
+    """The learned words to look for in a file with these documents, by their suppliers."""
+    words = learned.of(*VOCABULARY_KINDS)
+    return tuple(lesson for lesson in words if any(applying((lesson,), invoice) for invoice in found))
 
 
 def kinds_in(document: Document, files: CompanyFiles) -> tuple[tuple[tuple[int, ...], str | None], ...]:

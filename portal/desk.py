@@ -9,6 +9,7 @@ from pathlib import Path
 from intake.receive import Door
 from intake.webhook import WebhookIntake
 from pipeline.archive import Archive
+from pipeline.held_mails import HeldMails
 from pipeline.jobs import Job
 from pipeline.model import Source
 from pipeline.records import Records
@@ -18,6 +19,7 @@ from portal.access.access import Access
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language
+from portal.learned.teaching import Teaching
 
 ENDINGS = (
     ".pdf",
@@ -61,6 +63,7 @@ class Desk:
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
     what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
     ``usage`` counts what Document AI costs.
+    ``held_mails`` are None when no mailbox is set up.
     ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
@@ -77,7 +80,9 @@ class Desk:
     webhooks: WebhookIntake
     hooks: HooksOut
     reviews: Reviews
+    teaching: Teaching
     print_draft: Callable[[str, int], None]
     unlock: Callable[[Path, str], bytes]
     language: Language | None = None
     usage: Usage | None = None
+    held_mails: HeldMails | None = None

@@ -54,7 +54,7 @@ def evaluate_folder(folder: Path, out: Path, settings: Settings) -> int:
     """Writes report.json, report.html and extracted/ into ``out``, prints a summary; gives the exit code, 0."""
     labels = labels_in(folder)
     (out / "extracted").mkdir(parents=True, exist_ok=True)
-    workers = Workers(min(settings.workers, len(labels)), reading_limits(settings))
+    workers = Workers(min(settings.workers, len(labels)), reading_limits(settings), secrets=settings.secret_files)
     with reading_alone(settings, workers) as reader:
         bench = _Bench(folder, out / "extracted", settings, workers, reader)
         files, cuttings = _measure(labels, bench, settings.workers)

@@ -10,6 +10,7 @@ from pipeline.jobs import Event, Job
 from pipeline.model import Document, JobOrder, from_json
 from pipeline.orders import OrderRecord
 from pipeline.sniff import IMAGES, PDF
+from portal.changes import Change, changes
 from portal.desk import Desk
 from portal.pictures import page_count
 from portal.sheet import Group, Shown, groups, loose_issues
@@ -32,14 +33,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A job order as shown; ``changed`` counts the values that differ from the one it replaces."""
+    """A job order as shown, with what differs from the one it replaces and all of its number, first one first."""
 
     record: OrderRecord
     groups: tuple[Group, ...]
     asks: tuple[Ask, ...]
     page_count: int
     replaced: OrderRecord | None
-    changed: int
+    changes: tuple[Change, ...]
+    revisions: tuple[OrderRecord, ...]
 
     @property
     def cells(self) -> tuple[Shown, ...]:
@@ -93,15 +95,26 @@ def target(record: OrderRecord, path: str) -> str:
 
 def _sheet(desk: Desk, record: OrderRecord) -> Sheet:
     order = from_json(desk.archive.get(record.order_digest), JobOrder)
-    shown = groups(order)
+    shown, replaced = groups(order), desk.records.orders.order(record.replaces) if record.replaces else None
     return Sheet(
         record=record,
         groups=shown,
         asks=_asks(record, order, shown),
         page_count=page_count(desk.archive.path(record.pdf_digest)) if record.pdf_digest else 0,
-        replaced=desk.records.orders.order(record.replaces) if record.replaces else None,
-        changed=len(order.revision.changed) if order.revision else 0,
+        replaced=replaced,
+        changes=_changes(desk.archive, replaced, order),
+        revisions=desk.records.orders.with_number(record.number) if record.number else (),
     )
+
+
+def _changes(archive: Archive, replaced: OrderRecord | None, order: JobOrder) -> tuple[Change, ...]:
+    """Nothing for a first document, and for one whose earlier one is not kept any more."""
+    if replaced is None:
+        return ()
+    try:
+        return changes(from_json(archive.get(replaced.order_digest), JobOrder), order)
+    except NotInArchive:
+        return ()
 
 
 def _asks(record: OrderRecord, order: JobOrder, shown: tuple[Group, ...]) -> tuple[Ask, ...]:

@@ -25,6 +25,7 @@ from outputs.smtp import SmtpServer
 from pipeline.archive import Archive
 from pipeline.delivery import Destination
 from pipeline.errors import Temporary
+from pipeline.held_mails import HeldMails
 from pipeline.mail_out import MailKind, MailsOut, NewMail
 from pipeline.mails import MailLedger
 from pipeline.messages import Message, Outcome
@@ -112,13 +113,27 @@ def mailing(settings: Settings, door: Door, leaving: Sending, shows: Shows) -> M
     return Mailing(tuple(found), leaving.outbox, leaving.destinations)
 
 
+def held_mails(mail: Mailing, records: Records) -> HeldMails | None:
+    """The mails that wait for a person; None without a mailbox."""
+
+    def called() -> None:
+        for mailbox in mail.mailboxes:
+            mailbox.wake()
+
+    accounts = {mailbox.options.account for mailbox in mail.mailboxes}
+    return HeldMails(records.engine, accounts, called) if accounts else None
+
+
 def _mailboxes(settings: Settings, account: MailAccount, door: Door, leaving: Sending, shows: Shows) -> list[Mailbox]:
     server = _imap_server(account, leaving.secrets[account.name])
     ledger = MailLedger(door.records.engine)
 
     def held(message: Message, words: str) -> None:
         leaving.tell(
-            f"held {message.identity}", HELD.format(words=words, subject=message.subject, account=account.name)
+            f"held {message.identity}",
+            HELD.format(
+                words=words, subject=message.subject, account=account.name, page=f"{settings.portal_address}/mails"
+            ),
         )
 
     replies = settings.mail_out is not None and settings.mail_out.replies
@@ -264,7 +279,7 @@ def _telling(out: MailOut, mails: MailsOut, archive: Archive, outbox: Outbox) ->
 
 NOTICE = "Sendora needs you"
 HELD = (
-    "A mail was kept and not worked on: {words}.\nSubject: {subject}\n\nIf it is in order, add the sender to the "
-    "setting allowed of the mailbox {account}, restart the service, and move the mail back into the watched folder."
+    "A mail was kept and not worked on: {words}.\nSubject: {subject}\n\nLet it in or set it aside here: {page}\n"
+    "Who sends often belongs into the setting allowed of the mailbox {account}."
 )
 LOGIN = "{words}\n\nNo mail comes in until this is mended. Check user name and password (or log in again for OAuth)."

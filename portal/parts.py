@@ -5,12 +5,9 @@ The names are keys: people read them as the templates translate them.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-
-import sqlalchemy as sa
 
 from config.settings import Settings
 from intake.folder import FolderIntake
@@ -19,27 +16,25 @@ from intake.receive import Door
 from intake.usable import check_folder
 from outputs.outbox import Outbox
 from pipeline.contained import Workers
-from pipeline.database import reading
-from pipeline.records import Records
 from pipeline.workflow import Workflow
 from portal.checking import LOOKS
 from portal.health import Finding, Part, PartState
+from portal.machine import look_at_machine
 from portal.mailing import Mailing
+from portal.running import STALE, look_at_database, look_at_workers, look_at_workflow
 from portal.wording import clock, exact, sentence
 
-STALE = timedelta(seconds=60)
-"""A part that works regularly and was silent for so long has stopped."""
 LOW_ON_ROOM = 4
 """From so many times the room at which intake pauses on, a person is told."""
-SELDOM = 300.0
-"""Seconds between two looks that start a program."""
+SELDOM = 45.0
+"""Seconds between two looks that start a program: what has stopped is told within a minute."""
 LATE = timedelta(seconds=180)
 """A mailbox that was not searched for so long does not work, whatever it says."""
 HELD_FOR = timedelta(days=3)
 """So long what failed or waits for a person is shown."""
 CURE_LOGIN = "Check user name and password of the mailbox; with OAuth log in again. It is tried again by itself."
 CURE_MAIL = "It is tried again by itself. If it stays, check the mail server, its name and port, and the network."
-CURE_HELD = "Look into the folder for review: add the sender to allowed and move the mail back, or delete it."
+CURE_HELD = "Let them in or set them aside under Held mails."
 CURE_SENDING = "Check the mail server for sending, its login, and the address of the recipient."
 
 
@@ -49,20 +44,35 @@ def service_parts(
     """Every part that a running service has, in the order of a document's way."""
     return [
         *_folder_parts(folders),
-        Part("archive", lambda: look_at_archive(door)),
+        Part(
+            "archive", lambda: look_at_archive(door), measure=lambda: {"free_bytes": float(door.archive.free_bytes())}
+        ),
         Part("database", lambda: look_at_database(door.records)),
-        Part("workflow", lambda: look_at_workflow(workflow)),
-        Part("workers", lambda: look_at_workers(workers)),
+        Part("workflow", lambda: look_at_workflow(workflow, workers)),
+        Part("workers", lambda: look_at_workers(workers), every=20),
         Part("engine", _installed("reading", settings), every=SELDOM),
         Part("renderer", _installed("printing", settings, "Prints with {}"), every=SELDOM),
         Part("fonts", _installed("fonts", settings), every=SELDOM),
+        Part("machine", look_at_machine),
     ]
 
 
 def _folder_parts(folders: Sequence[FolderIntake]) -> list[Part]:
     """The first is "folder", further ones carry their names."""
     names = ["folder", *(f"folder {folder.options.name}" for folder in folders[1:])]
-    return [Part(name, partial(look_at_folder, folder)) for name, folder in zip(names, folders, strict=True)]
+    return [
+        Part(name, partial(look_at_folder, folder), measure=partial(_folder_measures, folder))
+        for name, folder in zip(names, folders, strict=True)
+    ]
+
+
+def _folder_measures(folder: FolderIntake) -> dict[str, float]:
+    scan = folder.last_scan
+    return {
+        "files_waiting": float(len(folder.settling.waiting)),
+        "files_in_trouble": float(len(folder.troubles.all())),
+        "scan_age_seconds": (datetime.now(UTC) - scan).total_seconds() if scan else 0.0,
+    }
 
 
 def look_at_folder(folder: FolderIntake) -> Finding:
@@ -111,10 +121,36 @@ def _times(count: int) -> str:
 def mail_parts(mail: Mailing) -> list[Part]:
     """A part for each mailbox and one for the mails that leave; none when nothing is set up."""
     boxes = [
-        Part(f"mailbox {box.options.account} {box.options.folder}", partial(look_at_mailbox, box))
+        Part(
+            f"mailbox {box.options.account} {box.options.folder}",
+            partial(look_at_mailbox, box),
+            measure=partial(_mailbox_measures, box),
+        )
         for box in mail.mailboxes
     ]
-    return [*boxes, *([Part("outbox", partial(look_at_outbox, mail.outbox))] if mail.outbox else [])]
+    if mail.outbox is None:
+        return boxes
+    return [
+        *boxes,
+        Part("outbox", partial(look_at_outbox, mail.outbox), measure=partial(_outbox_measures, mail.outbox)),
+    ]
+
+
+def _mailbox_measures(box: Mailbox) -> dict[str, float]:
+    now = datetime.now(UTC)
+    counts = box.ledger.counts(box.options.account, box.options.folder, now - HELD_FOR)
+    return {
+        "connected": float(box.status.connected),
+        "messages_in_work": float(counts.backlog),
+        "messages_held": float(counts.held),
+        "search_age_seconds": (now - (box.status.last_search or box.status.since)).total_seconds(),
+        "logins_refused": float(box.status.login_refused),
+    } | ({"message_age_seconds": (now - counts.last_message).total_seconds()} if counts.last_message else {})
+
+
+def _outbox_measures(outbox: Outbox) -> dict[str, float]:
+    counts = outbox.mails.counts(datetime.now(UTC) - HELD_FOR)
+    return {"mails_waiting": float(counts.waiting), "mails_given_up": float(counts.failed)}
 
 
 def look_at_mailbox(box: Mailbox) -> Finding:
@@ -161,39 +197,6 @@ def look_at_archive(door: Door) -> Finding:
     if free < LOW_ON_ROOM * door.limits.min_free_bytes:
         return Finding(PartState.ATTENTION, f"Only {words[0].lower()}{words[1:]}", cure)
     return Finding(PartState.OK, words)
-
-
-def look_at_database(records: Records) -> Finding:
-    """Does it answer, and how fast?"""
-    started = time.perf_counter()
-    try:
-        with reading(records.engine) as connection:
-            connection.execute(sa.text("SELECT 1 FROM jobs LIMIT 1"))
-    except sa.exc.OperationalError as error:
-        return Finding(PartState.BROKEN, f"It does not answer: {error.orig}.", "Start it again, or free some space.")
-    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}.get(records.engine.dialect.name, "It")
-    return Finding(PartState.OK, f"{name} answers in {(time.perf_counter() - started) * 1000:.0f} ms.")
-
-
-def look_at_workflow(workflow: Workflow) -> Finding:
-    """Does it run, and does anything wait for long?"""
-    if not workflow.running:
-        return Finding(PartState.BROKEN, "The workflow does not run: documents wait.", "Restart the service.")
-    unfinished = workflow.records.unfinished()
-    if not unfinished:
-        return Finding(PartState.OK, "Running; nothing waits.")
-    oldest = datetime.now(UTC) - min(job.updated_at for job in unfinished)
-    words = f"{len(unfinished)} in work; the oldest has not moved for {oldest.total_seconds():.0f} s."
-    if oldest > 10 * STALE:
-        return Finding(PartState.ATTENTION, words, "More is coming in than is worked on: raise the setting workers.")
-    return Finding(PartState.OK, words)
-
-
-def look_at_workers(workers: Workers) -> Finding:
-    """Are there processes to read with? A busy one is bounded by its time limit."""
-    if workers.closed:
-        return Finding(PartState.BROKEN, "The reading processes were ended.", "Restart the service.")
-    return Finding(PartState.OK, f"{workers.free} of {workers.count} reading processes are free.")
 
 
 def _installed(name: str, settings: Settings, when_ok: str = "{}") -> Callable[[], Finding]:

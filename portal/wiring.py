@@ -30,6 +30,7 @@ from pipeline.documentai.asking import Request
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job
+from pipeline.learned.shelf import Shelf
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import page_image
@@ -50,8 +51,9 @@ from portal.documentai import documentai_parts
 from portal.health import Health
 from portal.hooking import HooksOut, announcer, hook_parts, hooks_out, webhook_branch, webhook_intake
 from portal.languages import Language
+from portal.learned.teaching import Teaching, in_child
 from portal.limits import reading_limits
-from portal.mailing import Mailing, mailing, sending
+from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
 
@@ -116,7 +118,7 @@ def open_service(settings: Settings) -> Service:
     company(CompanyFiles.of(settings))
     records = Records(open_database(settings.records_url), announces=announcer(settings))
     archive = Archive(settings.data / "archive")
-    workers = Workers(settings.workers, reading_limits(settings))
+    workers = Workers(settings.workers, reading_limits(settings), secrets=settings.secret_files)
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
     reader = reading(settings, workers, records.engine, leaving.tell)
@@ -129,7 +131,7 @@ def open_service(settings: Settings) -> Service:
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
-    desk = _desk(settings, door, workflow, workers, health, told)
+    desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
     return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
 
 
@@ -177,8 +179,13 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         asker = Asker.VISITOR if job.owner else Asker.STAFF
         return reader.read(Request(archive.path(job.readable_sha256), asker, job.id))
 
+    shelf = Shelf(records.engine)
+
     def extract(document: Document, groups: Groups | None) -> tuple[Invoice, ...]:
-        return reader.workers.call(understand, document, files, groups)
+        return reader.workers.call(understand, document, files, groups, shelf.now())
+
+    def build(invoice: Invoice) -> JobOrder:
+        return company(files).job_order(invoice, shelf.now())
 
     def failed(job: Job) -> None:
         if all(arrival.source is not Source.FOLDER for arrival in records.arrivals(job.id)):
@@ -189,7 +196,7 @@ def _parts(  # noqa: PLR0913, PLR0917 - what the steps are done with
         records=records,
         read=read_job,
         extract=extract,
-        build=company(files).job_order,
+        build=build,
         render=partial(_render, settings, records),
         destinations=(FilesDestination(settings.data / "outputs", _as_json), *mailed),
         failed=failed,
@@ -290,6 +297,12 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         version=version(DISTRIBUTION),
         webhooks=webhook_intake(settings, door),
         hooks=told,
+        teaching=Teaching(
+            Shelf(door.records.engine),
+            workflow.steps.making,
+            CompanyFiles.of(settings),
+            in_child(workers.call, CompanyFiles.of(settings)),
+        ),
         reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
         print_draft=workflow.steps.print_again,
         usage=usage_of(settings, door.records.engine),

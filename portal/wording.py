@@ -33,11 +33,14 @@ def short_day(value: date, words: Words = str) -> str:
 
 
 def span(first: date | None, last: date | None, words: Words = str) -> str:
-    """``12 Mar 2026``, ``Mar 2026`` for a whole month, ``12 Mar 2026 – 4 Apr 2026``, ``12 Mar 2026 –``."""
+    """``12 Mar 2026``, ``Mar 2026`` for a whole month, ``12 Mar – 4 Apr 2026``, ``12 Mar 2026 –``."""
     if first and last and first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
         return f"{words(MONTHS[first.month - 1])} {first.year}"
-    ends = [day(end, words) if end else "" for end in (first, last)]
-    return ends[0] if first == last else " – ".join(ends).strip()
+    if first == last and first:
+        return day(first, words)
+    if first and last and first.year == last.year:
+        return f"{short_day(first, words)} – {day(last, words)}"
+    return " – ".join(day(end, words) if end else "" for end in (first, last)).strip()
 
 
 def exact(moment: datetime, words: Words = str) -> str:

@@ -139,6 +139,13 @@ def test_every_setting_that_a_page_names_exists() -> None:
     assert outermost <= {*Settings.model_fields, "config"}
 
 
+def test_the_page_for_operators_says_what_each_line_of_health_means() -> None:
+    names = re.search(r"NAMES = \{(.*)\}", (ROOT / "templates/portal/status_body.j2").read_text())
+    assert names
+    told = re.findall(r"^\| ([A-Z][^|…]+?) (?:… )?\| ", (ROOT / "docs/operate.md").read_text(), re.MULTILINE)
+    assert set(re.findall(r'_\("([^"]+)"\)', names[1])) <= set(told)
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/decisions").glob("*.md")), ids=relative)
 def test_a_decision_says_what_why_and_at_what_price(page: Path) -> None:
     headings = re.findall(r"^## (.+)$", page.read_text(), re.MULTILINE)

@@ -160,7 +160,7 @@ class LineMaker:
         text = trade.drawn(self.rng, words, self.language, value)
         while self.demand.running_text and key == "type" and text[0].isdigit():
             text = trade.drawn(self.rng, words, self.language, value)
-        plain = f"{self._small(key)} {text}" if key == "side" and self.language == "ms" else text
+        plain = text
         return Part(key, text, plain, {name: value})
 
     def _drawn(self, key: str, name: str, words: trade.Wordings) -> Part:

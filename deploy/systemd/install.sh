@@ -113,6 +113,7 @@ nginx -t -q || stop "nginx does not take its file; the lines above say why. The 
 systemctl enable --quiet nginx
 systemctl reload-or-restart nginx
 first_user "$admin" run_as_service
+first_backup run_as_service
 say "Sendora runs at $(sed -n 's/^SENDORA_PUBLIC_ADDRESS=//p' "$SENDORA_HOME/environment")" \
   "  drop documents into   $SENDORA_HOME/data/inbox" \
   "  job orders appear in  $SENDORA_HOME/data/outputs" \

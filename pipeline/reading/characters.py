@@ -6,15 +6,16 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pypdfium2 import raw as pdfium
 
 from pipeline.model import Box
+from pipeline.reading.drawn import Drawn, bounds_of
 
 _INVISIBLE_MODES = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
-_FORM_DEPTH = 8
 _LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 # Ligatures (ﬁ) and radicals that stand for the ordinary letters.
 _PRESENTATION_FORMS = ((0x2E80, 0x2FDF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
@@ -47,7 +48,7 @@ class Frame:
     top: float
     quarter: int
 
-    @property
+    @cached_property
     def size(self) -> tuple[float, float]:
         """Width and height of the upright page in points."""
         across, up = self.right - self.left, self.top - self.bottom
@@ -55,9 +56,17 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The upright box of a user-space rectangle, not clipped."""
-        (ax, ay), (bx, by) = self._point(left, bottom), self._point(right, top)
         width, height = self.size
+        if self.quarter == 0:  # nearly every page: each of its characters comes by here
+            x0, x1 = (left - self.left) / width, (right - self.left) / width
+            y0, y1 = (self.top - top) / height, (self.top - bottom) / height
+            return Box(x0, y0, x1, y1) if left <= right and bottom <= top else Box(*_sorted(x0, y0, x1, y1))
+        (ax, ay), (bx, by) = self._point(left, bottom), self._point(right, top)
         return Box(min(ax, bx) / width, min(ay, by) / height, max(ax, bx) / width, max(ay, by) / height)
+
+    def down(self, x: float, y: float) -> float:
+        """How far down the upright page a user-space point lies, as a fraction."""
+        return self._point(x, y)[1] / self.size[1]
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         if self.quarter == 0:
@@ -67,6 +76,10 @@ class Frame:
         if self.quarter == 2:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
+
+
+def _sorted(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 @dataclass(frozen=True)
@@ -83,36 +96,70 @@ def stored_text(page: Any) -> StoredText:
     """The characters of a pypdfium2 page."""
     textpage = page.get_textpage()
     try:
-        count = textpage.count_chars()
-        quarters = [_quarter(textpage.raw, i) for i in range(count)]
-        main = Counter(q for q in quarters if q is not None).most_common(1)
+        text = textpage.raw
+        styles = _Styles(text, {})
+        of_each = [styles.at(index) for index in range(textpage.count_chars())]
+        main = Counter(style.quarter for style in of_each if style and style.quarter is not None).most_common(1)
         quarter = main[0][0] if main else (page.get_rotation() // 90) % 4
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, quarter)
-        characters, askew = _collect(_Letters(textpage.raw, frame, {}), quarters)
+        characters, askew = _collect(_Letters(text, frame), of_each)
     finally:
         textpage.close()
     return StoredText(tuple(characters), frame, askew)
 
 
-def _quarter(text: Any, index: int) -> int | None:
-    """The direction of one character in quarter turns to the left; None when it is slanted or not really there."""
-    if pdfium.FPDFText_IsGenerated(text, index) == 1:
-        return None
-    turns = -pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
-    return round(turns) % 4 if abs(turns - round(turns)) < 0.12 else None
+@dataclass(frozen=True)
+class _Style:
+    """What all characters of one text object share. ``quarter`` is None for slanted text."""
+
+    quarter: int | None
+    em: float
+    colour: tuple[int, int, int]
+    invisible: bool
 
 
-def _collect(letters: _Letters, quarters: list[int | None]) -> tuple[list[Character], int]:
+@dataclass(frozen=True)
+class _Styles:
+    """The styles of PDFium's text page (no types), asked for once for each text object."""
+
+    text: Any
+    known: dict[int, _Style]
+
+    def at(self, index: int) -> _Style | None:
+        """The style of a character; None when it is not really there (PDFium adds blanks between words)."""
+        thing = pdfium.FPDFText_GetTextObject(self.text, index)
+        if not thing or pdfium.FPDFText_IsGenerated(self.text, index) == 1:
+            return None
+        address = ctypes.addressof(thing.contents)
+        style = self.known.get(address)
+        if style is None:
+            style = self.known[address] = self._asked(thing, index)
+        return style
+
+    def _asked(self, thing: Any, index: int) -> _Style:
+        turns = -pdfium.FPDFText_GetCharAngle(self.text, index) / (math.pi / 2)
+        quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.12 else None
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self.text, index, matrix)
+        em = float(pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d))
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        pdfium.FPDFText_GetFillColor(self.text, index, red, green, blue, alpha)
+        invisible = pdfium.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE_MODES
+        return _Style(quarter, em, (red.value, green.value, blue.value), invisible)
+
+
+def _collect(letters: _Letters, styles: list[_Style | None]) -> tuple[list[Character], int]:
     characters: list[Character] = []
     askew, starts = 0, True
-    for index, quarter in enumerate(quarters):
-        if letters.is_space(index):
+    for index, style in enumerate(styles):
+        letter = letters.at(index) if style else " "
+        if style is None or letter.isspace():
             starts = True
-        elif quarter != letters.frame.quarter:
+        elif style.quarter != letters.frame.quarter:
             askew, starts = askew + 1, True
         else:
-            character = letters.character(index, starts)
+            character = letters.character(index, letter, style, starts)
             if character is not None:
                 characters.append(character)
                 starts = False
@@ -129,107 +176,89 @@ def _letter(code: int) -> str:
     return chr(code)
 
 
-@dataclass(frozen=True)
 class _Letters:
-    """PDFium's text page (no types), with what was already asked about its text objects."""
+    """The characters of PDFium's text page one by one."""
 
-    text: Any
-    frame: Frame
-    invisible: dict[int, bool]
-    channels: tuple[ctypes.c_uint, ...] = field(default_factory=lambda: tuple(ctypes.c_uint() for _ in range(4)))
+    def __init__(self, text: Any, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+        # Filled anew for each character: making them takes longer than the call.
+        self._rectangle = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._seen: dict[int, str] = {}
 
-    def is_space(self, index: int) -> bool:
-        if pdfium.FPDFText_IsGenerated(self.text, index) == 1:
-            return True
-        return _letter(pdfium.FPDFText_GetUnicode(self.text, index)).isspace()
+    def at(self, index: int) -> str:
+        """The character as text; a blank for what only parts words."""
+        code = pdfium.FPDFText_GetUnicode(self.text, index)
+        letter = self._seen.get(code)
+        if letter is None:
+            letter = self._seen[code] = _letter(code)
+        return letter
 
-    def character(self, index: int, starts: bool) -> Character | None:
-        rectangle = pdfium.FS_RECTF()
-        if not pdfium.FPDFText_GetLooseCharBox(self.text, index, rectangle):
+    def character(self, index: int, letter: str, style: _Style, starts: bool) -> Character | None:
+        if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self._rectangle):
             return None
-        em = self._em(index)
-        box = self._around_print(index, rectangle, em)
-        letter = _letter(pdfium.FPDFText_GetUnicode(self.text, index))
-        unmapped = pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1 or letter == _NO_LETTER
-        return Character(letter, box, em, self._colour(index), self._is_invisible(index), unmapped, starts)
+        box = self._around_print(index, style.em)
+        unmapped = letter == _NO_LETTER or pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1
+        return Character(letter, box, style.em, style.colour, style.invisible, unmapped, starts)
 
-    def _em(self, index: int) -> float:
-        """The size of the type in points."""
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self.text, index, matrix)
-        return float(pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(matrix.c, matrix.d))
-
-    def _around_print(self, index: int, advance: Any, em: float) -> Box:
+    def _around_print(self, index: int, em: float) -> Box:
         """As wide as the character's advance, as high as its type prints: the font's own box overlaps other lines."""
+        advance = self._rectangle
         wide = self.frame.box(advance.left, advance.bottom, advance.right, advance.top)
-        x, y = ctypes.c_double(), ctypes.c_double()
-        if not pdfium.FPDFText_GetCharOrigin(self.text, index, x, y):
+        if not pdfium.FPDFText_GetCharOrigin(self.text, index, self._x, self._y):
             return wide
-        baseline = self.frame.box(x.value, y.value, x.value, y.value).y0
+        baseline = self.frame.down(self._x.value, self._y.value)
         share = em / self.frame.size[1]
         return Box(wide.x0, baseline - _ASCENT * share, wide.x1, baseline + _DESCENT * share)
 
-    def _colour(self, index: int) -> tuple[int, int, int]:
-        pdfium.FPDFText_GetFillColor(self.text, index, *self.channels)
-        return self.channels[0].value, self.channels[1].value, self.channels[2].value
 
-    def _is_invisible(self, index: int) -> bool:
-        thing = pdfium.FPDFText_GetTextObject(self.text, index)
-        address = ctypes.addressof(thing.contents) if thing else 0
-        if address not in self.invisible:
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(thing) if thing else None
-            self.invisible[address] = mode in _INVISIBLE_MODES
-        return self.invisible[address]
-
-
-def picture_share(page: Any) -> float:
+def picture_share(page: Any, drawn: Drawn) -> float:
     """The share of the page that its largest picture covers, 0–1."""
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
-    return max((_covered(thing, (left, bottom, right, top)) / area for thing in _pictures(page)), default=0.0)
-
-
-def _pictures(page: Any) -> list[Any]:
-    return list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_FORM_DEPTH))
+    return max((_covered(thing, (left, bottom, right, top)) / area for thing in drawn.pictures), default=0.0)
 
 
 def _covered(thing: Any, page: tuple[float, float, float, float]) -> float:
-    left, bottom, right, top = thing.get_bounds()
-    across = min(right, page[2]) - max(left, page[0])
-    up = min(top, page[3]) - max(bottom, page[1])
+    bounds = bounds_of(thing)
+    if bounds is None:
+        return 0.0
+    across = min(bounds[2], page[2]) - max(bounds[0], page[0])
+    up = min(bounds[3], page[3]) - max(bounds[1], page[1])
     return float(max(0.0, across) * max(0.0, up))
 
 
-def drawn_lines(page: Any, frame: Frame) -> tuple[Box, ...]:
+def drawn_lines(drawn: Drawn, frame: Frame) -> tuple[Box, ...]:
     """The straight horizontal and vertical lines drawn on the page, as thin boxes."""
-    lines: list[Box] = []
-    for path in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_FORM_DEPTH):
-        if path.container is None:
-            lines += [frame.box(*bar) for bar in _bars(path)]
-    return tuple(lines)
+    return tuple(frame.box(*bar) for path in drawn.paths for bar in _bars(path))
 
 
 def _bars(path: Any) -> list[tuple[float, float, float, float]]:
-    left, bottom, right, top = path.get_bounds()
+    bounds = bounds_of(path)
+    if bounds is None:
+        return []
+    left, bottom, right, top = bounds
     if max(right - left, top - bottom) < _SHORT:
         return []
     if min(right - left, top - bottom) <= _THIN:
-        return [(left, bottom, right, top)]
+        return [bounds]
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path.raw, fill, stroke)
-    segments = pdfium.FPDFPath_CountSegments(path.raw)
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    segments = pdfium.FPDFPath_CountSegments(path)
     return _strokes(path, segments) if stroke.value and segments <= 200 else []
 
 
 def _strokes(path: Any, segments: int) -> list[tuple[float, float, float, float]]:
     """The level and upright strokes of a path that is drawn with a pen, such as the frame of a cell."""
-    matrix, bars = path.get_matrix(), []
+    matrix, bars = pdfium.FS_MATRIX(), []
+    pdfium.FPDFPageObj_GetMatrix(path, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     begin = last = (0.0, 0.0)
     for index in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(path.raw, index)
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        here = matrix.on_point(x.value, y.value)
+        here = _moved(matrix, x.value, y.value)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             begin = here
@@ -239,6 +268,10 @@ def _strokes(path: Any, segments: int) -> list[tuple[float, float, float, float]
             bars.append((here, begin))
         last = here
     return [bar for a, b in bars if (bar := _as_bar(a, b)) is not None]
+
+
+def _moved(matrix: Any, x: float, y: float) -> tuple[float, float]:
+    return matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
 
 
 def _as_bar(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float, float] | None:

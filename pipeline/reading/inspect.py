@@ -17,9 +17,9 @@ from pypdfium2 import raw as pdfium
 
 from pipeline import sniff
 from pipeline.errors import NeedsPassword, Refused
+from pipeline.reading.drawn import drawn_on
 from pipeline.reading.limits import ReadingLimits
 
-_FORM_DEPTH = 8
 _DAMAGED = "This picture is damaged or incomplete and cannot be opened. Please scan or send it again."
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "MPO")
 
@@ -111,8 +111,8 @@ def opened(path: Path, media_type: str, limits: ReadingLimits, password: str | N
 def check_pictures_in(page: Any, limits: ReadingLimits) -> None:
     """Refuse a PDF page that holds a picture too large to unpack. Raises Refused: image_too_large."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_FORM_DEPTH):
-        if pdfium.FPDFImageObj_GetImagePixelSize(thing.raw, width, height):
+    for thing in drawn_on(page).pictures:
+        if pdfium.FPDFImageObj_GetImagePixelSize(thing, width, height):
             _check_pixels(width.value, height.value, limits)
 
 

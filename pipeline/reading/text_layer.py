@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.model import Box, Page, Word
 from pipeline.reading.characters import Character, StoredText, drawn_lines, picture_share, stored_text
+from pipeline.reading.drawn import drawn_on
 from pipeline.reading.rows import in_rows
 
 ENGINE = "text layer"
@@ -50,14 +51,22 @@ def read_text_layer(page: Any, number: int) -> TextLayer:
     """The text layer of a pypdfium2 page."""
     text = stored_text(page)
     width, height = text.frame.size
+    drawn = drawn_on(page)
     rotation = (text.frame.quarter * 90 - page.get_rotation()) % 360
     picture = _look(page, rotation)
     visible, hidden = _split_by_visibility(words_of(text.characters, width), picture)
     words = tuple(in_rows([word for word, _ in visible]))
     result = Page(
-        number, width, height, words, ENGINE, f"PDFium {pypdfium2.PDFIUM_INFO}", drawn_lines(page, text.frame), rotation
+        number,
+        width,
+        height,
+        words,
+        ENGINE,
+        f"PDFium {pypdfium2.PDFIUM_INFO}",
+        drawn_lines(drawn, text.frame),
+        rotation,
     )
-    doubt = _doubt(text, len(words), hidden, picture_share(page))
+    doubt = _doubt(text, len(words), hidden, picture_share(page, drawn))
     missing = not doubt and _print_without_words(picture, [word.box for word in words])
     return TextLayer(result, doubt, missing)
 
@@ -187,8 +196,11 @@ def _print_without_words(picture: NDArray[np.uint8], boxes: list[Box]) -> bool:
     for kernel in (np.ones((1, 40), np.uint8), np.ones((40, 1), np.uint8)):
         rules |= np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8)
     joined = cv2.morphologyEx(dark & ~rules, cv2.MORPH_CLOSE, np.ones((1, 9), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    across, down = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    line_like = (down >= 5) & (down <= 30) & (across > 3 * down)
     known = sum(box.width for box in boxes) * width
-    return bool(line_like.sum() >= 6 and across[line_like].sum() > 0.15 * known)
+    if cv2.countNonZero(joined) <= 0.15 * known:
+        return False  # not even if all of it were one line high
+    # Outlines, not labelled pixels: the same areas in a hundredth of the time. Those without a parent are no holes.
+    outlines, nesting = cv2.findContours(joined, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    areas = [cv2.boundingRect(o) for o, (_, _, _, parent) in zip(outlines, nesting[0], strict=True) if parent < 0]
+    lines = [across for _, _, across, down in areas if 5 <= down <= 30 and across > 3 * down]
+    return len(lines) >= 6 and sum(lines) > 0.15 * known

@@ -13,6 +13,7 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, tokens_in
 
 _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
+_BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 _ENUMERATED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-]\s*")
 
 
@@ -25,7 +26,7 @@ def without_blocks(
     for line in body:
         if is_carried(line, vocabulary):
             continue
-        if _is_decorated(line):
+        if _is_decorated(line, vocabulary):
             continue
         if block_label(line.text, vocabulary) and anchor_strength(by_meaning(line, columns)) == 0:
             blocks.append(Passage([line.ink]))
@@ -34,9 +35,14 @@ def without_blocks(
     return blocks, rest
 
 
-def _is_decorated(line: Line) -> bool:
-    """``*** SUPPLY ONLY ***``, ``-- all goods ex factory --``: a remark about no item in particular."""
-    return len(line.segments) == 1 and bool(_DECORATED.fullmatch(line.text))
+def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
+    """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
+    if len(line.segments) > 1:
+        return False
+    bracketed = bool(_BRACKETED.fullmatch(line.text))
+    options = any(True for group in vocabulary.options.values() for _ in group.within(line.text))
+    labels = any(True for _ in vocabulary.specification_labels.within(line.text))
+    return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
 
 
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
@@ -88,4 +94,7 @@ def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     if "no_location" in vocabulary.blocks.whole(text) or is_section(line.text, vocabulary):
         return True
     label = vocabulary.specification_labels.starting(text)
-    return bool(label and "location" in label.meanings and re.match(r"[\s.]*[:\-–=]", text[label.end :]))
+    if label is None or "location" not in label.meanings:
+        return False
+    end = vocabulary.specification_labels.both_languages(text, label).end
+    return bool(re.match(r"[\s.]*[:\-–=]", text[end:]))

@@ -39,7 +39,8 @@ def _gutter(rows: Sequence[Sequence[Ink]]) -> float | None:
 def _both_sides(rows: Sequence[Sequence[Ink]], gutter: float) -> bool:
     left = sum(any(ink.x1 <= gutter for ink in row) for row in rows)
     right = sum(any(ink.x0 > gutter for ink in row) for row in rows)
-    return min(left, right) >= _LEAST_LINES
+    cells = right == 1 and any(ink.x0 > gutter for ink in rows[0])  # a count, a price beside the first line
+    return left >= _LEAST_LINES and (right >= _LEAST_LINES or cells)
 
 
 def _labels_left(rows: Sequence[Sequence[Ink]], gutter: float, labels: Phrases) -> bool:

@@ -18,6 +18,7 @@ COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
 )
@@ -66,7 +67,7 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
 
     So are a size, a label with its value, and brackets that stand in a row.
     """
-    found = [match for match in _BRACKET.finditer(text) if not COLON.match(text, match.start())]
+    found = [m for m in _BRACKET.finditer(text) if len(m[0]) > _AXIS and not COLON.match(text, m.start())]
     rows = {
         each.start()
         for one, other in pairwise(found)
@@ -115,7 +116,7 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
 
 def _label_at(text: str, start: int, labels: Phrases) -> bool:
     label = labels.starting(text[start:])
-    return bool(label and COLON.match(text, start + label.end))
+    return bool(label and COLON.match(text, start + labels.both_languages(text[start:], label).end))
 
 
 def _label_lines(text: str, labels: Phrases) -> set[int]:
@@ -149,7 +150,7 @@ def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
 def _short(passage: Passage, start: int, right_edge: float | None) -> bool:
     """Whether the line before leaves so much of its column empty that the next one was not wrapped off it."""
     before = passage.words(0, start - 1)
-    if not before:
+    if not before or _DANGLING.search(passage.text[: start - 1]):
         return False
     edge = _edge_of(passage, before[-1], right_edge or max(ink.x1 for ink in passage.ink))
     left = min(ink.x0 for ink in passage.ink)

@@ -9,9 +9,10 @@ from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, ha
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
+_MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _FAR_RIGHT = 0.45  # of the description column's width
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
@@ -96,11 +97,19 @@ def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], 
     for segment in line.segments:
         text = re.sub(r"\([^)]*\)", " ", segment.text)
         found = vocabulary.totals.starting(text)
-        if found and not squeeze(text[: found.start]) and len(squeeze(text[found.end :])) <= max(14, len(found.phrase)):
+        if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
             return found.meanings, segment.x0
         if not _FIGURES.fullmatch(segment.text):
             return None
     return None
+
+
+def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:
+    """Whether behind a sum's name stands little, or its other name and figures."""
+    if len(squeeze(rest)) <= max(14, len(found.phrase)):
+        return True
+    words = _MONEY.sub(" ", rest).strip(" /:|-")
+    return bool(vocabulary.totals.whole(words))
 
 
 def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

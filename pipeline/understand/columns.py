@@ -14,24 +14,30 @@ from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of, segments_of
 from pipeline.understand.passage import Ink
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.titles import (
+    RUN_ON,
+    SECOND_TEXT,
+    bare_title,
+    meanings_of_title,
+    merged_titles,
+    one_meaning_each,
+    slashes_restored,
+    title_stacks,
+    titled,
+    titles_apart,
+)
+from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-_UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", "tax"})
-SECOND_TEXT = "specification"
-"""The meaning of a second column of words beside the description."""
 
 ACROSS = 3  # titles under which one run of words stands
-_GROUPED = 2  # a group's name and one title under it
-_SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
-_RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
 _EXACTLY = 1.0  # points
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
@@ -98,6 +104,12 @@ def without_title(heading: Heading, index: int) -> Heading:
     return Heading(titles, meanings, heading.first, heading.last)
 
 
+def with_names(heading: Heading, index: int) -> Heading:
+    """``heading`` with title ``index`` for the goods' names, and the description next to it for how they are made."""
+    meanings = (*heading.meanings[:index], "description", SECOND_TEXT, *heading.meanings[index + 2 :])
+    return Heading(heading.titles, meanings, heading.first, heading.last)
+
+
 def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     """The widest heading that begins with line ``index``."""
     best: Heading | None = None
@@ -128,11 +140,12 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
     apart = max(len(segments_of(line.ink, gap=narrow)) for line in lines)
-    if apart < _LEAST_APART or any(_running_text(_slashes(line.text)) for line in lines):
+    if apart < _LEAST_APART or any(_running_text(slashes_restored(line.text)) for line in lines):
         return _two_titles(sheet, first, vocabulary) if first == last else None
-    cells = [_title(part, vocabulary) for stack in _stacks(lines, gap) for part in _apart(stack, vocabulary)]
-    cells = _merged(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
-    meanings = _meanings([vocabulary.columns.whole(_bare(text)) for text, _ in cells])
+    stacks = title_stacks(lines, gap)
+    cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
+    cells = merged_titles(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
+    meanings = one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells])
     known = [m for m in meanings if m]
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
     cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
@@ -147,32 +160,10 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     segments = sheet.lines[index].segments
     if len(segments) != 2:
         return None
-    meanings = _meanings([vocabulary.columns.whole(_bare(s.text)) for s in segments])
+    meanings = one_meaning_each([vocabulary.columns.whole(bare_title(s.text)) for s in segments])
     if meanings[0] != "description" or meanings[1] not in ("quantity", "amount"):
         return None
     return Heading(tuple((s.text, s) for s in segments), tuple(meanings), index, index)
-
-
-def _slashes(text: str) -> str:
-    """A slash at the end of a title or between its two languages that OCR read as l, I or 1, put right.
-
-    ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
-    """
-    text = re.sub(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])", " / ", text)
-    return re.sub(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)", " /", text)
-
-
-def _merged(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
-    """Neighbours that mean the same ("@" and "U/Price") are one title."""
-    merged: list[tuple[str, Segment]] = []
-    for text, segment in cells:
-        meanings = vocabulary.columns.whole(_bare(text))
-        before = vocabulary.columns.whole(_bare(merged[-1][0])) if merged else frozenset()
-        if meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
-            merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
-        else:
-            merged.append((text, segment))
-    return merged
 
 
 def _running_text(text: str) -> bool:
@@ -184,107 +175,6 @@ def _is_item_heading(known: Sequence[str]) -> bool:
     goods = {"description", "size", "laminate_code", "width_mm", "location", "door_type", "frame_profile"}
     counts = {"quantity", "amount", "unit_price", "number", "unit"}
     return bool(goods & set(known)) and bool(counts & set(known))
-
-
-def _stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
-    """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
-    stacks: list[list[Segment]] = []
-    for line in lines:
-        segments = segments_of(line.ink, gap=gap)
-        stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
-        for segment in segments:
-            under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
-            if len(under) == 1:
-                under[0].append(segment)
-            elif not under:
-                stacks.append([segment])
-            else:
-                _spread(segment, under)
-    return stacks
-
-
-def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
-    """A segment that lies under several titles is taken apart word by word."""
-    for ink in segment.ink:
-        piece = segment_of([ink])
-        nearest = min(stacks, key=lambda s: min(abs((o.x0 + o.x1) / 2 - ink.centre) for o in s))
-        nearest.append(piece)
-
-
-def _overlap(a: Segment, b: Segment) -> bool:
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
-
-
-def _title(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
-    """A stack as one title; of two languages the longer known name stands for it.
-
-    A title under the name of a group ("Lebar" under "Ukuran (mm)") stands for itself.
-    """
-    text = " ".join(_slashes(segment.text) for segment in stack)
-    known = list(vocabulary.columns.within(_bare(text)))
-    if vocabulary.columns.whole(_bare(text)) or not known:
-        return text, segment_of([i for segment in stack for i in segment.ink])
-    meanings = [vocabulary.columns.whole(_bare(segment.text)) for segment in stack]
-    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
-        return stack[1].text, stack[1]
-    return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
-
-
-def _apart(stack: Sequence[Segment], vocabulary: Vocabulary) -> list[list[Segment]]:
-    """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
-    text = " ".join(_slashes(segment.text) for segment in stack)
-    pieces = _split(stack[0], vocabulary)
-    if vocabulary.columns.listed(_bare(text)) or len(pieces) < 2:
-        return [list(stack)]
-    stacks = [[piece] for piece in pieces]
-    for segment in stack[1:]:
-        under = [s for s in stacks if _overlap(segment, s[0])]
-        (_spread(segment, under) if len(under) > 1 else (under or stacks)[0].append(segment))
-    return stacks
-
-
-def _split(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
-    """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
-    passage = segment.passage
-    found = list(vocabulary.columns.within(passage.text))
-    if len(found) < 2 or vocabulary.columns.listed(_bare(passage.text)) or not _all_titles(passage.text, found):
-        return [segment]
-    starts = [0]
-    for before, after in pairwise(found):
-        if not before.meanings & after.meanings:
-            starts.append(after.start)
-    ends = [*starts[1:], len(passage.text)]
-    return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]
-
-
-def _all_titles(text: str, found: Sequence[Found]) -> bool:
-    rest = text
-    for f in found:
-        rest = rest[: f.start] + " " * (f.end - f.start) + rest[f.end :]
-    return not squeeze(_UNIT_NOTE.sub("", rest))
-
-
-def _bare(title: str) -> str:
-    """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
-    text = re.sub(r"\([^)]*\)", " ", title).strip()
-    return text or title
-
-
-def _meanings(candidates: Sequence[frozenset[str]]) -> list[str | None]:
-    """One meaning a column: where a title can mean several, one that no other column has."""
-    certain = {next(iter(c)) for c in candidates if len(c) == 1}
-    result: list[str | None] = []
-    for candidate in candidates:
-        if candidate == {"description"} and "description" in result:
-            result.append(SECOND_TEXT)
-            continue
-        if len(candidate) > 1:
-            free = sorted(candidate - certain) or sorted(candidate)
-            result.append(free[0])
-            certain.add(free[0])
-        else:
-            result.append(next(iter(candidate), None))
-    return result
 
 
 def _runs_across(line: Line, titles: Sequence[Segment]) -> bool:
@@ -383,4 +273,4 @@ def set_under(word: Ink, column: Column) -> bool:
 
 
 def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:
-    return right.x0 - left.x1 <= _RUN_ON * max(word_gap, 0.2) * right.height
+    return right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height

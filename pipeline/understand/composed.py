@@ -36,6 +36,10 @@ class Compositions:
         self._all = tuple(_composition(name, entry, fillers) for name, entry in section.items() if name != _FILLERS)
         self.words = frozenset(word for each in self._all for word in each.allowed)
 
+    def needed(self, meaning: str) -> frozenset[str]:
+        """The words of which one is enough to mean this; none where a label takes more than one group."""
+        return frozenset().union(*(e.groups[0] for e in self._all if e.meaning == meaning and len(e.groups) == 1))
+
     def meanings(self, tokens: Sequence[str]) -> frozenset[str]:
         """What a label of these words means: the compositions that ask for most; empty where none fits."""
         words = frozenset(joined_initials(tokens))

@@ -108,6 +108,9 @@ def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
         kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
         if len(kinds) == 1 and label.inline is not None:
             return Kind(kinds.pop(), label.segment, label.segment.passage, certain=False)
+    if any(label.meanings == {"vendor"} for label in labels):
+        orders = (label for label in labels if label.meanings == {"po_no"})
+        return next((Kind(PURCHASE_ORDER, o.segment, o.segment.passage, certain=False) for o in orders), None)
     return None
 
 

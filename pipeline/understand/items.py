@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.asides import is_section
@@ -34,6 +35,9 @@ _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
     "tax",
 })  # fmt: skip
+
+
+_PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")
 
 
 @dataclass(frozen=True)
@@ -210,11 +214,25 @@ def _counted(row: Row, trade: Trade) -> list[Field]:
         fields.append(unit.field("unit", joined(unit.text), "column"))
     elif unit and not any(f.name == "quantity" for f in fields):
         fields += _quantity(unit, trade)
-    return fields + _money(row, "unit_price") + _money(row, "amount")
+    fields += _money(row, "unit_price") + _money(row, "amount")
+    return fields + _discount(row, {field.name: field for field in fields})
 
 
 def _quantity(passage: Passage, trade: Trade) -> list[Field]:
     return count_and_unit(passage, 0, len(passage.text), trade.vocabulary)
+
+
+def _discount(row: Row, fields: Mapping[str, Field]) -> list[Field]:
+    """What the discount column takes off: money, or a percentage of quantity times price."""
+    passage = row.passage("discount")
+    needed = [fields.get(name) for name in ("quantity", "unit_price")]
+    if not passage or any(each is None or each.value is None for each in needed):
+        return []
+    full = math.prod(Decimal(str(each.value)) for each in needed if each)
+    share = _PER_CENT.fullmatch(passage.text.strip())
+    money_off = amounts_in(passage.text)
+    off = full * Decimal(share[1]) / 100 if share else abs(money_off[0].value) if len(money_off) == 1 else None
+    return [] if off is None else [passage.field("discount", money(off), "column")]
 
 
 def _money(row: Row, meaning: str) -> list[Field]:
@@ -241,7 +259,9 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
     if trade.vocabulary.blocks.whole(heading.text) or is_section(heading.text, trade.vocabulary):
         return {}
-    label = trade.vocabulary.specification_labels.starting(heading.text)
+    labels = trade.vocabulary.specification_labels
+    label = labels.starting(heading.text)
+    label = labels.both_languages(heading.text, label) if label else None
     if label and "location" in label.meanings:
         return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
     specification = specification_of(heading, trade)

@@ -14,6 +14,7 @@ from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, 
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
+_SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _SLASH = re.compile(r"\s*/\s*")
 _ADDRESSING = (
@@ -64,7 +65,7 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
     found: list[Label] = []
     used: set[Ink] = set()
     for line, following in zip_longest(lines, lines[1:]):
-        for label in (*_labels_on(line, sheet, vocabulary), *_stacked(line, following, sheet, vocabulary.labels)):
+        for label in (*_stacked(line, following, sheet, vocabulary.labels), *_labels_on(line, sheet, vocabulary)):
             if label.segment.ink[0] in used:
                 continue
             whole = _with_second_line(label, following, vocabulary.labels)
@@ -75,16 +76,29 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
 
 def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:
     """Labels whose words stand one over the other in a narrow cell: ``Document`` over ``Date``."""
-    for above in line.segments if following else ():
-        if labels.starting(above.text):
-            continue
-        for below in following.segments if following else ():
-            near = below.y0 - above.y1 < 0.9 * below.height and abs(below.x0 - above.x0) < above.height
-            meanings = labels.listed(f"{above.text} {below.text}") if near else frozenset()
+    if following is None:
+        return
+    for above in line.segments:
+        for below in following.segments:
+            meanings = _stacked_meanings(above, below, (line, following), labels)
             if meanings:
                 whole = segment_of((*above.ink, *below.ink))
                 region = (above.x0, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))
                 yield Label(meanings, whole.text, whole, line, Passage([]), False, False, region)
+
+
+def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], labels: Phrases) -> frozenset[str]:
+    """What two words one over the other mean; what is a label already is read on only where nothing stands beside."""
+    if below.y0 - above.y1 >= 0.9 * below.height or abs(below.x0 - above.x0) >= above.height:
+        return frozenset()
+    label, text = labels.starting(above.text), f"{above.text} {below.text}"
+    if label is None:
+        return labels.listed(text)
+    whole = labels.both_languages(above.text, label)
+    beside = next((s for s in lines[1].segments if s.x0 > below.x1), None)
+    alone = beside is None or any(abs(beside.x0 - s.x0) < s.height for s in lines[0].segments)
+    known = labels.starting(below.text) or squeeze(above.text[whole.end :])
+    return labels.whole(text) if alone and not known else frozenset()
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:
@@ -185,7 +199,9 @@ def _standalone(rest: str, found: Found) -> bool:
         return True
     if (found.phrase.endswith(_ADDRESSING) or found.phrase == "ms") and found.meanings & _PARTIES:
         return True
-    return len(found.phrase) > 3 and bool(re.match(r"[\s.\-#]*\S*\d", rest))
+    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
+        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
+    return bool(re.match(r"[\s.\-#]*\S*\d", rest))
 
 
 def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:

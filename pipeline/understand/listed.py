@@ -158,7 +158,8 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     elsewhere = line.segments[0].x0 - left > 6 * height
     far = line.y0 - before.y1 > 2.6 * height
     label = line.segments[0].text.split(":")[0]
-    closes = vocabulary.totals.whole(_FIGURES.sub(" ", label))
+    bare = _FIGURES.sub(" ", label)
+    closes = vocabulary.totals.whole(bare) or any(vocabulary.totals.whole(part) for part in bare.split("/"))
     own = vocabulary.specification_labels.whole(label)
     total = bool(closes and not own) or (elsewhere and is_summary(line, (), vocabulary))
     return far or total or is_footer(line, (), vocabulary)

@@ -10,25 +10,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
-from pipeline.understand.lengths import lengths_in
+from pipeline.understand.item_labels import in_order, label_of, makes_sense
 from pipeline.understand.passage import Passage
+from pipeline.understand.pieces import unjoined
 from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.trade import Trade
-from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value, size_fields, trimmed
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.values import (
+    OPTIONS,
+    is_nothing,
+    joined,
+    joined_lines,
+    read_value,
+    size_fields,
+    trimmed,
+)
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
 
 _THICKNESS = re.compile(
     r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",
     re.IGNORECASE,
 )
 _THICK = re.compile(r"thk|thick|tebal|\bt\b", re.IGNORECASE)
-_COUNT_BEFORE = re.compile(r"(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*$", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
+_COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(r"\s*[x×]?\s*(\d{1,2})\s*(?:nos?\.?|lines?|pcs?)?\s*$", re.IGNORECASE)
+# A small letter or an arrow before each statement of a list.
+_LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
+# "[FG12-345] Flush door": the package's own number, not the goods'.
+_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
+_STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
 _WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
@@ -37,9 +50,6 @@ _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
-_CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
-_BEFORE_CODE = " \t\n.:#-"
-_FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 
 
 @dataclass
@@ -51,6 +61,8 @@ class Specification:
     unknown: list[tuple[int, int]] = field(default_factory=list)
     remark_open: int | None = None
     """Where the remark begins that the clause before gave."""
+    hole_open: int | None = None
+    """Where the lock hole begins that the clause before gave: "lever handle, 45mm backset"."""
 
     def add(self, found: Field) -> None:
         before = self.fields.get(found.name)
@@ -64,92 +76,93 @@ class Specification:
 def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
     """Everything that ``passage`` specifies."""
     specification = Specification()
-    for number, clause in enumerate(clauses_of(passage, trade.vocabulary.specification_labels, right_edge)):
-        for piece in _unjoined(passage, clause, trade.vocabulary):
-            _read_clause(specification, passage, piece, trade, first=number == 0)
+    for clause in clauses_of(passage, trade.vocabulary.specification_labels, right_edge):
+        # The goods' name comes first, but for the package's own number.
+        first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
+        for piece in unjoined(passage, clause, trade.vocabulary):
+            _read_clause(specification, passage, piece, trade, first=first)
     return specification
-
-
-def _unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
-    """A clause cut at the labels inside it, unless the label in front of it takes any text."""
-    start, end = trimmed(passage.text, clause.start, clause.end)
-    text = passage.text[start:end]
-    label = _label(text, vocabulary)
-    if label and label.meanings & _FREE_TEXT:
-        return [clause]
-    own = label.end if label else 0
-    sizes = sizes_in(joined_lines(text))
-    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
-    cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
-    places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
-    return [Clause(a, b) for a, b in pairwise(places) if a < b]
-
-
-def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
-    """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
-    labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
-    ends = [*(f.start for f in labels[1:]), len(text)]
-    return [
-        label.start
-        for label, end in zip(labels, ends, strict=False)
-        if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
-    ]
-
-
-def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
-    """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
-    if attribute == "design_name":
-        code = _CODE.match(value.strip())
-        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
-    if attribute in _FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
-        return False
-    return _makes_sense(attribute, value, vocabulary)
 
 
 def _read_clause(
     specification: Specification, passage: Passage, clause: Clause, trade: Trade,
     *, first: bool,
 ) -> None:  # fmt: skip
-    start, end = trimmed(passage.text, clause.start, clause.end)
+    start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
     labelled = _labelled(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
             specification.add(found)
-        remarks = [found for found in labelled if found.name == "remark"]
-        specification.remark_open = passage.text.find(remarks[0].raw, start) if remarks and remarks[0].raw else None
+        specification.remark_open = _place_of("remark", labelled, passage, start)
+        specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
         return
-    label = _label(passage.text[start:end], trade.vocabulary)
+    label = label_of(passage.text[start:end], trade.vocabulary)
     rest = _unlabelled(specification, passage, (start, end), trade)
-    if not squeeze(passage.text[start:end]):
+    if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary):
         return
-    if first and (rest is not None or any(trade.vocabulary.item_kinds.within(passage.text[start:end]))):
-        specification.title.append((start, end))
-        if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, trade.vocabulary):
-            specification.unknown.append((start, end))
+    if first and _is_title(specification, passage.text[start:end], (start, end), rest, trade.vocabulary):
         return
-    if rest is None:
-        return
-    if not label and any(trade.vocabulary.item_kinds.within(rest)):
-        specification.title.append((start, end))
-    elif specification.remark_open:
-        _lengthen_remark(specification, passage, end)
-    elif not is_only_counts(rest, trade.vocabulary):
-        specification.unknown.append((start, end))
+    if rest is not None:
+        _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
 
 
-def _lengthen_remark(specification: Specification, passage: Passage, end: int) -> None:
-    """A remark goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
-    remark, start = specification.fields["remark"], specification.remark_open
-    if start is not None:
-        specification.fields["remark"] = passage.field(
-            "remark", joined(passage.text[start:end]), remark.rule, start, end
-        )
+def _is_title(
+    specification: Specification, text: str, place: tuple[int, int], rest: str | None, vocabulary: Vocabulary
+) -> bool:
+    """Takes the first clause for the goods' name; what looks like a code in it is unknown all the same."""
+    if _LONE_CODE.fullmatch(text):
+        return True
+    if rest is None and not any(vocabulary.item_kinds.within(text)):
+        return False
+    specification.title.append(place)
+    if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, vocabulary):
+        specification.unknown.append(place)
+    return True
+
+
+def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
+    specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary, *,
+    labelled: bool,
+) -> None:  # fmt: skip
+    """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
+    if not labelled and any(vocabulary.item_kinds.within(rest)):
+        specification.title.append(place)
+    elif specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
+        _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
+    elif specification.remark_open is not None:
+        _lengthen(specification, "remark", passage, specification.remark_open, place[1])
+    elif not is_only_counts(rest, vocabulary):
+        specification.unknown.append(place)
+
+
+def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """``core``, ``line``: the end of an option's name that a line break parted from it."""
+    return all(token.text in vocabulary.qualifiers and not token.text.isdigit() for token in tokens_in(text))
+
+
+def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
+    """Where the field called ``name`` begins among those that a clause gave."""
+    raw = next((each.raw for each in fields if each.name == name), "")
+    place = passage.text.find(raw, start) if raw else -1
+    return place if place >= 0 else None
+
+
+def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
+    """A clause without the letter or the stock code in front of it."""
+    mark = _LISTED.match(text, start, end) or (_STOCK_CODE.match(text, start, end) if start == 0 else None)
+    return trimmed(text, mark.end(), end) if mark else (start, end)
+
+
+def _lengthen(specification: Specification, name: str, passage: Passage, start: int, end: int) -> None:
+    """A text goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
+    rule = specification.fields[name].rule
+    specification.fields[name] = passage.field(name, joined(passage.text[start:end]), rule, start, end)
 
 
 def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Field] | None:
     """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
     text = passage.text[start:end]
-    label = _label(text, trade.vocabulary)
+    label = label_of(text, trade.vocabulary)
     if label is None:
         return None
     colon = COLON.match(text, label.end)
@@ -159,8 +172,10 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
     value = passage.text[value_start:end]
     if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
         return ticked
-    for attribute in _in_order(label.meanings):
-        if not colon and not _makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
+    if "location" in label.meanings and trade.vocabulary.options["inner_outer"].whole(value):
+        return read_value("inner_outer", passage, value_start, end, trade)
+    for attribute in in_order(label.meanings):
+        if not colon and not makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
             continue
         found = read_value(attribute, passage, value_start, end, trade)
         return [_alone(each, trade.vocabulary) for each in found]
@@ -195,48 +210,6 @@ def _alone(found: Field, vocabulary: Vocabulary) -> Field:
     return _doubted(found, "more than a code seems to stand here") if labels else found
 
 
-def _label(text: str, vocabulary: Vocabulary) -> Found | None:
-    """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
-    label = vocabulary.specification_labels.starting(text)
-    if not label or squeeze(text[: label.start]) or _size_at_once(text):
-        return None
-    option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
-    if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
-        return None
-    return vocabulary.specification_labels.both_languages(text, label)
-
-
-def _size_at_once(text: str) -> bool:
-    """``W813 H2110`` is a size with its own letters, not a width."""
-    sizes = sizes_in(joined_lines(text))
-    return bool(sizes) and not squeeze(text[: sizes[0].start])
-
-
-def _in_order(meanings: frozenset[str]) -> list[str]:
-    """Where a word labels several things, the ones whose value can be checked come first."""
-    return sorted(meanings, key=lambda m: (m in _FREE_TEXT, m))
-
-
-def _makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
-    """Whether a label without a colon is one: its value must be of the label's kind."""
-    if attribute == "size":
-        return bool(sizes_in(joined_lines(value)))
-    if attribute.endswith("_mm") or attribute == "frame_width":
-        return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
-    if attribute == "laminate_code":
-        code = _CODE.match(value.strip(_BEFORE_CODE))
-        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
-    if attribute in OPTIONS:
-        return bool(list(vocabulary.options[attribute].within(value)))
-    if attribute == "frame_profile":
-        if vocabulary.options["inner_outer"].starting(value):
-            return False
-        return bool(re.search(r"\d", value)) or len(value.split()) == 1
-    if attribute in ("quantity", "unit_price", "amount"):
-        return bool(_COUNTED.match(value))
-    return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
-
-
 def _unlabelled(specification: Specification, passage: Passage, place: tuple[int, int], trade: Trade) -> str | None:
     """Takes sizes, thickness and option words out of a clause; returns what is left, None where all was understood."""
     start, end = place
@@ -258,8 +231,16 @@ def _unlabelled(specification: Specification, passage: Passage, place: tuple[int
         where = (start + match.start(), start + match.end())
         specification.add(passage.field("thickness_mm", value, "thickness", *where))
         rest = _blanked(rest, *match.span())
+    before = rest
     rest = _options(specification, passage, start, rest, trade.vocabulary)
+    if rest != before and _changes_nothing(rest, trade.vocabulary):
+        return None
     return rest if squeeze(rest) else None
+
+
+def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether only words that change nothing are left beside an option: ``2 horizontal … x 3``."""
+    return all(token.text in vocabulary.qualifiers or token.text.isdigit() for token in tokens_in(rest))
 
 
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
@@ -308,7 +289,7 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
         specification.add(passage.known(group, next(iter(option.meanings)), "option word", start + option.start, end))
         rest = _blanked(rest, option.start, option.end)
         if group == "decorative_line":
-            rest = _count_before(specification, passage, start, rest, option.start)
+            rest = _count_beside(specification, passage, start, rest, (option.start, option.end))
     return rest
 
 
@@ -318,8 +299,9 @@ def _whole_statement(option: Found, rest: str, group: str) -> bool:
     return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD
 
 
-def _count_before(specification: Specification, passage: Passage, start: int, rest: str, place: int) -> str:
-    match = _COUNT_BEFORE.search(rest[:place])
+def _count_beside(specification: Specification, passage: Passage, start: int, rest: str, place: tuple[int, int]) -> str:
+    """``2 nos T-bar``, ``2 horizontal groove lines``, ``T-bar x 2``."""
+    match = _COUNT_BEFORE.search(rest, 0, place[0]) or _COUNT_BEHIND.match(rest, place[1])
     if not match:
         return rest
     where = (start + match.start(1), start + match.end(1))

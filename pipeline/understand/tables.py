@@ -19,10 +19,13 @@ from pipeline.understand.cells import (
     pitch_of,
 )
 from pipeline.understand.closing import end_of_body
-from pipeline.understand.columns import SECOND_TEXT, Column, Heading, columns_of, headings_of, without_title
+from pipeline.understand.columns import Column, Heading, columns_of, headings_of, with_names, without_title
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Phrases, Vocabulary
+
+_MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 
 
 @dataclass
@@ -54,11 +57,7 @@ class Row:
         return self._of(self.lines[: strong[0]], columns), self._of(self.lines[strong[0] :], columns)
 
     def _of(self, lines: list[Line], columns: Sequence[Column]) -> Row:
-        cells: dict[str, list[Ink]] = {}
-        for line in lines:
-            for meaning, ink in by_meaning(line, columns).items():
-                cells.setdefault(meaning, []).extend(ink)
-        return Row(lines, cells, self.labels, self.heading)
+        return replace(_row_of(lines, columns, self.labels), heading=self.heading)
 
     def _lines(self, meaning: str) -> list[list[Ink]]:
         rows = rows_of(self.cells.get(meaning, []))
@@ -93,13 +92,39 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
         headings = headings_of(sheet, vocabulary)
         for heading, following in zip(headings, [*headings[1:], None], strict=False):
             stop = following.first if following else len(sheet.lines)
-            table = _table(sheet, heading, stop, vocabulary)
+            goes_on = tables and tables[-1].page == sheet.number - 1
+            rest = _only_rest(sheet, heading, stop, tables[-1], vocabulary) if goes_on else None
+            table = rest or _table(sheet, heading, stop, vocabulary)
             if table:
                 tables.append(_with_rest_before(table, tables))
         if not headings and tables and tables[-1].page == sheet.number - 1:
             continued = _continued(sheet, tables[-1], vocabulary)
             tables += [continued] if continued else []
     return tables
+
+
+def _only_rest(sheet: Sheet, heading: Heading, stop: int, before: Table, vocabulary: Vocabulary) -> Table | None:
+    """A page that holds nothing but the end of the last item of the page before, under the heading repeated."""
+    first = heading.last + 1
+    columns = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
+    end = end_of_body(sheet, first, stop, columns, vocabulary)
+    lines = list(sheet.lines[first:end])
+    anchored = any(anchor_strength(by_meaning(line, columns)) for line in lines)
+    if anchored or not (before.rows and before.top_aligned and lines):
+        return None
+    row = _row_of(lines, columns, before.rows[-1].labels)
+    if set(row.cells) - {"description", SECOND_TEXT}:
+        return None
+    before.rows[-1].more = row
+    return Table(sheet.number, tuple(columns), (), (), heading.first, end - 1, before.right_edge)
+
+
+def _row_of(lines: list[Line], columns: Sequence[Column], labels: Phrases | None) -> Row:
+    cells: dict[str, list[Ink]] = {}
+    for line in lines:
+        for meaning, ink in by_meaning(line, columns).items():
+            cells.setdefault(meaning, []).extend(ink)
+    return Row(lines, cells, labels)
 
 
 def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
@@ -125,7 +150,9 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) ->
     columns = columns_of(heading, body, sheet, vocabulary)
     false = _false_number(columns, body)
     if false is not None:
-        return _table(sheet, without_title(heading, false), stop, vocabulary)
+        goods = _names_goods(columns[false], body, columns, vocabulary)
+        other = with_names(heading, false) if goods else without_title(heading, false)
+        return _table(sheet, other, stop, vocabulary)
     return _rows(sheet, heading.first, range(first, end), columns, vocabulary)
 
 
@@ -138,6 +165,13 @@ def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None
             numbers = [cell for cell in filled if ITEM_NUMBER.fullmatch(cell)]
             return place if len(numbers) < 0.7 * len(filled) else None
     return None
+
+
+def _names_goods(column: Column, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the "number" column (Item) holds the goods' names, beside a column that tells how they are made."""
+    cells = [cell_text(by_meaning(line, columns), str(column.meaning)) for line in body]
+    named = [cell for cell in cells if any(True for _ in vocabulary.item_kinds.within(cell))]
+    return bool(named) and len(named) >= _MOSTLY_NAMES * sum(bool(cell) for cell in cells)
 
 
 def _continued(sheet: Sheet, before: Table, vocabulary: Vocabulary) -> Table | None:

@@ -52,7 +52,8 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
         subs = [s for s in before_payment if s.meaning == "sub_total"]
         return subs[-1].field("total", ["no total is printed, only this sum before tax"]) if subs else None
     if len({s.value for s in totals}) == 1:
-        return totals[-1].field("total", _doubts(totals[-1].value, before_payment))
+        more = _more_below(totals[-1], before_payment)
+        return totals[-1].field("total", [*_doubts(totals[-1].value, before_payment), *more])
     if totals[-1].value in _chained(before_payment, totals[0]):
         return totals[-1].field("total")
     adding_up = [s for s in totals if s.value == _added_up(before_payment)]
@@ -124,6 +125,17 @@ def _until_paid(sums: Sequence[Sum]) -> Iterator[Sum]:
         if s.meaning == "paid":
             return
         yield s
+
+
+def _more_below(total: Sum, sums: Sequence[Sum]) -> list[str]:
+    """A doubt where a tax or a rounding stands below the total that is not part of it."""
+    after = sums[sums.index(total) + 1 :] if total in sums else []
+    more = [s for s in after if s.meaning in ("tax_total", "rounding") and s.value]
+    return ["a tax or a rounding is printed below it"] if more and not _sums_before(total, sums) else []
+
+
+def _sums_before(total: Sum, sums: Sequence[Sum]) -> bool:
+    return any(s.meaning in ("sub_total", "tax_total") for s in sums[: sums.index(total)])
 
 
 def _chained(sums: Sequence[Sum], first: Sum) -> list[Decimal]:

@@ -26,6 +26,7 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
+_MARKS = re.compile(r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE)
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _MEASURE = re.compile(
     rf"(?<![\w])(?=[OoIl]*\d)[0-9OoIl]{{1,5}}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
@@ -178,7 +179,14 @@ def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     return [passage.field(attribute, value, "text", start, end)]
 
 
+def value_without_marks(text: str) -> str:
+    """A value without what may stand between a label and it: ``no. WG 761 T``, ``# 12``."""
+    return _MARKS.sub("", text, count=1).strip()
+
+
 def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
+    marks = _MARKS.match(passage.text, start, end)
+    start = marks.end() if marks and marks.end() < end else start
     code = read_code(joined(passage.text[start:end]), trusted=passage.trusted(start, end))
     return [passage.field(attribute, code.text, "code", start, end, doubts=code.doubts)]
 

@@ -22,10 +22,14 @@ _TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
 _BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
 _LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
+_NOTE_END = re.compile(r"\s*\)")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
-_LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:[:=\uff1a]|\t)")
+# A colon may stand behind the label's translation: "Core Filling / Isian: …".
+_LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
 _APART = re.compile(r"[/()\[\]\n]")
+_FIGURES_NEXT = re.compile(r"[-/.]?\d")
+_BROKEN = re.compile(r"[^A-Za-z0-9]")
 _INITIAL = re.compile(r"[^\W\d_]")
 _SAFE_LENGTH = 5
 _LONGEST_LABEL = 60  # characters
@@ -47,6 +51,8 @@ class Token:
     """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
     apart: bool = False
     """A slash, a bracket or a line's end stands before it: a label made of words does not reach over that."""
+    figures: bool = False
+    """Figures follow at once, as behind the letters of a number ("INV-62788"): it ends no label of several words."""
     labels: bool = False
     """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
 
@@ -74,9 +80,10 @@ def tokens_in(text: str) -> tuple[Token, ...]:
     end = 0
     for match in _TOKEN.finditer(text):
         broken_off = bool(_BREAK.search(text, end, match.start()))
+        figures = bool(_FIGURES_NEXT.match(text, match.end()))
         labels = bool(_LABELS.match(text, match.end()))
         apart = not _INITIAL.fullmatch(match[0]) and bool(_APART.search(text, end, match.start()))
-        tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off, apart, labels))
+        tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off, apart, figures, labels))
         end = match.end()
     return tuple(tokens)
 
@@ -102,6 +109,9 @@ class Phrases:
         for meaning, phrases in meanings.items():
             for phrase in phrases:
                 exact.setdefault(squeeze(phrase), set()).add(meaning)
+        # "laminate D 547" does not begin with the word "laminated".
+        whole = {squeeze(phrase) for phrases in meanings.values() for phrase in phrases if _BROKEN.search(phrase)}
+        self._words = frozenset(exact) - whole
         self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
         self._lookalike = {
             phrase.translate(_LOOKALIKE): phrase for phrase in self._exact if len(phrase) >= _SAFE_LENGTH
@@ -133,24 +143,38 @@ class Phrases:
             beginning += token.text
             if (beginning != token.text and token.broken_off) or not self._begins(beginning):
                 break
-            if phrase := self._phrase(beginning):
+            phrase = self._phrase(beginning)
+            if phrase and token.figures and beginning != token.text and not token.text.isdigit():
+                continue
+            if phrase and not (len(token.text) == 1 and beginning != token.text and phrase in self._words):
                 found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
         if self._composed is None or self._inside is None or tokens[index].text not in self._composed.words:
             return found
         composed = self._composed_at(tokens, index, self._composed)
         return composed if composed and (found is None or composed.end > found.end) else found
 
-    def _composed_at(self, tokens: Sequence[Token], index: int, composed: Compositions) -> Found | None:
-        """The longest label that begins with ``tokens[index]`` and is made of known words, at least two."""
+    def made(self, text: str) -> Found | None:
+        """A label made of known words at the beginning of ``text``, whatever stands behind it."""
+        tokens = tokens_in(text)
+        if self._composed is None or not tokens:
+            return None
+        return self._composed_at(tokens, 0, self._composed, marked=False)
+
+    def _composed_at(
+        self, tokens: Sequence[Token], index: int, composed: Compositions, *, marked: bool = True
+    ) -> Found | None:
+        """The longest label that begins with ``tokens[index]`` and is made of known words."""
         run: list[Token] = []
         for token in tokens[index : index + _LONGEST]:
             initial = len(token.text) == 1  # P.O.
-            if (run and (token.broken_off or token.apart)) or not (initial or token.text in composed.words):
+            if (run and (token.broken_off or token.apart or token.figures)) or not (
+                initial or token.text in composed.words
+            ):
                 break
             run.append(token)
-        while len(run) > 1:
+        while run:
             meanings = composed.meanings([token.text for token in run])
-            if meanings and (run[-1].labels or self._inside is Inside.ANYWHERE):
+            if meanings and (not marked or run[-1].labels or (len(run) > 1 and self._inside is Inside.ANYWHERE)):
                 return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
             run.pop()
         return None
@@ -166,6 +190,8 @@ class Phrases:
         It means what both can mean; a following label that means something else is no translation.
         """
         meanings, end = found.meanings, found.end
+        if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
+            end = note.end()
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :])
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
@@ -230,6 +256,8 @@ class Vocabulary:
     former_name: Phrases
     only_with_label: Phrases
     unlabelled: Phrases
+    qualifiers: frozenset[str]
+    """Words beside an option that change nothing about it."""
     nothing: Phrases
     footers: Phrases
 
@@ -246,7 +274,7 @@ class Vocabulary:
 _SECTIONS = (
     "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
     "blocks", "units", "companies", "only_with_label", "unlabelled", "nothing", "footers",
-    "label_words",
+    "label_words", "qualifiers",
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
@@ -268,9 +296,11 @@ def _compile(
         company=Phrases(sections["company"]),
         document_kinds=Phrases(sections["document_kinds"]),
         labels=Phrases(sections["labels"], composed.get("header"), Inside.ANYWHERE),
-        totals=Phrases(sections["totals"]),
+        totals=Phrases(sections["totals"], composed.get("totals")),
         columns=Phrases(sections["columns"], composed.get("columns")),
-        specification_labels=Phrases(_specification_labels(sections), composed.get("columns"), Inside.MARKED),
+        specification_labels=Phrases(
+            _specification_labels(sections, composed["columns"]), composed.get("columns"), Inside.MARKED
+        ),
         options={group: Phrases(meanings) for group, meanings in options.items()},
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
@@ -281,17 +311,19 @@ def _compile(
         former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
         only_with_label=Phrases(sections["only_with_label"]),
         unlabelled=Phrases(sections["unlabelled"]),
+        qualifiers=frozenset(squeeze(word) for word in sections["qualifiers"].get("words", [])),
         nothing=Phrases(sections["nothing"]),
         footers=Phrases(sections["footers"]),
     )
 
 
-def _specification_labels(sections: Mapping[str, _Lists]) -> dict[str, list[str]]:
-    """The labels inside an item: its own list, and the column headings that are long enough to be safe."""
+def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions) -> dict[str, list[str]]:
+    """The labels inside an item: their list, the column headings long enough to be safe, and what these are made of."""
     labels = {meaning: list(phrases) for meaning, phrases in sections["specification_labels"].items()}
     for meaning, phrases in sections["columns"].items():
         if meaning not in _NOT_IN_TEXT:
             labels.setdefault(meaning, []).extend(p for p in phrases if len(squeeze(p)) >= _TOO_SHORT or p == "loc")
+            labels[meaning].extend(word for word in composed.needed(meaning) if len(word) >= _TOO_SHORT)
     return labels
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from portal.access.caller import Role
 from portal.access.guards import open_to_all, requires
 from portal.desk import Desk
 from portal.health import PartReport, PartState
+from portal.metrics import Metrics
 from portal.templating import Templates
 
 NEVER = {"Cache-Control": "no-store"}
@@ -55,6 +57,12 @@ def ready(desk: NamedDependency[Desk]) -> Response[StateAnswer]:
     """Whether documents can be taken in: 503 when a part does not run."""
     state = desk.health.report().state
     return Response(StateAnswer(state), status_code=503 if state is PartState.BROKEN else 200, headers=NEVER)
+
+
+@get("/metrics", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+def metrics(counted: NamedDependency[Metrics]) -> Response[bytes]:
+    """What Prometheus scrapes; a token with the scope read lets it in."""
+    return Response(counted.text(), media_type=CONTENT_TYPE_LATEST, headers=NEVER)
 
 
 @get("/status", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])

@@ -32,10 +32,13 @@ BLANK_SHEET = (
 
 @get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
 def job_page(
-    job_id: FromPath[str], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
+    job_id: FromPath[str],
+    desk: NamedDependency[Desk],
+    templates: NamedDependency[Templates],
+    caller: NamedDependency[Caller],
 ) -> Response[str]:
     """Is it right?"""
-    return templates.page("job", here="work", **gather(desk, job_of(desk, job_id)))
+    return templates.page("job", here="work", may=_may(caller), **gather(desk, job_of(desk, job_id)))
 
 
 @get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
@@ -44,9 +47,10 @@ def live_job(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     templates: NamedDependency[Templates],
+    caller: NamedDependency[Caller],
 ) -> Response[str]:
     """The page's content as it is now."""
-    return templates.fragment(request, "job_body", **gather(desk, job_of(desk, job_id)))
+    return templates.fragment(request, "job_body", may=_may(caller), **gather(desk, job_of(desk, job_id)))
 
 
 @post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.REVIEWER)])
@@ -56,6 +60,16 @@ def retry(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDepen
     if job.state.final:
         desk.retry(job_id, caller.name)
     return Redirect(f"/jobs/{job_id}", status_code=303)
+
+
+@post("/jobs/{job_id:str}/delete", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.ADMIN)])
+def delete(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDependency[Caller]) -> Redirect:
+    """Take an ended job out of all lists, so that its document may come again; a running one is left alone."""
+    job = job_of(desk, job_id)
+    if not job.state.final:
+        return Redirect(f"/jobs/{job_id}", status_code=303)
+    desk.records.delete(job_id, caller.name)
+    return Redirect("/", status_code=303)
 
 
 @get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
@@ -132,6 +146,11 @@ def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response
     order = _order(desk, order_id)
     headers = {"Content-Disposition": _attachment(f"{PurePath(pdf_name(order)).stem}.json")}
     return Response(desk.archive.get(order.order_digest), media_type="application/json", headers=headers)
+
+
+def _may(caller: Caller) -> dict[str, bool]:
+    """What is offered: nobody is shown a button that would only refuse."""
+    return {"review": caller.may(Role.REVIEWER), "delete": caller.may(Role.ADMIN)}
 
 
 def job_of(desk: Desk, job_id: str) -> Job:

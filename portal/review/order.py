@@ -142,7 +142,7 @@ def approve(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it i
             seen = desk.reviews.approve(order_id, _version(if_match), caller.name, _reason(data.reason))
     except Stale:
         raise _conflict(desk, order_id, (), caller, session) from None
-    return _answer(desk, seen, caller, session)
+    return _answer(desk, seen, caller, session, BackgroundTask(desk.teaching.propose, seen, caller.name))
 
 
 @post(
@@ -252,13 +252,15 @@ def next_waiting(
 # -- answers ------------------------------------------------------------------------------------------------------
 
 
-def _answer(desk: Desk, seen: Reviewed, caller: Caller, session: str) -> Response[ReviewState]:
+def _answer(
+    desk: Desk, seen: Reviewed, caller: Caller, session: str, afterwards: BackgroundTask | None = None
+) -> Response[ReviewState]:
     """The state; a draft whose print is out of date is printed again when the answer is out."""
     state = state_of(desk, seen, session[:80], caller.name)
     headers = {"ETag": f'"{seen.record.version}"', "Cache-Control": "no-store"}
     waits = seen.record.draft and seen.record.pdf_digest is None and seen.job.state.final
     again = BackgroundTask(desk.print_draft, seen.record.id, seen.record.version) if waits else None
-    return Response(state, headers=headers, background=again)
+    return Response(state, headers=headers, background=again or afterwards)
 
 
 def _version(if_match: str | None) -> int:

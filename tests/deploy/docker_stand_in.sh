@@ -15,7 +15,7 @@ case "$*" in
 "compose ps -q sendora") [ ! -e running ] || echo container ;;
 "inspect --format {{.State.Health.Status}} container")
   if grep -qxf running sick 2>/dev/null; then echo unhealthy; else echo healthy; fi ;;
-"compose exec -T sendora sendora backup /backups") echo "Backed up into /backups/2026-11-27T02-30-00Z: 3 jobs, 9 files." ;;
+"compose exec -T sendora sendora backup") echo "Backed up into /backups/2026-11-27T02-30-00Z: 3 jobs, 9 files." ;;
 "compose exec -T sendora sendora user list") cat users 2>/dev/null || true ;;
 "compose exec -T sendora sendora user add "*) echo "$7" >>users; cat >password ;;
 "compose run --rm -T --no-deps sendora sendora restore "*) [ ! -e heals ] || : >sick ;;

@@ -90,7 +90,7 @@ def test_an_empty_server_gets_folders_secrets_a_user_a_nightly_backup_and_an_add
     assert secret.read_text().strip() not in ("", password)
     timer = (server.folder / "units/sendora-backup.timer").read_text()
     assert "OnCalendar=*-*-* 02:30" in timer
-    assert "exec -T sendora sendora backup /backups" in (server.folder / "units/sendora-backup.service").read_text()
+    assert "exec -T sendora sendora backup" in (server.folder / "units/sendora-backup.service").read_text()
     assert "enable --now --quiet sendora-backup.timer" in (server.engine / "systemctl").read_text()
     calls = server.calls()
     assert calls.index("compose build sendora") < calls.index("compose up -d --remove-orphans")
@@ -108,7 +108,7 @@ def test_running_it_again_changes_nothing_that_is_there_and_backs_up_first(serve
     assert (server.engine / "password").read_text() == password
     assert "password" not in told.stderr
     calls = server.calls()
-    assert calls.index("compose exec -T sendora sendora backup /backups") < calls.index("compose build sendora")
+    assert calls.index("compose exec -T sendora sendora backup") < calls.index("compose build sendora")
     assert server.runs() == "two"
 
 

@@ -41,14 +41,19 @@ def start(tmp_path: Path) -> Iterator[Start]:
 @pytest.fixture
 def gate(tmp_path: Path) -> tuple[dict[str, str], Path]:
     """A wkhtmltopdf that waits until the gate file exists: an environment to start with, and the file."""
-    folder, opened = tmp_path / "bin", tmp_path / "open"
+    opened = tmp_path / "open"
+    return {"PATH": gated_printing(tmp_path / "bin", opened)}, opened
+
+
+def gated_printing(folder: Path, opened: Path) -> str:
+    """A PATH on which wkhtmltopdf waits until the file ``opened`` exists."""
     folder.mkdir()
     program = folder / "wkhtmltopdf"
     program.write_text(
         f"#!/bin/sh\nwhile [ ! -e '{opened}' ]; do sleep 0.05; done\nexec {shutil.which('wkhtmltopdf')} \"$@\"\n"
     )
     program.chmod(0o755)
-    return {"PATH": f"{folder}:{os.environ['PATH']}"}, opened
+    return f"{folder}:{os.environ['PATH']}"
 
 
 def an_invoice(number: str, **header: str) -> bytes:

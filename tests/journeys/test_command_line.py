@@ -51,6 +51,7 @@ def test_check_names_each_part_and_ends_with_0_when_all_is_there(folder: Path) -
         "room",
         "database",
         "reading",
+        "documentai",
         "printing",
         "fonts",
         "mailbox",

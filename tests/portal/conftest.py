@@ -24,6 +24,7 @@ from pipeline.contained import Workers
 from pipeline.database import open_database
 from pipeline.errors import Refused
 from pipeline.jobs import Arrival, Begins, Job
+from pipeline.learned.shelf import Shelf
 from pipeline.model import JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.reading import ReadingLimits, page_image, read
@@ -39,8 +40,12 @@ from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
 from portal.health import Finding, Health, Part, PartState
 from portal.hooking import HooksOut
+from portal.learned.teaching import Teaching, in_child
 from samples.facts import INVOICE
 from samples.printed import pdf
+from tests.portal.browsing import address, browser, page
+
+__all__ = ["address", "browser", "page"]
 
 MOST = 2**20
 """The portal of the tests takes files of up to 1 MB."""
@@ -89,6 +94,12 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
         version="0",
         webhooks=WebhookIntake(door, (), no_fetch, time.time),
         hooks=HooksOut(WebhooksOut(records.engine, lambda: datetime.now(UTC))),
+        teaching=Teaching(
+            Shelf(records.engine),
+            steps.making,
+            CompanyFiles.of(settings),
+            in_child(workers.call, CompanyFiles.of(settings)),
+        ),
         reviews=Reviews(steps.making, company(CompanyFiles.of(settings)).options, lambda _: None),
         print_draft=steps.print_again,
         unlock=lambda path, password: workers.call(unlocked, path, ReadingLimits(), password),
@@ -99,6 +110,11 @@ def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]
 def elsewhere(desk: Desk) -> Desk:
     """The same portal, reached from other machines."""
     return replace(desk, access=replace(desk.access, loopback=False))
+
+
+def _teaching(steps: Steps, settings: Settings, workers: Workers) -> Teaching:
+    files = CompanyFiles.of(settings)
+    return Teaching(Shelf(steps.parts.records.engine), steps.making, files, in_child(workers.call, files))
 
 
 @pytest.fixture
@@ -125,7 +141,7 @@ def drop(desk: Desk) -> Callable[..., Job]:
 
 
 def _steps(records: Records, archive: Archive, settings: Settings, workers: Workers) -> Steps:
-    files = CompanyFiles.of(settings)
+    files, shelf = CompanyFiles.of(settings), Shelf(records.engine)
 
     def render(order: JobOrder, job: Job, record: OrderRecord) -> bytes:
         foot = Foot(f"http://127.0.0.1/jobs/{job.id}", job.sha256, job.engine or "", record.updated_at)
@@ -136,8 +152,8 @@ def _steps(records: Records, archive: Archive, settings: Settings, workers: Work
             archive=archive,
             records=records,
             read=lambda job: workers.call(read, archive.path(job.readable_sha256), ReadingLimits()),
-            extract=lambda document, groups: workers.call(understand, document, files, groups),
-            build=company(files).job_order,
+            extract=lambda document, groups: workers.call(understand, document, files, groups, shelf.now()),
+            build=lambda invoice: company(files).job_order(invoice, shelf.now()),
             render=render,
             destinations=(),
             failed=lambda _: None,

@@ -1,8 +1,10 @@
 """Each part by itself, since when, and what to do."""
 
+import threading
 from collections.abc import Callable
 
 from portal.health import Finding, Health, Part, PartState
+from tests.waiting import wait_for
 
 
 class Clock:
@@ -58,3 +60,24 @@ def test_a_look_that_fails_is_itself_the_finding() -> None:
     (part,) = Health([Part("archive", look)]).report().parts
     assert part.state is PartState.BROKEN
     assert "no such device" in part.sentence
+
+
+def test_a_look_that_hangs_is_told_and_hangs_nothing_else() -> None:
+    mounted = threading.Event()
+
+    def hang() -> Finding:
+        mounted.wait(30)
+        return Finding(PartState.OK, "Mounted.")
+
+    sound = Part("database", lambda: Finding(PartState.OK, "Answers."))
+    health = Health([Part("folder", hang, every=0), sound], patience=0.05)
+    folder, database = health.report().parts
+    assert (folder.state, database.state) == (PartState.BROKEN, PartState.OK)
+    assert "no answer" in folder.sentence
+    mounted.set()
+    wait_for(lambda: health.report().state is PartState.OK)
+
+
+def test_figures_stand_beside_the_finding() -> None:
+    part = Part("folder", lambda: Finding(PartState.OK, "Runs.", measures={"a": 1.0}), measure=lambda: {"b": 2.0})
+    assert Health([part]).report().parts[0].measures == {"a": 1.0, "b": 2.0}

@@ -22,8 +22,8 @@ TEMPLATES = sorted((ROOT / "templates/portal").rglob("*.j2"))
 SCRIPTS = sorted((ROOT / "portal/static").glob("*.js"))
 CODE = sorted((ROOT / "portal").rglob("*.py"))
 SAID_BY_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "aria-description", "label")
-SAME_EVERYWHERE = {"Sendora"}
-"""Our name."""
+SAME_EVERYWHERE = {"Sendora", "Ctrl+Z", "Ctrl+Enter", "Ctrl ⏎", "Ctrl Z", "Esc"}
+"""Our name, and the names of keys."""
 FILLED = "\x00"
 """Stands where Jinja puts something in."""
 

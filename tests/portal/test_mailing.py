@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from config.settings import Settings, read_settings
-from portal.health import PartState
+from portal.health import Health, PartState
 from portal.mailing import Mailing
+from portal.metrics import Metrics
 from portal.parts import look_at_mailbox, look_at_outbox, mail_parts
 from portal.wiring import Service, open_service
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
+from tests.intake.letters import a_mail
 from tests.waiting import wait_for
 
 
@@ -63,6 +66,25 @@ def test_health_tells_connected_last_search_and_backlog(service: Service) -> Non
     assert found.sentence.startswith("Connected, told of new mail at once; searched at ")
     assert found.sentence.endswith("no message yet, 0 in work.")
     assert [part.name for part in mail_parts(service.mailing)] == ["mailbox orders INBOX", "outbox"]
+
+
+def test_each_mailbox_and_the_outbox_have_their_figures_for_prometheus(service: Service, dovecot: Dovecot) -> None:
+    (box,) = service.mailing.mailboxes
+    box.start()
+    dovecot.deliver(a_mail(text="nothing in it"))
+    wait_for(lambda: dovecot.folders() == {"Failed": 1})
+    wait_for(lambda: box.status.connected)
+    text = Metrics(service.records, Health(mail_parts(service.mailing)), None, "0").text().decode()
+    found = {
+        (sample.labels["part"], sample.labels["figure"]): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+        if sample.name == "sendora_part"
+    }
+    mine = {figure: value for (part, figure), value in found.items() if part == "mailbox orders INBOX"}
+    assert (mine["connected"], mine["messages_held"], mine["logins_refused"]) == (1, 0, 0)
+    assert (0 <= mine["search_age_seconds"] < 60, 0 <= mine["message_age_seconds"] < 60) == (True, True)
+    assert {figure for part, figure in found if part == "outbox"} == {"mails_waiting", "mails_given_up"}
 
 
 def test_a_refused_login_is_red_with_its_cure_and_the_operator_is_written_to(

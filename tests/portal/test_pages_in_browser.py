@@ -3,100 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parent.parent.parent
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE = 60_000
-"""Milliseconds for a document to get through on a busy machine."""
+from tests.portal.browsing import PATIENCE
+
 DROP = """([name, text]) => {
   const files = new DataTransfer();
   files.items.add(new File([text], name));
   for (const kind of ["dragenter", "dragover", "drop"])
     document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running ``sendora run`` with an empty data folder."""
-    data = tmp_path_factory.mktemp("data")
-    command = [
-        sys.executable,
-        "-c",
-        "from portal.commands import main; main()",
-        "run",
-        "--data",
-        str(data),
-        "--port",
-        "0",
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603 - our own program
-        assert service.stdout is not None
-        found = re.search(r"http://\S+", service.stdout.readline())
-        assert found, "the service did not start"
-        yield found[0].rstrip("/")
-        service.send_signal(signal.SIGTERM)
-        assert service.wait(30) == 0
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a missing one fails."""
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is missing: sudo apt install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
-class Watched:
-    """A page, and everything it should not have done."""
-
-    def __init__(self, page: Page, host: str) -> None:
-        self.page = page
-        self.wrongs: list[str] = []
-        self._host = host
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
-        page.on("request", self._request)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.wrongs.append(f"{message.type}: {message.text}")
-
-    def _request(self, request: Request) -> None:
-        asked = urlsplit(request.url)
-        if asked.scheme in ("http", "https") and asked.netloc != self._host:
-            self.wrongs.append(f"asked {request.url}")
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A fresh page; at its end nothing went wrong in it: no error, no policy broken, no other host asked."""
-    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="en-GB")
-    watched = Watched(context.new_page(), urlsplit(address).netloc)
-    yield watched.page
-    context.close()
-    assert watched.wrongs == []
 
 
 def choose(page: Page, name: str, content: bytes) -> None:

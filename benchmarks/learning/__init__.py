@@ -1,0 +1,1 @@
+"""How much less there is to correct once corrections were learned from."""

@@ -1,0 +1,80 @@
+"""Labels inside an item, and whether what stands behind one is a value of its kind."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.understand.clauses import COLON
+from pipeline.understand.lengths import lengths_in
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.values import OPTIONS, joined, joined_lines, value_without_marks
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+
+CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
+CHECKABLE = frozenset({
+    "size", "width_mm", "height_mm", "thickness_mm", "rebate_mm", "frame_width", "laminate_code", *OPTIONS,
+})  # fmt: skip
+FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
+_COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
+
+
+def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
+    """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
+    label = _listed_or_made(text, vocabulary)
+    if not label or squeeze(text[: label.start]) or size_at_once(text):
+        return None
+    option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
+        return None
+    return vocabulary.specification_labels.both_languages(text, label)
+
+
+def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
+    """The label at the beginning of ``text``; one made of known words without a mark must have a sure value."""
+    listed = vocabulary.specification_labels.starting(text)
+    if listed and COLON.match(text, vocabulary.specification_labels.both_languages(text, listed).end):
+        return listed
+    made = vocabulary.specification_labels.made(text)
+    if made and (listed is None or made.end > listed.end) and surely_a_value(made, text[made.end :], vocabulary):
+        return made
+    return listed
+
+
+def surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind words that may be a label can only be such a value."""
+    surely = label.meanings & CHECKABLE
+    return any(makes_sense(attribute, value, vocabulary) for attribute in surely)
+
+
+def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
+    """Whether a label without a colon is one: its value must be of the label's kind."""
+    value = value_without_marks(joined(value))
+    if not squeeze(value):
+        return False
+    if attribute == "size":
+        return bool(sizes_in(joined_lines(value)))
+    if attribute.endswith("_mm") or attribute == "frame_width":
+        return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
+    if attribute == "laminate_code":
+        code = CODE.match(value)
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
+    if attribute in OPTIONS:
+        return bool(list(vocabulary.options[attribute].within(value)))
+    if attribute == "frame_profile":
+        if vocabulary.options["inner_outer"].starting(value):
+            return False
+        return bool(re.search(r"\d", value)) or len(value.split()) == 1
+    if attribute in ("quantity", "unit_price", "amount"):
+        return bool(_COUNTED.match(value))
+    return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
+
+
+def in_order(meanings: frozenset[str]) -> list[str]:
+    """Where a word labels several things, the ones whose value can be checked come first."""
+    return sorted(meanings, key=lambda m: (m in FREE_TEXT, m))
+
+
+def size_at_once(text: str) -> bool:
+    """``W813 H2110`` is a size with its own letters, not a width."""
+    sizes = sizes_in(joined_lines(text))
+    return bool(sizes) and not squeeze(text[: sizes[0].start])

@@ -1,0 +1,82 @@
+"""Cuts a clause at the labels inside it, and where a line below a value says something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.understand.clauses import Clause
+from pipeline.understand.item_labels import (
+    CHECKABLE,
+    CODE,
+    FREE_TEXT,
+    label_of,
+    makes_sense,
+    size_at_once,
+    surely_a_value,
+)
+from pipeline.understand.passage import Passage
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.values import OPTIONS, joined_lines, trimmed
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+
+
+def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
+    """A clause cut at the labels inside it, unless the label in front of it takes any text."""
+    start, end = trimmed(passage.text, clause.start, clause.end)
+    text = passage.text[start:end]
+    label = label_of(text, vocabulary)
+    if label and label.meanings & FREE_TEXT:
+        return [clause]
+    own = label.end if label else 0
+    sizes = sizes_in(joined_lines(text))
+    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
+    pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
+    cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
+    places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
+    return [Clause(a, b) for a, b in pairwise(places) if a < b]
+
+
+def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a line begins that says something else than the value of the label above it, which is whole without it."""
+    if not label.meanings & CHECKABLE or label.meanings & frozenset(OPTIONS):
+        return
+    for match in re.finditer(r"\n", text[label.end :]):
+        at = label.end + match.end()
+        said = text[label.end : at - 1]
+        if (
+            not said.rstrip().endswith("-")
+            and surely_a_value(label, said, vocabulary)
+            and _says_something(text[at:], vocabulary)
+        ):
+            yield at
+
+
+def _says_something(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` begins with an option, a label, a size or a count of lines."""
+    start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
+    behind = text[start.end() if start else 0 :]
+    options = any(vocabulary.options[group].starting(behind) for group in OPTIONS)
+    return options or bool(vocabulary.specification_labels.starting(text)) or size_at_once(text)
+
+
+def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
+    """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
+    labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
+    ends = [*(f.start for f in labels[1:]), len(text)]
+    return [
+        label.start
+        for label, end in zip(labels, ends, strict=False)
+        if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
+    ]
+
+
+def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
+    if attribute == "design_name":
+        code = CODE.match(value.strip())
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
+    if attribute in FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
+        return False
+    return makes_sense(attribute, value, vocabulary)

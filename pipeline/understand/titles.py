@@ -1,0 +1,176 @@
+"""The titles of a table's columns: which words of a heading belong together, and what each title means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.understand.layout import Line, Segment, segment_of, segments_of
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+
+_UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
+_TOLD = frozenset({
+    "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
+    "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile",
+})  # fmt: skip
+SECOND_TEXT = "specification"
+"""The meaning of a second column of words beside the description."""
+_GROUPED = 2  # a group's name and one title under it
+_SPANNED = 2  # titles under one: that one names a group of columns and is none itself
+RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
+
+
+def slashes_restored(text: str) -> str:
+    """A slash at the end of a title or between its two languages that OCR read as l, I or 1, put right.
+
+    ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
+    """
+    text = re.sub(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])", " / ", text)
+    return re.sub(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)", " /", text)
+
+
+def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
+    """Neighbours that mean the same ("@" and "U/Price") are one title."""
+    merged: list[tuple[str, Segment]] = []
+    for text, segment in cells:
+        meanings = vocabulary.columns.whole(bare_title(text))
+        before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
+        if meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
+            merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
+        else:
+            merged.append((text, segment))
+    return merged
+
+
+def title_stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
+    """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
+    stacks: list[list[Segment]] = []
+    for line in lines:
+        segments = segments_of(line.ink, gap=gap)
+        stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
+        for segment in segments:
+            under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
+            if len(under) == 1:
+                under[0].append(segment)
+            elif not under:
+                stacks.append([segment])
+            else:
+                _spread(segment, under)
+    return stacks
+
+
+def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
+    """A segment that lies under several titles is taken apart word by word."""
+    for ink in segment.ink:
+        piece = segment_of([ink])
+        nearest = min(stacks, key=lambda s: min(abs((o.x0 + o.x1) / 2 - ink.centre) for o in s))
+        nearest.append(piece)
+
+
+def _overlap(a: Segment, b: Segment) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
+
+
+def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
+    """A stack as one title; of two languages the longer known name stands for it.
+
+    A title under the name of a group ("Lebar" under "Ukuran (mm)") stands for itself.
+    """
+    text = " ".join(slashes_restored(segment.text) for segment in stack)
+    known = list(vocabulary.columns.within(bare_title(text)))
+    whole = segment_of([i for segment in stack for i in segment.ink])
+    if vocabulary.columns.listed(bare_title(text)) or not known:
+        return text, whole
+    meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
+    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
+        return stack[1].text, stack[1]
+    if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
+        return text, whole
+    return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
+
+
+def titles_apart(stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: float) -> list[list[Segment]]:
+    """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
+    text = " ".join(slashes_restored(segment.text) for segment in stack)
+    pieces = _split(stack[0], vocabulary, word_gap)
+    if vocabulary.columns.listed(bare_title(text)) or len(pieces) < 2:
+        return [list(stack)]
+    stacks = [[piece] for piece in pieces]
+    for segment in stack[1:]:
+        under = [s for s in stacks if _overlap(segment, s[0])]
+        (_spread(segment, under) if len(under) > 1 else (under or stacks)[0].append(segment))
+    return stacks
+
+
+def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Segment]:
+    """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
+    passage = segment.passage
+    found = list(vocabulary.columns.within(passage.text))
+    if len(found) < 2 or _several(passage.text, vocabulary):
+        return [segment]
+    if vocabulary.columns.listed(bare_title(passage.text)) or not _all_titles(passage.text, found):
+        return [segment]
+    starts = [0]
+    for before, after in pairwise(found):
+        if not before.meanings & after.meanings and not _one_title(passage, before, after, vocabulary, word_gap):
+            starts.append(after.start)
+    ends = [*starts[1:], len(passage.text)]
+    return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]
+
+
+def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
+    """Whether two known titles a word space apart are one that is made of both: ``Line Design``."""
+    left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
+    close = right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height
+    return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
+
+
+def _several(title: str, vocabulary: Vocabulary) -> bool:
+    """``Size / Thk / Core``: one title that promises several things in each cell."""
+    parts = [part for part in re.split(r"\s*[/&+]\s*", title) if squeeze(part)]
+    meanings = [vocabulary.columns.whole(bare_title(part)) & _TOLD for part in parts]
+    return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
+
+
+def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """What a title can mean; one for several things heads text that tells them."""
+    known = vocabulary.columns.listed(bare_title(title))
+    if not known and _several(title, vocabulary):
+        return frozenset({SECOND_TEXT})
+    return known or vocabulary.columns.whole(bare_title(title))
+
+
+def _all_titles(text: str, found: Sequence[Found]) -> bool:
+    rest = text
+    for f in found:
+        rest = rest[: f.start] + " " * (f.end - f.start) + rest[f.end :]
+    return not squeeze(_UNIT_NOTE.sub("", rest))
+
+
+def bare_title(title: str) -> str:
+    """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
+    text = re.sub(r"\([^)]*\)", " ", title).strip()
+    return text or title
+
+
+def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
+    """One meaning a column: where a title can mean several, one that no other column has."""
+    certain = {next(iter(c)) for c in candidates if len(c) == 1}
+    result: list[str | None] = []
+    for place, candidate in enumerate(candidates):
+        if place == 0 and "number" in candidate and any("description" in other for other in candidates[1:]):
+            result.append("number")
+            certain.add("number")
+            continue
+        if candidate == {"description"} and "description" in result:
+            result.append(SECOND_TEXT)
+            continue
+        if len(candidate) > 1:
+            free = sorted(candidate - certain) or sorted(candidate)
+            result.append(free[0])
+            certain.add(free[0])
+        else:
+            result.append(next(iter(candidate), None))
+    return result
