@@ -20,7 +20,21 @@ from portal.headers import add_security_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
-from portal.pages import access, health, job, language, live, mails, many, numbers, password, review, upload, work
+from portal.pages import (
+    access,
+    health,
+    hooks,
+    job,
+    language,
+    live,
+    mails,
+    many,
+    numbers,
+    password,
+    review,
+    upload,
+    work,
+)
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -70,6 +84,8 @@ HANDLERS = (
     *orders.HANDLERS,
     *told.HANDLERS,
     docs.openapi,
+    docs.docs_page,
+    *hooks.HANDLERS,
     *file.HANDLERS,
     *mails.HANDLERS,
     *lessons.HANDLERS,

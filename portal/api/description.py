@@ -104,6 +104,7 @@ def _complete(told: Described, path: str, operation: Operation) -> None:
         told["requestBody"] = operation_id
     if told["operationId"] == "receiveWebhook":
         told["parameters"] += SIGNATURE_HEADERS
+    told.setdefault("tags", ["review" if path.startswith(("/api/job-orders", "/api/review")) else "more"])
     told.pop("deprecated", None)
     told["responses"].pop("400", None)  # the framework's own shape, which is not ours
     if path.startswith("/health"):  # what does not run is told in the same shape
