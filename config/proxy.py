@@ -15,6 +15,12 @@ class Proxy(Group):
     upstream: str = Field(
         default="127.0.0.1:8000", pattern=r"^[^\s;]+:\d+$", description="Where the service answers nginx."
     )
+    resolver: str = Field(
+        default="",
+        pattern=r"^[^\s;]*$",
+        description="Name server to ask again for the service's address, where that changes (containers); empty: none.",
+        examples=["127.0.0.11"],
+    )
     http_port: int = Field(default=80, ge=1, le=65535, description="Port that leads to https.")
     https_port: int = Field(default=443, ge=1, le=65535, description="Port of the portal.")
     certificate: Path = Field(

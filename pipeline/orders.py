@@ -181,7 +181,7 @@ class OrderRecords:
 
     def of_job_in(self, connection: sa.Connection, job_id: str) -> tuple[OrderRecord, ...]:
         """As :meth:`of_job`, in a transaction that does more."""
-        query = sa.select(job_orders).where(job_orders.c.job_id == job_id).order_by(job_orders.c.position)
+        query = self._mine().where(job_orders.c.job_id == job_id).order_by(job_orders.c.position)
         return tuple(_order(row) for row in connection.execute(query))
 
     def keep_first_in(self, connection: sa.Connection, job_id: str, count: int) -> None:

@@ -254,7 +254,9 @@ class JobGone(Exception):
 def _read_words(document: Document) -> str:
     engines = sorted({f"{page.engine} {page.engine_version}".strip() for page in document.pages})
     read = f"Read {_count(len(document.pages), 'page')}" + (f" with {', '.join(engines)}" if engines else "")
-    return ". ".join((read, *document.notes))
+    if not document.notes:
+        return read
+    return " ".join((f"{read}.", *document.notes) if document.pages else document.notes)
 
 
 def _built_words(orders: list[JobOrder]) -> str:

@@ -173,8 +173,10 @@ def _cells_on(number: int, sheets: tuple[Sheet, ...]) -> tuple[tuple[str, Shown]
 
 
 def _readers(document: Document | None) -> tuple[str, ...]:
-    """Why each page's reader was believed, each sentence once."""
-    return tuple(dict.fromkeys(page.why for page in document.pages if page.why)) if document else ()
+    """Why each page's reader was believed, and what else there is to say of the reading, each sentence once."""
+    if document is None:
+        return ()
+    return tuple(dict.fromkeys((*(page.why for page in document.pages if page.why), *document.notes)))
 
 
 def _history(desk: Desk, job: Job) -> tuple[Moment, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pipeline.einvoice.elements import Element
-from pipeline.einvoice.ubl import added, labelled, text_lines
+from pipeline.einvoice.ubl import added, labelled, priced_each, signature_of, text_lines
 from pipeline.einvoice.values import EInvoice, EInvoiceLine, Value
 
 ROOTS = frozenset({"CrossIndustryInvoice", "CrossIndustryDocument"})
@@ -44,6 +44,7 @@ def read_cii(root: Element) -> EInvoice:
         total=_total(sums),
         notes=tuple(part for note in head.all("IncludedNote/Content") for part in text_lines(note)),
         lines=tuple(_line(line) for line in trade.all("IncludedSupplyChainTradeLineItem")),
+        signature=signature_of(root),
     )
 
 
@@ -89,7 +90,10 @@ def _line(line: Element) -> EInvoiceLine:
         line_id=line.value("AssociatedDocumentLineDocument/LineID"),
         quantity=delivery.value("BilledQuantity"),
         unit_code=Value(unit, unit, f"{quantity.path}/@unitCode") if quantity and unit else None,
-        unit_price=agreement.value("NetPriceProductTradePrice/ChargeAmount"),
+        unit_price=priced_each(
+            agreement.value("NetPriceProductTradePrice/ChargeAmount"),
+            agreement.value("NetPriceProductTradePrice/BasisQuantity"),
+        ),
         amount=settlement.value(
             "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount",
             "SpecifiedTradeSettlementMonetarySummation/LineTotalAmount",

@@ -48,6 +48,15 @@ class Element:
         """The first element that has text, trying each of ``ways`` in turn."""
         return next((found for way in ways for found in self.all(way) if found.text), None)
 
+    def anywhere(self, name: str) -> Element | None:
+        """The first element called ``name`` that has text, however deep."""
+        for child in self.children:
+            if child.name == name and child.text:
+                return child
+            if (found := child.anywhere(name)) is not None:
+                return found
+        return None
+
     def value(self, *ways: str) -> Value | None:
         """The text of :meth:`first` as a value."""
         found = self.first(*ways)

@@ -3,7 +3,7 @@
 einvoice                 one for each document; its text is the syntax
   document_kind          invoice, credit_note, purchase_order, …
   invoice_id, invoice_date, purchase_order, delivery_date, due_date, currency, supplier_name, receiver_name,
-  net_amount, total_tax_amount, total_amount, note
+  net_amount, total_tax_amount, total_amount, signature (that there is one), note
   line_item              its text is the description, a line of text a line
     description, quantity, unit (UN/ECE Recommendation 20), unit_price, amount
 """
@@ -32,9 +32,16 @@ def as_entity(document: EInvoice) -> Entity:
         ("net_amount", document.sub_total),
         ("total_tax_amount", document.tax_total),
         ("total_amount", document.total),
+        ("signature", document.signature),
         *(("note", note) for note in document.notes),
     ]
     return _group(EINVOICE, document.syntax, document.kind.path, fields, [_line(line) for line in document.lines])
+
+
+def note_on(document: EInvoice) -> str:
+    """What is said of a document that was taken as data: in which syntax it came, and whether it is signed."""
+    signed = "It is signed; the signature was not verified." if document.signature else "It is not signed."
+    return f"The data of the e-invoice itself was taken ({document.syntax}). {signed}"
 
 
 def _line(line: EInvoiceLine) -> Entity:

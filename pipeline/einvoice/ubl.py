@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pipeline.einvoice.elements import Element
@@ -16,7 +17,7 @@ _KINDS = {
     "381": "credit_note", "383": "debit_note", "389": "self_billed_invoice", "220": "purchase_order",
 }  # fmt: skip
 _KIND_OF_ROOT = {"CreditNote": "credit_note", "DebitNote": "debit_note", "Order": "purchase_order"}
-_LINES = ("InvoiceLine", "CreditNoteLine", "DebitNoteLine", "OrderLine/LineItem")
+_LINES = ("InvoiceLine", "CreditNoteLine", "DebitNoteLine")
 _TOTALS = ("LegalMonetaryTotal", "RequestedMonetaryTotal", "AnticipatedMonetaryTotal")
 _NAMES = ("Party/PartyLegalEntity/RegistrationName", "Party/PartyName/Name")
 _ABSENT = frozenset({"", "NA", "N/A"})  # LHDN asks for NA where there is nothing to say
@@ -43,8 +44,26 @@ def read_ubl(root: Element, syntax: str) -> EInvoice:
         tax_total=root.value("TaxTotal/TaxAmount"),
         total=_total(root),
         notes=tuple(Value(note.text, note.text, note.path) for note in root.all("Note") if note.text),
-        lines=tuple(_line(line) for way in _LINES for line in root.all(way)),
+        lines=tuple(_lines_of(root)),
+        signature=signature_of(root),
     )
+
+
+def signature_of(root: Element) -> Value | None:
+    """Where the document is signed (XML-DSig, in JSON by the same names); None when it is not."""
+    found = root.anywhere("SignatureValue")
+    return Value("not verified", "signed", found.path) if found else None
+
+
+def priced_each(price: Value | None, per: Value | None) -> Value | None:
+    """The price of one, where it is stated for several (BaseQuantity); as stated when either is no number."""
+    try:
+        each = Decimal(price.text) / Decimal(per.text) if price and per else None
+    except (InvalidOperation, ZeroDivisionError):
+        return price
+    if price is None or per is None or each is None or each == Decimal(price.text):
+        return price
+    return Value(format(each.normalize(), "f"), f"{price.raw} / {per.raw}", f"{price.path} / {per.path}")
 
 
 def _kind(root: Element) -> Value:
@@ -86,16 +105,23 @@ def added(one: Value, other: Value) -> Value:
     return Value(str(total), f"{one.raw} + {other.raw}", f"{one.path} + {other.path}")
 
 
-def _line(line: Element) -> EInvoiceLine:
+def _lines_of(root: Element) -> Iterator[EInvoiceLine]:
+    for way in _LINES:
+        yield from (_line(line, ()) for line in root.all(way))
+    for order_line in root.all("OrderLine"):
+        yield from (_line(line, order_line.all("Note")) for line in order_line.all("LineItem"))
+
+
+def _line(line: Element, notes: Sequence[Element]) -> EInvoiceLine:
     quantity = line.first("InvoicedQuantity", "CreditedQuantity", "DebitedQuantity", "Quantity")
     unit = quantity.attributes.get("unitCode", "") if quantity else ""
     return EInvoiceLine(
         line.path,
-        tuple(_description(line)),
+        (*_description(line), *(part for note in notes for part in text_lines(note))),
         line_id=line.value("ID"),
         quantity=line.value("InvoicedQuantity", "CreditedQuantity", "DebitedQuantity", "Quantity"),
         unit_code=Value(unit, unit, f"{quantity.path}/@unitCode") if quantity and unit else None,
-        unit_price=line.value("Price/PriceAmount"),
+        unit_price=priced_each(line.value("Price/PriceAmount"), line.value("Price/BaseQuantity")),
         amount=line.value("LineExtensionAmount", "ItemPriceExtension/Amount"),
     )
 

@@ -58,3 +58,5 @@ class EInvoice:
     total: Value | None = None
     notes: tuple[Value, ...] = ()
     lines: tuple[EInvoiceLine, ...] = ()
+    signature: Value | None = None
+    """Where a signature stands, if there is one. It is not verified: see docs/reading.md."""

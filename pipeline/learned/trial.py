@@ -75,7 +75,22 @@ def _of_order(before: JobOrder, after: JobOrder, truth: JobOrder | None) -> Effe
         else:
             unknown += 1
     fewer = len(before.issues) - len(after.issues)
-    return Effect(right, wrong, unknown, fewer, tuple(examples[:5]))
+    return Effect(right, wrong, unknown, fewer, tuple(examples[:5])).plus(_of_rows(before, after, truth))
+
+
+def _of_rows(before: JobOrder, after: JobOrder, truth: JobOrder | None) -> Effect:
+    """Rows that come or go: right where the form has none, or has one, in the end."""
+    total = Effect()
+    for table in TABLES:
+        was, now = (named(table, getattr(order, table)) for order in (before, after))
+        meant = named(table, getattr(truth, table)) if truth else None
+        for rows, others, verb in ((was, now, "is off the form"), (now, was, "is on the form")):
+            for row in (row for row in rows if found(row.ref, others) is None):
+                stays = None if meant is None else found(row.ref, meant) is not None
+                good = None if stays is None else stays == (verb == "is on the form")
+                said = " ".join(row.content.origin.text.split())[:60] if row.content.origin else table
+                total = total.plus(Effect(good is True, good is False, good is None, 0, (f"“{said}” {verb}",)))
+    return total
 
 
 Place = tuple[RowRef | None, str]

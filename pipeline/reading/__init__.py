@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.einvoice import read_einvoices
-from pipeline.einvoice.entities import as_entity
+from pipeline.einvoice import EInvoice, read_einvoices
+from pipeline.einvoice.entities import as_entity, note_on
 from pipeline.errors import Refused
-from pipeline.model import Document
+from pipeline.model import Document, Page
 from pipeline.reading.limits import ReadingLimits
 
 __all__ = ["EINVOICE", "ReadingLimits", "page_image", "read"]
@@ -36,13 +36,19 @@ def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str 
     media_type = checked_media_type(path, limits)
     with opened(path, media_type, limits, password) as file:
         if isinstance(file, EInvoiceFile):
-            return Document(media_type, (), tuple(as_entity(found) for found in read_einvoices(file.data)))
+            return _with_data(media_type, (), read_einvoices(file.data))
         attached = attached_einvoices(file) if isinstance(file, PdfFile) else ()
         if reader == EINVOICE and not attached:
             raise Refused("no_einvoice", "No e-invoice is attached to this file. Read it with the reader auto.")
         numbers = range(1, file.page_count + 1) if reader != EINVOICE else ()
         pages = tuple(READERS[reader].read(PageToRead(path, file, number, limits)) for number in numbers)
-        return Document(media_type, pages, tuple(as_entity(found) for found in attached))
+        return _with_data(media_type, pages, attached)
+
+
+def _with_data(media_type: str, pages: tuple[Page, ...], found: tuple[EInvoice, ...]) -> Document:
+    """Pages, and the e-invoices that came with them as data."""
+    notes = tuple(dict.fromkeys(note_on(each) for each in found))
+    return Document(media_type, pages, tuple(as_entity(each) for each in found), notes)
 
 
 def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits, password: str | None = None) -> bytes:

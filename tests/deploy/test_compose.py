@@ -49,6 +49,7 @@ def test_every_container_is_read_only_without_rights_and_with_limits(composed: d
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["logging"]["options"] == {"max-size": "10m", "max-file": "5"}
+    assert "cap_add" not in service
     assert service["mem_limit"]
     assert service["pids_limit"]
 

@@ -42,7 +42,7 @@ def test_absent_stays_absent() -> None:
     bare = LineItem(a_field("door"), a_field("DOOR"), 1, None)
     order = build(an_invoice(bare, job_order_no=None, customer_name=None, delivery_date=None), OPTIONS)
     (row,) = order.doors
-    assert [it.name for it in fields(row) if getattr(row, it.name) is not None] == ["item"]
+    assert [it.name for it in fields(row) if getattr(row, it.name) is not None] == ["item", "origin"]
     assert (order.job_order_no, order.customer_name, order.delivery_date) == (None, None, None)
 
 

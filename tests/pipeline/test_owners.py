@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from pipeline.database import open_database
+from pipeline.database import open_database, reading
 from pipeline.jobs import Arrival, Job, JobFilters, JobState, NewJob
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
@@ -43,6 +43,11 @@ def test_the_same_bytes_of_two_owners_are_two_jobs_and_of_one_owner_one(records:
     assert [job.owner for job in (mine, theirs, ours)] == [ONE, OTHER, ""]
 
 
+def within(records: Records, question: Callable[[sa.Connection], object]) -> object:
+    with reading(records.engine) as connection:
+        return question(connection)
+
+
 ASKED: dict[str, Callable[[Records, Job, str], object]] = {
     "job": lambda r, job, _: r.job(job.id),
     "job_of_bytes": lambda r, job, _: r.job_of_bytes(job.sha256),
@@ -60,6 +65,11 @@ ASKED: dict[str, Callable[[Records, Job, str], object]] = {
     "of_jobs": lambda r, job, _: r.orders.of_jobs([job.id]),
     "with_number": lambda r, _, __: r.orders.with_number("KDI-1"),
     "deliveries": lambda r, job, _: r.orders.deliveries(job.id),
+    "newest": lambda r, _, __: r.orders.newest(10),
+    "waiting": lambda r, _, __: r.orders.waiting(),
+    "live_job_in": lambda r, job, _: within(r, lambda connection: r.live_job_in(connection, job.id)),
+    "order_in": lambda r, _, order: within(r, lambda connection: r.orders.order_in(connection, order)),
+    "of_job_in": lambda r, job, _: within(r, lambda connection: r.orders.of_job_in(connection, job.id)),
 }
 """Every question that the records answer, asked about a job of somebody else."""
 NO_QUESTION = {
@@ -74,6 +84,15 @@ NO_QUESTION = {
     "begin_delivery": "the workflow writes",
     "end_delivery": "the workflow writes",
     "has_pdf": "the asker holds the bytes already",
+    "tell": "tells ids only",
+    "opened": "follows a question about the job",
+    "job_in": "fails, as is tested below",
+    "add_event_in": "the workflow writes",
+    "run_again_in": "is retry, which is tested below",
+    "claim_in": "the workflow writes",
+    "save_in": "the workflow writes",
+    "keep_first_in": "the workflow writes",
+    "printed": "the workflow writes",
 }
 
 
@@ -82,6 +101,8 @@ def test_no_question_about_anothers_job_is_answered(records: Records, question: 
     theirs = came(records.narrowed(OTHER), "theirs")
     order = claim(records, theirs)
     records.orders.begin_delivery(order, "store")
+    if question == "waiting":
+        records.add_event(theirs.id, JobState.NEEDS_REVIEW, "Needs you")
     asked = ASKED[question]
     assert not asked(records.narrowed(ONE), theirs, order)
     assert asked(records.narrowed(OTHER), theirs, order)
@@ -105,6 +126,8 @@ def test_nobody_changes_anothers_job(records: Records) -> None:
         records.narrowed(ONE).retry(theirs.id, "again")
     with pytest.raises(sa.exc.NoResultFound):
         records.narrowed(ONE).delete(theirs.id)
+    with pytest.raises(sa.exc.NoResultFound):
+        within(records, lambda connection: records.narrowed(ONE).job_in(connection, theirs.id))
     left = records.job(theirs.id)
     assert left is not None
     assert left.run == 1

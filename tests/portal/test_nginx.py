@@ -38,11 +38,18 @@ def test_how_often_a_stranger_may_ask_is_what_the_settings_say(monkeypatch: pyte
     assert "rate=40r/m" in nginx_configuration(read_settings())
 
 
-@pytest.mark.parametrize("address", ["", "https://orders.sendora.example"], ids=["any-name", "one-name"])
-def test_nginx_finds_the_file_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "resolver"),
+    [("", ""), ("https://orders.sendora.example", ""), ("https://orders.sendora.example", "127.0.0.11")],
+    ids=["any-name", "one-name", "in-containers"],
+)
+def test_nginx_finds_the_file_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, resolver: str
+) -> None:
     self_signed(tmp_path)
-    for name, value in (("CERTIFICATE", "cert.pem"), ("KEY", "key.pem")):
-        monkeypatch.setenv(f"SENDORA_PROXY__{name}", str(tmp_path / value))
+    given = {"CERTIFICATE": tmp_path / "cert.pem", "KEY": tmp_path / "key.pem", "RESOLVER": resolver}
+    for name, value in given.items():
+        monkeypatch.setenv(f"SENDORA_PROXY__{name}", str(value))
     written = nginx_configuration(read_settings(public_address=address))
     main = tmp_path / "nginx.conf"
     main.write_text(f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\n{written}\n}}\n")
