@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import NotAuthorizedException
@@ -43,6 +44,13 @@ from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
 """What a multipart form adds to its file: boundaries, headers, a long name."""
+
+COMPRESSION = CompressionConfig(
+    backend="gzip",
+    gzip_compress_level=5,
+    exclude=[r"/pages/\d+$", r"/pdf/", r"/original$", r"\.(zip|xlsx|png)$", "^/ws"],
+)
+"""Pages, scripts and style sheets shrink to a fifth. What is compressed already, or streamed, stays as it is."""
 
 HANDLERS = (
     asset,
@@ -135,6 +143,7 @@ def create_portal(desk: Desk) -> Litestar:
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
         before_send=[add_security_headers],
+        compression_config=COMPRESSION,
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
         logging_config=None,  # the service has set its log up; the framework would do it over

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.understand.columns import headings_of
 from pipeline.understand.headers import kind_of, numbers_of, titles_of
 from pipeline.understand.labels import labels_of, pairs_of
 from pipeline.understand.layout import Sheet
@@ -47,7 +48,10 @@ def _identity(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str | None, str | N
     if not titles_of(sheet, labels, vocabulary):
         return None, None
     kind = kind_of([sheet], labels, vocabulary)
-    pairs = list(pairs_of(sheet, sheet.lines, labels))
+    # "No" over a column numbers its lines: an item's 1 tells no page from another.
+    headings = headings_of(sheet, vocabulary)
+    titled = {ink for h in headings for line in sheet.lines[h.first : h.last + 1] for ink in line.ink}
+    pairs = list(pairs_of(sheet, sheet.lines, [label for label in labels if label.segment.ink[0] not in titled]))
     numbers = numbers_of(pairs, kind.value if kind else None)
     own = numbers.get("po_no") if kind and kind.value == "purchase_order" else numbers.get("job_order_no")
     return (kind.value if kind else None), (str(own.value) if own else None)

@@ -25,7 +25,14 @@ export function watchRegions() {
     const results = await Promise.allSettled([...document.querySelectorAll("[data-live]")].map(refresh));
     asking = false;
     saysOld(results.some((result) => result.status === "rejected"));
-    timer = setTimeout(ask, socket.open ? TOLD : document.querySelector(".state.running, .under-way") ? QUICK : CALM);
+    timer = setTimeout(ask, pause());
+  }
+
+  // A proxy can drop a socket without telling either side: while something runs the page asks by itself, too.
+  function pause() {
+    const running = document.querySelector(".state.running, .under-way");
+    if (socket.open) return running ? CALM : TOLD;
+    return running ? QUICK : CALM;
   }
 
   document.addEventListener("visibilitychange", ask);
@@ -38,7 +45,9 @@ function followEvents(tell) {
   const state = { open: false };
   let last = null;
   let wait = QUICK;
+  let again = null;
   function connect() {
+    clearTimeout(again);
     const address = new URL(last === null ? "/ws" : `/ws?after=${last}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address);
@@ -47,11 +56,14 @@ function followEvents(tell) {
     socket.onclose = () => {
       if (state.open) tell();
       state.open = false;
-      setTimeout(connect, wait);
+      again = setTimeout(connect, wait);
       wait = Math.min(wait * 2, 30000);
     };
   }
-  if (document.querySelector("[data-live]")) connect();
+  if (document.querySelector("[data-live]")) {
+    connect();
+    addEventListener("online", () => { if (!state.open) connect(); tell(); });
+  }
   return state;
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import column, invoices_in, value
 
 
@@ -37,6 +39,27 @@ def test_the_same_head_on_every_page_is_one_document() -> None:
 def test_a_page_without_a_title_belongs_to_the_document_before_it() -> None:
     (invoice,) = invoices_in(page("INVOICE", "KDI-1"), "Terms and conditions of sale", "")
     assert invoice.pages == (1, 2, 3)
+
+
+CONTINUED = """
+    # BUKIT CONTOH DOORS SDN BHD
+                              {title}
+    {more}
+
+    No   Description                       Qty   Amount
+    1    FRAME 3' X 7'                       1     100.00
+                                                     Page 2 of 2
+"""
+
+
+@pytest.mark.parametrize("title", ["INVOICE", "INVOICE (continued)", "INVOIS (sambungan)", ""])
+@pytest.mark.parametrize("more", ["", "Bill To : TIMUR CONTOH SDN BHD", "Invoice No : KDI-1", "Date : 03/06/2026"])
+def test_a_continued_page_belongs_to_the_document_that_it_continues(title: str, more: str) -> None:
+    second = CONTINUED.format(title=title, more=more)
+    found = invoices_in(page("INVOICE", "KDI-1"), second, page("INVOICE", "KDI-2"))
+    assert [invoice.pages for invoice in found] == [(1, 2), (3,)]
+    assert [value(invoice, "job_order_no") for invoice in found] == ["KDI-1", "KDI-2"]
+    assert column(found[0], "kind")[:2] == ["door", "frame"]
 
 
 def test_an_empty_file_is_one_document_that_says_nothing() -> None:
