@@ -27,6 +27,7 @@ from portal.pages import (
     hooks,
     job,
     language,
+    learned,
     live,
     mails,
     many,
@@ -97,6 +98,7 @@ HANDLERS = (
     *file.HANDLERS,
     *mails.HANDLERS,
     *lessons.HANDLERS,
+    *learned.HANDLERS,
     *thresholds.HANDLERS,
 )
 
