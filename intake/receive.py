@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from pipeline.archive import Archive, digest_of
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
+from pipeline.owners import COMPANY
 from pipeline.records import Records
 from pipeline.sniff import media_type
 
@@ -56,6 +57,11 @@ class Door:
         self.limits = limits
         self._hand_over = hand_over
 
+    def narrowed(self, records: Records, max_bytes: int) -> Door:
+        """The same door for whoever sees only ``records``: what they bring is theirs, and smaller."""
+        limits = replace(self.limits, max_bytes=min(max_bytes, self.limits.max_bytes))
+        return Door(self.archive, records, limits, self._hand_over)
+
     def paused(self) -> str | None:
         """Why nothing is taken in just now, in a sentence; None when the door is open."""
         free = self.archive.free_bytes()
@@ -74,7 +80,8 @@ class Door:
         if reason := self.paused():
             raise Temporary(reason)
         refusal, kind = self._judge(data, arrival.file_name)
-        digest = self.archive.put(data) if len(data) <= self.limits.max_bytes else digest_of(data)
+        with self.archive.keeping_for(self.records.owner or COMPANY):
+            digest = self.archive.put(data) if len(data) <= self.limits.max_bytes else digest_of(data)
         return self._record(NewJob(digest, kind, len(data), arrival), refusal)
 
     def receive_file(self, path: Path, arrival: Arrival) -> Receipt:

@@ -71,8 +71,8 @@ def problem(
     content = facts(status, code, said(sentence)) | {"instance": quote(request.url.path)} | more
     headers = dict(headers or {}) | {"Cache-Control": "no-store"}
     if status == 503:
-        headers["Retry-After"] = str(LATER)
-        content["retry_after"] = LATER
+        headers.setdefault("Retry-After", str(LATER))
+        content.setdefault("retry_after", LATER)
     return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
@@ -101,7 +101,10 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
             )
             return page
         more = error.more if isinstance(error, Problem) else _errors(error)
-        return problem(request, status, code, sentence, getattr(error, "headers", None), **more)
+        headers = dict(getattr(error, "headers", None) or {})
+        if "retry_after" in more:
+            headers["Retry-After"] = str(more["retry_after"])
+        return problem(request, status, code, sentence, headers, **more)
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:
