@@ -185,6 +185,12 @@ class Workflow:
             raise Temporary("The workflow is not running.")
         self._enqueue_errand(f"{kind}-{name}-{number}", kind, name, number)
 
+    def forget(self, job_id: str) -> None:
+        """Remove the engine's records of a job that was deleted for good."""
+        known = DBOS.list_workflows(workflow_id_prefix=job_id, load_input=False, load_output=False)
+        if known:
+            DBOS.delete_workflows([status.workflow_id for status in known])
+
     def _errand_function(self) -> Callable[[str, str, int], None]:
         def errand(kind: str, name: str, number: int) -> None:
             DBOS.run_step({"name": kind}, self._do_errand, kind, name, number)

@@ -96,7 +96,10 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
             )
             return page
         more = error.more if isinstance(error, Problem) else {}
-        return problem(request, status, code, sentence, getattr(error, "headers", None), **more)
+        headers = dict(getattr(error, "headers", None) or {})
+        if "retry_after" in more:
+            headers["Retry-After"] = str(more["retry_after"])
+        return problem(request, status, code, sentence, headers, **more)
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:
