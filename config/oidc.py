@@ -23,10 +23,14 @@ class Oidc(Group):
     name_claim: str = Field(default="preferred_username", description="The claim that becomes the user name.")
     role_claim: str = Field(default="groups", description="The claim that decides the role: a word or a list of words.")
     roles: dict[str, Literal["viewer", "reviewer", "admin"]] = Field(
-        default={}, description="Which word of that claim means which role; the highest counts."
+        default={},
+        description="Which word of that claim means which role; the highest counts.",
+        examples=[{"sendora-admins": "admin", "sales-admin": "reviewer"}],
     )
     default_role: Literal["", "viewer", "reviewer"] = Field(
-        default="", description="The role of everybody else whom the provider knows; empty lets them not in."
+        default="",
+        description="The role of everybody else whom the provider knows; empty lets them not in.",
+        examples=["viewer"],
     )
     button: str = Field(default="Sign in with the company’s login", description="What stands on the button.")
 
