@@ -13,14 +13,17 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from pathlib import PurePosixPath
 
-from intake.containers import ContainerLimits, File, is_container, unpack
+from intake.containers import LONGEST_NAME, ContainerLimits, File, Room, is_container, unpack
 from intake.letter import decoded
 from intake.pictures import is_decoration
 from pipeline.einvoice import read_einvoices
 from pipeline.errors import Refused
 from pipeline.sniff import EINVOICES, IMAGES, media_type
 
-LONGEST_NAME = 150
+MOST_PARTS = 2000
+"""So many parts are looked at; no person's mail has as many."""
+MOST_NAMED = 20
+"""So many attachments that are no documents are named, and so many sentences said on what could not be opened."""
 _CID = re.compile(rb"(?i)cid:([^\"'\s>)]+)")
 _QUIET = frozenset(
     {
@@ -70,26 +73,50 @@ class _Leaf:
 
 def contents(message: Message, limits: ContainerLimits) -> Contents:
     """What the mail carries, nested forwards too, each document once."""
-    documents: dict[bytes, File] = {}
-    left_out: list[str] = []
-    problems: list[str] = []
-    for leaf in _leaves(message):
+    found = _Found(limits, Room(limits))
+    for number, leaf in enumerate(_leaves(message), 1):
+        if number > MOST_PARTS:
+            found.problems.append(f"The mail has more than {MOST_PARTS} parts. Send fewer documents in one mail.")
+            break
+        found.add(leaf)
+    return found.contents()
+
+
+class _Found:
+    """What was found so far."""
+
+    def __init__(self, limits: ContainerLimits, room: Room) -> None:
+        self.limits, self.room = limits, room
+        self.documents: dict[bytes, File] = {}
+        self.left_out: list[str] = []
+        self.problems: list[str] = []
+
+    def add(self, leaf: _Leaf) -> None:
         if is_container(leaf.file.data):
-            unpacked = unpack(leaf.file, limits)
-            problems += unpacked.problems
-            inside = [file for file in unpacked.files if is_document(file.data)]
-            if not inside and not unpacked.problems:
-                left_out.append(leaf.file.name)
-            left_out += [file.name for file in unpacked.files if file not in inside]
+            inside = self._unpacked(leaf.file)
         elif _is_wanted(leaf):
             inside = [leaf.file]
         else:
             inside = []
             if leaf.named and leaf.kind not in _QUIET and not leaf.kind.startswith("image/"):
-                left_out.append(leaf.file.name)
+                self.left_out.append(leaf.file.name)
         for file in inside:
-            documents.setdefault(hashlib.sha256(file.data).digest(), file)
-    return Contents(tuple(documents.values()), tuple(left_out), tuple(problems))
+            self.documents.setdefault(hashlib.sha256(file.data).digest(), file)
+
+    def _unpacked(self, container: File) -> list[File]:
+        unpacked = unpack(container, self.limits, self.room)
+        self.problems += unpacked.problems
+        inside = [file for file in unpacked.files if is_document(file.data)]
+        if not inside and not unpacked.problems:
+            self.left_out.append(container.name)
+        self.left_out += [file.name for file in unpacked.files if file not in inside]
+        return inside
+
+    def contents(self) -> Contents:
+        """All of it. Nobody reads a thousand names: the first ones, and how many more."""
+        more = len(self.left_out) - MOST_NAMED
+        told = [*self.problems[:MOST_NAMED], *([f"{more} more attachments are no documents."] if more > 0 else [])]
+        return Contents(tuple(self.documents.values()), tuple(self.left_out[:MOST_NAMED]), tuple(told))
 
 
 def is_document(data: bytes) -> bool:

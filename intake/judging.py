@@ -100,7 +100,7 @@ class Judge:
         return None
 
     def _bounced(self, mail: Mail) -> Verdict:
-        for message_id in returned_ids(mail.message.as_bytes()):
+        for message_id in returned_ids(mail.raw):
             if back := self.sent.bounced(message_id, f"The mail to this address came back: {mail.letter.subject}"):
                 words = f"Our mail to {back.recipient} came back"
                 return Verdict(words, Answer.NONE, outcome=Outcome.NEEDS_REVIEW)

@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses, parseaddr
+from email.utils import getaddresses
 
 LONGEST_SUBJECT = 200
-_MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+LONGEST_HEADER = 20_000
+"""Characters of a header that are looked at; no mail program writes as many into one of those."""
+LONGEST_ADDRESS = 320
+"""RFC 3696, 3."""
+LONGEST_ID = 500
+"""Characters of a Message-ID; a longer one is none (a line of a mail has at most 998)."""
+MOST_ALIKE = 10
+"""So many headers of one name are looked at."""
+_MESSAGE_ID = re.compile(rf"<[!-;=?-~]{{1,{LONGEST_ID}}}>")
+"""Visible ASCII only (RFC 5322, 3.6.4), so that a reply can repeat it as it is."""
 _AUTOMATIC_SENDERS = re.compile(r"(?i)^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+=-].*)?@")
 
 
@@ -43,16 +52,21 @@ def read_letter(message: Message) -> Letter:
         message_id=found.group() if found else None,
         sender=sender,
         reply_to=reply_to,
-        subject=" ".join(header(message, "Subject").split())[:LONGEST_SUBJECT],
+        subject=_one_line(header(message, "Subject"))[:LONGEST_SUBJECT],
         automatic=_why_automatic(message, sender, bounce=bounce),
         bounce=bounce,
     )
 
 
 def header(message: Message, name: str) -> str:
-    """A header as text, encoded words decoded; "" when it is absent."""
+    """A header as text, encoded words decoded; "" when it is absent. Of a very long one the beginning."""
     value = message.get(name)
-    return decoded(str(value)) if value is not None else ""
+    return decoded(str(value)[:LONGEST_HEADER]) if value is not None else ""
+
+
+def _one_line(text: str) -> str:
+    """In one line, without what could not be seen or turns the writing round."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def decoded(text: str) -> str:
@@ -65,8 +79,13 @@ def decoded(text: str) -> str:
 
 def address(message: Message, name: str) -> str:
     """The first address of a header, in lower case; "" when there is none that could be one."""
-    for _, found in getaddresses([str(value) for value in message.get_all(name, [])]):
-        if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", found):
+    values = [str(value)[:LONGEST_HEADER] for value in message.get_all(name, [])[:MOST_ALIKE]]
+    try:
+        addresses = getaddresses(values)
+    except RecursionError:  # comments in comments in comments
+        return ""
+    for _, found in addresses:
+        if re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", found) and found.isprintable() and len(found) <= LONGEST_ADDRESS:
             return found.lower()
     return ""
 
@@ -106,9 +125,3 @@ def returned_ids(raw: bytes) -> tuple[str, ...]:
     text = raw[:200_000].decode("ascii", "replace")
     found = re.findall(r"(?im)^(?:original-)?(?:message-id|in-reply-to|references):\s*(.+(?:\n[ \t].+)*)", text)
     return tuple(dict.fromkeys(name for line in found for name in _MESSAGE_ID.findall(line)))
-
-
-def display_name(message: Message) -> str:
-    """The sender's name as written, or the address."""
-    name, found = parseaddr(header(message, "From"))
-    return name or found

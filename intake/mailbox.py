@@ -32,6 +32,8 @@ LONGEST_WAIT = 30.0
 """Seconds between two tries to connect, at most: so the next mail is seen within two minutes whatever happens."""
 LONGEST_LOGIN_WAIT = 900.0
 """The same after refused logins: servers lock accounts that knock too often."""
+LONGEST_POSTPONED = 60.0
+"""Seconds after which what could not be worked on is tried again, at most."""
 BREATH = 0.2
 """Seconds between two looks at least, however much happens to jobs."""
 ALERT_AFTER = 2
@@ -208,15 +210,27 @@ class Mailbox:
         fresh = [uid for uid in present if uid not in known or known[uid].state is MessageState.MOVED]
         fresh.sort(key=lambda uid: (self._tries.get(uid, 0), uid))
         sizes = folder.sizes(fresh)
-        for uid in fresh:
-            if self._stopping.is_set():
-                break
-            self._tries[uid] = self._tries.get(uid, 0) + 1
-            if uid in sizes:
-                self._keep(folder, uid, sizes[uid])
+        kept = [self._attempt(folder, uid, sizes.get(uid)) for uid in fresh]
+        return any(kept)
+
+    def _attempt(self, folder: Folder, uid: int, size: int | None) -> bool:
+        """Keep a message; whether that went well. One that a bug stumbles over must not hold up the others."""
+        if self._stopping.is_set():
+            return False
+        self._tries[uid] = self._tries.get(uid, 0) + 1
+        try:
+            if size is not None:
+                self._keep(folder, uid, size)
                 self.record_kept()
-            del self._tries[uid]
-        return bool(fresh)
+        except (ConnectionLost, Temporary):
+            raise
+        except Exception as error:  # the boundary around one mail: its bytes are a stranger's
+            log.exception("%s: message %s cannot be kept; it is tried again", self.options.account, uid)
+            words = f"Message {uid} cannot be kept: {type(error).__name__}. It stays where it is; see the log."
+            self.status.error, self.status.error_at = words, datetime.now(UTC)
+            return False
+        del self._tries[uid]
+        return True
 
     def _keep(self, folder: Folder, uid: int, size: int) -> None:
         """Fetch a message and keep it durably: bytes first, then the row."""
@@ -259,10 +273,16 @@ class Mailbox:
             self.ledger.record(message.id, judged.parts, judged.verdict)
             self._recorded()
         except (Temporary, OSError, NotInArchive) as error:
-            wait = min(60.0, 2.0 ** min(message.tries, 6))
-            self.ledger.postpone(message.id, str(error), datetime.now(UTC) + timedelta(seconds=wait))
-            self.status.error, self.status.error_at = str(error), datetime.now(UTC)
-            log.warning("The mail %r of %s waits: %s", message.subject, message.sender, error)
+            self._postpone(message, str(error))
+        except Exception as error:  # the boundary around one mail
+            log.exception("The mail %r of %s waits", message.subject, message.sender)
+            self._postpone(message, f"Unexpected error, see the log: {type(error).__name__}")
+
+    def _postpone(self, message: Message, words: str) -> None:
+        wait = min(LONGEST_POSTPONED, 2.0 ** min(message.tries, 12))
+        self.ledger.postpone(message.id, words, datetime.now(UTC) + timedelta(seconds=wait))
+        self.status.error, self.status.error_at = words, datetime.now(UTC)
+        log.warning("The mail %r of %s waits: %s", message.subject, message.sender, words)
 
     def _settle_ended(self) -> None:
         for message in self.ledger.ended(self.options.account, self.options.folder):

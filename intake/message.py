@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
+from email.parser import BytesHeaderParser
 
 from intake.attachments import Contents, contents
 from intake.containers import ContainerLimits
@@ -25,18 +26,19 @@ class Mail:
     contents: Contents
     identity: str
     message: Message = field(repr=False)
+    raw: bytes = field(repr=False)
 
 
 def take_apart(raw: bytes, limits: ContainerLimits) -> Mail:
     """Look into a message. One that cannot be taken apart has no documents and says so."""
-    message = message_from_bytes(raw)
-    letter = read_letter(message)
     try:
-        found = contents(message, limits)
+        message = message_from_bytes(raw)
+        letter, found = read_letter(message), contents(message, limits)
     except Exception:  # the boundary: a stranger's bytes must not stop the mails after them
+        message = BytesHeaderParser().parsebytes(raw)
+        letter, found = read_letter(message), Contents((), (), (BROKEN,))
         log.warning("A mail from %s cannot be taken apart", letter.sender, exc_info=True)
-        found = Contents((), (), (BROKEN,))
-    return Mail(letter, found, identity(letter, found, raw), message)
+    return Mail(letter, found, identity(letter, found, raw), message, raw)
 
 
 def identity(letter: Letter, found: Contents, raw: bytes) -> str:

@@ -121,10 +121,6 @@ def mail(envelope: Envelope, text: str, html: str | None, attached: tuple[Attach
     message["To"] = envelope.to
     message["Subject"] = _one_line(envelope.subject)
     message["Date"] = format_datetime(envelope.at)
-    message["Message-ID"] = envelope.message_id
-    if envelope.thread:
-        message["In-Reply-To"] = envelope.thread[-1]
-        message["References"] = " ".join(envelope.thread)
     message["Auto-Submitted"] = envelope.automatic
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(text)
@@ -133,7 +129,19 @@ def mail(envelope: Envelope, text: str, html: str | None, attached: tuple[Attach
     for one in attached:
         message.add_attachment(one.data, maintype="application", subtype="pdf", filename=one.name)
     _fix_boundaries(message, envelope.message_id)
-    return message.as_bytes()
+    return _ids(envelope) + message.as_bytes()
+
+
+def _ids(envelope: Envelope) -> bytes:
+    """The headers that make the thread, each id whole.
+
+    The email package writes one that is longer than a line, as Microsoft's are, as an encoded word: no mail program
+    would find the thread by that.
+    """
+    lines = [f"Message-ID: {envelope.message_id}"]
+    if envelope.thread:
+        lines += [f"In-Reply-To: {envelope.thread[-1]}", "References: " + "\r\n ".join(envelope.thread)]
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
 def _fix_boundaries(message: EmailMessage, message_id: str) -> None:

@@ -21,7 +21,21 @@ from portal.headers import add_security_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
-from portal.pages import access, health, job, language, live, mails, many, numbers, password, review, upload, work
+from portal.pages import (
+    access,
+    health,
+    job,
+    language,
+    learned,
+    live,
+    mails,
+    many,
+    numbers,
+    password,
+    review,
+    upload,
+    work,
+)
 from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
@@ -81,6 +95,7 @@ HANDLERS = (
     *file.HANDLERS,
     *mails.HANDLERS,
     *lessons.HANDLERS,
+    *learned.HANDLERS,
     *thresholds.HANDLERS,
 )
 

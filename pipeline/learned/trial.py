@@ -17,6 +17,8 @@ from pipeline.understand.vocabulary import squeeze
 class Effect:
     """Cells that come out otherwise: to the right value, away from it, or with nobody knowing; questions fewer (more).
 
+    What was wrong and stays wrong counts as neither.
+
     ``examples`` are a few changes in words.
     """
 
@@ -72,8 +74,6 @@ def _of_order(before: JobOrder, after: JobOrder, truth: JobOrder | None) -> Effe
             right += 1
         elif squeeze(old or "") == squeeze(meant):
             wrong += 1
-        else:
-            unknown += 1
     fewer = len(before.issues) - len(after.issues)
     return Effect(right, wrong, unknown, fewer, tuple(examples[:5])).plus(_of_rows(before, after, truth))
 

@@ -92,7 +92,7 @@ def list_lessons(desk: NamedDependency[Desk], standing: FromQuery[str] = "") -> 
 @post("/api/lessons", operation_id="addLesson", sync_to_thread=True, guards=[requires(Role.ADMIN)])
 def add_lesson(data: JSONBody[NewLesson], desk: NamedDependency[Desk], caller: NamedDependency[Caller]) -> LessonView:
     """Write a lesson by hand."""
-    lesson = _sensible(Lesson(data.kind, data.subject, data.meaning, data.scope, data.certainty), desk)
+    lesson = sensible(Lesson(data.kind, data.subject, data.meaning, data.scope, data.certainty), desk)
     return _view(desk.teaching.shelf.add(lesson, data.state, caller.name))
 
 
@@ -107,7 +107,7 @@ def change_lesson(
     kept = _kept(desk, lesson_id)
     lesson = edited(kept.lesson, subject=data.subject, meaning=data.meaning, scope=data.scope, certainty=data.certainty)
     try:
-        changed = desk.teaching.shelf.change(lesson_id, caller.name, _sensible(lesson, desk), data.state or kept.state)
+        changed = desk.teaching.shelf.change(lesson_id, caller.name, sensible(lesson, desk), data.state or kept.state)
     except ValueError as error:
         raise Problem(409, "said_twice", str(error)) from error
     if changed is None:
@@ -144,7 +144,7 @@ def import_lessons(
         lessons = from_toml(data.toml)
     except LessonsInvalid as error:
         raise Problem(422, "no_lessons", str(error)) from error
-    return tuple(_view(desk.teaching.shelf.add(_sensible(one, desk), data.state, caller.name)) for one in lessons)
+    return tuple(_view(desk.teaching.shelf.add(sensible(one, desk), data.state, caller.name)) for one in lessons)
 
 
 @get(
@@ -168,7 +168,7 @@ def _kept(desk: Desk, lesson_id: str) -> Kept:
     return kept
 
 
-def _sensible(lesson: Lesson, desk: Desk) -> Lesson:
+def sensible(lesson: Lesson, desk: Desk) -> Lesson:
     """A lesson that can be used. Raises 422 with what to write instead."""
     if not squeeze(lesson.subject):
         raise Problem(422, "no_words", "Write the words as they stand on paper.")

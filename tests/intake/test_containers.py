@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 
-from intake.containers import ContainerLimits, File, unpack
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.containers import ContainerLimits, File, Room, unpack
 from tests.intake.conftest import pdf
 from tests.intake.eml import winmail, zipped
 
@@ -53,3 +56,27 @@ def test_a_winmail_that_is_cut_off_anywhere_says_so_or_gives_what_is_there() -> 
     for end in range(6, len(whole)):
         found = unpack(File("winmail.dat", whole[:end]), ContainerLimits())
         assert all(file.data == pdf("w") for file in found.files)
+
+
+def test_bombs_within_bombs_and_many_of_them_share_one_limit() -> None:
+    junk = zipped(**{f"{n}__pdf": b"%PDF-" + bytes([n]) * 2**20 for n in range(8)})
+    nested = zipped(**{f"{n}__zip": junk + bytes([n]) for n in range(8)})
+    limits = ContainerLimits(total_bytes=10 * 2**20)
+    room = Room(limits)
+    for _ in range(3):
+        found = unpack(File("n.zip", nested), limits, room)
+        assert sum(len(file.data) for file in found.files) <= limits.total_bytes
+        assert "n.zip holds too much" in found.problems[-1]
+
+
+def test_a_list_of_a_hundred_thousand_files_is_not_read() -> None:
+    end = b"PK\x05\x06" + bytes(4) + b"\xff\xff\xff\xff" + (46 * 100_000).to_bytes(4, "little") + bytes(6)
+    found = unpack(File("l.zip", b"PK\x03\x04" + bytes(46 * 100_000) + end), ContainerLimits())
+    assert "l.zip holds too many files" in found.problems[0]
+
+
+@given(st.binary(max_size=200), st.integers(0, 400))
+def test_no_damage_to_a_zip_does_more_than_leave_its_files_out(junk: bytes, place: int) -> None:
+    whole = zipped(a__pdf=pdf("a"), b__pdf=pdf("b"))
+    found = unpack(File("d.zip", whole[:place] + junk + whole[place + len(junk) :]), ContainerLimits())
+    assert len(found.files) <= 2

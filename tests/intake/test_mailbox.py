@@ -15,7 +15,8 @@ from intake.mailbox import Mailbox
 from intake.receive import Door, DoorLimits
 from pipeline.archive import Archive
 from pipeline.jobs import Job, JobFilters, JobState
-from pipeline.messages import Answer, Message, MessageState, Outcome
+from pipeline.mails import MailLedger
+from pipeline.messages import Answer, Message, MessageState, NewMessage, Outcome
 from pipeline.records import Records
 from tests.intake.conftest import pdf
 from tests.intake.dovecot import PASSWORD, USER, Dovecot
@@ -295,6 +296,25 @@ def test_a_mail_that_leaves_no_job_to_wait_for_is_told_of_at_once(
     watch(recorded=lambda: due.append(len(mailroom.ledger.to_answer())))
     dovecot.deliver(a_mail(text="nothing here"))
     wait_for(lambda: due == [1])
+
+
+def test_a_mail_that_a_bug_stumbles_over_holds_up_no_other(
+    dovecot: Dovecot, watch: Watch, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = MailLedger.keep
+
+    def stumble(self: MailLedger, new: NewMessage) -> Message:
+        if new.subject == "poison":
+            raise UnicodeEncodeError("utf-8", "x", 0, 1, "no")
+        return keep(self, new)
+
+    monkeypatch.setattr(MailLedger, "keep", stumble)  # a bug that nobody knows yet
+    dovecot.deliver(a_mail(subject="poison"), an_invoice_mail(2), an_invoice_mail(3))
+    mailbox = watch()
+    wait_for(lambda: dovecot.folders() == {"INBOX": 1, "Processed": 2})
+    assert (mailbox.alive, mailbox.status.connected) == (True, True)
+    assert "Message 1 cannot be kept" in str(mailbox.status.error)
+    assert len(jobs(records)) == 2
 
 
 # -- a server that fails ----------------------------------------------------------------------------------------

@@ -111,3 +111,60 @@ def test_no_damage_to_a_mail_stops_the_mails_after_it(raw: bytes, data: st.DataO
     junk = data.draw(st.binary(max_size=60))
     mail = take_apart(raw[:cut] + junk + raw[cut + len(junk) :], LIMITS)
     assert mail.identity
+
+
+HEAD = b"From: a@s.example\r\nSubject: x\r\nMessage-ID: <1@s.example>\r\nMIME-Version: 1.0\r\n"
+MIXED = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 3000 + b"\r\nhi", "cannot be taken apart"),
+        (HEAD + MIXED + b"--b\r\n\r\nx\r\n" * 5000 + b"--b--\r\n", "more than 2000 parts"),
+        (
+            HEAD
+            + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(3000)),
+            "cannot be taken apart",
+        ),
+        (
+            HEAD
+            + MIXED
+            + b"".join(
+                b"--b\r\nContent-Type: application/x-a; name=%d.bin\r\n\r\nx%d\r\n" % (i, i) for i in range(500)
+            ),
+            "480 more attachments are no documents",
+        ),
+    ],
+    ids=["mails in mails", "thousands of parts", "parts in parts", "hundreds of files"],
+)
+def test_a_mail_made_to_be_endless_is_told_about_in_a_sentence(raw: bytes, said: str) -> None:
+    mail = take_apart(raw, LIMITS)
+    assert (mail.letter.sender, mail.contents.documents) == ("a@s.example", ())
+    assert said in mail.contents.problems[-1]
+    assert len(mail.contents.left_out) <= 20
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: " + b"(" * 50_000 + b"a@b.example",
+        b"From: " + b"a@b.example, " * 50_000,
+        b"From: a@b.example\r\nSubject: " + b"=?utf-8?q?a?= " * 60_000,
+        b"From: a@b.example\r\nSubject: caf\xe9 \x00\xff =?utf-8?q?=E2=80=AE?= \xd0",
+        b"From: caf\xe9 <c\xe9@b.example>\r\nSubject: =?koi8-r?b?//8=?= =?bogus?q?x?=",
+        b"From: \x00@b.example\r\nMessage-ID: <" + b"x" * 100_000 + b"@b>",
+    ],
+    ids=["comments", "senders", "words", "bytes", "charsets", "id"],
+)
+def test_whatever_stands_in_a_head_can_be_written_down(head: bytes) -> None:
+    letter = take_apart(head + b"\r\n\r\nhello", LIMITS).letter
+    for text in (letter.sender, letter.reply_to, letter.subject, letter.message_id or ""):
+        assert text.encode().decode().isprintable()
+        assert len(text) <= 500
+
+
+def test_a_name_that_turns_the_writing_round_is_shown_as_it_is() -> None:
+    raw = HEAD + b'Content-Type: application/pdf; name="=?utf-8?q?inv=E2=80=AEfdp.exe=0A?="\r\n\r\n' + pdf("x")
+    (document,) = take_apart(raw, LIMITS).contents.documents
+    assert document.name == "invfdp.exe"

@@ -50,12 +50,18 @@ class Office:
         self.reviews = Reviews(making, shipped_options(), self.print_and_end)
         self.received = 0
 
-    def receive(self, *parts: MessagePart, subject: str = "Invoice", answer: Answer = Answer.DUE) -> str:
+    def receive(
+        self,
+        *parts: MessagePart,
+        subject: str = "Invoice",
+        answer: Answer = Answer.DUE,
+        thread: tuple[str, ...] | None = None,
+    ) -> str:
         """A mail with these parts."""
         self.received += 1
         n = self.received
         place = Place("orders", "INBOX", 1, n)
-        thread = ("<first@customer.example>", f"<mail-{n}@sendora.example>")
+        thread = thread or ("<first@customer.example>", f"<mail-{n}@sendora.example>")
         digest = self.archive.put(f"mail {n}".encode())
         message = self.ledger.keep(NewMessage(place, f"{n:040x}", digest, True, STAFF, subject, thread))
         self.ledger.record(message.id, parts, Verdict("Received", answer, STAFF))

@@ -35,6 +35,16 @@ def test_a_reply_carries_the_job_order_what_was_read_and_its_thread(office: Open
         assert "https://portal.example/jobs/" in text
 
 
+def test_an_id_that_is_longer_than_a_line_keeps_the_thread(office: Open, postbox: Postbox) -> None:
+    here = office()
+    ids = tuple(f"<SA1PR01MB{n}ABCDEF1234567890ABCDEF12345@SA1PR01MB1234.apcprd01.prod.exchangelabs.com>" for n in "12")
+    here.receive(here.document("a.pdf", sample_order()), thread=ids)
+    here.send()
+    raw = here.archive.get(here.mails.all()[0].raw_digest)
+    assert f"\r\nIn-Reply-To: {ids[1]}\r\nReferences: {ids[0]}\r\n {ids[1]}\r\n".encode() in raw
+    assert postbox.taken[0]["In-Reply-To"] == ids[1]
+
+
 def test_a_doubtful_job_order_says_draft_what_is_doubtful_and_where_to_look(office: Open, postbox: Postbox) -> None:
     here = office()
     order = replace(sample_order(), issues=(Issue("doors[0].width_mm", "The width 7000 mm is not plausible."),))
