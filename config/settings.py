@@ -22,6 +22,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.access import Access
+from config.demo import Demo
 from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
@@ -115,6 +117,8 @@ class Settings(BaseSettings):
         None, description="Where backups are made, on another disk.", examples=[Path("/srv/backups/sendora")]
     )
     backups_kept: int = Field(14, ge=1, le=1000, description="How many backups are kept; the oldest goes first.")
+    access: Access = Field(default=Access(), description="Who gets in: the table [access].")
+    demo: Demo | None = Field(None, description="A demo for visitors without an account, the table [demo].")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
     @property

@@ -73,8 +73,12 @@ class Claim:
 
 
 def shown(name: str) -> str:
-    """A file's name as it can be kept and shown: letters that are no text (an old share's) become question marks."""
-    return name.encode(errors="replace").decode()
+    """A file's name as it can be kept and shown.
+
+    Letters that are no text (an old share's) become question marks, and so does what cannot be seen, breaks the line or
+    turns the writing round.
+    """
+    return "".join(c if c.isprintable() else "?" for c in name.encode(errors="replace").decode())
 
 
 class Claims:

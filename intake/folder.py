@@ -11,9 +11,10 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -23,6 +24,7 @@ from intake.claims import Claims, shown
 from intake.custody import Custody
 from intake.events import Notebook, watch
 from intake.mounts import Watching, how_to_watch
+from intake.plain_files import NotPlain, open_plain, plain_files
 from intake.receive import Door
 from intake.settling import HEAD_BYTES, TAIL_BYTES, Seen, Settling, ignored
 from intake.shelves import Shelves
@@ -124,6 +126,9 @@ class FolderIntake:
             self._give_up(f"{shown(str(place))} cannot be used: {error.strerror}. {cure(error, place)}")
         except OperationalError as error:
             self._give_up(f"The database does not answer: {error.orig}. Documents wait in the folder.")
+        except Exception as error:  # the boundary of this thread: a bug must not end the watching
+            log.exception("%s: unexpected error", self.options.inbox)
+            self._give_up(f"{shown(str(self.options.inbox))}: unexpected error {type(error).__name__}, see the log.")
 
     def _give_up(self, words: str) -> None:
         """For now; everything is looked at anew when it works again."""
@@ -158,6 +163,13 @@ class FolderIntake:
             log.warning("No events from %s (%s): it is looked through regularly instead", self.options.inbox, error)
             self.watching = Watching(events=False, reason=f"the system gives no events ({error.strerror})")
 
+    def _go_on_without_events(self) -> None:
+        """The system tells nothing any more: a folder that it may not watch, or too many of them."""
+        watched = self._watched
+        self._stop_watching()
+        self._watched = watched
+        self.watching = Watching(events=False, reason="the system stopped telling of changes; see the log")
+
     def _stop_watching(self) -> None:
         self._watched = None
         if self._observer:
@@ -186,6 +198,8 @@ class FolderIntake:
         """Look through the folder once: take what is complete, put away what has ended. Raises :class:`OSError`."""
         if _identity(self.options.inbox) != self._watched:  # a share that came back, a folder that was made anew
             self._prepare()
+        if self._observer and not all(emitter.is_alive() for emitter in self._observer.emitters):
+            self._go_on_without_events()
         if self.door.paused() is None:
             self.custody.take_up()
         self.custody.put_away_ended()
@@ -196,13 +210,25 @@ class FolderIntake:
         self._plan_scan()
 
     def _look_at_all(self) -> None:
-        present = {str(path): path for path in _files(self.options.inbox, self._not_ours)}
+        broken: list[str] = []
+        found = plain_files(self.options.inbox, self._is_wanted, partial(self._cannot_look_into, broken))
+        present = {str(path): path for path in found}
         self.settling.keep_only(set(present))
-        self.troubles.keep_only({*present, *self.custody.names, str(self.options.inbox)})
+        self.troubles.keep_only({*present, *broken, *self.custody.names, str(self.options.inbox)})
         for name, path in present.items():
             if self._stopping.is_set():
                 return
             self._look_at(name, path)
+
+    def _is_wanted(self, path: Path) -> bool:
+        return not ignored(path.name) and path not in self._not_ours
+
+    def _cannot_look_into(self, broken: list[str], folder: Path, error: OSError) -> None:
+        """A folder that somebody dropped: the others are looked through all the same."""
+        broken.append(str(folder))
+        if self.troubles.due(str(folder)):
+            words = f"{shown(folder.name)} cannot be looked into: {error.strerror}. {cure(error, folder)}"
+            self.troubles.note(str(folder), words)
 
     def _plan_scan(self) -> None:
         """Sooner while a file is settling or a trouble is due."""
@@ -222,11 +248,16 @@ class FolderIntake:
                 self.settling.forget(name)
                 self.troubles.solved(name)
                 self.custody.receive(claim)
-        except FileNotFoundError:
-            self.settling.forget(name)  # somebody else took it
+        except (FileNotFoundError, NotPlain):
+            self.settling.forget(name)  # somebody else took it, or it never was a document
         except OSError as error:
             words = f"{shown(path.name)} cannot be taken: {error.strerror}. {cure(error, path)}"
             self.troubles.note(name, words)
+        except OperationalError:
+            raise
+        except Exception as error:  # the boundary around one file: it must not hold up the others
+            log.exception("%s stumbled over a bug", shown(path.name))
+            self.troubles.note(name, f"{shown(path.name)} cannot be taken: {type(error).__name__}, see the log.")
 
 
 def _nothing() -> None:
@@ -238,22 +269,8 @@ def _identity(folder: Path) -> tuple[int, int]:
     return facts.st_dev, facts.st_ino
 
 
-def _files(folder: Path, not_ours: frozenset[Path]) -> Iterator[Path]:
-    """Every file that could be a document, in subfolders too; links and hidden things are left alone."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if ignored(entry.name):
-                continue
-            path = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                if path not in not_ours:
-                    yield from _files(path, not_ours)
-            elif entry.is_file(follow_symlinks=False):
-                yield path
-
-
 def _seen(path: Path) -> Seen:
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         facts = os.fstat(file.fileno())
         head = file.read(HEAD_BYTES)
         file.seek(max(0, facts.st_size - TAIL_BYTES))

@@ -10,6 +10,11 @@ import hashlib
 import os
 import re
 import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from pipeline.errors import Temporary
@@ -34,14 +39,17 @@ class Archive:
         self.folder = folder
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
+        self._changing = threading.Lock()
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` safely on disk and return its digest. Raises :class:`Temporary` when the disk refuses."""
         digest = digest_of(data)
         place = self.path(digest)
-        if place.exists():
-            return digest
         try:
+            with self._changing:
+                if place.exists():
+                    place.touch()  # somebody counts on it now: see forget
+                    return digest
             self._write(data, place)
         except OSError as error:
             raise Temporary(
@@ -65,6 +73,27 @@ class Archive:
         if not _DIGEST.fullmatch(digest):
             raise ValueError(f"{digest!r} is not a SHA-256 in hexadecimal")
         return self.folder / digest[:2] / digest[2:4] / digest
+
+    @contextmanager
+    def keeping_for(self, owner: str) -> Iterator[None]:  # noqa: ARG002 - an archive that visitors use remembers it
+        """What is put meanwhile belongs to the job of ``owner``."""
+        yield
+
+    def forget(self, digest: str, untouched: timedelta) -> bool:
+        """Remove these bytes unless they were put within ``untouched``; whether they are gone.
+
+        The caller has made sure that no record names them. Who puts the same bytes meanwhile may not have recorded
+        them yet: for those the time is.
+        """
+        place = self.path(digest)
+        with self._changing:
+            try:
+                if time.time() - place.stat().st_mtime < untouched.total_seconds():
+                    return False
+            except FileNotFoundError:
+                return True
+            place.unlink()
+            return True
 
     def free_bytes(self) -> int:
         """How much room is left on the archive's disk."""

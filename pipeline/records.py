@@ -330,8 +330,10 @@ class Records:
         )
 
     def _announce(self, connection: sa.Connection, job_id: str, state: JobState) -> None:
-        if state.final:
-            self._announces.job_ended(connection, self.job_in(connection, job_id))
+        """Nobody is told of a visitor's job."""
+        job = self.job_in(connection, job_id) if state.final else None
+        if job and job.owner == COMPANY:
+            self._announces.job_ended(connection, job)
 
     def tell(self, job_id: str) -> None:
         """Call everybody who listens: something about this job was committed."""

@@ -22,6 +22,7 @@ from pipeline.findings import findings_of
 from pipeline.jobs import Findings, Job, JobState
 from pipeline.model import Document, Invoice, JobOrder, from_json, to_json
 from pipeline.orders import Decision, OrderRecord
+from pipeline.owners import COMPANY
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy, patiently
 from pipeline.review.documents import groups_of
@@ -151,7 +152,8 @@ class Steps:
         record = self.parts.records.orders.order(order_id)
         job = self.parts.records.job(record.job_id) if record else None
         if record and job and record.version == version:
-            pdf_digest, _, content = self._rendered(job, order_id).partition(" ")
+            with self.parts.archive.keeping_for(job.owner):
+                pdf_digest, _, content = self._rendered(job, order_id).partition(" ")
             self.parts.records.orders.printed(order_id, content, pdf_digest)
             self.parts.records.tell(job.id)
 
@@ -171,6 +173,8 @@ class Steps:
         """Put or send each job order to one destination."""
 
         def work() -> tuple[None, Told]:
+            if self._job(job_id).owner != COMPANY:
+                return None, Told("Kept for its visitor alone")
             chosen = next(d for d in self.parts.destinations if d.name == destination)
             targets = [self._delivered(job_id, order_id, chosen) for order_id in order_ids]
             return None, Told(f"Delivered to {', '.join(targets)}")
@@ -205,10 +209,12 @@ class Steps:
 
     def fail(self, job_id: str, run: int, code: str, reason: str) -> None:
         """The job's end without a job order: ``reason`` says why and what to do."""
+        if self.parts.records.job(job_id) is None:
+            return
         if not self.parts.records.add_event(job_id, JobState.FAILED, reason, once=f"{run} end", code=code, run=run):
             return
         job = self.parts.records.job(job_id)
-        if job and job.state is JobState.FAILED:
+        if job and job.state is JobState.FAILED and job.owner == COMPANY:
             self.parts.failed(job)
 
     # -- around each step ---------------------------------------------------------------------------------------
@@ -217,11 +223,12 @@ class Steps:
         self, this: tuple[str, int], state: JobState, words: str, work: Callable[[], tuple[T, Told]], *, name: str = ""
     ) -> T:
         job_id, run = this
-        records, step = self.parts.records, name or state.value
+        records, step, owner = self.parts.records, name or state.value, self._job(job_id).owner
         if not records.add_event(job_id, state, words, step=step, run=run):
             raise JobGone(job_id)
         started = time.monotonic()
-        result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(this, state, error, wait))
+        with self.parts.archive.keeping_for(owner):
+            result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(this, state, error, wait))
         seconds = time.monotonic() - started
         records.add_event(
             job_id, state, told.words, step=step, seconds=seconds, once=f"{run} {step}", findings=told.findings, run=run

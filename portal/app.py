@@ -17,13 +17,14 @@ from portal.api import docs, hooks_in, jobs, orders, submit, told
 from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
-from portal.headers import add_security_headers
+from portal.headers import add_security_headers, demo_headers
 from portal.languages import Speaking
 from portal.learned import lessons, thresholds
 from portal.metrics import Metrics
 from portal.pages import (
     access,
     health,
+    hooks,
     job,
     language,
     learned,
@@ -93,6 +94,8 @@ HANDLERS = (
     *orders.HANDLERS,
     *told.HANDLERS,
     docs.openapi,
+    docs.docs_page,
+    *hooks.HANDLERS,
     *file.HANDLERS,
     *mails.HANDLERS,
     *lessons.HANDLERS,
@@ -115,8 +118,12 @@ def create_portal(desk: Desk) -> Litestar:
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
+    def desk_as_seen(scope: Scope) -> Desk:
+        return desk.seen_by(caller_of(scope))
+
     def as_seen(scope: Scope) -> Templates:
-        return templates.seen_by(caller_of(scope))
+        caller = caller_of(scope)
+        return templates.seen_by(caller, limits=desk.seen_by(caller).limits)
 
     app = Litestar(
         # Within a router, handlers of one path become one route at once. Registered one by one, the first would be
@@ -124,7 +131,7 @@ def create_portal(desk: Desk) -> Litestar:
         route_handlers=[Router("/", route_handlers=HANDLERS), _bodies(desk.limits)],
         dependencies={
             "caller": Provide(known_caller, sync_to_thread=False),
-            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "desk": Provide(desk_as_seen, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
             "tallies": Provide(lambda: tallies, sync_to_thread=False),
@@ -144,10 +151,11 @@ def create_portal(desk: Desk) -> Litestar:
         middleware=[Speaking(desk.language), Entry(desk.access)],
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
-        before_send=[add_security_headers],
+        before_send=[add_security_headers, *demo_headers(desk.access.demo)],
         compression_config=COMPRESSION,
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
+        logging_config=None,  # the service has set its log up; the framework would do it over
     )
     check_guarded(app)
     return app

@@ -21,6 +21,7 @@ MEDIA_TYPES = {
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "webp": "image/webp",
     "txt": "text/plain; charset=utf-8",
 }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
+
+from litestar.exceptions import PermissionDeniedException
 
 from intake.receive import Door
 from intake.webhook import WebhookIntake
@@ -16,6 +19,8 @@ from pipeline.records import Records
 from pipeline.review.reviewing import Reviews
 from pipeline.usage import Usage
 from portal.access.access import Access
+from portal.access.caller import Caller, Kind
+from portal.access.guards import NOT_FOR_VISITORS
 from portal.health import Health
 from portal.hooking import HooksOut
 from portal.languages import Language
@@ -86,3 +91,26 @@ class Desk:
     language: Language | None = None
     usage: Usage | None = None
     held_mails: HeldMails | None = None
+
+    def seen_by(self, caller: Caller | None) -> Desk:
+        """The service as this caller may see it. A visitor has records, a door and limits of their own, no more."""
+        demo = self.access.demo
+        if caller is None or caller.kind is not Kind.VISITOR or caller.owner is None or demo is None:
+            return self
+        records = self.records.narrowed(caller.owner)
+        door = self.door.narrowed(records, demo.rules.max_bytes)
+        return replace(
+            self,
+            records=records,
+            door=door,
+            limits=replace(self.limits, upload_bytes=door.limits.max_bytes),
+            ways=tuple(way for way in self.ways if way.source is Source.UPLOAD),
+            retry=_not_for_visitors,
+            print_draft=_not_for_visitors,
+            usage=None,
+            held_mails=None,
+        )
+
+
+def _not_for_visitors(*_: object) -> NoReturn:
+    raise PermissionDeniedException(NOT_FOR_VISITORS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
+from portal.access.visitors import Demo
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -29,6 +31,27 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+class DemoHeaders:
+    """What every answer of a demo says besides: that it is one, whether this was too often, how big a file may be."""
+
+    def __init__(self, demo: Demo) -> None:
+        self._size = str(demo.rules.max_bytes)
+
+    async def __call__(self, message: Message, _: Scope) -> None:
+        """A hook, as below."""
+        if message["type"] != "http.response.start":
+            return
+        headers = MutableScopeHeaders.from_message(message)
+        headers["X-Demo-Mode"] = "true"
+        headers["X-Rate-Limited"] = "true" if message["status"] == 429 else "false"
+        headers["X-Max-File-Size"] = self._size
+
+
+def demo_headers(demo: Demo | None) -> tuple[DemoHeaders, ...]:
+    """The hook where there is a demo."""
+    return (DemoHeaders(demo),) if demo else ()
 
 
 async def add_security_headers(message: Message, _: Scope) -> None:

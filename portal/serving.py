@@ -59,6 +59,8 @@ def _answer(service: Service, listening: socket.socket) -> None:
         server_header=False,
         lifespan="on",
         ws="websockets-sansio",
+        # Whom a proxy asks for is believed of our own proxies only; by default uvicorn would believe 127.0.0.1.
+        forwarded_allow_ips=list(service.settings.access.trusted_proxies),
     )
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -60,10 +60,10 @@ class Templates:
             pdf_name=pdf_name,
         )
 
-    def seen_by(self, caller: Caller | None) -> Templates:
-        """The same templates for one who asks: ``caller`` in them is that one."""
+    def seen_by(self, caller: Caller | None, **more: object) -> Templates:
+        """The same templates for one who asks: ``caller`` in them is that one, and ``more`` is what holds for them."""
         seen = copy(self)
-        seen._always = self._always | {"caller": caller}
+        seen._always = self._always | {"caller": caller} | more
         return seen
 
     def page(self, name: str, /, *, status_code: int = 200, **values: object) -> Response[str]:

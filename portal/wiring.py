@@ -6,6 +6,7 @@ import fcntl
 import socket
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +34,7 @@ from pipeline.jobs import Arrival, Job
 from pipeline.learned.shelf import Shelf
 from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
+from pipeline.owners import COMPANY
 from pipeline.reading import page_image
 from pipeline.reading.printed_text import shows
 from pipeline.reading.unlock import unlocked
@@ -41,9 +43,11 @@ from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
 from pipeline.spending import Asker
 from pipeline.steps import Groups, Parts, Steps
+from pipeline.visitors import VisitorArchive, VisitorFiles
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
 from portal.access.addresses import is_loopback
+from portal.access.sessions import Lifetime
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.desk import Desk, Limits, Way
@@ -56,6 +60,7 @@ from portal.limits import reading_limits
 from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
+from portal.visitors import Expiry, demo, expiry
 
 DISTRIBUTION = "sendora-joborders"
 
@@ -77,6 +82,7 @@ class Service:
     folders: tuple[FolderIntake, ...]
     mailing: Mailing
     hooks: HooksOut
+    visitors: Expiry
     health: Health
     desk: Desk
     lock: IO[str]
@@ -90,6 +96,7 @@ class Service:
             folder.start()
         self.mailing.start()
         self.hooks.start()
+        self.visitors.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
@@ -97,6 +104,7 @@ class Service:
             folder.stop()
         self.mailing.stop()
         self.hooks.stop()
+        self.visitors.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -117,7 +125,7 @@ def open_service(settings: Settings) -> Service:
     lock = _locked(settings.data)
     company(CompanyFiles.of(settings))
     records = Records(open_database(settings.records_url), announces=announcer(settings))
-    archive = Archive(settings.data / "archive")
+    archive = VisitorArchive(settings.data / "archive", records.engine)
     workers = Workers(settings.workers, reading_limits(settings), secrets=settings.secret_files)
     shelves = Shelves(settings.data, _job_address(settings))
     leaving = sending(settings, records, archive, _executor_id(settings.data))
@@ -126,13 +134,15 @@ def open_service(settings: Settings) -> Service:
     workflow = Workflow(steps, _engine_options(settings))
     told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
-    door = Door(archive, records, limits, workflow.enqueue)
+    door = Door(archive, records, limits, workflow.enqueue_soon)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
-    return Service(settings, records, archive, door, workers, workflow, folders, mail, told, health, desk, lock)
+    visitors = expiry(desk.access.demo, VisitorFiles(records.engine, archive), workflow.forget)
+    running = folders, mail, told, visitors
+    return Service(settings, records, archive, door, workers, workflow, *running, health, desk, lock)
 
 
 def _job_address(settings: Settings) -> str:
@@ -211,7 +221,7 @@ def _render(settings: Settings, records: Records, order: JobOrder, job: Job, rec
     options = company(CompanyFiles.of(settings)).options
     if branch := _branch(settings, records.arrivals(job.id)[0]):
         options = replace(options, branch=branch.upper())
-    return render_pdf(order, options, foot, templates=settings.templates)
+    return render_pdf(order, options, foot, demo=job.owner != COMPANY, templates=settings.templates)
 
 
 def _branch(settings: Settings, first: Arrival) -> str | None:
@@ -258,6 +268,8 @@ def _access(settings: Settings, records: Records) -> Access:
         records.engine,
         loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
         https=settings.public_address.startswith("https:"),
+        lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
+        demo=demo(settings.demo),
     )
 
 

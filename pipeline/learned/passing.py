@@ -10,7 +10,7 @@ from pipeline.learned.reading import ATTRIBUTES
 from pipeline.model import Field, JobOrder
 from pipeline.review.cells import COLUMNS, TABLES, field_of, words_of
 from pipeline.review.operations import Anchor, Made
-from pipeline.review.rows import found, named
+from pipeline.review.rows import Row, found, named
 from pipeline.revision import HEADER
 from pipeline.understand.vocabulary import squeeze
 
@@ -22,12 +22,43 @@ FEW = 30
 """With fewer reviewed job orders a share says little, and this is said."""
 
 
+Place = tuple[str, Anchor | Made | None]
+"""A cell's name, and its row's."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A value as it was read. ``doubted`` for another reason than its certainty; ``right`` is None when nobody said."""
+
+    confidence: float
+    doubted: bool
+    right: bool | None
+
+
 @dataclass(frozen=True)
 class Past:
-    """A past job order: as it was built, and what a person approved, if one did."""
+    """A past job order: its values by field; ``asked`` about as a whole, ``reviewed`` when a person approved it."""
 
-    built: JobOrder
-    approved: JobOrder | None
+    values: Mapping[str, tuple[Read, ...]]
+    asked: bool
+    reviewed: bool
+
+    @classmethod
+    def of(cls, built: JobOrder, approved: JobOrder | None) -> Past:
+        """By how it was built, and what a person approved, if one did."""
+        values: dict[str, list[Read]] = {}
+        rows = {table: named(table, getattr(approved, table)) for table in TABLES} if approved else {}
+        for name, field, place in _fields(built):
+            doubted = any(not _UNSURE.match(doubt) for doubt in field.doubts)
+            meant = _meant(place, approved, rows)
+            right = None if meant is None else squeeze(words_of(field)) == squeeze(meant)
+            values.setdefault(name, []).append(Read(field.confidence, doubted, right))
+        asked = any(not issue.path for issue in built.issues)
+        return cls({name: tuple(found) for name, found in values.items()}, asked, approved is not None)
+
+    def passes(self, field: str, threshold: float) -> bool:
+        """Whether nobody is asked about this field."""
+        return all(value.confidence >= threshold and not value.doubted for value in self.values.get(field, ()))
 
 
 @dataclass(frozen=True)
@@ -55,50 +86,45 @@ class Passing:
         return f"at {self.threshold:.2f}: {self.straight_through:.0%} straight through, {wrong}{few}"
 
 
-def passing(past: Sequence[Past], field: str, threshold: float, others: Mapping[str, float], usual: float) -> Passing:
-    """What would pass with ``threshold`` for ``field``, the ``others`` as they are, and the ``usual`` for the rest."""
-    limits = {**others, field: threshold}
-    straight = sum(_straight(each.built, limits, usual) for each in past)
-    reviewed = [each for each in past if each.approved is not None]
-    unseen = [right for each in reviewed for right in _unseen(each, field, threshold)]
+def judged(
+    past: Sequence[Past], field: str, choices: Sequence[float], others: Mapping[str, float], usual: float
+) -> tuple[Passing, ...]:
+    """What would pass with each of ``choices`` for ``field``; ``others`` stay as they are, the rest is ``usual``."""
+    rest = [each for each in past if not each.asked and _rest_passes(each, field, others, usual)]
+    return tuple(_passing(past, rest, field, choice) for choice in choices)
+
+
+def _rest_passes(past: Past, field: str, others: Mapping[str, float], usual: float) -> bool:
+    return all(past.passes(name, others.get(name, usual)) for name in past.values if name != field)
+
+
+def _passing(past: Sequence[Past], rest: Sequence[Past], field: str, threshold: float) -> Passing:
+    straight = sum(each.passes(field, threshold) for each in rest)
+    unseen = [
+        value.right
+        for each in past
+        for value in each.values.get(field, ())
+        if value.right is not None and value.confidence >= threshold and not value.doubted
+    ]
     return Passing(
         threshold,
         len(past),
         straight / len(past) if past else None,
-        len(reviewed),
+        sum(each.reviewed for each in past),
         len(unseen),
         unseen.count(False) / len(unseen) if unseen else None,
     )
 
 
-def _straight(order: JobOrder, limits: Mapping[str, float], usual: float) -> bool:
-    if any(not issue.path for issue in order.issues):
-        return False
-    return all(_passes(field, limits.get(name, usual)) for name, field, _ in _fields(order))
-
-
-def _passes(field: Field, threshold: float) -> bool:
-    return field.confidence >= threshold and not [doubt for doubt in field.doubts if not _UNSURE.match(doubt)]
-
-
-def _unseen(past: Past, field: str, threshold: float) -> Iterator[bool]:
-    """Whether each value of the field that passes unseen is what was approved."""
-    approved = past.approved
+def _meant(place: Place, approved: JobOrder | None, rows: Mapping[str, Sequence[Row]]) -> str | None:
+    """What was approved in a cell; None when nobody approved it, or its row is gone."""
+    cell, ref = place
     if approved is None:
-        return
-    rows = {table: named(table, getattr(approved, table)) for table in TABLES}
-    for name, read, place in _fields(past.built):
-        if name != field or not _passes(read, threshold):
-            continue
-        cell, ref = place
-        if ref is None:
-            yield squeeze(words_of(read)) == squeeze(words_of(field_of(getattr(approved, cell))))
-        elif (index := found(ref, rows[ref.table])) is not None:
-            yield squeeze(words_of(read)) == squeeze(words_of(field_of(getattr(rows[ref.table][index].content, cell))))
-
-
-Place = tuple[str, Anchor | Made | None]
-"""A cell's name, and its row's."""
+        return None
+    if ref is None:
+        return words_of(field_of(getattr(approved, cell)))
+    index = found(ref, rows[ref.table])
+    return None if index is None else words_of(field_of(getattr(rows[ref.table][index].content, cell)))
 
 
 def _fields(order: JobOrder) -> Iterator[tuple[str, Field, Place]]:

@@ -13,6 +13,8 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, tokens_in
 
 _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
+HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
+"""What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 _ENUMERATED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-]\s*")
 
@@ -96,5 +98,5 @@ def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(text)
     if label is None or "location" not in label.meanings:
         return False
-    end = vocabulary.specification_labels.both_languages(text, label).end
-    return bool(re.match(r"[\s.]*[:\-–=]", text[end:]))
+    both = vocabulary.specification_labels.both_languages(text, label)
+    return bool(HEADING_MARK.match(text, both.end) or HEADING_MARK.match(text, label.end))

@@ -13,7 +13,11 @@ from itertools import pairwise
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Phrases, tokens_in
 
-_SEPARATOR = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|(?:(?<=\s)|^)[-–*](?=\s)|\s@\s")
+_SEPARATOR = re.compile(
+    r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
+    # A dash between two figures makes a range.
+    r"|(?:(?<=\s)|^)(?<!\d\s)[-–*](?=\s)|(?<=\s)[-–*](?=\s+\D)"
+)
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 

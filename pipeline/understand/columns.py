@@ -8,11 +8,13 @@ titles runs where it cuts through the least of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from pipeline.understand.layout import Line, Segment, Sheet, segment_of, segments_of
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink
 from pipeline.understand.titles import (
     RUN_ON,
@@ -139,7 +141,7 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
-    apart = max(len(segments_of(line.ink, gap=narrow)) for line in lines)
+    apart = max(len(line.cut_at(narrow)) for line in lines)
     if apart < _LEAST_APART or any(_running_text(slashes_restored(line.text)) for line in lines):
         return _two_titles(sheet, first, vocabulary) if first == last else None
     stacks = title_stacks(lines, gap)
@@ -231,10 +233,31 @@ class _Spans:
     def cost(self, room: _Span, middle: float) -> tuple[int, int, int, float, float]:
         """How bad a cut through ``room`` is: words cut, wording among figures, runs cut, narrowness, eccentricity."""
         x = (room[0] + room[1]) / 2
-        cut = sum(a < x < b for a, b in self.words)
+        cut = _crossing(self._word_starts, self._word_ends, x)
         misplaced = sum((b <= x) if self.figures_left else (a >= x) for a, b in self.wording)
         width = min(room[1] - room[0], _WIDE_ENOUGH)
-        return cut, misplaced, sum(a < x < b for a, b in self.runs), -width, abs(x - middle)
+        return cut, misplaced, _crossing(self._run_starts, self._run_ends, x), -width, abs(x - middle)
+
+    @cached_property
+    def _word_starts(self) -> list[float]:
+        return sorted(a for a, _ in self.words)
+
+    @cached_property
+    def _word_ends(self) -> list[float]:
+        return sorted(b for _, b in self.words)
+
+    @cached_property
+    def _run_starts(self) -> list[float]:
+        return sorted(a for a, _ in self.runs)
+
+    @cached_property
+    def _run_ends(self) -> list[float]:
+        return sorted(b for _, b in self.runs)
+
+
+def _crossing(starts: Sequence[float], ends: Sequence[float], x: float) -> int:
+    """How many spans with these sorted ends lie across ``x``."""
+    return bisect_left(starts, x) - bisect_right(ends, x)
 
 
 def _ruled(sheet: Sheet, across: _Span, down: _Span, words: Sequence[_Span]) -> list[float]:

@@ -7,9 +7,12 @@ groups of words: a label must have one of each group, and no word from outside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+_TWICE = re.compile(r"^(\w{2})\1$")
 _WITH = "with"
 _FILLERS = "fillers"
 
@@ -34,6 +37,7 @@ class Compositions:
     def __init__(self, section: Mapping[str, object]) -> None:
         fillers = frozenset(_words(section.get(_FILLERS)))
         self._all = tuple(_composition(name, entry, fillers) for name, entry in section.items() if name != _FILLERS)
+        self._meanings = lru_cache(maxsize=16384)(self._looked_up)
         self.words = frozenset(word for each in self._all for word in each.allowed)
 
     def needed(self, meaning: str) -> frozenset[str]:
@@ -42,6 +46,9 @@ class Compositions:
 
     def meanings(self, tokens: Sequence[str]) -> frozenset[str]:
         """What a label of these words means: the compositions that ask for most; empty where none fits."""
+        return self._meanings(tuple(tokens))
+
+    def _looked_up(self, tokens: tuple[str, ...]) -> frozenset[str]:
         words = frozenset(joined_initials(tokens))
         fitting = [each for each in self._all if each.fits(words)]
         most = max((len(each.groups) for each in fitting), default=0)
@@ -60,7 +67,8 @@ def joined_initials(words: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
             single = len(word) == 1
-    return joined
+    # "P.O. / P.O." in two languages
+    return [_TWICE.sub(r"\1", word) for word in joined]
 
 
 def _composition(name: str, entry: object, fillers: frozenset[str]) -> Composition:

@@ -13,6 +13,7 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze
 
 _COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
+_DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit))", re.IGNORECASE)
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
@@ -36,7 +37,7 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
 def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
     """The count in ``passage.text[start:end]`` and the unit behind it; empty where it says "nothing"."""
     text = passage.text[start:end]
-    if not squeeze(text) or vocabulary.nothing.whole(text):
+    if not squeeze(text) or vocabulary.nothing.whole(text) or _DEDUCTION.fullmatch(text.strip()):
         return []
     found = quantities_in(text)
     if not found and not passage.trusted(start, end):

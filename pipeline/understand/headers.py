@@ -37,6 +37,7 @@ _NUMBERS = {
     "delivery_order": ("number_delivery_order", "number_any"),
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
+_ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 _KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
@@ -73,10 +74,20 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
             end = title_end(segment, vocabulary)
             segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
             meanings = _kinds_in(segment.text, vocabulary)
+            if _labels_a_number(segment, line, vocabulary):
+                continue
             alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
             if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, segment.passage, certain=True))
     return found
+
+
+def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
+    """``Quotation | QT/1108`` in a grid: a kind's name with nothing but a number or a date beside it is a label."""
+    beside = next((s for s in line.segments if s.x0 > segment.x1), None)
+    if beside is None or vocabulary.labels.starting(beside.text):
+        return False
+    return bool(_ONE_NUMBER.fullmatch(beside.text))
 
 
 def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:

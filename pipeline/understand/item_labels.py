@@ -11,6 +11,7 @@ from pipeline.understand.values import OPTIONS, joined, joined_lines, value_with
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
+WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
 CHECKABLE = frozenset({
     "size", "width_mm", "height_mm", "thickness_mm", "rebate_mm", "frame_width", "laminate_code", *OPTIONS,
 })  # fmt: skip

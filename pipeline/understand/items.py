@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.asides import is_section
+from pipeline.understand.asides import HEADING_MARK, is_section
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
@@ -179,12 +179,22 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
-        doubts = ["the line does not say whether this is a door or a frame"] if squeeze(description.text) else []
+        if not squeeze(description.text):
+            return _kind_by_columns(kind, specification)
+        doubts = ["the line does not say whether this is a door or a frame"]
         return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
     if {"width_mm", "height_mm"} <= fields and specification.fields["width_mm"].value is not None:
         doubt = "the line has a door's size but no word for what it is"
         return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
     return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
+
+
+def _kind_by_columns(kind: ItemKind, specification: Specification) -> Field:
+    """The kind of a line in a schedule without names: its columns are such as only doors, or only frames, have."""
+    own = FRAME_ONLY if kind is ItemKind.FRAME else DOOR_ONLY
+    telling = [found for name, found in specification.fields.items() if name in own]
+    best = max(telling or specification.fields.values(), key=lambda found: found.confidence)
+    return replace(best, name="kind", value=kind.value, rule="columns", doubts=(), confidence=0.97 * best.confidence)
 
 
 def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:
@@ -261,7 +271,8 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
         return {}
     labels = trade.vocabulary.specification_labels
     label = labels.starting(heading.text)
-    label = labels.both_languages(heading.text, label) if label else None
+    both = labels.both_languages(heading.text, label) if label else None
+    label = both if both and HEADING_MARK.match(heading.text, both.end) else label
     if label and "location" in label.meanings:
         return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
     specification = specification_of(heading, trade)

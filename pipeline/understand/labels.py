@@ -16,7 +16,7 @@ _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
-_SLASH = re.compile(r"\s*/\s*")
+_SLASH = re.compile(r"[\s.]*/\s*")
 _ADDRESSING = (
     "to",
     "kepada",
@@ -97,8 +97,10 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     whole = labels.both_languages(above.text, label)
     beside = next((s for s in lines[1].segments if s.x0 > below.x1), None)
     alone = beside is None or any(abs(beside.x0 - s.x0) < s.height for s in lines[0].segments)
-    known = labels.starting(below.text) or squeeze(above.text[whole.end :])
-    return labels.whole(text) if alone and not known else frozenset()
+    meanings = labels.whole(text)
+    single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
+    other = labels.starting(below.text) and not single
+    return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:
@@ -123,7 +125,8 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
     taken = {ink for label in labels for ink in label.segment.ink}
     for label in labels:
         if label.inline:
-            yield Pair(label, label.inline, "inline")
+            goes_on = re.search(r"\w[-/]$", label.inline.text)
+            yield Pair(label, _read_on(segment_of(label.inline.ink), lines) if goes_on else label.inline, "inline")
             continue
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
@@ -168,7 +171,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = piece.text
         found = vocabulary.labels.starting(text)
-        if not found or squeeze(text[: found.start]):
+        if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
             continue
         found = _with_second_field(text, vocabulary.labels.both_languages(text, found), vocabulary.labels)
         end = found.end

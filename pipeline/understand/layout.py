@@ -64,6 +64,16 @@ class Line:
         return [ink for segment in self.segments for ink in segment.ink]
 
     @cached_property
+    def _cuts(self) -> dict[float, list[Segment]]:
+        return {}
+
+    def cut_at(self, gap: float) -> list[Segment]:
+        """The line cut at gaps wider than ``gap`` text heights, whatever rules are drawn."""
+        if gap not in self._cuts:
+            self._cuts[gap] = segments_of(self.ink, gap=gap)
+        return self._cuts[gap]
+
+    @cached_property
     def text(self) -> str:
         return "   ".join(segment.text for segment in self.segments)
 

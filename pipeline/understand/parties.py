@@ -19,7 +19,7 @@ _REGISTRATION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+\s+jalan|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
+    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+\s+jalan|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b|tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)",
     re.IGNORECASE,
 )
@@ -157,6 +157,8 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if len(re.findall(r"[^\W\d_]", text)) < 2 or _ADDRESS.match(text) or _former(text, vocabulary):
         return None
+    if vocabulary.company_suffixes.whole(text):
+        return None
     if vocabulary.document_kinds.whole(text) or _is_label(pair.value.text, vocabulary):
         return None
     passage = _with_next_line(pair, lines, vocabulary)
@@ -181,12 +183,15 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
         return value
     last = value.ink[-1]
     below = [s for line in lines for s in line.segments if 0 < s.middle - last.middle < 2.0 * last.height]
-    below = [s for s in below if abs(s.x0 - value.ink[0].x0) < 2 * last.height]
-    legal = below and _LEGAL_FORM.search(below[0].text) and len(below[0].text.split()) <= _LONGEST_ENDING
+    lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
+    below = [s for s in below if any(abs(s.x0 - x0) < 2 * last.height for x0 in lefts)]
+    if not below:
+        return value
+    text = below[0].text
+    legal = _LEGAL_FORM.search(text) and len(text.split()) <= _LONGEST_ENDING
     open_name = not _ends_like_a_company(value.text, vocabulary)
-    if below and (
-        legal or _GOES_ON.search(value.text) or (open_name and vocabulary.company_suffixes.starting(below[0].text))
-    ):
+    ends = vocabulary.company_suffixes.whole(text) or (open_name and vocabulary.company_suffixes.starting(text))
+    if legal or ends or _GOES_ON.search(value.text):
         return Passage([value.ink, below[0].ink])
     return value
 

@@ -11,15 +11,19 @@ from pipeline.understand.item_labels import (
     CHECKABLE,
     CODE,
     FREE_TEXT,
+    WALL_RANGE,
     label_of,
     makes_sense,
     size_at_once,
     surely_a_value,
 )
+from pipeline.understand.lengths import parse_length
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.values import OPTIONS, joined_lines, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+
+_SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 
 
 def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
@@ -35,13 +39,21 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
     places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
-    return [Clause(a, b) for a, b in pairwise(places) if a < b]
+    clauses = [Clause(a, b) for a, b in pairwise(places) if a < b]
+    if len(clauses) == 1:
+        return clauses
+    return [
+        piece for each in clauses for piece in ([each] if each.start == start else unjoined(passage, each, vocabulary))
+    ]
 
 
 def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
     """Where a line begins that says something else than the value of the label above it, which is whole without it."""
     if not label.meanings & CHECKABLE or label.meanings & frozenset(OPTIONS):
         return
+    end = _end_of_value(text, label)
+    if end and not _SUFFIX.fullmatch(text[end:].split("\n", maxsplit=1)[0]) and _says_something(text[end:], vocabulary):
+        yield end
     for match in re.finditer(r"\n", text[label.end :]):
         at = label.end + match.end()
         said = text[label.end : at - 1]
@@ -51,6 +63,18 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
             and _says_something(text[at:], vocabulary)
         ):
             yield at
+
+
+def _end_of_value(text: str, label: Found) -> int:
+    """Where a code, a length or a range ends that begins right behind ``label``; 0 where none does."""
+    start = label.end + len(text[label.end :]) - len(text[label.end :].lstrip(" \t\n.:#=-"))
+    if "laminate_code" in label.meanings:
+        code = CODE.match(text, start)
+        return code.end() if code else 0
+    span = WALL_RANGE.match(text, start)
+    length = parse_length(text, start)
+    ends = [each for each in (span.end() if span else 0, length.end if length else 0) if each]
+    return max(ends, default=0)
 
 
 def _says_something(text: str, vocabulary: Vocabulary) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Field
 from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
-from pipeline.understand.item_labels import in_order, label_of, makes_sense
+from pipeline.understand.item_labels import FREE_TEXT, WALL_RANGE, in_order, label_of, makes_sense
+from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.pieces import unjoined
 from pipeline.understand.sizes import Plausible, Size, sizes_in
@@ -41,13 +42,15 @@ _COUNT_BEHIND = re.compile(r"\s*[x×]?\s*(\d{1,2})\s*(?:nos?\.?|lines?|pcs?)?\s*
 _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
 # "[FG12-345] Flush door": the package's own number, not the goods'.
 _LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
+# "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
+_ITEM_MARK = re.compile(r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])")
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 # 6S-A057, F5501 SM, LK 7471, 6812-60: a digit in the first word, or in the second behind a few letters.
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
-_WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
 _WALLS_MM = (60, 400)
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
+_COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -125,10 +128,10 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     labelled: bool,
 ) -> None:  # fmt: skip
     """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
-    if not labelled and any(vocabulary.item_kinds.within(rest)):
-        specification.title.append(place)
-    elif specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
+    if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
+    elif not labelled and any(vocabulary.item_kinds.within(rest)):
+        specification.title.append(place)
     elif specification.remark_open is not None:
         _lengthen(specification, "remark", passage, specification.remark_open, place[1])
     elif not is_only_counts(rest, vocabulary):
@@ -149,7 +152,8 @@ def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) 
 
 def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
     """A clause without the letter or the stock code in front of it."""
-    mark = _LISTED.match(text, start, end) or (_STOCK_CODE.match(text, start, end) if start == 0 else None)
+    own = _STOCK_CODE.match(text, start, end) or _ITEM_MARK.match(text, start, end)
+    mark = _LISTED.match(text, start, end) or (own if not text[:start].strip() else None)
     return trimmed(text, mark.end(), end) if mark else (start, end)
 
 
@@ -202,8 +206,17 @@ def _ticked_by_label(
     return []
 
 
+def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether money, a count with its unit or a small letter of a list stands in a text."""
+    if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d", text):
+        return True
+    return any(vocabulary.units.whole(match[1]) for match in _COUNT_INSIDE.finditer(text))
+
+
 def _alone(found: Field, vocabulary: Vocabulary) -> Field:
     """A code behind which another label stands may have swallowed more than its own words."""
+    if found.name in FREE_TEXT and _swallowed(found.raw, vocabulary):
+        return _doubted(found, "more than this seems to stand here")
     if found.name not in ("laminate_code", "frame_profile"):
         return found
     labels = [f for f in vocabulary.specification_labels.within(found.raw) if f.start and len(f.phrase) > 2]
@@ -245,7 +258,7 @@ def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
 
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
     """What only a frame has and needs no label: ``130~150mm``, ``CH2 profile``."""
-    wall = _WALL_RANGE.search(rest)
+    wall = WALL_RANGE.search(rest)
     if wall and all(_WALLS_MM[0] <= int(each) <= _WALLS_MM[1] for each in wall.groups()):
         place = (start + wall.start(), start + wall.end())
         specification.add(passage.field("frame_width", joined(passage.text[slice(*place)]), "wall range", *place))

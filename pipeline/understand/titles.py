@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.understand.layout import Line, Segment, segment_of, segments_of
+from pipeline.understand.layout import Line, Segment, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
@@ -48,7 +48,7 @@ def title_stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        segments = segments_of(line.ink, gap=gap)
+        segments = line.cut_at(gap)
         stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
         for segment in segments:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]

@@ -32,6 +32,8 @@ _FIGURES_NEXT = re.compile(r"[-/.]?\d")
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _INITIAL = re.compile(r"[^\W\d_]")
 _SAFE_LENGTH = 5
+_DATES = frozenset({"delivery_date", "due_date"})
+_PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
@@ -105,6 +107,9 @@ class Phrases:
         self, meanings: Mapping[str, Iterable[str]], composed: Compositions | None = None, inside: Inside | None = None
     ) -> None:
         self._composed, self._inside = composed, inside
+        # The same lines are looked at by several rules.
+        self._at_start = lru_cache(maxsize=4096)(self._find_at_start)
+        self._all_in = lru_cache(maxsize=4096)(self._find_all)
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -181,8 +186,7 @@ class Phrases:
 
     def starting(self, text: str) -> Found | None:
         """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
-        tokens = tokens_in(text)
-        return self.at(tokens, 0) if tokens else None
+        return self._at_start(text)
 
     def both_languages(self, text: str, found: Found) -> Found:
         """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
@@ -195,7 +199,7 @@ class Phrases:
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :])
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
-            if not following or not _alike(meanings, following.meanings):
+            if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
             meanings = meanings & following.meanings or meanings
             end = between.end() + following.end
@@ -204,15 +208,21 @@ class Phrases:
 
     def within(self, text: str) -> Iterator[Found]:
         """Every phrase in ``text``, longest first at each place, not overlapping."""
+        return iter(self._all_in(text))
+
+    def _find_at_start(self, text: str) -> Found | None:
         tokens = tokens_in(text)
-        index = 0
+        return self.at(tokens, 0) if tokens else None
+
+    def _find_all(self, text: str) -> tuple[Found, ...]:
+        tokens, every, index = tokens_in(text), [], 0
         while index < len(tokens):
             found = self.at(tokens, index)
-            if found:
-                yield found
+            every += [found] if found else []
             end = found.end if found else tokens[index].end
             while index < len(tokens) and tokens[index].start < end:
                 index += 1
+        return tuple(every)
 
     def _begins(self, squeezed: str) -> bool:
         return squeezed.translate(_LOOKALIKE) in self._beginnings
@@ -226,6 +236,11 @@ class Phrases:
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
     return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+
+
+def _date_again(meanings: frozenset[str], following: Found) -> bool:
+    """``Del. Date / Tarikh`` over ``Penghantaran``: the translation of a date's label begins with the plain word."""
+    return bool(meanings & _DATES) and following.phrase in _PLAIN_DATES
 
 
 def _slash_misread(phrase: str) -> str | None:

@@ -12,6 +12,7 @@ from portal.access.audit import AccessEvent, Audit, What
 from portal.access.sessions import Lifetime, Sessions
 from portal.access.tokens import Tokens
 from portal.access.users import Users
+from portal.access.visitors import Demo
 from portal.access.waits import Waits
 
 
@@ -24,7 +25,7 @@ def now() -> datetime:
 class Access:
     """Who may get in. ``loopback`` says that the portal listens for this machine only and is known by no other name.
 
-    ``https`` says that people reach it by https, whatever the proxy says.
+    ``https`` says that people reach it by https, whatever the proxy says. With a ``demo``, everybody else is a visitor.
     """
 
     users: Users
@@ -34,11 +35,18 @@ class Access:
     audit: Audit
     loopback: bool
     https: bool = False
+    demo: Demo | None = None
     now: Callable[[], datetime] = now
 
     @classmethod
     def over(
-        cls, engine: sa.Engine, *, loopback: bool, https: bool = False, lifetime: Lifetime | None = None
+        cls,
+        engine: sa.Engine,
+        *,
+        loopback: bool,
+        https: bool = False,
+        lifetime: Lifetime | None = None,
+        demo: Demo | None = None,
     ) -> Access:
         """With everything kept in one database."""
         return cls(
@@ -49,6 +57,7 @@ class Access:
             audit=Audit(engine),
             loopback=loopback,
             https=https,
+            demo=demo,
         )
 
     def note(self, what: What, name: str, address: str, *, actor: str | None = None, words: str = "") -> None:

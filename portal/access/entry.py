@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from anyio import to_thread
 from litestar.connection import ASGIConnection
+from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal.access.access import Access
 from portal.access.addresses import sits_here
 from portal.access.caller import THIS_MACHINE, Caller, Kind, role_of
-from portal.access.cookies import session_key
+from portal.access.cookies import is_secure, session_key
 from portal.access.guards import Connection
+from portal.access.secret import new_secret
+from portal.access.visitors import visitor, visitor_cookie, visitor_key
 
 BEARER = "bearer "
 
@@ -28,8 +31,27 @@ class Entry(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Ask who it is, then go on."""
-        scope["user"] = await to_thread.run_sync(caller_behind, self.access, ASGIConnection(scope))
+        connection: Connection = ASGIConnection(scope)
+        caller = await to_thread.run_sync(caller_behind, self.access, connection)
+        if caller is None and self.access.demo and "authorization" not in connection.headers:
+            caller, send = self._visitor(connection, send)
+        scope["user"] = caller
         await next_app(scope, receive, send)
+
+    def _visitor(self, connection: Connection, send: Send) -> tuple[Caller, Send]:
+        """One without an account. A new one is given a cookie with the answer, to be known again."""
+        key = visitor_key(connection)
+        if key:
+            return visitor(key), send
+        key = new_secret()
+        cookie = visitor_cookie(key, secure=is_secure(connection, self.access.https))
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableScopeHeaders.from_message(message).add("Set-Cookie", cookie.to_header(header=""))
+            await send(message)
+
+        return visitor(key), send_with_cookie
 
 
 def caller_behind(access: Access, connection: Connection) -> Caller | None:
@@ -39,7 +61,8 @@ def caller_behind(access: Access, connection: Connection) -> Caller | None:
         return _program(access, authorization[len(BEARER) :].strip())
     if person := _person(access, session_key(connection)):
         return person
-    return THIS_MACHINE if access.loopback and sits_here(connection) and not access.users.any() else None
+    here = access.loopback and access.demo is None and sits_here(connection)
+    return THIS_MACHINE if here and not access.users.any() else None
 
 
 def _program(access: Access, secret: str) -> Caller | None:

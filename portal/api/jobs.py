@@ -74,7 +74,7 @@ def list_jobs(  # noqa: PLR0913, PLR0917 - what can be asked
     operation_id="getJob",
     tags=["jobs"],
     sync_to_thread=True,
-    guards=[requires(Role.VIEWER)],
+    guards=[requires(Role.VIEWER, visitors=True)],
 )
 def get_job(job_id: FromPath[str], desk: NamedDependency[Desk]) -> JobAnswer:
     """Where a job stands."""

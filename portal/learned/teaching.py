@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -13,7 +13,7 @@ from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.learned.lessons import Learned, Lesson, LessonKind
 from pipeline.learned.offers import Desk as OfferDesk
 from pipeline.learned.offers import offers_of
-from pipeline.learned.passing import Passing, Past, passing
+from pipeline.learned.passing import Passing, Past, judged
 from pipeline.learned.shelf import Kept, Shelf
 from pipeline.learned.trial import Effect
 from pipeline.model import Document, Invoice, JobOrder, from_json
@@ -194,12 +194,12 @@ class Teaching:
                 final = from_json(self.making.archive.get(record.order_digest), JobOrder)
             except NotInArchive:
                 continue
-            found.append(Past(built, final if record.decision is Decision.APPROVED else None))
+            found.append(Past.of(built, final if record.decision is Decision.APPROVED else None))
         return tuple(found)
 
-    def passing(self, past: tuple[Past, ...], field: str, threshold: float) -> Passing:
-        """What a threshold for a field would have let pass."""
-        return passing(past, field, threshold, dict(self.shelf.now().thresholds), self.making.rules.threshold)
+    def judged(self, past: tuple[Past, ...], field: str, choices: Sequence[float]) -> tuple[Passing, ...]:
+        """What each threshold for a field would have let pass."""
+        return judged(past, field, choices, dict(self.shelf.now().thresholds), self.making.rules.threshold)
 
 
 def _words(documents: int, changed: int, total: Effect, *, all_right: bool) -> str:

@@ -57,7 +57,7 @@ def list_thresholds(desk: NamedDependency[Desk]) -> tuple[FieldThreshold, ...]:
             field,
             own.get(field, usual),
             field in own,
-            tuple(_consequence(desk.teaching.passing(past, field, choice)) for choice in CHOICES),
+            tuple(map(_consequence, desk.teaching.judged(past, field, CHOICES))),
         )
         for field in FIELDS
     )
@@ -73,7 +73,7 @@ def set_threshold(
     desk.teaching.shelf.set_threshold(field, data.threshold, caller.name)
     usual = desk.teaching.making.rules.threshold
     chosen = usual if data.threshold is None else data.threshold
-    found = desk.teaching.passing(desk.teaching.past(), field, chosen)
+    (found,) = desk.teaching.judged(desk.teaching.past(), field, (chosen,))
     return FieldThreshold(field, chosen, data.threshold is not None, (_consequence(found),))
 
 

@@ -22,6 +22,8 @@ from portal.jobview import gather
 from portal.pictures import MEDIA_TYPE, Pictures, Size
 from portal.templating import Templates, pdf_name
 
+SEES = requires(Role.VIEWER, visitors=True)
+"""A visitor of the demo, too, whose desk knows their own jobs only."""
 FOR_EVER = "private, max-age=31536000, immutable"
 """For what lies under an address that changes with its content."""
 FOR_A_WHILE = "private, max-age=3600"
@@ -30,7 +32,7 @@ BLANK_SHEET = (
 )
 
 
-@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[SEES])
 def job_page(
     job_id: FromPath[str],
     desk: NamedDependency[Desk],
@@ -41,7 +43,7 @@ def job_page(
     return templates.page("job", here="work", may=_may(caller), **gather(desk, job_of(desk, job_id)))
 
 
-@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[SEES])
 def live_job(
     job_id: FromPath[str],
     request: Request[Any, Any, Any],
@@ -72,7 +74,7 @@ def delete(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDepe
     return Redirect("/", status_code=303)
 
 
-@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/jobs/{job_id:str}/original", sync_to_thread=True, include_in_schema=False, guards=[SEES])
 def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The document as it came. Always a download: what a stranger sent is never opened inside the portal."""
     job = job_of(desk, job_id)
@@ -84,7 +86,7 @@ def original(job_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[byt
     "/jobs/{job_id:str}/pages/{number:int}",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def document_page(
     job_id: FromPath[str],
@@ -101,7 +103,7 @@ def document_page(
     "/orders/{order_id:str}/pages/{number:int}",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what it is given
     order_id: FromPath[str],
@@ -121,7 +123,7 @@ def order_page(  # noqa: PLR0913, PLR0917 - the parts of its address, and what i
     "/orders/{order_id:str}/pdf/{name:str}",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def order_pdf(
     order_id: FromPath[str], name: FromPath[str], desk: NamedDependency[Desk], download: FromQuery[bool] = False
@@ -139,7 +141,7 @@ def order_pdf(
     "/orders/{order_id:str}/job-order.json",
     sync_to_thread=True,
     include_in_schema=False,
-    guards=[requires(Role.VIEWER)],
+    guards=[SEES],
 )
 def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response[bytes]:
     """The job order with every value's place and confidence."""

@@ -78,13 +78,7 @@ def thresholds_page(desk: NamedDependency[Desk], templates: NamedDependency[Temp
     teaching = desk.teaching
     past, own, usual = teaching.past(), dict(teaching.shelf.now().thresholds), teaching.making.rules.threshold
     rows = tuple(
-        FieldRow(
-            field,
-            own.get(field, usual),
-            field in own,
-            tuple(teaching.passing(past, field, choice) for choice in CHOICES),
-        )
-        for field in FIELDS
+        FieldRow(field, own.get(field, usual), field in own, teaching.judged(past, field, CHOICES)) for field in FIELDS
     )
     return templates.page("thresholds", here="learned", rows=rows, usual=usual, past=past)
 

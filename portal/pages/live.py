@@ -21,7 +21,7 @@ POLICY_VIOLATION = 1008
 """RFC 6455, 7.4.1."""
 
 
-@websocket("/ws", guards=[requires(Role.VIEWER)])
+@websocket("/ws", guards=[requires(Role.VIEWER, visitors=True)])
 async def follow(socket: WebSocket[Any, Any, Any], desk: NamedDependency[Desk]) -> None:
     """Send each event after the one that the address names (``?after=41``), or after now."""
     if _foreign(socket):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -18,23 +19,25 @@ from intake.receive import Receipt
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival
 from pipeline.model import Source
-from portal.access.caller import Role, Scope
-from portal.access.guards import requires
+from portal.access.addresses import address_of
+from portal.access.caller import Kind, Role, Scope
+from portal.access.guards import caller_of, requires
 from portal.desk import Desk
 from portal.languages import said
-from portal.problems import problem, wants_page
+from portal.problems import Problem, problem, wants_page
 from portal.templating import Templates
 
+SUBMITS = requires(Role.REVIEWER, scope=Scope.SUBMIT, visitors=True)
 Files = Annotated[dict[str, list[UploadFile]], Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
-@get("/upload", sync_to_thread=False, include_in_schema=False, guards=[requires(Role.REVIEWER, scope=Scope.SUBMIT)])
+@get("/upload", sync_to_thread=False, include_in_schema=False, guards=[SUBMITS])
 def upload_page(templates: NamedDependency[Templates]) -> Response[str]:
     """Where files are chosen, dropped, pasted or photographed."""
     return templates.page("upload", here="upload", refused=())
 
 
-@post("/upload", status_code=201, guards=[requires(Role.REVIEWER, scope=Scope.SUBMIT)])
+@post("/upload", status_code=201, guards=[SUBMITS])
 async def upload(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[Any]:
@@ -47,10 +50,20 @@ async def upload(
     files = [file for file in form.getall("file", []) if isinstance(file, UploadFile) and file.filename]
     if not files:
         return problem(request, 422, "no_file", "No file came with the form. Choose one and send it again.")
+    check_quota(desk, request, len(files))
     receipts = [(_shown_name(file.filename), await _receive(desk, file)) for file in files]
     if wants_page(request):
         return _answer_browser(templates, receipts)
     return _answer_program(request, receipts)
+
+
+def check_quota(desk: Desk, request: Request[Any, Any, Any], files: int) -> None:
+    """Count a visitor's files. Raises :class:`Problem` when there are too many; then none of them is taken."""
+    caller, demo = caller_of(request.scope), desk.access.demo
+    if demo is None or caller is None or caller.kind is not Kind.VISITOR or caller.owner is None:
+        return
+    if too_many := demo.quota.admit(caller.owner, address_of(request), files):
+        raise Problem(429, "too_many", too_many.sentence, retry_after=ceil(too_many.wait.total_seconds()))
 
 
 async def _receive(desk: Desk, file: UploadFile) -> Receipt:

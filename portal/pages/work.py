@@ -11,9 +11,11 @@ from litestar.params import FromQuery, QueryParameter
 
 from pipeline.jobs import RUNNING, JobState
 from pipeline.model import Source
-from portal.access.caller import Caller, Role
+from portal.access.addresses import address_of
+from portal.access.caller import Caller, Kind, Role
 from portal.access.guards import requires
 from portal.desk import Desk, Way
+from portal.pages.visitor import landing
 from portal.tallies import Tallies
 from portal.templating import Templates
 from portal.worklist import Question, Row, Show, question, rows, today
@@ -41,7 +43,7 @@ def asked(  # noqa: PLR0913, PLR0917 - the parts of an address
     return question(show, q, source, cursor, since, until)
 
 
-@get("/", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER, visitors=True)])
 def work(  # noqa: PLR0913, PLR0917 - what it is given
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
@@ -50,7 +52,9 @@ def work(  # noqa: PLR0913, PLR0917 - what it is given
     caller: NamedDependency[Caller],
     tallies: NamedDependency[Tallies],
 ) -> Response[str]:
-    """The list, or the ways in while nothing has come yet."""
+    """The list, or the ways in while nothing has come yet; a visitor's own page in the demo."""
+    if caller.kind is Kind.VISITOR:
+        return landing(desk, templates, caller, address_of(request))
     first_run = not asked.narrowed and desk.records.last_event_id() == 0
     found, more = ((), None) if first_run else _rows(desk, asked)
     return templates.page(
@@ -66,7 +70,7 @@ def work(  # noqa: PLR0913, PLR0917 - what it is given
     )
 
 
-@get("/live/rows", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/live/rows", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER, visitors=True)])
 def live_rows(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
@@ -90,7 +94,7 @@ def live_tabs(
     return templates.fragment(request, "tabs", asked=asked, tabs=_tabs(desk, tallies, asked))
 
 
-@get("/live/first-run", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER)])
+@get("/live/first-run", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER, visitors=True)])
 def live_first_run(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], templates: NamedDependency[Templates]
 ) -> Response[str]:

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from intake.claims import Claim, Claims
 from intake.folder import FolderIntake
 from intake.receive import Door, DoorLimits
 from pipeline.archive import Archive
@@ -134,6 +135,81 @@ def test_a_name_that_is_no_text_is_taken_like_any_other(watch: Watch, tmp_path: 
         file.write(pdf("one"))
     wait_for(lambda: len(names(tmp_path / "processed")) == 1)
     assert [job.file_name for job in jobs(records)] == ["Gesch?ft.pdf"]
+
+
+def test_what_is_no_plain_file_is_left_alone_and_keeps_nobody_waiting(
+    watch: Watch, tmp_path: Path, records: Records
+) -> None:
+    intake = watch()
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(pdf("nobody dropped this"))
+    os.mkfifo(tmp_path / "inbox/pipe.pdf")
+    (tmp_path / "inbox/link.pdf").symlink_to(secret)
+    (tmp_path / "inbox/round").symlink_to(tmp_path / "inbox")
+    (tmp_path / "inbox/one.pdf").write_bytes(pdf("one"))
+    wait_for(lambda: names(tmp_path / "processed") == ["one.pdf"])
+    pass_scans(intake)
+    assert (names(tmp_path / "inbox"), len(jobs(records))) == (["link.pdf", "pipe.pdf", "round"], 1)
+    assert intake.troubles.all() == ()
+
+
+def test_a_file_as_large_as_the_disk_is_refused_at_once(watch: Watch, tmp_path: Path, records: Records) -> None:
+    watch()
+    with (tmp_path / "outside").open("wb") as file:
+        file.truncate(2**40)  # a hole: it takes no room
+        file.seek(2**40 - 6)
+        file.write(b"%%EOF\n")
+    (tmp_path / "outside").rename(tmp_path / "inbox/huge.pdf")
+    wait_for(lambda: names(tmp_path / "failed") == ["huge.pdf", "huge.pdf.txt"], 20)
+    assert jobs(records)[0].code == "too_large"
+
+
+@pytest.mark.parametrize(
+    "name", ["two\nlines.pdf", "invoice\u202efdp.exe", " .pdf", "-rf.pdf", "a'b\"$(c).pdf", "\x7f.pdf"]
+)
+def test_a_name_made_to_mislead_is_shown_harmless_and_taken(
+    watch: Watch, tmp_path: Path, records: Records, name: str
+) -> None:
+    watch()
+    (tmp_path / "inbox" / name).write_bytes(b"no document")
+    wait_for(lambda: len(names(tmp_path / "failed")) == 2)
+    (job,) = jobs(records)
+    assert job.file_name.isprintable()
+    note = (tmp_path / "failed" / f"{name}.txt").read_text()
+    assert len([line for line in note.splitlines() if line.startswith("Job: ")]) == 1
+
+
+def test_a_bug_that_one_file_shows_holds_up_no_other(
+    watch: Watch, tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = Claims.take
+
+    def stumble(self: Claims, path: Path) -> Claim:
+        if path.name == "bad.pdf":
+            raise RuntimeError("a bug that nobody knows yet")
+        return take(self, path)
+
+    monkeypatch.setattr(Claims, "take", stumble)
+    intake = watch(events=False)
+    for name in ("a.pdf", "bad.pdf", "c.pdf"):
+        (tmp_path / "inbox" / name).write_bytes(pdf(name))
+    wait_for(lambda: names(tmp_path / "processed") == ["a.pdf", "c.pdf"])
+    assert "bad.pdf cannot be taken: RuntimeError" in look_at_folder(intake).sentence
+    assert len(jobs(records)) == 2
+
+
+def test_when_the_system_stops_telling_the_folder_is_looked_through_and_says_so(
+    watch: Watch, tmp_path: Path, records: Records
+) -> None:
+    intake = watch()
+    assert intake._observer is not None
+    for emitter in intake._observer.emitters:
+        emitter.stop()
+        emitter.join()
+    wait_for(lambda: not intake.watching.events)
+    (tmp_path / "inbox/one.pdf").write_bytes(pdf("one"))
+    wait_for(lambda: len(jobs(records)) == 1)
+    assert "the system stopped telling of changes" in look_at_folder(intake).sentence
 
 
 def test_an_inbox_that_goes_away_and_comes_back_is_watched_again(

@@ -33,6 +33,7 @@ from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.review.reviewing import Reviews
 from pipeline.steps import Parts, Steps
+from pipeline.visitors import VisitorArchive
 from pipeline.webhooks_out import WebhooksOut
 from portal.access.access import Access
 from portal.app import create_portal
@@ -74,7 +75,7 @@ def settings(tmp_path: Path) -> Settings:
 def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]:
     """What the pages are given; nothing runs until :func:`work_off` is called."""
     records = Records(open_database(f"sqlite:///{tmp_path / 'sendora.db'}"))
-    archive = Archive(tmp_path / "archive")
+    archive = VisitorArchive(tmp_path / "archive", records.engine)
     door = Door(archive, records, DoorLimits(MOST, 0), lambda _: None)
 
     def picture(path: Path, page: int, max_px: int) -> bytes:

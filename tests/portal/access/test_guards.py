@@ -15,7 +15,7 @@ OPEN = {
     *("/static/{version:str}/{name:str}", "/favicon.ico", "/language"),
     *("/health", "/health/live", "/health/ready"),
     *("/sign-in", "/sign-out", "/welcome/{secret:str}"),
-    "/webhooks/{source:str}",
+    *("/webhooks/{source:str}", "/demo-info", "/api/openapi.json"),
 }
 """What answers everybody: files of the portal, whether it runs, signing in, and deliveries, which are signed."""
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.jobs import Job
+from pipeline.learned.lessons import Lesson, LessonKind
+from pipeline.learned.shelf import LessonState
 from portal.desk import Desk
 from portal.problems import PROBLEM_JSON
-from tests.portal.review.conftest import Client, Screen
+from samples.printed import pdf
+from tests.portal.review.conftest import Client, Screen, described
 
 WorkOff = Callable[[], None]
 
@@ -162,3 +166,62 @@ def test_the_words_of_a_page_can_be_selected(client: Client, screen: Screen) -> 
     words = client.get(f"{screen.address}/pages/1/words").json()
     assert "KDI-2611-001" in [word["text"] for word in words]
     assert client.get(f"{screen.address}/pages/9/words").status_code == 404
+
+
+def test_a_later_document_of_the_same_number_shows_what_differs_and_replaces_the_earlier_one_once_approved(
+    client: Client, desk: Desk, drop: Callable[..., Job], work_off: WorkOff, invoice: bytes
+) -> None:
+    earlier = drop(invoice)
+    work_off()
+    words = "SINGLE LEAF DOOR, 43MM X 3FT X 8FT, LAMINATE 6S-A057, HONEYCOMB, ABS EDGING, LOCATION: BEDROOM 1"
+    later = drop(pdf(described(0, words)))
+    work_off()
+    screen = Screen(client, desk.records.orders.of_job(later.id)[0].id)
+    assert screen.state["revision"]["letter"] == "B"
+    assert screen.state["revision"]["differences"] == [
+        {"path": "doors[0].height_mm", "before": "2135", "after": "2440"},
+    ]
+    assert [doubt["answered_by"] for doubt in screen.state["doubts"]] == ["approve"]
+    screen.send("approve")
+    work_off()
+    assert screen.look()["standing"] == "approved"
+    assert desk.records.events(earlier.id)[-1].words.startswith("Replaced by revision B, approved ")
+    first = desk.records.job(earlier.id)
+    assert first
+    assert first.state == "done"
+
+
+def test_an_approval_is_undone_before_anything_is_changed(screen: Screen, work_off: WorkOff) -> None:
+    screen.change({"op": "set", "path": "doors[0].width_mm", "value": 915})
+    screen.send("approve")
+    work_off()
+    screen.look()
+    change = {"op": "set", "path": "po_no", "value": "CRB-0118"}
+    assert screen.change(change, status=409)["code"] == "decided"
+    screen.send("undo")
+    assert (screen.state["standing"], screen.state["draft"], screen.cell("doors[0].width_mm")["value"]) == (
+        "open",
+        True,
+        915,
+    )
+    screen.change(change)
+    screen.send("approve")
+    work_off()
+    assert screen.look()["standing"] == "approved"
+
+
+def test_an_approval_does_not_hold_for_what_a_new_reading_changed(
+    screen: Screen, desk: Desk, work_off: WorkOff
+) -> None:
+    """Here the company taught another reading; a better reader does the same."""
+    screen.change({"op": "set", "path": "doors[0].width_mm", "value": 915})
+    screen.send("approve")
+    work_off()
+    lesson = Lesson(LessonKind.CUSTOMER, "CONTOH RIDGE BUILDERS SDN BHD", "RIDGE HOLDINGS BERHAD")
+    desk.teaching.shelf.add(lesson, LessonState.ON, "admin")
+    desk.retry(screen.state["job_id"], "admin")
+    work_off()
+    state = screen.look()
+    assert (state["standing"], state["draft"]) == ("open", True)
+    assert state["doubts"][-1]["message"].startswith("Since it was approved the document was read again")
+    assert screen.cell("doors[0].width_mm")["value"] == 915
