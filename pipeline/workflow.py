@@ -8,6 +8,7 @@ that is handed over twice is worked on once.
 from __future__ import annotations
 
 import logging
+import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
@@ -80,6 +81,8 @@ class Workflow:
         self.options = options
         self.errands: dict[str, Errand] = {}
         self._stopping = threading.Event()
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._handing = threading.Thread(target=self._hand_over, name="workflow hand-over", daemon=True)
         self._sweeper = threading.Thread(target=self._sweep_regularly, name="workflow sweep", daemon=True)
         self.swept_at: datetime | None = None
         self._enqueue: Callable[[str, Job], object] | None = None
@@ -120,6 +123,7 @@ class Workflow:
         self._enqueue, self._enqueue_errand = enqueue, enqueue_errand
         self.sweep(younger=timedelta())
         self._sweeper.start()
+        self._handing.start()
 
     @property
     def running(self) -> bool:
@@ -135,6 +139,7 @@ class Workflow:
     def stop(self) -> None:
         """Stop taking up documents. A step in work is cut short; it is done again at the next start."""
         self._stopping.set()
+        self._waiting.put(None)
         self._enqueue = self._enqueue_errand = None
         DBOS.destroy(destroy_registry=True)
 
@@ -156,6 +161,20 @@ class Workflow:
         if self._enqueue is None:
             raise Temporary("The workflow is not running. The document is kept and taken up when it runs again.")
         self._enqueue(workflow_id(job), job)
+
+    def enqueue_soon(self, job: Job) -> None:
+        """As :meth:`enqueue`, without keeping the caller waiting for the engine: a sender waits for its answer.
+
+        The job is recorded already, so one that is not handed over after all is found by the next :meth:`sweep`.
+        """
+        self._waiting.put(job)
+
+    def _hand_over(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            try:
+                self.enqueue(job)
+            except (sa.exc.OperationalError, Temporary):
+                log.warning("Job %s is recorded; it is handed to the engine later", job.id, exc_info=True)
 
     def sweep(self, younger: timedelta = timedelta(seconds=10)) -> int:
         """Hand over each unfinished job that the engine does not know; gives how many there were.

@@ -24,6 +24,7 @@ from portal.metrics import Metrics
 from portal.pages import (
     access,
     health,
+    hooks,
     job,
     language,
     learned,
@@ -92,6 +93,8 @@ HANDLERS = (
     *orders.HANDLERS,
     *told.HANDLERS,
     docs.openapi,
+    docs.docs_page,
+    *hooks.HANDLERS,
     *file.HANDLERS,
     *mails.HANDLERS,
     *lessons.HANDLERS,
@@ -149,6 +152,7 @@ def create_portal(desk: Desk) -> Litestar:
         compression_config=COMPRESSION,
         request_max_body_size=desk.limits.upload_bytes + FORM_BYTES,
         openapi_config=None,
+        logging_config=None,  # the service has set its log up; the framework would do it over
     )
     check_guarded(app)
     return app

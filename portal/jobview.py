@@ -10,6 +10,7 @@ from pipeline.jobs import Event, Job
 from pipeline.model import Document, JobOrder, from_json
 from pipeline.orders import OrderRecord
 from pipeline.sniff import IMAGES, PDF
+from portal.api import told
 from portal.changes import Change, changes
 from portal.desk import Desk
 from portal.pictures import page_count
@@ -85,6 +86,7 @@ def gather(desk: Desk, job: Job) -> dict[str, Any]:
         "events": _history(desk, job),
         "arrivals": desk.records.arrivals(job.id),
         "deliveries": desk.records.orders.deliveries(job.id),
+        "told": told.answers(desk, desk.hooks.out.of_job(job.id)),
     }
 
 

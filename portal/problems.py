@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, PermissionDeniedException
@@ -20,6 +20,8 @@ from portal.languages import language_of, said, speaking
 log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
+LATER = 30
+"""Seconds after which it is worth asking again."""
 TITLES = {
     400: "The request cannot be understood",
     401: "Sign in first",
@@ -66,8 +68,11 @@ def problem(
     **more: object,
 ) -> Response[dict[str, object]]:
     """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
-    content = facts(status, code, said(sentence)) | {"instance": request.url.path} | more
-    headers = dict(headers or {}) | {"Cache-Control": "no-store"} | ({"Retry-After": "30"} if status == 503 else {})
+    content = facts(status, code, said(sentence)) | {"instance": quote(request.url.path)} | more
+    headers = dict(headers or {}) | {"Cache-Control": "no-store"}
+    if status == 503:
+        headers.setdefault("Retry-After", str(LATER))
+        content.setdefault("retry_after", LATER)
     return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
@@ -95,7 +100,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
                 "error", status_code=status, status=status, sentence=sentence
             )
             return page
-        more = error.more if isinstance(error, Problem) else {}
+        more = error.more if isinstance(error, Problem) else _errors(error)
         headers = dict(getattr(error, "headers", None) or {})
         if "retry_after" in more:
             headers["Retry-After"] = str(more["retry_after"])
@@ -106,6 +111,19 @@ def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:
     """A person signs in and then comes to the page that was asked for."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return Redirect(f"/sign-in?{urlencode({'to': asked})}", status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def _errors(error: Exception) -> dict[str, object]:
+    """What is wrong with each part of the request, where the framework says so; by JSON pointer (RFC 6901)."""
+    given = getattr(error, "extra", None)
+    if not isinstance(error, HTTPException) or not isinstance(given, list):
+        return {}
+    return {"errors": [{"pointer": _pointer(one), "detail": str(one.get("message", ""))} for one in given]}
+
+
+def _pointer(told: Mapping[str, object]) -> str:
+    key = str(told.get("key", "")).removeprefix("data.")
+    return "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in key.split(".") if part)
 
 
 def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # noqa: PLR0911 - one for each sort

@@ -39,6 +39,8 @@ PROBLEMS = {
     "submitDocument": (409,),
     "receiveWebhook": (401,),
     "cancelJob": (409,),
+    "groupPages": (409,),
+    "openWithPassword": (409,),
     "redeliverWebhook": (409,),
     "redeliverDead": (409,),
 }

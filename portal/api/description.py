@@ -75,7 +75,10 @@ def _from_litestar(handlers: Sequence[HTTPRouteHandler], version: str) -> Descri
     given = {name for handler in handlers for name in _injected(handler)}
     nothing = {name: Provide(lambda: None, sync_to_thread=False) for name in given}
     app = Litestar(
-        route_handlers=[Router("/", route_handlers=list(handlers))], dependencies=nothing, openapi_config=config
+        route_handlers=[Router("/", route_handlers=list(handlers))],
+        dependencies=nothing,
+        openapi_config=config,
+        logging_config=None,
     )
     return msgspec.to_builtins(app.openapi_schema.to_schema(), enc_hook=str)  # type: ignore[no-any-return] # a dict
 
@@ -101,6 +104,7 @@ def _complete(told: Described, path: str, operation: Operation) -> None:
         told["requestBody"] = operation_id
     if told["operationId"] == "receiveWebhook":
         told["parameters"] += SIGNATURE_HEADERS
+    told.setdefault("tags", ["review" if path.startswith(("/api/job-orders", "/api/review")) else "more"])
     told.pop("deprecated", None)
     told["responses"].pop("400", None)  # the framework's own shape, which is not ours
     if path.startswith("/health"):  # what does not run is told in the same shape

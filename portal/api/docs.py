@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from portal.access.guards import open_to_all
 from portal.api.description import Described, describe
+from portal.api.reading import events, sections, types
+from portal.templating import Templates
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json"
 KEPT = {"Cache-Control": "no-cache"}
@@ -23,13 +26,19 @@ class Description:
         self._handlers = tuple(handlers)
         self._version = version
 
-    @cached_property
+    @property
     def content(self) -> Described:
-        return describe(self._handlers, self._version)
+        return _described(self._handlers, self._version)
 
     @cached_property
     def json(self) -> bytes:
         return msgspec.json.encode(self.content)
+
+
+@cache
+def _described(handlers: tuple[object, ...], version: str) -> Described:
+    """Once for each set of handlers: making it takes a moment."""
+    return describe(handlers, version)
 
 
 @get("/api/openapi.json", include_in_schema=False, sync_to_thread=True, guards=[open_to_all])
@@ -37,3 +46,17 @@ def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What can be asked, as OpenAPI 3.1."""
     description: Description = request.app.state.description
     return Response(description.json, media_type=MEDIA_TYPE, headers=KEPT)
+
+
+@get("/api/docs", include_in_schema=False, sync_to_thread=True, guards=[open_to_all])
+def docs_page(request: Request[Any, Any, Any], templates: NamedDependency[Templates]) -> Response[str]:
+    """The same for people, without a line from elsewhere."""
+    content = request.app.state.description.content
+    return templates.page(
+        "api",
+        here="api",
+        about=content["info"]["description"],
+        sections=sections(content),
+        events=events(content),
+        types=types(content),
+    )

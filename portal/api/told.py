@@ -115,13 +115,7 @@ def list_deliveries(
 )
 def redeliver(delivery_id: FromPath[str], desk: NamedDependency[Desk]) -> WebhookDeliveryAnswer:
     """Send an event once more under the same id. 409 while its endpoint is disabled."""
-    delivery = desk.hooks.out.delivery(delivery_id)
-    if delivery is None:
-        raise NotFoundException(f"There is no delivery {delivery_id}.")
-    check_sending(desk, delivery.endpoint)
-    again = desk.hooks.out.redeliver(delivery_id) or delivery
-    desk.hooks.wake()
-    return answers(desk, (again,))[0]
+    return sent_again(desk, delivery_id)
 
 
 @get(
@@ -146,10 +140,7 @@ def list_endpoints(desk: NamedDependency[Desk]) -> tuple[EndpointAnswer, ...]:
 )
 def enable(name: FromPath[str], desk: NamedDependency[Desk]) -> EndpointAnswer:
     """Send to an endpoint again that was disabled. What was given up meanwhile is not sent by this."""
-    endpoint_answer(desk, name)
-    desk.hooks.out.enable(name)
-    desk.hooks.wake()
-    return endpoint_answer(desk, name)
+    return enabled(desk, name)
 
 
 @post(
@@ -162,6 +153,30 @@ def enable(name: FromPath[str], desk: NamedDependency[Desk]) -> EndpointAnswer:
 )
 def redeliver_dead(name: FromPath[str], desk: NamedDependency[Desk]) -> SentAgain:
     """Send everything once more that was given up for this endpoint. 409 while it is disabled."""
+    return dead_sent_again(desk, name)
+
+
+def sent_again(desk: Desk, delivery_id: str) -> WebhookDeliveryAnswer:
+    """Send it once more. Raises 404 and 409."""
+    delivery = desk.hooks.out.delivery(delivery_id)
+    if delivery is None:
+        raise NotFoundException(f"There is no delivery {delivery_id}.")
+    check_sending(desk, delivery.endpoint)
+    again = desk.hooks.out.redeliver(delivery_id) or delivery
+    desk.hooks.wake()
+    return answers(desk, (again,))[0]
+
+
+def enabled(desk: Desk, name: str) -> EndpointAnswer:
+    """Send there again. Raises 404."""
+    endpoint_answer(desk, name)
+    desk.hooks.out.enable(name)
+    desk.hooks.wake()
+    return endpoint_answer(desk, name)
+
+
+def dead_sent_again(desk: Desk, name: str) -> SentAgain:
+    """Send once more what was given up. Raises 404 and 409."""
     endpoint_answer(desk, name)
     check_sending(desk, name)
     count = desk.hooks.out.redeliver_dead(name)

@@ -127,7 +127,13 @@ def try_lesson(lesson_id: FromPath[str], desk: NamedDependency[Desk]) -> Trial:
     return desk.teaching.trial(_kept(desk, lesson_id))
 
 
-@get("/api/lessons/export", operation_id="exportLessons", sync_to_thread=True, guards=[requires(Role.ADMIN)])
+@get(
+    "/api/lessons/export",
+    operation_id="exportLessons",
+    media_type="application/toml",
+    sync_to_thread=True,
+    guards=[requires(Role.ADMIN)],
+)
 def export_lessons(desk: NamedDependency[Desk]) -> Response[str]:
     """What is switched on, as a file that a person can read."""
     on = [kept.lesson for kept in reversed(desk.teaching.shelf.all()) if kept.state is LessonState.ON]

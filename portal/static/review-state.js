@@ -44,6 +44,7 @@ export class Review {
     return state;
   }
 
+  offers() { return this.ask("GET", `/api/job-orders/${this.order}/lessons`); }
   history() { return this.ask("GET", `/api/job-orders/${this.order}/history`); }
   words(page) { return this.ask("GET", page.words); }
 

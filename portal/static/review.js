@@ -51,6 +51,7 @@ function show() {
   if (sheet.number === 0 || !state.pages.some((page) => page.number === sheet.number)) sheet.show(questions[0]?.page || state.pages[0]?.number);
   else sheet.show(sheet.number);
   goOn();
+  showOffers(state);
   clearTimeout(following);
   if (state.standing === "running") following = setTimeout(() => review.open().catch(() => null), 700);
 }
@@ -116,6 +117,16 @@ function showPieces(state) {
   });
   const divide = divides ? [element("button", { type: "button", className: "button compact", dataset: { do: "divide" }, textContent: words.divide })] : [];
   place.replaceChildren(...links, ...divide);
+}
+
+// What the corrections could teach; asked for only where somebody corrected something.
+async function showOffers(state) {
+  const place = part("offers");
+  const corrected = mayChange && [...cells.values()].some((cell) => cell.by);
+  const offers = corrected ? await review.offers().catch(() => []) : [];
+  if (review.state !== state) return;
+  place.hidden = offers.length === 0;
+  place.querySelector("ul").replaceChildren(...offers.map((offer) => element("li", { textContent: offer.sentence })));
 }
 
 const filePages = (state) => [...new Set(state.siblings.flatMap((one) => one.pages))].sort((a, b) => a - b);

@@ -71,7 +71,8 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
     folder = tmp_path_factory.mktemp("behind")
     gate = folder / "open"
     gate.touch()
-    service = RunningService(folder / "data", SENDORA_MAX_FILE_MB="1", PATH=gated_printing(folder / "bin", gate))
+    given = {"SENDORA_MAX_FILE_MB": "1", "SENDORA_ACCESS__TRUSTED_PROXIES": '["127.0.0.1"]'}
+    service = RunningService(folder / "data", PATH=gated_printing(folder / "bin", gate), **given)
     engine = open_engine(f"sqlite:///{service.data / 'sendora.db'}")
     try:
         access, now = Access.over(engine, loopback=False), datetime.now(UTC)

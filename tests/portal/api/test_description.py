@@ -32,7 +32,7 @@ def test_it_is_valid_openapi_3_1(client: Client, description: Described) -> None
 
 def test_every_operation_says_what_it_does_who_may_call_it_and_what_can_go_wrong(description: Described) -> None:
     for name, told in operations(description).items():
-        assert told["summary"].endswith("."), name
+        assert told["summary"].endswith((".", "?")), name
         assert "Needs" in told["description"], name
         assert "security" in told, name
         assert len(told["responses"]) > 1 or name == "live", name
@@ -47,9 +47,8 @@ def test_no_answer_is_described_as_anything(description: Described) -> None:
 
 def test_every_address_for_programs_is_described(description: Described) -> None:
     ours = {path for handler in (*HANDLERS, *WITH_BODIES) for path in getattr(handler, "paths", ())}
-    api = {path for path in ours if path.startswith(("/api/", "/webhooks/"))} - {"/api/openapi.json", "/api/docs"}
-    described = {path.replace("{", "{") for path in description["paths"]}
-    assert {_plain(path) for path in api} <= described
+    api = {path for path in ours if path.startswith(("/api/", "/webhooks/{"))} - {"/api/openapi.json", "/api/docs"}
+    assert {_plain(path) for path in api} <= set(description["paths"])
 
 
 def _plain(path: str) -> str:

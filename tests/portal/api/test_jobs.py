@@ -149,3 +149,8 @@ def test_a_cancelled_job_can_be_retried(ask: Ask, drop: Drop, work_off: WorkOff,
     ask("POST", f"/api/jobs/{job.id}/retry")
     work_off()
     assert ask("GET", f"/api/jobs/{job.id}").json()["state"] == "done"
+
+
+def test_a_wrong_question_names_the_part_that_is_wrong(ask: Ask) -> None:
+    told = ask("GET", "/api/jobs", params={"limit": 0}).json()
+    assert [error["pointer"] for error in told["errors"]] == ["/limit"]
