@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
+from samples.facts import INVOICE
 from samples.printed import pdf
 from tests.journeys.conftest import Start
 from tests.journeys.running import RunningService, names
 from tests.portal.review.conftest import DOUBTFUL, described
 from tests.waiting import wait_for
 
-REJECTED = described(0, "SINGLE LEAF DOOR, 43MM X 2450MM X 2135MM, LAMINATE 6S-A057, HONEYCOMB, ABS EDGING")
+REJECTED = replace(
+    described(0, "SINGLE LEAF DOOR, 43MM X 2450MM X 2135MM, LAMINATE 6S-A057, HONEYCOMB, ABS EDGING"),
+    header={**INVOICE.header, "Invoice No": "KDI-2611-002"},
+)
 
 
 def asked(service: RunningService, method: str, path: str, version: int, body: dict[str, Any]) -> dict[str, Any]:
