@@ -67,6 +67,6 @@ def test_a_doubtful_document_is_corrected_approved_and_lies_where_it_belongs(sta
     (rejected,) = service.records.orders.of_job(jobs["other.pdf"].id)
     reason = {"reason": "The customer withdrew this order."}
     asked(service, "POST", f"/api/job-orders/{rejected.id}/reject", rejected.version, reason)
-    wait_for(lambda: "other.pdf" in names(service.data / "failed"))
+    wait_for(lambda: {"other.pdf", "other.pdf.txt"} <= set(names(service.data / "failed")))
     assert "withdrew" in (service.data / "failed/other.pdf.txt").read_text()
-    assert names(service.data / "needs-review") == []
+    wait_for(lambda: names(service.data / "needs-review") == [])
