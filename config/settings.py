@@ -170,8 +170,9 @@ class Settings(BaseSettings):
         """Files and folders with secrets in them: nothing but the service itself has to read these."""
         named = [Path(value) for name, value in os.environ.items() if _names_a_secret_file(name)]
         named += [Path(value) for name in GOOGLE_S_OWN if (value := os.environ.get(name))]
-        named += [Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE)), self.data / "tokens"]
-        return tuple(path for path in (*named, *_secret_files_in(self)) if path.exists())
+        named += [Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE)), *_secret_files_in(self)]
+        tokens = [self.data / "tokens"] if any(mailbox.oauth for mailbox in self.mailboxes) else []
+        return (*(path for path in named if path.exists()), *tokens)  # tokens are kept there later, if not yet
 
     @property
     def portal_address(self) -> str:

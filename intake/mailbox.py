@@ -179,9 +179,8 @@ class Mailbox:
 
     def _until_next(self) -> float:
         """Until the next search, or until a postponed message is due."""
-        now = datetime.now(UTC)
         kept = self.ledger.messages(self.options.account, self.options.folder, MessageState.KEPT)
-        due = (max(0.5, ((message.next_try_at or now) - now).total_seconds()) for message in kept)
+        due = (max(0.5, _seconds_until(message)) for message in kept)
         return min([self.options.poll_seconds, *due])
 
     # -- one look -----------------------------------------------------------------------------------------------
@@ -261,9 +260,8 @@ class Mailbox:
 
     def record_kept(self) -> None:
         """Bring each kept message's documents through the door."""
-        now = datetime.now(UTC)
         for message in self.ledger.messages(self.options.account, self.options.folder, MessageState.KEPT):
-            if message.next_try_at is None or message.next_try_at <= now:
+            if _seconds_until(message) <= 0:
                 self._record(message)
 
     def _record(self, message: Message) -> None:
@@ -306,6 +304,14 @@ class Mailbox:
 
     def _target(self, message: Message) -> str:
         return self.options.targets[message.outcome or Outcome.NEEDS_REVIEW]
+
+
+def _seconds_until(message: Message) -> float:
+    """Until a postponed message is due. Nothing waits longer than that: the clock was set back then."""
+    if message.next_try_at is None:
+        return 0.0
+    seconds = (message.next_try_at - datetime.now(UTC)).total_seconds()
+    return seconds if seconds <= LONGEST_POSTPONED else 0.0
 
 
 WORDS = {

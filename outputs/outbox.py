@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = RetryPolicy(first=15.0, factor=2.0, longest=1800.0, total=2 * 24 * 3600.0)
 """Two days, as mail servers themselves are patient (RFC 5321, 4.5.4.1, asks for four to five)."""
+FEWEST_TRIES = 12
+"""So often a mail is tried at least, whatever the clock says."""
 LONGEST_REST = 5.0
 """Seconds between two looks when nobody calls."""
 
@@ -113,4 +115,6 @@ class Outbox:
         now = datetime.now(UTC)
         elapsed = (now - mail.created_at).total_seconds()
         wait = wait_before(self._policy, error, mail.attempts, elapsed, random.random())  # noqa: S311 - jitter
+        if wait is None and mail.attempts < FEWEST_TRIES:  # the clock was set forward meanwhile
+            wait = self._policy.longest
         return now + timedelta(seconds=wait) if wait is not None else None

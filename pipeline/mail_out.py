@@ -21,6 +21,10 @@ CLAIM_LASTS = timedelta(minutes=15)
 """After so long another process may take up a mail that one process was about to send."""
 
 
+LONGEST_WAIT = timedelta(hours=1)
+"""Nothing is put off for longer: a mail that seems to be was written before the clock was set back."""
+
+
 class SendState(StrEnum):
     """``sending`` is written before a try, so that a crash leaves a trace."""
 
@@ -109,8 +113,9 @@ class MailsOut:
     def claim_next(self, owner: str) -> OutgoingMail | None:
         """The next mail that is due, marked as being sent by ``owner``; None when there is none."""
         now = datetime.now(UTC)
+        due = sa.or_(mail_out.c.next_try_at <= now, mail_out.c.next_try_at > now + LONGEST_WAIT)
         free = sa.or_(
-            sa.and_(mail_out.c.state == SendState.WAITING, mail_out.c.next_try_at <= now),
+            sa.and_(mail_out.c.state == SendState.WAITING, due),
             sa.and_(mail_out.c.state == SendState.SENDING, mail_out.c.updated_at <= now - CLAIM_LASTS),
         )
         with writing(self.engine) as connection:

@@ -115,8 +115,15 @@ class SecondReader:
         documentai_not_asked).
         """
         wanted = self._wanted(document, request)
-        for processor, numbers in self._parts(document, list(wanted)):
-            document = self._asked(document, request, processor, {n: wanted[n] for n in numbers})
+        try:
+            for processor, numbers in self._parts(document, list(wanted)):
+                document = self._asked(document, request, processor, {n: wanted[n] for n in numbers})
+        except DocumentError:
+            if request.everything:
+                raise
+            # A page that the child could read once is not lost because it could not be drawn a second time.
+            log.warning("The pages of job %s were not sent: they could not be drawn", request.job_id, exc_info=True)
+            return gone_without(document, wanted, "its picture could not be made")
         return document
 
     def _wanted(self, document: Document, request: Request) -> dict[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from pipeline.mail_out import SendState
 from pipeline.messages import Answer, MessagePart
 from pipeline.model import Issue
 from pipeline.orders import DeliveryState
+from pipeline.tables import mail_out
 from tests.outputs.office import STAFF, Office
 from tests.outputs.sample_orders import sample_order
 from tests.postbox import Postbox, pdfs, texts
@@ -159,6 +161,26 @@ def test_a_busy_mail_server_is_tried_again_with_the_same_bytes(office: Open, pos
         pass
     assert here.mails.all()[0].state is SendState.SENT
     assert postbox.taken[0]["Message-ID"] == waiting.message_id
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-900), timedelta(days=900)], ids=["back", "forward"])
+def test_a_clock_that_jumps_neither_holds_a_mail_back_nor_gives_it_up(
+    office: Open, postbox: Postbox, jump: timedelta
+) -> None:
+    here = office()
+    here.receive(here.document("a.pdf", sample_order()))
+    postbox.refuse = "451 busy"
+    here.replies.write_due()
+    assert here.outbox.send_next()
+    with here.records.engine.begin() as connection:  # as if it had been written before the jump
+        then = datetime.now(UTC) - jump
+        connection.execute(mail_out.update().values(created_at=then, updated_at=then, next_try_at=then))
+    assert here.outbox.send_next()
+    assert here.mails.all()[0].state is SendState.WAITING
+    postbox.refuse = None
+    while not here.outbox.send_next():
+        pass
+    assert here.mails.all()[0].state is SendState.SENT
 
 
 def test_a_mail_refused_for_good_is_shown_at_the_job(office: Open, postbox: Postbox) -> None:

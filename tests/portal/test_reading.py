@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import click
 import grpc
 import pytest
 
-from config.settings import Settings, SettingsInvalid, read_settings
+from config.settings import Reader, Settings, SettingsInvalid, read_settings
+from pipeline.archive import Archive
 from pipeline.contained import Workers
+from pipeline.database import open_database
 from pipeline.documentai.asking import Request
+from pipeline.mail_out import MailsOut
 from pipeline.model import Document, Page
-from pipeline.reading import ReadingLimits, read
+from pipeline.reading import EINVOICE, ReadingLimits, read
+from pipeline.reading.cascade import READERS
+from pipeline.records import Records
 from portal.batch import extract_files
+from portal.commands import extract
 from portal.documentai import look_at_documentai, set_up
 from portal.health import PartState
-from portal.reading import processors_of, reading_alone
+from portal.mailing import sending
+from portal.reading import DOCUMENT_AI, processors_of, reading, reading_alone
 from portal.spent import usage_lines
 from samples.facts import INVOICE
 from samples.printed import pdf
@@ -65,14 +73,45 @@ def test_a_reader_is_asked_for_by_name_and_a_wrong_one_is_told_at_start() -> Non
         read_settings(reader="documentai")
 
 
+def test_every_reader_can_be_named_and_no_other() -> None:
+    assert set(get_args(Reader)) == {*READERS, EINVOICE, DOCUMENT_AI}
+    (option,) = [each for each in extract.params if each.name == "reader"]
+    assert isinstance(option.type, click.Choice)
+    assert set(option.type.choices) == set(get_args(Reader))
+
+
+def test_the_operator_gets_one_mail_when_most_of_the_budget_is_used(
+    tmp_path: Path, service: LocalService, workers: Workers, truth: Page
+) -> None:
+    out = {
+        "host": "127.0.0.1",
+        "security": "none",
+        "sender": "orders@sendora.example",
+        "operator": "it@sendora.example",
+    }
+    chosen = settings(tmp_path, service, google={"budget_per_day": "0.05"}, mail_out=out)
+    doubtful = replace(truth, engine="ocr", words=tuple(replace(word, confidence=0.5) for word in truth.words))
+    (tmp_path / "invoice.pdf").write_bytes(pdf(INVOICE))
+    records, archive = Records(open_database(chosen.records_url)), Archive(tmp_path / "archive")
+    leaving = sending(chosen, records, archive, "this one")
+    reader = reading(chosen, workers, records.engine, leaving.tell)
+    for _ in range(6):
+        reader.improved(Document("application/pdf", (doubtful,)), Request(tmp_path / "invoice.pdf"))
+    (mail,) = MailsOut(records.engine).all()
+    assert mail.recipient == "it@sendora.example"
+    assert b"80% of the day's budget" in archive.get(mail.raw_digest)
+    assert look_at_documentai(chosen.document_ai, reader.second).state is PartState.ATTENTION
+    records.engine.dispose()
+
+
 def test_words_come_back_to_where_people_see_them(
     tmp_path: Path, service: LocalService, workers: Workers, scanned: Path, truth: Page
 ) -> None:
     chosen = settings(tmp_path, service, reader="documentai")
-    with reading_alone(chosen, workers) as reading:
+    with reading_alone(chosen, workers) as reader:
         embedded = workers.call(read, scanned, ReadingLimits(), "auto")
-        document = reading.improved(embedded, Request(scanned))
-        assert look_at_documentai(chosen.document_ai, reading.second).state is PartState.OK
+        document = reader.improved(embedded, Request(scanned))
+        assert look_at_documentai(chosen.document_ai, reader.second).state is PartState.OK
     assert (only(embedded).engine, only(document).engine) == ("ocr", "documentai")
     assert [word.text for word in only(document).words] == [word.text for word in truth.words]
     seen = {word.text: word.box for word in only(embedded).words}
@@ -119,9 +158,9 @@ def test_health_tells_the_last_error_with_its_cure(
     doubtful = replace(truth, engine="ocr", words=tuple(replace(word, confidence=0.5) for word in truth.words))
     with local_service(fails(grpc.StatusCode.NOT_FOUND, "Processor not found")) as service:
         chosen = settings(tmp_path, service)
-        with reading_alone(chosen, workers) as reading:
-            document = reading.improved(Document("application/pdf", (doubtful,)), Request(scanned))
-            found = look_at_documentai(chosen.document_ai, reading.second)
+        with reading_alone(chosen, workers) as reader:
+            document = reader.improved(Document("application/pdf", (doubtful,)), Request(scanned))
+            found = look_at_documentai(chosen.document_ai, reader.second)
     assert only(document).words == doubtful.words
     assert found.state is PartState.ATTENTION
     assert "does not know the processor" in found.sentence

@@ -250,6 +250,19 @@ def test_a_kind_without_a_processor_is_not_sent(asking: Callable[..., Any]) -> N
         assert asked.service.requests == []
 
 
+def test_a_page_that_cannot_be_drawn_again_is_not_lost(asking: Callable[..., Any]) -> None:
+    def fails_to_draw(*_: object) -> tuple[PageCopies, ...]:
+        raise Refused("took_too_long", "Reading this file was stopped.")
+
+    with asking(copies=fails_to_draw) as asked:
+        document = asked.read()
+        assert document.pages[0].words == DOUBTFUL.pages[0].words
+        assert "its picture could not be made" in document.notes[0]
+        with pytest.raises(Refused):
+            asked.read(everything=True)
+        assert asked.usage.figures().day.spent.pages == 0
+
+
 def test_pictures_of_pages_keep_to_every_limit(tmp_path: Path) -> None:
     path = draw_order(tmp_path / "order.pdf")
     (copies,) = copies_of(path, [1], ReadingLimits(), CopyLimits(side=1000, bytes=80_000))
