@@ -50,6 +50,7 @@ from portal.access.addresses import is_loopback
 from portal.access.sessions import Lifetime
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
+from portal.company_login import company_login
 from portal.desk import Desk, Limits, Way
 from portal.documentai import documentai_parts
 from portal.health import Health
@@ -270,6 +271,7 @@ def _access(settings: Settings, records: Records) -> Access:
         https=settings.public_address.startswith("https:"),
         lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
         demo=demo(settings.demo),
+        oidc=company_login(settings, records.engine),
     )
 
 
