@@ -28,6 +28,7 @@ from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
+from config.oidc import Oidc
 from config.proxy import Proxy
 from config.secret import guessable, told
 from config.secret import problems as secret_problems
@@ -37,6 +38,7 @@ from config.webhooks import problems as webhook_problems
 PREFIX = "SENDORA_"
 CONFIG_FILE = "sendora.toml"
 WITH_SECRETS = {
+    "oidc": "docs/access.md",
     "mailboxes": "docs/mailbox.md",
     "mail_out": "docs/mailbox.md",
     "webhooks": "docs/integrations.md",
@@ -118,6 +120,7 @@ class Settings(BaseSettings):
     )
     backups_kept: int = Field(14, ge=1, le=1000, description="How many backups are kept; the oldest goes first.")
     access: Access = Field(default=Access(), description="Who gets in: the table [access].")
+    oidc: Oidc | None = Field(None, description="Signing in with the company's own login, the table [oidc].")
     demo: Demo | None = Field(None, description="A demo for visitors without an account, the table [demo].")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 

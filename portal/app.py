@@ -112,7 +112,8 @@ def create_portal(desk: Desk) -> Litestar:
     """The portal over ``desk``."""
     assets = load_assets()
     held = desk.held_mails.count if desk.held_mails else None
-    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held)
+    login = desk.access.oidc.options.button if desk.access.oidc else ""
+    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held, company_login=login)
     pictures = Pictures(desk.archive, desk.page_image)
     tallies = Tallies()
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
