@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
 from pipeline.understand.dates import dates_in
-from pipeline.understand.labels import Label, Pair, title_end
+from pipeline.understand.labels import Label, Pair, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
@@ -257,9 +257,11 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     return None
 
 
-def text_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
+def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
     """Plain text behind a label, such as who measured."""
     for pair in pairs:
+        if is_label(pair.value.text, vocabulary.labels):
+            continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             start, end = trimmed(pair.value.text, 0, len(pair.value.text))
             value = " ".join(pair.value.text[start:end].split())
