@@ -184,8 +184,9 @@ def _is_order(meaning: str, pair: Pair) -> bool:
 def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
     start, end = trimmed(value.text, begin, len(value.text))
-    if "date" in pair.label.meanings:  # "PO number / date"
-        end = next((d.start for d in dates_in(value.text) if d.start > start), end)
+    both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
+    behind = (d.start for d in dates_in(value.text) if d.start > start)
+    end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None

@@ -38,6 +38,7 @@ _LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 _ADDRESSED_SHARE = 0.45
+_OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
 _NEXT_LINE = 2.2  # text heights
 _ADDRESS_LINES = 4.5  # text heights
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
@@ -76,7 +77,8 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     """
     if letterhead(sheet, lines, vocabulary, "supplier_name", ours=True) is None:
         return None
-    taken = {ink for pair in pairs for ink in (*pair.label.segment.ink, *pair.value.ink)}
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
+    taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
         s for s in top if s.ink[0] not in taken and _may_be_name(s, vocabulary) and not is_ours(s.text, vocabulary)
