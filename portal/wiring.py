@@ -317,7 +317,12 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
             CompanyFiles.of(settings),
             in_child(workers.call, CompanyFiles.of(settings)),
         ),
-        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        reviews=Reviews(
+            workflow.steps.making,
+            company(CompanyFiles.of(settings)).options,
+            partial(_handed, workflow),
+            workflow.steps.parts.failed,
+        ),
         print_draft=workflow.steps.print_again,
         usage=usage_of(settings, door.records.engine),
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),
