@@ -28,6 +28,7 @@ from config.documentai import DocumentAI
 from config.inboxes import Inbox
 from config.inboxes import problems as inbox_problems
 from config.mail import MailAccount, MailOut
+from config.oidc import Oidc
 from config.proxy import Proxy
 from config.secret import guessable, told
 from config.secret import problems as secret_problems
@@ -37,6 +38,7 @@ from config.webhooks import problems as webhook_problems
 PREFIX = "SENDORA_"
 CONFIG_FILE = "sendora.toml"
 WITH_SECRETS = {
+    "oidc": "docs/access.md",
     "mailboxes": "docs/mailbox.md",
     "mail_out": "docs/mailbox.md",
     "webhooks": "docs/integrations.md",
@@ -118,6 +120,7 @@ class Settings(BaseSettings):
     )
     backups_kept: int = Field(14, ge=1, le=1000, description="How many backups are kept; the oldest goes first.")
     access: Access = Field(default=Access(), description="Who gets in: the table [access].")
+    oidc: Oidc | None = Field(None, description="Signing in with the company's own login, the table [oidc].")
     demo: Demo | None = Field(None, description="A demo for visitors without an account, the table [demo].")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much the log tells.")
 
@@ -170,8 +173,9 @@ class Settings(BaseSettings):
         """Files and folders with secrets in them: nothing but the service itself has to read these."""
         named = [Path(value) for name, value in os.environ.items() if _names_a_secret_file(name)]
         named += [Path(value) for name in GOOGLE_S_OWN if (value := os.environ.get(name))]
-        named += [Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE)), self.data / "tokens"]
-        return tuple(path for path in (*named, *_secret_files_in(self)) if path.exists())
+        named += [Path(os.environ.get(f"{PREFIX}CONFIG", CONFIG_FILE)), *_secret_files_in(self)]
+        tokens = [self.data / "tokens"] if any(mailbox.oauth for mailbox in self.mailboxes) else []
+        return (*(path for path in named if path.exists()), *tokens)  # tokens are kept there later, if not yet
 
     @property
     def portal_address(self) -> str:

@@ -49,7 +49,7 @@ def keep_out_of(secrets: Iterable[Path]) -> bool:
 
     Gives False, and changes nothing, where the kernel cannot. Call it before any thread is started.
     """
-    hidden = {path.resolve() for path in secrets if path.exists()}
+    hidden = {path.resolve() for path in secrets}  # also one that does not exist yet
     version = _call(_CREATE, None, 0, _VERSION)
     if version < 1:
         return False

@@ -7,6 +7,7 @@ fetches every job, so it is told (https://www.sqlite.org/lang_indexedby.html). P
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from pipeline.jobs import JobFilters, OnDate
 from pipeline.tables import jobs
 
 Condition = sa.ColumnElement[bool]
-SEARCHED, COUNTED = "ix_jobs_searched", "ix_jobs_counted"
+SEARCHED, COUNTED, RECEIVED = "ix_jobs_searched", "ix_jobs_counted", "ix_jobs_received"
 
 
 def conditions(filters: JobFilters | None) -> list[Condition]:
@@ -49,9 +50,21 @@ def listed_by(filters: JobFilters) -> str | None:
 
 def counted_by(filters: JobFilters | None, owner: str | None) -> str | None:
     """The index by which SQLite counts these jobs."""
-    if filters and filters.updated_since:
+    if filters is None:
+        return SEARCHED if owner is not None else COUNTED
+    if filters.updated_since:
         return None
-    return SEARCHED if owner is not None or (filters and filters.text) else COUNTED
+    if filters.text:
+        return RECEIVED if _just_now(filters) else SEARCHED
+    if filters.received_from or filters.received_until:
+        return RECEIVED
+    return SEARCHED if owner is not None else COUNTED
+
+
+def _just_now(filters: JobFilters) -> bool:
+    """So little came since that looking at each is quicker than looking through the words of all."""
+    since = filters.received_from
+    return since is not None and datetime.now(UTC) - since < timedelta(days=2)
 
 
 def told(query: sa.Select[Any], index: str | None) -> sa.Select[Any]:

@@ -214,9 +214,10 @@ class OrderRecords:
 
     def with_number(self, number: str) -> tuple[OrderRecord, ...]:
         """Every job order of this number whose document was not deleted: its revisions, first one first."""
-        live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None))
+        # Asked of each order by itself: a list of all live jobs would be made first otherwise.
+        live = sa.exists().where(jobs.c.id == job_orders.c.job_id, jobs.c.deleted_at.is_(None))
         key = owned_key(number_key(number), self.owner or COMPANY)
-        return self._orders(job_orders.c.number_key == key, job_orders.c.job_id.in_(live))
+        return self._orders(job_orders.c.number_key == key, live)
 
     def _mine(self) -> sa.Select[Any]:
         return sa.select(job_orders).where(*of_owned_jobs(job_orders.c.job_id, self.owner))

@@ -41,6 +41,7 @@ from portal.pictures import Pictures
 from portal.problems import answer_error, refuse_other_sites
 from portal.review import file, order
 from portal.stats import StatsDesk
+from portal.tallies import Tallies
 from portal.templating import Templates
 
 FORM_BYTES = 64 * 1024
@@ -111,8 +112,10 @@ def create_portal(desk: Desk) -> Litestar:
     """The portal over ``desk``."""
     assets = load_assets()
     held = desk.held_mails.count if desk.held_mails else None
-    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held)
+    login = desk.access.oidc.options.button if desk.access.oidc else ""
+    templates = Templates(assets, version=desk.version, limits=desk.limits, held_mails=held, company_login=login)
     pictures = Pictures(desk.archive, desk.page_image)
+    tallies = Tallies()
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
@@ -132,6 +135,7 @@ def create_portal(desk: Desk) -> Litestar:
             "desk": Provide(desk_as_seen, sync_to_thread=False),
             "assets": Provide(lambda: assets, sync_to_thread=False),
             "templates": Provide(as_seen, sync_to_thread=False),
+            "tallies": Provide(lambda: tallies, sync_to_thread=False),
             "counted": Provide(lambda: counted, sync_to_thread=False),
             "figures": Provide(lambda: figures, sync_to_thread=False),
             "pictures": Provide(lambda: pictures, sync_to_thread=False),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.health import Finding, PartState
 
-BUSY = 4.0
+BUSY = 16.0
 """From so many programs waiting for each core on (the load of the last five minutes), everything is slow."""
 SHORT = 0.05
 """With less than this share of the memory free, the next large scan may end a process."""

@@ -50,6 +50,7 @@ from portal.access.addresses import is_loopback
 from portal.access.sessions import Lifetime
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
+from portal.company_login import company_login
 from portal.desk import Desk, Limits, Way
 from portal.documentai import documentai_parts
 from portal.health import Health
@@ -270,6 +271,7 @@ def _access(settings: Settings, records: Records) -> Access:
         https=settings.public_address.startswith("https:"),
         lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
         demo=demo(settings.demo),
+        oidc=company_login(settings, records.engine),
     )
 
 
@@ -315,7 +317,12 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
             CompanyFiles.of(settings),
             in_child(workers.call, CompanyFiles.of(settings)),
         ),
-        reviews=Reviews(workflow.steps.making, company(CompanyFiles.of(settings)).options, partial(_handed, workflow)),
+        reviews=Reviews(
+            workflow.steps.making,
+            company(CompanyFiles.of(settings)).options,
+            partial(_handed, workflow),
+            workflow.steps.parts.failed,
+        ),
         print_draft=workflow.steps.print_again,
         usage=usage_of(settings, door.records.engine),
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,8 @@ from pipeline.review.operations import (
     standing,
 )
 from pipeline.review.words import told
+
+log = logging.getLogger(__name__)
 
 REJECTED = "rejected"
 """The code of a job whose documents a reviewer rejected."""
@@ -74,13 +77,22 @@ class Reviewed:
     decisions: tuple[Correction, ...]
 
 
+def _nobody(_: Job) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True)
 class Reviews:
-    """What reviewers do. ``enqueue`` hands a job's new run to the workflow; when that fails a sweep does."""
+    """What reviewers do.
+
+    ``enqueue`` hands a job's new run to the workflow; when that fails a sweep does. ``failed`` is told of a job that
+    ends without a job order, as the steps tell it.
+    """
 
     making: Making
     options: FormOptions
     enqueue: Callable[[Job], object]
+    failed: Callable[[Job], object] = _nobody
 
     @property
     def rules(self) -> CheckRules:
@@ -208,7 +220,15 @@ class Reviews:
             self._end_rejected(connection, seen.job, by, reason)
             after = self._seen(connection, order_id)
         self.making.records.tell(seen.job.id)
+        if after.job.state is JobState.FAILED:
+            self._put_aside(after.job)
         return after
+
+    def _put_aside(self, job: Job) -> None:
+        try:
+            self.failed(job)
+        except OSError:  # the rejection holds: a full disk is told on the health page
+            log.warning("Job %s: its document could not be put among the failed", job.id, exc_info=True)
 
     def _end_rejected(self, connection: sa.Connection, job: Job, by: str, reason: str) -> None:
         left = self._left(connection, job.id)

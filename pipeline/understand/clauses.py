@@ -108,12 +108,10 @@ def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
 
 def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
     """The stretches of labels with their translation: the slash between them separates no clauses."""
-    tokens = tokens_in(text)
     spans = []
-    for index, _ in enumerate(tokens):
-        found = labels.at(tokens, index)
-        whole = labels.both_languages(text, found) if found else None
-        if found and whole and (whole.end > found.end or "/" in text[found.start : found.end]):
+    for found in labels.within(text):
+        whole = labels.both_languages(text, found)
+        if whole.end > found.end or "/" in text[found.start : found.end]:
             spans.append((whole.start, whole.end))
     return spans
 

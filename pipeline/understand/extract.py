@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fields
+from pipeline.understand.alike import with_alike_codes_doubted
 from pipeline.understand.asides import block_label
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
@@ -69,7 +70,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         measure_by=text_of(pairs, "measure_by", "measure_by"),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
-        items=tuple(_items(sheets, tables, outside, trade)),
+        items=with_alike_codes_doubted(list(_items(sheets, tables, outside, trade))),
     )
     invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, vocabulary)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))

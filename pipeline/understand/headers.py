@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Field
-from pipeline.understand.codes import read_code
+from pipeline.understand.codes import Code, read_code
 from pipeline.understand.dates import dates_in
 from pipeline.understand.labels import Label, Pair, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
@@ -38,6 +38,7 @@ _NUMBERS = {
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO)(?=[-/]?\d)")
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 _KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
@@ -203,8 +204,15 @@ def whole_number_in(value: Passage, rule: str) -> Field | None:
 
 def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
-    code = read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted)
+    code = _known_initials(read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted))
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=code.doubts)
+
+
+def _known_initials(code: Code) -> Code:
+    """``DO73033``, ``PI36685``: initials that documents' numbers begin with leave one reading of an O or an I."""
+    initials = _INITIALS.match(code.text)
+    rest = code.text[initials.end() :] if initials else code.text
+    return code if initials is None or re.search(r"[OoIlQ|]", rest) else Code(code.text)
 
 
 def _is_date(value: Passage, match: re.Match[str]) -> bool:

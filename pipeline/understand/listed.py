@@ -137,13 +137,15 @@ def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Voca
     below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
     bottom = min(below, default=sheet.height)
     last = not below
+    leftmost = all(s.segment.x0 >= segment.x0 - segment.height for s in starts)
     lines: list[Line] = []
     ink: list[Ink] = []
     for line in sheet.lines:
         words = [
             w for w in line.ink if left <= w.x0 < right and segment.y0 - 1 <= w.middle < bottom - 0.2 * segment.height
         ]
-        if words and lines and last and _ends(line, lines[-1], left, vocabulary):
+        outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
+        if words and lines and last and (outside or _ends(line, lines[-1], left, vocabulary)):
             break
         if words:
             lines.append(line)

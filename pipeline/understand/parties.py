@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.model import Field
 from pipeline.understand.headers import PURCHASE_ORDER
 from pipeline.understand.labels import Pair
-from pipeline.understand.layout import Line, Segment, Sheet
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
 
@@ -36,6 +36,7 @@ _LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 _ADDRESSED_SHARE = 0.45
+_NEXT_LINE = 2.2  # text heights
 _ADDRESS_LINES = 4.5  # text heights
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 
@@ -95,14 +96,27 @@ def letterhead(
     sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary, name: str, *, ours: bool | None
 ) -> Field | None:
     """The company name at the top of the page: a line that ends like a company's name, else the largest one."""
-    top = [s for line in lines for s in line.segments if s.y0 < _TOP_SHARE * sheet.height]
-    top = [s for s in top if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
+    every = [s for line in lines for s in _with_ending_beside(line, vocabulary) if s.y0 < _TOP_SHARE * sheet.height]
+    top = [s for s in every if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
     if not top:
         return None
     named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
-    best = named[0] if named else max(top, key=lambda s: (round(s.height), -s.y0))
-    doubts = [] if named else ["this is the largest text at the top; nothing says that it is a company"]
+    best = named[0] if named else max(top, key=lambda s: (_over_an_address(s, every), round(s.height), -s.y0))
+    doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
     return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
+
+
+def _with_ending_beside(line: Line, vocabulary: Vocabulary) -> Sequence[Segment]:
+    """The segments of a line; a company's ending that OCR set apart ("SIN THYE &   COMPANY") is joined to its name."""
+    if len(line.segments) == 2 and vocabulary.company_suffixes.whole(line.segments[1].text):
+        return [segment_of(line.ink)]
+    return line.segments
+
+
+def _over_an_address(segment: Segment, others: Sequence[Segment]) -> bool:
+    """Whether the next line below is an address."""
+    below = [s for s in others if 0.5 * segment.height < s.y0 - segment.y0 < _NEXT_LINE * segment.height]
+    return any(_ADDRESS.match(s.text) for s in below)
 
 
 def _names_a_company(text: str, vocabulary: Vocabulary) -> bool:
@@ -125,6 +139,8 @@ def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
     text = _name_text(segment.text)
     letters = len(re.findall(r"[^\W\d_]", text))
     if letters < 4 or _ADDRESS.match(text) or ":" in text or vocabulary.document_kinds.whole(text):
+        return False
+    if vocabulary.company_suffixes.whole(text):
         return False
     return not _former(text, vocabulary) and not vocabulary.labels.whole(text)
 

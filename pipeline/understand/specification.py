@@ -130,7 +130,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
     if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
-    elif not labelled and any(vocabulary.item_kinds.within(rest)):
+    elif (not labelled or vocabulary.item_kinds.whole(rest)) and any(vocabulary.item_kinds.within(rest)):
         specification.title.append(place)
     elif specification.remark_open is not None:
         _lengthen(specification, "remark", passage, specification.remark_open, place[1])

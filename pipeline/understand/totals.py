@@ -211,6 +211,10 @@ def _without(text: str, start: int, end: int) -> str:
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
     bare = _NOTE.sub(" ", text)
+    named = re.sub(r"\b(?:rm|myr|sgd)\b|[:()]", " ", bare, flags=re.IGNORECASE).strip()
+    whole = vocabulary.totals.whole(named)
+    if len(whole) == 1:
+        return next(iter(whole)), named
     found = list(vocabulary.totals.within(bare))
     if not found:
         return None

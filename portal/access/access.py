@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from portal.access.audit import AccessEvent, Audit, What
+from portal.access.oidc import Oidc
 from portal.access.sessions import Lifetime, Sessions
 from portal.access.tokens import Tokens
 from portal.access.users import Users
@@ -36,10 +37,11 @@ class Access:
     loopback: bool
     https: bool = False
     demo: Demo | None = None
+    oidc: Oidc | None = None
     now: Callable[[], datetime] = now
 
     @classmethod
-    def over(
+    def over(  # noqa: PLR0913 - what can be set, each by its name
         cls,
         engine: sa.Engine,
         *,
@@ -47,6 +49,7 @@ class Access:
         https: bool = False,
         lifetime: Lifetime | None = None,
         demo: Demo | None = None,
+        oidc: Oidc | None = None,
     ) -> Access:
         """With everything kept in one database."""
         return cls(
@@ -58,6 +61,7 @@ class Access:
             loopback=loopback,
             https=https,
             demo=demo,
+            oidc=oidc,
         )
 
     def note(self, what: What, name: str, address: str, *, actor: str | None = None, words: str = "") -> None:

@@ -17,7 +17,7 @@ from portal.access.guards import requires
 from portal.access.tokens import TokenProblem
 from portal.access.users import User, UserProblem
 from portal.desk import Desk
-from portal.pages import account, sign_in, visitor
+from portal.pages import account, outside_login, sign_in, visitor
 from portal.pages.sign_in import Asked, Form
 from portal.templating import Templates
 
@@ -172,6 +172,7 @@ def _link(request: Asked, desk: Desk, user: User) -> str:
 HANDLERS = (
     *sign_in.HANDLERS,
     *account.HANDLERS,
+    *outside_login.HANDLERS,
     visitor.demo_info,
     access_page,
     add_user,

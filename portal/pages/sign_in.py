@@ -36,7 +36,7 @@ def sign_in_page(
     caller = caller_of(request.scope)
     if caller is not None and caller.kind in (Kind.USER, Kind.MACHINE):
         return Redirect(own_path(to), status_code=303)
-    if not desk.access.users.any():
+    if not desk.access.users.any() and desk.access.oidc is None:
         return templates.page("no_users", status_code=503)
     return templates.page("sign_in", to=own_path(to), name="", wrong="", wait=None)
 
@@ -49,7 +49,7 @@ def sign_in_form(
     name, to = data.get("name", "").strip()[:200], own_path(data.get("to", "/"))
     outcome = sign_in(desk.access, name, data.get("password", ""), address_of(request))
     if isinstance(outcome, Entered):
-        return _entered(request, desk, outcome, to)
+        return entered(request, desk, outcome, to)
     if not outcome.wait:
         return templates.page("sign_in", status_code=422, to=to, name=name, wrong=WRONG, wait=None)
     answer = templates.page("sign_in", status_code=429, to=to, name=name, wrong="", wait=outcome.wait)
@@ -101,7 +101,7 @@ def welcome(
         return templates.page("welcome", status_code=422, user=user, secret=secret, wrong=str(weak))
     desk.access.users.set_password(user.id, kept)
     desk.access.note(What.PASSWORD_CHANGED, user.name, address_of(request))
-    return _entered(request, desk, enter(desk.access, user, address_of(request)), "/")
+    return entered(request, desk, enter(desk.access, user, address_of(request)), "/")
 
 
 def chosen_password(data: dict[str, str], name: str) -> str:
@@ -125,7 +125,7 @@ def _invited(desk: Desk, secret: str) -> User:
     return user
 
 
-def _entered(request: Asked, desk: Desk, entered: Entered, to: str) -> Redirect:
+def entered(request: Asked, desk: Desk, entered: Entered, to: str) -> Redirect:
     """The browser gets a new key; the one that it came with, if any, holds no more."""
     if before := session_key(request):
         desk.access.sessions.end(before)

@@ -16,6 +16,7 @@ from portal.access.caller import Caller, Kind, Role
 from portal.access.guards import requires
 from portal.desk import Desk, Way
 from portal.pages.visitor import landing
+from portal.tallies import Tallies
 from portal.templating import Templates
 from portal.worklist import Question, Row, Show, question, rows, today
 
@@ -43,12 +44,13 @@ def asked(  # noqa: PLR0913, PLR0917 - the parts of an address
 
 
 @get("/", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER, visitors=True)])
-def work(
+def work(  # noqa: PLR0913, PLR0917 - what it is given
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     templates: NamedDependency[Templates],
     asked: NamedDependency[Question],
     caller: NamedDependency[Caller],
+    tallies: NamedDependency[Tallies],
 ) -> Response[str]:
     """The list, or the ways in while nothing has come yet; a visitor's own page in the demo."""
     if caller.kind is Kind.VISITOR:
@@ -61,7 +63,7 @@ def work(
         asked=asked,
         first_run=first_run,
         ways=_ways(desk, request),
-        tabs=_tabs(desk, asked),
+        tabs=_tabs(desk, tallies, asked),
         rows=found,
         more=more,
         may_review=caller.may(Role.REVIEWER),
@@ -86,9 +88,10 @@ def live_tabs(
     desk: NamedDependency[Desk],
     templates: NamedDependency[Templates],
     asked: NamedDependency[Question],
+    tallies: NamedDependency[Tallies],
 ) -> Response[str]:
     """The list's tabs with their numbers."""
-    return templates.fragment(request, "tabs", asked=asked, tabs=_tabs(desk, asked))
+    return templates.fragment(request, "tabs", asked=asked, tabs=_tabs(desk, tallies, asked))
 
 
 @get("/live/first-run", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER, visitors=True)])
@@ -104,11 +107,11 @@ def _rows(desk: Desk, asked: Question) -> tuple[tuple[Row, ...], str | None]:
     return rows(page.jobs, desk.records.orders.of_jobs([job.id for job in page.jobs])), page.next_cursor
 
 
-def _tabs(desk: Desk, asked: Question) -> tuple[Tab, ...]:
+def _tabs(desk: Desk, tallies: Tallies, asked: Question) -> tuple[Tab, ...]:
     """Counts keep to the words and the way in that were asked for, not to the tab."""
     everything = replace(asked, show=Show.ALL)
-    counts = desk.records.counts(everything.filters(today()))
-    since_midnight = desk.records.counts(replace(asked, show=Show.TODAY).filters(today()))
+    counts = tallies.counts(desk.records, everything.filters(today()))
+    since_midnight = tallies.counts(desk.records, replace(asked, show=Show.TODAY).filters(today()))
     return (
         Tab(Show.NEEDS_YOU, counts[JobState.NEEDS_REVIEW]),
         Tab(Show.RUNNING, sum(counts[state] for state in RUNNING)),

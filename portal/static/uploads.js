@@ -28,6 +28,7 @@ export function takeUploads(regions) {
     event.preventDefault();
     choose("camera" in button.dataset);
   });
+  addEventListener("beforeunload", (event) => { if (running || waiting.length) event.preventDefault(); });
   const input = document.getElementById("file");
   input?.addEventListener("change", () => { take(input.files); input.value = ""; });
 }
@@ -77,12 +78,23 @@ function send(file, row) {
     request.setRequestHeader("Accept", "application/json");
     request.upload.onprogress = (event) => event.lengthComputable && row.sent(event.loaded / event.total);
     request.upload.onload = () => row.says(words.sent);
-    request.onload = () => { receipt(request, row); resolve(); };
-    request.onerror = request.ontimeout = () => { row.end("refused", words.noConnection); resolve(); };
+    request.onload = () => {
+      receipt(request, row);
+      if (request.status >= 500 || request.status === 429) row.offers(() => again(file, row));
+      resolve();
+    };
+    request.onerror = request.ontimeout = () => { row.end("refused", words.noConnection); row.offers(() => again(file, row)); resolve(); };
     const form = new FormData();
     form.append("file", file, file.name);
     request.send(form);
   });
+}
+
+// The browser still holds the file: nobody has to look for it a second time.
+function again(file, row) {
+  row.begins();
+  waiting.push({ file, row });
+  next();
 }
 
 function receipt(request, row) {
@@ -130,6 +142,13 @@ function addRow(file) {
       part(".steps").querySelectorAll("i").forEach((bar, index) => { bar.className = index + 1 < number ? "past" : index + 1 === number ? "now" : ""; });
       part(".said").textContent = `${text}…`;
     },
+    begins() {
+      row.className = "sending";
+      part(".again").hidden = true;
+      part(".bar").setAttribute("stroke-dasharray", "0 100");
+      part(".said").textContent = words.waiting;
+    },
+    offers(send) { Object.assign(part(".again"), { hidden: false, onclick: send }).setAttribute("aria-label", `${words.sendsAgain}: ${file.name}`); },
     opens(url) { Object.assign(part(".open"), { href: url, hidden: false }).setAttribute("aria-label", `${words.opens}: ${file.name}`); },
     end(how, text) {
       row.classList.add(how);

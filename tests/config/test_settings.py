@@ -117,7 +117,6 @@ def test_mails_cannot_be_put_away_into_a_watched_folder(tmp_path: Path) -> None:
 def test_files_with_secrets_are_known_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("key.json", "database", "form.toml", "sendora.toml"):
         (tmp_path / name).write_text("")
-    (tmp_path / "data" / "tokens").mkdir(parents=True)
     processor = '[[document_ai.processors]]\nname = "projects/p/locations/us/processors/a"\nprice_per_page = 0.01\n'
     (tmp_path / "sendora.toml").write_text(
         f'[document_ai]\ncredentials_file = "key.json"\nbudget_per_day = 1\nbudget_per_month = 1\n{processor}'
@@ -125,6 +124,9 @@ def test_files_with_secrets_are_known_and_no_others(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("SENDORA_DATABASE_URL_FILE", "database")
     monkeypatch.setenv("SENDORA_FORM_FILE", "form.toml")
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "not-there.json")
-    assert {path.as_posix() for path in read_settings().secret_files} == {
-        "key.json", "database", "sendora.toml", "data/tokens",
-    }  # fmt: skip
+    known = {"key.json", "database", "sendora.toml"}
+    assert {path.as_posix() for path in read_settings().secret_files} == known
+    oauth = {"token_url": "https://login.example/token", "client_id": "sendora", "refresh_token": "a-long-one"}
+    mailbox = {"name": "orders", "host": "mail.example", "user": "orders", "allowed": ["*"], "oauth": oauth}
+    with_mail = read_settings(mailboxes=[mailbox])
+    assert {path.as_posix() for path in with_mail.secret_files} == {*known, "data/tokens"}

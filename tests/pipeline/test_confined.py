@@ -42,7 +42,8 @@ def workers(tmp_path: Path) -> Iterator[Workers]:
     (tmp_path / "secrets").mkdir()
     (tmp_path / "secrets" / "google.json").write_text("the key")
     (tmp_path / "archive").mkdir()
-    workers = Workers(1, ReadingLimits(), secrets=(tmp_path / "secrets" / "google.json",))
+    secrets = (tmp_path / "secrets" / "google.json", tmp_path / "tokens")
+    workers = Workers(1, ReadingLimits(), secrets=secrets)
     yield workers
     workers.close()
 
@@ -52,6 +53,9 @@ def test_a_child_cannot_read_a_secret_by_any_name(tmp_path: Path, workers: Worke
     (tmp_path / "another-name").symlink_to(tmp_path / "secrets" / "google.json")
     for name in ("secrets/google.json", "secrets/../secrets/google.json", "another-name"):
         assert workers.call(content, tmp_path / name) == "PermissionError"
+    (tmp_path / "tokens").mkdir()
+    (tmp_path / "tokens" / "later.json").write_text("a token")
+    assert workers.call(content, tmp_path / "tokens" / "later.json") == "PermissionError"
     (tmp_path / "archive" / "later.pdf").write_text("a document")
     assert workers.call(content, tmp_path / "archive" / "later.pdf") == "a document"
 

@@ -7,15 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from pipeline.database import open_database
+from pipeline.database import open_database, reading
 from pipeline.jobs import JobState
 from pipeline.records import Records
+from pipeline.webhook_tables import webhook_events
 from tests.pipeline.conftest import a_document
 from tests.waiting import wait_for
 
@@ -92,7 +95,7 @@ def test_documents_killed_in_different_steps_each_end_once_and_finished_steps_ar
 def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(
     start: Callable[..., Service], shared_records: Records
 ) -> None:
-    jobs = [shared_records.create_job(a_document(f"d{n}".encode(), f"d{n}"))[0] for n in range(20)]
+    jobs = [shared_records.create_job(a_document(f"d{n}".encode(), f"d{n}"))[0] for n in range(50)]
     for after in range(20):
         service = start()
         seen = shared_records.last_event_id()
@@ -100,11 +103,34 @@ def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(
         time.sleep(after / 100)  # a further moment each time, so that the kill hits another place
         service.kill()
     service = start()
-    wait_for(lambda: not shared_records.unfinished(), 60)
+    wait_for(lambda: not shared_records.unfinished(), 120)
     service.stop()
     assert {shared_records.job(job.id).state for job in jobs} == {JobState.DONE}  # type: ignore[union-attr] # asserted
-    assert [len(shared_records.orders.of_job(job.id)) for job in jobs] == [1] * 20
+    assert [len(shared_records.orders.of_job(job.id)) for job in jobs] == [1] * 50
     assert all(len(shared_records.orders.deliveries(job.id)) == 1 for job in jobs)
+    assert events_told(shared_records) == Counter({job.id: 1 for job in jobs})
+
+
+@ON_SQLITE_ONLY
+def test_two_workers_forced_onto_the_same_jobs_leave_one_output_and_one_event_of_each(
+    start: Callable[..., Service], shared_records: Records
+) -> None:
+    """Both believe to be the same worker: the second takes up what the first is still doing (R17)."""
+    jobs = [shared_records.create_job(a_document(f"d{n}".encode(), f"d{n}"))[0] for n in range(12)]
+    workers = [start(), start()]
+    wait_for(lambda: not shared_records.unfinished(), 60)
+    for worker in workers:
+        worker.stop()
+    assert {shared_records.job(job.id).state for job in jobs} == {JobState.DONE}  # type: ignore[union-attr] # asserted
+    assert [len(shared_records.orders.of_job(job.id)) for job in jobs] == [1] * 12
+    assert [len(shared_records.orders.deliveries(job.id)) for job in jobs] == [1] * 12
+    assert events_told(shared_records) == Counter({job.id: 1 for job in jobs})
+
+
+def events_told(records: Records) -> Counter[str]:
+    """How many events of each job were written for other systems."""
+    with reading(records.engine) as connection:
+        return Counter(connection.execute(sa.select(webhook_events.c.job_id)).scalars())
 
 
 def test_a_bug_in_one_document_does_not_stop_the_next(start: Callable[..., Service], shared_records: Records) -> None:

@@ -12,6 +12,7 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+from pipeline.announcing import Announcer, EventType
 from pipeline.archive import Archive
 from pipeline.database import open_database
 from pipeline.delivery import Finished
@@ -82,7 +83,8 @@ class Counted:
 
 
 archive = Archive(folder / "archive")
-records = Records(open_database(database_url))
+told = Announcer({"planner": frozenset(EventType)}, "https://orders.example")
+records = Records(open_database(database_url), announces=told)
 parts = Parts(
     archive, records, read, extract, build, render, (Counted(),), lambda _job: None, RetryPolicy(first=0.01, total=1)
 )

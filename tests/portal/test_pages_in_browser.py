@@ -78,6 +78,21 @@ def test_a_file_that_cannot_be_read_is_refused_in_its_row_before_it_is_sent(page
     assert sent == []
 
 
+def test_a_file_that_did_not_arrive_is_sent_again_without_being_chosen_again(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, locale="en-GB") as context:
+        page = context.new_page()
+        page.goto("/status")
+        page.route("**/upload", lambda route: route.fulfill(status=502, body="a proxy's own page"))
+        page.evaluate(DROP, ["bad line.pdf", "%PDF-1.7 broken, but sent"])
+        tray = page.get_by_role("region", name="Uploads")
+        again = tray.get_by_role("button", name="Send again: bad line.pdf")
+        expect(again).to_be_visible()
+        page.unroute_all()
+        again.click()
+        expect(tray.get_by_role("link", name="Open")).to_be_visible(timeout=PATIENCE)
+        expect(again).to_be_hidden()
+
+
 def test_script_in_a_file_name_stays_words(page: Page) -> None:
     name = "<img src=x onerror=alert(1)>.pdf"
     page.goto("/status")

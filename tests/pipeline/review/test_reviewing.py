@@ -21,6 +21,7 @@ from tests.pipeline.test_workflow import Service, done_steps
 from tests.waiting import wait_for
 
 
+@pytest.mark.parametrize("database_url", ["PostgreSQL"], indirect=True)  # on SQLite every test of the portal reviews
 def test_a_kill_between_approval_and_delivery_ends_as_one_delivery(
     tmp_path: Path, database_url: str, records: Records
 ) -> None:

@@ -14,8 +14,8 @@ from tests.portal.conftest import elsewhere
 OPEN = {
     *("/static/{version:str}/{name:str}", "/favicon.ico", "/language"),
     *("/health", "/health/live", "/health/ready"),
-    *("/sign-in", "/sign-out", "/welcome/{secret:str}"),
-    *("/webhooks/{source:str}", "/demo-info", "/api/openapi.json"),
+    *("/sign-in", "/sign-in/company", "/sign-in/return", "/sign-out", "/welcome/{secret:str}"),
+    *("/webhooks/{source:str}", "/demo-info", "/api/openapi.json", "/api/docs"),
 }
 """What answers everybody: files of the portal, whether it runs, signing in, and deliveries, which are signed."""
 
