@@ -40,7 +40,7 @@ def job_page(
     caller: NamedDependency[Caller],
 ) -> Response[str]:
     """Is it right?"""
-    return templates.page("job", here="work", may=_may(caller), **gather(desk, job_of(desk, job_id)))
+    return templates.page("job", here="work", may=may_of(caller), **gather(desk, job_of(desk, job_id)))
 
 
 @get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[SEES])
@@ -52,7 +52,7 @@ def live_job(
     caller: NamedDependency[Caller],
 ) -> Response[str]:
     """The page's content as it is now."""
-    return templates.fragment(request, "job_body", may=_may(caller), **gather(desk, job_of(desk, job_id)))
+    return templates.fragment(request, "job_body", may=may_of(caller), **gather(desk, job_of(desk, job_id)))
 
 
 @post("/jobs/{job_id:str}/retry", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.REVIEWER)])
@@ -150,7 +150,7 @@ def order_json(order_id: FromPath[str], desk: NamedDependency[Desk]) -> Response
     return Response(desk.archive.get(order.order_digest), media_type="application/json", headers=headers)
 
 
-def _may(caller: Caller) -> dict[str, bool]:
+def may_of(caller: Caller) -> dict[str, bool]:
     """What is offered: nobody is shown a button that would only refuse."""
     return {"review": caller.may(Role.REVIEWER), "delete": caller.may(Role.ADMIN)}
 

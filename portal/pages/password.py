@@ -15,7 +15,7 @@ from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
 from portal.jobview import gather
-from portal.pages.job import job_of
+from portal.pages.job import job_of, may_of
 from portal.problems import Problem
 from portal.review.file import open_locked
 from portal.templating import Templates
@@ -31,17 +31,17 @@ async def open_with_password(
 ) -> Redirect | Response[str]:
     """Open it and go on; or the job's page again, saying that the password is another one."""
     password = str((await request.form()).get("password", ""))
-    return await sync_to_thread(_open, desk, templates, job_id, password, caller.name)
+    return await sync_to_thread(_open, desk, templates, job_id, password, caller)
 
 
-def _open(desk: Desk, templates: Templates, job_id: str, password: str, actor: str) -> Redirect | Response[str]:
+def _open(desk: Desk, templates: Templates, job_id: str, password: str, caller: Caller) -> Redirect | Response[str]:
     job = job_of(desk, job_id)
     try:
-        open_locked(desk, job, password, actor)
+        open_locked(desk, job, password, caller.name)
     except Problem:
         pass  # somebody else was quicker
     except DocumentError as error:
-        answer = templates.page("job", here="work", not_opened=str(error), **gather(desk, job))
+        answer = templates.page("job", here="work", may=may_of(caller), not_opened=str(error), **gather(desk, job))
         answer.status_code = 422
         return answer
     return Redirect(f"/jobs/{job_id}", status_code=303)
