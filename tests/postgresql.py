@@ -19,6 +19,8 @@ from tests.waiting import wait_for
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 """The cluster lives as long as the tests: nothing in it has to survive the machine."""
 OWNER = "sendora"
+WITH_US = ("setpriv", "--pdeathsig", "INT")
+"""Tests that are killed leave no server behind."""
 
 
 class Cluster:
@@ -54,7 +56,11 @@ def cluster() -> Iterator[Cluster]:
         with (
             (Path(folder) / "log").open("wb") as log,
             subprocess.Popen(  # noqa: S603 - Debian's own program
-                [_program("postgres"), "-D", data, *settings], stdout=log, stderr=log, user=user, group=group
+                [*WITH_US, _program("postgres"), "-D", str(data), *settings],
+                stdout=log,
+                stderr=log,
+                user=user,
+                group=group,
             ) as server,
         ):
             found = Cluster(Path(folder))

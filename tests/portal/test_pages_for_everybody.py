@@ -58,7 +58,21 @@ def _ended(request: Any, job: str) -> float:
 
 # -- screen reader, keyboard, colours -----------------------------------------------------------------------------
 
-PAGES = ("/", "/?show=needs-you", "/?q=nobody", "done", "refused", "/upload", "/numbers", "/status", "/nowhere")
+PAGES = (
+    "/",
+    "/?show=needs-you",
+    "/?q=nobody",
+    "done",
+    "refused",
+    "/upload",
+    "/numbers",
+    "/status",
+    "/nowhere",
+    "/mails",
+    "/webhooks",
+    "/learned",
+    "/account",
+)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
