@@ -67,7 +67,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         date=date_of(pairs, "date", "date") or unlabelled_date(head),
         delivery_date=date_of(pairs, "delivery_date", "delivery_date"),
         due_date=date_of(pairs, "due_date", "due_date"),
-        measure_by=text_of(pairs, "measure_by", "measure_by"),
+        measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=with_alike_codes_doubted(list(_items(sheets, tables, outside, trade))),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
 from pipeline.understand.dates import dates_in
-from pipeline.understand.labels import Label, Pair, title_end
+from pipeline.understand.labels import Label, Pair, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
@@ -184,8 +184,9 @@ def _is_order(meaning: str, pair: Pair) -> bool:
 def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
     start, end = trimmed(value.text, begin, len(value.text))
-    if "date" in pair.label.meanings:  # "PO number / date"
-        end = next((d.start for d in dates_in(value.text) if d.start > start), end)
+    both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
+    behind = (d.start for d in dates_in(value.text) if d.start > start)
+    end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
@@ -257,9 +258,11 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     return None
 
 
-def text_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
+def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
     """Plain text behind a label, such as who measured."""
     for pair in pairs:
+        if is_label(pair.value.text, vocabulary.labels):
+            continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             start, end = trimmed(pair.value.text, 0, len(pair.value.text))
             value = " ".join(pair.value.text[start:end].split())

@@ -131,9 +131,26 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
             found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
-        if not label.colon and (label.meanings & _PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)):
+        if not (label.colon or _colon_beside(label, lines)) and (
+            label.meanings & _PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
+        ):
             found.reverse()
         yield from (Pair(label, _read_on(segment, lines), how) for segment, how in found if segment)
+
+
+def _colon_beside(label: Label, lines: Sequence[Line]) -> bool:
+    """Whether the value beside a label begins with the label's colon."""
+    return any(_beside(label.segment, s) and s.text.lstrip().startswith(":") for line in lines for s in line.segments)
+
+
+def is_label(text: str, labels: Phrases) -> bool:
+    """Whether ``text`` is a label itself, alone or with its value behind a colon."""
+    text = text.replace("·", " ")  # what OCR makes of a speck between two words
+    found = labels.starting(text)
+    if found is None or squeeze(text[: found.start]):
+        return False
+    rest = text[labels.both_languages(text, found).end :]
+    return not squeeze(rest) or bool(re.match(r"[\s.]*[:=]", rest))
 
 
 def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines: Sequence[Line]) -> bool:

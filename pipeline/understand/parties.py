@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.headers import PURCHASE_ORDER
-from pipeline.understand.labels import Pair
+from pipeline.understand.labels import Pair, is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
@@ -31,11 +32,13 @@ _MESSRS = re.compile(
 # A name cannot end with these: it was wrapped.
 _GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
+_LONGEST_NAME = 10  # words; more are a sentence
 _LONG_WORD = 6
 _LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 _ADDRESSED_SHARE = 0.45
+_OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
 _NEXT_LINE = 2.2  # text heights
 _ADDRESS_LINES = 4.5  # text heights
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
@@ -48,7 +51,14 @@ def customer_of(
     billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
     if kind == PURCHASE_ORDER:
         return letterhead(sheet, lines, vocabulary, "customer_name", ours=False) or billed
-    return billed or _addressed(pairs, sheet, lines, vocabulary)
+    return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
+
+
+def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary) -> Field | None:
+    """On a delivery order that bills nobody, whoever it is delivered to; a person is told."""
+    found = _named_by_label(pairs, lines, "ship_to", vocabulary) if kind == "delivery_order" else None
+    doubt = "the page says only where the goods are delivered to"
+    return replace(found, name="customer_name", doubts=(*found.doubts, doubt)) if found else None
 
 
 def supplier_of(
@@ -67,7 +77,8 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     """
     if letterhead(sheet, lines, vocabulary, "supplier_name", ours=True) is None:
         return None
-    taken = {ink for pair in pairs for ink in (*pair.label.segment.ink, *pair.value.ink)}
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
+    taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
         s for s in top if s.ink[0] not in taken and _may_be_name(s, vocabulary) and not is_ours(s.text, vocabulary)
@@ -173,22 +184,12 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if len(re.findall(r"[^\W\d_]", text)) < 2 or _ADDRESS.match(text) or _former(text, vocabulary):
         return None
-    if vocabulary.company_suffixes.whole(text):
+    if vocabulary.company_suffixes.whole(text) or len(text.split()) > _LONGEST_NAME:
         return None
-    if vocabulary.document_kinds.whole(text) or _is_label(pair.value.text, vocabulary):
+    if vocabulary.document_kinds.whole(text) or is_label(pair.value.text, vocabulary.labels):
         return None
     passage = _with_next_line(pair, lines, vocabulary)
     return _name_field(passage, name, f"label “{pair.label.phrase}”", [])
-
-
-def _is_label(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` is another label, alone or with its value behind a colon."""
-    text = text.replace("·", " ")  # what OCR makes of a speck between two words
-    found = vocabulary.labels.starting(text)
-    if found is None or squeeze(text[: found.start]):
-        return False
-    rest = text[vocabulary.labels.both_languages(text, found).end :]
-    return not squeeze(rest) or bool(re.match(r"[\s.]*[:=]", rest))
 
 
 def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
@@ -222,5 +223,7 @@ def _name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -
     start = messrs.end() if messrs else 0
     registration = _REGISTRATION.search(text, start)
     end = registration.start() if registration else len(text)
+    address = next((m for m in re.finditer(r",\s*", text[:end]) if _ADDRESS.match(text[m.end() : end])), None)
+    end = address.start() if address else end
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     return passage.field(name, value, rule, start, end, doubts=doubts)

@@ -51,6 +51,7 @@ _WALLS_MM = (60, 400)
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
+_DOOR_NEXT = re.compile(r"\b(?:door|pintu|daun|leaf)\b", re.IGNORECASE)
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -281,7 +282,10 @@ def _thickness_in(rest: str, sizes: Sequence[Size], plausible: Plausible) -> tup
     """The door's thickness in what is left of a clause: named as such, alone, or right beside a size."""
     match = _THICKNESS.search(rest)
     alone = match and not squeeze(_blanked(rest, match.start(), match.end()))
-    if match is None or (match["a"] and not (_THICK.search(match[0]) or alone or _beside(match, sizes, rest))):
+    if match is None:
+        return None
+    leads = not squeeze(rest[: match.start()]) and bool(_DOOR_NEXT.search(rest, match.end()))  # 43mm flush door
+    if match["a"] and not (_THICK.search(match[0]) or alone or leads or _beside(match, sizes, rest)):
         return None
     value = float(match["a"] or match["b"])
     fits = value == int(value) and plausible.thickness[0] <= value <= plausible.thickness[1]

@@ -28,6 +28,8 @@ _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
 _MARKS = re.compile(r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE)
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
+_FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
+_MOST_FIGURES = 2  # words with digits in one code
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _MEASURE = re.compile(
     rf"(?<![\w])(?=[OoIl]*\d)[0-9OoIl]{{1,5}}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
@@ -190,6 +192,7 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     start = marks.end() if marks and marks.end() < end else start
     code = read_code(joined(passage.text[start:end]), trusted=passage.trusted(start, end))
     named = ["a word stands behind the code"] if _NAMED_CODE.search(code.text) else []
+    named += ["more than one code stands here"] if len(_FIGURES.findall(code.text)) > _MOST_FIGURES else []
     return [passage.field(attribute, code.text, "code", start, end, doubts=[*code.doubts, *named])]
 
 

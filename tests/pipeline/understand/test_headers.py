@@ -106,3 +106,31 @@ def test_what_is_not_on_the_page_stays_blank() -> None:
     invoice = invoice_in(head("               INVOICE\n"))
     blank = ("job_order_no", "date", "po_no", "delivery_date", "due_date", "customer_name", "measure_by", "total")
     assert values(invoice, *blank) == (None,) * len(blank)
+
+
+def test_one_label_may_name_a_number_and_its_date() -> None:
+    invoice = invoice_in("""
+    # SELATAN CONTOH CONSTRUCTION SDN BHD
+                    PURCHASE ORDER
+    PO number/date
+    4500098123 / 19.05.2026
+
+    No   Description                       Qty   Amount
+    1    DOOR 3' X 7'                      1     100.00
+    """)
+    assert values(invoice, "po_no", "date") == ("4500098123", "2026-05-19")
+
+
+def test_your_reference_on_our_invoice_is_asked_about() -> None:
+    invoice = invoice_in("""
+    # SENDORA GROUP SDN BHD
+                    INVOICE
+    No : SG-009812
+    Your Ref : SD/25/77
+    Date : 30/06/25
+
+    No   Description                       Qty   Amount
+    1    DOOR 3' X 7'                      1     100.00
+    """)
+    assert invoice.po_no
+    assert (invoice.po_no.value, invoice.po_no.flagged) == ("SD/25/77", True)

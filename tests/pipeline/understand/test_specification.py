@@ -168,3 +168,29 @@ def test_a_box_is_ticked_only_for_a_word_of_its_list(text: str) -> None:
         if ticked and ticked.value is not None:
             meant = {meaning for f in VOCABULARY.options[group].within(ticked.raw) for meaning in f.meanings}
             assert ticked.value in meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DOOR, T-bar: 2 lines", {"decorative_line": "t_bar", "decorative_line_count": 2}),
+        ("DOOR, Groove line : 3", {"decorative_line": "groove_line", "decorative_line_count": 3}),
+        ("DOOR, 2 horizontal groove lines", {"decorative_line": "groove_line", "decorative_line_count": 2}),
+        ("FLUSH DOOR (900 x 2100mm) (43mm thk) (honeycomb core)",
+         {"width_mm": 900, "height_mm": 2100, "thickness_mm": 43, "door_core": "honeycomb"}),
+        ("PLYWOOD DOOR 3' X 7' 37MM HC",
+         {"width_mm": 915, "height_mm": 2135, "thickness_mm": 37, "door_core": "honeycomb"}),
+        ("DOOR, LAM. MZ-7001 HONEYCOMB", {"laminate_code": "MZ-7001", "door_core": "honeycomb"}),
+        ("FRAME, JAMB 150MM REBATED 40MM INNER", {"frame_width": "150MM", "rebate_mm": 40, "inner_outer": "inner"}),
+        ("DOOR, lock hole: lever handle, 45mm backset", {"open_hole_type": "lever handle, 45mm backset"}),
+    ],
+)  # fmt: skip
+def test_what_clerks_leave_out_is_understood_all_the_same(text: str, expected: dict[str, object]) -> None:
+    assert found(text).items() >= expected.items()
+    assert not specified(text).unknown
+
+
+def test_a_code_that_no_label_names_is_unknown_and_not_a_laminate() -> None:
+    specification = specified("Guest room door [LM 70-114], 0.95m x 2.4m")
+    assert "laminate_code" not in specification.fields
+    assert specification.unknown
