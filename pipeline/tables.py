@@ -25,6 +25,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 import pipeline.access_tables
+import pipeline.idempotency
 import pipeline.webhook_tables  # noqa: F401 - so do these
 from pipeline.schema import Moment, metadata
 

@@ -9,6 +9,7 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,9 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from benchmarks.many_jobs import fill
 from pipeline.archive import Archive
 from pipeline.database import open_database
+from samples import printed
 from samples.__main__ import write_samples
+from samples.facts import INVOICE, Sample
 from samples.show import DemoFailed, Show, fresh_folder, running_service
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
@@ -48,13 +51,28 @@ def main() -> None:
 def _take(show: Show, folder: Path) -> None:
     samples = write_samples(show.data / "samples")
     show.wait_until_it_answers()
-    jobs = {job.file_name: job for job in show.follow(show.drop(samples))}
+    asked = show.data / "samples" / "asked.pdf"
+    asked.write_bytes(printed.pdf(_doubtful()))
+    jobs = {job.file_name: job for job in show.follow(show.drop([*samples, asked]))}
     job = f"{show.address}/jobs/{jobs['invoice.pdf'].id}"
     with _browser() as browser:
         _picture(browser, f"{show.address}/", folder / "portal-list.png", WIDE)
         _picture(browser, job, folder / "portal-job.png", WIDE)
         _picture(browser, job, folder / "portal-phone.png", PHONE, dark=True)
         _picture(browser, f"{show.address}/status", folder / "portal-health.png", PHONE)
+        (order,) = show.records.orders.waiting()
+        _picture(browser, f"{show.address}/review/{order.id}", folder / "portal-review.png", WIDE)
+
+
+def _doubtful() -> Sample:
+    """An order that a person is asked about: a door too wide to be one, and a core the form has no box for."""
+    first, second, *others = INVOICE.items
+    wide = replace(first, printed={"Description": first.printed["Description"].replace("3FT", "2500MM")})
+    cork = replace(
+        second, printed={"Description": second.printed["Description"].replace("SOLID TUBULAR CORE", "CORK CORE")}
+    )
+    header = {**INVOICE.header, "Invoice No": "KDI-2611-004"}
+    return replace(INVOICE, header=header, items=(wide, cork, *others))
 
 
 def _fill(data: Path) -> None:

@@ -74,7 +74,7 @@ def open_with_password(
 
 
 def open_locked(desk: Desk, job: Job, password: str, actor: str) -> Job:
-    """Open the job's file with its password, which is then forgotten, and send it on its way (decision 14).
+    """Open the job's file with its password, which is then forgotten, and send it on its way (decision 11).
 
     Raises Problem (409) when the job does not wait for one, and NeedsPassword when it is another one.
     """
