@@ -145,7 +145,32 @@ def _kind(
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
-    return _kind_in_type(row, trade.vocabulary) or _kind_by_specification(description, specification, titles)
+    return (
+        _kind_in_type(row, trade.vocabulary)
+        or _kind_by_heading(row, specification, trade)
+        or _kind_by_specification(description, specification, titles)
+    )
+
+
+def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
+    """The kind that the heading above a line names, where it specifies it; sure for a line of a size or a room."""
+    heading = row.heading if row else None
+    if heading is None or not set(heading_fields(heading, trade)) & (DOOR_ONLY | FRAME_ONLY):
+        return None
+    kind = _kind_of_heading(heading, trade)
+    if kind is None or specification.fields.get("location") or {"width_mm", "height_mm"} <= set(specification.fields):
+        return kind
+    return replace(kind, doubts=("only the heading above says what this line is",))
+
+
+def _kind_of_heading(heading: Passage, trade: Trade) -> Field | None:
+    """Door or frame, by the title of a group heading; None where it names neither."""
+    for start, end in _titles(specification_of(heading, trade), heading):
+        place = _thing_named(heading.text[start:end], trade.vocabulary)
+        kind = next((k for k in (ItemKind.FRAME, ItemKind.DOOR) if place and k.value in place.meanings), None)
+        if place and kind:
+            return heading.known("kind", kind.value, "group heading", start + place.start, start + place.end)
+    return None
 
 
 def _kind_in_type(row: Row | None, vocabulary: Vocabulary) -> Field | None:
@@ -279,9 +304,19 @@ def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIt
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
     if row.heading is not None:
-        given.update(heading_fields(row.heading, trade))
+        given.update(_held_by(row.heading, ItemKind(str(item.kind.value)), trade))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
     return with_fields(item, empty)
+
+
+def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]:
+    """What a group heading gives an item of this kind; the specification of the other kind gives only its place."""
+    foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY
+    named = _kind_of_heading(heading, trade)
+    fields = heading_fields(heading, trade)
+    if named is not None and named.value != kind.value:
+        return {name: found for name, found in fields.items() if name == "location"}
+    return {name: found for name, found in fields.items() if name not in foreign}
 
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
@@ -295,7 +330,14 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     if label and "location" in label.meanings:
         return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
     specification = specification_of(heading, trade)
-    return {name: found for name, found in specification.fields.items() if name in SPECIFIED}
+    fields = {name: found for name, found in specification.fields.items() if name in SPECIFIED}
+    if specification.unknown and fields:
+        words = "; ".join(joined(heading.text[a:b]) for a, b in specification.unknown)
+        doubt = f"these words of the heading above are not known: “{words}”"
+        fields["other_words"] = heading.field(
+            "other_words", words, "unknown", *specification.unknown[0], doubts=[doubt]
+        )
+    return fields
 
 
 def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) -> Blocks:

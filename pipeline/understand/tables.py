@@ -20,6 +20,7 @@ from pipeline.understand.cells import (
 )
 from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column, Heading, columns_of, headings_of, with_names, without_title
+from pipeline.understand.group_specifications import specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.titles import SECOND_TEXT
@@ -188,7 +189,7 @@ def _rows(
 ) -> Table | None:  # fmt: skip
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
-    groups = group_headings(body, columns, vocabulary)
+    groups = specifying_headings(body, columns, vocabulary) | group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
     rows = _group(items, columns, sheet)
     for row in rows:

@@ -1,0 +1,83 @@
+"""Headings among an item table's rows that specify the goods under them: ``43MM HONEYCOMB DOOR, S/L, ABS EDGING``.
+
+Such a line has no number, count or money, and begins left of the descriptions; or all the lines that do say only where
+their goods go, and it is the others that name them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.understand.cells import anchor_strength, by_meaning, cell_text
+from pipeline.understand.columns import Column
+from pipeline.understand.layout import Line
+from pipeline.understand.passage import Passage
+from pipeline.understand.vocabulary import Vocabulary
+
+_LEAST_STATEMENTS = 2  # a title alone specifies nothing
+_THICKNESS = re.compile(r"(?<![\d.~x×-])\d{2}\s*mm\b(?!\s*[x×])", re.IGNORECASE)
+
+
+def specifying_headings(
+    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary
+) -> dict[int, Passage]:  # fmt: skip
+    """The lines of such headings, by the line's id, with the heading's whole text."""
+    found: dict[int, Passage] = {}
+    for lines in _runs(body, columns, vocabulary):
+        text = " ".join(line.text for line in lines)
+        if _statements(text, vocabulary) >= _LEAST_STATEMENTS and _names_goods(text, vocabulary):
+            found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
+    return found
+
+
+def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[list[Line]]:
+    """Lines that may make such a heading together: they stand right above an item's first line."""
+    left = _left_of_descriptions(body, columns)
+    schedule = _names_only_places(body, columns, vocabulary)
+    run: list[Line] = []
+    for line in body:
+        anchored = bool(anchor_strength(by_meaning(line, columns)))
+        if run and anchored:
+            yield run
+        outside = left is not None and line.ink[0].x0 < left - line.ink[0].height
+        run = [*run, line] if not anchored and (outside or schedule) and len(line.segments) == 1 else []
+
+
+def _left_of_descriptions(body: Sequence[Line], columns: Sequence[Column]) -> float | None:
+    """Where the items' descriptions begin; None where nothing stands left of them."""
+    cells = [by_meaning(line, columns) for line in body]
+    starts = [c["description"][0].x0 for c in cells if anchor_strength(c) and "description" in c and "number" in c]
+    return min(starts, default=None)
+
+
+def _names_only_places(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the lines with counts name no goods, stand together, and every other line does."""
+    anchored = [bool(anchor_strength(by_meaning(line, columns))) for line in body]
+    if not body or anchored[0] or not any(a and b for a, b in pairwise(anchored)):
+        return False
+    return all(
+        _says_little(cell_text(by_meaning(line, columns), "description"), vocabulary)
+        if own
+        else _statements(line.text, vocabulary) >= _LEAST_STATEMENTS and _names_goods(line.text, vocabulary)
+        for line, own in zip(body, anchored, strict=True)
+    )
+
+
+def _says_little(text: str, vocabulary: Vocabulary) -> bool:
+    return bool(text) and not _statements(text, vocabulary) and not _names_goods(text, vocabulary)
+
+
+def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
+    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
+
+
+def _statements(text: str, vocabulary: Vocabulary) -> int:
+    """How many things a text specifies: a thickness, a laminate, and each of the form's boxes it ticks."""
+    ticked = sum(
+        any(not vocabulary.only_with_label.whole(found.phrase) for found in phrases.within(text))
+        for phrases in vocabulary.options.values()
+    )
+    laminate = any("laminate_code" in found.meanings for found in vocabulary.specification_labels.within(text))
+    return ticked + laminate + bool(_THICKNESS.search(text))

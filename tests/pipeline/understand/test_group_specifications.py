@@ -1,0 +1,76 @@
+"""A heading that specifies goods holds for every line under it, up to the next heading."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in, value
+from tests.pipeline.understand.test_tables import TOP
+
+SPECIFIED = ("kind", "thickness_mm", "door_core", "door_type", "laminate_code", "edging", "location")
+
+
+def test_a_heading_left_of_the_descriptions_specifies_every_line_under_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                   Size            Qty
+    48MM SOLID TIMBER DOOR, D/L, LAMINATE CODE: 6S-A057, ABS EDGING
+    1    MAIN ENTRANCE                                 1500 x 2100     1 pcs
+    2    ROOM 1 & 2                                    900 x 2100      2 pcs
+    37MM HONEYCOMB DOOR, S/L, LAMINATE CODE: 6S-145, NO EDGING
+    3    TOILET                                        750 x 2100      3 pcs
+    """
+    )
+    assert column(invoice, "quantity") == [1, 2, 3]
+    rows = [tuple(value(item, name) for name in SPECIFIED) for item in invoice.items]
+    timber = ("door", 48, "solid_timber", "D/L", "6S-A057", "abs_edging")
+    assert rows == [
+        (*timber, "MAIN ENTRANCE"),
+        (*timber, "ROOM 1 & 2"),
+        ("door", 37, "honeycomb", "S/L", "6S-145", "no_edging", "TOILET"),
+    ]
+    assert not any(item.kind.doubts for item in invoice.items)
+
+
+def test_without_numbers_the_headings_are_the_lines_that_name_the_goods() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                                        Size            Qty
+    48MM SOLID TIMBER DOOR, LAMINATE CODE: 6S-A057
+    STUDY ROOM                                         1500 x 2100     1 pcs
+    ROOM 1                                             900 x 2100      2 pcs
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057"]
+    assert column(invoice, "door_core") == ["solid_timber", "solid_timber"]
+    assert column(invoice, "location") == ["STUDY ROOM", "ROOM 1"]
+
+
+def test_a_door_s_heading_specifies_no_frame_and_its_unknown_words_are_asked_at_every_line() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                   Size            Qty
+    48MM SOLID TIMBER DOOR, LAMINATE CODE: 6S-A057, ZIRCON COATED
+    1    ROOM 1                                        900 x 2100      2 pcs
+    2    DOOR FRAME                                    1000 x 2150     2 pcs
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "laminate_code") == ["6S-A057", None]
+    assert column(invoice, "other_words") == ["ZIRCON COATED", None]
+
+
+def test_a_line_that_goes_on_with_an_item_is_no_heading() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                   Size            Qty
+    1    FLUSH DOOR                                    900 x 2100      2 pcs
+         48MM, SOLID TIMBER, LAMINATE 6S-A057
+    2    FLUSH DOOR                                    1000 x 2150     2 pcs
+         37MM, HONEYCOMB DOOR, LAMINATE 6S-145
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-145"]
+    assert column(invoice, "door_core") == ["solid_timber", "honeycomb"]
