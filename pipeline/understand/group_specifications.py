@@ -27,9 +27,14 @@ def specifying_headings(
     found: dict[int, Passage] = {}
     for lines in _runs(body, columns, vocabulary):
         text = " ".join(line.text for line in lines)
-        if _statements(text, vocabulary) >= _LEAST_STATEMENTS and _names_goods(text, vocabulary):
+        if specifies_goods(text, vocabulary):
             found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
     return found
+
+
+def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names a door or a frame and says how it is made."""
+    return _statements(text, vocabulary) >= _LEAST_STATEMENTS and _names_goods(text, vocabulary)
 
 
 def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[list[Line]]:
@@ -60,7 +65,7 @@ def _names_only_places(body: Sequence[Line], columns: Sequence[Column], vocabula
     return all(
         _says_little(cell_text(by_meaning(line, columns), "description"), vocabulary)
         if own
-        else _statements(line.text, vocabulary) >= _LEAST_STATEMENTS and _names_goods(line.text, vocabulary)
+        else specifies_goods(line.text, vocabulary)
         for line, own in zip(body, anchored, strict=True)
     )
 

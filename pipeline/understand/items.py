@@ -16,6 +16,7 @@ from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.pieces import CODES, notes_behind_code
 from pipeline.understand.specification import Specification, specification_of
 from pipeline.understand.tables import Row, Table
+from pipeline.understand.ticks import ticked
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
@@ -93,9 +94,12 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
     found: list[Field] = []
     for meaning in row.meanings():
         passage = row.passage(meaning)
-        if meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
+        marks = ticked(meaning[1:], passage, trade.vocabulary) if meaning.startswith("?") else None
+        if marks is not None:
+            found += marks
+        elif meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
             continue
-        if meaning.startswith("?"):
+        elif meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
             found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
         else:

@@ -20,7 +20,7 @@ from pipeline.understand.cells import (
 )
 from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column, Heading, columns_of, headings_of, with_names, without_title
-from pipeline.understand.group_specifications import specifying_headings
+from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.titles import SECOND_TEXT
@@ -97,11 +97,21 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
             rest = _only_rest(sheet, heading, stop, tables[-1], vocabulary) if goes_on else None
             table = rest or _table(sheet, heading, stop, vocabulary)
             if table:
-                tables.append(_with_rest_before(table, tables))
+                tables.append(_with_heading_before(_with_rest_before(table, tables), tables, vocabulary))
         if not headings and tables and tables[-1].page == sheet.number - 1:
             continued = _continued(sheet, tables[-1], vocabulary)
-            tables += [continued] if continued else []
+            tables += [_with_heading_before(continued, tables, vocabulary)] if continued else []
     return tables
+
+
+def _with_heading_before(table: Table, tables: Sequence[Table], vocabulary: Vocabulary) -> Table:
+    """A heading that specifies goods holds on over the end of its page; one that names a place is repeated."""
+    before = tables[-1] if tables else None
+    heading = before.rows[-1].heading if before and before.rows and before.page == table.page - 1 else None
+    if heading is not None and specifies_goods(heading.text, vocabulary):
+        for row in table.rows:
+            row.heading = row.heading or heading
+    return table
 
 
 def _only_rest(sheet: Sheet, heading: Heading, stop: int, before: Table, vocabulary: Vocabulary) -> Table | None:

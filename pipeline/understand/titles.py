@@ -81,7 +81,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     text = " ".join(slashes_restored(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(bare_title(text)))
     whole = segment_of([i for segment in stack for i in segment.ink])
-    if vocabulary.columns.listed(bare_title(text)) or not known:
+    if vocabulary.columns.listed(bare_title(text)) or not known or _names_an_option(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
@@ -89,6 +89,12 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
         return text, whole
     return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
+
+
+def _names_an_option(title: str, vocabulary: Vocabulary) -> bool:
+    """``S/L`` over ticks is one of the form's options, and no abbreviation of a width."""
+    options = any(phrases.whole(bare_title(title)) for phrases in vocabulary.options.values())
+    return options and not vocabulary.columns.whole(bare_title(title))
 
 
 def titles_apart(stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: float) -> list[list[Segment]]:

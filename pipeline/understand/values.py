@@ -116,6 +116,9 @@ def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: 
     meanings = {meaning for meanings, _, _ in found for meaning in meanings}
     if len(meanings) == 1:
         return _chosen(attribute, meanings.pop(), passage, (start, end), (found[0][1], found[-1][2]))
+    if attribute == "edging" and text.casefold() == "na":  # not "N/A"
+        doubt = "“NA” can mean NA lipping, or that nothing is said"
+        return [passage.field(attribute, None, "option", start, end, doubts=[doubt])]
     if is_nothing(text, vocabulary):
         return []
     doubt = (

@@ -74,3 +74,23 @@ def test_a_line_that_goes_on_with_an_item_is_no_heading() -> None:
     )
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-145"]
     assert column(invoice, "door_core") == ["solid_timber", "honeycomb"]
+
+
+def test_a_heading_that_specifies_goods_holds_on_over_the_end_of_the_page() -> None:
+    first = (
+        TOP
+        + """
+    No   Description                                   Size            Qty
+    48MM SOLID TIMBER DOOR, LAMINATE CODE: 6S-A057
+    1    ROOM 1                                        900 x 2100      2 pcs
+    """
+    )
+    second = """
+    No   Description                                   Size            Qty
+    2    ROOM 2                                        900 x 2100      2 pcs
+    37MM HONEYCOMB DOOR, LAMINATE CODE: 6S-145
+    3    ROOM 3                                        900 x 2100      2 pcs
+    """
+    invoice = invoice_in(first, second)
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057", "6S-145"]
+    assert column(invoice, "door_core") == ["solid_timber", "solid_timber", "honeycomb"]

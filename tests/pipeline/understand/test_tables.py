@@ -246,3 +246,26 @@ def test_what_stands_in_brackets_behind_a_code_in_its_column_is_no_part_of_it() 
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-145"]
     assert column(invoice, "location") == ["TOILET", None]
     assert column(invoice, "other_words") == [None, "(ZIRCON)"]
+
+
+def test_articles_are_described_where_nothing_else_describes_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Pos   Article                                      Dimensions    Qty
+    1     Single leaf door                             900 (W)       2
+          Laminate 6S-A057 · metal skeleton core       2100 (H)
+                                                       43 (T)
+    """
+    )
+    assert values(invoice.items[0], "laminate_code", "door_core", "door_type", "thickness_mm") == (
+        "6S-A057", "metal_skeleton", "S/L", 43,
+    )  # fmt: skip
+    coded = invoice_in(
+        TOP
+        + """
+    Article    Description                      Size            Qty
+    FD-100     Flush door, honeycomb            900 x 2100      2
+    """
+    )
+    assert values(coded.items[0], "description", "other_words") == ("Flush door, honeycomb", None)

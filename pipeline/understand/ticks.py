@@ -1,0 +1,35 @@
+"""Columns headed by one of the form's options, with a tick in the cell: ``S/L`` over ``✓``."""
+
+from __future__ import annotations
+
+from pipeline.model import Field
+from pipeline.understand.passage import Passage
+from pipeline.understand.values import OPTIONS
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+_TICKS = frozenset("✓✔√☑●•■/")
+_WORDS = frozenset({"yes", "ya", "y", "ada"})
+_CROSSES = frozenset({"x", "v"})
+"""Marks that some write for yes and some for no."""
+
+
+def ticked(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field] | None:
+    """The option that ``title`` names, where the cell has a tick; None where the cell is none.
+
+    A tick under a title that is no option, and a mark that can mean yes or no, are kept with a doubt.
+    """
+    text = passage.text.strip()
+    sure = text in _TICKS or squeeze(text) in _WORDS
+    if not sure and squeeze(text) not in _CROSSES and text not in "✗✘☒":
+        return None
+    found = [(group, vocabulary.options[group].whole(title)) for group in OPTIONS]
+    meant = [(group, next(iter(meanings))) for group, meanings in found if len(meanings) == 1]
+    whole = (0, len(passage.text))
+    if len(meant) != 1:
+        doubt = f"the column “{title}” is not known"
+        return [passage.field("other_words", text, "tick", *whole, doubts=[doubt])]
+    group, option = meant[0]
+    if not sure:
+        doubt = f"“{text}” under “{title}” can mean yes or no"
+        return [passage.field(group, None, "tick", *whole, doubts=[doubt])]
+    return [passage.field(group, option, "tick", *whole)]

@@ -1,0 +1,43 @@
+"""A tick under one of the form's options ticks that box; a mark that can mean yes or no asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import LineItem
+from tests.pipeline.understand.laid_out import invoice_in, value, values
+from tests.pipeline.understand.test_tables import TOP
+
+
+def items(mark: str, *, edge: str = "ABS", title: str = "D/L") -> tuple[LineItem, ...]:
+    return invoice_in(
+        TOP
+        + f"""
+    No   Laminate     Size            S/L    {title:<8} Core          Edge   Qty
+    1    6S-A057      900 x 2100      {mark:<3}             Honeycomb     {edge:<4}   2
+    2    6S-145       1500 x 2100            {mark:<3}      Honeycomb     ABS    2
+    """
+    ).items
+
+
+@pytest.mark.parametrize("mark", ["✓", "/", "Yes", "●"])
+def test_a_tick_means_the_option_above_it(mark: str) -> None:
+    assert [value(item, "door_type") for item in items(mark)] == ["S/L", "D/L"]
+    assert [values(item, "width_mm", "height_mm") for item in items(mark)] == [(900, 2100), (1500, 2100)]
+
+
+def test_a_cross_is_asked_about() -> None:
+    doubted = [item.door_type for item in items("x")]
+    assert all(field is not None and field.value is None and field.doubts for field in doubted)
+
+
+def test_a_tick_under_a_title_that_nobody_knows_is_asked_about() -> None:
+    assert [value(item, "other_words") for item in items("✓", title="Zirc")] == [None, "✓"]
+
+
+def test_na_in_a_column_of_edgings_can_mean_two_things() -> None:
+    edging = items("✓", edge="NA")[0].edging
+    assert edging is not None
+    assert edging.value is None
+    assert edging.doubts
+    assert items("✓", edge="N/A")[0].edging is None
