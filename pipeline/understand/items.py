@@ -13,6 +13,7 @@ from pipeline.understand.asides import HEADING_MARK, is_section
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage, box_of
+from pipeline.understand.pieces import CODES, notes_behind_code
 from pipeline.understand.specification import Specification, specification_of
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.trade import Trade
@@ -98,8 +99,26 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
             doubt = f"the column “{meaning[1:]}” is not known"
             found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
         else:
-            found += read_value(meaning, passage, 0, len(passage.text), trade)
+            found += _cell_fields(meaning, passage, trade)
     return found
+
+
+def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
+    """A cell's value; what stands in brackets behind a code is understood by itself."""
+    notes = notes_behind_code(passage.text) if meaning in CODES else []
+    end = notes[0][0] if notes else len(passage.text)
+    found = read_value(meaning, passage, 0, end, trade)
+    for start, behind in notes:
+        found += _note_fields(passage.part(start, behind), trade)
+    return found
+
+
+def _note_fields(note: Passage, trade: Trade) -> list[Field]:
+    specification = specification_of(note, trade)
+    found = [field for name, field in specification.fields.items() if name in SPECIFIED]
+    words = joined(note.text)
+    unknown = note.field("other_words", words, "column", doubts=[f"these words are not known: “{words}”"])
+    return [*found, unknown] if specification.unknown or specification.title else found
 
 
 def _override(specification: Specification, found: Field) -> None:

@@ -20,10 +20,13 @@ from pipeline.understand.item_labels import (
 from pipeline.understand.lengths import parse_length
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.values import OPTIONS, joined_lines, trimmed
+from pipeline.understand.values import OPTIONS, joined_lines, marks_end, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
+CODES = frozenset({"laminate_code", "frame_profile"})
+# Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
+_NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
 
 def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
@@ -37,6 +40,8 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
     sizes = sizes_in(joined_lines(text))
     pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
+    if label and label.meanings & CODES:
+        pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
     cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
     places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
     clauses = [Clause(a, b) for a, b in pairwise(places) if a < b]
@@ -47,12 +52,22 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
     ]
 
 
+def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The brackets behind the code that begins at ``start``: ``QX-3310 (OAK)``; they say something of their own."""
+    code = CODE.match(text, marks_end(text, start))
+    return [note.span() for note in _NOTE.finditer(text, code.end())] if code else []
+
+
 def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
     """Where a line begins that says something else than the value of the label above it, which is whole without it."""
     if not label.meanings & CHECKABLE or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
-    if end and not _SUFFIX.fullmatch(text[end:].split("\n", maxsplit=1)[0]) and _says_something(text[end:], vocabulary):
+    if (
+        end
+        and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary)
+        and _says_something(text[end:], vocabulary)
+    ):
         yield end
     for match in re.finditer(r"\n", text[label.end :]):
         at = label.end + match.end()
@@ -65,11 +80,17 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
             yield at
 
 
+def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a code's own letters stand behind it, and none that mean an option: ``WD-101 HC``."""
+    known = any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    return bool(_SUFFIX.fullmatch(text)) and not known
+
+
 def _end_of_value(text: str, label: Found) -> int:
     """Where a code, a length or a range ends that begins right behind ``label``; 0 where none does."""
     start = label.end + len(text[label.end :]) - len(text[label.end :].lstrip(" \t\n.:#=-"))
     if "laminate_code" in label.meanings:
-        code = CODE.match(text, start)
+        code = CODE.match(text, marks_end(text, start))
         return code.end() if code else 0
     span = WALL_RANGE.match(text, start)
     length = parse_length(text, start)

@@ -18,6 +18,7 @@ from pipeline.understand.item_labels import FREE_TEXT, WALL_RANGE, in_order, lab
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.pieces import unjoined
+from pipeline.understand.places import is_place
 from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import (
@@ -52,6 +53,7 @@ _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
 _DOOR_NEXT = re.compile(r"\b(?:door|pintu|daun|leaf)\b", re.IGNORECASE)
+_DOOR_BEFORE = re.compile(r"\b(?:door|pintu|daun|leaf)\s*$", re.IGNORECASE)  # laminated door 43mm
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -93,6 +95,10 @@ def _read_clause(
     *, first: bool,
 ) -> None:  # fmt: skip
     start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
+    if is_place(passage.text[start:end], trade.vocabulary):
+        start, end = _inside_brackets(passage.text, start, end)
+        specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
+        return
     labelled = _labelled(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
@@ -156,6 +162,10 @@ def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
     own = _STOCK_CODE.match(text, start, end) or _ITEM_MARK.match(text, start, end)
     mark = _LISTED.match(text, start, end) or (own if not text[:start].strip() else None)
     return trimmed(text, mark.end(), end) if mark else (start, end)
+
+
+def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    return (start + 1, end - 1) if text[start] == "(" and text[end - 1] == ")" else (start, end)
 
 
 def _lengthen(specification: Specification, name: str, passage: Passage, start: int, end: int) -> None:
@@ -285,7 +295,8 @@ def _thickness_in(rest: str, sizes: Sequence[Size], plausible: Plausible) -> tup
     if match is None:
         return None
     leads = not squeeze(rest[: match.start()]) and bool(_DOOR_NEXT.search(rest, match.end()))  # 43mm flush door
-    if match["a"] and not (_THICK.search(match[0]) or alone or leads or _beside(match, sizes, rest)):
+    trails = not squeeze(rest[match.end() :]) and bool(_DOOR_BEFORE.search(rest, 0, match.start()))
+    if match["a"] and not (_THICK.search(match[0]) or alone or leads or trails or _beside(match, sizes, rest)):
         return None
     value = float(match["a"] or match["b"])
     fits = value == int(value) and plausible.thickness[0] <= value <= plausible.thickness[1]
@@ -312,6 +323,8 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
 
 def _whole_statement(option: Found, rest: str, group: str) -> bool:
     """A word too common to count inside a text says enough where it stands alone: ``…, luar, …``, ``| Single |``."""
+    if group == "inner_outer" and rest[: option.start].endswith("(") and rest[option.end :].startswith(")"):
+        return True  # Bingkai pintu (dalam)
     alone = not squeeze(rest[: option.start]) and not squeeze(rest[option.end :])
     return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD
 

@@ -182,6 +182,12 @@ def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     return [passage.field(attribute, value, "text", start, end)]
 
 
+def marks_end(text: str, start: int) -> int:
+    """Where the value begins behind a label that ends at ``start``: ``no. WG 761 T``, ``ref # 12``."""
+    marks = _MARKS.match(text, start)
+    return marks.end() if marks else start
+
+
 def value_without_marks(text: str) -> str:
     """A value without what may stand between a label and it: ``no. WG 761 T``, ``# 12``."""
     return _MARKS.sub("", text, count=1).strip()

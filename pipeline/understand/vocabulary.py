@@ -273,6 +273,8 @@ class Vocabulary:
     unlabelled: Phrases
     qualifiers: frozenset[str]
     """Words beside an option that change nothing about it."""
+    rooms: Phrases
+    """Names of rooms, which say by themselves where goods go."""
     nothing: Phrases
     footers: Phrases
 
@@ -325,7 +327,8 @@ def _compile(
         company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
         former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
         only_with_label=Phrases(sections["only_with_label"]),
-        unlabelled=Phrases(sections["unlabelled"]),
+        unlabelled=Phrases({"open_hole_type": sections["unlabelled"].get("open_hole_type", [])}),
+        rooms=Phrases({"location": sections["unlabelled"].get("location", [])}),
         qualifiers=frozenset(squeeze(word) for word in sections["qualifiers"].get("words", [])),
         nothing=Phrases(sections["nothing"]),
         footers=Phrases(sections["footers"]),

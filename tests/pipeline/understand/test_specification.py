@@ -194,3 +194,35 @@ def test_a_code_that_no_label_names_is_unknown_and_not_a_laminate() -> None:
     specification = specified("Guest room door [LM 70-114], 0.95m x 2.4m")
     assert "laminate_code" not in specification.fields
     assert specification.unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DOOR, Laminate ref 6S-145 (Master bedroom)", {"laminate_code": "6S-145", "location": "Master bedroom"}),
+        ("FRAME, PROFILE : CH2 (INNER)", {"frame_profile": "CH2", "inner_outer": "inner"}),
+        ("DOOR, LAM. 6S-145 HC", {"laminate_code": "6S-145", "door_core": "honeycomb"}),
+        ("BINGKAI PINTU (LUAR), REBAT 40MM", {"inner_outer": "outer", "rebate_mm": 40}),
+        ("DOOR, LAMINATE 6S-145 SM", {"laminate_code": "6S-145 SM"}),
+        ("DOOR, LAMINATE 6S-145(M)", {"laminate_code": "6S-145(M)"}),
+    ],
+)
+def test_what_stands_behind_a_code_is_understood_by_itself(text: str, expected: dict[str, object]) -> None:
+    assert found(text) == expected
+    assert doubted(text) == set()
+    assert unknown(text) == []
+
+
+def test_words_in_brackets_behind_a_code_that_nobody_knows_are_asked_about() -> None:
+    assert found("DOOR, COLOUR : 6S-145 (OAK)") == {"laminate_code": "6S-145"}
+    assert unknown("DOOR, COLOUR : 6S-145 (OAK)") == ["(OAK)"]
+
+
+@pytest.mark.parametrize("place", ["MASTER ROOM", "Room 2 & 3", "Bilik Mandi 1", "Toilet"])
+def test_a_room_is_a_location_without_a_label(place: str) -> None:
+    assert found(f"DOOR, {place}, HONEYCOMB") == {"location": place, "door_core": "honeycomb"}
+
+
+def test_a_door_s_thickness_may_follow_its_name() -> None:
+    assert found("LAMINATED DOOR 43MM - SINGLE LEAF") == {"thickness_mm": 43, "door_type": "S/L"}
+    assert found("DOOR STOPPER 43MM") == {}

@@ -232,3 +232,17 @@ def test_a_column_with_an_unknown_title_is_shown_to_a_person() -> None:
     assert words
     assert "blue" in str(words.value)
     assert words.doubts
+
+
+def test_what_stands_in_brackets_behind_a_code_in_its_column_is_no_part_of_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description        Laminate             Size            Qty
+    1    FLUSH DOOR         6S-A057 (TOILET)     900 x 2100      2
+    2    FLUSH DOOR         6S-145 (ZIRCON)      900 x 2100      2
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-145"]
+    assert column(invoice, "location") == ["TOILET", None]
+    assert column(invoice, "other_words") == [None, "(ZIRCON)"]
