@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from config.settings import Settings
-from portal.app import FORM_BYTES
+from portal.app import FORM_BYTES, in_json
 from portal.problems import facts
 
 MARGIN = 1.05
@@ -50,6 +50,7 @@ def nginx_configuration(settings: Settings) -> str:
         proxy=proxy,
         host=urlsplit(settings.public_address).hostname,
         body_bytes=ceil((limit * 2**20 + FORM_BYTES) * MARGIN),
+        delivery_bytes=ceil(in_json(limit * 2**20) * MARGIN),
         max_file_mb=limit,
         problems={
             status: json.dumps(facts(status, code, sentence.format(limit=limit)))

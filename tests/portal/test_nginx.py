@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import read_settings
-from portal.app import FORM_BYTES
+from portal.app import FORM_BYTES, in_json
 from portal.nginx import nginx_configuration
 from tests.reverse_proxy import self_signed
 
@@ -23,8 +23,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("megabytes", [1, 16, 512])
 def test_the_proxy_lets_through_five_percent_more_than_the_service_takes(megabytes: int) -> None:
     written = nginx_configuration(read_settings(max_file_mb=megabytes))
-    (allowed,) = map(int, re.findall(r"client_max_body_size (\d+);", written))
+    allowed, in_deliveries = map(int, re.findall(r"client_max_body_size (\d+);", written))
     assert 1.049 < allowed / (megabytes * 2**20 + FORM_BYTES) < 1.051
+    assert 1.049 < in_deliveries / in_json(megabytes * 2**20) < 1.051
     assert f"At most {megabytes} MB a file" in written
 
 
