@@ -16,7 +16,7 @@ from pipeline.understand.vocabulary import Phrases, tokens_in
 _SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
     # A dash between two figures makes a range.
-    r"|(?:(?<=\s)|^)(?<!\d\s)[-–*](?=\s)|(?<=\s)[-–*](?=\s+\D)"
+    r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
 )
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""

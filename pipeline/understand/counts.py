@@ -17,6 +17,7 @@ _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE) 
 _TIMES = re.compile(r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit))", re.IGNORECASE)
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
+_PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
 _MONEY_WORDS = re.compile(
     r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
 )
@@ -61,7 +62,8 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
 
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` is nothing but counts, units and money, which are no specification."""
-    rest = _MONEY_WORDS.sub(" ", text)
+    rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
+    rest = _MONEY_WORDS.sub(" ", rest)
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)

@@ -1,6 +1,7 @@
 """Items that are not in a table: cards with their own little labels, numbered paragraphs, bullet lists.
 
-Each item begins at a *start*: a running number ("1.", "2)", "Item 3", "C."), or a count with a unit ("4 nos …"). What
+Each item begins at a *start*: a running number ("1.", "2)", "Item 3", "C."), a count with a unit ("4 nos …"),
+or a name with its count behind it ("Bedroom door – 8 pcs"). What
 stands below and beside it up to the next start is its text.
 """
 
@@ -30,6 +31,12 @@ _LETTERED = re.compile(
 )
 _BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
 _COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
+# "Bedroom door – 8 pcs", also with money behind: the name, and the count behind a dash or a colon.
+_NAMED = re.compile(
+    r"^\W*[^\W\d][^,;:=]*?\s*(?:\s[-–—x×]\s|:)\s*(?P<n>\d{1,3})\s*(?P<unit>[A-Za-z]+)\.?\s*"
+    r"(?:[-–—=@].*\d\.\d{2}\D*)?$",
+    re.IGNORECASE,
+)
 _LEAST_ITEMS = 1
 # What stands beside a sum's name: a note, a rate, the sum itself.
 _FIGURES = re.compile(r"\([^)]*\)|\d+\s*%|(?:\b(?:rm|myr)\b)?\s*[\d,]+\.\d{2}\s*$", re.IGNORECASE)
@@ -70,14 +77,21 @@ def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | 
 
 
 def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[_Start]]:
-    """Ways to see starts on the page, the surest first: running numbers, letters, bullets, counts."""
+    """Ways to see starts on the page, the surest first: running numbers, letters, bullets, counts before and behind."""
     numbered = _running([s for s in (_start(seg, _NUMBERED) for seg in sheet.segments) if s], first)
     lettered = _running([s for s in (_start(seg, _LETTERED) for seg in sheet.segments) if s], first)
     bulleted = [
         _Start(seg, 0) for seg in sheet.segments if _BULLET.match(seg.text) and _names_goods(seg.text, vocabulary)
     ]
     counted = [_Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
-    return [starts for starts in (numbered, lettered, bulleted, counted) if starts]
+    return [starts for starts in (numbered, lettered, bulleted, counted, _named(sheet, vocabulary)) if starts]
+
+
+def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[_Start]:
+    """Goods with their count behind the name, and what else is counted so in line with them."""
+    counted = [seg for seg in sheet.segments if (m := _NAMED.match(seg.text)) and vocabulary.units.whole(m["unit"])]
+    goods = [seg for seg in counted if _names_goods(seg.text, vocabulary)]
+    return [_Start(seg, 0) for seg in counted if any(abs(seg.x0 - other.x0) < other.height for other in goods)]
 
 
 def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:

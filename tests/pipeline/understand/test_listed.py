@@ -76,3 +76,27 @@ def test_a_letter_without_goods_has_no_items() -> None:
     """
     )
     assert invoice.items == ()
+
+
+def test_names_with_their_count_behind_them_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Dear Sir, kindly find the doors ordered.
+
+      Study door – 4 pcs
+      Laminate 6S-A057, 900 x 2100 mm, 37mm, HC, no edging — RM 320.00/pc = RM 1,280.00
+      Frame for study door – 2 sets
+      Laminate 6S-145, 1000 x 2150 mm, rebate 48MM — RM 100.00/set = RM 200.00
+      Delivery to site – 1 trip = RM 20.00
+
+    Grand Total RM 1,500.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "quantity") == [4, 2, 1]
+    assert column(invoice, "unit") == ["pcs", "sets", "trip"]
+    assert column(invoice, "amount") == ["1280.00", "200.00", "20.00"]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-145", None]
+    assert column(invoice, "edging") == ["no_edging", None, None]
+    assert not [item for item in invoice.items if item.other_words]
