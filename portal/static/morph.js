@@ -1,5 +1,7 @@
 // Changes an element into what new HTML says, touching only what differs: focus, scrolling, open menus and pictures stay.
 
+const OWN_CLASSES = ["large", "lit"]; // what the person at the page looks at, not the server
+
 export function morph(element, html) {
   const wanted = document.createElement("template");
   wanted.innerHTML = html;
@@ -38,10 +40,10 @@ function node(old, next) {
     return;
   }
   if (old.nodeName !== next.nodeName) return old.replaceWith(next);
-  const large = old.classList.contains("large");
+  const kept = OWN_CLASSES.filter((name) => old.classList.contains(name));
   for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && !own(name)) old.removeAttribute(name);
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value && !own(name)) old.setAttribute(name, value);
-  if (large) old.classList.add("large");
+  old.classList.add(...kept);
   children(old, next);
 }
 

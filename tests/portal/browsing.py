@@ -51,9 +51,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert service.wait(30) == 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a missing one fails."""
+    """Debian's Chromium; a missing one fails. Not for longer: Playwright's event loop runs in this thread meanwhile."""
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is missing: sudo apt install chromium"
     with sync_playwright() as playwright:
