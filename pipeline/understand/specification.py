@@ -95,7 +95,7 @@ def _read_clause(
     *, first: bool,
 ) -> None:  # fmt: skip
     start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
-    if is_place(passage.text[start:end], trade.vocabulary):
+    if specification.remark_open is None and is_place(passage.text[start:end], trade.vocabulary):
         start, end = _inside_brackets(passage.text, start, end)
         specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
         return

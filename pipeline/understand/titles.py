@@ -11,6 +11,8 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
+# A phrase is compared by its letters, and "S$" has but one.
+_MONEY = re.compile(r"\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE)
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile",
@@ -81,7 +83,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     text = " ".join(slashes_restored(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(bare_title(text)))
     whole = segment_of([i for segment in stack for i in segment.ink])
-    if vocabulary.columns.listed(bare_title(text)) or not known or _names_an_option(text, vocabulary):
+    if vocabulary.columns.listed(bare_title(text)) or not known or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
@@ -91,8 +93,10 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
 
 
-def _names_an_option(title: str, vocabulary: Vocabulary) -> bool:
-    """``S/L`` over ticks is one of the form's options, and no abbreviation of a width."""
+def _stands_whole(title: str, vocabulary: Vocabulary) -> bool:
+    """``S/L`` over ticks is one of the form's options, no abbreviation of a width; ``S$/unit`` no column of units."""
+    if _MONEY.fullmatch(title.strip()):
+        return True
     options = any(phrases.whole(bare_title(title)) for phrases in vocabulary.options.values())
     return options and not vocabulary.columns.whole(bare_title(title))
 
@@ -142,6 +146,8 @@ def _several(title: str, vocabulary: Vocabulary) -> bool:
 
 def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
+    if money := _MONEY.fullmatch(title.strip()):
+        return frozenset({"unit_price" if money["per"] else "amount"})
     known = vocabulary.columns.listed(bare_title(title))
     if not known and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})

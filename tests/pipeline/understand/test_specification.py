@@ -226,3 +226,7 @@ def test_a_room_is_a_location_without_a_label(place: str) -> None:
 def test_a_door_s_thickness_may_follow_its_name() -> None:
     assert found("LAMINATED DOOR 43MM - SINGLE LEAF") == {"thickness_mm": 43, "door_type": "S/L"}
     assert found("DOOR STOPPER 43MM") == {}
+
+
+def test_a_room_that_a_remark_goes_on_with_stays_in_the_remark() -> None:
+    assert found("DOOR, Remark: urgent, toilet") == {"remark": "urgent, toilet"}

@@ -269,3 +269,14 @@ def test_articles_are_described_where_nothing_else_describes_them() -> None:
     """
     )
     assert values(coded.items[0], "description", "other_words") == ("Flush door, honeycomb", None)
+
+
+def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Pos   Article                        Dimensions      Qty       S$/unit    S$
+    1     Single leaf door               900 x 2100      3 sets    410.00     1,230.00
+    """
+    )
+    assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
