@@ -192,9 +192,11 @@ function keepTyped() {
 // -- what is done ----------------------------------------------------------------------------------------------------
 
 async function accept() {
-  const { question } = asked;
+  const { question, cell } = asked;
   if (!question) return;
-  const changes = question.path ? [{ op: "accept", path: question.path }] : question.messages.map((message) => ({ op: "accept", path: "", message }));
+  const reason = cell?.by ? await askReason("overrule", question.messages.join(" · ")) : null; // typed, and doubted all the same
+  if (cell?.by && reason === null) return;
+  const changes = question.path ? [{ op: "accept", path: question.path, reason }] : question.messages.map((message) => ({ op: "accept", path: "", message }));
   at = { ...at, byHand: false, key: null };
   await attempt(() => review.change(changes));
   part("asked").focus({ preventScroll: true });

@@ -261,3 +261,18 @@ def test_two_documents_scanned_as_one_are_joined_by_a_person(office: Office, col
     expect(page).to_have_url(re.compile(f"/jobs/{job}"))
     wait_for(lambda: office.ask(f"/api/jobs/{job}")["state"] == "needs_review")
     assert [one["pages"] for one in office.state(order)["siblings"]] == [[1, 2]]
+
+
+def test_a_typed_value_that_the_checks_doubt_stands_only_with_a_reason(page: Page, office: Office) -> None:
+    order = office.send(numbered("KDI-2611-312", WIDE))
+    opened(page, order)
+    keys = Keys(page)
+    keys.press("e", "2", "6", "0", "0", "Enter")
+    asked = page.locator("[data-asked]")
+    expect(asked).to_contain_text("2600 is not between 300 and 2400")
+    keys.press("Enter")
+    page.get_by_label("Why it is right all the same").fill("A hangar door: asked by telephone.")
+    keys.press("Enter")
+    expect(asked).to_contain_text("Nothing is doubtful")
+    reasons = [entry["reason"] for entry in office.ask(f"/api/job-orders/{order}/history")]
+    assert "A hangar door: asked by telephone." in reasons
