@@ -14,6 +14,7 @@ from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _FAR_RIGHT = 0.45  # of the description column's width
+_MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -21,6 +22,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
     lines = sheet.lines
     pitch = pitch_of(lines[first:stop])
+    strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
     seen = False
     for index in range(first, stop):
         line = lines[index]
@@ -32,11 +34,20 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         if seen and _sum_by_its_place(line, columns):
             return index
-        strong = anchor_strength(by_meaning(line, columns)) > 0
+        strong = index in strong_lines
         if seen and gap > _FAR_GAP * pitch and not strong:
+            return index
+        if seen and index > strong_lines[-1] and _ruled_off(lines[index - 1], line, sheet, columns):
             return index
         seen = seen or strong
     return stop
+
+
+def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]) -> bool:
+    """Whether a rule as wide as most of the table lies between two lines: what is below is no rest of the row above."""
+    width = max(column.title_x1 for column in columns) - min(column.title_x0 for column in columns)
+    drawn = sum(x1 - x0 for y, x0, x1 in sheet.horizontal_rules if above.middle < y < below.middle)
+    return drawn >= _MOST_OF_THE_TABLE * width
 
 
 def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

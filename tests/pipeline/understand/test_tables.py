@@ -220,6 +220,22 @@ def test_drawn_rules_part_columns_that_stand_close() -> None:
     assert column(invoice, "amount") == ["1280.00", "300.00"]
 
 
+def test_what_stands_below_the_last_rule_of_a_table_is_no_rest_of_its_last_row() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Line   Location   Leaf   Width   Height   Qty
+    ----------------------------------------------
+    1      Lobby      S/L    915     2135     10
+    ----------------------------------------------
+    2      Office     D/L    1830    2135     4
+    ----------------------------------------------
+           Checked in the presence of the driver
+    """
+    )
+    assert column(invoice, "location") == ["Lobby", "Office"]
+
+
 def test_a_column_with_an_unknown_title_is_shown_to_a_person() -> None:
     invoice = invoice_in(
         TOP
