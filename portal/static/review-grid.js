@@ -31,7 +31,7 @@ export class Grid {
       head.append(element("button", { type: "button", className: "button compact", dataset: { add: name }, textContent: name === "doors" ? words.addDoor : words.addFrame }));
     }
     const body = rows.length ? this.body(name, rows) : element("p", { className: "quiet none", textContent: words.noRows[name] });
-    return element("section", { className: "grid card", ariaLabel: words.tables[name] }, head, body);
+    return element("section", { className: "grid card" }, head, body);
   }
 
   body(name, rows) {

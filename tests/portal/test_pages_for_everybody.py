@@ -7,6 +7,7 @@ import re
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from playwright.sync_api import APIResponse, Browser, Page, WebSocketRoute, expe
 from samples.facts import INVOICE
 from samples.printed import pdf
 from tests.portal.browsing import PATIENCE
+from tests.portal.review.conftest import DOUBTFUL
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOST_BYTES = 150_000
@@ -31,9 +33,10 @@ SHIFTS = """new PerformanceObserver(list => { for (const entry of list.getEntrie
 
 @pytest.fixture(scope="module")
 def jobs(browser: Browser, address: str) -> dict[str, str]:
-    """The addresses of a job that is done and of one that was refused."""
+    """The addresses of a job that is done and of one that was refused; one more waits for a person."""
     with browser.new_context(base_url=address) as context:
-        files = {"done": ("invoice.pdf", pdf(INVOICE)), "refused": ("x.pdf", b"x")}
+        asked = replace(DOUBTFUL, header={**DOUBTFUL.header, "Invoice No": "KDI-2611-004"})
+        files = {"asked": ("asked.pdf", pdf(asked)), "done": ("invoice.pdf", pdf(INVOICE)), "refused": ("x.pdf", b"x")}
         sent = {name: _send(context.request, *file) for name, file in files.items()}
         for job in sent.values():
             _ended(context.request, job)
@@ -72,6 +75,8 @@ PAGES = (
     "/webhooks",
     "/learned",
     "/account",
+    "/review",
+    "/learned/thresholds",
 )
 
 
@@ -85,6 +90,8 @@ def test_axe_finds_nothing_on_any_page(
         page, found = context.new_page(), []
         for path in PAGES:
             page.goto(jobs.get(path, path), wait_until="load")
+            if path == "/review":
+                expect(page.locator("[data-grids] table").first).to_be_visible()
             page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true; })")
             results = Axe().run(page, options=AXE).response
             found += [
@@ -165,7 +172,7 @@ def test_a_cut_socket_goes_on_after_the_last_event_it_told(page: Page) -> None:
 
     page.route_web_socket(re.compile("/ws"), cut_the_first_after_its_first_words)
     page.goto("/")
-    expect(page.locator(".row")).to_have_count(2)
+    expect(page.locator(".row")).to_have_count(3)
     page.wait_for_timeout(300)  # the socket opens
     _send(page.request, "second.pdf", b"%PDF-1.4 broken")
     expect(page.locator(".row")).to_have_count(3)
