@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import pickle
 import queue
 import re
 import signal
@@ -23,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.contained_answer import LONGEST, read_answer
 from pipeline.contained_child import Failure, Setup, Task
 from pipeline.errors import Refused, Temporary
 from pipeline.reading.limits import ReadingLimits
@@ -86,9 +86,10 @@ class Workers:
     def call(self, function: Callable[..., R], *args: object, timeout: float | None = None) -> R:
         """What ``function(*args)`` returns, run in a child for at most ``timeout`` seconds (default: the limits').
 
-        ``function``, its arguments and its result must be picklable. Raises the DocumentError that the function
-        raised, or Refused: took_too_long when it was stopped at the time limit, reading_failed when it crashed, ran
-        out of memory or raised anything else; Temporary when this machine can start no process just now.
+        ``function`` and its arguments must be picklable, its result of types that hold data only. Raises the
+        DocumentError that the function raised, or Refused: took_too_long when it was stopped at the time limit,
+        reading_failed when it crashed, ran out of memory or raised anything else; Temporary when this machine can
+        start no process just now.
         """
         seconds = self._limits.seconds if timeout is None else timeout
         child = self._take()
@@ -187,7 +188,7 @@ class _Child:
         self.calls += 1
         try:
             return self._exchange(task)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError) as error:
             raise _ChildLost(slow=self._ended_by(signal.SIGXCPU) or self._was_cut) from error
         except BaseException:
             self.kill()
@@ -199,9 +200,14 @@ class _Child:
         too_late.start()
         try:
             self._pipe.send(task)
-            return self._pipe.recv()
+            answer = self._pipe.recv_bytes(LONGEST)
         finally:
             too_late.cancel()
+        try:
+            return read_answer(answer)
+        except Exception as error:  # whatever broken bytes make Python raise: they are a stranger's
+            log.exception("What a child answered was not taken")
+            raise _ChildLost(slow=False) from error
 
     def _cut(self) -> None:
         self._was_cut = True

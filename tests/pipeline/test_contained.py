@@ -41,6 +41,16 @@ def stop_in_the_middle_of_the_answer() -> bytes:
     return b""
 
 
+class Order:
+    """An answer that would have its reader do something."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self.folder),)
+
+
 def eat_memory() -> int:
     return len(bytearray(4 * 1024**3))
 
@@ -105,6 +115,14 @@ def test_half_an_answer_is_waited_for_no_longer_than_a_whole_one(workers: Worker
     with pytest.raises(Refused) as caught:
         workers.call(stop_in_the_middle_of_the_answer, timeout=1)
     assert caught.value.code == "took_too_long"
+    assert workers.call(abs, -1) == 1
+
+
+def test_a_child_that_was_taken_over_has_the_service_do_nothing(workers: Workers, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        workers.call(Order, tmp_path / "made")
+    assert caught.value.code == "reading_failed"
+    assert not (tmp_path / "made").exists()
     assert workers.call(abs, -1) == 1
 
 
