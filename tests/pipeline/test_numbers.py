@@ -89,7 +89,7 @@ def test_cells_that_people_set_are_counted(records: Records) -> None:
                 (SetCell("location", None, None, None, Seen("")), None),
                 (AcceptIssue("?"), None),
             ],
-            "Aminah",
+            "reviewer",
         )
     today = datetime.now().astimezone().date()
     assert Numbers(records.engine).corrections(Period(today, today)) == (("width_mm", 2), ("location", 1))
