@@ -28,6 +28,10 @@ NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", 
 """Where SQLite's locks do not hold (https://www.sqlite.org/faq.html#q5)."""
 
 
+AWAY = (sa.exc.OperationalError, sa.exc.TimeoutError)
+"""What is raised when the database does not answer, cannot be written, or is kept busy by others: ask again later."""
+
+
 class DatabaseUnsafe(Exception):
     """The database would lie where its locks do not hold. ``str(error)`` says what to do."""
 
