@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.model import Field, Invoice, ItemKind, LineItem, R, with_fields
+from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
 from pipeline.understand.numbers import amounts_in, currency_in
 from pipeline.understand.sizes import Plausible, sizes_in
 from pipeline.understand.vocabulary import Vocabulary
@@ -54,13 +54,14 @@ def _is_door(width: int, height: int) -> bool:
 
 
 def _doubted(record: R, names: tuple[str, ...], vocabulary: Vocabulary) -> R:
-    changed: dict[str, Field] = {}
-    for name in names:
-        found: Field | None = getattr(record, name)
-        strays = tuple(_strays(name, str(found.value), vocabulary)) if found and found.value else ()
-        if found is not None and strays:
-            changed[name] = replace(found, doubts=(*found.doubts, strays[0]))
-    return with_fields(record, changed)
+    present = present_fields(record)
+    found = {name: _asked(present[name], name, vocabulary) for name in names if name in present}
+    return with_fields(record, found)
+
+
+def _asked(found: Field, name: str, vocabulary: Vocabulary) -> Field:
+    stray = next(_strays(name, str(found.value or ""), vocabulary), None)
+    return replace(found, doubts=(*found.doubts, stray)) if stray else found
 
 
 def _strays(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import Field, Invoice, LineItem
+from pipeline.model import Field, Invoice, LineItem, present_fields, with_fields
 from pipeline.understand.out_of_place import with_strays_doubted
 from tests.pipeline.understand.laid_out import VOCABULARY
 
@@ -21,12 +21,13 @@ def line(kind: str = "door", description: str = "DOOR", **values: Any) -> LineIt
 
 
 def doubts(name: str, value: str) -> tuple[str, ...]:
-    if name in {"customer_name", "measure_by"}:
-        found = getattr(with_strays_doubted(Invoice((1,), **{name: read(name, value)}), VOCABULARY), name)
-    else:
-        found = getattr(with_strays_doubted(Invoice((1,), items=(line(**{name: value}),)), VOCABULARY).items[0], name)
-    assert found.value == value
-    return tuple(found.doubts)
+    fields = {name: read(name, value)}
+    header = name in {"customer_name", "measure_by"}
+    asked = Invoice((1,), items=() if header else (line(**{name: value}),))
+    found = with_strays_doubted(with_fields(asked, fields) if header else asked, VOCABULARY)
+    field = present_fields(found if header else found.items[0])[name]
+    assert field.value == value
+    return field.doubts
 
 
 @pytest.mark.parametrize(("name", "value"), [
