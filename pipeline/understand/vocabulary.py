@@ -27,7 +27,7 @@ _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 # A colon may stand behind the label's translation: "Core Filling / Isian: …".
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
-_APART = re.compile(r"[/()\[\]\n]")
+_APART = re.compile(r"[/()\[\]\n\t]")
 _FIGURES_NEXT = re.compile(r"[-/.]?\d")
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _INITIAL = re.compile(r"[^\W\d_]")
@@ -52,7 +52,7 @@ class Token:
     broken_off: bool = False
     """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
     apart: bool = False
-    """A slash, a bracket or a line's end stands before it: a label made of words does not reach over that."""
+    """A slash, a bracket, a gap or a line's end stands before it: a label made of words does not reach over that."""
     figures: bool = False
     """Figures follow at once, as behind the letters of a number ("INV-62788"): it ends no label of several words."""
     labels: bool = False
