@@ -19,10 +19,11 @@ from pipeline.understand.cells import (
     pitch_of,
 )
 from pipeline.understand.closing import end_of_body
-from pipeline.understand.columns import Column, Heading, columns_of, headings_of, with_names, without_title
+from pipeline.understand.columns import Column, Heading, headings_of, with_names, without_title
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.placing import columns_of
 from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Phrases, Vocabulary
 

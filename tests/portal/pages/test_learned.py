@@ -16,7 +16,7 @@ PAGE = {"Accept": "text/html"}
 
 @pytest.fixture
 def lesson_id(desk: Desk) -> str:
-    desk.teaching.shelf.propose([Lesson(LessonKind.OPTION, "BEEHIVE <b>", "door_core=honeycomb")], "Aminah")
+    desk.teaching.shelf.propose([Lesson(LessonKind.OPTION, "BEEHIVE <b>", "door_core=honeycomb")], "reviewer")
     return desk.teaching.shelf.all()[0].id
 
 
@@ -28,7 +28,7 @@ def test_a_proposal_is_shown_with_who_made_it_and_hostile_words_stay_words(clien
     page = client.get("/learned", headers=PAGE)
     assert page.status_code == 200
     assert "“BEEHIVE &lt;b&gt;” means door core honeycomb" in page.text
-    assert "Aminah" in page.text
+    assert "reviewer" in page.text
     assert lesson_id in page.text
 
 
