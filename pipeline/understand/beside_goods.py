@@ -1,4 +1,4 @@
-"""Where, in a clause that names goods, something of its own begins: ``c/w louvre``, ``(Bath 1)``, ``for guest room``."""
+"""Where, in a clause that names goods, something of its own begins: ``c/w louvre``, ``(Bath 1)``, ``for bath``."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def _titles(specification: Specification, description: Passage) -> list[tuple[in
     """The title's clauses; what only a line break parted is one ("Penahan" / "pintu getah")."""
     joined_titles: list[tuple[int, int]] = []
     for start, end in specification.title:
-        if joined_titles and not squeeze(description.text[joined_titles[-1][1] : start]):
+        if joined_titles and not description.text[joined_titles[-1][1] : start].strip():
             joined_titles[-1] = (joined_titles[-1][0], end)
         else:
             joined_titles.append((start, end))

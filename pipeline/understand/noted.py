@@ -5,26 +5,43 @@ They are written in the remark as they stand and nobody is asked, since they say
 
 from __future__ import annotations
 
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+from collections.abc import Sequence
+
+from pipeline.understand.vocabulary import Found, Vocabulary, tokens_in
+
+_GOODS = frozenset({"door", "frame"})
 
 
 def is_noted(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` says something of this sort, and nothing beside it that is not known."""
-    kinds = list(vocabulary.item_kinds.within(text))
+    """Whether ``text`` says something of this sort, and nothing beside it that is not known.
+
+    Hardware is noted where it comes with the goods (``c/w hinges``); by itself it is a line of its own.
+    """
+    kinds = list(vocabulary.item_kinds.within(text)) if is_accessory(text, vocabulary) else []
     noted = [*vocabulary.noted.within(text), *(kind for kind in kinds if "other" in kind.meanings)]
-    if not noted:
-        return False
     known = [*noted, *kinds, *vocabulary.accessory_introducers.within(text), *vocabulary.units.within(text)]
-    rest = [t.text for t in tokens_in(text) if not any(f.start <= t.start < f.end for f in known)]
-    return all(word.isdigit() or word in vocabulary.qualifiers for word in rest)
+    rest = _words_beside(text, known)
+    return bool(noted) and all(word.isdigit() or word in vocabulary.qualifiers for word in rest)
 
 
 def says_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names goods in words that are all known: ``laminated flush door``, ``1 no. timber frame``."""
-    known = [*vocabulary.item_kinds.within(text), *vocabulary.accessory_introducers.within(text)]
-    known += vocabulary.units.within(text)
-    rest = [t.text for t in tokens_in(text) if not any(f.start <= t.start < f.end for f in known)]
-    return all(word.isdigit() or word in vocabulary.qualifiers or word in vocabulary.goods_words for word in rest)
+    kinds = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & _GOODS]
+    known = [*kinds, *vocabulary.accessory_introducers.within(text), *vocabulary.units.within(text)]
+    framed = any("frame" in kind.meanings for kind in kinds)
+    return bool(kinds) and all(
+        word.isdigit() or word in vocabulary.qualifiers or _beside_goods(word, vocabulary, framed=framed)
+        for word in _words_beside(text, known)
+    )
+
+
+def _beside_goods(word: str, vocabulary: Vocabulary, *, framed: bool) -> bool:
+    """Whether a word changes nothing about goods; ``internal`` says nothing of a door, but it does of a frame."""
+    return word in vocabulary.goods_words and not (framed and vocabulary.options["inner_outer"].whole(word))
+
+
+def _words_beside(text: str, known: Sequence[Found]) -> list[str]:
+    return [t.text for t in tokens_in(text) if not any(f.start <= t.start < f.end for f in known)]
 
 
 def is_accessory(text: str, vocabulary: Vocabulary) -> bool:

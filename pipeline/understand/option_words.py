@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.understand.values import OPTIONS
@@ -37,9 +36,10 @@ def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
         if any(other.start < option.end and option.start < other.end for other in options):
             continue
-        if vocabulary.only_with_label.whole(option.phrase) and not _whole_statement(option, text, group):
-            continue
         denial = _denial(text, option.start, vocabulary)
+        common = denial is None and vocabulary.only_with_label.whole(option.phrase)
+        if common and not _whole_statement(option, text, group):
+            continue
         start = option.start if denial is None else denial
         options.append(Option(group, next(iter(option.meanings)), start, option.end, denial is not None))
     return options
@@ -64,8 +64,3 @@ def _whole_statement(option: Found, text: str, group: str) -> bool:
         return True  # Bingkai pintu (dalam)
     alone = not squeeze(text[: option.start]) and not squeeze(text[option.end :])
     return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD
-
-
-def denials(options: list[Option]) -> Iterator[Option]:
-    """The options that the text says are not there."""
-    return (option for option in options if option.denied)

@@ -23,8 +23,8 @@ from pipeline.understand.places import is_place, place_behind
 from pipeline.understand.specified import Specification
 from pipeline.understand.trade import Trade
 from pipeline.understand.unlabelled import read_unlabelled
-from pipeline.understand.values import OPTIONS, joined, read_value, trimmed
-from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+from pipeline.understand.values import OPTIONS, is_nothing, joined, read_value, trimmed
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
 
 # A small letter or an arrow before each statement of a list.
 _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
@@ -107,12 +107,13 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
     if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
+    elif (not labelled or vocabulary.item_kinds.whole(rest)) and says_goods(rest, vocabulary):
+        specification.title.append(place)
     elif specification.remark_open is None and is_noted(rest, vocabulary):
         specification.noted.append(place)
-    elif (not labelled or vocabulary.item_kinds.whole(rest)) and any(vocabulary.item_kinds.within(rest)):
+    elif not labelled and any(vocabulary.item_kinds.within(rest)):
         specification.title.append(place)
-        if not says_goods(rest, vocabulary):
-            specification.unknown.append(place)
+        specification.unknown.append(place)
     elif specification.remark_open is not None:
         _lengthen(specification, "remark", passage, specification.remark_open, place[1])
     elif not is_only_counts(rest, vocabulary):
@@ -157,20 +158,28 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
         return None
     colon = COLON.match(text, label.end)
     value_start = start + (colon.end() if colon else label.end)
-    if not squeeze(re.sub(r"\([^)]*\)", "", passage.text[value_start:end])):
-        return [] if colon or "(" in passage.text[value_start:end] else None
     value = passage.text[value_start:end]
+    if not squeeze(re.sub(r"\([^)]*\)", "", value)):
+        return [] if colon or "(" in value else None
+    if colon and "noted" in label.meanings:
+        return [passage.known("other_words", joined(text), "label", start, end)]
     if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
         return ticked
-    if "location" in label.meanings and trade.vocabulary.options["inner_outer"].whole(value):
-        return read_value("inner_outer", passage, value_start, end, trade)
-    if "noted" in label.meanings and colon:
-        return [passage.known("other_words", joined(text), "label", start, end)]
+    return _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
+
+
+def _value_of(
+    label: Found, passage: Passage, place: tuple[int, int], trade: Trade, *, colon: bool
+) -> list[Field] | None:  # fmt: skip
+    """What stands behind a label, for the first of its meanings that makes sense of it."""
+    text = passage.text[slice(*place)]
+    if "location" in label.meanings and trade.vocabulary.options["inner_outer"].whole(text):
+        return read_value("inner_outer", passage, *place, trade)
+    if not colon and is_nothing(text, trade.vocabulary):
+        return []
     for attribute in in_order(label.meanings - {"noted"}):
-        if not colon and not makes_sense(attribute, passage.text[value_start:end], trade.vocabulary):
-            continue
-        found = read_value(attribute, passage, value_start, end, trade)
-        return [_alone(each, trade.vocabulary) for each in found]
+        if colon or makes_sense(attribute, text, trade.vocabulary):
+            return [_alone(each, trade.vocabulary) for each in read_value(attribute, passage, *place, trade)]
     return None
 
 

@@ -40,8 +40,9 @@ def read_unlabelled(
     rest = _laminate_before(specification, passage, start, rest, trade)
     before = rest
     rest = _options(specification, passage, start, rest, trade.vocabulary)
-    if not accessory:
-        rest = _thickness(specification, passage, start, rest, sizes, trade)
+    thickness = None if accessory else thickness_in(rest, sizes, trade.plausible, trade.vocabulary)
+    if thickness:
+        rest = _thickness(specification, passage, start, rest, thickness)
     if rest != before and _changes_nothing(rest, trade.vocabulary):
         return None
     return rest if squeeze(rest) else None
@@ -72,12 +73,9 @@ def _hole(
     return True
 
 
-def _thickness(  # noqa: PLR0913 - what is left of a clause, where it stood, and the sizes found in it
-    specification: Specification, passage: Passage, start: int, rest: str, sizes: Sequence[Size], trade: Trade
+def _thickness(
+    specification: Specification, passage: Passage, start: int, rest: str, found: tuple[re.Match[str], int]
 ) -> str:
-    found = thickness_in(rest, sizes, trade.plausible, trade.vocabulary)
-    if found is None:
-        return rest
     match, value = found
     place = (start + match.start(), start + match.end())
     specification.add(passage.field("thickness_mm", value, "thickness", *place))
