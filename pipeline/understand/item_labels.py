@@ -50,7 +50,7 @@ def surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
 def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
     """Whether a label without a colon is one: its value must be of the label's kind."""
     value = value_without_marks(joined(value))
-    if not squeeze(value):
+    if not squeeze(value) or attribute == "noted":
         return False
     if attribute == "size":
         return bool(sizes_in(joined_lines(value)))
