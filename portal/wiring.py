@@ -332,4 +332,5 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         usage=usage_of(settings, door.records.engine),
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
+        address=settings.portal_address,
     )
