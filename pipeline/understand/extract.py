@@ -23,6 +23,7 @@ from pipeline.understand.items import blocks_of, item_of
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.listed import listed_on
+from pipeline.understand.out_of_place import with_strays_doubted
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.reconcile import reconciled
@@ -46,7 +47,8 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     sheets = [sheet_of(page) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
-    return tuple(reconciled(_invoice(part, trade), entities, trade) for part in parts)
+    found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
+    return tuple(with_strays_doubted(invoice, trade.vocabulary) for invoice in found)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
