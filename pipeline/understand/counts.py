@@ -92,9 +92,17 @@ def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
+    rest = without_connectors(rest, vocabulary)
     return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
         r"\d{2}", rest
     )
+
+
+def without_connectors(text: str, vocabulary: Vocabulary) -> str:
+    """``text`` with blanks for the words that only tie a sentence together."""
+    for found in vocabulary.connectors.within(text):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:

@@ -26,7 +26,9 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
-_MARKS = re.compile(r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE)
+_MARKS = re.compile(
+    r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
+)
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
 _MOST_FIGURES = 2  # words with digits in one code
