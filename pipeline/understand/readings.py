@@ -109,7 +109,8 @@ def _worth(item: LineItem) -> float:
     doubts += _TORN * sum("says both" in doubt for found in told for doubt in found.doubts)
     known = sum(found.value is not None for found in told)
     sure = not item.kind.doubts
-    return 1.0 * _is_sized(item) + 1.0 * counted + 0.5 * sure + 0.25 * known - 0.5 * doubts + 0.5 * _adds_up(item)
+    whole = (1.0 if _is_sized(item) else -1.5) + (1.0 if counted else -1.0)
+    return whole + 0.5 * sure + 0.25 * known - 0.5 * doubts + 0.5 * _adds_up(item)
 
 
 def _is_sized(item: LineItem) -> bool:
@@ -150,7 +151,7 @@ def _items(reading: Reading) -> Iterator[LineItem]:
         for passage in table.blocks:
             meanings = block_label(passage.text, trade.vocabulary) or general_meanings(passage.text, trade.vocabulary)
             found += [(meanings, passage)] if meanings else []
-    blocks = blocks_of([(m, _after_colon(p)) for m, p in found], trade)
+    blocks = blocks_of([(m, _after_label(p, trade.vocabulary)) for m, p in found], trade)
     for table in reading.tables:
         for row in table.rows:
             yield item_of(row, table, blocks, trade)
@@ -183,5 +184,6 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
     return line.page == last.page and line.y0 - last.y1 < gap
 
 
-def _after_colon(passage: Passage) -> Passage:
-    return passage.part(passage.text.find(":") + 1)
+def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
+    """A block without its label; a sentence about all doors has none."""
+    return passage.part(passage.text.find(":") + 1) if block_label(passage.text, vocabulary) else passage

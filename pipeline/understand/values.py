@@ -29,6 +29,7 @@ _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing 
 _MARKS = re.compile(
     r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
 )
+_FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
 _MOST_FIGURES = 2  # words with digits in one code
@@ -183,7 +184,7 @@ def _width(_attribute: str, passage: Passage, start: int, end: int, plausible: P
 
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
-    value = joined(passage.text[start:end])
+    value = _FULL_STOP.sub("", joined(passage.text[start:end]))
     return [passage.field(attribute, value, "text", start, end)]
 
 
