@@ -27,7 +27,8 @@ def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
     for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
         if ink:
-            result.setdefault(column.meaning or f"?{column.title}", []).extend(ink)
+            own = column.meaning and column.meaning != "noted"  # several columns may be of that sort
+            result.setdefault(column.meaning if own and column.meaning else f"?{column.title}", []).extend(ink)
     return result
 
 

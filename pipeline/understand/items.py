@@ -12,9 +12,11 @@ from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.asides import HEADING_MARK, is_section
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
+from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.pieces import CODES, notes_behind_code
-from pipeline.understand.specification import Specification, specification_of
+from pipeline.understand.specification import specification_of
+from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
 from pipeline.understand.trade import Trade
@@ -94,6 +96,9 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
     found: list[Field] = []
     for meaning in row.meanings():
         passage = row.passage(meaning)
+        if "noted" in trade.vocabulary.columns.whole(meaning[1:]) and meaning.startswith("?"):
+            found += _noted_cell(meaning[1:], passage, trade.vocabulary)
+            continue
         marks = ticked(meaning[1:], passage, trade.vocabulary) if meaning.startswith("?") else None
         if marks is not None:
             found += marks
@@ -105,6 +110,13 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
         else:
             found += _cell_fields(meaning, passage, trade)
     return found
+
+
+def _noted_cell(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field]:
+    """What a column says that every clerk knows and the form does not have (``Handing``), under its title."""
+    if is_nothing(passage.text, vocabulary):
+        return []
+    return [passage.known("other_words", f"{title}: {joined(passage.text)}", "column", 0, len(passage.text))]
 
 
 def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
@@ -191,7 +203,7 @@ def _titles(specification: Specification, description: Passage) -> list[tuple[in
     """The title's clauses; what only a line break parted is one ("Penahan" / "pintu getah")."""
     joined_titles: list[tuple[int, int]] = []
     for start, end in specification.title:
-        if joined_titles and not squeeze(description.text[joined_titles[-1][1] : start]):
+        if joined_titles and not description.text[joined_titles[-1][1] : start].strip():
             joined_titles[-1] = (joined_titles[-1][0], end)
         else:
             joined_titles.append((start, end))
@@ -250,14 +262,8 @@ def _fitting(specification: Specification, kind: ItemKind, description: Passage)
     foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
     strange = [f for n, f in specification.fields.items() if n in foreign and f.value is not None]
-    words = [specification.fields["other_words"].raw] if "other_words" in specification.fields else []
-    words += [joined(description.text[a:b]) for a, b in specification.unknown] + [f.raw for f in strange]
-    if words:
-        start, end = specification.unknown[0] if specification.unknown else (0, len(description.text))
-        doubt = f"these words are not known: “{'; '.join(words)}”"
-        fields["other_words"] = description.field(
-            "other_words", "; ".join(words), "unknown", start, end, doubts=[doubt]
-        )
+    if words := other_words(specification, description, strange):
+        fields["other_words"] = words
     return fields
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.understand.beside_goods import beside_goods
 from pipeline.understand.clauses import Clause
 from pipeline.understand.item_labels import (
     CHECKABLE,
@@ -38,7 +39,7 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
         return [clause]
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
-    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
+    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label), *beside_goods(text, vocabulary)}
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     if label and label.meanings & CODES:
         pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
@@ -109,6 +110,7 @@ def _says_something(text: str, vocabulary: Vocabulary) -> bool:
 def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
     labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
+    labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
     ends = [*(f.start for f in labels[1:]), len(text)]
     return [
         label.start
