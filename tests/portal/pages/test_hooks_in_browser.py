@@ -14,13 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.running import RunningService
-from tests.portal.browsing import Watched, browser
+from tests.portal.browsing import Watched
 from tests.receiver import Receiver, receiving
 from tests.waiting import wait_for
 
 SECRET = "whsec_" + base64.b64encode(b"first secret of thirty-two bytes").decode()
-
-__all__ = ["browser"]
 
 
 @pytest.fixture
@@ -57,7 +55,9 @@ def somebody(browser: Browser, service: RunningService) -> Iterator[Page]:
 def refuse_one(service: RunningService, name: str) -> None:
     """A document that becomes no job order, which is told."""
     headers = {"Content-Type": "application/pdf", "Content-Disposition": f'attachment; filename="{name}"'}
-    assert httpx.post(f"{service.address}/api/jobs", content=name.encode(), headers=headers).status_code == 415
+    assert (
+        httpx.post(f"{service.address.rstrip('/')}/api/jobs", content=name.encode(), headers=headers).status_code == 415
+    )
 
 
 def test_what_fails_is_seen_named_and_sent_again_with_the_buttons(
@@ -70,7 +70,7 @@ def test_what_fails_is_seen_named_and_sent_again_with_the_buttons(
     wait_for(lambda: len(receiver.got) == 2)
     with somebody(browser, service) as page:
         page.goto("/webhooks")
-        expect(page.get_by_text(f"{service.address}/webhooks/books")).to_be_visible()
+        expect(page.get_by_text(f"{service.address.rstrip('/')}/webhooks/books")).to_be_visible()
         assert "first secret" not in page.content()
         assert SECRET not in page.content()
         unwanted = page.locator("details.sent", has_text="unwanted.pdf")
