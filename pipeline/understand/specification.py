@@ -39,10 +39,12 @@ _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
 
-def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
-    """Everything that ``passage`` specifies."""
+def specification_of(
+    passage: Passage, trade: Trade, right_edge: float | None = None, *, gaps: bool = False
+) -> Specification:
+    """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
-    for clause in clauses_of(passage, trade.vocabulary.specification_labels, right_edge):
+    for clause in clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps):
         # The goods' name comes first, but for the package's own number.
         first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
         for piece in unjoined(passage, clause, trade.vocabulary):
