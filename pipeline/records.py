@@ -140,8 +140,8 @@ class Records:
                 return True
             if run is not None and self.job_in(connection, job_id).run != run:
                 return False
-            told = {"step": step, "seconds": seconds, "actor": actor, "once": once}
-            self.add_event_in(connection, job_id, state, words, told, findings, code=code)
+            said = {"step": step, "seconds": seconds, "actor": actor, "once": once}
+            self.add_event_in(connection, job_id, state, words, said, findings, code=code)
         self.tell(job_id)
         return True
 
@@ -151,13 +151,13 @@ class Records:
         job_id: str,
         state: JobState,
         words: str,
-        told: Mapping[str, str | float | None],
+        said: Mapping[str, str | float | None],
         findings: Findings | None = None,
         **changes: object,
     ) -> None:
         """As :meth:`add_event`, in a transaction that does more; :meth:`tell` afterwards. ``changes`` are the job's."""
         now = datetime.now(UTC)
-        self._insert_event(connection, job_id, state, words, **told)
+        self._insert_event(connection, job_id, state, words, **said)
         connection.execute(
             jobs.update()
             .where(jobs.c.id == job_id)
@@ -195,8 +195,8 @@ class Records:
         """The job's next run, which begins at a certain step; in a transaction that does more."""
         state = JobState.RENDERING if begins is Begins.RENDER else JobState.RECEIVED
         run = jobs.c.run + 1
-        told = {"actor": actor}
-        self.add_event_in(connection, job_id, state, words, told, findings, code=None, run=run, begins=begins)
+        changes = {"code": None, "run": run, "begins": begins}
+        self.add_event_in(connection, job_id, state, words, {"actor": actor}, findings, **changes)
         return self.job_in(connection, job_id)
 
     def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
@@ -347,7 +347,7 @@ class Records:
 
 def _present(findings: Findings) -> dict[str, object]:
     values = {f.name: getattr(findings, f.name) for f in fields(findings)}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: None if value == "" else value for name, value in values.items() if value is not None}
 
 
 def _first(connection: sa.Connection, query: sa.Select[Any]) -> Job | None:

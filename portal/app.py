@@ -147,6 +147,7 @@ def create_portal(desk: Desk) -> Litestar:
                 "templates": templates,
                 "limits": desk.limits,
                 "language": desk.language,
+                "access": desk.access,
                 "address": desk.address,
                 "senders": hooks_in.senders(),
                 "description": Description((*HANDLERS, *WITH_BODIES), desk.version),

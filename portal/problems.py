@@ -10,10 +10,12 @@ from urllib.parse import quote, urlencode
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, PermissionDeniedException
 from litestar.response import Redirect
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.archive import NotInArchive
 from pipeline.errors import Refused, Temporary
-from portal.access.caller import Kind
+from portal.access.caller import Caller, Kind
+from portal.access.entry import asker
 from portal.access.guards import caller_of
 from portal.languages import language_of, said, speaking
 from portal.problem_types import title_of, type_of
@@ -81,7 +83,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         return _to_sign_in(request)
     with speaking(language_of(request, request.app.state.language)):
         if wants_page(request):
-            page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
+            page: Response[str] = request.app.state.templates.seen_by(_asker(request, status)).page(
                 "error", status_code=status, status=status, sentence=sentence
             )
             return page
@@ -90,6 +92,16 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         if "retry_after" in more:
             headers["Retry-After"] = str(more["retry_after"])
         return problem(request, status, code, sentence, headers, **more)
+
+
+def _asker(request: Request[Any, Any, Any], status: int) -> Caller | None:
+    """An address that leads nowhere passes by the way in; whoever mistyped it keeps their menu all the same."""
+    if status != 404 or "user" in request.scope:
+        return caller_of(request.scope)
+    try:
+        return asker(request.app.state.access, request)
+    except SQLAlchemyError:  # the database is what fails: a page without a menu is better than none
+        return None
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:

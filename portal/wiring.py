@@ -49,6 +49,7 @@ from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
 from portal.access.addresses import is_loopback
 from portal.access.sessions import Lifetime
+from portal.ahead import Ahead
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.company_login import company_login
@@ -62,7 +63,7 @@ from portal.limits import reading_limits
 from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
-from portal.stats_ahead import StatsAhead
+from portal.stats import longest
 from portal.visitors import Expiry, demo, expiry
 
 DISTRIBUTION = "sendora-joborders"
@@ -86,7 +87,7 @@ class Service:
     mailing: Mailing
     hooks: HooksOut
     visitors: Expiry
-    ahead: StatsAhead
+    ahead: Ahead
     health: Health
     desk: Desk
     lock: IO[str]
@@ -147,7 +148,8 @@ def open_service(settings: Settings) -> Service:
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
     visitors = expiry(desk.access.demo, VisitorFiles(records.engine, archive), workflow.forget)
-    running = folders, mail, told, visitors, StatsAhead(DaySums(records.engine))
+    ahead = Ahead(partial(longest, DaySums(records.engine)), desk.teaching.past)
+    running = folders, mail, told, visitors, ahead
     return Service(settings, records, archive, door, workers, workflow, *running, health, desk, lock)
 
 

@@ -121,9 +121,17 @@ def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
         if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last], vocabulary):
             break
         heading = _as_heading(sheet, index, last, vocabulary)
-        if heading and (best is None or _known(heading) >= _known(best)):
+        if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
     return best
+
+
+def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a longer heading knows as much, and its last line is no text of the first item that stands alone."""
+    line = sheet.lines[heading.last]
+    known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
+    titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
+    return _known(heading) == _known(best) and titles
 
 
 def _known(heading: Heading) -> int:

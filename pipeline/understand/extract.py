@@ -20,6 +20,7 @@ from pipeline.understand.headers import (
 )
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
+from pipeline.understand.left_over import left_over
 from pipeline.understand.out_of_place import with_strays_doubted
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.readings import best_reading
@@ -74,6 +75,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
 
 def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
     """A document without goods is asked about, unless its item table is plainly there and plainly empty."""
+    yield from left_over(invoice, sheets, vocabulary)
     if any(item.kind.value != ItemKind.OTHER for item in invoice.items):
         return
     empty_table = not invoice.items and any(headings_of(sheet, vocabulary) for sheet in sheets)

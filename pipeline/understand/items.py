@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.asides import HEADING_MARK, is_section
+from pipeline.understand.asides import HEADING_MARK, ends_groups
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.other_words import other_words
@@ -170,10 +170,9 @@ def _kind(
 
 def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
     """The kind that the heading above a line names, where it specifies it; sure for a line of a size or a room."""
-    heading = row.heading if row else None
-    if heading is None or not set(heading_fields(heading, trade)) & (DOOR_ONLY | FRAME_ONLY):
-        return None
-    kind = _kind_of_heading(heading, trade)
+    headings = row.headings if row else ()
+    telling = [each for each in headings if set(heading_fields(each, trade)) & (DOOR_ONLY | FRAME_ONLY)]
+    kind = next((found for each in telling if (found := _kind_of_heading(each, trade))), None)
     if kind is None or specification.fields.get("location") or {"width_mm", "height_mm"} <= set(specification.fields):
         return kind
     return replace(kind, doubts=("only the heading above says what this line is",))
@@ -313,8 +312,8 @@ def _money(row: Row, meaning: str) -> list[Field]:
 def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineItem:
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
-    if row.heading is not None:
-        given.update(_held_by(row.heading, ItemKind(str(item.kind.value)), trade))
+    for heading in row.headings:
+        given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
     return with_fields(item, empty)
 
@@ -331,7 +330,7 @@ def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
-    if trade.vocabulary.blocks.whole(heading.text) or is_section(heading.text, trade.vocabulary):
+    if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
         return {}
     labels = trade.vocabulary.specification_labels
     label = labels.starting(heading.text)

@@ -84,7 +84,8 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     text = " ".join(slashes_restored(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(bare_title(text)))
     whole = segment_of([i for segment in stack for i in segment.ink])
-    if vocabulary.columns.listed(bare_title(text)) or not known or _stands_whole(text, vocabulary):
+    goes_on = stack[0].text.rstrip().endswith("/") and bool(vocabulary.columns.whole(bare_title(text)))
+    if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
