@@ -27,7 +27,7 @@ _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 _NUMBER_AND_COUNT = 2
-_PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*\d", re.IGNORECASE)  # 16 PC × RM512.30
+_PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc

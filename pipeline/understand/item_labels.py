@@ -24,8 +24,13 @@ _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNOREC
 def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
     label = _listed_or_made(text, vocabulary)
-    if not label or squeeze(text[: label.start]) or size_at_once(text):
+    if not label or squeeze(text[: label.start]):
         return None
+    size = _first_size(text)
+    if 0 <= size < label.end:  # "Dimension W: 900", "W813 H2110": the letters are the size's
+        label = vocabulary.specification_labels.starting(text[:size])
+        if not label or squeeze(text[label.end : size]):
+            return None
     option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
     if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
         return None
@@ -97,5 +102,9 @@ def in_order(meanings: frozenset[str]) -> list[str]:
 
 def size_at_once(text: str) -> bool:
     """``W813 H2110`` is a size with its own letters, not a width."""
+    return _first_size(text) >= 0 and not squeeze(text[: _first_size(text)])
+
+
+def _first_size(text: str) -> int:
     sizes = sizes_in(joined_lines(text))
-    return bool(sizes) and not squeeze(text[: sizes[0].start])
+    return sizes[0].start if sizes else -1

@@ -72,6 +72,9 @@ def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> l
 def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
     if before.end != behind.start or not text[before.start : before.end].endswith("\n"):
         return False
+    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
+    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
+        return False  # "solid timber" / "Edge Type: ABS"
     both, cut = text[before.start : behind.end], before.end - before.start
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
@@ -187,7 +190,9 @@ def _go_on_with_remark(
     specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary
 ) -> None:
     """``…, deliver first`` belongs to the remark before it; ``@ RM 372.00 each`` ends it."""
-    if specification.remark_open is not None and not (amounts_in(rest) and is_only_counts(rest, vocabulary)):
+    own_line = passage.text[: place[0]].rstrip(" \t").endswith("\n")
+    counts = is_only_counts(rest, vocabulary) and (own_line or bool(amounts_in(rest)))
+    if specification.remark_open is not None and not counts:
         _lengthen(specification, "remark", passage, specification.remark_open, place[1])
     else:
         specification.remark_open = None
