@@ -7,6 +7,7 @@ label followed by a colon begins a clause wherever it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,8 +55,13 @@ class Clause:
     end: int
 
 
-def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = None) -> list[Clause]:
-    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default."""
+def clauses_of(
+    passage: Passage, labels: Phrases, right_edge: float | None = None, *, gaps: bool = False
+) -> list[Clause]:
+    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default.
+
+    ``gaps`` says that wide gaps part statements, as where no columns do.
+    """
     text = passage.text
     cuts = {0, len(text)}
     skipped: set[int] = set()
@@ -78,6 +84,7 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
         for at in breaks
         if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at) or _short(passage, at, right_edge)
     }
+    cuts |= set(_gaps(text, labels, cuts)) if gaps else set()
     inside = [*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text))]
     places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
@@ -90,6 +97,16 @@ def _count_lines(text: str) -> set[int]:
     ends = [*(start - 1 for start in starts[1:]), len(text)]
     counted = [(a, b) for a, b in zip(starts[1:], ends[1:], strict=True) if _COUNT_LINE.fullmatch(text[a:b])]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
+
+
+def _gaps(text: str, labels: Phrases, cuts: set[int]) -> Iterator[int]:
+    """The wide gaps between pieces; the one behind a label parts it from its value."""
+    for match in re.finditer("\t", text):
+        start = max((at for at in cuts if at <= match.start()), default=0)
+        piece = text[start : match.start()]
+        label = labels.starting(piece)
+        if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
+            yield match.end()
 
 
 def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:

@@ -31,6 +31,8 @@ _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IG
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
+_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
+_EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
     r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
 )
@@ -103,9 +105,17 @@ def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
+    rest = without_connectors(rest, vocabulary)
     return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
         r"\d{2}", rest
     )
+
+
+def without_connectors(text: str, vocabulary: Vocabulary) -> str:
+    """``text`` with blanks for the words that only tie a sentence together."""
+    for found in vocabulary.connectors.within(text):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
@@ -153,11 +163,8 @@ def _money(passage: Passage) -> dict[str, Field]:
     """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
     found = amounts_in(passage.text)
     if len(found) == 1:
-        names = (
-            ["amount"]
-            if not re.search(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", passage.text[: found[0].start], re.IGNORECASE)
-            else ["unit_price"]
-        )
+        each = _EACH_BEFORE.search(passage.text, 0, found[0].start) or _EACH_BEHIND.match(passage.text, found[0].end)
+        names = ["unit_price"] if each else ["amount"]
     elif len(found) == 2 and abs(found[0].value) <= abs(found[1].value) and found[0].value != Decimal():
         names = ["unit_price", "amount"]
     else:

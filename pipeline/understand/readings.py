@@ -14,10 +14,12 @@ from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.asides import block_label
+from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.items import SPECIFIED, blocks_of, item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
 from pipeline.understand.passage import Passage
+from pipeline.understand.prose import told_on
 from pipeline.understand.repeated import repeated_on
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.tables import Table, tables_of
@@ -27,6 +29,7 @@ from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
 _CLEARLY = 1.15  # times what a heading's table is worth: what has no heading must explain that much more
+_TORN = 3  # a line that contradicts itself is most likely cut wrong
 _SUMS = ("unit_price", "amount", "quantity")
 
 
@@ -88,6 +91,9 @@ def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterato
     listed = listed_on(sheets, vocabulary)
     if listed:
         yield listed
+    told = told_on(sheets, vocabulary)
+    if told:
+        yield told
     yield from repeated_on(sheets, vocabulary)
 
 
@@ -100,9 +106,11 @@ def _worth(item: LineItem) -> float:
     counted = item.quantity is not None and item.quantity.value is not None
     if item.kind.value == ItemKind.OTHER:
         return 0.5 * counted - 0.25
+    doubts += _TORN * sum("says both" in doubt for found in told for doubt in found.doubts)
     known = sum(found.value is not None for found in told)
     sure = not item.kind.doubts
-    return 1.0 * _is_sized(item) + 1.0 * counted + 0.5 * sure + 0.25 * known - 0.5 * doubts + 0.5 * _adds_up(item)
+    whole = (1.0 if _is_sized(item) else -1.5) + (1.0 if counted else -1.0)
+    return whole + 0.5 * sure + 0.25 * known - 0.5 * doubts + 0.5 * _adds_up(item)
 
 
 def _is_sized(item: LineItem) -> bool:
@@ -141,9 +149,9 @@ def _items(reading: Reading) -> Iterator[LineItem]:
     ]
     for table in reading.tables:
         for passage in table.blocks:
-            meanings = block_label(passage.text, trade.vocabulary)
+            meanings = block_label(passage.text, trade.vocabulary) or general_meanings(passage.text, trade.vocabulary)
             found += [(meanings, passage)] if meanings else []
-    blocks = blocks_of([(m, _after_colon(p)) for m, p in found], trade)
+    blocks = blocks_of([(m, _after_label(p, trade.vocabulary)) for m, p in found], trade)
     for table in reading.tables:
         for row in table.rows:
             yield item_of(row, table, blocks, trade)
@@ -164,6 +172,8 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
             gathered.append(line)
     if gathered and meanings:
         yield meanings, Passage([each.ink for each in gathered])
+    labelled = [line for line in lines if not block_label(line.text, vocabulary)]
+    yield from general_statements(labelled, vocabulary)
 
 
 def _continues(gathered: Sequence[Line], line: Line) -> bool:
@@ -174,5 +184,6 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
     return line.page == last.page and line.y0 - last.y1 < gap
 
 
-def _after_colon(passage: Passage) -> Passage:
-    return passage.part(passage.text.find(":") + 1)
+def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
+    """A block without its label; a sentence about all doors has none."""
+    return passage.part(passage.text.find(":") + 1) if block_label(passage.text, vocabulary) else passage

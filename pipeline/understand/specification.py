@@ -42,10 +42,12 @@ _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
 
-def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
-    """Everything that ``passage`` specifies."""
+def specification_of(
+    passage: Passage, trade: Trade, right_edge: float | None = None, *, gaps: bool = False
+) -> Specification:
+    """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
-    clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge)
+    clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in _rejoined(clauses, passage.text, trade.vocabulary):
         # The goods' name comes first, but for the package's own number.
         first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
