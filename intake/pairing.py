@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from intake.containers import File
+from intake.files import File
 from pipeline.einvoice import EInvoice, read_einvoices
 from pipeline.errors import Refused
 from pipeline.sniff import EINVOICES, IMAGES, PDF, media_type
