@@ -14,6 +14,7 @@ from pathlib import Path
 
 from intake.plain_files import open_plain
 from pipeline.archive import Archive, digest_of
+from pipeline.away import why_away
 from pipeline.database import AWAY
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
@@ -127,8 +128,7 @@ class Door:
             if not is_new and job.code in TRY_AGAIN:
                 job = self.records.retry(job.id, "The same document came again: another try")
         except AWAY as error:
-            cause = getattr(error, "orig", None) or "too many ask it at once"
-            raise Temporary(f"The database cannot be written ({cause}). Free some space.") from error
+            raise Temporary(why_away(error)) from error
         if not job.state.final:
             self._hand_on(job)
         return Receipt(job, is_new)
