@@ -6,6 +6,7 @@ once, so that writers wait for one another instead of failing half-way.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+
+log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 30
 """How long a writer waits for the one before it."""
@@ -103,7 +106,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def migrate(engine: sa.Engine) -> None:
     """Bring the tables to the newest version; safe to call at every start."""
-    if _version(engine) == newest_version():
+    before, newest = _version(engine), newest_version()
+    if before == newest:
         return
     # Imported only now: it takes a tenth of a start, and hardly any start needs it.
     from alembic import command  # noqa: PLC0415
@@ -114,6 +118,7 @@ def migrate(engine: sa.Engine) -> None:
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    log.info("The database's tables are now of version %s (before: %s)", newest, before or "none")
 
 
 def newest_version() -> str:
