@@ -121,6 +121,11 @@ def migrate(engine: sa.Engine) -> None:
     log.info("The database's tables are now of version %s (before: %s)", newest, before or "none")
 
 
+def is_up_to_date(engine: sa.Engine) -> bool:
+    """Whether the tables are there, in the version that this code needs."""
+    return _version(engine) == newest_version()
+
+
 def newest_version() -> str:
     """The version of the tables that this code needs: migrations are named by number, ``0001_first_tables.py``."""
     return max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).split("_")[0]
