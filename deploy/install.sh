@@ -87,10 +87,10 @@ compose config --quiet || stop "docker-compose.yml and .env do not fit together;
 
 # -- the new version, or back to the one before ---------------------------------------------------------------------
 
-healthy() { # waits for the container's own health check; fails when it is unhealthy or takes too long
+healthy() { # waits for a container's own health check ($1, or the service); fails when it is unhealthy or takes too long
   local until=$((SECONDS + PATIENCE)) container state
   while [ $SECONDS -lt $until ]; do
-    container=$(compose ps -q sendora 2>/dev/null || true)
+    container=$(compose ps -q "${1:-sendora}" 2>/dev/null || true)
     state=$([ -z "$container" ] || docker inspect --format '{{.State.Health.Status}}' "$container" 2>/dev/null || true)
     case $state in healthy) return 0 ;; unhealthy) return 1 ;; esac
     sleep 1
@@ -156,6 +156,11 @@ if ! healthy; then
   fi
   compose stop
   stop "The service did not become healthy and was stopped. Its last words stand above; mend that and run this again."
+fi
+
+if ! grep -q '^TRAEFIK_ENABLE=true' .env && ! healthy nginx; then
+  compose logs --tail 20 nginx-file nginx >&2 || true
+  stop "The service runs, but nginx in front of it does not; its last words stand above. Mend that and run this again."
 fi
 
 # -- the daily backup, the address ----------------------------------------------------------------------------------
