@@ -1,92 +1,146 @@
 """How soon a webhook is answered: ``python -m benchmarks.webhooks [--senders 50] [--each 4] [--pause 4]``.
 
-Starts the real service, and has so many senders at once deliver signed documents of 200 kB, each a new one. It prints
-the answers' times; beside them, from the same run, what the same number of programs waits that only write and sync a
-file of that size (the reference: what the disk alone takes), and how many jobs fifty copies of one delivery became.
+Starts the real service, warms it up, and has so many senders deliver signed invoices of 200 kB, each a new one, over
+connections that stay open: spread over time as fifty systems are, then all in the same instant. The senders are a
+process of their own. Beside the answers' times stand, from the same run, those of a service that does nothing with a
+delivery (:mod:`benchmarks.bare`), and what it takes on this disk to write and sync the same file.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
-import hmac
 import json
 import os
-import random
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
-SECRET = os.urandom(32)
+from benchmarks.senders import Plan, at_once, sent
+from tests.journeys.conftest import an_invoice
+
 SIZE = 200_000
+WARM_UP = 10
+PATIENCE = 300.0
+"""Seconds for the service to work off what the warm-up brought."""
 
 
-def document(number: int) -> bytes:
-    """Something that passes for a PDF at the door, of 200 kB, each another one."""
-    head = b"%PDF-1.4\n% " + str(number).encode() + b"\n"
-    return head + random.Random(number).randbytes(SIZE - len(head))  # noqa: S311 - filling
+@dataclass(frozen=True)
+class Load:
+    """How much is sent by how many, and how it is signed."""
+
+    folder: Path
+    senders: int
+    each: int
+    pause: float
+    key: str
+
+    def plan(self, address: str, name: str, count: int, **more: object) -> Plan:
+        """Deliveries of ``count`` new documents."""
+        given: dict[str, object] = {"senders": self.senders, "pause": self.pause, **more}
+        return Plan(address, documents(self.folder, name, count), key=self.key, name=name, **given)  # type: ignore[arg-type] # as the plan has them
+
+    @property
+    def count(self) -> int:
+        return self.senders * self.each
 
 
-def headers(body: bytes, name: str) -> dict[str, str]:
-    """As Standard Webhooks 1.0 signs."""
-    stamp = str(int(time.time()))
-    digest = hmac.digest(SECRET, f"{name}.{stamp}.".encode() + body, "sha256")
-    signature = "v1," + base64.b64encode(digest).decode()
-    return {
-        "content-type": "application/pdf",
-        "webhook-id": name,
-        "webhook-timestamp": stamp,
-        "webhook-signature": signature,
-    }
+def documents(folder: Path, name: str, count: int) -> list[str]:
+    """New invoices of 200 kB; the same ones when they are asked for again."""
+    paths = [folder / f"{name}-{number}.pdf" for number in range(count)]
+    for number, path in enumerate(paths):
+        if not path.exists():
+            path.write_bytes(padded(an_invoice(f"{name.upper()}-{number:04}")))
+    return [str(path) for path in paths]
 
 
-def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
-    """The service and its address. Nothing is worked on meanwhile but what comes in."""
-    secret = folder / "secret"
-    secret.write_text("whsec_" + base64.b64encode(SECRET).decode())
-    sources = json.dumps([{"name": "bench", "secret_files": [str(secret)]}])
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [Path(sys.executable).with_name("sendora"), "run", "--data", folder / "data", "--port", "0"],
-        env={**os.environ, "SENDORA_WEBHOOKS": sources, "SENDORA_WORKERS": "1", "SENDORA_LOG_LEVEL": "error"},
-        stdout=subprocess.PIPE,
-        text=True,
+def padded(pdf: bytes) -> bytes:
+    """The same PDF with an object nobody uses, as an incremental update (ISO 32000-1, 7.5.6), so that it is 200 kB."""
+    size, root = (re.findall(rb"/%b (\d+)" % name, pdf)[-1] for name in (b"Size", b"Root"))
+    before = re.findall(rb"startxref\s+(\d+)", pdf)[-1]
+    filling = os.urandom(SIZE - len(pdf) - 250)
+    stream = b"%b 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (size, len(filling), filling)
+    table = b"xref\n%b 1\n%010d 00000 n \n" % (size, len(pdf))
+    trailer = b"trailer\n<< /Size %d /Root %b 0 R /Prev %b >>\n" % (int(size) + 1, root, before)
+    return pdf + stream + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (len(pdf) + len(stream))
+
+
+@contextmanager
+def running(command: list[object], **environment: str) -> Iterator[str]:
+    """A service, and its address."""
+    process = subprocess.Popen(  # noqa: S603 - our own commands
+        [str(part) for part in command], env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
     )
-    line = next(line for line in process.stdout or () if "runs at" in line)
-    return process, line.split("runs at ")[1].strip().rstrip("/")
+    try:
+        line = next(line for line in process.stdout or () if "runs at" in line)
+        yield line.split("runs at ")[1].strip().rstrip("/")
+    finally:
+        process.terminate()
+        process.wait()
 
 
-def at_once(count: int, each: int, pause: float, work: Callable[[int], float]) -> list[float]:
-    """``count`` threads do ``work`` ``each`` times, resting ``pause`` seconds between (spread by chance)."""
-    times: list[float] = []
-    ready = threading.Barrier(count)
-
-    def run(sender: int) -> None:
-        ready.wait()
-        for turn in range(each):
-            time.sleep(random.random() * pause)  # noqa: S311 - spreads them
-            times.append(work(sender * each + turn))
-
-    threads = [threading.Thread(target=run, args=(sender,)) for sender in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times
+@contextmanager
+def sendora(load: Load) -> Iterator[str]:
+    """The real service, with one source set up and one document worked on at a time, warm."""
+    secret = load.folder / "secret"
+    secret.write_text("whsec_" + load.key)
+    given = {
+        "SENDORA_WEBHOOKS": json.dumps([{"name": "bench", "secret_files": [str(secret)]}]),
+        "SENDORA_WORKERS": "1",
+        "SENDORA_LOG_LEVEL": "error",
+    }
+    program = Path(sys.executable).with_name("sendora")
+    with running([program, "run", "--data", load.folder / "data", "--port", "0"], **given) as address:
+        sent(load.plan(address, "warm", WARM_UP, senders=WARM_UP, pause=0.0))
+        wait_until_idle(address)
+        yield address
 
 
-def told(name: str, times: list[float]) -> float:
+def wait_until_idle(address: str) -> None:
+    """Until every document that came has come to its end."""
+    running_states = ["received", "reading", "extracting", "building", "rendering", "delivering"]
+    end = time.monotonic() + PATIENCE
+    while httpx.get(f"{address}/api/jobs", params={"state": running_states}).json()["jobs"]:
+        if time.monotonic() > end:
+            raise SystemExit("The documents of the warm-up did not come to an end.")
+        time.sleep(0.5)
+
+
+def told(name: str, seconds: list[float]) -> float:
     """Prints a line; gives the 99th percentile, in milliseconds."""
-    ranked = sorted(1000 * one for one in times)
-    p99 = ranked[min(len(ranked) - 1, int(len(ranked) * 0.99))]
-    print(f"{name:34} n={len(ranked):4}  median {statistics.median(ranked):6.1f} ms  p99 {p99:6.1f} ms")
+    ranked = sorted(1000 * one for one in seconds)
+    p95, p99 = (ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.95, 0.99))
+    figures = f"p50 {statistics.median(ranked):6.1f}  p95 {p95:6.1f}  p99 {p99:6.1f}  most {ranked[-1]:6.1f} ms"
+    print(f"{name:42} n={len(ranked):4}  {figures}", flush=True)
     return p99
+
+
+def disk(load: Load) -> list[float]:
+    """What the same number of writers wait for the disk alone."""
+    data = os.urandom(SIZE)
+    taken: list[float] = []
+
+    def write(sender: int) -> None:
+        for turn in range(load.each):
+            time.sleep(load.pause / 2)
+            begun = time.perf_counter()
+            with (load.folder / f"{sender}-{turn}.bin").open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            taken.append(time.perf_counter() - begun)
+
+    at_once(load.senders, write)
+    return taken
 
 
 def main() -> None:
@@ -96,62 +150,35 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=4, help="deliveries of each sender")
     parser.add_argument("--pause", type=float, default=4.0, help="most seconds between two deliveries of a sender")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        reference = measure_disk(folder, given)
-        process, address = start(folder)
-        try:
-            measure_service(address, given, reference)
-        finally:
-            process.terminate()
-            process.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        key = base64.b64encode(os.urandom(32)).decode()
+        measure(Load(Path(folder), given.senders, given.each, given.pause, key))
 
 
-def measure_disk(folder: Path, given: argparse.Namespace) -> float:
-    """The reference: the same writes without us."""
-
-    def write(number: int) -> float:
-        data = document(number)
-        begun = time.perf_counter()
-        with (folder / f"{number}.bin").open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        return time.perf_counter() - begun
-
-    return told("writing and syncing 200 kB", at_once(given.senders, given.each, given.pause, write))
+def measure(load: Load) -> None:
+    """The references first, then the service."""
+    told("disk: write and sync 200 kB", disk(load))
+    with running([sys.executable, "-m", "benchmarks.bare"]) as address:
+        reference = measure_one("bare 202", address, load)
+    with sendora(load) as address:
+        p99 = measure_one("202 of Sendora", address, load)
+        one = sent(copies(load, address))
+        told("202, one delivery 50 times at once", one.seconds)
+        print(f"{len(set(one.jobs))} job of {len(one.jobs)} copies; p99 {p99 / reference:.1f} times the bare 202's")
 
 
-def measure_service(address: str, given: argparse.Namespace, reference: float) -> None:
-    """Answers to new documents, all at once to the same one, and a burst."""
-    clients = [httpx.Client(base_url=address, timeout=60) for _ in range(given.senders)]
-    for client in clients:
-        client.get("/health/live")
-    answers: dict[str, str] = {}
+def measure_one(name: str, address: str, load: Load) -> float:
+    """Spread, then at once; gives the p99 of those that were spread."""
+    spread = sent(load.plan(address, "spread", load.count))
+    p99 = told(f"{name}, {load.senders} senders", spread.seconds)
+    told(f"{name}, {load.senders} at once", sent(load.plan(address, "burst", load.senders, pause=0.0)).seconds)
+    return p99
 
-    def send(number: int, body: bytes, name: str, client: httpx.Client) -> float:
-        signed = headers(body, name)
-        begun = time.perf_counter()
-        answer = client.post("/webhooks/bench", content=body, headers=signed)
-        took = time.perf_counter() - begun
-        if answer.status_code != 202:
-            raise SystemExit(f"The service answered {answer.status_code}: {answer.text}")
-        answers[f"{name} {number}"] = answer.json()["job_id"]
-        return took
 
-    def fresh(number: int) -> float:
-        return send(number, document(number), f"msg_{number}", clients[number // given.each])
-
-    p99 = told("202 to a new document", at_once(given.senders, given.each, given.pause, fresh))
-    jobs = len(set(answers.values()))
-    print(f"{'':34} {jobs} jobs of {len(answers)} deliveries; {p99 / reference:.1f} times the disk's p99")
-    answers.clear()
-    same = document(10**6)
-    told(
-        "202 to one delivery 50 times at once",
-        at_once(50, 1, 0, lambda n: send(n, same, "same", clients[n % len(clients)])),
-    )
-    print(f"{'':34} {len(set(answers.values()))} job of {len(answers)} copies")
+def copies(load: Load, address: str) -> Plan:
+    """One delivery fifty times in the same instant."""
+    plan = load.plan(address, "same", 1, senders=50, pause=0.0, same=True)
+    return Plan(**{**plan.__dict__, "documents": plan.documents * 50})
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from intake.shelves import PrintedOrder, Shelved, Shelves
 from intake.troubles import Troubles
 from intake.usable import cure
 from intake.waiting import Waiting
+from pipeline.database import AWAY
 from pipeline.errors import Temporary
 from pipeline.jobs import Arrival, Job, JobState
 from pipeline.model import Source
@@ -64,6 +65,9 @@ class Custody:
         except OSError as error:
             words = f"{shown(file.name)} is claimed but cannot be read: {error.strerror}. {cure(error, claim.folder)}"
             self.troubles.note(claim.name, words)
+            return
+        except Exception as error:  # noqa: BLE001 - the boundary around one file, which logs it
+            self._stumbled(claim.name, file, error)
             return
         self.troubles.solved(claim.name)
         self._in_work.setdefault(receipt.job.id, []).append(claim)
@@ -137,6 +141,9 @@ class Custody:
         except OSError as error:
             self._stays(claim.name, file, error)
             return False
+        except Exception as error:  # noqa: BLE001 - the boundary around one file, which logs it
+            self._stumbled(claim.name, file, error)
+            return False
         self.troubles.solved(claim.name)
         return True
 
@@ -144,6 +151,14 @@ class Custody:
         folder = Path(error.filename2 or error.filename or self.shelves.base).parent
         words = f"{shown(file.name)} is finished but cannot be moved: {error.strerror}. It is not worked on again."
         self.troubles.note(name, f"{words} {cure(error, folder)}")
+
+    def _stumbled(self, name: str, file: Path, error: Exception) -> None:
+        """A bug must not hold up the other files. Raises ``error`` when it is the database that is away, for all."""
+        if isinstance(error, AWAY):
+            raise error
+        log.error("%s stumbled over a bug", shown(file.name), exc_info=error)
+        words = f"{shown(file.name)} cannot be worked on: {type(error).__name__}, see the log."
+        self.troubles.note(name, words)
 
     def _shelve(  # noqa: PLR0913, PLR0917 - the file, whose it is, and what lay beside it
         self,
@@ -181,6 +196,9 @@ class Custody:
                 self._move_one_on(claim, shelved, job_id, job, arrivals)
             except OSError as error:
                 self._stays(claim, shelved.place, error)
+                self._to_move_on.add(job_id)
+            except Exception as error:  # noqa: BLE001 - as above
+                self._stumbled(claim, shelved.place, error)
                 self._to_move_on.add(job_id)
 
     def _move_one_on(

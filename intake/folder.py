@@ -30,6 +30,7 @@ from intake.settling import HEAD_BYTES, TAIL_BYTES, Seen, Settling, ignored
 from intake.shelves import Shelves
 from intake.troubles import Troubles
 from intake.usable import cure
+from pipeline.database import AWAY
 
 log = logging.getLogger(__name__)
 
@@ -253,7 +254,7 @@ class FolderIntake:
         except OSError as error:
             words = f"{shown(path.name)} cannot be taken: {error.strerror}. {cure(error, path)}"
             self.troubles.note(name, words)
-        except OperationalError:
+        except AWAY:
             raise
         except Exception as error:  # the boundary around one file: it must not hold up the others
             log.exception("%s stumbled over a bug", shown(path.name))

@@ -26,6 +26,9 @@ Secret = Callable[[], str]
 IDLE_SLICE = 0.5
 """Seconds that are waited for the server at a time: so long a call from our own side may have to wait."""
 
+MOST_AT_ONCE = 500
+"""UIDs in one question: a server need not read a line of more than 8,192 bytes (RFC 7162, 4)."""
+
 
 class ConnectionLost(Exception):
     """The server does not answer or says no; it is tried again. ``str(error)`` says what happened."""
@@ -88,11 +91,15 @@ class Folder:
 
     def sizes(self, uids: Iterable[int]) -> dict[int, int]:
         """How many bytes each message has; one that has gone is missing."""
+        found: dict[int, int] = {}
         wanted = list(uids)
-        answer: Mapping[int, Mapping[bytes, Any]] = (
-            _asked("Sizes cannot be asked for", lambda: self._client.fetch(wanted, ["RFC822.SIZE"])) if wanted else {}
-        )
-        return {uid: int(row[b"RFC822.SIZE"]) for uid, row in answer.items() if b"RFC822.SIZE" in row}
+        for start in range(0, len(wanted), MOST_AT_ONCE):
+            part = wanted[start : start + MOST_AT_ONCE]
+            answer: Mapping[int, Mapping[bytes, Any]] = _asked(
+                "Sizes cannot be asked for", partial(self._client.fetch, part, ["RFC822.SIZE"])
+            )
+            found |= {uid: int(row[b"RFC822.SIZE"]) for uid, row in answer.items() if b"RFC822.SIZE" in row}
+        return found
 
     def raw(self, uid: int, *, head_only: bool = False) -> bytes | None:
         """A message's bytes, without marking it as read; None when it has gone."""

@@ -85,7 +85,7 @@ class Judge:
             return Judged((), Verdict(words, Answer.NONE, outcome=Outcome.HELD))
         if reason := self._too_much(message, mail):
             return Judged((MessagePart(1, message.subject or "mail", None, reason),), self._replied(message, mail))
-        if self.ledger.earlier(message) and (again := self._again(message)):
+        if again := self._again(message):
             return again
         return Judged(self._let_in(message, mail, shows), self._replied(message, mail))
 

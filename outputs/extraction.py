@@ -6,8 +6,9 @@ whose place is known but whose value is not is ``{"value": null, "confidence", "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pipeline.errors import Refused
 from pipeline.model import Field, Invoice, LineItem
@@ -70,6 +71,8 @@ NUMBERS = frozenset(
 )
 """Values that are JSON numbers; all others are text."""
 
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
 Json = dict[str, object]
 
 
@@ -113,8 +116,7 @@ def _value(name: str, field: Field | None) -> Json | None:
 
 def _number(value: object) -> object:
     """A JSON number; text that is none stays text, so that nothing read is lost."""
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
+    if not _PLAIN.fullmatch(str(value)):  # what Python alone takes for one: NaN, Infinity, 1_000, 1e9
         return value
+    number = Decimal(str(value))
     return int(number) if number == number.to_integral_value() else float(number)

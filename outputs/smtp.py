@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -36,9 +37,13 @@ def send(server: SmtpServer, sender: str, recipient: str, raw: bytes) -> None:
     Raises :class:`Temporary` when it is worth trying again, :class:`~pipeline.errors.Refused` when it is not.
     """
     try:
-        with _connected(server) as client:
+        client = _connected(server)
+        try:
             _log_in(client, server)
             client.sendmail(sender, [recipient], raw)
+            _take_leave(client)
+        finally:
+            client.close()
     except smtplib.SMTPAuthenticationError as error:
         server.refused()
         raise _judged(error.smtp_code, error.smtp_error, f"{server.host} refuses the login of {server.user}") from error
@@ -64,6 +69,12 @@ def _connected(server: SmtpServer) -> smtplib.SMTP:
             client.close()
             raise
     return client
+
+
+def _take_leave(client: smtplib.SMTP) -> None:
+    """The mail is taken: whatever the server says to our leaving, it must not go out a second time."""
+    with suppress(smtplib.SMTPException, OSError):
+        client.quit()
 
 
 @cache

@@ -15,12 +15,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-
-from sqlalchemy.exc import OperationalError
+from datetime import datetime, timedelta
 
 from outputs.webhook_schedule import GONE, SLOW_DOWN, retry_after, spared_for, succeeded, wait_after
-from pipeline.errors import Temporary
+from pipeline.database import AWAY
 from pipeline.outward import Answer, NotAllowed, Request, Unreachable, ask
 from pipeline.webhooks_out import Attempt, WebhookDelivery, WebhooksOut
 
@@ -73,8 +71,9 @@ class WebhookSender:
 
     def attempt(self, delivery_id: str, number: int) -> None:
         """Make try ``number``, unless it was made or is no longer wanted."""
-        delivery = self.out.begin(delivery_id, number)
-        endpoint = self.endpoints.get(delivery.endpoint) if delivery else None
+        known = self.out.delivery(delivery_id)
+        endpoint = self.endpoints.get(known.endpoint) if known else None
+        delivery = self.out.begin(delivery_id, number) if endpoint else None
         if delivery is None or endpoint is None:
             return
         at, started = self.out.clock(), time.monotonic()
@@ -200,9 +199,9 @@ class WebhookOutbox:
         while not self._stopping.is_set():
             try:
                 self.look()
-            except (OperationalError, Temporary):
+            except Exception:  # the boundary of this thread: nothing would leave any more
                 log.warning(
-                    "What other systems are to be told could not be looked up; it is tried again", exc_info=True
+                    "What other systems are to be told could not be handed over; it is tried again", exc_info=True
                 )
             self._bell.wait(self._rest())
             self._bell.clear()
@@ -211,7 +210,7 @@ class WebhookOutbox:
         """Until the next one is due, at most :data:`LONGEST_REST`."""
         try:
             due = self.sender.out.next_due()
-        except OperationalError:
+        except AWAY:
             return LONGEST_REST
-        left = (due - datetime.now(UTC)).total_seconds() if due else LONGEST_REST
+        left = (due - self.sender.out.clock()).total_seconds() if due else LONGEST_REST
         return min(max(left, 0.5), LONGEST_REST)

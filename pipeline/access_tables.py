@@ -6,6 +6,7 @@ api_tokens      what programs use; the token as its SHA-256
 access_events   who signed in, who failed to, and who changed what about accounts and tokens
 sign_in_waits   failed tries of an account or an address, and until when the next one has to wait
 outside_logins  a login at the company's own sign-in that has begun and not come back yet
+visitor_counts  how many files came from whom, a row a file, by a digest of the visitor or the address
 visitor_blobs   bytes in the archive that were kept for a visitor of the demo, to be removed in time
 """
 
@@ -89,6 +90,17 @@ outside_logins = sa.Table(
     sa.Column("verifier", sa.Text, nullable=False),
     sa.Column("next_path", sa.Text, nullable=False),
     sa.Column("begun_at", Moment, nullable=False),
+)
+
+visitor_counts = sa.Table(
+    "visitor_counts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("counted", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    # Then it counts no more and is deleted.
+    sa.Column("until", Moment, nullable=False, index=True),
+    sa.Index("ix_visitor_counts_counted_at", "counted", "at"),
 )
 
 visitor_blobs = sa.Table(

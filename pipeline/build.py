@@ -124,10 +124,12 @@ def _with_blank(ticked: _Ticked, count: Field | None) -> _Ticked:
 
 
 def _remark(item: LineItem, *columns: _Ticked) -> Field | None:
-    """The document's own remark, then the words that no column of the form took."""
-    other_words = item.other_words and _doubt(
-        item.other_words, f"No column of the form is known for “{item.other_words.raw}”: it is written in the remark."
-    )
+    """The document's own remark, then the words that no column of the form took; the known ones ask nothing."""
+    other_words = item.other_words
+    if other_words is not None and other_words.doubts:
+        other_words = _doubt(
+            other_words, f"No column of the form is known for “{other_words.raw}”: it is written in the remark."
+        )
     parts = [item.remark, other_words, *(column.left_over for column in columns)]
     fields = [part for part in parts if part is not None]
     return _joined(fields) if fields else None

@@ -68,7 +68,8 @@ def keep_out_of(secrets: Iterable[Path]) -> bool:
 
 def readable_beside(hidden: Iterable[Path]) -> Iterator[Path]:
     """Files and folders that hold everything but ``hidden`` (absolute paths) and other processes: as few as can be."""
-    secrets = frozenset(hidden)
+    named = frozenset(hidden)
+    secrets = {secret for secret in named if named.isdisjoint(secret.parents)}  # one within another is hidden with it
     on_the_way = {_PROCESSES, *_PROCESSES.parents} | {parent for secret in secrets for parent in secret.parents}
     for folder in on_the_way:
         with contextlib.suppress(OSError):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import pickle
 import queue
 import re
 import signal
@@ -23,8 +22,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.contained_answer import LONGEST, read_answer
 from pipeline.contained_child import Failure, Setup, Task
-from pipeline.errors import Refused
+from pipeline.errors import Refused, Temporary
 from pipeline.reading.limits import ReadingLimits
 
 R = TypeVar("R")
@@ -86,9 +86,10 @@ class Workers:
     def call(self, function: Callable[..., R], *args: object, timeout: float | None = None) -> R:
         """What ``function(*args)`` returns, run in a child for at most ``timeout`` seconds (default: the limits').
 
-        ``function``, its arguments and its result must be picklable. Raises the DocumentError that the function
-        raised, or Refused: took_too_long when it was stopped at the time limit, reading_failed when it crashed, ran
-        out of memory or raised anything else.
+        ``function`` and its arguments must be picklable, its result of types that hold data only. Raises the
+        DocumentError that the function raised, or Refused: took_too_long when it was stopped at the time limit,
+        reading_failed when it crashed, ran out of memory or raised anything else; Temporary when this machine can
+        start no process just now.
         """
         seconds = self._limits.seconds if timeout is None else timeout
         child = self._take()
@@ -135,7 +136,13 @@ class Workers:
         if child is not None and child.gone:  # ended by somebody else while it had nothing to do
             child.kill()
             child = None
-        return child if child is not None else _Child(self, Setup(self._limits.memory, self._warm, self._secrets))
+        if child is not None:
+            return child
+        try:
+            return _Child(self, Setup(self._limits.memory, self._warm, self._secrets))
+        except OSError as error:
+            self._places.put(None)
+            raise Temporary(f"No process could be started to read it: {error.strerror}.") from error
 
     def _put_back(self, child: _Child) -> None:
         if child.dead or child.calls >= _CALLS_PER_CHILD or self._closed.is_set():
@@ -154,9 +161,10 @@ class _Child:
         self.owner = owner
         self.calls = 0
         self.dead = False
+        self._was_cut = False
         self._lock = threading.Lock()
         ours, theirs = socket.socketpair()
-        with theirs:
+        with ours, theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
                 [sys.executable, "-c", _CHILD, str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
@@ -165,7 +173,7 @@ class _Child:
                 start_new_session=True,
                 env={**passed_on(os.environ), **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
-        self._pipe = Connection(ours.detach())
+            self._pipe = Connection(ours.detach())
         _Child.living.add(self)
         with contextlib.suppress(OSError):
             self._pipe.send(setup)
@@ -180,17 +188,30 @@ class _Child:
         self.calls += 1
         try:
             return self._exchange(task)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            raise _ChildLost(slow=self._ended_by(signal.SIGXCPU)) from error
+        except (OSError, EOFError) as error:
+            raise _ChildLost(slow=self._ended_by(signal.SIGXCPU) or self._was_cut) from error
         except BaseException:
             self.kill()
             raise
 
     def _exchange(self, task: Task) -> Any:
-        self._pipe.send(task)
-        if not self._pipe.poll(task.seconds):
-            raise _ChildLost(slow=True)
-        return self._pipe.recv()
+        """The whole of it within the time limit: a child may also stop in the middle of its answer."""
+        too_late = threading.Timer(task.seconds, self._cut)
+        too_late.start()
+        try:
+            self._pipe.send(task)
+            answer = self._pipe.recv_bytes(LONGEST)
+        finally:
+            too_late.cancel()
+        try:
+            return read_answer(answer)
+        except Exception as error:  # whatever broken bytes make Python raise: they are a stranger's
+            log.exception("What a child answered was not taken")
+            raise _ChildLost(slow=False) from error
+
+    def _cut(self) -> None:
+        self._was_cut = True
+        self.kill()
 
     def kill(self) -> None:
         """End the child and everything it started. May be called twice, from any thread."""

@@ -1,7 +1,8 @@
 """Opens the database: SQLite beside the service by default, PostgreSQL when it is given an address.
 
 SQLite runs with a write-ahead log, flushed to disk at every commit, and every transaction takes its write lock at
-once, so that writers wait for one another instead of failing half-way.
+once, so that writers wait for one another instead of failing half-way. Those of this process take turns
+(:mod:`pipeline.turns`).
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+
+from pipeline.turns import TooLong, Turns
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +29,10 @@ POSTGRESQL_DRIVER = "psycopg"
 
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs"})
 """Where SQLite's locks do not hold (https://www.sqlite.org/faq.html#q5)."""
+
+
+AWAY = (sa.exc.OperationalError, sa.exc.TimeoutError)
+"""What is raised when the database does not answer, cannot be written, or is kept busy by others: ask again later."""
 
 
 class DatabaseUnsafe(Exception):
@@ -49,6 +57,7 @@ def open_engine(url: str) -> sa.Engine:
     refuse_network_file_system(Path(str(parsed.database)))
     engine = sa.create_engine(parsed, pool_size=20, max_overflow=20)
     engine.dialect.statement_compiler = _TakesHints
+    _TURNS[engine] = Turns()
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -65,11 +74,17 @@ def address(url: str) -> sa.URL:
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that reads and changes; nobody else writes meanwhile. Committed unless an error leaves it."""
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
             # SQLite has one writer anyway; PostgreSQL is told, so that look-then-insert means the same on both.
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
-        yield connection
+            yield connection
+        return
+    try:
+        with _TURNS[engine].taken(BUSY_SECONDS), engine.begin() as connection:
+            yield connection
+    except TooLong:
+        raise sa.exc.OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError("database is locked")) from None
 
 
 @contextmanager
@@ -81,6 +96,10 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 _WRITER = 5_322_505
 """Any number that no other program of the same PostgreSQL database locks."""
+
+
+_TURNS: WeakKeyDictionary[sa.Engine, Turns] = WeakKeyDictionary()
+"""Who of this process may write to an SQLite database next. Another process waits by SQLite's own lock."""
 
 
 class _TakesHints(SQLiteCompiler):

@@ -10,7 +10,7 @@ from pipeline.revision import shown_number
 
 
 def findings_of(job: Job, orders: Sequence[JobOrder]) -> Findings:
-    """What is shown and searched for in lists of a job with these ``orders``."""
+    """What is shown and searched for in lists of a job with these ``orders``; "" takes away what they showed before."""
     numbers = [number for order in orders if (number := shown_number(order))]
     customers = [str(o.customer_name.value) for o in orders if o.customer_name and o.customer_name.value]
     rows: list[DoorRow | FrameRow] = []
@@ -20,8 +20,8 @@ def findings_of(job: Job, orders: Sequence[JobOrder]) -> Findings:
     heads = [f for o in orders for f in (o.po_no, o.job_order_date, o.delivery_date) if f and f.value]
     sought = [*numbers, *customers, *codes, *(str(head.value) for head in heads), job.file_name]
     return Findings(
-        title=", ".join(numbers) or None,
-        customer=customers[0] if customers else None,
+        title=", ".join(numbers),
+        customer=customers[0] if customers else "",
         doors=sum(len(order.doors) for order in orders),
         frames=sum(len(order.frames) for order in orders),
         doubts=sum(len(order.issues) for order in orders),

@@ -166,7 +166,7 @@ class JobPage:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a step learnt about a job, to be shown in lists. None leaves a value as it is."""
+    """What a step learnt about a job, to be shown in lists. None leaves a value as it is, "" takes it away."""
 
     document_digest: str | None = None
     invoices_digest: str | None = None

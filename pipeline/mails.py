@@ -152,7 +152,7 @@ class MailLedger:
         return message_of(row) if row else None
 
     def earlier(self, message: Message) -> Message | None:
-        """The first row of the same mail, when this is not it."""
+        """The newest row of the same mail before this one, if it came before."""
         query = sa.select(mail_messages).where(
             mail_messages.c.identity == message.identity, mail_messages.c.id < message.id
         )

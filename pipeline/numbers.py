@@ -6,18 +6,20 @@ visitors are left out: their documents are not the company's.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from math import ceil
 
 import msgspec
 import sqlalchemy as sa
 
 from pipeline.database import reading
-from pipeline.finding import COUNTED, RECEIVED, told
+from pipeline.day_sums import DaySums, Sums
+from pipeline.finding import COUNTED, told
 from pipeline.jobs import RUNNING, JobState
-from pipeline.owners import COMPANY
+from pipeline.period import Period
 from pipeline.tables import corrections, events, jobs
 
 SAMPLE = 12_000
@@ -31,16 +33,6 @@ class Backlog:
     count: int
     unmoved_since: datetime | None
     untouched_since: datetime | None
-
-
-@dataclass(frozen=True)
-class Sum:
-    """So many jobs that came by ``source`` stand in ``state``. ``refused``: by the document's fault, not ours."""
-
-    source: str
-    state: JobState
-    refused: bool
-    count: int
 
 
 @dataclass(frozen=True)
@@ -65,36 +57,12 @@ class StepTime:
     p95: float
 
 
-@dataclass(frozen=True)
-class Period:
-    """From the beginning of ``first`` to the end of ``last``, by this machine's clock."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        return tuple(self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
-
-    @property
-    def since(self) -> datetime:
-        return midnight(self.first)
-
-    @property
-    def until(self) -> datetime:
-        return midnight(self.last + timedelta(days=1))
-
-
-def midnight(day: date) -> datetime:
-    """When ``day`` began, in the machine's own time zone."""
-    return datetime.combine(day, time()).astimezone()
-
-
 class Numbers:
     """The sums. Safe to ask from any thread."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._day_sums = DaySums(engine)
 
     def backlog(self) -> Backlog:
         """What is in work just now, visitors' documents among it."""
@@ -116,58 +84,22 @@ class Numbers:
             rows = connection.execute(told(query.group_by(jobs.c.state, jobs.c.source), COUNTED)).all()
         return {(JobState(state), source): count for state, source, count in rows}
 
-    def days(self, period: Period) -> dict[date, tuple[Sum, ...]]:
+    def days(self, period: Period) -> dict[date, Sums]:
         """What came on each day of the period and how it stands now."""
-        refused = jobs.c.code.is_not(None)
-        by_day = [
-            told(
-                sa.select(sa.literal(n), jobs.c.source, jobs.c.state, refused, sa.func.count()).where(
-                    *_came(midnight(day), midnight(day + timedelta(days=1)))
-                ),
-                RECEIVED,
-            ).group_by(jobs.c.source, jobs.c.state, refused)
-            for n, day in enumerate(period.days)
-        ]
-        found: dict[date, list[Sum]] = {day: [] for day in period.days}
+        return self._day_sums.of(period)
+
+    def times(self, period: Period) -> tuple[StepTime, tuple[StepTime, ...]]:
+        """How long all steps of a job took together, and how long each took, in the order of the names."""
+        took = sa.select(events.c.step, events.c.seconds, events.c.job_id)
+        within = (events.c.seconds.is_not(None), events.c.at >= period.since, events.c.at < period.until)
         with reading(self._engine) as connection:
-            for n, source, state, no_fault_of_ours, count in connection.execute(sa.union_all(*by_day)):
-                found[period.days[n]].append(Sum(source, JobState(state), bool(no_fault_of_ours), count))
-        return {day: tuple(sorted(sums, key=lambda one: (one.source, one.state))) for day, sums in found.items()}
-
-    def straight_through(self, period: Period) -> Through:
-        """Of what came in the period: how much became a job order without a person."""
-        asked = sa.exists().where(events.c.job_id == jobs.c.id, events.c.state == JobState.NEEDS_REVIEW)
-        made = jobs.c.state.in_((JobState.DONE, JobState.NEEDS_REVIEW))
-        alone = sa.case((sa.and_(jobs.c.state == JobState.DONE, ~asked), 1), else_=0)
-        query = sa.select(sa.func.coalesce(sa.func.sum(alone), 0), sa.func.count()).where(
-            made, *_came(period.since, period.until)
-        )
-        with reading(self._engine) as connection:
-            count, of = connection.execute(told(query, RECEIVED)).one()
-        return Through(count, of)
-
-    def step_times(self, period: Period) -> tuple[StepTime, ...]:
-        """How long each step took in the period, in the order of the names."""
-        return self._times(_timed(period))
-
-    def work_time(self, period: Period) -> StepTime:
-        """How long all steps of a job took together."""
-        each = _timed(period)
-        took = sa.select(sa.literal("all").label("step"), sa.func.sum(each.c.seconds).label("seconds"))
-        found = self._times(took.group_by(each.c.job_id).subquery())
-        return found[0] if found else StepTime("all", 0, 0.0, 0.0)
-
-    def _times(self, took: sa.Subquery) -> tuple[StepTime, ...]:
-        rank = sa.func.row_number().over(partition_by=took.c.step, order_by=took.c.seconds).label("rank")
-        count = sa.func.count().over(partition_by=took.c.step).label("n")
-        ranked = sa.select(took.c.step, took.c.seconds, rank, count).subquery()
-
-        def at_rank(share: float) -> sa.ColumnElement[float]:
-            return sa.func.min(sa.case((ranked.c.rank >= ranked.c.n * share, ranked.c.seconds)))
-
-        query = sa.select(ranked.c.step, sa.func.count(), at_rank(0.5), at_rank(0.95)).group_by(ranked.c.step)
-        with reading(self._engine) as connection:
-            return tuple(StepTime(*row) for row in connection.execute(query.order_by(ranked.c.step)))
+            rows = connection.execute(took.where(*within).order_by(events.c.at.desc()).limit(SAMPLE)).all()
+        by_step: defaultdict[str, list[float]] = defaultdict(list)
+        by_job: defaultdict[str, float] = defaultdict(float)
+        for step, seconds, job_id in rows:
+            by_step[step].append(seconds)
+            by_job[job_id] += seconds
+        return _time("all", [*by_job.values()]), tuple(_time(step, by_step[step]) for step in sorted(by_step))
 
     def corrections(self, period: Period) -> tuple[tuple[str, int], ...]:
         """How often a person set each cell in the period, most often first."""
@@ -187,17 +119,13 @@ class _Operation(msgspec.Struct):
     name: str = ""
 
 
-def _timed(period: Period) -> sa.Subquery:
-    """The newest steps of the period with how long they took."""
-    query = sa.select(events.c.step, events.c.seconds, events.c.job_id)
-    within = (events.c.seconds.is_not(None), events.c.at >= period.since, events.c.at < period.until)
-    return query.where(*within).order_by(events.c.at.desc()).limit(SAMPLE).subquery()
+def through(days: Iterable[Sums]) -> Through:
+    """Of what came on these days: how much became a job order without a person."""
+    made = [one for sums in days for one in sums if one.state in (JobState.DONE, JobState.NEEDS_REVIEW)]
+    return Through(sum(one.alone for one in made), sum(one.count for one in made))
 
 
-def _came(since: datetime, until: datetime) -> Sequence[sa.ColumnElement[bool]]:
-    return (
-        jobs.c.deleted_at.is_(None),
-        jobs.c.owner == COMPANY,
-        jobs.c.received_at >= since,
-        jobs.c.received_at < until,
-    )
+def _time(step: str, seconds: list[float]) -> StepTime:
+    ranked = sorted(seconds)
+    middle, slow = (ranked[ceil(len(ranked) * share) - 1] if ranked else 0.0 for share in (0.5, 0.95))
+    return StepTime(step, len(ranked), middle, slow)

@@ -98,6 +98,8 @@ class _Pinned(http.client.HTTPConnection):
         if self._url.scheme == "https":
             self._opened = self._tls.wrap_socket(self._opened, server_hostname=self._url.hostname)
         self.sock = self._opened
+        if self.was_cut:  # while there was nothing to be cut yet
+            raise TimeoutError
 
     def cut(self) -> None:
         """End it from another thread: a time limit of the socket's own starts anew with every byte."""

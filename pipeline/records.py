@@ -22,6 +22,7 @@ from pipeline.model import Source
 from pipeline.orders import OrderRecords
 from pipeline.owners import COMPANY, of_owned_jobs, owned_jobs
 from pipeline.tables import arrivals, events, job_orders, jobs
+from pipeline.together import Together
 
 
 class Records:
@@ -33,11 +34,12 @@ class Records:
         self._announces = announces or Nobody()
         self.orders = OrderRecords(engine, owner)
         self._listeners: list[Callable[[str], None]] = []
+        self._together = Together(engine)
 
     def narrowed(self, owner: str) -> Records:
         """The records as one owner may see them: nothing of anybody else, and new jobs are theirs."""
         narrow = Records(self.engine, owner, self._announces)
-        narrow._listeners = self._listeners
+        narrow._listeners, narrow._together = self._listeners, self._together
         return narrow
 
     def listen(self, listener: Callable[[str], None]) -> Callable[[], None]:
@@ -51,21 +53,23 @@ class Records:
     # -- coming in ----------------------------------------------------------------------------------------------
 
     def create_job(self, new: NewJob) -> tuple[Job, bool]:
-        """Record a document that arrived: its job, this arrival and the first event, in one transaction.
+        """Record a document that arrived: its job, this arrival and the first event, all of them or nothing.
 
         Returns the job and whether it is new. Bytes that are known already give their job, with one more arrival; an
         arrival that is known gives the job that it became, whatever its bytes are this time.
         """
-        with writing(self.engine) as connection:
-            arrived = _first(connection, self._arrived(new.arrival.source, new.arrival.origin))
-            known = arrived or self._live_job(connection, new.sha256)
-            job_id = known.id if known else self._insert_job(connection, new)
-            added = self._insert_arrival(connection, job_id, new.arrival)
-            if known and added:
-                self._insert_event(connection, job_id, known.state, f"Came again by {new.arrival.source}")
-            job = self.job_in(connection, job_id)
-        self.tell(job_id)
-        return job, known is None
+        job, is_new = self._together.write(lambda connection: self._create_in(connection, new))
+        self.tell(job.id)
+        return job, is_new
+
+    def _create_in(self, connection: sa.Connection, new: NewJob) -> tuple[Job, bool]:
+        arrived = _first(connection, self._arrived(new.arrival.source, new.arrival.origin))
+        known = arrived or self._live_job(connection, new.sha256)
+        job_id = known.id if known else self._insert_job(connection, new)
+        added = self._insert_arrival(connection, job_id, new.arrival)
+        if known and added:
+            self._insert_event(connection, job_id, known.state, f"Came again by {new.arrival.source}")
+        return self.job_in(connection, job_id), known is None
 
     def _insert_job(self, connection: sa.Connection, new: NewJob) -> str:
         job_id, arrival, now = new_id(), new.arrival, datetime.now(UTC)
@@ -136,8 +140,8 @@ class Records:
                 return True
             if run is not None and self.job_in(connection, job_id).run != run:
                 return False
-            told = {"step": step, "seconds": seconds, "actor": actor, "once": once}
-            self.add_event_in(connection, job_id, state, words, told, findings, code=code)
+            said = {"step": step, "seconds": seconds, "actor": actor, "once": once}
+            self.add_event_in(connection, job_id, state, words, said, findings, code=code)
         self.tell(job_id)
         return True
 
@@ -147,13 +151,13 @@ class Records:
         job_id: str,
         state: JobState,
         words: str,
-        told: Mapping[str, str | float | None],
+        said: Mapping[str, str | float | None],
         findings: Findings | None = None,
         **changes: object,
     ) -> None:
         """As :meth:`add_event`, in a transaction that does more; :meth:`tell` afterwards. ``changes`` are the job's."""
         now = datetime.now(UTC)
-        self._insert_event(connection, job_id, state, words, **told)
+        self._insert_event(connection, job_id, state, words, **said)
         connection.execute(
             jobs.update()
             .where(jobs.c.id == job_id)
@@ -191,8 +195,8 @@ class Records:
         """The job's next run, which begins at a certain step; in a transaction that does more."""
         state = JobState.RENDERING if begins is Begins.RENDER else JobState.RECEIVED
         run = jobs.c.run + 1
-        told = {"actor": actor}
-        self.add_event_in(connection, job_id, state, words, told, findings, code=None, run=run, begins=begins)
+        changes = {"code": None, "run": run, "begins": begins}
+        self.add_event_in(connection, job_id, state, words, {"actor": actor}, findings, **changes)
         return self.job_in(connection, job_id)
 
     def opened(self, job_id: str, digest: str, actor: str | None = None) -> Job:
@@ -343,7 +347,7 @@ class Records:
 
 def _present(findings: Findings) -> dict[str, object]:
     values = {f.name: getattr(findings, f.name) for f in fields(findings)}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: None if value == "" else value for name, value in values.items() if value is not None}
 
 
 def _first(connection: sa.Connection, query: sa.Select[Any]) -> Job | None:

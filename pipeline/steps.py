@@ -24,7 +24,7 @@ from pipeline.model import Document, Invoice, JobOrder, from_json, to_json
 from pipeline.orders import Decision, OrderRecord
 from pipeline.owners import COMPANY
 from pipeline.records import Records
-from pipeline.retry import RetryPolicy, patiently
+from pipeline.retry import RetryPolicy
 from pipeline.review.documents import groups_of
 from pipeline.review.making import Making
 
@@ -217,6 +217,12 @@ class Steps:
         if job and job.state is JobState.FAILED and job.owner == COMPANY:
             self.parts.failed(job)
 
+    def waits(self, job_id: str, run: int, error: Temporary, wait: float) -> None:
+        """Why a step is tried again only in ``wait`` seconds."""
+        words = f"{error.reason} Trying again in {wait:.0f} s."
+        if not self.parts.records.add_event(job_id, self._job(job_id).state, words, run=run):
+            raise JobGone(job_id)
+
     # -- around each step ---------------------------------------------------------------------------------------
 
     def _step(
@@ -228,18 +234,12 @@ class Steps:
             raise JobGone(job_id)
         started = time.monotonic()
         with self.parts.archive.keeping_for(owner):
-            result, told = patiently(work, self.parts.policy, lambda error, wait: self._waits(this, state, error, wait))
+            result, told = work()
         seconds = time.monotonic() - started
         records.add_event(
             job_id, state, told.words, step=step, seconds=seconds, once=f"{run} {step}", findings=told.findings, run=run
         )
         return result
-
-    def _waits(self, this: tuple[str, int], state: JobState, error: Temporary, wait: float) -> None:
-        job_id, run = this
-        words = f"{error.reason} Trying again in {wait:.0f} s."
-        if not self.parts.records.add_event(job_id, state, words, run=run):
-            raise JobGone(job_id)
 
     def _job(self, job_id: str) -> Job:
         job = self.parts.records.job(job_id)

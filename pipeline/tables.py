@@ -15,6 +15,9 @@ mail_messages  every message found in a mailbox, from the moment its bytes are k
 mail_parts     the documents in a message, each with the job it became
 mail_out       every mail that leaves: its bytes are fixed before the first try, and so is its Message-ID
 
+day_sums        what came on a day that is over and how it stands, added up (pipeline/day_sums.py)
+day_sums_known  up to which event the sums know what happened: one row
+
 paid_reads  every call to a reader that costs money, written down before it is made
 
 Who may get in stands in :mod:`pipeline.access_tables`, what other systems are told in :mod:`pipeline.webhook_tables`.
@@ -162,6 +165,16 @@ events = sa.Table(
     # An id is never used again, so a reader can go on from the last one it saw.
     sqlite_autoincrement=True,
 )
+
+day_sums = sa.Table(
+    "day_sums",
+    metadata,
+    sa.Column("since", Moment, primary_key=True),
+    sa.Column("until", Moment, primary_key=True),
+    sa.Column("sums", sa.Text, nullable=False),
+)
+
+day_sums_known = sa.Table("day_sums_known", metadata, sa.Column("event", sa.BigInteger, nullable=False))
 
 job_orders = sa.Table(
     "job_orders",

@@ -21,6 +21,9 @@ ABANDONED = timedelta(minutes=15)
 """After so long a try that was begun counts as lost (its program was replaced by a newer one): the next may begin."""
 
 
+NOT_SENT = "Not sent: the endpoint is disabled or no longer set up"
+
+
 class SendState(StrEnum):
     """``dead`` waits for a person: it is not tried again by itself."""
 
@@ -171,7 +174,10 @@ class WebhooksOut:
         """Give up what waits for endpoints that are disabled or no longer set up; gives how many that were."""
         query = sa.select(webhook_endpoints.c.name).where(webhook_endpoints.c.disabled_at.is_not(None))
         unwanted = webhook_deliveries.c.endpoint.in_(query) | webhook_deliveries.c.endpoint.not_in(list(endpoints))
-        which = sa.and_(webhook_deliveries.c.state == SendState.WAITING, unwanted)
+        lost = sa.and_(
+            webhook_deliveries.c.state == SendState.SENDING, webhook_deliveries.c.updated_at <= self.clock() - ABANDONED
+        )
+        which = sa.and_(sa.or_(webhook_deliveries.c.state == SendState.WAITING, lost), unwanted)
         with reading(self.engine) as connection:
             if connection.execute(sa.select(webhook_deliveries.c.id).where(which).limit(1)).first() is None:
                 return 0
@@ -304,9 +310,6 @@ class WebhooksOut:
             return
         values = {f.name: getattr(attempt, f.name) for f in fields(Attempt)}
         connection.execute(webhook_attempts.insert().values(delivery_id=delivery.id, **values))
-
-
-NOT_SENT = "Not sent: the endpoint is disabled or no longer set up"
 
 
 def _of(endpoint: str, state: SendState) -> tuple[sa.ColumnElement[bool], ...]:

@@ -14,16 +14,18 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
 from sqlalchemy import event
 
-from pipeline.database import address
+from pipeline.database import AWAY, address
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import Begins, Job
 from pipeline.records import Records
+from pipeline.retry import patiently
 from pipeline.steps import JobGone, OrderIds, Steps
 
 T = TypeVar("T")
@@ -133,7 +135,7 @@ class Workflow:
         while not self._stopping.wait(self.options.sweep_seconds):
             try:
                 self.sweep()
-            except (sa.exc.OperationalError, Temporary):
+            except Exception:  # the boundary of this thread: the look after the next finds what this one missed
                 log.warning("The regular look for left-over jobs failed; it is repeated", exc_info=True)
 
     def stop(self) -> None:
@@ -173,7 +175,7 @@ class Workflow:
         while (job := self._waiting.get()) is not None:
             try:
                 self.enqueue(job)
-            except (sa.exc.OperationalError, Temporary):
+            except Exception:  # the boundary of this thread: the sweep hands over what it could not
                 log.warning("Job %s is recorded; it is handed to the engine later", job.id, exc_info=True)
 
     def sweep(self, younger: timedelta = timedelta(seconds=10)) -> int:
@@ -286,7 +288,9 @@ class Workflow:
     def _attempt(self, step: Callable[..., T], job_id: str, run: int, *rest: object) -> T | _Failure:
         """The step boundary: the one place where every error is caught, and its cause kept in the log."""
         try:
-            return step(job_id, run, *rest)
+            return patiently(
+                partial(_once, step, job_id, run, *rest), self.steps.parts.policy, partial(self._waits, job_id, run)
+            )
         except Refused as error:
             return self._unless_stopping(_Failure(error.code, error.reason))
         except Temporary as error:
@@ -297,11 +301,25 @@ class Workflow:
             log.exception("Job %s: unexpected error", job_id)
             return self._unless_stopping(_Failure("unexpected", UNEXPECTED))
 
+    def _waits(self, job_id: str, run: int, error: Temporary, wait: float) -> None:
+        try:
+            self.steps.waits(job_id, run, error, wait)
+        except AWAY:  # it may be the very thing that is waited for
+            log.warning("Job %s: %s Trying again in %.0f s", job_id, error, wait)
+
     def _unless_stopping(self, failure: _Failure) -> _Failure:
         """When the service is being stopped the failure is ours, not the document's: nothing is recorded."""
         if self._stopping.is_set():
             threading.Event().wait()  # until the process ends; the step is done again at the next start
         return failure
+
+
+def _once(step: Callable[..., T], job_id: str, run: int, *rest: object) -> T:
+    """Do a step. A database that is away is no fault of the document: what a step does may be done again."""
+    try:
+        return step(job_id, run, *rest)
+    except AWAY as error:
+        raise Temporary("The database does not answer, or has no room.") from error
 
 
 def workflow_id(job: Job) -> str:

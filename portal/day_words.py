@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.jobs import OnDate
-from pipeline.numbers import midnight
+from pipeline.period import midnight
 from pipeline.understand.dates import dates_in
 
 DAYS_AGO = {"today": 0, "hari ini": 0, "yesterday": 1, "semalam": 1}

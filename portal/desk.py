@@ -68,7 +68,7 @@ class Desk:
     ``language`` is the portal's for who has not chosen one; None is the browser's. ``webhooks`` takes
     what other systems send. ``print_draft`` prints a job order again that was changed, if it still has that version.
     ``usage`` counts what Document AI costs.
-    ``held_mails`` are None when no mailbox is set up.
+    ``held_mails`` are None when no mailbox is set up. ``address`` is the portal's own, for what must be absolute.
     ``unlock`` gives the bytes of a locked PDF without its lock, by its password.
     """
 
@@ -91,6 +91,7 @@ class Desk:
     language: Language | None = None
     usage: Usage | None = None
     held_mails: HeldMails | None = None
+    address: str = ""
 
     def seen_by(self, caller: Caller | None) -> Desk:
         """The service as this caller may see it. A visitor has records, a door and limits of their own, no more."""

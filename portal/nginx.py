@@ -54,7 +54,7 @@ def nginx_configuration(settings: Settings) -> str:
         delivery_bytes=ceil(in_json(limit * 2**20) * MARGIN),
         max_file_mb=limit,
         problems={
-            status: json.dumps(facts(status, code, sentence.format(limit=limit)))
+            status: json.dumps(facts(status, code, sentence.format(limit=limit), settings.portal_address))
             for status, (code, sentence) in PROBLEMS.items()
         },
         wait={429: ceil(60 / proxy.uploads_per_minute), 502: 30, 504: 30},

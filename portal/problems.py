@@ -10,35 +10,21 @@ from urllib.parse import quote, urlencode
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, PermissionDeniedException
 from litestar.response import Redirect
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.archive import NotInArchive
 from pipeline.errors import Refused, Temporary
-from portal.access.caller import Kind
+from portal.access.caller import Caller, Kind
+from portal.access.entry import asker
 from portal.access.guards import caller_of
 from portal.languages import language_of, said, speaking
+from portal.problem_types import title_of, type_of
 
 log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
 LATER = 30
 """Seconds after which it is worth asking again."""
-TITLES = {
-    400: "The request cannot be understood",
-    401: "Sign in first",
-    403: "Not allowed",
-    404: "Not found",
-    405: "Cannot be done here",
-    409: "Not as it stands now",
-    412: "Somebody changed it meanwhile",
-    413: "Too big",
-    422: "The file was refused",
-    428: "Say which version you mean",
-    429: "Too often",
-    500: "Something went wrong here",
-    502: "Not running just now",
-    503: "Not possible just now",
-    504: "Too slow just now",
-}
 _TOO_BIG = "At most {limit} MB a file are taken. Scan it with a lower resolution (300 dpi, grey) or split it."
 _OUR_FAULT = "Something went wrong in the service, not in your document. Nothing that was received is lost; try again."
 
@@ -68,7 +54,8 @@ def problem(
     **more: object,
 ) -> Response[dict[str, object]]:
     """A problem document: ``code`` is stable for programs, ``detail`` says what to do."""
-    content = facts(status, code, said(sentence)) | {"instance": quote(request.url.path)} | more
+    told = facts(status, code, said(sentence), request.app.state.address)
+    content = told | {"instance": quote(request.url.path)} | more
     headers = dict(headers or {}) | {"Cache-Control": "no-store"}
     if status == 503:
         headers.setdefault("Retry-After", str(LATER))
@@ -76,11 +63,11 @@ def problem(
     return Response(content, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
-def facts(status: int, code: str, sentence: str) -> dict[str, object]:
+def facts(status: int, code: str, sentence: str, address: str) -> dict[str, object]:
     """What every problem says, whoever tells it: this service, or the proxy in front of it."""
     return {
-        "type": f"urn:sendora:problem:{code}",
-        "title": TITLES.get(status, "That did not work"),
+        "type": type_of(code, address),
+        "title": title_of(code, "That did not work"),
         "status": status,
         "detail": sentence,
         "code": code,
@@ -96,7 +83,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         return _to_sign_in(request)
     with speaking(language_of(request, request.app.state.language)):
         if wants_page(request):
-            page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
+            page: Response[str] = request.app.state.templates.seen_by(_asker(request, status)).page(
                 "error", status_code=status, status=status, sentence=sentence
             )
             return page
@@ -105,6 +92,16 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         if "retry_after" in more:
             headers["Retry-After"] = str(more["retry_after"])
         return problem(request, status, code, sentence, headers, **more)
+
+
+def _asker(request: Request[Any, Any, Any], status: int) -> Caller | None:
+    """An address that leads nowhere passes by the way in; whoever mistyped it keeps their menu all the same."""
+    if status != 404 or "user" in request.scope:
+        return caller_of(request.scope)
+    try:
+        return asker(request.app.state.access, request)
+    except SQLAlchemyError:  # the database is what fails: a page without a menu is better than none
+        return None
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:

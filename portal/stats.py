@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
 import sqlalchemy as sa
 
+from pipeline.day_sums import DaySums, Sum, Sums
 from pipeline.jobs import JobState
-from pipeline.numbers import Numbers, Period, StepTime, Sum
+from pipeline.numbers import Numbers, StepTime, through
+from pipeline.period import Period, today
 from pipeline.usage import Usage
-from portal.worklist import Standing, today
+from portal.worklist import Standing
 
 KEPT_SECONDS = 30.0
 """So long a report is shown before it is added up again."""
@@ -27,6 +30,7 @@ class Span(IntEnum):
     WEEK = 7
     MONTH = 30
     QUARTER = 90
+    YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,10 @@ class StatsDesk:
 
     def _added_up(self, period: Period) -> Stats:
         numbers = self._numbers
-        days = tuple(_day(day, sums) for day, sums in numbers.days(period).items())
-        through = numbers.straight_through(period)
+        found = numbers.days(period)
+        days = tuple(_day(day, sums) for day, sums in found.items())
+        straight = through(found.values())
+        work, steps = numbers.times(period)
         corrected = tuple(FieldStats(name, count) for name, count in numbers.corrections(period))
         return Stats(
             first=period.first,
@@ -121,12 +127,12 @@ class StatsDesk:
             received=sum(day.total for day in days),
             outcomes=_added([day.outcomes for day in days]),
             sources=_added([day.sources for day in days]),
-            straight_through=through.share,
-            made_without_a_person=through.count,
-            made=through.of,
-            work=_step(numbers.work_time(period)),
+            straight_through=straight.share,
+            made_without_a_person=straight.count,
+            made=straight.of,
+            work=_step(work),
             days=days,
-            steps=_in_order(numbers.step_times(period)),
+            steps=_in_order(steps),
             corrections=corrected,
             corrected_cells=sum(field.count for field in corrected),
             document_ai=self._spent(),
@@ -147,6 +153,11 @@ class StatsDesk:
         )
 
 
+def longest(sums: DaySums) -> None:
+    """Add up all days that the page can ask for, as far as they are not kept."""
+    sums.of(Period(today() - timedelta(days=max(Span) - 1), today()))
+
+
 def outcome(found: Sum) -> Standing:
     """What a state means to a person (see :func:`portal.worklist.standing`)."""
     if found.state is JobState.DONE:
@@ -162,12 +173,23 @@ OUTCOMES = (Standing.DONE, Standing.NEEDS_YOU, Standing.REFUSED, Standing.FAILED
 """From the foot of a column upwards."""
 
 
-def _day(day: date, sums: tuple[Sum, ...]) -> DayStats:
+def _day(day: date, sums: Sums) -> DayStats:
     outcomes = {one.value: sum(found.count for found in sums if outcome(found) is one) for one in OUTCOMES}
     sources: dict[str, int] = {}
     for found in sums:
         sources[found.source] = sources.get(found.source, 0) + found.count
     return DayStats(day, outcomes, sources)
+
+
+def by_week(days: Sequence[DayStats]) -> tuple[DayStats, ...]:
+    """The days of each week together, under the first of them; weeks begin on Monday."""
+    weeks: dict[date, list[DayStats]] = {}
+    for one in days:
+        weeks.setdefault(one.day - timedelta(days=one.day.weekday()), []).append(one)
+    return tuple(
+        DayStats(week[0].day, _added([day.outcomes for day in week]), _added([day.sources for day in week]))
+        for week in weeks.values()
+    )
 
 
 def _added(counts: list[dict[str, int]]) -> dict[str, int]:

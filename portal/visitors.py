@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.demo import Demo as Asked
 from pipeline.visitors import VisitorFiles
-from portal.access.visitors import Demo, Measured, Rules
+from portal.access.visitors import Demo, Measured, Quota, Rules
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ OFTEN = timedelta(seconds=30)
 """How often is looked for what is due: so much longer than promised a file may stay, at most."""
 
 
-def demo(asked: Asked | None) -> Demo | None:
+def demo(asked: Asked | None, engine: sa.Engine) -> Demo | None:
     """The demo that the settings ask for. Raises :class:`ValueError` for a report that cannot be read."""
     if asked is None:
         return None
@@ -30,7 +31,7 @@ def demo(asked: Asked | None) -> Demo | None:
         keep=timedelta(minutes=asked.keep_minutes),
         max_bytes=asked.max_file_mb * 2**20,
     )
-    return Demo(rules, _measured(asked))
+    return Demo(rules, engine, _measured(asked))
 
 
 def _measured(asked: Asked) -> Measured | None:
@@ -48,7 +49,8 @@ def _measured(asked: Asked) -> Measured | None:
 
 def expiry(demo: Demo | None, files: VisitorFiles, forget: Callable[[str], None]) -> Expiry:
     """What deletes visitors' files; without a demo, those of the last one."""
-    return Expiry(files, forget, demo.rules.keep if demo else Rules().keep)
+    quota = demo.quota if demo else Quota(Rules(), files.engine)
+    return Expiry(files, forget, quota, quota.rules.keep)
 
 
 class Expiry:
@@ -58,10 +60,16 @@ class Expiry:
     """
 
     def __init__(
-        self, files: VisitorFiles, forget: Callable[[str], None], keep: timedelta, often: timedelta = OFTEN
+        self,
+        files: VisitorFiles,
+        forget: Callable[[str], None],
+        quota: Quota,
+        keep: timedelta,
+        often: timedelta = OFTEN,
     ) -> None:
         self.files = files
         self.forget = forget
+        self.quota = quota
         self.keep = keep
         self.often = often
         self.looked_at: datetime | None = None
@@ -94,5 +102,6 @@ class Expiry:
         gone = self.files.expire(now - self.keep)
         for job_id in gone:
             self.forget(job_id)
+        self.quota.forget(now)
         self.looked_at = now
         return gone

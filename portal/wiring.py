@@ -25,6 +25,7 @@ from outputs.pdf import Foot, render_pdf
 from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
+from pipeline.day_sums import DaySums
 from pipeline.delivery import Destination, Finished
 from pipeline.documentai.asking import Request
 from pipeline.errors import Temporary
@@ -47,6 +48,7 @@ from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
 from portal.access.first import listens_here_alone
 from portal.access.sessions import Lifetime
+from portal.ahead import Ahead
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.company_login import company_login
@@ -60,6 +62,7 @@ from portal.limits import reading_limits
 from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
+from portal.stats import longest
 from portal.visitors import Expiry, demo, expiry
 
 DISTRIBUTION = "sendora-joborders"
@@ -83,6 +86,7 @@ class Service:
     mailing: Mailing
     hooks: HooksOut
     visitors: Expiry
+    ahead: Ahead
     health: Health
     desk: Desk
     lock: IO[str]
@@ -97,6 +101,7 @@ class Service:
         self.mailing.start()
         self.hooks.start()
         self.visitors.start()
+        self.ahead.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
@@ -105,6 +110,7 @@ class Service:
         self.mailing.stop()
         self.hooks.stop()
         self.visitors.stop()
+        self.ahead.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -141,7 +147,8 @@ def open_service(settings: Settings) -> Service:
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
     visitors = expiry(desk.access.demo, VisitorFiles(records.engine, archive), workflow.forget)
-    running = folders, mail, told, visitors
+    ahead = Ahead(partial(longest, DaySums(records.engine)), desk.teaching.past)
+    running = folders, mail, told, visitors, ahead
     return Service(settings, records, archive, door, workers, workflow, *running, health, desk, lock)
 
 
@@ -269,7 +276,7 @@ def _access(settings: Settings, records: Records) -> Access:
         loopback=listens_here_alone(settings),
         https=settings.public_address.startswith("https:"),
         lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
-        demo=demo(settings.demo),
+        demo=demo(settings.demo, records.engine),
         oidc=company_login(settings, records.engine),
     )
 
@@ -326,4 +333,5 @@ def _desk(  # noqa: PLR0913, PLR0917 - what the pages see of the service
         usage=usage_of(settings, door.records.engine),
         unlock=lambda path, password: workers.call(unlocked, path, limits, password),
         language=None if settings.language == "auto" else Language(settings.language),
+        address=settings.portal_address,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from pipeline.jobs import RUNNING, Job, JobFilters, JobState
 from pipeline.model import Source
-from pipeline.numbers import midnight
 from pipeline.orders import OrderRecord
+from pipeline.period import midnight, today
 from portal.day_words import Span, span_meant
 
 
@@ -105,11 +105,6 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
-
-
-def today() -> date:
-    """By this machine's clock and zone."""
-    return datetime.now().astimezone().date()
 
 
 class Standing(StrEnum):

@@ -22,7 +22,8 @@ class Postbox:
     """What was sent. ``refuse`` is answered to every mail while it is set, such as ``451 busy``.
 
     ``security`` with a ``certificate`` and its key makes it speak TLS. ``logins`` are the names and passwords that it
-    takes, ``token_is_valid`` decides about access tokens; over STARTTLS nobody sends without a login then.
+    takes, ``token_is_valid`` decides about access tokens; over STARTTLS nobody sends without a login then. ``quit`` is
+    answered to a client that takes its leave.
     """
 
     def __init__(
@@ -31,11 +32,13 @@ class Postbox:
         certificate: tuple[Path, Path] | None = None,
         logins: Mapping[str, str] | None = None,
         token_is_valid: Callable[[str], bool] | None = None,
+        quit: str = "221 Bye",  # noqa: A002 - the command's name
     ) -> None:
         self.taken: list[EmailMessage] = []
         self.recipients: list[str] = []
         self.refuse: str | None = None
         self.offered = 0
+        self._quit = quit
         self._logins, self._token_is_valid = logins or {}, token_is_valid
         self._lock = threading.Lock()
         self.port = free_port()
@@ -61,6 +64,10 @@ class Postbox:
             return AuthResult(success=True, auth_data=user)
         await server.challenge_auth(b'{"status":"400"}')
         return AuthResult(success=False, handled=False)
+
+    async def handle_QUIT(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: N802 - as above
+        """The last word."""
+        return self._quit
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Keep a mail."""

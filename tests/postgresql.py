@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import sqlalchemy as sa
 
 from tests.waiting import wait_for
 
@@ -37,6 +38,26 @@ class Cluster:
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self._address(name)
+
+    def shut(self, address: str) -> None:
+        """Let nobody into the database any more, and end who is in it, as a restart of the server does."""
+        name = self._lets_in(address, "false")
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
+    def open(self, address: str) -> None:
+        """Let everybody in again."""
+        self._lets_in(address, "true")
+
+    def _lets_in(self, address: str, allowed: str) -> str:
+        name = str(sa.make_url(address).database)
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {allowed}".encode())
+        return name
+
+    def turned_away(self) -> int:
+        """How often somebody asked in vain."""
+        return (self.socket / "log").read_text().count("is not currently accepting connections")
 
     def _address(self, name: str) -> str:
         return f"postgresql://{OWNER}@/{name}?host={self.socket}"

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.archive import Archive, flush_folder
+from pipeline.archive import Archive, flush_folder, write_durably
 from pipeline.backup.contents import Bytes, Kept, copy_durably, listed, read_list, strike, write_list
 from pipeline.backup.dump import copy_database, counts, counts_of, holds_records, restore_database
 from pipeline.database import is_up_to_date, newest_version, open_database, open_engine
@@ -80,8 +80,8 @@ def _make(place: Place, folder: Path) -> Backup:
             copy_durably(file, unfinished / "config" / file.name)
         records = counts_of(unfinished, place.database_url)
         made = Backup(_free_name(folder, now), now.isoformat(), newest_version(), records, count)
-        (unfinished / ABOUT).write_text(json.dumps({**asdict(made), "folder": made.folder.name}, indent=1))
-        flush_folder(unfinished)
+        about = json.dumps({**asdict(made), "folder": made.folder.name}, indent=1)
+        write_durably(unfinished / f".{ABOUT}", about.encode(), unfinished / ABOUT)
         unfinished.rename(made.folder)
         flush_folder(folder)
     finally:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from pipeline.learned.codes import LOOKALIKE, shape_of
-from pipeline.learned.lessons import Learned, Lesson, LessonKind
+from pipeline.learned.lessons import Learned, Lesson, LessonKind, squeeze_shape
 from pipeline.learned.reading import LEARNED, applying
 from pipeline.model import Choice, Field, Invoice, JobOrder
 from pipeline.revision import HEADER
@@ -72,7 +72,7 @@ def _answers(lesson: Lesson, name: str, doubt: str, value: str) -> bool:
 def _said(words: str, subject: str) -> bool:
     """Whether the words are the lesson's, or of its shape where that has a ``#`` for each digit."""
     shape = re.sub(r"\d", "#", words) if "#" in subject else words
-    return squeeze(shape) == squeeze(subject)
+    return squeeze_shape(shape) == squeeze_shape(subject)
 
 
 def doubted_words(doubt: str) -> str | None:

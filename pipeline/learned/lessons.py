@@ -93,8 +93,8 @@ def _spoken(meaning: str) -> str:
 
 
 def squeeze_shape(subject: str) -> str:
-    """Letters, digits and the signs of a code's shape."""
-    return squeeze(subject)
+    """Letters, digits and, unlike :func:`squeeze`, the ``#`` of a shape: ``W-##`` is not ``W-###``."""
+    return squeeze(subject.replace("#", "0"))
 
 
 @dataclass(frozen=True)

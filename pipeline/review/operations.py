@@ -43,7 +43,7 @@ RowRef = Anchor | Made
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A cell as it stood: its printed words, and who or what gave them (``size``, ``person Aminah``)."""
+    """A cell as it stood: its printed words, and who or what gave them (``size``, ``person reviewer``)."""
 
     words: str
     rule: str = ""

@@ -65,6 +65,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
     Such a line stands out to the left of the descriptions, or comes before the first item of the table.
     """
     description = next((c for c in columns if c.meaning == "description"), None)
+    begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
     found: dict[int, Passage] = {}
     leads = False
     for number, line in enumerate(body):
@@ -75,12 +76,19 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
             anchor_strength(cells) and not is_section(line.text, vocabulary)
         ):
             continue
-        outside = description is not None and line.ink[0].x0 < description.title_x0 - line.ink[0].height
+        outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
         leads = leads or number == 0
         if outside or leads or is_section(line.text, vocabulary):
             found[id(line)] = Passage([line.ink])
     return found
+
+
+def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) -> float:
+    """Where descriptions begin on the lines of items: under the title's left edge, or left of it."""
+    cells = [by_meaning(line, columns) for line in body]
+    starts = [each["description"][0].x0 for each in cells if "description" in each and anchor_strength(each)]
+    return min([title, *starts])
 
 
 def is_section(text: str, vocabulary: Vocabulary) -> bool:
@@ -89,11 +97,24 @@ def is_section(text: str, vocabulary: Vocabulary) -> bool:
     return match is not None and "no_location" in vocabulary.blocks.whole(text[match.end() :])
 
 
+def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
+    """``GENERAL / OTHERS``, ``B. FRAMES``: a heading that ends what the headings before it said."""
+    return _no_location(text, vocabulary) or is_section(text, vocabulary)
+
+
+def _no_location(text: str, vocabulary: Vocabulary) -> bool:
+    """``OTHERS``, also in two languages."""
+    if "no_location" in vocabulary.blocks.whole(text):
+        return True
+    parts = text.split("/")
+    return len(parts) > 1 and all("no_location" in vocabulary.blocks.whole(part) for part in parts)
+
+
 def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     text = line.text
     if text[0] in "-*•·●▪":
         return False
-    if "no_location" in vocabulary.blocks.whole(text) or is_section(line.text, vocabulary):
+    if ends_groups(text, vocabulary):
         return True
     label = vocabulary.specification_labels.starting(text)
     if label is None or "location" not in label.meanings:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import ACROSS, Column, cell_ink, set_under
+from pipeline.understand.columns import ACROSS, WIDER, Column, cell_ink, set_under
 from pipeline.understand.layout import Line, Segment
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink
@@ -27,13 +27,14 @@ def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
     for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
         if ink:
-            result.setdefault(column.meaning or f"?{column.title}", []).extend(ink)
+            own = column.meaning and column.meaning != "noted"  # several columns may be of that sort
+            result.setdefault(column.meaning if own and column.meaning else f"?{column.title}", []).extend(ink)
     return result
 
 
 def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
-    described = any(column.meaning == "description" for column in columns)
+    described = any(column.meaning == "description" and segment.x0 < column.x1 for column in columns)
     middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
     crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
     return described and crossed >= ACROSS and not _in_columns(segment, columns)
@@ -41,7 +42,10 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether words of a run stand exactly under titles: cells that hardly leave a gap between them."""
-    return sum(any(set_under(ink, column) for ink in segment.ink[1:]) for column in columns) > 1
+    gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
+    usual = median(gaps) if gaps else 0.0
+    apart = [ink for ink, gap in zip(segment.ink[1:], gaps, strict=True) if gap > WIDER * usual]
+    return sum(any(set_under(ink, column) for ink in apart) for column in columns) > 1
 
 
 def cell_text(cells: dict[str, list[Ink]], meaning: str) -> str:

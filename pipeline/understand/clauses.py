@@ -7,6 +7,7 @@ label followed by a colon begins a clause wherever it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,8 +42,13 @@ class Clause:
     end: int
 
 
-def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = None) -> list[Clause]:
-    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default."""
+def clauses_of(
+    passage: Passage, labels: Phrases, right_edge: float | None = None, *, gaps: bool = False
+) -> list[Clause]:
+    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default.
+
+    ``gaps`` says that wide gaps part statements, as where no columns do.
+    """
     text = passage.text
     cuts = {0, len(text)}
     skipped: set[int] = set()
@@ -60,10 +66,21 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
         for at in breaks
         if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at) or _short(passage, at, right_edge)
     }
+    cuts |= set(_gaps(text, labels, cuts)) if gaps else set()
     inside = _labels_in_two_languages(text, labels)
     places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
+
+
+def _gaps(text: str, labels: Phrases, cuts: set[int]) -> Iterator[int]:
+    """The wide gaps between pieces; the one behind a label parts it from its value."""
+    for match in re.finditer("\t", text):
+        start = max((at for at in cuts if at <= match.start()), default=0)
+        piece = text[start : match.start()]
+        label = labels.starting(piece)
+        if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
+            yield match.end()
 
 
 def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink
@@ -40,6 +41,7 @@ _MOST_LINES = 6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
+WIDER = 1.15  # times the usual word space of a line: a gap between cells
 _EXACTLY = 1.0  # points
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
@@ -80,10 +82,10 @@ def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     return found
 
 
-def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
-    """The columns under ``heading``, bounded by where the text of ``body`` leaves room."""
+def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
+    """The columns under ``heading``, bounded by drawn rules or by where the text of ``body`` leaves room."""
     boxes = [segment for _, segment in heading.titles]
-    body = [line for line in body if not _runs_across(line, boxes)]
+    body = [line for line in body if not runs_across(line, boxes)]
     words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
     edges = [0.0]
     for place, (left, right) in enumerate(pairwise(boxes)):
@@ -119,9 +121,17 @@ def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
         if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last], vocabulary):
             break
         heading = _as_heading(sheet, index, last, vocabulary)
-        if heading and (best is None or _known(heading) >= _known(best)):
+        if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
     return best
+
+
+def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a longer heading knows as much, and its last line is no text of the first item that stands alone."""
+    line = sheet.lines[heading.last]
+    known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
+    titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
+    return _known(heading) == _known(best) and titles
 
 
 def _known(heading: Heading) -> int:
@@ -179,7 +189,7 @@ def _is_item_heading(known: Sequence[str]) -> bool:
     return bool(goods & set(known)) and bool(counts & set(known))
 
 
-def _runs_across(line: Line, titles: Sequence[Segment]) -> bool:
+def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
     """Whether a line is text set over the full width: it says nothing about where columns end."""
     middles = [(t.x0 + t.x1) / 2 for t in titles]
     return any(sum(s.x0 < middle < s.x1 for middle in middles) >= ACROSS for s in line.segments)
@@ -275,6 +285,7 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
     A description that runs on into the next columns with plain word spaces stays together.
     """
     cells: list[list[Ink]] = [[] for _ in columns]
+    usual = median([b.x0 - a.x1 for a, b in pairwise(ink)] or [0.0])
     before: tuple[int, Ink] | None = None
     for word in ink:
         place = next((n for n, c in enumerate(columns) if c.x0 <= word.centre < c.x1), len(columns) - 1)
@@ -282,7 +293,7 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
             before
             and columns[before[0]].meaning == "description"
             and _runs_on(before[1], word, word_gap)
-            and not set_under(word, columns[place])
+            and not (set_under(word, columns[place]) and word.x0 - before[1].x1 > WIDER * usual)
         ):
             place = before[0]
         cells[place].append(word)

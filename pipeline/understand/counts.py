@@ -11,13 +11,23 @@ from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, 
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+# "4 nos", "Four (4) nos", "2 x sets"
+_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
-_TIMES = re.compile(r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit))", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*\n|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d))",
+    re.IGNORECASE,
+)
+# "2 x RM 320.00": how many at what price.
+_AT_PRICE = re.compile(r"(?<![\w.,'\"/-])(?P<n>\d{1,3})\s*[x×@]\s*(?=(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d))", re.IGNORECASE)
+_LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
+_ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
 _PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
+_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
+_EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
     r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
 )
@@ -33,6 +43,23 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
     if "quantity" not in found:
         found |= _count(passage, vocabulary)
     return found
+
+
+def is_counted(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
+    units = (squeeze(match["unit"]) for match in _COUNT.finditer(text))
+    if any(unit not in _NOT_COUNTS and vocabulary.units.whole(unit) for unit in units):
+        return True
+    if _TIMES.search(text) or _AT_PRICE.search(text):
+        return True
+    return bool(_ALONE.search(text)) or _behind_label(text, vocabulary) is not None
+
+
+def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """The number behind a label for quantities, wherever it stands: ``Door | Qty 4 | …``; only where it is the one."""
+    ends = [found.end for found in vocabulary.columns.within(text) if found.meanings == {"quantity"}]
+    found = [match for end in ends if (match := _LABELLED.match(text, end))]
+    return found[0] if len({match["n"] for match in found}) == 1 else None
 
 
 def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
@@ -67,9 +94,17 @@ def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
+    rest = without_connectors(rest, vocabulary)
     return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
         r"\d{2}", rest
     )
+
+
+def without_connectors(text: str, vocabulary: Vocabulary) -> str:
+    """``text`` with blanks for the words that only tie a sentence together."""
+    for found in vocabulary.connectors.within(text):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
@@ -83,7 +118,15 @@ def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
                 "quantity": quantity,
                 "unit": passage.field("unit", match["unit"], "count and unit", *match.span("unit")),
             }
-    times = _TIMES.search(passage.text)
+    if alone := _ALONE.search(passage.text):
+        quantity = passage.field("quantity", int(alone["n"]), "count and unit", *alone.span("n"))
+        return {
+            "quantity": quantity,
+            "unit": passage.field("unit", alone["unit"], "count and unit", *alone.span("unit")),
+        }
+    if labelled := _behind_label(passage.text, vocabulary):
+        return {"quantity": passage.field("quantity", int(labelled["n"]), "label", *labelled.span("n"))}
+    times = _TIMES.search(passage.text) or _AT_PRICE.search(passage.text)
     if times:
         return {"quantity": passage.field("quantity", int(times["n"]), "times", *times.span("n"), certainty=0.97)}
     return {}
@@ -106,11 +149,8 @@ def _money(passage: Passage) -> dict[str, Field]:
     """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
     found = amounts_in(passage.text)
     if len(found) == 1:
-        names = (
-            ["amount"]
-            if not re.search(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", passage.text[: found[0].start], re.IGNORECASE)
-            else ["unit_price"]
-        )
+        each = _EACH_BEFORE.search(passage.text, 0, found[0].start) or _EACH_BEHIND.match(passage.text, found[0].end)
+        names = ["unit_price"] if each else ["amount"]
     elif len(found) == 2 and abs(found[0].value) <= abs(found[1].value) and found[0].value != Decimal():
         names = ["unit_price", "amount"]
     else:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Document, Field, Invoice, ItemKind, LineItem, with_fields
+from pipeline.model import Document, Field, Invoice, ItemKind, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
-from pipeline.understand.asides import block_label
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
@@ -19,18 +18,16 @@ from pipeline.understand.headers import (
     text_of,
     unlabelled_date,
 )
-from pipeline.understand.items import blocks_of, item_of
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
-from pipeline.understand.listed import listed_on
+from pipeline.understand.left_over import left_over
+from pipeline.understand.out_of_place import with_strays_doubted
 from pipeline.understand.parties import customer_of, supplier_of
-from pipeline.understand.passage import Passage
+from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
 from pipeline.understand.split import documents_of, grouped
-from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.trade import Trade
-from pipeline.understand.transposed import transposed_of
 from pipeline.understand.vocabulary import Vocabulary
 
 
@@ -46,15 +43,14 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     sheets = [sheet_of(page) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
-    return tuple(reconciled(_invoice(part, trade), entities, trade) for part in parts)
+    found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
+    return tuple(with_strays_doubted(invoice, trade.vocabulary) for invoice in found)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     vocabulary = trade.vocabulary
-    tables = tables_of(sheets, vocabulary)
-    if not any(table.rows for table in tables):
-        tables = _other_tables(sheets, vocabulary)
-    outside = {sheet.number: list(_outside(sheet, tables)) for sheet in sheets}
+    reading = best_reading(sheets, trade)
+    outside = reading.outside
     first = sheets[0]
     head = outside[first.number]
     labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]
@@ -70,7 +66,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
-        items=with_alike_codes_doubted(list(_items(sheets, tables, outside, trade))),
+        items=with_alike_codes_doubted(reading.items),
     )
     invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, vocabulary)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
@@ -79,6 +75,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
 
 def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
     """A document without goods is asked about, unless its item table is plainly there and plainly empty."""
+    yield from left_over(invoice, sheets, vocabulary)
     if any(item.kind.value != ItemKind.OTHER for item in invoice.items):
         return
     empty_table = not invoice.items and any(headings_of(sheet, vocabulary) for sheet in sheets)
@@ -86,68 +83,8 @@ def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Voca
         yield "No door and no frame was found on this document."
 
 
-def _other_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
-    """Where no page has an item table with a heading: tables on their side, cards and lists."""
-    found = [table for sheet in sheets if (table := transposed_of(sheet, vocabulary))]
-    return found or listed_on(sheets, vocabulary)
-
-
-def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:
-    """The lines of ``sheet`` that belong to no table."""
-    for number, line in enumerate(sheet.lines):
-        if not any(t.page == sheet.number and t.first_line <= number <= t.last_line for t in tables):
-            yield line
-
-
 def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
     return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number])
-
-
-def _items(
-    sheets: Sequence[Sheet], tables: Sequence[Table], outside: dict[int, list[Line]], trade: Trade
-) -> Iterator[LineItem]:
-    found = [
-        (meanings, passage)
-        for sheet in sheets
-        for meanings, passage in _blocks(outside[sheet.number], trade.vocabulary)
-    ]
-    for table in tables:
-        for passage in table.blocks:
-            meanings = block_label(passage.text, trade.vocabulary)
-            found += [(meanings, passage)] if meanings else []
-    blocks = blocks_of([(m, _after_colon(p)) for m, p in found], trade)
-    for table in tables:
-        for row in table.rows:
-            yield item_of(row, table, blocks, trade)
-
-
-def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], Passage]]:
-    """Specification blocks outside the tables, each with the lines that continue it."""
-    gathered: list[Line] = []
-    meanings: frozenset[str] | None = None
-    for line in lines:
-        starts = block_label(line.text, vocabulary)
-        if gathered and meanings and (starts or not _continues(gathered, line)):
-            yield meanings, Passage([each.ink for each in gathered])
-            gathered, meanings = [], None
-        if starts:
-            gathered, meanings = [line], starts
-        elif gathered:
-            gathered.append(line)
-    if gathered and meanings:
-        yield meanings, Passage([each.ink for each in gathered])
-
-
-def _continues(gathered: Sequence[Line], line: Line) -> bool:
-    """Whether a line belongs to the block above it: close below, and closer still once the block has said something."""
-    last = gathered[-1]
-    heading_only = len(gathered) == 1 and last.text.rstrip().endswith(":")
-    gap = (1.6 if heading_only else 0.8) * (line.y1 - line.y0)
-    return line.page == last.page and line.y0 - last.y1 < gap
-
-
-def _after_colon(passage: Passage) -> Passage:
-    return passage.part(passage.text.find(":") + 1)
 
 
 def _with_sums(

@@ -1,7 +1,8 @@
 """Headings among an item table's rows that specify the goods under them: ``43MM HONEYCOMB DOOR, S/L, ABS EDGING``.
 
-Such a line has no number, count or money, and begins left of the descriptions; or all the lines that do say only where
-their goods go, and it is the others that name them.
+Such a line has no number, count or money, and begins left of the descriptions or stands apart from the items around it;
+or all the lines that do say only where their goods go, and it is the others that name them. A room's name that stands
+apart so tells where the goods under it go.
 """
 
 from __future__ import annotations
@@ -14,22 +15,46 @@ from pipeline.understand.cells import anchor_strength, by_meaning, cell_text
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.places import is_place
+from pipeline.understand.rows import stretches_apart
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.vocabulary import Vocabulary, tokens_in
 
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
+_AT_ONCE = 5  # words within which a heading names its goods
 _THICKNESS = re.compile(r"(?<![\d.~x×-])\d{2}\s*mm\b(?!\s*[x×])", re.IGNORECASE)
 
 
 def specifying_headings(
-    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary
-) -> dict[int, Passage]:  # fmt: skip
-    """The lines of such headings, by the line's id, with the heading's whole text."""
+    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary, *, goes_on: bool
+) -> dict[int, Passage]:
+    """The lines of such headings, by the line's id, with the heading's whole text.
+
+    Where the table ``goes_on`` from the page before, what stands above its first item is the rest of another.
+    """
     found: dict[int, Passage] = {}
-    for lines in _runs(body, columns, vocabulary):
-        text = " ".join(line.text for line in lines)
-        if specifies_goods(text, vocabulary):
-            found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
+    runs = [run for run in _runs(body, columns, vocabulary) if specifies_goods(_text(run), vocabulary)]
+    apart = stretches_apart(body, [by_meaning(line, columns) for line in body])
+    anchored = [bool(anchor_strength(by_meaning(line, columns))) for line in body]
+    first = body[anchored.index(True)] if True in anchored else None
+    apart = [run for run in apart if not (goes_on and first and run[0].y0 < first.y0)]
+    for lines in (*runs, *(run for run in apart if _heads(run, vocabulary))):
+        found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
     return found
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether lines that stand apart are a heading: a room, or goods that are named at once and have no size yet."""
+    text = _text(lines)
+    if len(lines) == 1 and is_place(text, vocabulary):
+        return True
+    tokens = tokens_in(text)
+    first = text[: tokens[_AT_ONCE].start] if len(tokens) > _AT_ONCE else text
+    return specifies_goods(text, vocabulary) and _names_goods(first, vocabulary) and not sizes_in(text)
 
 
 def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:

@@ -50,14 +50,14 @@ def surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
 def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
     """Whether a label without a colon is one: its value must be of the label's kind."""
     value = value_without_marks(joined(value))
-    if not squeeze(value):
+    if not squeeze(value) or attribute == "noted":
         return False
     if attribute == "size":
         return bool(sizes_in(joined_lines(value)))
     if attribute.endswith("_mm") or attribute == "frame_width":
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
-        code = CODE.match(value)
+        code = None if size_at_once(value) else CODE.match(value)  # PINTU LAMINATE 3X7 KAKI
         return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
@@ -71,7 +71,12 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
 
 
 def in_order(meanings: frozenset[str]) -> list[str]:
-    """Where a word labels several things, the ones whose value can be checked come first."""
+    """Where a word labels several things, the ones whose value can be checked come first.
+
+    Which width a plain "width" is, its value tells (``read_value``).
+    """
+    if "width_mm" in meanings:
+        meanings = meanings - {"frame_width"}
     return sorted(meanings, key=lambda m: (m in FREE_TEXT, m))
 
 

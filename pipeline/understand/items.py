@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.asides import HEADING_MARK, is_section
+from pipeline.understand.asides import HEADING_MARK, ends_groups
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
+from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.pieces import CODES, notes_behind_code
-from pipeline.understand.specification import Specification, specification_of
+from pipeline.understand.specification import specification_of
+from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
 from pipeline.understand.trade import Trade
@@ -58,7 +60,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     """The line item in ``row``."""
     description = row.passage("description")
     edge = table.right_edge or None
-    specification = specification_of(description, trade, edge)
+    specification = specification_of(description, trade, edge, gaps=not table.columns)
     for found in _column_fields(row, trade):
         _override(specification, found)
     kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
@@ -94,6 +96,9 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
     found: list[Field] = []
     for meaning in row.meanings():
         passage = row.passage(meaning)
+        if "noted" in trade.vocabulary.columns.whole(meaning[1:]) and meaning.startswith("?"):
+            found += _noted_cell(meaning[1:], passage, trade.vocabulary)
+            continue
         marks = ticked(meaning[1:], passage, trade.vocabulary) if meaning.startswith("?") else None
         if marks is not None:
             found += marks
@@ -105,6 +110,13 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
         else:
             found += _cell_fields(meaning, passage, trade)
     return found
+
+
+def _noted_cell(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field]:
+    """What a column says that every clerk knows and the form does not have (``Handing``), under its title."""
+    if is_nothing(passage.text, vocabulary):
+        return []
+    return [passage.known("other_words", f"{title}: {joined(passage.text)}", "column", 0, len(passage.text))]
 
 
 def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
@@ -158,10 +170,9 @@ def _kind(
 
 def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
     """The kind that the heading above a line names, where it specifies it; sure for a line of a size or a room."""
-    heading = row.heading if row else None
-    if heading is None or not set(heading_fields(heading, trade)) & (DOOR_ONLY | FRAME_ONLY):
-        return None
-    kind = _kind_of_heading(heading, trade)
+    headings = row.headings if row else ()
+    telling = [each for each in headings if set(heading_fields(each, trade)) & (DOOR_ONLY | FRAME_ONLY)]
+    kind = next((found for each in telling if (found := _kind_of_heading(each, trade))), None)
     if kind is None or specification.fields.get("location") or {"width_mm", "height_mm"} <= set(specification.fields):
         return kind
     return replace(kind, doubts=("only the heading above says what this line is",))
@@ -191,7 +202,7 @@ def _titles(specification: Specification, description: Passage) -> list[tuple[in
     """The title's clauses; what only a line break parted is one ("Penahan" / "pintu getah")."""
     joined_titles: list[tuple[int, int]] = []
     for start, end in specification.title:
-        if joined_titles and not squeeze(description.text[joined_titles[-1][1] : start]):
+        if joined_titles and not description.text[joined_titles[-1][1] : start].strip():
             joined_titles[-1] = (joined_titles[-1][0], end)
         else:
             joined_titles.append((start, end))
@@ -250,14 +261,8 @@ def _fitting(specification: Specification, kind: ItemKind, description: Passage)
     foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
     strange = [f for n, f in specification.fields.items() if n in foreign and f.value is not None]
-    words = [specification.fields["other_words"].raw] if "other_words" in specification.fields else []
-    words += [joined(description.text[a:b]) for a, b in specification.unknown] + [f.raw for f in strange]
-    if words:
-        start, end = specification.unknown[0] if specification.unknown else (0, len(description.text))
-        doubt = f"these words are not known: “{'; '.join(words)}”"
-        fields["other_words"] = description.field(
-            "other_words", "; ".join(words), "unknown", start, end, doubts=[doubt]
-        )
+    if words := other_words(specification, description, strange):
+        fields["other_words"] = words
     return fields
 
 
@@ -307,8 +312,8 @@ def _money(row: Row, meaning: str) -> list[Field]:
 def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineItem:
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
-    if row.heading is not None:
-        given.update(_held_by(row.heading, ItemKind(str(item.kind.value)), trade))
+    for heading in row.headings:
+        given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
     return with_fields(item, empty)
 
@@ -325,7 +330,7 @@ def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
-    if trade.vocabulary.blocks.whole(heading.text) or is_section(heading.text, trade.vocabulary):
+    if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
         return {}
     labels = trade.vocabulary.specification_labels
     label = labels.starting(heading.text)

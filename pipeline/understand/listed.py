@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.understand.closing import is_footer, is_summary
+from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.sizes import sizes_in
@@ -37,15 +38,19 @@ _NAMED = re.compile(
     r"(?:[-–—=@].*\d\.\d{2}\D*)?$",
     re.IGNORECASE,
 )
+MARK = re.compile(r"\W*(?:[A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?=\s|\s*[:|–-]\s)")
+"""How doors are marked on drawings: ``D1``, ``FD-02``, ``W12A``."""
 _LEAST_ITEMS = 1
 # What stands beside a sum's name: a note, a rate, the sum itself.
 _FIGURES = re.compile(r"\([^)]*\)|\d+\s*%|(?:\b(?:rm|myr)\b)?\s*[\d,]+\.\d{2}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Start:
+class Start:
+    """Where an item begins, and its running number (0 where it has none)."""
+
     segment: Segment
-    number: int
+    number: int = 0
 
 
 def listed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
@@ -62,7 +67,7 @@ def listed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | None:
     found = [
-        (starts, [_row(start, starts, sheet, vocabulary) for start in starts])
+        (starts, [row_from(start, starts, sheet, vocabulary) for start in starts])
         for starts in _candidates(sheet, first_number, vocabulary)
     ]
     told = [([row for row in rows if row.lines and _tells_of_goods(row, vocabulary)], rows) for _, rows in found]
@@ -70,43 +75,47 @@ def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | 
     if not good:
         return None
     _, rows = max(good, key=lambda pair: len(pair[0]))
-    rows = [row for row in rows if row.lines]
+    return table_of([row for row in rows if row.lines], sheet)
+
+
+def table_of(rows: Sequence[Row], sheet: Sheet) -> Table:
+    """``rows`` (at least one, each with lines) as a table without columns."""
     first, last = _extent(rows, sheet)
     edge = max(ink.x1 for row in rows for ink in row.cells["description"])
     return Table(sheet.number, (), tuple(rows), (), first, last, edge)
 
 
-def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[_Start]]:
+def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[Start]]:
     """Ways to see starts on the page, the surest first: running numbers, letters, bullets, counts before and behind."""
     numbered = _running([s for s in (_start(seg, _NUMBERED) for seg in sheet.segments) if s], first)
     lettered = _running([s for s in (_start(seg, _LETTERED) for seg in sheet.segments) if s], first)
     bulleted = [
-        _Start(seg, 0) for seg in sheet.segments if _BULLET.match(seg.text) and _names_goods(seg.text, vocabulary)
+        Start(seg, 0) for seg in sheet.segments if _BULLET.match(seg.text) and _names_goods(seg.text, vocabulary)
     ]
-    counted = [_Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
+    counted = [Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
     return [starts for starts in (numbered, lettered, bulleted, counted, _named(sheet, vocabulary)) if starts]
 
 
-def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[_Start]:
+def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[Start]:
     """Goods with their count behind the name, and what else is counted so in line with them."""
     counted = [seg for seg in sheet.segments if (m := _NAMED.match(seg.text)) and vocabulary.units.whole(m["unit"])]
     goods = [seg for seg in counted if _names_goods(seg.text, vocabulary)]
-    return [_Start(seg, 0) for seg in counted if any(abs(seg.x0 - other.x0) < other.height for other in goods)]
+    return [Start(seg, 0) for seg in counted if any(abs(seg.x0 - other.x0) < other.height for other in goods)]
 
 
-def _start(segment: Segment, pattern: re.Pattern[str]) -> _Start | None:
+def _start(segment: Segment, pattern: re.Pattern[str]) -> Start | None:
     match = pattern.match(segment.text)
     if not match:
         return None
     text = match["n"] or match["small"]
     sub = match.groupdict().get("sub")  # 1.1, 1.2 … count by their last part
     number = int(sub[1:]) if sub else int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
-    return _Start(segment, number)
+    return Start(segment, number)
 
 
-def _running(found: Sequence[_Start], number: int) -> list[_Start]:
+def _running(found: Sequence[Start], number: int) -> list[Start]:
     """The longest run ``number``, ``number`` + 1 … whose starts stand under or beside each other."""
-    best: list[_Start] = []
+    best: list[Start] = []
     for first in (s for s in found if s.number == number):
         run = [first]
         for start in found:
@@ -116,7 +125,7 @@ def _running(found: Sequence[_Start], number: int) -> list[_Start]:
     return best
 
 
-def _follows(run: Sequence[_Start], after: Segment) -> bool:
+def _follows(run: Sequence[Start], after: Segment) -> bool:
     """Whether a start goes on with ``run``: below it at the left edge of one of its starts, or beside its last one."""
     before = run[-1].segment
     if abs(after.middle - before.middle) < before.height:
@@ -138,7 +147,7 @@ def _tells_of_goods(row: Row, vocabulary: Vocabulary) -> bool:
     return _names_goods(text, vocabulary) and bool(sizes_in(joined_lines(text)))
 
 
-def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Vocabulary) -> Row:
+def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vocabulary) -> Row:
     """What stands from ``start`` to the next one below it, and left of the next one beside it."""
     segment = start.segment
     beside = [
@@ -146,7 +155,7 @@ def _row(start: _Start, starts: Sequence[_Start], sheet: Sheet, vocabulary: Voca
         for s in starts
         if abs(s.segment.middle - segment.middle) < segment.height and s.segment.x0 > segment.x0
     ]
-    right = min(beside, default=sheet.width + 1) - 1
+    right = min(beside, default=sheet.width + 2 * segment.height) - segment.height
     left = segment.x0 - segment.height
     below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
     bottom = min(below, default=sheet.height)
@@ -182,13 +191,19 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
 
 
 def _without_number(ink: Sequence[Ink]) -> list[Ink]:
-    """The words without the running number in front."""
+    """The words without the running number or the door's mark in front."""
     passage = Passage(rows_of(ink))
-    match = _NUMBERED.match(passage.text) or _LETTERED.match(passage.text)
+    match = _NUMBERED.match(passage.text) or _LETTERED.match(passage.text) or _mark_of(passage.text)
     if not match or _COUNTED.match(passage.text):
         return list(ink)
     dropped = {id(word) for word in passage.words(0, match.end())}
     return [word for word in ink if id(word) not in dropped]
+
+
+def _mark_of(text: str) -> re.Match[str] | None:
+    """The mark of a door that a name or a label follows: ``D1 – Flush door``; ``W900 x …`` is a size."""
+    match = MARK.match(text)
+    return match if match and not size_at_once(text) else None
 
 
 def _extent(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:

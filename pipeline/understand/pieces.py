@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.understand.beside_goods import beside_goods
 from pipeline.understand.clauses import Clause
 from pipeline.understand.item_labels import (
     CHECKABLE,
@@ -19,6 +20,7 @@ from pipeline.understand.item_labels import (
 )
 from pipeline.understand.lengths import parse_length
 from pipeline.understand.passage import Passage
+from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.values import OPTIONS, joined_lines, marks_end, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
@@ -38,13 +40,20 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
         return [clause]
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
-    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label)}
+    tied = list(_tied(text, vocabulary))
+    pieces = {
+        *_pieces(text, vocabulary),
+        *(at for tie in tied for at in tie),
+        *(s.start for s in sizes if label),
+        *beside_goods(text, vocabulary),
+    }
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     if label and label.meanings & CODES:
         pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
     cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
     places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
-    clauses = [Clause(a, b) for a, b in pairwise(places) if a < b]
+    ties = {start + a for a, _ in tied}
+    clauses = [Clause(a, b) for a, b in pairwise(places) if a < b and a not in ties]
     if len(clauses) == 1:
         return clauses
     return [
@@ -98,6 +107,14 @@ def _end_of_value(text: str, label: Found) -> int:
     return max(ends, default=0)
 
 
+def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
+    for found in vocabulary.connectors.within(text):
+        behind = text[found.end :]
+        if squeeze(text[: found.start]) and (_says_something(behind, vocabulary) or is_place(behind, vocabulary)):
+            yield found.start, found.end
+
+
 def _says_something(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` begins with an option, a label, a size or a count of lines."""
     start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
@@ -109,6 +126,7 @@ def _says_something(text: str, vocabulary: Vocabulary) -> bool:
 def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
     labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
+    labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
     ends = [*(f.start for f in labels[1:]), len(text)]
     return [
         label.start

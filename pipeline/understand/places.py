@@ -1,20 +1,47 @@
-"""Where in a building goods go, where no label says so: ``MASTER BEDROOM``, ``Room 2 & 3``, ``(Bilik Mandi)``."""
+"""Where in a building goods go, where no label says so: ``MASTER BEDROOM``, ``Level 3 corridor``, ``(Bilik Mandi)``.
+
+    place = piece { piece | number | letter | "and" | "&" }
+    piece = room | zone designation | ordinal zone          room: "bath"; zone: "level", "block", "unit"
+    designation = number and letters, or either: "3", "B", "1A", "A-12-3"
+
+A zone without a designation says nothing: ``2 unit`` is a count.
+"""
 
 from __future__ import annotations
 
-from pipeline.understand.clauses import COLON
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+import re
 
-_BETWEEN = frozenset({"and", "dan"})
+from pipeline.understand.clauses import COLON
+from pipeline.understand.vocabulary import Found, Vocabulary, tokens_in
+
+_BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s"})
+_DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
+_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def is_place(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` names rooms, with their numbers or letters, and says nothing else.
+    """Whether ``text`` names rooms or zones, with their numbers or letters, and says nothing else.
 
     ``Room: 2`` is a label and its value, and no place by this rule.
     """
-    rooms = list(vocabulary.rooms.within(text))
-    if not rooms or any(COLON.match(text, room.end) for room in rooms):
+    pieces = _pieces(text, vocabulary)
+    if not pieces or any(COLON.match(text, piece.end) for piece in pieces):
         return False
-    rest = [t.text for t in tokens_in(text) if not any(r.start <= t.start < r.end for r in rooms)]
+    rest = [t.text for t in tokens_in(text) if not any(p.start <= t.start < p.end for p in pieces)]
     return all(word.isdigit() or len(word) == 1 or word in _BETWEEN for word in rest)
+
+
+def place_behind(text: str) -> int:
+    """Where the place begins in ``for master bedroom``; 0 where no such word leads."""
+    match = _LEADING.match(text)
+    return match.end() if match else 0
+
+
+def _pieces(text: str, vocabulary: Vocabulary) -> list[Found]:
+    zones = [zone for zone in vocabulary.zones.within(text) if _designated(text, zone)]
+    return [*vocabulary.rooms.within(text), *zones]
+
+
+def _designated(text: str, zone: Found) -> bool:
+    return bool(_DESIGNATION.match(text, zone.end) or _ORDINAL.search(text, 0, zone.start))

@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.understand.asides import group_headings, without_blocks
+from pipeline.understand.asides import ends_groups, group_headings, without_blocks
 from pipeline.understand.blocks import in_blocks
-from pipeline.understand.cells import (
-    ITEM_NUMBER,
-    anchor_strength,
-    by_meaning,
-    cell_text,
-    has_item_number,
-    has_money,
-    has_quantity,
-    pitch_of,
-)
+from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text
 from pipeline.understand.closing import end_of_body
-from pipeline.understand.columns import Column, Heading, columns_of, headings_of, with_names, without_title
+from pipeline.understand.columns import Column, Heading, headings_of, with_names, without_title
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.placing import columns_of
+from pipeline.understand.rows import row_starts
 from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Phrases, Vocabulary
 
@@ -37,7 +30,8 @@ class Row:
     cells: dict[str, list[Ink]] = field(default_factory=dict)
     labels: Phrases | None = None
     """The labels inside items, for telling a column of labels from a block of text."""
-    heading: Passage | None = None
+    headings: tuple[Passage, ...] = ()
+    """The headings above it that hold for it: one that specifies goods, one that names their place."""
     more: Row | None = None
     """What of the item stands on the next page."""
 
@@ -57,8 +51,13 @@ class Row:
             return None
         return self._of(self.lines[: strong[0]], columns), self._of(self.lines[strong[0] :], columns)
 
+    def joined(self, after: Row) -> Row:
+        """This row with the lines of ``after``."""
+        cells = {m: [*self.cells.get(m, []), *after.cells.get(m, [])] for m in {**self.cells, **after.cells}}
+        return replace(after, lines=[*self.lines, *after.lines], cells=cells)
+
     def _of(self, lines: list[Line], columns: Sequence[Column]) -> Row:
-        return replace(_row_of(lines, columns, self.labels), heading=self.heading)
+        return replace(_row_of(lines, columns, self.labels), headings=self.headings)
 
     def _lines(self, meaning: str) -> list[list[Ink]]:
         rows = rows_of(self.cells.get(meaning, []))
@@ -82,8 +81,8 @@ class Table:
     """Indices of the sheet's lines from the heading to the last row."""
     right_edge: float
     """Where the description column wraps, in points."""
-    top_aligned: bool = True
-    """Whether items begin on the line of their number or count."""
+    lead: Row | None = None
+    """What stands above the first item, apart from it: the rest of one that began on the page before."""
 
 
 def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
@@ -93,9 +92,9 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
         headings = headings_of(sheet, vocabulary)
         for heading, following in zip(headings, [*headings[1:], None], strict=False):
             stop = following.first if following else len(sheet.lines)
-            goes_on = tables and tables[-1].page == sheet.number - 1
+            goes_on = bool(tables) and tables[-1].page == sheet.number - 1
             rest = _only_rest(sheet, heading, stop, tables[-1], vocabulary) if goes_on else None
-            table = rest or _table(sheet, heading, stop, vocabulary)
+            table = rest or _table(sheet, heading, stop, vocabulary, goes_on=goes_on)
             if table:
                 tables.append(_with_heading_before(_with_rest_before(table, tables), tables, vocabulary))
         if not headings and tables and tables[-1].page == sheet.number - 1:
@@ -107,10 +106,10 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 def _with_heading_before(table: Table, tables: Sequence[Table], vocabulary: Vocabulary) -> Table:
     """A heading that specifies goods holds on over the end of its page; one that names a place is repeated."""
     before = tables[-1] if tables else None
-    heading = before.rows[-1].heading if before and before.rows and before.page == table.page - 1 else None
-    if heading is not None and specifies_goods(heading.text, vocabulary):
-        for row in table.rows:
-            row.heading = row.heading or heading
+    headings = before.rows[-1].headings if before and before.rows and before.page == table.page - 1 else ()
+    held = tuple(heading for heading in headings if specifies_goods(heading.text, vocabulary))
+    for row in table.rows:
+        row.headings = row.headings or held
     return table
 
 
@@ -121,7 +120,7 @@ def _only_rest(sheet: Sheet, heading: Heading, stop: int, before: Table, vocabul
     end = end_of_body(sheet, first, stop, columns, vocabulary)
     lines = list(sheet.lines[first:end])
     anchored = any(anchor_strength(by_meaning(line, columns)) for line in lines)
-    if anchored or not (before.rows and before.top_aligned and lines):
+    if anchored or not (before.rows and lines):
         return None
     row = _row_of(lines, columns, before.rows[-1].labels)
     if set(row.cells) - {"description", SECOND_TEXT}:
@@ -141,7 +140,13 @@ def _row_of(lines: list[Line], columns: Sequence[Column], labels: Phrases | None
 def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
     """Gives what stands above a page's first item to the last item of the page before, where items begin at top."""
     before = tables[-1] if tables else None
-    if before is None or not before.rows or before.page != table.page - 1 or not table.rows or not before.top_aligned:
+    follows = before is not None and before.rows and before.page == table.page - 1
+    if not table.rows:
+        return table
+    if before is None or not follows:
+        return replace(table, rows=(table.lead.joined(table.rows[0]), *table.rows[1:])) if table.lead else table
+    if table.lead:
+        before.rows[-1].more = table.lead
         return table
     rest = table.rows[0].before_anchor(table.columns)
     if rest is None:
@@ -151,7 +156,7 @@ def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
     return replace(table, rows=(own, *table.rows[1:]))
 
 
-def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) -> Table | None:
+def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *, goes_on: bool) -> Table | None:
     first = heading.last + 1
     rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, rough, vocabulary)
@@ -163,8 +168,8 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary) ->
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)
         other = with_names(heading, false) if goods else without_title(heading, false)
-        return _table(sheet, other, stop, vocabulary)
-    return _rows(sheet, heading.first, range(first, end), columns, vocabulary)
+        return _table(sheet, other, stop, vocabulary, goes_on=goes_on)
+    return _rows(sheet, heading.first, range(first, end), columns, vocabulary, goes_on=goes_on)
 
 
 def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None:
@@ -191,115 +196,52 @@ def _continued(sheet: Sheet, before: Table, vocabulary: Vocabulary) -> Table | N
         return None
     first = anchors[0]
     end = end_of_body(sheet, first, len(sheet.lines), before.columns, vocabulary)
-    return _rows(sheet, first, range(first, end), before.columns, vocabulary)
+    return _rows(sheet, first, range(first, end), before.columns, vocabulary, goes_on=True)
 
 
-def _rows(
-    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary
-) -> Table | None:  # fmt: skip
+def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
+    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary, *, goes_on: bool
+) -> Table | None:
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
-    groups = specifying_headings(body, columns, vocabulary) | group_headings(body, columns, vocabulary)
+    groups = specifying_headings(body, columns, vocabulary, goes_on=goes_on)
+    groups |= group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
-    rows = _group(items, columns, sheet)
-    for row in rows:
+    rows, lead = _group(items, columns, sheet)
+    for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
-    _give_context(rows, body, groups)
+    _give_context(rows, body, groups, vocabulary)
     description = [ink for row in rows for ink in row.cells.get("description", [])]
     edge = max((ink.x1 for ink in description), default=0.0)
     return (
-        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge)
+        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge, lead)
         if rows or blocks
         else None
     )
 
 
-def _give_context(rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage]) -> None:
-    place = {id(line): number for number, line in enumerate(body)}
-    marks = sorted((place[key], passage) for key, passage in groups.items()) if groups else []
-    for row in rows:
-        start = min(place[id(line)] for line in row.lines)
-        before = [passage for at, passage in marks if at < start]
-        row.heading = before[-1] if before else None
+def _give_context(
+    rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage], vocabulary: Vocabulary
+) -> None:  # fmt: skip
+    """Gives each row the headings above it; one that names a place leaves one that specifies goods standing."""
+    firsts = {id(row.lines[0]): row for row in rows}
+    goods: Passage | None = None
+    place: Passage | None = None
+    for line in body:
+        heading = groups.get(id(line))
+        if heading is not None and specifies_goods(heading.text, vocabulary):
+            goods = heading
+        elif heading is not None:
+            goods, place = (None if ends_groups(heading.text, vocabulary) else goods), heading
+        if row := firsts.get(id(line)):
+            row.headings = tuple(each for each in (goods, place) if each is not None)
 
 
-def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> list[Row]:
+def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tuple[list[Row], Row | None]:
+    """The rows, and what stands above the first of them."""
     cells = [by_meaning(line, columns) for line in lines]
-    anchors = _anchors(cells, lines)
-    if not anchors:
-        return []
-    starts = _starts(lines, anchors, sheet)
-    rows = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        row = Row(list(lines[start:end]))
-        for line_cells in cells[start:end]:
-            for meaning, ink in line_cells.items():
-                row.cells.setdefault(meaning, []).extend(ink)
-        rows.append(row)
-    return rows
-
-
-def _anchors(cells: Sequence[dict[str, list[Ink]]], lines: Sequence[Line]) -> list[int]:
-    """The lines that begin or carry an item: by its number where items are numbered, else by count or money."""
-    numbered = [i for i, c in enumerate(cells) if has_item_number(c)]
-    counted = [i for i, c in enumerate(cells) if has_quantity(c) or has_money(c)]
-    if not numbered:
-        return counted or _described(cells, lines)
-    with_count = [i for i, c in enumerate(cells) if has_quantity(c)] or counted
-    if len(numbered) < 0.6 * len(with_count):
-        return sorted(set(numbered) | set(with_count))
-    pitch = pitch_of(lines)
-    lost = [i for i in counted if anchor_strength(cells[i]) >= 2 and not _near(i, numbered, lines, pitch)]
-    return sorted(set(numbered) | set(lost))
-
-
-def _near(index: int, anchors: Sequence[int], lines: Sequence[Line], pitch: float) -> bool:
-    return any(abs(lines[index].middle - lines[a].middle) < 0.8 * pitch for a in anchors)
-
-
-def _described(cells: Sequence[dict[str, list[Ink]]], lines: Sequence[Line]) -> list[int]:
-    """Without numbers, counts and money: each line that does not follow closely on the one before."""
-    pitch = pitch_of(lines)
-    return [
-        i
-        for i, c in enumerate(cells)
-        if "description" in c and (i == 0 or lines[i].middle - lines[i - 1].middle > 1.25 * pitch)
-    ]
-
-
-def _starts(lines: Sequence[Line], anchors: Sequence[int], sheet: Sheet) -> list[int]:
-    """The first line of each item. Items begin at their anchor, unless text stands above the first anchor already."""
-    pitch = pitch_of(lines)
-    centred = lines[anchors[0]].middle - lines[0].middle > 0.8 * pitch
-    between = [_start_between(lines, a, b, sheet, centred=centred) for a, b in pairwise(anchors)]
-    if not centred:
-        between = [_with_jitter(lines, start, pitch) for start in between]
-    return [0, *between]
-
-
-def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:
-    """Takes in lines just above the start that stand on the same row but for the skew of a scan."""
-    anchor = lines[start]
-    while start > 0 and lines[start - 1].page == anchor.page and anchor.middle - lines[start - 1].middle < 0.6 * pitch:
-        start -= 1
-    return start
-
-
-def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet, *, centred: bool) -> int:
-    """Where the item of ``anchor`` begins: on that line; in a centred table at a rule or the widest gap above it."""
-    if not centred:
-        return anchor
-    for index in range(before + 1, anchor + 1):
-        if _ruled_between(lines[index - 1], lines[index], sheet):
-            return index
-    gaps = [(lines[i].y0 - lines[i - 1].y1, i) for i in range(before + 1, anchor + 1)]
-    return max(gaps)[1]
-
-
-def _ruled_between(above: Line, below: Line, sheet: Sheet) -> bool:
-    left, right = below.segments[0].x0, below.segments[-1].x1
-    least = 0.5 * max(right - left, 0.3 * sheet.width)
-    total = sum(
-        min(x1, sheet.width) - max(x0, 0.0) for y, x0, x1 in sheet.horizontal_rules if above.middle < y < below.middle
-    )
-    return total >= least
+    starts = row_starts(lines, cells, sheet)
+    if not starts:
+        return [], None
+    rows = [_row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
+    return rows, _row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None

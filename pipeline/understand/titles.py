@@ -19,6 +19,7 @@ _TOLD = frozenset({
 })  # fmt: skip
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
+_TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
@@ -83,14 +84,18 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     text = " ".join(slashes_restored(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(bare_title(text)))
     whole = segment_of([i for segment in stack for i in segment.ink])
-    if vocabulary.columns.listed(bare_title(text)) or not known or _stands_whole(text, vocabulary):
+    goes_on = stack[0].text.rstrip().endswith("/") and bool(vocabulary.columns.whole(bare_title(text)))
+    if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
         return stack[1].text, stack[1]
     if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
         return text, whole
-    return max((f.phrase for f in known), key=len), segment_of([i for segment in stack for i in segment.ink])
+    longest = max((f.phrase for f in known), key=len)
+    parts = [part for segment in stack for part in segment.text.split("/")]
+    part_of_phrase = len(longest) <= _TINY and not any(vocabulary.columns.whole(bare_title(part)) for part in parts)
+    return (text if part_of_phrase else longest), whole
 
 
 def _stands_whole(title: str, vocabulary: Vocabulary) -> bool:

@@ -27,7 +27,7 @@ _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 # A colon may stand behind the label's translation: "Core Filling / Isian: …".
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
-_APART = re.compile(r"[/()\[\]\n]")
+_APART = re.compile(r"[/()\[\]\n\t]")
 _FIGURES_NEXT = re.compile(r"[-/.]?\d")
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _INITIAL = re.compile(r"[^\W\d_]")
@@ -52,7 +52,7 @@ class Token:
     broken_off: bool = False
     """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
     apart: bool = False
-    """A slash, a bracket or a line's end stands before it: a label made of words does not reach over that."""
+    """A slash, a bracket, a gap or a line's end stands before it: a label made of words does not reach over that."""
     figures: bool = False
     """Figures follow at once, as behind the letters of a number ("INV-62788"): it ends no label of several words."""
     labels: bool = False
@@ -273,8 +273,19 @@ class Vocabulary:
     unlabelled: Phrases
     qualifiers: frozenset[str]
     """Words beside an option that change nothing about it."""
+    connectors: Phrases
+    """Words that only tie the pieces of a sentence together."""
+    universal: frozenset[str]
+    """Words that speak of all goods of a sort."""
     rooms: Phrases
     """Names of rooms, which say by themselves where goods go."""
+    zones: Phrases
+    """Words that say where goods go only with their number or letter: ``Level 3``, ``Block B``."""
+    noted: Phrases
+    """What every clerk knows and no box of the form takes."""
+    negations: Phrases
+    goods_words: frozenset[str]
+    """Words beside a door's or a frame's name that change nothing about it: ``laminated flush door``."""
     nothing: Phrases
     footers: Phrases
 
@@ -295,7 +306,7 @@ _SECTIONS = (
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
-    "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax",
+    "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax", "noted",
 })  # fmt: skip
 _TOO_SHORT = 4
 
@@ -327,12 +338,23 @@ def _compile(
         company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
         former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
         only_with_label=Phrases(sections["only_with_label"]),
-        unlabelled=Phrases({"open_hole_type": sections["unlabelled"].get("open_hole_type", [])}),
-        rooms=Phrases({"location": sections["unlabelled"].get("location", [])}),
+        unlabelled=Phrases(_part(sections, "unlabelled", "open_hole_type", "hole")),
+        rooms=Phrases(_part(sections, "unlabelled", "location")),
+        zones=Phrases(_part(sections, "unlabelled", "zone")),
+        noted=Phrases(_part(sections, "qualifiers", "noted")),
+        negations=Phrases(_part(sections, "qualifiers", "negations")),
+        goods_words=frozenset(squeeze(word) for word in sections["qualifiers"].get("goods", [])),
+        connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),
+        universal=frozenset(squeeze(word) for word in sections["qualifiers"].get("universal", [])),
         qualifiers=frozenset(squeeze(word) for word in sections["qualifiers"].get("words", [])),
         nothing=Phrases(sections["nothing"]),
         footers=Phrases(sections["footers"]),
     )
+
+
+def _part(sections: Mapping[str, _Lists], section: str, *names: str) -> dict[str, list[str]]:
+    """Lists of a section by name; one that a company's older file does not have is empty."""
+    return {name: sections[section].get(name, []) for name in names}
 
 
 def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions) -> dict[str, list[str]]:

@@ -6,19 +6,20 @@ A visitor is known by a random cookie; its SHA-256 is the owner of their jobs. T
 from __future__ import annotations
 
 import ipaddress
-import threading
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from limits import RateLimitItem, RateLimitItemPerHour
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from litestar.datastructures import Cookie
 
+from pipeline.database import reading, writing
 from portal.access.caller import Caller, Kind, Role
 from portal.access.guards import Connection
 from portal.access.secret import digest, new_secret
+from portal.access.visitor_counts import VisitorCounts, forget_counts
 
 COOKIE = "sendora_visitor"
 SECURE_COOKIE = "__Host-sendora_visitor"
@@ -27,6 +28,10 @@ SESSION_HOURS = 24
 """A visitor's files are counted for so long; their cookie is forgotten with the browser anyway."""
 V6_NETWORK = 64
 """A household has a network of IPv6 addresses, not one."""
+
+
+_Limit = tuple[RateLimitItem, str, str]
+"""What may come in which time, and what is counted by which name."""
 
 
 @dataclass(frozen=True)
@@ -65,44 +70,51 @@ class Measured:
 
 
 class Quota:
-    """How many files came from whom. The counts are forgotten when the service ends."""
+    """How many files came from whom."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, engine: sa.Engine) -> None:
         self.rules = rules
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._turn = threading.Lock()
+        self._engine = engine
 
     def admit(self, owner: str, address: str, files: int) -> TooMany | None:
         """Count ``files`` of a visitor, or say why they may not come: then none is counted."""
-        of_session, of_address = (self.rules.session, "visitor", owner), (self.rules.hour, "address", place(address))
-        with self._turn:
-            if not self._limiter.test(*of_session, cost=files):
-                return TooMany(_OF_SESSION.format(most=self.rules.files_per_session), self._wait(*of_session))
-            if not self._limiter.test(*of_address, cost=files):
-                return TooMany(_OF_ADDRESS.format(most=self.rules.files_per_hour), self._wait(*of_address))
-            self._limiter.hit(*of_session, cost=files)
-            self._limiter.hit(*of_address, cost=files)
+        with writing(self._engine) as connection:
+            limiter = MovingWindowRateLimiter(VisitorCounts(connection))
+            for limit, sentence in self._limits(owner, address):
+                if not limiter.test(*limit, cost=files):
+                    reset = limiter.get_window_stats(*limit).reset_time
+                    return TooMany(sentence, timedelta(seconds=max(1.0, reset - time.time())))
+            for limit, _ in self._limits(owner, address):
+                limiter.hit(*limit, cost=files)
         return None
 
     def left(self, owner: str, address: str) -> int:
         """How many files the visitor may still upload just now."""
-        stats = (
-            self._limiter.get_window_stats(self.rules.session, "visitor", owner),
-            self._limiter.get_window_stats(self.rules.hour, "address", place(address)),
-        )
+        with reading(self._engine) as connection:
+            limiter = MovingWindowRateLimiter(VisitorCounts(connection))
+            stats = [limiter.get_window_stats(*limit) for limit, _ in self._limits(owner, address)]
         return max(0, min(each.remaining for each in stats))
 
-    def _wait(self, item: RateLimitItem, *named: str) -> timedelta:
-        return timedelta(seconds=max(1.0, self._limiter.get_window_stats(item, *named).reset_time - time.time()))
+    def forget(self, now: datetime) -> None:
+        """Delete what counts no more."""
+        with writing(self._engine) as connection:
+            forget_counts(connection, now)
+
+    def _limits(self, owner: str, address: str) -> tuple[tuple[_Limit, str], ...]:
+        rules = self.rules
+        return (
+            ((rules.session, "visitor", owner), _OF_SESSION.format(most=rules.files_per_session)),
+            ((rules.hour, "address", place(address)), _OF_ADDRESS.format(most=rules.files_per_hour)),
+        )
 
 
 class Demo:
     """The demo: its rules, what was measured, and what came from whom."""
 
-    def __init__(self, rules: Rules, measured: Measured | None = None) -> None:
+    def __init__(self, rules: Rules, engine: sa.Engine, measured: Measured | None = None) -> None:
         self.rules = rules
         self.measured = measured
-        self.quota = Quota(rules)
+        self.quota = Quota(rules, engine)
 
 
 _OF_SESSION = "A visitor may upload {most} files. To go on, ask the company for an account."

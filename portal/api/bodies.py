@@ -52,7 +52,11 @@ PROBLEM: Described = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance", "code"],
     "properties": {
-        "type": {"type": "string", "format": "uri-reference", "description": "Names the sort of problem."},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The address of a page about this sort of problem: /api/problems/ and the code.",
+        },
         "title": {"type": "string", "description": "The sort of problem in words."},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What happened and what to do."},

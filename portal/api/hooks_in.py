@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
-from anyio import to_thread
 from litestar import Request, Response, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -15,16 +16,26 @@ from intake.payload import Ignored
 from intake.receive import Receipt
 from intake.signatures import Untrusted
 from pipeline.errors import Refused
-from portal.access.guards import open_to_all
+from portal.access.guards import FOR_NOBODY, open_to_all
 from portal.api.answers import EventIgnored, JobTaken, api_address
 from portal.api.submit import AT_THE_DOOR, STATUS
 from portal.desk import Desk
 from portal.problems import Problem
 
+AT_ONCE = 16
+"""Deliveries that are taken in at the same time; more wait. Their threads are their own and stay, so that a crowd of
+senders neither waits for threads to start nor keeps the portal's pages waiting."""
+
+
+def senders() -> Executor:
+    """The threads that take deliveries in."""
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="senders")
+
 
 @post(
     "/webhooks/{source:str}",
     guards=[open_to_all],
+    opt=FOR_NOBODY,
     operation_id="receiveWebhook",
     tags=["webhooks in"],
     status_code=202,
@@ -44,7 +55,9 @@ async def receive_webhook(
     headers = {name.lower(): value for name, value in request.headers.items()}
     body = await request.body()
     try:
-        taken = await to_thread.run_sync(desk.webhooks.take, source, headers, body)
+        taken = await asyncio.get_running_loop().run_in_executor(
+            request.app.state.senders, desk.webhooks.take, source, headers, body
+        )
     except Untrusted as error:
         raise Problem(401, error.code, str(error)) from error
     except Refused as error:

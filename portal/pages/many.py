@@ -18,11 +18,12 @@ from outputs.planner import planner_xlsx
 from pipeline.archive import NotInArchive
 from pipeline.model import JobOrder, from_json
 from pipeline.orders import OrderRecord
+from pipeline.period import today
 from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
 from portal.templating import pdf_name
-from portal.worklist import Question, Standing, standing, today
+from portal.worklist import Question, Standing, standing
 
 MOST = 2000
 """So many jobs make one file: a sheet of as many takes some seconds."""

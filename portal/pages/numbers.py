@@ -10,7 +10,7 @@ from portal.access.caller import Role
 from portal.access.guards import requires
 from portal.charts import stacked
 from portal.languages import text
-from portal.stats import OUTCOMES, Span, Stats, StatsDesk
+from portal.stats import OUTCOMES, Span, Stats, StatsDesk, by_week
 from portal.templating import Templates
 from portal.wording import short_day
 
@@ -22,18 +22,21 @@ def numbers_page(
     """How are we doing?"""
     span = _span(days)
     stats = figures.stats(span)
+    stretches = by_week(stats.days) if span is Span.YEAR else stats.days
     chart = stacked(
-        [(short_day(day.day, text), [(one.value, day.outcomes[one.value]) for one in OUTCOMES]) for day in stats.days]
+        [(short_day(one.day, text), [(kind.value, one.outcomes[kind.value]) for kind in OUTCOMES]) for one in stretches]
     )
-    return templates.page("numbers", here="numbers", stats=stats, chart=chart, span=span, spans=tuple(Span))
+    return templates.page(
+        "numbers", here="numbers", stats=stats, chart=chart, span=span, spans=tuple(Span), stretches=stretches
+    )
 
 
 @get("/api/stats", operation_id="stats", sync_to_thread=True, guards=[requires(Role.VIEWER)])
 def stats(figures: NamedDependency[StatsDesk], days: FromQuery[int] = Span.MONTH) -> Stats:
-    """The figures of the last 7, 30 or 90 days, today among them: documents, outcomes, times, corrections, spending."""
+    """The last 7, 30, 90 or 365 days, today among them, in figures: documents, outcomes, times, corrections, money."""
     return figures.stats(_span(days))
 
 
 def _span(days: int) -> Span:
     """The shortest that holds so many days; the longest for more."""
-    return next((span for span in Span if days <= span), Span.QUARTER)
+    return next((span for span in Span if days <= span), Span.YEAR)

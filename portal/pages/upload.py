@@ -50,7 +50,7 @@ async def upload(
     files = [file for file in form.getall("file", []) if isinstance(file, UploadFile) and file.filename]
     if not files:
         return problem(request, 422, "no_file", "No file came with the form. Choose one and send it again.")
-    check_quota(desk, request, len(files))
+    await to_thread.run_sync(check_quota, desk, request, len(files))
     receipts = [(_shown_name(file.filename), await _receive(desk, file)) for file in files]
     if wants_page(request):
         return _answer_browser(templates, receipts)

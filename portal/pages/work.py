@@ -11,6 +11,7 @@ from litestar.params import FromQuery, QueryParameter
 
 from pipeline.jobs import RUNNING, JobState
 from pipeline.model import Source
+from pipeline.period import today
 from portal.access.addresses import address_of
 from portal.access.caller import Caller, Kind, Role
 from portal.access.guards import requires
@@ -18,7 +19,7 @@ from portal.desk import Desk, Way
 from portal.pages.visitor import landing
 from portal.tallies import Tallies
 from portal.templating import Templates
-from portal.worklist import Question, Row, Show, question, rows, today
+from portal.worklist import Question, Row, Show, question, rows
 
 PAGE_LENGTH = 50
 

@@ -62,7 +62,7 @@ def server() -> Iterator[tuple[int, int, str]]:
 def test_a_mail_sent_to_any_address_lies_in_its_mailbox(server: tuple[int, int, str]) -> None:
     smtp, imap, password = server
     letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = "ali@sendora.example", "orders@sendora.example", "An invoice"
+    letter["From"], letter["To"], letter["Subject"] = "sales@sendora.example", "orders@sendora.example", "An invoice"
     letter.set_content("As agreed.")
     with smtplib.SMTP("127.0.0.1", smtp) as sending:
         sending.send_message(letter)

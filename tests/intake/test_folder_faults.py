@@ -280,6 +280,42 @@ def test_a_database_that_does_not_answer_costs_nothing_but_time(watch: Watch, tm
     assert len(jobs(records)) == 1
 
 
+def test_a_file_that_a_bug_stumbles_over_holds_up_no_other(watch: Watch, tmp_path: Path, records: Records) -> None:
+    """Not when it is taken, and not at any look afterwards, when it lies claimed already."""
+
+    @event.listens_for(records.engine, "before_cursor_execute")
+    def stumble(_connection: object, _cursor: object, _statement: str, parameters: object, *_: object) -> None:
+        if "bad.pdf" in str(parameters):
+            raise ZeroDivisionError
+
+    clock = Clock()
+    intake = watch(clock=clock)
+    (tmp_path / "inbox/bad.pdf").write_bytes(pdf("bad"))
+    wait_for(lambda: any("bad.pdf" in trouble.words for trouble in intake.troubles.all()))
+    clock.pass_by(300, intake)
+    (tmp_path / "inbox/good.pdf").write_bytes(pdf("good"))
+    wait_for(lambda: names(tmp_path / "processed") == ["good.pdf"])
+    assert "bad.pdf cannot be worked on: ZeroDivisionError, see the log." in look_at_folder(intake).sentence
+
+
+def test_an_end_that_a_bug_stumbles_over_holds_up_no_other(
+    watch: Watch, tmp_path: Path, door: Door, records: Records
+) -> None:
+    """Such as a job order that lies beside its original, when the archive has lost it."""
+
+    def end(job: Job) -> None:
+        if job.file_name == "bad.pdf":
+            order = records.orders.claim(job.id, 1, "BAD", "BAD", "0" * 64)
+            records.orders.save(order.id, customer=None, draft=False, order_digest="0" * 64, pdf_digest="0" * 64)
+        records.add_event(job.id, JobState.DONE, "Done")
+
+    intake = watch(Door(door.archive, records, door.limits, end), beside_original=True)
+    (tmp_path / "inbox/bad.pdf").write_bytes(pdf("bad"))
+    wait_for(lambda: any("bad.pdf" in trouble.words for trouble in intake.troubles.all()))
+    (tmp_path / "inbox/good.pdf").write_bytes(pdf("good"))
+    wait_for(lambda: "good.pdf" in names(tmp_path / "processed"))
+
+
 def test_shelves_that_lie_in_the_inbox_are_not_taken_for_documents(
     watch: Watch, tmp_path: Path, records: Records
 ) -> None:

@@ -131,6 +131,14 @@ def test_a_message_that_has_gone_is_none(dovecot: Dovecot) -> None:
         assert folder.sizes([77]) == {}
 
 
+def test_a_mailbox_with_tens_of_thousands_of_mails_is_asked_about_in_parts(dovecot: Dovecot) -> None:
+    """In one line they would be longer than servers read (Dovecot's imap_max_line_length is 64 kB)."""
+    dovecot.deliver(an_invoice_mail(1))
+    with closing(_open(dovecot)) as folder:
+        (uid,) = folder.uids()
+        assert list(folder.sizes([uid, *range(10_000, 40_000)])) == [uid]
+
+
 def test_nobody_there_is_connection_lost(dovecot: Dovecot) -> None:
     dovecot.kill()
     with pytest.raises(ConnectionLost, match="cannot be reached"):

@@ -77,7 +77,7 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
     try:
         access, now = Access.over(engine, loopback=False), datetime.now(UTC)
         _, token = access.tokens.make("test", [Scope.SUBMIT, Scope.READ], "a test", now)
-        user = access.users.add("siti", Role.ADMIN, now)
+        user = access.users.add("frontdesk", Role.ADMIN, now)
         session = access.sessions.begin(user.id, "127.0.0.1", now)
         settings, upstream = read_settings(max_file_mb=1), urlsplit(service.address).netloc
         rates = {"uploads_per_minute": 1, "uploads_burst": 2, "api_per_minute": 1, "api_burst": 3}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from outputs.extraction import extraction, refusal
 from pipeline.errors import Refused
 from pipeline.model import Field, Invoice, LineItem
@@ -54,6 +56,13 @@ def test_a_line_with_unknown_words_is_flagged_as_a_whole() -> None:
     assert "flagged" not in known
     assert unknown["flagged"] is True
     assert unknown["other_words"]["value"] == "kalis api"
+
+
+@pytest.mark.parametrize("words", ["NaN", "sNaN", "Infinity", "-inf", "1_000", "1e999999999"])
+def test_words_that_are_no_plain_number_stay_words(words: str) -> None:
+    line = replace(ITEM, quantity=field("quantity", words))
+    report = extraction("dev-1", (Invoice((1,), items=(line,)),), [()])
+    assert json.loads(json.dumps(report, allow_nan=False))["documents"][0]["items"][0]["quantity"]["value"] == words
 
 
 def test_a_refused_file_says_its_code_and_reason() -> None:

@@ -65,6 +65,13 @@ def test_a_server_without_starttls_gets_neither_mail_nor_password(listening: Ope
     assert box.offered == 0
 
 
+def test_a_mail_that_was_taken_is_sent_whatever_the_server_says_at_the_end(listening: Open) -> None:
+    """Sent again it would be a second mail: a full or hurried server may answer to QUIT as it likes."""
+    box = listening(quit="421 I close now")
+    hand_over(SmtpServer("localhost", box.port, "none"))
+    assert len(box.taken) == 1
+
+
 def test_an_access_token_is_a_login_and_a_refused_one_is_asked_for_anew(
     listening: Open, certificate: tuple[Path, Path]
 ) -> None:

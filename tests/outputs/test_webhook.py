@@ -21,6 +21,7 @@ from pipeline.model import Source
 from pipeline.records import Records
 from pipeline.webhooks_out import SendState, WebhookDelivery, WebhooksOut
 from tests.receiver import Receiver, receiving
+from tests.waiting import wait_for
 
 SECRET = "whsec_" + base64.b64encode(b"first secret of thirty-two bytes").decode()
 NEXT = "whsec_" + base64.b64encode(b"second secret, thirty-two bytes!").decode()
@@ -273,6 +274,35 @@ def test_what_is_sent_again_by_hand_keeps_its_id_and_what_is_under_way_is_left_a
     post.look()
     assert [got.id for got in post.receiver.taken] == [delivery.event_id] * 2
     assert post.out.redeliver("none") is None
+
+
+def test_a_try_that_was_begun_for_an_endpoint_that_is_no_longer_set_up_is_given_up(post: Post) -> None:
+    """It was handed over before the restart that took the endpoint away, or cut short by it."""
+    gone = WebhookOutbox(WebhookSender(post.out, {}, "Sendora-Test"), lambda _name, _number: None)
+    post.fail(1)
+    gone.attempt(post.only().id, 1)
+    gone.look()
+    assert post.only().state is SendState.DEAD
+    post.out.redeliver(post.only().id)
+    post.out.begin(post.only().id, post.only().next_number)
+    post.clock.now += HOUR
+    gone.look()
+    assert post.only().state is SendState.DEAD
+
+
+def test_the_outbox_outlives_a_bug(post: Post) -> None:
+    bugs = [ZeroDivisionError()]
+
+    def hand_over(delivery_id: str, number: int) -> None:
+        if bugs:
+            raise bugs.pop()
+        post.make(delivery_id, number)
+
+    post.fail(1)
+    outbox = WebhookOutbox(post.outbox.sender, hand_over)
+    outbox.start()
+    wait_for(lambda: bool(post.receiver.taken))
+    outbox.stop()
 
 
 def test_what_waits_for_an_endpoint_that_is_no_longer_set_up_is_given_up(post: Post) -> None:

@@ -75,9 +75,15 @@ def test_a_core_without_a_box_goes_to_the_remark_word_for_word() -> None:
 
 
 def test_words_that_no_column_knows_go_to_the_remark_and_are_flagged() -> None:
-    row = door_of(remark=None, other_words=a_field("magnetic catch"))
+    row = door_of(remark=None, other_words=a_field("magnetic catch", doubts=("these words are not known",)))
     assert row.remark is not None
     assert (row.remark.value, row.remark.flagged) == ("magnetic catch", True)
+
+
+def test_known_words_without_a_column_go_to_the_remark_and_ask_nothing() -> None:
+    row = door_of(remark=None, other_words=a_field("LH opening"))
+    assert row.remark is not None
+    assert (row.remark.value, row.remark.flagged) == ("LH opening", False)
 
 
 def test_the_same_words_are_not_written_twice() -> None:

@@ -76,6 +76,14 @@ def test_a_child_reaches_no_server(workers: Workers) -> None:
         assert not workers.call(reaches, port)
 
 
+def test_a_secret_in_a_secret_folder_opens_nothing_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "secrets").mkdir()
+    for name in ("google.json", "mail"):
+        (tmp_path / "secrets" / name).write_text("a key")
+    beside = set(readable_beside([tmp_path / "secrets", tmp_path / "secrets" / "google.json"]))
+    assert not [path for path in beside if path.is_relative_to(tmp_path)]
+
+
 def test_everything_beside_a_secret_stays_readable() -> None:
     beside = set(readable_beside([Path("/etc/passwd")]))
     assert Path("/usr") in beside

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.contained import Workers
-from pipeline.errors import NeedsPassword, Refused
+from pipeline.errors import NeedsPassword, Refused, Temporary
 from pipeline.reading.limits import ReadingLimits
 from tests.waiting import wait_for
 
@@ -31,6 +31,24 @@ def hang_with_a_child_of_its_own(note: Path) -> None:
 
 def crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def stop_in_the_middle_of_the_answer() -> bytes:
+    """What a library's crash handler, or a document that took the child over, may do: half an answer, then nothing."""
+    pipe = int(sys.argv[1])
+    os.write(pipe, (1000).to_bytes(4, "big") + b"only half")
+    time.sleep(600)
+    return b""
+
+
+class Order:
+    """An answer that would have its reader do something."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self.folder),)
 
 
 def eat_memory() -> int:
@@ -90,6 +108,33 @@ def test_a_hanging_call_is_stopped_with_everything_it_started(workers: Workers, 
         workers.call(hang_with_a_child_of_its_own, note, timeout=2)
     assert caught.value.code == "took_too_long"
     wait_for(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
+
+
+def test_half_an_answer_is_waited_for_no_longer_than_a_whole_one(workers: Workers) -> None:
+    workers.call(own_process)
+    with pytest.raises(Refused) as caught:
+        workers.call(stop_in_the_middle_of_the_answer, timeout=1)
+    assert caught.value.code == "took_too_long"
+    assert workers.call(abs, -1) == 1
+
+
+def test_a_child_that_was_taken_over_has_the_service_do_nothing(workers: Workers, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        workers.call(Order, tmp_path / "made")
+    assert caught.value.code == "reading_failed"
+    assert not (tmp_path / "made").exists()
+    assert workers.call(abs, -1) == 1
+
+
+def test_a_machine_that_starts_no_process_for_a_moment_costs_no_place(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")  # as when the system has no process to give
+    for _ in range(2):
+        with pytest.raises(Temporary):
+            workers.call(abs, -1)
+    monkeypatch.undo()
+    assert workers.call(abs, -1) == 1
 
 
 @pytest.mark.parametrize("disaster", [crash, eat_memory, stumble])

@@ -16,7 +16,7 @@ from tests.outputs.sample_orders import a_field, sample_order
         ("Pintu Maju", "PINTU MAJU TRADING SDN BHD", True),
         ("pintu maju trading", "Pintu Maju Trading Sdn. Bhd.", True),
         ("PINTU MAJU SDN BHD", "PINTU MAJU TRADING (M) SDN BHD", True),
-        ("Lim & Sons", "LIM AND SONS ENTERPRISE", True),
+        ("Door & Sons", "DOOR AND SONS ENTERPRISE", True),
         ("木门", "木门", True),
         ("Sdn Bhd", "SDN. BHD.", True),
         ("Pintu Jaya", "PINTU MAJU TRADING SDN BHD", False),

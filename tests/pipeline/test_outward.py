@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import subprocess
 import threading
@@ -140,6 +141,26 @@ def test_a_server_that_drips_is_left_when_the_time_is_over(site: ThreadingHTTPSe
     started = time.monotonic()
     with pytest.raises(Unreachable, match="longer than"):
         ask(Request(url(site, "/drip"), seconds=0.3), private=True)
+    assert time.monotonic() - started < 3
+
+
+class LongGreeting(ssl.SSLContext):
+    """TLS with a server that makes the greeting last until the time is over."""
+
+    def wrap_socket(self, sock: socket.socket, *_: object, **__: object) -> socket.socket:  # type: ignore[override] # the site speaks none
+        seconds = sock.gettimeout()
+        mine = socket.socket(fileno=sock.detach())  # as the real one does
+        mine.settimeout(seconds)
+        threading.Event().wait(0.5)
+        return mine
+
+
+def test_a_server_whose_greeting_lasts_too_long_cannot_drip_afterwards(site: ThreadingHTTPServer) -> None:
+    started = time.monotonic()
+    greeting = LongGreeting(ssl.PROTOCOL_TLS_CLIENT)
+    address = f"https://files.example:{site.server_port}/drip"
+    with pytest.raises(Unreachable, match="longer than"):
+        ask(Request(address, seconds=0.3), private=True, tls=greeting, lookup=lambda _host, _port: ["127.0.0.1"])
     assert time.monotonic() - started < 3
 
 

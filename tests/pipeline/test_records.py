@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from pipeline.database import open_engine
+from pipeline.findings import findings_of
 from pipeline.jobs import Findings, JobFilters, JobState, OnDate
-from pipeline.model import Source
+from pipeline.model import Field, JobOrder, Source
 from pipeline.records import Records
 from tests.pipeline.conftest import a_document
 
@@ -121,6 +122,22 @@ def test_words_are_found_in_any_order_and_a_date_also_by_when_the_document_came(
         assert records.job_ids(found, 5) == (job.id,)
         assert records.counts(found)[JobState.DONE] == 1
     assert not records.list_jobs(JobFilters(text="jaya KDI-2")).jobs
+
+
+def test_what_is_no_longer_found_is_no_longer_shown(records: Records) -> None:
+    """A person took out a number that was read wrongly: no list goes on naming the document by it."""
+    job, _ = records.create_job(a_document(b"a"))
+    records.add_event(job.id, JobState.NEEDS_REVIEW, "Look", findings=findings_of(job, [order("KDI-1", "Contoh Jaya")]))
+    records.add_event(job.id, JobState.NEEDS_REVIEW, "Corrected", findings=findings_of(job, [order(None, None)]))
+    shown = records.job(job.id)
+    assert shown is not None
+    assert (shown.title, shown.customer) == (None, None)
+
+
+def order(number: str | None, customer: str | None) -> JobOrder:
+    """A job order with nothing but its head."""
+    head = [text and Field(name, text, text, 1, 1, None, "test") for name, text in (("no", number), ("name", customer))]
+    return JobOrder(head[0] or None, None, None, None, head[1] or None, None)
 
 
 def test_each_filter_leaves_out_what_does_not_pass(records: Records) -> None:

@@ -20,6 +20,7 @@ from pipeline.jobs import JobState
 from pipeline.records import Records
 from pipeline.webhook_tables import webhook_events
 from tests.pipeline.conftest import a_document
+from tests.postgresql import Cluster
 from tests.waiting import wait_for
 
 PROGRAM = Path(__file__).parent / "workflow_process.py"
@@ -146,6 +147,28 @@ def test_a_bug_in_one_document_does_not_stop_the_next(start: Callable[..., Servi
         (JobState.FAILED, "encrypted"),
         (JobState.DONE, None),
     ]
+
+
+@pytest.mark.parametrize("database_url", ["PostgreSQL"], indirect=True)
+def test_a_database_that_is_away_for_a_while_costs_no_document(
+    start: Callable[..., Service], folder: Path, shared_records: Records, postgresql: Cluster, database_url: str
+) -> None:
+    """Its server is restarted, or lets nobody in: whatever was in work goes on when it answers again."""
+    held = ("read", "deliver")
+    jobs = [shared_records.create_job(a_document(step.encode(), step))[0] for step in held]
+    service = start(*(f"{step}:{step}" for step in held))
+    wait_for(lambda: all(f"begin-{step}" in done_steps(folder, step) for step in held))
+    before = postgresql.turned_away()
+    postgresql.shut(database_url)
+    (folder / "go").touch()
+    wait_for(lambda: all(f"end-{step}" in done_steps(folder, step) for step in held))
+    wait_for(lambda: postgresql.turned_away() > before + 5)
+    postgresql.open(database_url)
+    wait_for(lambda: not shared_records.unfinished())
+    service.stop()
+    ended = [shared_records.job(job.id) for job in jobs]
+    assert [(job.state, job.code) for job in ended if job] == [(JobState.DONE, None)] * 2
+    assert [len(shared_records.orders.deliveries(job.id)) for job in jobs] == [1, 1]
 
 
 def test_a_job_that_failed_runs_again_when_asked(

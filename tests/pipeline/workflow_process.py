@@ -1,6 +1,6 @@
 """A process with the real workflow, records and archive; its readers and printers write down when they work.
 
-Arguments: the folder, the records' address, then ``document:step`` for each step that shall hang for ever.
+Arguments: the folder, the records' address, then ``document:step`` for each step that waits for a file ``go``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pipeline.records import Records
 from pipeline.retry import RetryPolicy
 from pipeline.steps import Groups, Parts, Steps
 from pipeline.workflow import EngineOptions, Workflow
+from tests.waiting import wait_for
 
 folder, database_url = Path(sys.argv[1]), sys.argv[2]
 held = {tuple(pair.split(":")) for pair in sys.argv[3:]}
@@ -37,7 +38,7 @@ def note(document: str, step: str) -> None:
 def work(document: str, step: str) -> None:
     note(document, f"begin-{step}")
     if (document, step) in held:
-        threading.Event().wait()
+        wait_for((folder / "go").exists)
     note(document, f"end-{step}")
 
 
@@ -86,7 +87,15 @@ archive = Archive(folder / "archive")
 told = Announcer({"planner": frozenset(EventType)}, "https://orders.example")
 records = Records(open_database(database_url), announces=told)
 parts = Parts(
-    archive, records, read, extract, build, render, (Counted(),), lambda _job: None, RetryPolicy(first=0.01, total=1)
+    archive,
+    records,
+    read,
+    extract,
+    build,
+    render,
+    (Counted(),),
+    lambda _job: None,
+    RetryPolicy(first=0.01, longest=0.2, total=20),
 )
 engine_url = database_url.replace("records.db", "workflow.db")  # as the service does: one PostgreSQL, or two files
 workflow = Workflow(Steps(parts), EngineOptions(engine_url, "test-1", at_once=4))

@@ -274,3 +274,10 @@ def test_health_answers_503_as_soon_as_a_part_does_not_run(desk: Desk, client: C
 def test_a_strange_address_is_answered(client: Client, drop: Drop, invoice: bytes, path: str) -> None:
     drop(invoice)
     assert client.get(path).status_code == 200
+
+
+def test_who_mistypes_an_address_keeps_the_menu(client: TestClient[Litestar]) -> None:
+    page = client.get("/nowhere", headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    assert "There is no such page" in page.text
+    assert 'href="/numbers"' in page.text

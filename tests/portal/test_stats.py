@@ -10,11 +10,11 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from pipeline.jobs import Job, JobState
+from pipeline.period import today
 from pipeline.spending import Asker, Budget
 from pipeline.usage import Call, Usage
 from portal.app import create_portal
 from portal.desk import Desk
-from portal.worklist import today
 
 Drop = Callable[..., Job]
 

@@ -18,20 +18,26 @@ def shelf(records: Records) -> Shelf:
 
 
 def test_a_proposal_is_not_used_before_it_is_switched_on_and_not_proposed_again_once_it_is_off(shelf: Shelf) -> None:
-    shelf.propose([WORD, OTHER], "Aminah", "order-1")
+    shelf.propose([WORD, OTHER], "reviewer", "order-1")
     assert shelf.now() == Learned()
     kept = {each.lesson: each for each in shelf.all()}
     shelf.change(kept[WORD].id, "admin", WORD, LessonState.ON)
     shelf.change(kept[OTHER].id, "admin", OTHER, LessonState.OFF)
     assert shelf.now().lessons == (WORD,)
-    shelf.propose([WORD, OTHER], "Siti", "order-2")
-    shelf.propose([WORD, OTHER], "Siti", "order-2")
+    shelf.propose([WORD, OTHER], "supervisor", "order-2")
+    shelf.propose([WORD, OTHER], "supervisor", "order-2")
     again = {each.lesson: (each.state, each.seen, each.proposed_by) for each in shelf.all()}
-    assert again == {WORD: (LessonState.ON, 2, "Aminah"), OTHER: (LessonState.OFF, 2, "Aminah")}
+    assert again == {WORD: (LessonState.ON, 2, "reviewer"), OTHER: (LessonState.OFF, 2, "reviewer")}
+
+
+def test_two_shapes_of_a_code_are_two_lessons(shelf: Shelf) -> None:
+    shapes = [Lesson(LessonKind.CODE, subject, "laminate_code") for subject in ("WD-###", "WD-####")]
+    shelf.propose(shapes, "reviewer", "order-1")
+    assert {each.lesson for each in shelf.all()} == set(shapes)
 
 
 def test_an_edited_lesson_must_be_tested_again_and_may_not_say_what_another_says(shelf: Shelf) -> None:
-    shelf.propose([WORD, OTHER], "Aminah")
+    shelf.propose([WORD, OTHER], "reviewer")
     kept = next(each for each in shelf.all() if each.lesson == WORD)
     shelf.tried(kept.id, "{}")
     narrowed = edited(WORD, scope="PINTU BAIK SDN BHD", certainty=None)

@@ -21,7 +21,7 @@ from pipeline.review.operations import Correction, Operation, Undo
 AT = datetime(2026, 11, 27, tzinfo=UTC)
 RULES = CheckRules()
 OPTIONS = read_form_options((Path(__file__).parents[3] / "config/form.toml").read_text())
-ASKED = Asked("Aminah", OPTIONS, RULES)
+ASKED = Asked("reviewer", OPTIONS, RULES)
 
 
 def read(name: str, value: str | int, line: int = 0, doubts: tuple[str, ...] = ()) -> Field:
@@ -101,7 +101,7 @@ class Desk:
 
     def record(self, operation: Operation, reason: str | None = None) -> Correction:
         number = len(self.decisions) + 1
-        made = Correction(f"c{number}", "job", 1, 1, number, operation, "Aminah", AT, reason)
+        made = Correction(f"c{number}", "job", 1, 1, number, operation, "reviewer", AT, reason)
         self.decisions.append(made)
         return made
 

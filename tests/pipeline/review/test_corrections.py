@@ -30,13 +30,13 @@ def test_a_typed_size_may_be_in_feet() -> None:
     row = desk.order.doors[0]
     assert (row.width_mm and row.width_mm.value, row.height_mm and row.height_mm.value) == (915, 2440)
     assert row.width_mm
-    assert (row.width_mm.rule, row.width_mm.page, row.width_mm.box) == ("person Aminah", 0, None)
+    assert (row.width_mm.rule, row.width_mm.page, row.width_mm.box) == ("person reviewer", 0, None)
 
 
 def test_what_was_selected_on_the_page_keeps_its_place() -> None:
     desk, box = Desk(order()), Box(0.2, 0.2, 0.3, 0.3)
     desk.change(Set("po_no", "PO-7", page=1, box=box))
-    assert desk.order.po_no == Field("po_no", "PO-7", "PO-7", 1.0, 1, box, "person Aminah")
+    assert desk.order.po_no == Field("po_no", "PO-7", "PO-7", 1.0, 1, box, "person reviewer")
 
 
 def test_a_box_of_the_form_is_ticked_or_others_or_a_count_filled_in() -> None:
@@ -61,7 +61,7 @@ def test_an_accepted_cell_has_no_doubt_and_says_who_accepted_it() -> None:
     desk.change(Accept("doors[1].height_mm"))
     height = desk.order.doors[1].height_mm
     assert height is not None
-    assert (height.value, height.doubts, height.rule) == (2135, (), "size, accepted by Aminah")
+    assert (height.value, height.doubts, height.rule) == (2135, (), "size, accepted by reviewer")
     assert desk.order.issues == ()
 
 
@@ -149,7 +149,7 @@ def test_a_correction_without_its_row_becomes_a_question_and_touches_no_other_do
     moved = replace(door(1), origin=line(9, page))
     again = desk.now(replace(order(), doors=(door(0), moved, door(2)))).order
     assert [row.width_mm.value for row in again.doors if row.width_mm] == [915, 915, 915]
-    assert "Aminah changed the width of a door to “800”" in again.issues[0].message
+    assert "reviewer changed the width of a door to “800”" in again.issues[0].message
     assert again.draft
 
 

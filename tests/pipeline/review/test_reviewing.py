@@ -33,11 +33,11 @@ def test_a_kill_between_approval_and_delivery_ends_as_one_delivery(
     service.stop()
     (order,) = records.orders.of_job(job.id)
     with pytest.raises(NotNow):
-        reviews.approve(order.id, order.version, "Aminah")
-    seen = reviews.change(order.id, order.version, [Accept("")], "Aminah")
+        reviews.approve(order.id, order.version, "reviewer")
+    seen = reviews.change(order.id, order.version, [Accept("")], "reviewer")
     with pytest.raises(Stale):
-        reviews.approve(order.id, order.version, "Aminah")
-    reviews.approve(order.id, seen.record.version, "Aminah")
+        reviews.approve(order.id, order.version, "reviewer")
+    reviews.approve(order.id, seen.record.version, "reviewer")
     killed = start("doubtful:deliver")
     wait_for(lambda: done_steps(tmp_path, "doubtful").count("begin-deliver") == 2)
     killed.kill()
@@ -53,6 +53,6 @@ def test_a_kill_between_approval_and_delivery_ends_as_one_delivery(
     )
     assert ended is not None
     assert (ended.state, ended.run, ended.doubts) == (JobState.DONE, 2, 0)
-    assert (approved.decision, approved.decided_by, approved.draft) == (Decision.APPROVED, "Aminah", False)
+    assert (approved.decision, approved.decided_by, approved.draft) == (Decision.APPROVED, "reviewer", False)
     assert delivery.state == "delivered"
     assert from_json(reviews.making.archive.get(approved.order_digest), JobOrder).issues == ()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Field
-from pipeline.understand.specification import Specification, specification_of
+from pipeline.understand.specification import specification_of
+from pipeline.understand.specified import Specification
 from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
 
 OPTION_GROUPS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")

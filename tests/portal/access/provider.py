@@ -23,7 +23,7 @@ class Provider:
     def __init__(self) -> None:
         self.key = RSAKey.generate_key(2048, parameters={"kid": "one", "use": "sig", "alg": "RS256"})
         self.other_key = RSAKey.generate_key(2048, parameters={"kid": "one"})
-        self.claims: dict[str, Any] = {"sub": "248", "preferred_username": "Siti Aminah", "groups": ["sales"]}
+        self.claims: dict[str, Any] = {"sub": "248", "preferred_username": "Front Desk", "groups": ["sales"]}
         self.wrong = ""
         self.asked: dict[str, dict[str, str]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())

@@ -33,7 +33,7 @@ def company() -> Iterator[Provider]:
 
 @pytest.fixture
 def provider(company: Provider) -> Provider:
-    company.claims = {"sub": "248", "preferred_username": "Siti Aminah", "groups": ["sales", "everybody"]}
+    company.claims = {"sub": "248", "preferred_username": "Front Desk", "groups": ["sales", "everybody"]}
     company.wrong = ""
     return company
 
@@ -67,8 +67,8 @@ def test_the_company_s_login_lets_in_with_the_role_it_says(client: Client, provi
     assert "Sign in with the company’s login" in client.get("/sign-in", headers=PAGE).text
     answer = log_in(client, provider, "/?show=needs-you")
     assert (answer.status_code, answer.headers["location"]) == (303, "/?show=needs-you")
-    assert "Account: Siti.Aminah" in client.get("/", headers=PAGE).text
-    user = access.users.named("siti.aminah")
+    assert "Account: Front.Desk" in client.get("/", headers=PAGE).text
+    user = access.users.named("front.desk")
     assert user is not None
     assert (user.role, user.outside, user.has_password) == (Role.REVIEWER, True, False)
 
@@ -122,7 +122,7 @@ def test_an_account_with_a_password_is_never_taken_over(client: Client, provider
 
 def test_who_is_disabled_here_stays_out(client: Client, provider: Provider, access: Access) -> None:
     log_in(client, provider)
-    user = access.users.named("siti.aminah")
+    user = access.users.named("front.desk")
     assert user is not None
     access.users.disable(user.id, access.now())
     assert client.get("/api/jobs/any").status_code == 401

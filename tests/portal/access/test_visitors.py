@@ -47,7 +47,7 @@ def rules() -> Rules:
 @pytest.fixture
 def portal(desk: Desk, access: Access, rules: Rules) -> Litestar:
     """The portal in demo mode."""
-    return create_portal(replace(desk, access=replace(access, demo=Demo(rules))))
+    return create_portal(replace(desk, access=replace(access, demo=Demo(rules, desk.records.engine))))
 
 
 @pytest.fixture
@@ -214,8 +214,8 @@ def test_a_household_is_one_address(address: str, counted: str) -> None:
     assert place(address) == counted
 
 
-def test_a_refused_upload_is_not_counted_twice() -> None:
-    quota = Quota(Rules(files_per_session=2, files_per_hour=10))
+def test_a_refused_upload_is_not_counted_twice(desk: Desk) -> None:
+    quota = Quota(Rules(files_per_session=2, files_per_hour=10), desk.records.engine)
     assert quota.admit("a", "203.0.113.9", 3) is not None
     assert quota.left("a", "203.0.113.9") == 2
 
@@ -314,7 +314,13 @@ def test_the_thread_deletes_and_has_the_engine_forget(client: Client, desk: Desk
     job_id = send(client, invoice)["id"]
     blobs(desk)
     forgotten: list[str] = []
-    expiry = Expiry(files(desk), forgotten.append, timedelta(0), often=timedelta(milliseconds=20))
+    expiry = Expiry(
+        files(desk),
+        forgotten.append,
+        Quota(Rules(), desk.records.engine),
+        timedelta(0),
+        often=timedelta(milliseconds=20),
+    )
     expiry.start()
     wait_for(lambda: forgotten == [job_id], 10)
     expiry.stop()

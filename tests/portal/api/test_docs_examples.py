@@ -59,12 +59,13 @@ def run(command: list[str], environment: dict[str, str], folder: Path) -> str:
 def test_the_examples_for_the_shell_and_python_bring_one_document_to_one_job(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    submit, listing, hook = examples("sh")
+    submit, listing, usage, hook = examples("sh")
     taken = json.loads(run(["sh", "-ec", submit], environment, tmp_path))
     assert taken["new"]
     assert json.loads(run(["sh", "-ec", submit], environment, tmp_path)) == taken
     found = json.loads(run(["sh", "-ec", listing], environment, tmp_path))
     assert [job["id"] for job in found["jobs"]] == [taken["job_id"]]
+    assert json.loads(run(["sh", "-ec", usage], environment, tmp_path))["today"]["pages"] == 0
     by_hook = json.loads(run(["sh", "-ec", hook], environment, tmp_path))
     by_python = run([sys.executable, "-c", examples("python")[0]], environment, tmp_path)
     assert {by_hook["job_id"], by_python.strip()} == {taken["job_id"]}

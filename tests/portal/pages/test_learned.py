@@ -16,7 +16,7 @@ PAGE = {"Accept": "text/html"}
 
 @pytest.fixture
 def lesson_id(desk: Desk) -> str:
-    desk.teaching.shelf.propose([Lesson(LessonKind.OPTION, "BEEHIVE <b>", "door_core=honeycomb")], "Aminah")
+    desk.teaching.shelf.propose([Lesson(LessonKind.OPTION, "BEEHIVE <b>", "door_core=honeycomb")], "reviewer")
     return desk.teaching.shelf.all()[0].id
 
 
@@ -28,7 +28,7 @@ def test_a_proposal_is_shown_with_who_made_it_and_hostile_words_stay_words(clien
     page = client.get("/learned", headers=PAGE)
     assert page.status_code == 200
     assert "“BEEHIVE &lt;b&gt;” means door core honeycomb" in page.text
-    assert "Aminah" in page.text
+    assert "reviewer" in page.text
     assert lesson_id in page.text
 
 
@@ -56,7 +56,7 @@ def test_what_it_cannot_mean_is_told_and_not_saved(client: Client, desk: Desk, l
 
 
 def test_a_threshold_is_chosen_and_given_back(client: Client, desk: Desk) -> None:
-    assert "no past job orders yet" in client.get("/learned/thresholds", headers=PAGE).text
+    assert "There are no past job orders yet to judge it by." in client.get("/learned/thresholds", headers=PAGE).text
     for chosen, kept in (("0.97", (("width_mm", 0.97),)), ("0.1", (("width_mm", 0.97),)), ("", ())):
         client.post("/learned/thresholds", data={"field": "width_mm", "threshold": chosen}, headers=PAGE)
         assert desk.teaching.shelf.now().thresholds == kept

@@ -1,0 +1,71 @@
+"""What speaks of goods and stands in no line item: a door that nobody would miss if nobody asked.
+
+A layout that was cut wrongly may lose a whole item without any value being wrong. What gives it away is left on the
+page: the size of a door, or goods with a sum of money, outside all that was taken for an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Box, Invoice, ItemKind, present_fields
+from pipeline.understand.layout import Line, Segment, Sheet
+from pipeline.understand.numbers import amounts_in
+from pipeline.understand.passage import box_of
+from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.vocabulary import Vocabulary
+
+_GOODS = frozenset({ItemKind.DOOR.value, ItemKind.FRAME.value})
+_MOST_NAMED = 3
+"""So many places are named in a question; more would hide what it is about."""
+
+
+def left_over(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
+    """A question about each place on the pages that speaks of goods and belongs to no item, at most a few."""
+    taken = list(_places(invoice))
+    found = [
+        question
+        for sheet in sheets
+        for line in sheet.lines
+        for segment in line.segments
+        for question in _goods_in(segment, line, taken, vocabulary)
+    ]
+    yield from found[:_MOST_NAMED]
+
+
+def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
+    for item in invoice.items:
+        places = [(item.page, item.box), *((field.page, field.box) for field in present_fields(item).values())]
+        yield from ((page, box) for page, box in places if box is not None)
+
+
+def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], vocabulary: Vocabulary) -> Iterator[str]:
+    for size in sizes_in(segment.text):
+        stands = box_of(segment.passage.words(size.start, size.end))
+        if _of_a_door(size) and stands is not None and not _is_taken(segment.page, stands, taken):
+            yield (
+                f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
+                "belongs to no line: is one missing?"
+            )
+    if not amounts_in(line.text) or vocabulary.totals.starting(line.text):
+        return
+    for named in vocabulary.item_kinds.within(segment.text):
+        stands = box_of(segment.passage.words(named.start, named.end))
+        if named.meanings & _GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
+            yield (f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?")
+            return
+
+
+def _is_taken(page: int, stands: Box, taken: Sequence[tuple[int, Box]]) -> bool:
+    return any(
+        page == other and box.x0 <= stands.centre_x <= box.x1 and box.y0 <= stands.centre_y <= box.y1
+        for other, box in taken
+    )
+
+
+def _of_a_door(size: Size) -> bool:
+    """Whether both measures are there and what a door can have."""
+    if size.width is None or size.height is None:
+        return False
+    (narrow, wide), (low, high) = Plausible().width, Plausible().height
+    return narrow <= size.width.millimetres <= wide and low <= size.height.millimetres <= high

@@ -1,0 +1,96 @@
+"""What stands where it can hardly belong: money in a remark, a laminate in a room's name, a door's size on a hinge.
+
+Names and remarks have no grammar that could refuse them, so whatever a column or a label is taken to give them stays.
+What gives a wrong cut away is that some of it is plainly something else. Nothing is cut off here: a person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
+from pipeline.understand.numbers import amounts_in, currency_in
+from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.vocabulary import Vocabulary
+
+_HEADER = ("customer_name", "measure_by")
+_NAMES = ("location", "design_name")
+_CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
+_LABEL_BEHIND = re.compile(r"\s*[:=]")
+_NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
+_LABEL_LETTERS = 4
+"""A label of fewer letters is a word of its own too often ("loc", "area" is one of four)."""
+
+
+def with_strays_doubted(invoice: Invoice, vocabulary: Vocabulary) -> Invoice:
+    """``invoice`` with a doubt at each name or remark that holds something of another kind."""
+    priced = any(item.amount or item.unit_price for item in invoice.items)
+    items = tuple(_item(item, vocabulary, priced=priced) for item in invoice.items)
+    return _doubted(replace(invoice, items=items), _HEADER, vocabulary)
+
+
+def _item(item: LineItem, vocabulary: Vocabulary, *, priced: bool) -> LineItem:
+    if item.kind.value != ItemKind.OTHER:
+        return _doubted(item, (*_NAMES, "remark"), vocabulary)
+    strays = tuple(_no_accessory(item, priced=priced))
+    return with_fields(item, {"kind": replace(item.kind, doubts=(*item.kind.doubts, *strays))}) if strays else item
+
+
+def _no_accessory(item: LineItem, *, priced: bool) -> Iterator[str]:
+    """Why a line that was taken for neither door nor frame may be one, or no line at all beside ``priced`` ones."""
+    text = str(item.description.value)
+    for size in sizes_in(text):
+        if not size.doubts and size.width and size.height and _is_door(size.width.millimetres, size.height.millimetres):
+            yield f"“{text[size.start : size.end]}” is the size of a door: is this line one?"
+    if priced and item.quantity is None and item.unit_price is None and item.amount is None and item.discount is None:
+        yield "the line has no quantity and no price: is it an item at all?"
+
+
+def _is_door(width: int, height: int) -> bool:
+    (narrow, wide), (low, high) = Plausible().width, Plausible().height
+    return narrow <= width <= wide and low <= height <= high
+
+
+def _doubted(record: R, names: tuple[str, ...], vocabulary: Vocabulary) -> R:
+    present = present_fields(record)
+    found = {name: _asked(present[name], name, vocabulary) for name in names if name in present}
+    return with_fields(record, found)
+
+
+def _asked(found: Field, name: str, vocabulary: Vocabulary) -> Field:
+    stray = next(_strays(name, str(found.value or ""), vocabulary), None)
+    return replace(found, doubts=(*found.doubts, stray)) if stray else found
+
+
+def _strays(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Why ``text`` may be no ``name``, a sentence each."""
+    if money := _money(text):
+        yield f"“{money}” is money: does it belong here?"
+    if name == "remark":
+        return
+    yield from (f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text))
+    yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, vocabulary))
+    if name in {"location", "measure_by"} and (code := _CODE.search(text)):
+        yield f"“{code[0]}” looks like a code: does it belong here?"
+
+
+def _money(text: str) -> str | None:
+    amounts = amounts_in(text)
+    signed = any(currency_in(text[amount.start : amount.end]) for amount in amounts)
+    return text[amounts[0].start : amounts[0].end].strip() if amounts and (signed or len(amounts) > 1) else None
+
+
+def _labels(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Labels of something else inside ``text``."""
+    if name in _HEADER:
+        if any(phrases.whole(text) for phrases in (vocabulary.labels, vocabulary.columns, vocabulary.totals)):
+            yield text
+        return
+    for found in vocabulary.specification_labels.within(text):
+        other = name not in found.meanings
+        told = bool(_LABEL_BEHIND.match(text, found.end))
+        strange = name == "design_name" and bool(found.meanings & _NEVER_IN_A_DESIGN)
+        if other and len(found.phrase) >= _LABEL_LETTERS and (told or strange):
+            yield text[found.start : found.end]

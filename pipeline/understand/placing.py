@@ -1,0 +1,168 @@
+"""Where the columns of a table lie: of several ways to draw them, the one under which the cells read as titled.
+
+A title may stand left, right or in the middle over its figures, and the figures far from it. What a column promises is
+known (a count, money, a unit), and so is how it goes together (quantity times price is the amount): the columns are
+drawn so that most cells keep their promise. A count whose column has no title is found in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.understand.cells import ITEM_NUMBER, by_meaning, cell_text
+from pipeline.understand.columns import Column, Heading, drawn_columns, runs_across
+from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.numbers import amounts_in, quantities_in
+from pipeline.understand.passage import Ink
+from pipeline.understand.places import is_place
+from pipeline.understand.titles import meanings_of_title
+from pipeline.understand.values import OPTIONS
+from pipeline.understand.vocabulary import Vocabulary, squeeze
+
+_LEAST_CELLS = 3  # segments of a line that shows where columns lie
+_MOST_LINES = 14  # lines looked at; a table goes on as it began
+_EDGE = 2.0  # points between a title and the edge of its column
+_SEN = Decimal("0.05")
+_GUTTER = 3.0  # points without text that part two columns
+_COUNT = re.compile(r"\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
+_PRICE = re.compile(r"[@\s]*(?:rm|myr|s\$|sgd|\$)?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
+_PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%?)*")
+_UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
+_LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
+_MOSTLY = 0.5
+_MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?", re.IGNORECASE)
+_NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
+_PROMISES = {
+    "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
+        f"(?:{_PRICE.pattern})|(?:{_PERCENT.pattern})", re.IGNORECASE
+    ),
+    "number": ITEM_NUMBER,
+}  # fmt: skip
+
+
+def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
+    """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
+    drawn = drawn_columns(heading, body, sheet, vocabulary)
+    lines = _telling(heading, body)
+    if _misfit(drawn, lines) > 0:
+        every = [drawn, *_otherwise(drawn, lines)]
+        drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
+    return _told_by_cells(drawn, lines, vocabulary)
+
+
+def _telling(heading: Heading, body: Sequence[Line]) -> list[Line]:
+    boxes = [segment for _, segment in heading.titles]
+    several = [line for line in body if len(line.segments) >= min(_LEAST_CELLS, len(boxes))]
+    return [line for line in several if not runs_across(line, boxes)][:_MOST_LINES]
+
+
+def _misfit(columns: Sequence[Column], lines: Sequence[Line]) -> float:
+    """How many cells do not hold what their column promises, less for every line whose sum comes out."""
+    cells = [by_meaning(line, columns) for line in lines]
+    counted = any(column.meaning == "quantity" for column in columns)
+    lost = sum("quantity" not in c for c in cells if "amount" in c) / 2 if counted else 0.0
+    broken = sum(not _keeps(meaning, cell_text(c, meaning)) for c in cells for meaning in c if meaning in _PROMISES)
+    return broken + lost - sum(map(comes_out, cells)) / 2
+
+
+def _torn(columns: Sequence[Column], body: Sequence[Line]) -> int:
+    """How many runs of words stand on both sides of an edge between columns."""
+    edges = [column.x0 for column in columns[1:]]
+    return sum(s.ink[0].centre < x < s.ink[-1].centre for line in body for s in line.segments for x in edges)
+
+
+def comes_out(cells: dict[str, list[Ink]]) -> bool:
+    """Whether a line's quantity times its price is its amount, each the only figure in its cell."""
+    counts = quantities_in(cell_text(cells, "quantity"))
+    prices, sums = (amounts_in(cell_text(cells, meaning)) for meaning in ("unit_price", "amount"))
+    if not len(counts) == len(prices) == len(sums) == 1:
+        return False
+    return abs(counts[0].value * prices[0].value - sums[0].value) < _SEN
+
+
+def _keeps(meaning: str, text: str) -> bool:
+    return bool(_NOTHING.fullmatch(text)) or (bool(_PROMISES[meaning].fullmatch(text)) and len(amounts_in(text)) < 2)
+
+
+def _otherwise(columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[list[Column]]:
+    """Other ways to draw the columns: from title to title, by either edge, and by where the text leaves gutters."""
+    lefts = [column.title_x0 - _EDGE for column in columns[1:]]
+    rights = [column.title_x1 + _EDGE for column in columns[:-1]]
+    yield _between(columns, lefts)
+    yield _between(columns, rights)
+    stretches = _stretches(lines)
+    if len(stretches) == len(columns):
+        yield _between(columns, _gutters(stretches))
+    elif len(stretches) == len(columns) + 1:
+        yield from _with_a_count(columns, stretches)
+
+
+def _between(columns: Sequence[Column], edges: Sequence[float]) -> list[Column]:
+    bounds = [columns[0].x0, *edges, columns[-1].x1]
+    return [replace(c, x0=x0, x1=x1) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True)]
+
+
+def _gutters(stretches: Sequence[tuple[float, float]]) -> list[float]:
+    return [(left[1] + right[0]) / 2 for left, right in pairwise(stretches)]
+
+
+def _stretches(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The stretches of the page's width in which the segments of ``lines`` stand, left to right."""
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted((s.x0, s.x1) for line in lines for s in line.segments):
+        if joined and x0 - joined[-1][1] < _GUTTER:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
+
+
+def _with_a_count(columns: Sequence[Column], stretches: Sequence[tuple[float, float]]) -> Iterator[list[Column]]:
+    """One stretch more than titles: the one that is missing may be the count's."""
+    if any(column.meaning == "quantity" for column in columns):
+        return
+    for place in range(1, len(stretches)):
+        x0, x1 = stretches[place]
+        untitled = Column("", "quantity", x0, x1, x0, x1)
+        yield _between([*columns[:place], untitled, *columns[place:]], _gutters(stretches))
+
+
+# ── titles that say too little ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _told_by_cells(columns: list[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Column]:
+    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, one of the form's options."""
+    open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary)]
+    if not open_ones:
+        return columns
+    cells = [by_meaning(line, columns) for line in lines]
+    taken = {column.meaning for column in columns}
+    return [
+        replace(c, meaning=_by_cells(c, _texts(c, cells, vocabulary), taken, vocabulary)) if c in open_ones else c
+        for c in columns
+    ]
+
+
+def _may_be_marks(column: Column, vocabulary: Vocabulary) -> bool:
+    return column.meaning == "location" and "stock_code" in meanings_of_title(column.title, vocabulary)
+
+
+def _texts(column: Column, cells: Sequence[dict[str, list[Ink]]], vocabulary: Vocabulary) -> list[str]:
+    texts = [cell_text(each, column.meaning or f"?{column.title}") for each in cells]
+    return [text for text in texts if squeeze(text) and not vocabulary.nothing.whole(text)]
+
+
+def _by_cells(
+    column: Column, texts: Sequence[str], taken: set[str | None], vocabulary: Vocabulary
+) -> str | None:  # fmt: skip
+    if column.meaning == "location":
+        return "stock_code" if all(_MARK.fullmatch(text) for text in texts) else "location"
+    if len(texts) < _LEAST_TEXTS:
+        return None
+    told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
+    told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
+    return told[0] if len(told) == 1 and told[0] not in taken else None

@@ -1,0 +1,189 @@
+"""Which reading of the pages explains them best: a table with a heading, one on its side, boxes, strips, lists, prose.
+
+A reading is worth what it tells of doors and frames (kind, size, count, what else is specified, sums that add up), less
+what it leaves doubtful and the sizes that it leaves over. A table with a heading that tells everything is not weighed
+against others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.model import ItemKind, LineItem
+from pipeline.understand.asides import block_label
+from pipeline.understand.general import general_meanings, general_statements
+from pipeline.understand.items import SPECIFIED, blocks_of, item_of
+from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.listed import listed_on
+from pipeline.understand.passage import Passage
+from pipeline.understand.prose import told_on
+from pipeline.understand.repeated import repeated_on
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.tables import Table, tables_of
+from pipeline.understand.trade import Trade
+from pipeline.understand.transposed import transposed_of
+from pipeline.understand.values import joined_lines
+from pipeline.understand.vocabulary import Vocabulary
+
+_CLEARLY = 1.15  # times what a heading's table is worth: what has no heading must explain that much more
+_TORN = 3  # a line that contradicts itself is most likely cut wrong
+_SUMS = ("unit_price", "amount", "quantity")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The item tables that one way of seeing the pages finds."""
+
+    sheets: Sequence[Sheet]
+    tables: Sequence[Table]
+    trade: Trade
+
+    @cached_property
+    def outside(self) -> dict[int, list[Line]]:
+        """The lines of each page that belong to no table."""
+        return {sheet.number: list(_outside(sheet, self.tables)) for sheet in self.sheets}
+
+    @cached_property
+    def items(self) -> list[LineItem]:
+        """The line items, with what blocks for all doors or frames say of them."""
+        return list(_items(self))
+
+    @cached_property
+    def worth(self) -> float:
+        """How well this reading explains the pages."""
+        return sum(map(_worth, self.items)) - len(self.left_over)
+
+    @cached_property
+    def left_over(self) -> list[Line]:
+        """The lines outside the tables in which a size stands."""
+        lines = (line for lines in self.outside.values() for line in lines)
+        return [line for line in lines if sizes_in(joined_lines(line.text))]
+
+    @property
+    def goods(self) -> list[LineItem]:
+        """The doors and frames."""
+        return [item for item in self.items if item.kind.value != ItemKind.OTHER]
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether every door and frame has its kind, size and count, and more of them than sizes stand outside."""
+        goods = self.goods
+        return bool(goods) and len(self.left_over) < len(goods) and all(map(_is_whole, goods))
+
+
+def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
+    """The reading of ``sheets`` that explains them best."""
+    headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade)
+    if headed.tells_all:
+        return headed
+    others = [Reading(sheets, tables, trade) for tables in _without_heading(sheets, trade.vocabulary)]
+    best = max(others, key=lambda reading: reading.worth, default=headed)
+    return best if best.worth > _CLEARLY * max(headed.worth, 0.0) + 1 or not headed.items else headed
+
+
+def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[list[Table]]:
+    sideways = [table for sheet in sheets if (table := transposed_of(sheet, vocabulary))]
+    if sideways:
+        yield sideways
+    listed = listed_on(sheets, vocabulary)
+    if listed:
+        yield listed
+    told = told_on(sheets, vocabulary)
+    if told:
+        yield told
+    yield from repeated_on(sheets, vocabulary)
+
+
+# ── what a reading is worth ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _worth(item: LineItem) -> float:
+    told = [found for name in SPECIFIED if (found := getattr(item, name, None)) is not None]
+    doubts = sum(bool(found.doubts) or found.value is None for found in told) + bool(item.other_words)
+    counted = item.quantity is not None and item.quantity.value is not None
+    if item.kind.value == ItemKind.OTHER:
+        return 0.5 * counted - 0.25
+    doubts += _TORN * sum("says both" in doubt for found in told for doubt in found.doubts)
+    known = sum(found.value is not None for found in told)
+    sure = not item.kind.doubts
+    whole = (1.0 if _is_sized(item) else -1.5) + (1.0 if counted else -1.0)
+    return whole + 0.5 * sure + 0.25 * known - 0.5 * doubts + 0.5 * _adds_up(item)
+
+
+def _is_sized(item: LineItem) -> bool:
+    return all(found is not None and found.value is not None for found in (item.width_mm, item.height_mm))
+
+
+def _is_whole(item: LineItem) -> bool:
+    counted = item.quantity is not None and item.quantity.value is not None
+    return _is_sized(item) and counted and not item.kind.doubts
+
+
+def _adds_up(item: LineItem) -> bool:
+    found = [getattr(item, name) for name in _SUMS]
+    if any(each is None or each.value is None for each in found):
+        return False
+    price, amount, quantity = (Decimal(str(each.value)) for each in found)
+    return price * quantity == amount
+
+
+# ── its parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:
+    """The lines of ``sheet`` that belong to no table."""
+    for number, line in enumerate(sheet.lines):
+        if not any(t.page == sheet.number and t.first_line <= number <= t.last_line for t in tables):
+            yield line
+
+
+def _items(reading: Reading) -> Iterator[LineItem]:
+    trade = reading.trade
+    found = [
+        (meanings, passage)
+        for sheet in reading.sheets
+        for meanings, passage in _blocks(reading.outside[sheet.number], trade.vocabulary)
+    ]
+    for table in reading.tables:
+        for passage in table.blocks:
+            meanings = block_label(passage.text, trade.vocabulary) or general_meanings(passage.text, trade.vocabulary)
+            found += [(meanings, passage)] if meanings else []
+    blocks = blocks_of([(m, _after_label(p, trade.vocabulary)) for m, p in found], trade)
+    for table in reading.tables:
+        for row in table.rows:
+            yield item_of(row, table, blocks, trade)
+
+
+def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], Passage]]:
+    """Specification blocks outside the tables, each with the lines that continue it."""
+    gathered: list[Line] = []
+    meanings: frozenset[str] | None = None
+    for line in lines:
+        starts = block_label(line.text, vocabulary)
+        if gathered and meanings and (starts or not _continues(gathered, line)):
+            yield meanings, Passage([each.ink for each in gathered])
+            gathered, meanings = [], None
+        if starts:
+            gathered, meanings = [line], starts
+        elif gathered:
+            gathered.append(line)
+    if gathered and meanings:
+        yield meanings, Passage([each.ink for each in gathered])
+    labelled = [line for line in lines if not block_label(line.text, vocabulary)]
+    yield from general_statements(labelled, vocabulary)
+
+
+def _continues(gathered: Sequence[Line], line: Line) -> bool:
+    """Whether a line belongs to the block above it: close below, and closer still once the block has said something."""
+    last = gathered[-1]
+    heading_only = len(gathered) == 1 and last.text.rstrip().endswith(":")
+    gap = (1.6 if heading_only else 0.8) * (line.y1 - line.y0)
+    return line.page == last.page and line.y0 - last.y1 < gap
+
+
+def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
+    """A block without its label; a sentence about all doors has none."""
+    return passage.part(passage.text.find(":") + 1) if block_label(passage.text, vocabulary) else passage

@@ -1,0 +1,101 @@
+"""Columns lie where the cells read as titled, wherever the titles stand over them."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+    Date : 12/08/2026
+
+"""
+
+
+def test_figures_far_right_of_their_titles_belong_to_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Line    Item Name                   QTY               U/Price       Total
+    00010   DR-4410                           2.000 Pcs         300.00        600.00
+            FLUSH DOOR
+            Size : 900 x 2100
+    00020   DR-4420                          14.000 Pcs         150.00      2,100.00
+            FLUSH DOOR
+            Size : 800 x 2100
+    """
+    )
+    assert column(invoice, "quantity") == [2, 14]
+    assert column(invoice, "unit") == ["Pcs", "Pcs"]
+    assert column(invoice, "unit_price") == ["300.00", "150.00"]
+    assert column(invoice, "amount") == ["600.00", "2100.00"]
+
+
+def test_an_empty_cell_shifts_no_other() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Particulars                    Quantity       Unit Price      Disc %      Line Total
+    FLUSH DOOR 900 x 2100                  12.00           600.00                   7,200.00
+    DOOR FRAME 900 x 2100                   2.00           100.00         5%          190.00
+    TRANSPORT TO SITE                       1.00           150.00        10%          135.00
+    """
+    )
+    assert column(invoice, "quantity") == [12, 2, 1]
+    assert column(invoice, "unit_price") == ["600.00", "100.00", "150.00"]
+    assert column(invoice, "amount") == ["7200.00", "190.00", "135.00"]
+
+
+def test_a_count_without_a_title_is_known_by_what_it_comes_to() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                              U/Price     Amount
+    1    FLUSH DOOR 900 x 2100       4 NOS        320.00    1,280.00
+    2    DOOR FRAME 900 x 2100       2 SET        150.00      300.00
+    """
+    )
+    assert column(invoice, "quantity") == [4, 2]
+    assert column(invoice, "unit") == ["NOS", "SET"]
+
+
+def test_text_that_runs_below_several_columns_is_the_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Sr.   Goods                         QTY     UoM     Price       Total
+    1     FLUSH DOOR                    4       NOS     320.00    1,280.00
+          Size 900 x 2100 / Laminate 6S-A057 / Core HONEYCOMB / Edge ABS EDGING
+    2     FLUSH DOOR                    2       NOS     150.00      300.00
+          Size 800 x 2100 / Laminate 6S-A145 / Core HONEYCOMB / Edge ABS EDGING
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A145"]
+    assert column(invoice, "edging") == ["abs_edging", "abs_edging"]
+    assert column(invoice, "unit") == ["NOS", "NOS"]
+
+
+def test_a_column_that_nobody_titled_so_is_known_by_its_cells() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description      Size         Zzyzx         Qty
+    1    FLUSH DOOR       900 x 2100   HONEYCOMB     4
+    2    FLUSH DOOR       800 x 2100   SOLID TIMBER  2
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "solid_timber"]
+
+
+def test_a_doors_mark_is_no_place() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Door No.   Description      Size         Qty
+    D1         FLUSH DOOR       900 x 2100   4
+    SD-03      FLUSH DOOR       800 x 2100   2
+    """
+    )
+    assert column(invoice, "location") == [None, None]
+    assert column(invoice, "quantity") == [4, 2]

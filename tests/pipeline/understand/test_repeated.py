@@ -1,0 +1,102 @@
+"""Items without a heading, known by what repeats."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in, value
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+
+"""
+
+
+def test_boxes_beside_each_other_under_their_marks_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    D1 – Flush door        Qty: 2 nos      D2 – Flush door        Qty: 5 nos
+    Leaf size     900 x 2100 mm            Leaf size     800 x 2100 mm
+    Laminate      6S-A057                  Laminate      6S-A058
+    Core          Honeycomb                Core          Tubular
+
+    D3 – Flush door        Qty: 1 no       D4 – Flush door        Qty: 3 nos
+    Leaf size     700 x 2100 mm            Leaf size     915 x 2135 mm
+    Laminate      6S-A059                  Laminate      6S-A060
+    Core          Honeycomb                Core          Tubular
+    """
+    )
+    assert column(invoice, "width_mm") == [900, 800, 700, 915]
+    assert column(invoice, "quantity") == [2, 5, 1, 3]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A058", "6S-A059", "6S-A060"]
+    assert not [item for item in invoice.items if item.other_words]
+
+
+def test_strips_of_pieces_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Door      Qty 4      Size 900 x 2100      Laminate LK 7471      Core: Tubular
+    Door      Qty 2      Size 800 x 2100      Laminate LK 7472      Core: Tubular
+    Frame     Qty 6      Size 900 x 2100      Laminate LK 7473      Rebate: 40mm
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "frame"]
+    assert column(invoice, "quantity") == [4, 2, 6]
+    assert column(invoice, "rebate_mm") == [None, None, 40]
+
+
+def test_blocks_of_label_and_value_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    PRODUCT    : LAMINATED DOOR
+    WIDTH      : 900 MM
+    HEIGHT     : 2100 MM
+    QTY        : 2 PCS
+    PRICE      : RM 260.00
+    AMOUNT     : RM 520.00
+
+    PRODUCT    : DOOR CLOSER
+    QTY        : 1 PC
+    PRICE      : RM 75.00
+    AMOUNT     : RM 75.00
+
+    PRODUCT    : DOOR FRAME
+    SIZE       : 900 X 2100 MM
+    QTY        : 2 SETS
+    PRICE      : RM 130.00
+    AMOUNT     : RM 260.00
+
+    TOTAL      : RM 855.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "other", "frame"]
+    assert column(invoice, "width_mm") == [900, None, 900]
+    assert column(invoice, "quantity") == [2, 1, 2]
+    assert column(invoice, "amount") == ["520.00", "75.00", "260.00"]
+    assert value(invoice, "total") == "855.00"
+
+
+def test_lines_of_a_shop_s_order_are_items_with_their_count_behind_the_price() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Laminated Flush Door                   RM 385.00 × 2     RM 770.00
+    Size: 900 x 2100 mm
+    Laminate: 6S-A044
+
+    Door Frame                             RM 180.00 × 3     RM 540.00
+    Size: 900 x 2100 mm
+    Laminate: 6S-A045
+
+    Lever handle                           RM 65.00 × 3      RM 195.00
+
+                                           Total: RM 1,505.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "quantity") == [2, 3, 3]
+    assert column(invoice, "unit_price") == ["385.00", "180.00", "65.00"]
+    assert column(invoice, "laminate_code") == ["6S-A044", "6S-A045", None]

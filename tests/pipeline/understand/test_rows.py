@@ -1,0 +1,109 @@
+"""An item is the stretch of lines that stands together around its number or count."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in, value
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+    Date : 12/08/2026
+
+"""
+
+
+def test_the_room_between_items_parts_them_where_figures_stand_in_the_middle() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                        Qty    Unit    Amount
+
+         FLUSH DOOR 900 x 2100, S/L,
+    1    LAMINATE 6S-A057, HONEYCOMB,       4      NOS     400.00
+         ABS EDGING
+
+         FLUSH DOOR 800 x 2100, D/L,
+    2    LAMINATE 6S-A190, SOLID TIMBER,    2      NOS     300.00
+         NA LIPPING
+    """
+    )
+    assert column(invoice, "width_mm") == [900, 800]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A190"]
+    assert column(invoice, "edging") == ["abs_edging", "na_lipping"]
+
+
+def test_the_rest_of_an_item_on_the_next_page_stays_with_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                        Qty    Unit    Amount
+    1    FLUSH DOOR 900 x 2100              4      NOS     400.00
+         LAMINATE 6S-A057
+    """,
+        """
+    No   Description                        Qty    Unit    Amount
+         HONEYCOMB CORE
+         LOCATION: KITCHEN
+
+         FLUSH DOOR 800 x 2100
+    2    LAMINATE 6S-A190                   2      NOS     300.00
+         NA LIPPING
+    """,
+    )
+    assert column(invoice, "door_core") == ["honeycomb", None]
+    assert column(invoice, "location") == ["KITCHEN", None]
+    assert column(invoice, "width_mm") == [900, 800]
+
+
+def test_goods_named_apart_above_their_items_are_a_heading_wherever_it_begins() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+
+         Type A: FLUSH DOOR, HONEYCOMB CORE, ABS EDGING
+
+    1    900 x 2100, S/L,                                     4      NOS
+         LOCATION: KITCHEN
+
+    2    800 x 2100, S/L                                      2      NOS
+
+         Type B: FLUSH DOOR, SOLID TIMBER, NA LIPPING
+
+    3    900 x 2100, D/L                                      1      NOS
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber"]
+    assert column(invoice, "edging") == ["abs_edging", "abs_edging", "na_lipping"]
+
+
+def test_a_place_below_a_heading_for_goods_leaves_that_standing() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description              Qty    Unit
+    43MM FLUSH DOOR, HONEYCOMB CORE, ABS EDGING
+    LOCATION : BLOCK A
+    1    900 x 2100               4      NOS
+    LOCATION : BLOCK B
+    2    800 x 2100               2      NOS
+    """
+    )
+    assert column(invoice, "location") == ["BLOCK A", "BLOCK B"]
+    assert column(invoice, "thickness_mm") == [43, 43]
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb"]
+
+
+def test_a_label_below_a_description_heads_no_group_because_the_title_stands_in_the_middle() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No              Description                 Unit     Qty
+    1    FLUSH DOOR 900 x 2100                  unit     6
+         Location: Kitchen
+    2    FLUSH DOOR 800 x 2100                  unit     2
+    """
+    )
+    assert column(invoice, "location") == ["Kitchen", None]
+    assert value(invoice.items[1], "width_mm") == 800
