@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from intake.plain_files import open_plain
 from pipeline.archive import Archive, digest_of
+from pipeline.away import why_away
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
 from pipeline.owners import COMPANY
@@ -128,7 +129,7 @@ class Door:
             if not is_new and job.code in TRY_AGAIN:
                 job = self.records.retry(job.id, "The same document came again: another try")
         except OperationalError as error:
-            raise Temporary(f"The database cannot be written ({error.orig}). Free some space.") from error
+            raise Temporary(why_away(error)) from error
         if not job.state.final:
             self._hand_on(job)
         return Receipt(job, is_new)

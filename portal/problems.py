@@ -13,6 +13,8 @@ from litestar.response import Redirect
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.archive import NotInArchive
+from pipeline.away import why_away
+from pipeline.database import AWAY
 from pipeline.errors import Refused, Temporary
 from portal.access.caller import Caller, Kind
 from portal.access.entry import asker
@@ -77,7 +79,7 @@ def facts(status: int, code: str, sentence: str, address: str) -> dict[str, obje
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Every error that leaves a handler becomes an answer here."""
     status, code, sentence = _meaning(error, request.app.state.limits.upload_bytes)
-    if status == 500:
+    if status == 500 or isinstance(error, AWAY):
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     if status == 401 and wants_page(request) and request.method in ("GET", "HEAD"):
         return _to_sign_in(request)
@@ -130,6 +132,8 @@ def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # no
         return 422, error.code, error.reason
     if isinstance(error, Temporary):
         return 503, "try_again", error.reason
+    if isinstance(error, AWAY):
+        return 503, "try_again", why_away(error)
     if isinstance(error, NotInArchive):
         return 404, "not_in_archive", "This file is not kept any more."
     if isinstance(error, HTTPException) and error.status_code == 413:

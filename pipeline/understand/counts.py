@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.model import Field
-from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
+from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_repaired, money, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
@@ -25,6 +25,11 @@ _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
+_LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
+_NUMBER_AND_COUNT = 2
+_PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
+# "T-Bar 3 nos" counts lines.
+_LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
@@ -67,7 +72,7 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     text = passage.text[start:end]
     if not squeeze(text) or vocabulary.nothing.whole(text) or _DEDUCTION.fullmatch(text.strip()):
         return []
-    found = quantities_in(text)
+    found = _behind_number(text, quantities_in(text))
     if not found and not passage.trusted(start, end):
         found = quantities_in(digits_repaired(text))
     if len(found) != 1:
@@ -76,6 +81,12 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     value = int(number) if number.isdigit() else number
     quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end)
     return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
+
+
+def _behind_number(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``1. 14 NOS``: the line's own number in front of the count is none."""
+    numbered = len(found) == _NUMBER_AND_COUNT and _LINE_NUMBER.match(text)
+    return found[1:] if numbered and found[1].start >= numbered.end() - 1 else found
 
 
 def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
@@ -108,7 +119,10 @@ def without_connectors(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
-    for match in _COUNT.finditer(passage.text):
+    lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
+    every = [m for m in _COUNT.finditer(passage.text) if not any(a <= m.start() < b for a, b in lines)]
+    priced = [m for m in every if _PRICED.match(passage.text, m.end())]
+    for match in priced or every:
         unit = squeeze(match["unit"])
         if unit in _NOT_COUNTS and not (unit in ("no", "leaf", "leaves") and match.start() == 0):
             continue

@@ -69,7 +69,7 @@ def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:
 
 def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
     """Where a line begins that says something else than the value of the label above it, which is whole without it."""
-    if not label.meanings & CHECKABLE or label.meanings & frozenset(OPTIONS):
+    if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
     if (
@@ -91,14 +91,15 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
 
 def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a code's own letters stand behind it, and none that mean an option: ``WD-101 HC``."""
-    known = any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    common = vocabulary.only_with_label.whole(text)  # A-5120 GL
+    known = not common and any(vocabulary.options[group].whole(text) for group in OPTIONS)
     return bool(_SUFFIX.fullmatch(text)) and not known
 
 
 def _end_of_value(text: str, label: Found) -> int:
     """Where a code, a length or a range ends that begins right behind ``label``; 0 where none does."""
     start = label.end + len(text[label.end :]) - len(text[label.end :].lstrip(" \t\n.:#=-"))
-    if "laminate_code" in label.meanings:
+    if label.meanings & CODES:
         code = CODE.match(text, marks_end(text, start))
         return code.end() if code else 0
     span = WALL_RANGE.match(text, start)

@@ -66,9 +66,14 @@ def measures_repaired(text: str) -> str:
     return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
 
 
+_NAMES = frozenset({"laminate_code", "frame_profile", "design_name", "location"})
+
+
 def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Trade) -> list[Field]:
     """The fields that ``passage.text[start:end]`` gives for ``attribute``; empty where it says "nothing"."""
     start, end = trimmed(passage.text, start, end)
+    if attribute in _NAMES:
+        end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(" ."))  # a sentence's end
     text = passage.text[start:end]
     if attribute in OPTIONS:
         return [] if not squeeze(text) else _option(attribute, passage, start, end, trade.vocabulary)
