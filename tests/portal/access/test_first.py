@@ -31,7 +31,7 @@ def test_until_the_first_user_is_made_nobody_gets_in_from_elsewhere(engine: sa.E
 def test_who_sits_at_this_machine_and_a_demo_s_visitors_need_no_user(engine: sa.Engine) -> None:
     access = Access.over(engine, loopback=False)
     assert not replace(access, loopback=True).nobody_gets_in
-    assert not replace(access, demo=demo(Settings.model_validate({"demo": {}}).demo)).nobody_gets_in
+    assert not replace(access, demo=demo(Settings.model_validate({"demo": {}}).demo, engine)).nobody_gets_in
 
 
 @pytest.mark.parametrize(
