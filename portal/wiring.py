@@ -11,7 +11,6 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from config.inboxes import Inbox
 from config.settings import Settings
@@ -47,7 +46,7 @@ from pipeline.steps import Groups, Parts, Steps
 from pipeline.visitors import VisitorArchive, VisitorFiles
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
-from portal.access.addresses import is_loopback
+from portal.access.first import listens_here_alone
 from portal.access.sessions import Lifetime
 from portal.ahead import Ahead
 from portal.backups import backup_parts
@@ -274,7 +273,7 @@ def _executor_id(data: Path) -> str:
 def _access(settings: Settings, records: Records) -> Access:
     return Access.over(
         records.engine,
-        loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
+        loopback=listens_here_alone(settings),
         https=settings.public_address.startswith("https:"),
         lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
         demo=demo(settings.demo, records.engine),
