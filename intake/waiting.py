@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from intake.shelves import Shelved
+from pipeline.archive import write_durably
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ class Waiting:
                 entry = json.loads(note.read_bytes())
                 shelved = Shelved(Path(entry["place"]), tuple(map(Path, entry["beside"])))
                 self._by_job.setdefault(entry["job"], {})[note.stem] = shelved
-            except (ValueError, KeyError):  # cut short by a crash: the file stays where a person finds it
+            except (ValueError, KeyError):  # somebody wrote into it: the file stays where a person finds it
                 log.warning("%s cannot be read: its file stays on its shelf", note)
                 note.unlink()
 
@@ -49,7 +50,7 @@ class Waiting:
         """The file waits on its shelf. Raises :class:`OSError`."""
         self._by_job.setdefault(job_id, {})[claim] = shelved
         entry = {"job": job_id, "place": str(shelved.place), "beside": [str(path) for path in shelved.beside]}
-        (self._folder / f"{claim}.json").write_text(json.dumps(entry), encoding="utf-8")
+        write_durably(self._folder / f".{claim}.tmp", json.dumps(entry).encode(), self._folder / f"{claim}.json")
 
     def remove(self, job_id: str | None, claim: str) -> None:
         """It waits no longer."""

@@ -25,7 +25,7 @@ def draw_boxes(drawing: Drawing, cell: Cell, column: BoxColumn, group: BoxGroup,
             _draw_label_with_blank(drawing, place, column, label, (chosen.blank if chosen else None) or "")
         else:
             align: Align = "middle" if column.centred else "left"
-            drawing.write(label, _label_space(place, column), column.size, align=align)
+            drawing.write_value(label, Cell(_label_space(place, column), cell.name), column.size, align=align)
     if group.others:
         chosen = choice if choice is not None and choice.option is None else None
         _draw_box(drawing, places[-1], column, ticked=chosen is not None)
@@ -53,7 +53,8 @@ def _label_space(place: Cell, column: BoxColumn) -> Rect:
 def _draw_label_with_blank(drawing: Drawing, place: Cell, column: BoxColumn, label: str, words: str) -> None:
     space = _label_space(place, column)
     label_end = space.y0 + 17.0
-    drawing.write(label, Rect(space.x0, space.y0 + 5.0, space.x1, label_end), column.size)
+    upper = Rect(space.x0, space.y0 + 5.0, space.x1, label_end)
+    drawing.write_value(label, Cell(upper, place.name), column.size)
     line = Rule(space.x0 + 0.7, space.x1 - 1.6, space.y1 - 3.8, BLANK_THICKNESS)
     drawing.rules.append(line)
     above = Cell(Rect(line.x0, label_end, line.x1, line.y - 0.8), place.name)

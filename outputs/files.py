@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from pipeline.archive import flush_folder, write_durably
+from pipeline.archive import flush_folder, make_folder, write_durably
 from pipeline.delivery import Finished
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
@@ -38,7 +38,7 @@ class FilesDestination:
 
     def _deliver(self, finished: Finished, previous: str | None) -> Path:
         month = self.folder / f"{finished.job.received_at.astimezone():%Y-%m}"
-        month.mkdir(parents=True, exist_ok=True)
+        make_folder(month)
         before = self.folder / previous if previous else None
         place = before if before and _named(before, file_stem(finished)) else self._claimed(month, finished)
         write_durably(place.with_name(f".{new_id()}.tmp"), finished.pdf, place)
@@ -85,8 +85,7 @@ def _names(month: Path, stem: str) -> Iterator[Path]:
 def file_stem(finished: Finished) -> str:
     """The job order's number (else its file's name) with its revision letter from B on, safe as a file name."""
     record = finished.record
-    stem = safe_name(record.number or Path(finished.job.file_name).stem)
-    return stem if record.letter == "A" else f"{stem} rev {record.letter}"
+    return record.revised(safe_name(record.number or Path(finished.job.file_name).stem))
 
 
 def safe_name(text: str) -> str:

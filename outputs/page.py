@@ -5,8 +5,10 @@ DOOR pages first, then FRAME pages (each at least once), then NOTES for words th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from outputs.drawing import Cell, Drawing, Note, Rule, Text
 from outputs.fitting import wrapped
@@ -17,6 +19,8 @@ from outputs.typeface import text_width
 from outputs.words import date_words, revision_words, words
 from pipeline.form import FormOptions
 from pipeline.model import Field, JobOrder
+
+T = TypeVar("T")
 
 NOTE_SIZE = 9.5
 NOTE_PITCH = 12.0
@@ -51,7 +55,11 @@ def pages_of(job_order: JobOrder, options: FormOptions) -> tuple[Page, ...]:
     """All pages, in the order in which they are printed."""
     notes = _Notes()
     marks = Marks.of(job_order)
-    pages = [*_door_pages(job_order, options, marks, notes), *_frame_pages(job_order, options, marks, notes)]
+    table = partial(_table_pages, options=options, marks=marks, notes=notes)
+    pages = [
+        *table(DOOR, job_order.doors, options.door_rows_per_page, RowPen.draw_door),
+        *table(FRAME, job_order.frames, options.frame_rows_per_page, RowPen.draw_frame),
+    ]
     pages += _note_pages(notes.notes)
     for number, page in enumerate(pages, 1):
         _draw_header(page, job_order, options, marks)
@@ -59,34 +67,27 @@ def pages_of(job_order: JobOrder, options: FormOptions) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _door_pages(job_order: JobOrder, options: FormOptions, marks: Marks, notes: _Notes) -> list[Page]:
-    rows = options.door_rows_per_page
+def _table_pages(  # noqa: PLR0913 - the table, and what its pages are drawn with
+    layout: PageLayout,
+    rows: Sequence[T],
+    per_page: int,
+    draw: Callable[[RowPen, T | None], None],
+    *,
+    options: FormOptions,
+    marks: Marks,
+    notes: _Notes,
+) -> list[Page]:
+    """The pages of one table, at least one; places without a row are drawn empty, to be filled by hand."""
+    empty = "" if rows else f"NO {layout.title}S IN THIS JOB ORDER"
     pages = []
-    for start in range(0, max(1, len(job_order.doors)), rows):
-        page = _table_page(DOOR, rows, notes, "" if job_order.doors else "NO DOORS IN THIS JOB ORDER")
-        for n in range(rows):
-            row = job_order.doors[start + n] if start + n < len(job_order.doors) else None
-            at = RowPlace(DOOR, n, rows, f"doors[{start + n}]", f"DOOR {start + n + 1}")
-            RowPen(page.drawing, at, options, marks).draw_door(row)
+    for start in range(0, max(1, len(rows)), per_page):
+        page = Page(layout, layout.title, Drawing(notes.add), layout.row_edges(per_page), empty)
+        for n in range(per_page):
+            path, name = f"{layout.title.lower()}s[{start + n}]", f"{layout.title} {start + n + 1}"
+            pen = RowPen(page.drawing, RowPlace(layout, n, per_page, path, name), options, marks)
+            draw(pen, rows[start + n] if start + n < len(rows) else None)
         pages.append(page)
     return pages
-
-
-def _frame_pages(job_order: JobOrder, options: FormOptions, marks: Marks, notes: _Notes) -> list[Page]:
-    rows = options.frame_rows_per_page
-    pages = []
-    for start in range(0, max(1, len(job_order.frames)), rows):
-        page = _table_page(FRAME, rows, notes, "" if job_order.frames else "NO FRAMES IN THIS JOB ORDER")
-        for n in range(rows):
-            row = job_order.frames[start + n] if start + n < len(job_order.frames) else None
-            at = RowPlace(FRAME, n, rows, f"frames[{start + n}]", f"FRAME {start + n + 1}")
-            RowPen(page.drawing, at, options, marks).draw_frame(row)
-        pages.append(page)
-    return pages
-
-
-def _table_page(layout: PageLayout, rows: int, notes: _Notes, empty: str) -> Page:
-    return Page(layout, layout.title, Drawing(notes.add), layout.row_edges(rows), empty)
 
 
 def _note_pages(notes: Sequence[Note]) -> list[Page]:

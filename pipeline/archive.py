@@ -58,7 +58,7 @@ class Archive:
         return digest
 
     def _write(self, data: bytes, place: Path) -> None:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         write_durably(self._incoming / new_id(), data, place)
 
     def get(self, digest: str) -> bytes:
@@ -116,6 +116,14 @@ def write_durably(temporary: Path, data: bytes, place: Path) -> None:
         os.fsync(file.fileno())
     temporary.replace(place)
     flush_folder(place.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in, so that a power cut leaves them there."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        flush_folder(folder.parent)
 
 
 def flush_folder(folder: Path) -> None:

@@ -19,7 +19,8 @@ _HALF_CENT = Decimal("0.005")
 
 WIDER = "a single leaf is wider than it is high"
 
-_NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
+NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
+"""Without these nobody can build the row."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
     if item.kind.value == ItemKind.OTHER:
         return item
     item = _in_range(item, rules)
-    missing = {name: _missing(name, item) for name in _NEEDED_ON_FORM if getattr(item, name) is None}
+    missing = {name: _missing(name, item) for name in NEEDED_ON_FORM if getattr(item, name) is None}
     return with_fields(item, missing)
 
 

@@ -1,6 +1,5 @@
 """What travels through the house, in the field's own terms (Document AI, hOCR, EN 16931, the form's columns).
 
-SourceDocument ─ intake      one file as it arrived
 Document → Page → Word ─ a reader   what stands on the pages, and where
 Invoice → LineItem ─ extract      what the document says; every value is a Field
 JobOrder → DoorRow, FrameRow ─ build   what the factory acts on; every value keeps its Field
@@ -14,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -34,20 +32,6 @@ class Source(StrEnum):
     MAIL = "mail"
     WEBHOOK = "webhook"
     UPLOAD = "upload"
-
-
-@dataclass(frozen=True)
-class SourceDocument:
-    """One file as it arrived. Its bytes are in the archive under ``sha256``."""
-
-    id: str
-    source: Source
-    sender: str | None
-    file_name: str
-    media_type: str
-    size: int
-    sha256: str
-    received_at: datetime
 
 
 @dataclass(frozen=True)

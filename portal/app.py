@@ -13,7 +13,7 @@ from pipeline.usage import Usage
 from portal.access.caller import Caller
 from portal.access.entry import Entry
 from portal.access.guards import SIGN_IN, caller_of, check_guarded
-from portal.api import docs, hooks_in, jobs, orders, problem_pages, submit, told
+from portal.api import docs, hooks_in, jobs, orders, problem_pages, submit, told, usage
 from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
 from portal.desk import Desk, Limits
@@ -93,7 +93,9 @@ HANDLERS = (
     *jobs.HANDLERS,
     *orders.HANDLERS,
     *told.HANDLERS,
+    *usage.HANDLERS,
     docs.openapi,
+    docs.connector_definition,
     docs.docs_page,
     *problem_pages.HANDLERS,
     *hooks.HANDLERS,
@@ -147,6 +149,7 @@ def create_portal(desk: Desk) -> Litestar:
                 "templates": templates,
                 "limits": desk.limits,
                 "language": desk.language,
+                "access": desk.access,
                 "address": desk.address,
                 "senders": hooks_in.senders(),
                 "description": Description((*HANDLERS, *WITH_BODIES), desk.version),

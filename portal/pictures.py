@@ -25,9 +25,10 @@ AT_ONCE = 2
 
 
 class Size(IntEnum):
-    """The longer side in pixels. A thumbnail is shown at 104 points, a page at up to 750."""
+    """The longer side in pixels. A thumbnail is shown at 104 points, a page at up to 750, on a phone at 360."""
 
     THUMB = 256
+    PHONE = 800
     PAGE = 1500
 
 

@@ -10,10 +10,14 @@ from urllib.parse import quote, urlencode
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, PermissionDeniedException
 from litestar.response import Redirect
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.archive import NotInArchive
+from pipeline.away import why_away
+from pipeline.database import AWAY
 from pipeline.errors import Refused, Temporary
-from portal.access.caller import Kind
+from portal.access.caller import Caller, Kind
+from portal.access.entry import asker
 from portal.access.guards import caller_of
 from portal.languages import language_of, said, speaking
 from portal.problem_types import title_of, type_of
@@ -75,13 +79,13 @@ def facts(status: int, code: str, sentence: str, address: str) -> dict[str, obje
 def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Every error that leaves a handler becomes an answer here."""
     status, code, sentence = _meaning(error, request.app.state.limits.upload_bytes)
-    if status == 500:
+    if status == 500 or isinstance(error, AWAY):
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     if status == 401 and wants_page(request) and request.method in ("GET", "HEAD"):
         return _to_sign_in(request)
     with speaking(language_of(request, request.app.state.language)):
         if wants_page(request):
-            page: Response[str] = request.app.state.templates.seen_by(caller_of(request.scope)).page(
+            page: Response[str] = request.app.state.templates.seen_by(_asker(request, status)).page(
                 "error", status_code=status, status=status, sentence=sentence
             )
             return page
@@ -90,6 +94,16 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         if "retry_after" in more:
             headers["Retry-After"] = str(more["retry_after"])
         return problem(request, status, code, sentence, headers, **more)
+
+
+def _asker(request: Request[Any, Any, Any], status: int) -> Caller | None:
+    """An address that leads nowhere passes by the way in; whoever mistyped it keeps their menu all the same."""
+    if status != 404 or "user" in request.scope:
+        return caller_of(request.scope)
+    try:
+        return asker(request.app.state.access, request)
+    except SQLAlchemyError:  # the database is what fails: a page without a menu is better than none
+        return None
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Redirect:
@@ -118,6 +132,8 @@ def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # no
         return 422, error.code, error.reason
     if isinstance(error, Temporary):
         return 503, "try_again", error.reason
+    if isinstance(error, AWAY):
+        return 503, "try_again", why_away(error)
     if isinstance(error, NotInArchive):
         return 404, "not_in_archive", "This file is not kept any more."
     if isinstance(error, HTTPException) and error.status_code == 413:

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 import sqlalchemy as sa
 
-from pipeline.day_sums import Sum, Sums
+from pipeline.day_sums import DaySums, Sum, Sums
 from pipeline.jobs import JobState
 from pipeline.numbers import Numbers, StepTime, through
 from pipeline.period import Period, today
@@ -151,6 +151,11 @@ class StatsDesk:
             )
             for row, limit in zip((figures.day, figures.month), most, strict=True)
         )
+
+
+def longest(sums: DaySums) -> None:
+    """Add up all days that the page can ask for, as far as they are not kept."""
+    sums.of(Period(today() - timedelta(days=max(Span) - 1), today()))
 
 
 def outcome(found: Sum) -> Standing:

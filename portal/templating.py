@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.status_codes import HTTP_304_NOT_MODIFIED
+from markupsafe import Markup, escape
 
 from pipeline.orders import OrderRecord
 from pipeline.sniff import HEIC, IMAGES, JPEG, JSON, PDF, PNG, TIFF, XML
@@ -54,6 +55,7 @@ class Templates:
             file_size=wording.file_size,
             percent=wording.percent,
             sentence=wording.sentence,
+            in_code=in_code,
             row_size=row_size,
             kind_of_file=lambda media_type: languages.text(_KINDS.get(media_type, "File")),
             has_pages=lambda media_type: media_type == PDF or media_type in IMAGES,
@@ -80,6 +82,12 @@ class Templates:
         if request.headers.get("if-none-match") == etag:
             return Response("", media_type=HTML, status_code=HTTP_304_NOT_MODIFIED, headers=headers)
         return Response(html, media_type=HTML, headers=headers)
+
+
+def in_code(words: str) -> Markup:
+    """What stands between backticks is code."""
+    code = Markup("<code>{}</code>").format
+    return Markup("").join(code(part) if n % 2 else escape(part) for n, part in enumerate(words.split("`")))
 
 
 def pdf_name(order: OrderRecord) -> str:

@@ -11,7 +11,6 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from config.inboxes import Inbox
 from config.settings import Settings
@@ -37,7 +36,7 @@ from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.owners import COMPANY
 from pipeline.reading import page_image
-from pipeline.reading.printed_text import shows
+from pipeline.reading.printed_text import SECONDS, shows
 from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
@@ -47,8 +46,9 @@ from pipeline.steps import Groups, Parts, Steps
 from pipeline.visitors import VisitorArchive, VisitorFiles
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
-from portal.access.addresses import is_loopback
+from portal.access.first import listens_here_alone
 from portal.access.sessions import Lifetime
+from portal.ahead import Ahead
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.company_login import company_login
@@ -62,7 +62,7 @@ from portal.limits import reading_limits
 from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
-from portal.stats_ahead import StatsAhead
+from portal.stats import longest
 from portal.visitors import Expiry, demo, expiry
 
 DISTRIBUTION = "sendora-joborders"
@@ -86,7 +86,7 @@ class Service:
     mailing: Mailing
     hooks: HooksOut
     visitors: Expiry
-    ahead: StatsAhead
+    ahead: Ahead
     health: Health
     desk: Desk
     lock: IO[str]
@@ -142,12 +142,13 @@ def open_service(settings: Settings) -> Service:
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue_soon)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
-    mail = mailing(settings, door, leaving, partial(workers.call, shows))
+    mail = mailing(settings, door, leaving, partial(workers.call, shows, timeout=SECONDS))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
     visitors = expiry(desk.access.demo, VisitorFiles(records.engine, archive), workflow.forget)
-    running = folders, mail, told, visitors, StatsAhead(DaySums(records.engine))
+    ahead = Ahead(partial(longest, DaySums(records.engine)), desk.teaching.past)
+    running = folders, mail, told, visitors, ahead
     return Service(settings, records, archive, door, workers, workflow, *running, health, desk, lock)
 
 
@@ -272,7 +273,7 @@ def _executor_id(data: Path) -> str:
 def _access(settings: Settings, records: Records) -> Access:
     return Access.over(
         records.engine,
-        loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
+        loopback=listens_here_alone(settings),
         https=settings.public_address.startswith("https:"),
         lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
         demo=demo(settings.demo, records.engine),

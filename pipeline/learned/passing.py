@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 
 from pipeline.learned.reading import ATTRIBUTES
 from pipeline.model import Field, JobOrder
@@ -56,9 +59,13 @@ class Past:
         asked = any(not issue.path for issue in built.issues)
         return cls({name: tuple(found) for name, found in values.items()}, asked, approved is not None)
 
-    def passes(self, field: str, threshold: float) -> bool:
-        """Whether nobody is asked about this field."""
-        return all(value.confidence >= threshold and not value.doubted for value in self.values.get(field, ()))
+    @cached_property
+    def lowest(self) -> Mapping[str, float]:
+        """By field the lowest certainty of its values, up to which nobody is asked; -1 where somebody always is."""
+        return {
+            field: -1.0 if any(value.doubted for value in values) else min(value.confidence for value in values)
+            for field, values in self.values.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -86,34 +93,42 @@ class Passing:
         return f"at {self.threshold:.2f}: {self.straight_through:.0%} straight through, {wrong}{few}"
 
 
-def judged(
-    past: Sequence[Past], field: str, choices: Sequence[float], others: Mapping[str, float], usual: float
-) -> tuple[Passing, ...]:
-    """What would pass with each of ``choices`` for ``field``; ``others`` stay as they are, the rest is ``usual``."""
-    rest = [each for each in past if not each.asked and _rest_passes(each, field, others, usual)]
-    return tuple(_passing(past, rest, field, choice) for choice in choices)
+class Judgement:
+    """What thresholds would mean for ``past`` job orders, where ``others`` are set and the rest is ``usual``."""
 
+    def __init__(self, past: Sequence[Past], others: Mapping[str, float], usual: float) -> None:
+        self.past = past
+        self._reviewed = sum(each.reviewed for each in past)
+        self._asks = [
+            (each, {name for name, lowest in each.lowest.items() if lowest < others.get(name, usual)})
+            for each in past
+            if not each.asked
+        ]
 
-def _rest_passes(past: Past, field: str, others: Mapping[str, float], usual: float) -> bool:
-    return all(past.passes(name, others.get(name, usual)) for name in past.values if name != field)
+    def of(self, field: str, choices: Sequence[float]) -> tuple[Passing, ...]:
+        """What would pass with each of ``choices`` for ``field``; the other fields stay as they are."""
+        mine = {field}
+        rest = sorted(each.lowest.get(field, inf) for each, asks in self._asks if asks <= mine)
+        known = [
+            (value.confidence, value.right)
+            for each in self.past
+            if each.reviewed
+            for value in each.values.get(field, ())
+            if value.right is not None and not value.doubted
+        ]
+        return tuple(self._passing(rest, known, choice) for choice in choices)
 
-
-def _passing(past: Sequence[Past], rest: Sequence[Past], field: str, threshold: float) -> Passing:
-    straight = sum(each.passes(field, threshold) for each in rest)
-    unseen = [
-        value.right
-        for each in past
-        for value in each.values.get(field, ())
-        if value.right is not None and value.confidence >= threshold and not value.doubted
-    ]
-    return Passing(
-        threshold,
-        len(past),
-        straight / len(past) if past else None,
-        sum(each.reviewed for each in past),
-        len(unseen),
-        unseen.count(False) / len(unseen) if unseen else None,
-    )
+    def _passing(self, rest: Sequence[float], known: Sequence[tuple[float, bool]], threshold: float) -> Passing:
+        unseen = [right for confidence, right in known if confidence >= threshold]
+        straight = len(rest) - bisect_left(rest, threshold)
+        return Passing(
+            threshold,
+            len(self.past),
+            straight / len(self.past) if self.past else None,
+            self._reviewed,
+            len(unseen),
+            unseen.count(False) / len(unseen) if unseen else None,
+        )
 
 
 def _meant(place: Place, approved: JobOrder | None, rows: Mapping[str, Sequence[Row]]) -> str | None:

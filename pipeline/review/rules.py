@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.checks import WIDER, CheckRules
+from pipeline.checks import NEEDED_ON_FORM, WIDER, CheckRules
 from pipeline.model import Choice, DoorRow, Field, FrameRow
-from pipeline.review.cells import by_person, field_of, noun_of
-
-NEEDED = ("quantity", "width_mm", "height_mm")
-"""Without these nobody can build the row."""
+from pipeline.review.cells import by_person, noun_of
 
 Content = Field | Choice | None
 
@@ -34,7 +31,7 @@ def checked_row(
     changed |= _thickness(row, rules)
     changed |= _proportions(row, changed)
     if made:
-        changed |= {name: _missing(name) for name in NEEDED if getattr(row, name) is None}
+        changed |= {name: _missing(name) for name in NEEDED_ON_FORM if getattr(row, name) is None}
     return {name: content for name, content in changed.items() if name not in settled}
 
 
@@ -80,9 +77,3 @@ def _proportions(row: DoorRow | FrameRow, changed: Mapping[str, Content]) -> dic
 def _missing(name: str) -> Field:
     """An empty cell that is asked about."""
     return Field(name, "", None, 0.0, 0, None, "missing", (f"no {noun_of(name)} is given for this row",))
-
-
-def doubts_of(content: Content) -> tuple[str, ...]:
-    """What a person is asked about a cell."""
-    field = field_of(content)
-    return field.doubts if field else ()

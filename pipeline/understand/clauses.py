@@ -7,6 +7,7 @@ label followed by a colon begins a clause wherever it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from pipeline.understand.vocabulary import Phrases, tokens_in
 
 _SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
+    # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
+    r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9]))\.(?=\s+[A-Z])|\.(?=\s+@)"
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
 )
@@ -25,6 +28,18 @@ _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
 _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
+)
+# "18 NOS @ 577.00 10,386.00", "16 PC × RM512.30", "11 LEAF": a line that only counts.
+_COUNT_LINE = re.compile(
+    r"\s*\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
+    r"(?:\s*[@x×]?\s*(?:(?:RM|MYR|S?\$)\s*)?-?[\d,]+\.\d{2}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
+    re.IGNORECASE,
+)
+_LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
+_STOP = re.compile(r"(?<=\w\w)\.(?=\s+[A-Z])")
+_NAMED_LENGTHS = re.compile(
+    r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
+    re.IGNORECASE,
 )
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
@@ -41,14 +56,24 @@ class Clause:
     end: int
 
 
-def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = None) -> list[Clause]:
-    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default."""
+def clauses_of(
+    passage: Passage, labels: Phrases, right_edge: float | None = None, *, gaps: bool = False
+) -> list[Clause]:
+    """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default.
+
+    ``gaps`` says that wide gaps part statements, as where no columns do.
+    """
     text = passage.text
     cuts = {0, len(text)}
     skipped: set[int] = set()
     for match in _SEPARATOR.finditer(text):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
+    for match in (*_LABEL_BEHIND_SLASH.finditer(text), *_stops(text, labels)):
+        if _begins_with_label(text[match.end() :], labels):
+            cuts.update((match.start(), match.end()))
+            skipped.add(match.start())
+    cuts |= _count_lines(text)
     for bracket in _statements_in_brackets(text, labels):
         cuts.update((bracket.start(), bracket.start() + 1, bracket.end() - 1, bracket.end()))
         skipped.update((bracket.start(), bracket.end() - 1))
@@ -60,10 +85,39 @@ def clauses_of(passage: Passage, labels: Phrases, right_edge: float | None = Non
         for at in breaks
         if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at) or _short(passage, at, right_edge)
     }
-    inside = _labels_in_two_languages(text, labels)
+    cuts |= set(_gaps(text, labels, cuts)) if gaps else set()
+    inside = [*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text))]
     places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
+
+
+def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
+    """Full stops before a label that are no label's own: ``TANDAS OKU. Harga``, but not ``Deco. Line``."""
+    stops = list(_STOP.finditer(text))
+    spans = [(found.start, found.end) for found in labels.within(text)] if stops else []
+    for stop in stops:
+        label = labels.starting(text[stop.end() :])
+        if label and not any(a < stop.start() <= b for a, b in spans):
+            yield stop
+
+
+def _count_lines(text: str) -> set[int]:
+    """Where lines begin and end that say nothing but how many at what price."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    counted = [(a, b) for a, b in zip(starts[1:], ends[1:], strict=True) if _COUNT_LINE.fullmatch(text[a:b])]
+    return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
+
+
+def _gaps(text: str, labels: Phrases, cuts: set[int]) -> Iterator[int]:
+    """The wide gaps between pieces; the one behind a label parts it from its value."""
+    for match in re.finditer("\t", text):
+        start = max((at for at in cuts if at <= match.start()), default=0)
+        piece = text[start : match.start()]
+        label = labels.starting(piece)
+        if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
+            yield match.end()
 
 
 def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.model import Field
-from pipeline.understand.numbers import amounts_in, canonical, digits_repaired, money, quantities_in
+from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_repaired, money, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-# "4 nos", "Four (4) nos", "2 x sets"
-_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+# "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets"
+_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
@@ -25,9 +25,21 @@ _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
+_LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
+_NUMBER_AND_COUNT = 2
+_PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
+# "T-Bar 3 nos" counts lines.
+_LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
+_OF_TIME = frozenset({
+    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "hr", "hrs", "hour", "hours", "jam",
+    "kg",
+})  # fmt: skip
 _PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
+_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
+_EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
-    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
+    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,7 +77,7 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     text = passage.text[start:end]
     if not squeeze(text) or vocabulary.nothing.whole(text) or _DEDUCTION.fullmatch(text.strip()):
         return []
-    found = quantities_in(text)
+    found = _behind_number(text, quantities_in(text))
     if not found and not passage.trusted(start, end):
         found = quantities_in(digits_repaired(text))
     if len(found) != 1:
@@ -74,6 +86,12 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     value = int(number) if number.isdigit() else number
     quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end)
     return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
+
+
+def _behind_number(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``1. 14 NOS``: the line's own number in front of the count is none."""
+    numbered = len(found) == _NUMBER_AND_COUNT and _LINE_NUMBER.match(text)
+    return found[1:] if numbered and found[1].start >= numbered.end() - 1 else found
 
 
 def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
@@ -92,13 +110,25 @@ def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
+    rest = without_connectors(rest, vocabulary)
     return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
         r"\d{2}", rest
     )
 
 
+def without_connectors(text: str, vocabulary: Vocabulary) -> str:
+    """``text`` with blanks for the words that only tie a sentence together."""
+    for found in vocabulary.connectors.within(text):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
+
+
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
-    for match in _COUNT.finditer(passage.text):
+    lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
+    every = [m for m in _COUNT.finditer(passage.text) if not any(a <= m.start() < b for a, b in lines)]
+    every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
+    priced = [m for m in every if _PRICED.match(passage.text, m.end())]
+    for match in priced or every:
         unit = squeeze(match["unit"])
         if unit in _NOT_COUNTS and not (unit in ("no", "leaf", "leaves") and match.start() == 0):
             continue
@@ -139,11 +169,8 @@ def _money(passage: Passage) -> dict[str, Field]:
     """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
     found = amounts_in(passage.text)
     if len(found) == 1:
-        names = (
-            ["amount"]
-            if not re.search(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", passage.text[: found[0].start], re.IGNORECASE)
-            else ["unit_price"]
-        )
+        each = _EACH_BEFORE.search(passage.text, 0, found[0].start) or _EACH_BEHIND.match(passage.text, found[0].end)
+        names = ["unit_price"] if each else ["amount"]
     elif len(found) == 2 and abs(found[0].value) <= abs(found[1].value) and found[0].value != Decimal():
         names = ["unit_price", "amount"]
     else:

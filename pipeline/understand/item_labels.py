@@ -6,9 +6,10 @@ import re
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.lengths import lengths_in
+from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.values import OPTIONS, joined, joined_lines, value_without_marks
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
 
 CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
 WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)
@@ -16,18 +17,36 @@ CHECKABLE = frozenset({
     "size", "width_mm", "height_mm", "thickness_mm", "rebate_mm", "frame_width", "laminate_code", *OPTIONS,
 })  # fmt: skip
 FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
+_MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
 
 def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
     label = _listed_or_made(text, vocabulary)
-    if not label or squeeze(text[: label.start]) or size_at_once(text):
+    if not label or squeeze(text[: label.start]):
         return None
+    size = _first_size(text)
+    if 0 <= size < label.end:  # "Dimension W: 900", "W813 H2110": the letters are the size's
+        label = vocabulary.specification_labels.starting(text[:size])
+        if not label or squeeze(text[label.end : size]):
+            return None
     option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
     if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
         return None
+    label = _without_room(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
+
+
+def _without_room(label: Found, text: str, vocabulary: Vocabulary) -> Found:
+    """``Lokasi BILIK RAWATAN``: the label ends before a room's name that begins with a word of labels."""
+    if "location" not in label.meanings or COLON.match(text, label.end):
+        return label
+    first = tokens_in(text)[0]
+    shorter = vocabulary.specification_labels.listed(text[: first.end])
+    if first.end < label.end and "location" in shorter and is_place(text[first.end :], vocabulary):
+        return Found(label.meanings, first.text, label.start, first.end)
+    return label
 
 
 def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
@@ -58,7 +77,8 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
         code = None if size_at_once(value) else CODE.match(value)  # PINTU LAMINATE 3X7 KAKI
-        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
+        goods = code and code["lead"] and vocabulary.item_kinds.whole(code["lead"])
+        return bool(code and not goods and not _MEASURE.match(value))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
     if attribute == "frame_profile":
@@ -82,5 +102,9 @@ def in_order(meanings: frozenset[str]) -> list[str]:
 
 def size_at_once(text: str) -> bool:
     """``W813 H2110`` is a size with its own letters, not a width."""
+    return _first_size(text) >= 0 and not squeeze(text[: _first_size(text)])
+
+
+def _first_size(text: str) -> int:
     sizes = sizes_in(joined_lines(text))
-    return bool(sizes) and not squeeze(text[: sizes[0].start])
+    return sizes[0].start if sizes else -1

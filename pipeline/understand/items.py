@@ -60,7 +60,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     """The line item in ``row``."""
     description = row.passage("description")
     edge = table.right_edge or None
-    specification = specification_of(description, trade, edge)
+    specification = specification_of(description, trade, edge, gaps=not table.columns)
     for found in _column_fields(row, trade):
         _override(specification, found)
     kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)

@@ -47,9 +47,11 @@ _END = r"(?=[wht](?:x|[^a-z]|$)|[^a-wyz]|$)"
 _FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:ft|feet|foot|kaki)\.?{_END})"
 _INCH_UNIT = rf"(?:{INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
 
+# 3' x 7' 4 set: the count stands behind the size.
+_COUNTED = r"\s+\d{1,3}\s*(?:nos?|pcs?|pieces?|sets?|units?|pairs?|leaf|leaves|keping|buah|bilah)\b"
 _FEET_INCHES = re.compile(
     rf"{_number_pattern('f')}\s*{_FEET_UNIT}"
-    rf"(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
+    rf"(?!{_COUNTED})(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
     re.IGNORECASE,
 )
 _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)

@@ -20,6 +20,7 @@ from pipeline.understand.item_labels import (
 )
 from pipeline.understand.lengths import parse_length
 from pipeline.understand.passage import Passage
+from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.values import OPTIONS, joined_lines, marks_end, trimmed
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
@@ -39,13 +40,20 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
         return [clause]
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
-    pieces = {*_pieces(text, vocabulary), *(s.start for s in sizes if label), *beside_goods(text, vocabulary)}
+    tied = list(_tied(text, vocabulary))
+    pieces = {
+        *_pieces(text, vocabulary),
+        *(at for tie in tied for at in tie),
+        *(s.start for s in sizes if label),
+        *beside_goods(text, vocabulary),
+    }
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     if label and label.meanings & CODES:
         pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
     cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
     places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
-    clauses = [Clause(a, b) for a, b in pairwise(places) if a < b]
+    ties = {start + a for a, _ in tied}
+    clauses = [Clause(a, b) for a, b in pairwise(places) if a < b and a not in ties]
     if len(clauses) == 1:
         return clauses
     return [
@@ -61,7 +69,7 @@ def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:
 
 def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
     """Where a line begins that says something else than the value of the label above it, which is whole without it."""
-    if not label.meanings & CHECKABLE or label.meanings & frozenset(OPTIONS):
+    if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
     if (
@@ -83,20 +91,29 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
 
 def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a code's own letters stand behind it, and none that mean an option: ``WD-101 HC``."""
-    known = any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    common = vocabulary.only_with_label.whole(text)  # A-5120 GL
+    known = not common and any(vocabulary.options[group].whole(text) for group in OPTIONS)
     return bool(_SUFFIX.fullmatch(text)) and not known
 
 
 def _end_of_value(text: str, label: Found) -> int:
     """Where a code, a length or a range ends that begins right behind ``label``; 0 where none does."""
     start = label.end + len(text[label.end :]) - len(text[label.end :].lstrip(" \t\n.:#=-"))
-    if "laminate_code" in label.meanings:
+    if label.meanings & CODES:
         code = CODE.match(text, marks_end(text, start))
         return code.end() if code else 0
     span = WALL_RANGE.match(text, start)
     length = parse_length(text, start)
     ends = [each for each in (span.end() if span else 0, length.end if length else 0) if each]
     return max(ends, default=0)
+
+
+def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
+    for found in vocabulary.connectors.within(text):
+        behind = text[found.end :]
+        if squeeze(text[: found.start]) and (_says_something(behind, vocabulary) or is_place(behind, vocabulary)):
+            yield found.start, found.end
 
 
 def _says_something(text: str, vocabulary: Vocabulary) -> bool:

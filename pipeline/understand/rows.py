@@ -126,7 +126,7 @@ def _starts(lines: Sequence[Line], anchors: Sequence[int], sheet: Sheet) -> list
     between = [_start_between(lines, a, b, sheet, centred=centred) for a, b in pairwise(anchors)]
     if not centred:
         between = [_with_jitter(lines, start, pitch) for start in between]
-    return [0, *between]
+    return sorted({0, *between})
 
 
 def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:

@@ -17,6 +17,7 @@ from pipeline.understand.counts import is_only_counts
 from pipeline.understand.item_labels import FREE_TEXT, in_order, label_of, makes_sense
 from pipeline.understand.noted import is_noted, says_goods
 from pipeline.understand.numbers import amounts_in
+from pipeline.understand.option_words import options_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.pieces import unjoined
 from pipeline.understand.places import is_place, place_behind
@@ -35,19 +36,60 @@ _ITEM_MARK = re.compile(r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
+_MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
+_LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 _YES = frozenset({"yes", "ya", "ada", "y"})
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
 
-def specification_of(passage: Passage, trade: Trade, right_edge: float | None = None) -> Specification:
-    """Everything that ``passage`` specifies."""
+def specification_of(
+    passage: Passage, trade: Trade, right_edge: float | None = None, *, gaps: bool = False
+) -> Specification:
+    """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
-    for clause in clauses_of(passage, trade.vocabulary.specification_labels, right_edge):
+    clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
+    for clause in _rejoined(clauses, passage.text, trade.vocabulary):
         # The goods' name comes first, but for the package's own number.
         first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
         for piece in unjoined(passage, clause, trade.vocabulary):
             _read_clause(specification, passage, piece, trade, first=first and piece.start == clause.start)
     return specification
+
+
+def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> list[Clause]:
+    """Clauses that a line's end parted in the middle of an option's words (``No`` / ``Edging``) as one.
+
+    So are a label and its value with a dash between them: ``Location - Store``.
+    """
+    joined_clauses: list[Clause] = []
+    for clause in clauses:
+        before = joined_clauses[-1] if joined_clauses else None
+        if before and (_cut_option(before, clause, text, vocabulary) or _dashed(before, clause, text, vocabulary)):
+            joined_clauses[-1] = Clause(before.start, clause.end)
+        else:
+            joined_clauses.append(clause)
+    return joined_clauses
+
+
+def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if before.end != behind.start or not text[before.end - 1].isspace():
+        return False
+    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
+    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
+        return False  # "solid timber" / "Edge Type: ABS"
+    both, cut = text[before.start : behind.end], before.end - before.start
+    found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
+    return any(f.start < cut - 1 < f.end for f in found)
+
+
+def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    label = text[before.start : before.end].strip()
+    meanings = vocabulary.specification_labels.listed(label) if len(label) >= _LABEL_LENGTH else frozenset()
+    option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
+    if not meanings or option or not re.fullmatch(r"\s*[-–—]\s*", text[before.end : behind.start]):
+        return False
+    value = text[behind.start : behind.end]
+    return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
 
 
 def _read_clause(
@@ -57,12 +99,15 @@ def _read_clause(
     start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
+    specification.location_open = None
     labelled = _labelled(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
             specification.add(found)
+        _read_beside_option(specification, passage, (start, end), labelled, trade.vocabulary)
         specification.remark_open = _place_of("remark", labelled, passage, start)
         specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
+        specification.location_open = _place_of("location", labelled, passage, start)
         return
     label = label_of(passage.text[start:end], trade.vocabulary)
     rest = read_unlabelled(specification, passage, (start, end), trade)
@@ -70,8 +115,28 @@ def _read_clause(
         return
     if first and _is_title(specification, passage.text[start:end], (start, end), rest, trade.vocabulary):
         return
+    if rest is None and (named := _goods_in_option(passage.text, start, end, trade.vocabulary)):
+        specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _read_beside_option(
+    specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field],
+    vocabulary: Vocabulary,
+) -> None:  # fmt: skip
+    """``TERAS: HONEYCOMB TANPA EDGING``: the words beside the option that the label asked for."""
+    start, end = place
+    chosen = next((found for found in labelled if found.name in OPTIONS and found.value is not None), None)
+    label = label_of(passage.text[start:end], vocabulary)
+    if chosen is None or label is None:
+        return
+    value = passage.text[start + label.end : end]
+    others = [option for option in options_in(value, vocabulary) if option.group != chosen.name and not option.denied]
+    for option in others:
+        at = start + label.end
+        where = (at + option.start, at + option.end)
+        specification.add(passage.known(option.group, option.meaning, "beside another option", *where))
 
 
 def _take_place(
@@ -82,8 +147,27 @@ def _take_place(
     start += place_behind(passage.text[start:end])
     if not is_place(passage.text[start:end], vocabulary):
         return False
+    opened = specification.location_open
+    if opened is not None and re.fullmatch(r".*,\s*", passage.text[opened:start]):  # Block A, Level 3
+        _lengthen(specification, "location", passage, opened, end)
+        return True
+    specification.location_open = start if "location" not in specification.fields else None
     specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
     return True
+
+
+def _goods_in_option(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """``double-leaf door``: an option's own words name the goods."""
+    options = options_in(text[start:end], vocabulary)
+    named = next(
+        (
+            o
+            for o in options
+            if o.group == "door_type" and any(vocabulary.item_kinds.within(text[start + o.start : start + o.end]))
+        ),
+        None,
+    )
+    return (start + named.start, start + named.end) if named else None
 
 
 def _is_title(
@@ -109,15 +193,27 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
     elif (not labelled or vocabulary.item_kinds.whole(rest)) and says_goods(rest, vocabulary):
         specification.title.append(place)
-    elif specification.remark_open is None and is_noted(rest, vocabulary):
+    elif specification.remark_open is not None:
+        _go_on_with_remark(specification, passage, place, rest, vocabulary)
+    elif is_noted(rest, vocabulary):
         specification.noted.append(place)
     elif not labelled and any(vocabulary.item_kinds.within(rest)):
         specification.title.append(place)
         specification.unknown.append(place)
-    elif specification.remark_open is not None:
-        _lengthen(specification, "remark", passage, specification.remark_open, place[1])
     elif not is_only_counts(rest, vocabulary):
         specification.unknown.append(place)
+
+
+def _go_on_with_remark(
+    specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary
+) -> None:
+    """``…, deliver first`` belongs to the remark before it; ``@ RM 372.00 each`` ends it."""
+    own_line = passage.text[: place[0]].rstrip(" \t").endswith("\n")
+    counts = is_only_counts(rest, vocabulary) and (own_line or bool(amounts_in(rest)))
+    if specification.remark_open is not None and not counts:
+        _lengthen(specification, "remark", passage, specification.remark_open, place[1])
+    else:
+        specification.remark_open = None
 
 
 def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
@@ -158,6 +254,7 @@ def _labelled(passage: Passage, start: int, end: int, trade: Trade) -> list[Fiel
         return None
     colon = COLON.match(text, label.end)
     value_start = start + (colon.end() if colon else label.end)
+    value_start += len(passage.text[value_start:end]) - len(passage.text[value_start:end].lstrip(_MARKS_BEFORE))
     value = passage.text[value_start:end]
     if not squeeze(re.sub(r"\([^)]*\)", "", value)):
         return [] if colon or "(" in value else None

@@ -19,6 +19,8 @@ class Specification:
     """Words that are known and belong in no box of the form: they go to the remark as they stand."""
     remark_open: int | None = None
     """Where the remark begins that the clause before gave."""
+    location_open: int | None = None
+    """Where the place begins that the clause before gave: "Block A, Level 3"."""
     hole_open: int | None = None
     """Where the lock hole begins that the clause before gave: "lever handle, 45mm backset"."""
 

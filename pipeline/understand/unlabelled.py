@@ -84,7 +84,9 @@ def _thickness(
 
 def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
     """Whether only words that change nothing are left beside an option: ``2 horizontal … x 3``."""
-    return all(token.text in vocabulary.qualifiers or token.text.isdigit() for token in tokens_in(rest))
+    led = list(vocabulary.accessory_introducers.within(rest))
+    tokens = [t for t in tokens_in(rest) if not any(f.start <= t.start < f.end for f in led)]
+    return all(token.text in vocabulary.qualifiers or token.text.isdigit() for token in tokens)
 
 
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
@@ -109,7 +111,7 @@ def _laminate_before(specification: Specification, passage: Passage, start: int,
     """``6S-A057 laminate``: the code in front of its label, where no code stands behind it."""
     for label in trade.vocabulary.specification_labels.within(rest):
         code = _code_ending(rest[: label.start])
-        if "laminate_code" not in label.meanings or code is None or CODE.match(rest[label.end :].lstrip(" .:#")):
+        if "laminate_code" not in label.meanings or code is None or squeeze(rest[label.end :]):
             continue
         for found in read_value("laminate_code", passage, start + code[0], start + code[1], trade):
             specification.add(found)

@@ -26,7 +26,10 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
-_MARKS = re.compile(r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE)
+_MARKS = re.compile(
+    r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
+)
+_FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
 _MOST_FIGURES = 2  # words with digits in one code
@@ -63,9 +66,14 @@ def measures_repaired(text: str) -> str:
     return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
 
 
+_NAMES = frozenset({"laminate_code", "frame_profile", "design_name", "location"})
+
+
 def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Trade) -> list[Field]:
     """The fields that ``passage.text[start:end]`` gives for ``attribute``; empty where it says "nothing"."""
     start, end = trimmed(passage.text, start, end)
+    if attribute in _NAMES:
+        end -= len(passage.text[start:end]) - len(passage.text[start:end].rstrip(" ."))  # a sentence's end
     text = passage.text[start:end]
     if attribute in OPTIONS:
         return [] if not squeeze(text) else _option(attribute, passage, start, end, trade.vocabulary)
@@ -181,7 +189,7 @@ def _width(_attribute: str, passage: Passage, start: int, end: int, plausible: P
 
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
-    value = joined(passage.text[start:end])
+    value = _FULL_STOP.sub("", joined(passage.text[start:end]))
     return [passage.field(attribute, value, "text", start, end)]
 
 

@@ -273,6 +273,10 @@ class Vocabulary:
     unlabelled: Phrases
     qualifiers: frozenset[str]
     """Words beside an option that change nothing about it."""
+    connectors: Phrases
+    """Words that only tie the pieces of a sentence together."""
+    universal: frozenset[str]
+    """Words that speak of all goods of a sort."""
     rooms: Phrases
     """Names of rooms, which say by themselves where goods go."""
     zones: Phrases
@@ -340,6 +344,8 @@ def _compile(
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
         goods_words=frozenset(squeeze(word) for word in sections["qualifiers"].get("goods", [])),
+        connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),
+        universal=frozenset(squeeze(word) for word in sections["qualifiers"].get("universal", [])),
         qualifiers=frozenset(squeeze(word) for word in sections["qualifiers"].get("words", [])),
         nothing=Phrases(sections["nothing"]),
         footers=Phrases(sections["footers"]),

@@ -54,6 +54,12 @@ class Entry(ASGIMiddleware):
         return visitor(key), send_with_cookie
 
 
+def asker(access: Access, connection: Connection) -> Caller | None:
+    """Who asks where no route led through the way in: for the frame around "There is no such page"."""
+    caller, key = caller_behind(access, connection), visitor_key(connection)
+    return visitor(key) if caller is None and access.demo and key else caller
+
+
 def caller_behind(access: Access, connection: Connection) -> Caller | None:
     """Who asks; None for nobody that is known. A token that does not hold is nobody, whatever else comes with it."""
     authorization = connection.headers.get("authorization", "")

@@ -54,7 +54,7 @@ PROBLEM: Described = {
     "properties": {
         "type": {
             "type": "string",
-            "format": "uri",
+            "format": "uri-reference",
             "description": "The address of a page about this sort of problem: /api/problems/ and the code.",
         },
         "title": {"type": "string", "description": "The sort of problem in words."},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 METHODS = ("get", "post", "put", "patch", "delete")
-SECTIONS = ("jobs", "job orders", "review", "webhooks in", "webhooks out", "health", "more")
+SECTIONS = ("jobs", "job orders", "review", "webhooks in", "webhooks out", "usage", "health", "more")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -13,7 +13,7 @@ from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.learned.lessons import Learned, Lesson, LessonKind
 from pipeline.learned.offers import Desk as OfferDesk
 from pipeline.learned.offers import offers_of
-from pipeline.learned.passing import Passing, Past, judged
+from pipeline.learned.passing import Judgement, Past
 from pipeline.learned.shelf import Kept, Shelf
 from pipeline.learned.trial import Effect
 from pipeline.model import Document, Invoice, JobOrder, from_json
@@ -37,6 +37,8 @@ ATTRIBUTE_NAMES = (
 )  # fmt: skip
 """What a column or a word inside a line can stand for."""
 
+_Key = tuple[str, str, str | None]
+"""A job order's id, its content as it was built, and as it was approved."""
 TryLessons = Callable[[Known, Learned, tuple[Lesson, ...]], tuple[Effect, ...]]
 
 
@@ -65,6 +67,7 @@ class Teaching:
     making: Making
     files: CompanyFiles
     try_lessons: TryLessons
+    _past: dict[_Key, Past] = field(default_factory=dict, compare=False)
 
     @property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -186,20 +189,29 @@ class Teaching:
     # -- thresholds ---------------------------------------------------------------------------------------------
 
     def past(self) -> tuple[Past, ...]:
-        """Past job orders as they were built, and as they were approved."""
-        found = []
-        for record in self.making.records.orders.newest(MOST_PAST):
-            try:
-                built = from_json(self.making.archive.get(record.built_digest or record.order_digest), JobOrder)
-                final = from_json(self.making.archive.get(record.order_digest), JobOrder)
-            except NotInArchive:
-                continue
-            found.append(Past.of(built, final if record.decision is Decision.APPROVED else None))
-        return tuple(found)
+        """Past job orders as they were built, and as they were approved. What was looked at before is kept."""
+        kept = dict(self._past)
+        found = {key: kept.get(key) or self._looked_at(*key) for key in self._newest()}
+        self._past.clear()
+        self._past.update({key: each for key, each in found.items() if each})
+        return tuple(each for each in found.values() if each)
 
-    def judged(self, past: tuple[Past, ...], field: str, choices: Sequence[float]) -> tuple[Passing, ...]:
-        """What each threshold for a field would have let pass."""
-        return judged(past, field, choices, dict(self.shelf.now().thresholds), self.making.rules.threshold)
+    def _newest(self) -> Iterator[_Key]:
+        for record in self.making.records.orders.newest(MOST_PAST):
+            approved = record.decision is Decision.APPROVED
+            yield record.id, record.built_digest or record.order_digest, record.order_digest if approved else None
+
+    def _looked_at(self, _: str, built: str, approved: str | None) -> Past | None:
+        archive = self.making.archive
+        try:
+            final = from_json(archive.get(approved), JobOrder) if approved else None
+            return Past.of(from_json(archive.get(built), JobOrder), final)
+        except NotInArchive:
+            return None
+
+    def judgement(self) -> Judgement:
+        """What thresholds would have let pass, as the others are set now."""
+        return Judgement(self.past(), dict(self.shelf.now().thresholds), self.making.rules.threshold)
 
 
 def _words(documents: int, changed: int, total: Effect, *, all_right: bool) -> str:

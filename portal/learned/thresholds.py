@@ -49,7 +49,7 @@ class NewThreshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/api/thresholds", operation_id="listThresholds", sync_to_thread=True, guards=[requires(Role.ADMIN)])
 def list_thresholds(desk: NamedDependency[Desk]) -> tuple[FieldThreshold, ...]:
     """Each field's threshold, and what others would have meant for past job orders."""
-    past = desk.teaching.past()
+    judgement = desk.teaching.judgement()
     own = dict(desk.teaching.shelf.now().thresholds)
     usual = desk.teaching.making.rules.threshold
     return tuple(
@@ -57,7 +57,7 @@ def list_thresholds(desk: NamedDependency[Desk]) -> tuple[FieldThreshold, ...]:
             field,
             own.get(field, usual),
             field in own,
-            tuple(map(_consequence, desk.teaching.judged(past, field, CHOICES))),
+            tuple(map(_consequence, judgement.of(field, CHOICES))),
         )
         for field in FIELDS
     )
@@ -73,7 +73,7 @@ def set_threshold(
     desk.teaching.shelf.set_threshold(field, data.threshold, caller.name)
     usual = desk.teaching.making.rules.threshold
     chosen = usual if data.threshold is None else data.threshold
-    (found,) = desk.teaching.judged(desk.teaching.past(), field, (chosen,))
+    (found,) = desk.teaching.judgement().of(field, (chosen,))
     return FieldThreshold(field, chosen, data.threshold is not None, (_consequence(found),))
 
 

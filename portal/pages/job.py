@@ -27,6 +27,8 @@ SEES = requires(Role.VIEWER, visitors=True)
 FOR_EVER = "private, max-age=31536000, immutable"
 """For what lies under an address that changes with its content."""
 FOR_A_WHILE = "private, max-age=3600"
+SIZES = {"thumb": Size.THUMB, "phone": Size.PHONE}
+"""By the name in an address; a page as large as it is shown on a desk without one."""
 BLANK_SHEET = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><path fill="#f3f1ed" d="M0 0h595v842H0z"/></svg>'
 )
@@ -180,7 +182,7 @@ def _pdf_digest(order: OrderRecord) -> str:
 def _picture(pictures: Pictures, digest: str, number: int, size: str, keep: str) -> Response[bytes]:
     """The page, or a blank sheet in its place: a picture that cannot be drawn is no fault of the page it stands on."""
     try:
-        drawn = pictures.page(digest, number, Size.THUMB if size == "thumb" else Size.PAGE)
+        drawn = pictures.page(digest, number, SIZES.get(size, Size.PAGE))
     except DocumentError:
         return Response(BLANK_SHEET, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
     return Response(drawn, media_type=MEDIA_TYPE, headers={"Cache-Control": keep})

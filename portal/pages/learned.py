@@ -76,11 +76,10 @@ def decide(
 def thresholds_page(desk: NamedDependency[Desk], templates: NamedDependency[Templates]) -> Response[str]:
     """How sure is sure enough?"""
     teaching = desk.teaching
-    past, own, usual = teaching.past(), dict(teaching.shelf.now().thresholds), teaching.making.rules.threshold
-    rows = tuple(
-        FieldRow(field, own.get(field, usual), field in own, teaching.judged(past, field, CHOICES)) for field in FIELDS
-    )
-    return templates.page("thresholds", here="learned", rows=rows, usual=usual, past=past)
+    judgement, own = teaching.judgement(), dict(teaching.shelf.now().thresholds)
+    usual = teaching.making.rules.threshold
+    rows = tuple(FieldRow(field, own.get(field, usual), field in own, judgement.of(field, CHOICES)) for field in FIELDS)
+    return templates.page("thresholds", here="learned", rows=rows, usual=usual, past=judgement.past)
 
 
 @post("/learned/thresholds", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.ADMIN)])

@@ -16,6 +16,7 @@ from pipeline.review.operations import CHANGES, AcceptCell, Correction, SetCell,
 from pipeline.review.reviewing import Reviewed
 from pipeline.review.words import words
 from portal.desk import Desk
+from portal.languages import said
 from portal.review.cells import Sheet, shown
 from portal.review.state import (
     Boxes,
@@ -108,6 +109,7 @@ def _doubts(seen: Reviewed) -> tuple[Doubt, ...]:
         Doubt(
             issue.path,
             issue.message,
+            said(issue.message),
             issue.page,
             issue.box,
             "approve" if answered_by_approval(seen.order, issue) else "accept",

@@ -66,10 +66,14 @@ class RowState(msgspec.Struct, frozen=True):
 
 
 class Doubt(msgspec.Struct, frozen=True):
-    """A question to a person. ``answered_by`` is ``accept`` or, where approving itself is the answer, ``approve``."""
+    """A question to a person. ``answered_by`` is ``accept`` or, where approving itself is the answer, ``approve``.
+
+    ``message`` is the same in every language, and names the question; ``said`` is it in the asker's.
+    """
 
     path: str
     message: str
+    said: str
     page: int
     box: Box | None
     answered_by: str

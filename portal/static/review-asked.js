@@ -29,7 +29,7 @@ export class Asked {
   }
 
   doubts(question, cell) {
-    const messages = question?.messages ?? cell?.doubts ?? [];
+    const messages = question?.said ?? cell?.doubts ?? [];
     return messages.length ? element("ul", { className: "doubts" }, ...messages.map((message) => element("li", { textContent: message.charAt(0).toUpperCase() + message.slice(1) }))) : "";
   }
 

@@ -105,8 +105,9 @@ export function questionsOf(state) {
   const found = new Map();
   for (const doubt of state.doubts) {
     const key = doubt.path || doubt.message;
-    if (!found.has(key)) found.set(key, { path: doubt.path, messages: [], page: doubt.page, box: doubt.box, by: doubt.answered_by, key });
+    if (!found.has(key)) found.set(key, { path: doubt.path, messages: [], said: [], page: doubt.page, box: doubt.box, by: doubt.answered_by, key });
     found.get(key).messages.push(doubt.message);
+    found.get(key).said.push(doubt.said);
   }
   return [...found.values()];
 }

@@ -148,7 +148,7 @@ function goOn() {
   if (position() >= 0) return toQuestion(position());
   if (questions.length) return toQuestion(Math.min(at?.index ?? 0, questions.length - 1));
   at = null;
-  const left = review.state.doubts.map((doubt) => doubt.message);
+  const left = review.state.doubts.map((doubt) => doubt.said);
   asked.rest(review.state.standing === "open" ? [words.noneMore, ...left] : []);
   sheet.look(null);
   grid.choose(grid.at);
@@ -194,7 +194,7 @@ function keepTyped() {
 async function accept() {
   const { question, cell } = asked;
   if (!question) return;
-  const reason = cell?.by ? await askReason("overrule", question.messages.join(" · ")) : null; // typed, and doubted all the same
+  const reason = cell?.by ? await askReason("overrule", question.said.join(" · ")) : null; // typed, and doubted all the same
   if (cell?.by && reason === null) return;
   const changes = question.path ? [{ op: "accept", path: question.path, reason }] : question.messages.map((message) => ({ op: "accept", path: "", message }));
   at = { ...at, byHand: false, key: null };

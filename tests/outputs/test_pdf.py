@@ -15,6 +15,7 @@ from outputs.data import ChoiceData, ValueData, job_order_data
 from outputs.pdf import render_html, render_pdf
 from outputs.wkhtmltopdf import RenderingFailed
 from pipeline.build import build
+from pipeline.form import BoxGroup, BoxOption
 from pipeline.model import Issue, JobOrder, Revision
 from tests.outputs.form_geometry import PageGeometry, read_geometry, without_blanks
 from tests.outputs.sample_orders import (
@@ -178,6 +179,18 @@ def test_other_options_are_printed_and_ticked() -> None:
     printed = read_geometry(print_order(order, thinner))[0].text
     assert "48mm" not in printed
     assert "43mm" in printed  # the value, now beside Others
+
+
+def test_a_ticked_box_is_never_without_its_words() -> None:
+    """Words that the company chose too long for the box stand in a note, as values do."""
+    options = shipped_options()
+    long = BoxOption(
+        "foam", "High-density phenolic foam core with a moisture barrier on both faces and edges, FD30 rated"
+    )
+    order = build(an_invoice(a_door(door_core=a_field("foam"))), replace(options, door_core=BoxGroup((long,))))
+    assert without_blanks(long.label) in all_text(
+        render_pdf(order, replace(options, door_core=BoxGroup((long,))), FOOT)
+    )
 
 
 def test_a_site_may_put_its_own_style_in_front(tmp_path: Path) -> None:

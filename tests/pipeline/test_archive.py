@@ -31,6 +31,25 @@ def test_the_same_bytes_are_kept_once(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == [digest_of(b"one document")]
 
 
+def test_a_power_cut_takes_nothing_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can cut the power here, so it is looked at what is flushed when: a folder before what is put into it."""
+    archive, data = Archive(tmp_path), b"one document"
+    place = archive.path(digest_of(data))
+    flushed: list[tuple[str, bool]] = []
+    fsync = os.fsync
+
+    def look(descriptor: int) -> None:
+        fsync(descriptor)
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        what = "bytes" if path.is_file() and path.read_bytes() == data else str(path.relative_to(tmp_path))
+        flushed.append((what, place.exists()))
+
+    monkeypatch.setattr(os, "fsync", look)
+    archive.put(data)
+    first, second = place.parent.parent.name, place.parent.name
+    assert flushed == [(".", False), (first, False), ("bytes", False), (f"{first}/{second}", True)]
+
+
 def test_an_unknown_digest_is_said_to_be_unknown(tmp_path: Path) -> None:
     with pytest.raises(NotInArchive):
         Archive(tmp_path).get("0" * 64)

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,6 +25,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PATIENCE = 60_000
 """Milliseconds for a document to get through on a busy machine."""
 
@@ -81,6 +83,16 @@ class Watched:
         asked = urlsplit(request.url)
         if asked.scheme in ("http", "https") and asked.netloc != self._host:
             self.wrongs.append(f"asked {request.url}")
+
+
+def faults(page: Page, name: str) -> list[tuple[str, ...]]:
+    """What axe finds on the page as it stands, everything on it unfolded."""
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true; })")
+    return [
+        (name, one["id"], str(node["target"]), str(node["failureSummary"].splitlines()[1:2]))
+        for one in Axe().run(page, options=AXE).response["violations"]
+        for node in one["nodes"][:2]
+    ]
 
 
 @pytest.fixture

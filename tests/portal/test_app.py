@@ -1,6 +1,7 @@
 """What every answer promises: no script or style from elsewhere, hostile words stay words, honest errors."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -8,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from sqlalchemy import event
 
 from pipeline.jobs import Job
 from portal.desk import Desk
@@ -274,3 +276,32 @@ def test_health_answers_503_as_soon_as_a_part_does_not_run(desk: Desk, client: C
 def test_a_strange_address_is_answered(client: Client, drop: Drop, invoice: bytes, path: str) -> None:
     drop(invoice)
     assert client.get(path).status_code == 200
+
+
+def test_who_mistypes_an_address_keeps_the_menu(client: TestClient[Litestar]) -> None:
+    page = client.get("/nowhere", headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    assert "There is no such page" in page.text
+    assert 'href="/numbers"' in page.text
+
+
+def test_a_database_that_takes_nothing_in_is_read_on_and_told_in_words(
+    desk: Desk, client: TestClient[Litestar], drop: Callable[..., Job]
+) -> None:
+    job = drop(b"no document")
+
+    def protect(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA query_only=ON")
+
+    event.listen(desk.records.engine, "connect", protect)
+    desk.records.engine.dispose()
+    page = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
+    for path in ("/", f"/jobs/{job.id}", "/numbers", "/status"):
+        assert client.get(path, headers=page).status_code == 200, path
+    for path in (f"/jobs/{job.id}/retry", f"/jobs/{job.id}/delete"):
+        told = client.post(path, headers=page)
+        assert told.status_code == 503
+        assert "its file or disk is write-protected. Make it writable" in told.text
+        assert 'href="/status"' in told.text
+    answer = client.post("/upload", files={"file": ("a.pdf", b"%PDF-1.7 new")})
+    assert (answer.status_code, "write-protected" in answer.json()["detail"]) == (503, True)

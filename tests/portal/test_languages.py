@@ -21,6 +21,8 @@ ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = sorted((ROOT / "templates/portal").rglob("*.j2"))
 SCRIPTS = sorted((ROOT / "portal/static").glob("*.js"))
 CODE = sorted((ROOT / "portal").rglob("*.py"))
+WRITERS = ("config", "intake", "outputs", "pipeline", "portal")
+"""Folders whose code writes sentences that are kept."""
 SAID_BY_ATTRIBUTES = ("title", "alt", "aria-label", "placeholder", "aria-description", "label")
 SAME_EVERYWHERE = {"Sendora", "Ctrl+Z", "Ctrl+Enter", "Ctrl ⏎", "Ctrl Z", "Esc"}
 """Our name, and the names of keys."""
@@ -143,6 +145,23 @@ def test_nothing_is_translated_that_is_not_said_any_more() -> None:
     unused = set(catalogue(Language.MALAY).texts) - texts_of_templates() - sentences_of_records()
     source = "\n".join(path.read_text() for path in CODE)
     assert sorted(t for t in unused if f'"{t}"' not in source) == []
+
+
+def test_every_sentence_of_the_records_is_still_written_somewhere() -> None:
+    """By its longest piece: the code fills placeholders in, joins pieces, and may begin with a capital."""
+    written = "\n".join(path.read_text() for folder in WRITERS for path in (ROOT / folder).rglob("*.py"))
+    joined = re.sub(r'"\s*\n\s*f?"', "", written).lower()
+    pieces = {english: max(re.split(r"\{\w+\}|\b\d+ |[,.;:] ", english), key=len) for english in sentences_of_records()}
+    assert sorted(english for english, piece in pieces.items() if piece.strip(" .:,;()").lower() not in joined) == []
+
+
+REVIEW_SCRIPTS = "\n".join(path.read_text() for path in SCRIPTS if path.name.startswith("review"))
+
+
+def test_every_word_that_the_review_gives_its_script_is_shown() -> None:
+    given = re.findall(r'^  "(\w+)":', (ROOT / "templates/portal/review_words.j2").read_text(), re.MULTILINE)
+    assert given
+    assert [name for name in given if not re.search(rf"\bwords\.{name}\b", REVIEW_SCRIPTS)] == []
 
 
 def sentences_of_records() -> set[str]:

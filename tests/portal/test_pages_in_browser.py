@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
+from samples.printed import pdf
 from tests.portal.browsing import PATIENCE
+from tests.portal.review.conftest import DOUBTFUL
 
 DROP = """([name, text]) => {
   const files = new DataTransfer();
@@ -93,15 +96,34 @@ def test_a_file_that_did_not_arrive_is_sent_again_without_being_chosen_again(bro
         expect(again).to_be_hidden()
 
 
-def test_script_in_a_file_name_stays_words(page: Page) -> None:
-    name = "<img src=x onerror=alert(1)>.pdf"
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def test_script_in_names_stays_words_on_every_page(page: Page) -> None:
+    """The fixture ends with an error when a dialog opened, a script ran or the policy was broken."""
+    opened: list[Dialog] = []
+    page.on("dialog", opened.append)
+    header = {**DOUBTFUL.header, "Invoice No": "KDI-2611-066"}
+    hostile = replace(DOUBTFUL, customer=f"{HOSTILE} SDN BHD", header=header)
     page.goto("/status")
-    page.evaluate(DROP, [name, "%PDF-1.7 broken"])
-    opened = page.get_by_role("region", name="Uploads").get_by_role("link", name="Open")
-    expect(opened).to_be_visible(timeout=PATIENCE)
-    opened.click()
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
-    expect(page.get_by_role("heading", name="This document was refused")).to_be_visible(timeout=PATIENCE)
+    for content in (b"%PDF-1.7 broken", pdf(hostile)):
+        file: FilePayload = {"name": f"{HOSTILE}.pdf", "mimeType": "application/pdf", "buffer": content}
+        page.request.post("/upload", multipart={"file": file})
+    page.goto("/?show=needs-you")
+    row = page.locator(".row", has_text="KDI-2611-066")
+    expect(row).to_contain_text(f"{HOSTILE} SDN BHD", timeout=PATIENCE)
+    expect(row).to_contain_text(f"{HOSTILE}.pdf")
+    row.get_by_role("link").click()
+    expect(page.locator(".job-head")).to_contain_text(f"{HOSTILE} SDN BHD")
+    page.get_by_role("link", name="Review").click()
+    expect(page.locator(".review-head")).to_contain_text(f"{HOSTILE} SDN BHD")
+    page.goto("/?show=refused")
+    page.get_by_role("link", name=f"{HOSTILE}.pdf").click()
+    expect(page.get_by_role("heading", level=1, name=f"{HOSTILE}.pdf")).to_be_visible()
+    for path in ("/numbers", f"/?q={quote(HOSTILE)}", f"/?q={quote('<script>alert(1)</script>')}"):
+        page.goto(path)
+    expect(page.get_by_role("heading", name="Nothing found for “<script>alert(1)</script>”")).to_be_visible()
+    assert opened == []
 
 
 def test_the_health_page_says_that_everything_runs(page: Page) -> None:

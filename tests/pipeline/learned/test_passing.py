@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.learned.passing import Past, judged
+from pipeline.learned.passing import Judgement, Past
 from pipeline.model import Issue, JobOrder
 from tests.pipeline.review.orders import door, order
 
@@ -23,7 +23,7 @@ def read_with(confidence: float, width: int = 915) -> JobOrder:
 
 def test_what_passes_and_what_of_it_was_wrong_are_told_in_a_sentence() -> None:
     right, wrong = Past.of(read_with(0.95), read_with(0.95)), Past.of(read_with(0.85), read_with(0.85, width=815))
-    low, middle, high = judged([right, wrong], "width_mm", CHOICES, {}, 0.9)
+    low, middle, high = Judgement([right, wrong], {}, 0.9).of("width_mm", CHOICES)
     assert low.sentence.startswith("at 0.80: 100% straight through, 50.0% wrong")
     assert middle.sentence.startswith("at 0.93: 50% straight through, 0.0% wrong")
     assert (high.straight_through, high.wrong) == (0.0, None)
@@ -31,22 +31,22 @@ def test_what_passes_and_what_of_it_was_wrong_are_told_in_a_sentence() -> None:
 
 
 def test_job_orders_that_nobody_approved_say_nothing_of_what_is_wrong() -> None:
-    (found,) = judged([Past.of(read_with(0.95), None)], "width_mm", [0.9], {}, 0.9)
+    (found,) = Judgement([Past.of(read_with(0.95), None)], {}, 0.9).of("width_mm", [0.9])
     assert (found.straight_through, found.reviewed, found.wrong) == (1.0, 0, None)
-    (nothing,) = judged([], "width_mm", [0.9], {}, 0.9)
+    (nothing,) = Judgement([], {}, 0.9).of("width_mm", [0.9])
     assert nothing.sentence == "at 0.90: no past job orders yet"
 
 
 def test_a_document_that_is_asked_about_for_another_reason_is_not_straight_through() -> None:
     asked = replace(read_with(1.0), issues=(Issue("", "The lines do not add up."),))
-    (found,) = judged([Past.of(asked, None)], "width_mm", [0.5], {}, 0.5)
+    (found,) = Judgement([Past.of(asked, None)], {}, 0.5).of("width_mm", [0.5])
     assert found.straight_through == 0.0
-    (found,) = judged([Past.of(read_with(1.0), None)], "height_mm", [0.5], {"width_mm": 1.01}, 0.5)
+    (found,) = Judgement([Past.of(read_with(1.0), None)], {"width_mm": 1.01}, 0.5).of("height_mm", [0.5])
     assert found.straight_through == 0.0
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
 def test_a_higher_threshold_never_lets_more_pass(confidences: list[float]) -> None:
     past = [Past.of(read_with(each), read_with(each)) for each in confidences]
-    shares = [found.straight_through or 0.0 for found in judged(past, "width_mm", CHOICES, {}, 0.5)]
+    shares = [found.straight_through or 0.0 for found in Judgement(past, {}, 0.5).of("width_mm", CHOICES)]
     assert shares == sorted(shares, reverse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,21 @@ def typed(draw: st.DrawFn) -> str:
     return "\n".join("".join(word + gap for word, gap in line) for line in lines)
 
 
+@st.composite
+def crowded(draw: st.DrawFn) -> Page:
+    """A table whose rows stand anywhere, over each other too, as a skewed or doubled scan has them."""
+    cells = (("No", 20), ("Description", 60), ("Qty", 300), ("Unit Price", 360), ("Amount", 460))
+    words = [_word(text, x, 100) for text, x in cells]
+    for number, y in enumerate(accumulate(draw(st.lists(st.sampled_from((6, 8, 20)), max_size=8)), initial=110), 1):
+        parts = ((f"{number}", 20), ("DOOR 900 x 2100", 60), (f"{number}", 300), ("100.00", 360), ("200.00", 460))
+        words += [_word(text, x, y) for text, x in draw(st.lists(st.sampled_from(parts), max_size=5, unique=True))]
+    return Page(1, 595.0, 842.0, tuple(words), "any ocr", "1", ())
+
+
+def _word(text: str, x: float, y: float) -> Word:
+    return Word(text, Box(x / 595, y / 842, min(1.0, (x + 5 * len(text)) / 595), (y + 10) / 842), 0.99)
+
+
 def documents(pages: list[Page]) -> Document:
     numbered = (
         Page(n, p.width, p.height, p.words, p.engine, p.engine_version, p.rulings) for n, p in enumerate(pages, start=1)
@@ -70,7 +86,7 @@ def documents(pages: list[Page]) -> Document:
     return Document("application/pdf", tuple(numbered))
 
 
-DOCUMENTS = st.lists(scattered(), min_size=1, max_size=3).map(documents) | st.lists(
+DOCUMENTS = st.lists(scattered() | crowded(), min_size=1, max_size=3).map(documents) | st.lists(
     typed(), min_size=1, max_size=2
 ).map(lambda drawings: document_of(*drawings))
 

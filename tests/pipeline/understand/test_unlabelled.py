@@ -36,6 +36,24 @@ def line(text: str) -> dict[str, object]:
          {"kind": "door", "width_mm": 900, "height_mm": 2100, "other_words": "c/w vision panel 200 x 600"}),
         ("Door c/w frame 900 x 2100", {"kind": "door", "width_mm": 900, "height_mm": 2100}),
         ("Door, laminate TBC", {"kind": "door"}),
+        ("Door width 900mm height 2100mm", {"kind": "door", "width_mm": 900, "height_mm": 2100}),
+        ("Door, Dimension W: 1385 / H: 2085 mm", {"kind": "door", "width_mm": 1385, "height_mm": 2085}),
+        ("Door, D/L/ Garis Hiasan T-BAR", {"kind": "door", "door_type": "D/L", "decorative_line": "t_bar"}),
+        ("Door, Leaf Config Unequal D/L", {"kind": "door", "door_type": "Unequal D/L"}),
+        ("Door, Location - Store", {"kind": "door", "location": "Store"}),
+        ("Door. Teras honeycomb. Tanpa edging. Lokasi: Tandas Aras 1",
+         {"kind": "door", "door_core": "honeycomb", "edging": "no_edging", "location": "Tandas Aras 1"}),
+        ("Door, TERAS: HONEYCOMB TANPA EDGING",
+         {"kind": "door", "door_core": "honeycomb", "edging": "no_edging"}),
+        ("Frame, PROFIL:CH3 OUTER", {"kind": "frame", "frame_profile": "CH3", "inner_outer": "outer"}),
+        ("Door, Loc: Block A, Level 3", {"kind": "door", "location": "Block A, Level 3"}),
+        ("Door, Lokasi BILIK RAWATAN", {"kind": "door", "location": "BILIK RAWATAN"}),
+        ("Door, Lock Prep. DIGITAL LOCK", {"kind": "door", "open_hole_type": "DIGITAL LOCK"}),
+        ("Kindly make 16 (sixteen) nos of double-leaf door", {"kind": "door", "door_type": "D/L"}),
+        ("Door, Lokasi pemasangan: TANDAS OKU. Harga RM 1,180.00 setiap satu",
+         {"kind": "door", "location": "TANDAS OKU"}),
+        ("Door, Deco. Line T-bar", {"kind": "door", "decorative_line": "t_bar"}),
+        ("Door, Remark: OPEN IN, ENGSEL KIRI", {"kind": "door", "remark": "OPEN IN, ENGSEL KIRI"}),
     ],
 )  # fmt: skip
 def test_a_clause_says_what_it_says_without_a_label(text: str, fields: dict[str, object]) -> None:
@@ -47,3 +65,21 @@ def test_a_core_made_of_a_board_makes_the_door_no_board() -> None:
     assert values(item, "kind", "door_core") == ("door", None)
     assert item.other_words is not None
     assert item.other_words.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Door; Inner Core HC; Edging No\nEdging; Model PLAIN; Lock Prep. DIGITAL LOCK, and many words", "edging",
+         "no_edging"),
+        ("Door, Remark: OPEN IN\n3 NOS @ 372.00 1,116.00", "remark", "OPEN IN"),
+        ("Door, Hole Type: CYLINDRICAL 60MM\n9 NOS @ 890.40 8,013.60", "open_hole_type", "CYLINDRICAL 60MM"),
+        ("FRAME, INSIDE\nPROFILE: TYPE B", "frame_profile", "TYPE B"),
+    ],
+)  # fmt: skip
+def test_a_line_s_end_parts_what_it_should(text: str, name: str, value: str) -> None:
+    assert line(text)[name] == value
+
+
+def test_a_stock_code_before_the_goods_name_is_no_laminate() -> None:
+    assert "laminate_code" not in line("FG-100214 HPL FLUSH DOOR")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 
+from pipeline.archive import Archive
+from pipeline.mails import MailLedger
+from pipeline.messages import Answer, NewMessage, Outcome, Place, Verdict
 from pipeline.orders import OrderRecord
 from portal.access.access import Access
 from portal.access.caller import Role
@@ -18,11 +23,24 @@ from samples.facts import INVOICE
 from samples.printed import pdf
 from tests.journeys.running import RunningService
 from tests.portal.accounts import PASSWORD
-from tests.portal.browsing import PATIENCE, Watched
+from tests.portal.browsing import PATIENCE, Watched, faults
 from tests.waiting import wait_for
 
 HOSTILE = "<img src=x onerror=alert(1)>.pdf"
-DEMO = {"SENDORA_DEMO__FILES_PER_SESSION": "2", "SENDORA_WORKERS": "1"}
+MAILBOX = {
+    "name": "orders",
+    "host": "127.0.0.1",
+    "port": 9,
+    "security": "none",
+    "user": "orders",
+    "allowed": ["sendora.example"],
+    "password": "thistle orchard ladder",
+}
+DEMO = {
+    "SENDORA_DEMO__FILES_PER_SESSION": "2",
+    "SENDORA_WORKERS": "1",
+    "SENDORA_MAILBOXES": json.dumps([MAILBOX]),
+}
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +118,8 @@ def test_script_in_a_visitors_file_name_stays_words_for_staff_too(browser: Brows
         opened = page.get_by_role("link", name="Open", exact=False).last
         expect(opened).to_be_visible(timeout=PATIENCE)
         wait_for(lambda: HOSTILE in service.jobs() and service.jobs()[HOSTILE].state.final, 60)
+        page.goto("/")
+        expect(page.locator(".row", has_text=HOSTILE)).to_be_visible()  # on the first page, which lists their files
     with someone(browser, service) as page:
         page.goto("/sign-in")
         sign_in(page, "admin", PASSWORD)
@@ -146,3 +166,51 @@ def test_who_guesses_has_to_wait_and_is_told_how_long(browser: Browser, service:
             expect(page.get_by_role("alert")).to_contain_text("Name or password are wrong")
         sign_in(page, "viewer", PASSWORD)
         expect(page.get_by_role("alert")).to_contain_text("The next one has to wait")
+
+
+# -- for everybody ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def held(service: RunningService) -> str:
+    """A mail that waits for somebody to let it in; gives its subject."""
+    ledger, archive = MailLedger(service.records.engine), Archive(service.data / "archive")
+    new = NewMessage(Place("orders", "INBOX", 1, 1), "1", archive.put(b"mail"), True, "s@elsewhere.example", "Order 1")
+    message = ledger.keep(new)
+    verdict = Verdict("s@elsewhere.example is not on the list", Answer.NONE, outcome=Outcome.HELD)
+    ledger.record(message.id, (), verdict)
+    return "Order 1"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
+def test_axe_finds_nothing_at_the_gate_nor_behind_it(
+    browser: Browser, service: RunningService, held: str, scheme: Any, width: int
+) -> None:
+    access, found = Access.over(service.records.engine, loopback=False), []
+    newcomer = access.users.add(f"newcomer-{scheme}", Role.VIEWER, access.now())
+    link = f"/welcome/{access.users.invite(newcomer.id, access.now())}"
+    settings: Any = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "bypass_csp": True}
+    with browser.new_context(base_url=service.address, **settings) as context:
+        page = context.new_page()
+        page.goto("/")
+        choose(page, "broken.pdf", b"%PDF-1.7 broken for " + scheme.encode())
+        page.get_by_role("link", name="Open", exact=False).last.click()
+        expect(page.get_by_role("heading", name="This document was refused")).to_be_visible(timeout=PATIENCE)
+        found += faults(page, "a visitor's job")
+        for path in ("/", "/upload", "/jobs/nothing", "/access", "/sign-in", link):
+            page.goto(path)
+            found += faults(page, path)
+        page.goto("/sign-in")
+        sign_in(page, "nobody", "guess after guess")
+        expect(page.get_by_role("alert")).to_be_visible()
+        found += faults(page, "a wrong password")
+        context.clear_cookies()
+        page.goto("/sign-in")
+        sign_in(page, "admin", PASSWORD)
+        expect(page.get_by_role("heading", name="Work")).to_have_count(1)
+        page.goto("/mails")
+        expect(page.get_by_text(held)).to_be_visible()
+        for path in ("/mails", "/status", "/access", "/access/tokens", "/account", "/nowhere"):
+            page.goto(path)
+            found += faults(page, path)
+    assert found == [], "\n".join(map(str, found))

@@ -15,7 +15,15 @@ OPEN = {
     *("/static/{version:str}/{name:str}", "/favicon.ico", "/language"),
     *("/health", "/health/live", "/health/ready"),
     *("/sign-in", "/sign-in/company", "/sign-in/return", "/sign-out", "/welcome/{secret:str}"),
-    *("/webhooks/{source:str}", "/demo-info", "/api/openapi.json", "/api/docs"),
+    *(
+        "/webhooks/{source:str}",
+        "/demo-info",
+        "/api/openapi.json",
+        "/api/connector.json",
+        "/api/docs",
+        "/api/problems",
+        "/api/problems/{code:str}",
+    ),
 }
 """What answers everybody: files of the portal, whether it runs, signing in, and deliveries, which are signed."""
 

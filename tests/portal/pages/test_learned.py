@@ -56,7 +56,7 @@ def test_what_it_cannot_mean_is_told_and_not_saved(client: Client, desk: Desk, l
 
 
 def test_a_threshold_is_chosen_and_given_back(client: Client, desk: Desk) -> None:
-    assert "no past job orders yet" in client.get("/learned/thresholds", headers=PAGE).text
+    assert "There are no past job orders yet to judge it by." in client.get("/learned/thresholds", headers=PAGE).text
     for chosen, kept in (("0.97", (("width_mm", 0.97),)), ("0.1", (("width_mm", 0.97),)), ("", ())):
         client.post("/learned/thresholds", data={"field": "width_mm", "threshold": chosen}, headers=PAGE)
         assert desk.teaching.shelf.now().thresholds == kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -10,18 +11,21 @@ from pipeline.database import reading
 from pipeline.day_sums import DaySums
 from pipeline.period import midnight, today
 from pipeline.tables import day_sums
+from portal.ahead import Ahead
 from portal.desk import Desk
-from portal.stats import Span
-from portal.stats_ahead import StatsAhead
+from portal.stats import Span, longest
 from tests.waiting import wait_for
 
 
-def test_all_days_that_are_over_are_added_up_when_the_service_starts(desk: Desk) -> None:
+def test_all_days_that_are_over_are_added_up_when_the_service_starts_whatever_else_fails(desk: Desk) -> None:
     def kept() -> set[datetime]:
         with reading(desk.records.engine) as connection:
             return set(connection.scalars(sa.select(day_sums.c.since)))
 
-    ahead = StatsAhead(DaySums(desk.records.engine))
+    def fails() -> None:
+        raise OSError("a share is gone")
+
+    ahead = Ahead(fails, partial(longest, DaySums(desk.records.engine)))
     ahead.start()
     wait_for(lambda: len(kept()) == Span.YEAR - 1, 30)
     ahead.stop()

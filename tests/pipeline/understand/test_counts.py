@@ -1,0 +1,32 @@
+"""How many, where a line's own number, lines of decoration or prices stand beside the count."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.counts import count_and_unit, counted_in
+from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "count", "unit"), [("1. 14 NOS", 14, "NOS"), ("2) 8 set", 8, "set"), ("12 pcs", 12, "pcs")]
+)
+def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: str) -> None:
+    passage = passage_of(cell)
+    found = count_and_unit(passage, 0, len(passage.text), VOCABULARY)
+    assert [each.value for each in found] == [count, unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("DOOR, Groove Line 2 nos, 3 UNIT x RM455.00", 3, "UNIT"),
+        ("DOOR, T-Bar 3 nos, 12 pcs", 12, "pcs"),
+        ("16 (sixteen) nos of flush door, payment 14 days", 16, "nos"),
+        ("Payment 14 days, 9 set bingkai pintu", 9, "set"),
+        ("24 SET flush door 1750mm x 2100mm, @ RM 540.50", 24, "SET"),
+    ],
+)
+def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, unit: str) -> None:
+    found = counted_in(passage_of(text), {}, VOCABULARY)
+    assert (found["quantity"].value, found["unit"].value) == (count, unit)

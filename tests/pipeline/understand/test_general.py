@@ -1,0 +1,45 @@
+"""Sentences that hold for all doors or frames."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.general import general_meanings
+from tests.pipeline.understand.laid_out import TRADE, column, invoice_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meanings"),
+    [
+        ("All doors are 43 mm thick with honeycomb core.", {"all_doors"}),
+        ("pintu laminate semua 6S-A077, 43mm, honeycomb", {"all_doors"}),
+        ("All doors and frames in laminate 6S-A057", {"all_doors", "all_frames"}),
+        ("Please make these doors, honeycomb core:", {"all_doors"}),
+        ("All prices are in Ringgit Malaysia.", set()),
+        ("All 4 nos doors 900 x 2100", set()),
+        ("All doors RM 1,200.00", set()),
+    ],
+)
+def test_a_sentence_about_all_goods_is_known_by_its_words(sentence: str, meanings: set[str]) -> None:
+    assert general_meanings(sentence, TRADE.vocabulary) == meanings
+
+
+def test_a_line_above_a_list_holds_for_each_of_its_doors() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    pintu laminate semua 6S-A077, 43mm, honeycomb
+
+    1) 3' x 7' - 4 pcs - bilik tidur
+    2) 2'8" x 7' - 2 pcs - bilik air
+
+    bingkai 3' x 7' 4 set
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A077", "6S-A077", None]
+    assert column(invoice, "thickness_mm") == [43, 43, None]
+    assert column(invoice, "width_mm") == [915, 815, 915]
+    assert column(invoice, "height_mm") == [2135, 2135, 2135]
+    assert column(invoice, "quantity") == [4, 2, 4]

@@ -1,0 +1,67 @@
+"""Items told in sentences."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  QUOTATION
+    To : TIMUR CONTOH BUILDERS SDN BHD          Our Ref : SQ/2026/207
+
+"""
+
+
+def test_a_paragraph_for_each_item_and_a_sentence_for_all() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    We are pleased to quote as follows. All doors are 43 mm thick with honeycomb
+    core, ABS edging and laminate 6S-A088 unless stated otherwise.
+
+    Eight (8) nos. single leaf doors, size 2'10" x 7'0", with lever lock hole,
+    at RM 395.00 each. Location: Bedrooms.
+
+    Two (2) nos. double leaf doors, size 5'0" x 7'0", solid tubular core, in
+    laminate 6S-A120, at RM 1,020.00 each. Location: Main Entrance.
+
+    Ten (10) sets door frames, size 2'10" x 7'0", profile CH2, at RM 165.00 per set.
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "frame"]
+    assert column(invoice, "quantity") == [8, 2, 10]
+    assert column(invoice, "width_mm") == [865, 1525, 865]
+    assert column(invoice, "laminate_code") == ["6S-A088", "6S-A120", None]
+    assert column(invoice, "door_core") == ["honeycomb", "solid_tubular", None]
+    assert column(invoice, "thickness_mm") == [43, 43, None]
+    assert column(invoice, "location") == ["Bedrooms", "Main Entrance", None]
+    assert column(invoice, "unit_price") == ["395.00", "1020.00", "165.00"]
+
+
+def test_several_items_in_one_paragraph() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Kindly supply the following: 6 nos. of single leaf door 900 x 2100 x 43mm in
+    laminate 6S-A014 with honeycomb core for the bedrooms; 2 nos. of double leaf
+    door 1800 x 2100 x 48mm in laminate 6S-A015 with solid timber core for the
+    kitchen; and 3 nos. of single leaf door 750 x 2100 x 43mm in laminate 6S-A016
+    with honeycomb core. All doors shall have NA lipping.
+    """
+    )
+    assert column(invoice, "quantity") == [6, 2, 3]
+    assert column(invoice, "width_mm") == [900, 1800, 750]
+    assert column(invoice, "laminate_code") == ["6S-A014", "6S-A015", "6S-A016"]
+    assert column(invoice, "door_core") == ["honeycomb", "solid_timber", "honeycomb"]
+    assert column(invoice, "location") == ["bedrooms", "kitchen", None]
+    assert column(invoice, "edging") == ["na_lipping"] * 3
+
+
+def test_a_letter_that_counts_days_has_no_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Our doors are delivered within fourteen (14) days. Prices hold for 30 days.
+    """
+    )
+    assert invoice.items == ()
