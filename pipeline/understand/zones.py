@@ -16,7 +16,7 @@ from pipeline.understand.layout import Gutter, Sheet
 from pipeline.understand.passage import Ink
 from pipeline.understand.vocabulary import Vocabulary
 
-_STEP = 4.0  # points; the grid on which gutters are looked for
+_STEPS = 150  # of the page's width; the grid on which gutters are looked for
 _SIDE = (0.12, 0.42)  # where the gutter lies, as a share of the page's width from the column's side
 _DOWN = 0.68  # of the height of what is printed that the gutter runs down
 _FILLED = 0.45  # of that height that the side column's own text reaches
@@ -51,15 +51,16 @@ def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocab
 def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
     """The gutter that runs furthest down, of equal ones the nearest to the main text."""
     low, high = _SIDE if left else (1 - _SIDE[1], 1 - _SIDE[0])
-    crossing: dict[int, list[float]] = {n: [] for n in range(int(low * width / _STEP), int(high * width / _STEP))}
+    step = width / _STEPS
+    crossing: dict[int, list[float]] = {n: [] for n in range(int(low * _STEPS), int(high * _STEPS))}
     for word in ink:
-        for n in range(int(word.x0 / _STEP), int(word.x1 / _STEP) + 1):
+        for n in range(int(word.x0 / step), min(int(word.x1 / step), _STEPS) + 1):
             if n in crossing:
                 crossing[n].append(word.middle)
     top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
     stretches = [(*_free(sorted(middles), top, bottom), n) for n, middles in crossing.items()]
     length, y0, y1, n = max(stretches, key=lambda s: (round(s[0]), s[3] if left else -s[3]))
-    return Gutter((n + 0.5) * _STEP, y0, y1, left) if length >= _DOWN * (bottom - top) else None
+    return Gutter((n + 0.5) * step, y0, y1, left) if length >= _DOWN * (bottom - top) else None
 
 
 def _free(crossed: Sequence[float], top: float, bottom: float) -> tuple[float, float, float]:
