@@ -162,6 +162,9 @@ if ! grep -q '^TRAEFIK_ENABLE=true' .env && ! healthy nginx; then
   compose logs --tail 20 nginx-file nginx >&2 || true
   stop "The service runs, but nginx in front of it does not; its last words stand above. Mend that and run this again."
 fi
+# Its file may have changed with the settings; who is connected stays connected.
+grep -q '^TRAEFIK_ENABLE=true' .env || compose exec -T nginx nginx -s reload
+docker image prune --force --filter until=24h >/dev/null # what older builds left
 
 # -- the daily backup, the address ----------------------------------------------------------------------------------
 

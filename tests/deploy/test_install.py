@@ -125,6 +125,7 @@ def test_running_it_again_changes_nothing_that_is_there_and_backs_up_first(serve
     calls = server.calls()
     assert calls.index("compose exec -T sendora sendora backup") < calls.index("compose build sendora")
     assert server.runs() == "two"
+    assert calls.index("compose exec -T nginx nginx -s reload") > calls.index("compose up -d --remove-orphans")
 
 
 def test_a_version_that_does_not_become_healthy_is_taken_back(server: Server) -> None:
