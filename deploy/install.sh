@@ -3,6 +3,7 @@
 #
 #   deploy/install.sh --address https://orders.example.com     in containers, behind nginx
 #   deploy/install.sh --address … --without-containers         as systemd units, behind Debian's nginx
+#   deploy/install.sh                                          the next version, the same way
 #
 #   --address URL   how people reach the portal; needed the first time only
 #   --admin NAME    the first user's name (admin); made once, with a random password that is printed once
@@ -30,6 +31,12 @@ while [ $# -gt 0 ]; do
   esac
 done
 [[ -z $address || $address =~ ^https://[A-Za-z0-9.-]+(:[0-9]+)?$ ]] || stop "--address must look like https://orders.example.com"
+
+# What was chosen the first time holds: the other way would take the folders from the service that runs.
+if [ -e "$SENDORA_HOME/environment" ]; then containers=no
+elif [ "$containers" = no ] && [ -e .env ]; then
+  stop "Sendora runs in containers here (.env says so). Leave --without-containers out, or remove .env to change over."
+fi
 
 # shellcheck source=deploy/install-steps.sh
 . deploy/install-steps.sh

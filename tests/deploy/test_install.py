@@ -167,6 +167,21 @@ def test_a_first_version_that_does_not_become_healthy_is_stopped_and_told(server
     assert (server.engine / "password").read_text() == password  # the user that was made the first time
 
 
+def test_the_way_that_was_chosen_first_holds(server: Server) -> None:
+    (server.folder / "bin/id").write_text("#!/bin/sh\necho 1000\n")  # so that it ends before it touches this machine
+    (server.folder / "bin/id").chmod(0o755)
+    server.home.mkdir()
+    (server.home / "environment").touch()
+    told = server.install()
+    assert "Run this as root: it makes a user, folders and units." in told.stderr
+    assert server.calls() == []
+    (server.home / "environment").unlink()
+    server.install("--address", ADDRESS)
+    told = server.install("--without-containers")
+    assert told.returncode == 1
+    assert "Sendora runs in containers here" in told.stderr
+
+
 def test_a_proxy_that_does_not_run_is_told_and_the_service_left_running(server: Server) -> None:
     (server.engine / "no-proxy").touch()
     told = server.install("--address", ADDRESS)
