@@ -11,8 +11,8 @@ from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-# "4 nos", "Four (4) nos", "2 x sets"
-_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+# "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets"
+_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
@@ -24,7 +24,6 @@ _AT_PRICE = re.compile(r"(?<![\w.,'\"/-])(?P<n>\d{1,3})\s*[x×@]\s*(?=(?:RM|MYR)
 _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # Units that are also lengths or words; a number before them counts nothing.
-_TIME = frozenset({"day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "tahun"})
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
 _AT_THE_START = frozenset({"no", "leaf", "leaves"})
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
@@ -33,10 +32,14 @@ _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IG
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
+_OF    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs", "hour", "hours", "jam",
+    "kg",
+})  # fmt: skip
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
-    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
+    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +69,7 @@ def is_counted(text: str, vocabulary: Vocabulary) -> bool:
 def counts_only_time(text: str) -> bool:
     """Whether the only counts in ``text`` are of days or weeks: ``Prices hold for 30 days``."""
     units = [squeeze(match["unit"]) for match in _COUNT.finditer(text)]
-    return any(unit in _TIME for unit in units)
+    return any(unit in _OF_TIME for unit in units)
 
 
 def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
@@ -135,6 +138,7 @@ def _leads(match: re.Match[str], text: str) -> bool:
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
     every = [m for m in _COUNT.finditer(passage.text) if not any(a <= m.start() < b for a, b in lines)]
+    every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
     priced = [m for m in every if _PRICED.match(passage.text, m.end())]
     for match in (*priced, *every):
         unit = squeeze(match["unit"])

@@ -109,10 +109,8 @@ def _is_other(row: Row, vocabulary: Vocabulary) -> bool:
     """Something that is counted or costs money and is neither door nor frame."""
     text = text_of(row)
     named = any(True for _ in vocabulary.item_kinds.within(text))
-    if any(
-        found.meanings & {"total", "sub_total"} and len(found.phrase) > _SHORT_NAME
-        for found in vocabulary.totals.within(text)
-    ):
+    sums = [found for found in vocabulary.totals.within(text) if len(found.phrase) > _SHORT_NAME]
+    if any(found.meanings & {"total", "sub_total"} for found in sums):
         return False
     return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
 
