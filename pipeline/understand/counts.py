@@ -32,8 +32,9 @@ _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IG
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
-_OF    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs", "hour", "hours", "jam",
-    "kg",
+_OF_TIME = frozenset({
+    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs",
+    "hour", "hours", "jam", "kg",
 })  # fmt: skip
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
