@@ -36,7 +36,7 @@ from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.owners import COMPANY
 from pipeline.reading import page_image
-from pipeline.reading.printed_text import shows
+from pipeline.reading.printed_text import SECONDS, shows
 from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
@@ -142,7 +142,7 @@ def open_service(settings: Settings) -> Service:
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue_soon)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
-    mail = mailing(settings, door, leaving, partial(workers.call, shows))
+    mail = mailing(settings, door, leaving, partial(workers.call, shows, timeout=SECONDS))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
