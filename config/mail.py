@@ -128,6 +128,15 @@ class MailOut(Group):
         examples=["it@sendora.example"],
     )
 
+    @model_validator(mode="after")
+    def _has_a_secret(self) -> Self:
+        if self.user and not (self.oauth_of or self.password_file or self.password.get_secret_value()):
+            raise ValueError(
+                "it has a user and no secret: set password_file, password or oauth_of, or leave user out when the "
+                "server asks for no login"
+            )
+        return self
+
     @property
     def own_port(self) -> int:
         return self.port or {"tls": 465, "starttls": 587, "none": 25}[self.security]

@@ -52,6 +52,7 @@ elif command -v docker-compose >/dev/null; then program=(docker-compose)
 else stop "Docker is here, but not its compose: apt install docker-compose"; fi
 compose() { "${program[@]}" "$@"; }
 inside() { compose exec -T sendora sendora "$@"; }
+before_it_runs() { compose run --rm -T --no-deps sendora sendora "$@"; }
 
 # -- folders, settings, secrets -------------------------------------------------------------------------------------
 
@@ -86,10 +87,10 @@ compose config --quiet || stop "docker-compose.yml and .env do not fit together;
 
 # -- the new version, or back to the one before ---------------------------------------------------------------------
 
-healthy() { # waits for the container's own health check; fails when it is unhealthy or takes too long
+healthy() { # waits for a container's own health check ($1, or the service); fails when it is unhealthy or takes too long
   local until=$((SECONDS + PATIENCE)) container state
   while [ $SECONDS -lt $until ]; do
-    container=$(compose ps -q sendora 2>/dev/null || true)
+    container=$(compose ps -q "${1:-sendora}" 2>/dev/null || true)
     state=$([ -z "$container" ] || docker inspect --format '{{.State.Health.Status}}' "$container" 2>/dev/null || true)
     case $state in healthy) return 0 ;; unhealthy) return 1 ;; esac
     sleep 1
@@ -116,16 +117,34 @@ go_back() { # to the version before: as things are, or else with the data of the
   healthy
 }
 
-backup=''
+# The Dockerfile with its base by digest. A base that was loaded by hand, where no registry is reached, is taken as it is.
+pin_the_base() {
+  local name digest
+  install -d build
+  cp Dockerfile build/Dockerfile.pinned
+  while read -r name digest _; do
+    if docker image inspect "$name" >/dev/null 2>&1; then say "The base $name is on this machine already and is taken as it is."
+    else sed -i -E "s|^FROM $name( \|$)|FROM $name@$digest\\1|" build/Dockerfile.pinned; fi
+  done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' deploy/image/bases.txt)
+  export SENDORA_DOCKERFILE=build/Dockerfile.pinned
+}
+
+backup='' runs=''
 if docker image inspect sendora:latest >/dev/null 2>&1; then
   docker tag sendora:latest sendora:previous
   if [ -n "$(compose ps -q sendora 2>/dev/null || true)" ] && healthy; then
+    runs=yes
+    first_user "$admin" inside
     told=$(inside backup) || stop "The present version could not be backed up, so nothing was changed. $told"
     backup=$(sed -E 's|^Backed up into /backups/([^:]+):.*|\1|' <<<"$told" | tail -n 1)
     say "$told"
   fi
 fi
+pin_the_base
 compose build sendora
+# Without a user the service does not start for others. The new version may change the tables, so this is for the first
+# time only: where a version runs, its own user was made above.
+[ -n "$runs" ] || first_user "$admin" before_it_runs
 # A failed health check ends this command, too: what became of it is asked below.
 compose up -d --remove-orphans || true
 if ! healthy; then
@@ -139,9 +158,13 @@ if ! healthy; then
   stop "The service did not become healthy and was stopped. Its last words stand above; mend that and run this again."
 fi
 
-# -- the first user, the daily backup, the address ------------------------------------------------------------------
+if ! grep -q '^TRAEFIK_ENABLE=true' .env && ! healthy nginx; then
+  compose logs --tail 20 nginx-file nginx >&2 || true
+  stop "The service runs, but nginx in front of it does not; its last words stand above. Mend that and run this again."
+fi
 
-first_user "$admin" inside
+# -- the daily backup, the address ----------------------------------------------------------------------------------
+
 first_backup inside
 daily_backup "cd '$PWD' && ${program[*]} exec -T sendora sendora backup"
 say "Sendora runs at $(sed -n 's/^SENDORA_PUBLIC_ADDRESS=//p' .env)" \

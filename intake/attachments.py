@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import collapse_rfc2231_value
-from pathlib import PurePosixPath
 
-from intake.containers import LONGEST_NAME, ContainerLimits, File, Room, is_container, unpack
+from intake.containers import ContainerLimits, Room, is_container, unpack
+from intake.files import File, own_name
 from intake.letter import decoded
 from intake.pictures import is_decoration
 from pipeline.einvoice import read_einvoices
@@ -175,9 +175,7 @@ def part_name(part: Message) -> str:
     value = part.get_param("filename", None, "content-disposition") or part.get_param("name")
     if not value:
         return ""
-    name = decoded(collapse_rfc2231_value(value))
-    name = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(c for c in name if c.isprintable()).strip()[-LONGEST_NAME:]
+    return own_name(decoded(collapse_rfc2231_value(value)))
 
 
 _ENDINGS = {

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from intake import tnef
+from intake.files import File, own_name
 from intake.settling import ignored
 
 ZIP = b"PK\x03\x04"
@@ -26,7 +27,6 @@ _LONGEST_END = 22 + 2**16
 MOST_LIST_BYTES = 2**20
 """A list of ten thousand files; a longer one takes seconds and much memory to read."""
 MOST_PROBLEMS = 20
-LONGEST_NAME = 150
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -39,14 +39,6 @@ _BROKEN = (
     ValueError,
 )
 """What the library raises for bytes that are no whole zip."""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file as it came: its name and its bytes."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -146,7 +138,7 @@ class _Opened:
             self.problems.append(words)
             return
         for member in members:
-            inner = _shown(member.filename)
+            inner = own_name(member.filename) or "file"
             if member.flag_bits & _ENCRYPTED:
                 self.problems.append(f"{inner} in {name} is locked with a password. Send it without one.")
                 continue
@@ -169,7 +161,7 @@ class _Opened:
 
 def _from_winmail(file: File, problems: list[str]) -> list[File]:
     try:
-        return [File(_shown(one.name) if one.name else "winmail", one.data) for one in tnef.attachments(file.data)]
+        return [File(own_name(one.name) or "winmail", one.data) for one in tnef.attachments(file.data)]
     except tnef.NotTnef:
         problems.append(f"{file.name} cannot be opened. Send the document as a plain attachment.")
         return []
@@ -179,12 +171,6 @@ def _list_bytes(data: bytes) -> int:
     """How long the list of files at a zip's end says that it is (APPNOTE.TXT, 4.3.16); 0 when there is none."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - _LONGEST_END))
     return int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
-
-
-def _shown(path: str) -> str:
-    """The name alone, without what could not be seen or turns the writing round."""
-    name = "".join(c for c in PurePosixPath(path.replace("\\", "/")).name if c.isprintable())
-    return name.strip()[-LONGEST_NAME:] or "file"
 
 
 def _is_litter(path: str) -> bool:

@@ -218,5 +218,4 @@ def _remove(paths: Iterable[Path]) -> None:
 
 
 def _name(record: OrderRecord) -> str:
-    number = record.number or f"{record.position}"
-    return number if record.letter == "A" else f"{number} rev {record.letter}"
+    return record.revised(record.number or f"{record.position}")

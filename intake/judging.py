@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from intake.allowed import is_confirmed, may_send
-from intake.containers import ContainerLimits, File
+from intake.containers import ContainerLimits
+from intake.files import File
 from intake.letter import returned_ids
 from intake.message import Mail
 from intake.pairing import Paired, Shows, pair

@@ -10,15 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from intake.containers import File
+from intake.files import File
 from pipeline.einvoice import EInvoice, read_einvoices
+from pipeline.errors import Refused
 from pipeline.sniff import EINVOICES, IMAGES, PDF, media_type
 
 SHORTEST_NUMBER = 4
 """Characters: a shorter number turns up in names by chance."""
 
 Shows = Callable[[bytes, str], bool]
-"""Whether a PDF shows a number on its pages."""
+"""Whether a PDF shows a number on its pages. Raises :class:`~pipeline.errors.Refused` when it cannot be looked into."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,14 @@ def _belongs(other: File, invoice: File, numbers: set[str], shows: Shows | None)
     if any(_key(number) in _key(_stem(other.name)) for number in numbers if len(_key(number)) >= SHORTEST_NUMBER):
         return True
     is_pdf = media_type(other.data) == PDF
-    return is_pdf and shows is not None and any(shows(other.data, number) for number in numbers)
+    return is_pdf and shows is not None and any(_is_shown(other, number, shows) for number in numbers)
+
+
+def _is_shown(pdf: File, number: str, shows: Shows) -> bool:
+    try:
+        return shows(pdf.data, number)
+    except Refused:  # it makes readers fail: its own job says what is wrong with it
+        return False
 
 
 def _numbers(invoice: File) -> set[str]:

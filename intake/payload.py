@@ -13,25 +13,17 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass
 from email.message import Message
-from pathlib import PurePosixPath
 
 import msgspec
 import multipart
 
+from intake.files import File, own_name
 from pipeline.errors import Refused
 
 RAW_TYPES = frozenset({"application/pdf", "application/octet-stream", "application/xml", "text/xml"})
 EINVOICE_MARKS = frozenset({"Invoice", "_D"})
 """What a MyInvois e-invoice in JSON (UBL 2.1 JSON, OASIS) has at its top, and no event has."""
 ENDINGS = {"application/pdf": "pdf", "application/xml": "xml", "text/xml": "xml", "application/json": "json"}
-
-
-@dataclass(frozen=True)
-class File:
-    """A document's bytes and the name it was sent under."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -73,12 +65,6 @@ def read_payload(content_type: str, disposition: str, body: bytes, events: Colle
     )
 
 
-def shown_name(name: str, otherwise: str) -> str:
-    """The file's own name: no folders of the sender's machine, nothing unprintable, of a length that can be shown."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(c for c in last if c.isprintable()).strip()[:200] or otherwise
-
-
 def _from_form(boundary: str, body: bytes) -> File:
     if not boundary:
         raise Refused("no_document", "The form's Content-Type names no boundary.")
@@ -96,7 +82,7 @@ def _from_form(boundary: str, body: bytes) -> File:
         raise Refused("no_document", "No file came with the form. Send it as a part with a file name.")
     if len(files) > 1:
         raise Refused("several_documents", f"{len(files)} files came at once. Send each as a delivery of its own.")
-    return File(shown_name(files[0].filename, "delivery"), files[0].raw)
+    return File(own_name(files[0].filename) or "delivery", files[0].raw)
 
 
 def _from_json(body: bytes, events: Collection[str], name: str) -> Payload:
@@ -120,7 +106,7 @@ def _from_data(data: object) -> File | Link:
     if not isinstance(data, dict):
         raise Refused("no_document", NO_DOCUMENT)
     name = data.get("file_name")
-    name = shown_name(name if isinstance(name, str) else "", "delivery")
+    name = (own_name(name) if isinstance(name, str) else "") or "delivery"
     for holder in (data, data.get("file")):
         encoded = holder.get("base64", holder.get("$content")) if isinstance(holder, dict) else None
         if isinstance(encoded, str):
@@ -139,7 +125,7 @@ def _decoded(encoded: str) -> bytes:
 
 def _name(disposition: str, kind: str) -> str:
     given = _header("Content-Disposition", disposition).get_filename() if disposition else None
-    return shown_name(given or "", f"delivery.{ENDINGS.get(kind, kind.rpartition('/')[2] or 'bin')}")
+    return own_name(given or "") or f"delivery.{ENDINGS.get(kind, kind.rpartition('/')[2] or 'bin')}"
 
 
 def _header(name: str, value: str) -> Message:

@@ -12,11 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
-
 from intake.plain_files import open_plain
 from pipeline.archive import Archive, digest_of
 from pipeline.away import why_away
+from pipeline.database import AWAY
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
 from pipeline.owners import COMPANY
@@ -128,7 +127,7 @@ class Door:
             job, is_new = self.records.create_job(new)
             if not is_new and job.code in TRY_AGAIN:
                 job = self.records.retry(job.id, "The same document came again: another try")
-        except OperationalError as error:
+        except AWAY as error:
             raise Temporary(why_away(error)) from error
         if not job.state.final:
             self._hand_on(job)
@@ -137,7 +136,7 @@ class Door:
     def _hand_on(self, job: Job) -> None:
         try:
             self._hand_over(job)
-        except (Temporary, OperationalError):
+        except (Temporary, *AWAY):
             log.warning("Job %s is recorded; it is handed to the workflow later", job.id, exc_info=True)
 
 

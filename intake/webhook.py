@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from intake.payload import File, Ignored, Link, read_payload
+from intake.files import File
+from intake.payload import Ignored, Link, read_payload
 from intake.receive import Door, Receipt
 from intake.signatures import Keys, verified_id
 from pipeline.errors import Refused

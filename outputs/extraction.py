@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.errors import Refused
-from pipeline.model import Field, Invoice, LineItem
+from pipeline.model import Field, Invoice, ItemKind, LineItem
 
 HEADER = (
     "kind",
@@ -99,9 +99,19 @@ def _document(invoice: Invoice, asked: Sequence[str]) -> Json:
 
 
 def _item(item: LineItem) -> Json:
-    """A line with words that nobody knows is flagged as a whole: what they say may belong to any of its fields."""
     values: Json = {name: _value(name, getattr(item, name)) for name in ITEM}
-    return values | ({"flagged": True} if item.other_words and item.other_words.flagged else {})
+    return values | ({"flagged": True} if _is_doubtful(item) else {})
+
+
+def _is_doubtful(item: LineItem) -> bool:
+    """Whether a line is flagged as a whole.
+
+    Words that nobody knows may belong to any of its fields. A line that may be another thing, or a door without count
+    or size, may have been cut wrongly: then none of its values need be its own.
+    """
+    words = item.other_words is not None and item.other_words.flagged
+    needed = (item.quantity, item.width_mm, item.height_mm) if item.kind.value != ItemKind.OTHER else ()
+    return words or item.kind.flagged or any(field is None or field.value is None for field in needed)
 
 
 def _value(name: str, field: Field | None) -> Json | None:

@@ -85,8 +85,7 @@ def _names(month: Path, stem: str) -> Iterator[Path]:
 def file_stem(finished: Finished) -> str:
     """The job order's number (else its file's name) with its revision letter from B on, safe as a file name."""
     record = finished.record
-    stem = safe_name(record.number or Path(finished.job.file_name).stem)
-    return stem if record.letter == "A" else f"{stem} rev {record.letter}"
+    return record.revised(safe_name(record.number or Path(finished.job.file_name).stem))
 
 
 def safe_name(text: str) -> str:

@@ -21,7 +21,7 @@ def order_facts(
     doubts = tuple(dict.fromkeys(say(issue.message) for issue in order.issues))
     more = (f"… +{len(doubts) - MOST_DOUBTS}",) if len(doubts) > MOST_DOUBTS else ()
     return OrderFacts(
-        number=_number(record),
+        number=record.revised(record.number) if record.number else "",
         draft=order.draft,
         known=known,
         replaces=order.revision.replaces if order.revision else "",
@@ -36,12 +36,6 @@ def order_facts(
         doubts=doubts[:MOST_DOUBTS] + more,
         link=link,
     )
-
-
-def _number(record: OrderRecord) -> str:
-    if record.number is None:
-        return ""
-    return record.number if record.letter == "A" else f"{record.number} rev {record.letter}"
 
 
 def _doors(order: JobOrder) -> tuple[Row, ...]:

@@ -84,9 +84,14 @@ def _within(limits: Limits) -> list[str]:
     return ["prlimit", f"--as={limits.memory}", f"--cpu={limits.cpu_seconds}", "--core=0", "--nofile=256", "--"]
 
 
+_KEPT = frozenset({"PATH", "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
+
+
 def _environment() -> dict[str, str]:
     """Nothing of ours but where programs and fonts are. The fixed seed makes the same page the same bytes."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_RUNTIME_DIR") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR") if name in os.environ
+    }
     return {**kept, "LC_ALL": "C.UTF-8", "QT_HASH_SEED": "0", "QT_QPA_PLATFORM": "offscreen"}
 
 

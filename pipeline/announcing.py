@@ -21,6 +21,7 @@ from pipeline.jobs import Job, JobState
 from pipeline.orders import Decision
 from pipeline.tables import job_orders
 from pipeline.webhook_tables import webhook_deliveries, webhook_events
+from pipeline.webhooks_out import SendState
 
 LONGEST_WORDS = 500
 """Characters of a sentence or name in an event: with all of them it stays far below the standard's 20 kB."""
@@ -184,7 +185,7 @@ def _delivery(event_id: str, endpoint: str, at: datetime) -> dict[str, object]:
         "id": new_id(),
         "event_id": event_id,
         "endpoint": endpoint,
-        "state": "waiting",
+        "state": SendState.WAITING,
         "attempts": 0,
         "earlier": 0,
         "next_try_at": at,

@@ -7,6 +7,7 @@ once, so that writers wait for one another instead of failing half-way. Those of
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
 from pipeline.turns import TooLong, Turns
+
+log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 30
 """How long a writer waits for the one before it."""
@@ -122,7 +125,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def migrate(engine: sa.Engine) -> None:
     """Bring the tables to the newest version; safe to call at every start."""
-    if _version(engine) == newest_version():
+    before, newest = _version(engine), newest_version()
+    if before == newest:
         return
     # Imported only now: it takes a tenth of a start, and hardly any start needs it.
     from alembic import command  # noqa: PLC0415
@@ -133,6 +137,12 @@ def migrate(engine: sa.Engine) -> None:
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    log.info("The database's tables are now of version %s (before: %s)", newest, before or "none")
+
+
+def is_up_to_date(engine: sa.Engine) -> bool:
+    """Whether the tables are there, in the version that this code needs."""
+    return _version(engine) == newest_version()
 
 
 def newest_version() -> str:

@@ -60,6 +60,10 @@ class OrderRecord:
     decided_at: datetime | None = None
     decided_reason: str | None = None
 
+    def revised(self, name: str) -> str:
+        """``name`` with the letter behind it from B on, as files and mails call a revision: ``KDI-2507-003 rev B``."""
+        return name if self.letter == "A" else f"{name} rev {self.letter}"
+
 
 @dataclass(frozen=True)
 class Delivery:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from pipeline.access_tables import visitor_blobs
 from pipeline.archive import Archive
 from pipeline.database import reading, writing
-from pipeline.owners import COMPANY
+from pipeline.owners import COMPANY, of_owned_jobs, owned_jobs
 from pipeline.tables import job_orders, jobs, metadata
 
 UNTOUCHED = timedelta(minutes=1)
@@ -106,6 +106,20 @@ class VisitorFiles:
                 connection.execute(visitor_blobs.delete().where(here))
 
 
+def kept_for_visitors(engine: sa.Engine) -> frozenset[str]:
+    """Every digest that was kept for a visitor, whoever else has the same bytes."""
+    with reading(engine) as connection:
+        noted = {row.digest for row in connection.execute(sa.select(visitor_blobs.c.digest))}
+        theirs = [row.id for row in connection.execute(sa.select(jobs.c.id).where(jobs.c.owner != COMPANY))]
+        return frozenset(noted.union(*(_digests_of(connection, job_id) for job_id in theirs)))
+
+
+def of_visitors_alone(engine: sa.Engine, digests: Iterable[str]) -> frozenset[str]:
+    """Those that no record of the company names."""
+    with reading(engine) as connection:
+        return frozenset(digest for digest in digests if not _is_named(connection, digest, by_company=True))
+
+
 def _note(connection: sa.Connection, digest: str, at: datetime) -> None:
     here = visitor_blobs.c.digest == digest
     if not connection.execute(visitor_blobs.update().where(here).values(at=at)).rowcount:
@@ -120,15 +134,23 @@ def _digests_of(connection: sa.Connection, job_id: str) -> Iterator[str]:
             yield from (digest for digest in row if digest)
 
 
-def _is_named(connection: sa.Connection, digest: str) -> bool:
+def _is_named(connection: sa.Connection, digest: str, *, by_company: bool = False) -> bool:
     """Whether any row of any table names these bytes; columns for digests are known by their names."""
     for table in metadata.tables.values():
         columns = [] if table is visitor_blobs else _digest_columns(table)
         if columns:
             named = sa.or_(*(column == digest for column in columns))
-            if connection.execute(sa.select(sa.literal(1)).select_from(table).where(named).limit(1)).first():
+            whose = _of_company(table) if by_company else ()
+            if connection.execute(sa.select(sa.literal(1)).select_from(table).where(named, *whose).limit(1)).first():
                 return True
     return False
+
+
+def _of_company(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    """What narrows a table's rows to the company's own; nothing where visitors have none."""
+    if table is jobs:
+        return owned_jobs(COMPANY)
+    return of_owned_jobs(table.c.job_id, COMPANY) if table is job_orders else ()
 
 
 def _digest_columns(table: sa.Table) -> list[sa.Column[str]]:

@@ -96,6 +96,7 @@ HANDLERS = (
     *told.HANDLERS,
     *usage.HANDLERS,
     docs.openapi,
+    docs.connector_definition,
     docs.docs_page,
     *problem_pages.HANDLERS,
     *hooks.HANDLERS,

@@ -16,6 +16,7 @@ from config.settings import Settings
 from intake.usable import check_folder
 from pipeline.archive import Archive
 from pipeline.database import DatabaseUnsafe, open_engine
+from portal.access.first import who_gets_in
 from portal.company import CompanyFiles, company
 from portal.documentai import set_up
 
@@ -134,6 +135,7 @@ LOOKS: dict[str, Callable[[Settings], Look]] = {
     "folders": _folders,
     "room": _room,
     "database": _database,
+    "people": who_gets_in,
     "reading": _reading,
     "documentai": set_up,
     "printing": _printing,

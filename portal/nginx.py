@@ -49,6 +49,7 @@ def nginx_configuration(settings: Settings) -> str:
     return environment.get_template("nginx/sendora.conf.j2").render(
         proxy=proxy,
         host=urlsplit(settings.public_address).hostname,
+        https_outside=_https_outside(settings),
         body_bytes=ceil((limit * 2**20 + FORM_BYTES) * MARGIN),
         delivery_bytes=ceil(in_json(limit * 2**20) * MARGIN),
         max_file_mb=limit,
@@ -58,3 +59,9 @@ def nginx_configuration(settings: Settings) -> str:
         },
         wait={429: ceil(60 / proxy.uploads_per_minute), 502: 30, 504: 30},
     )
+
+
+def _https_outside(settings: Settings) -> int:
+    """The port that people ask for: in containers nginx itself listens on another."""
+    public = urlsplit(settings.public_address)
+    return (public.port or 443) if public.scheme == "https" else settings.proxy.https_port

@@ -15,6 +15,7 @@ import uvicorn
 from config.settings import Settings
 from intake.usable import check_folder
 from pipeline.database import DatabaseUnsafe
+from portal.access.first import no_user_yet
 from portal.app import create_portal
 from portal.parts import how_watched
 from portal.wiring import AlreadyRunning, Service, open_service
@@ -23,19 +24,29 @@ from portal.wiring import AlreadyRunning, Service, open_service
 def serve(settings: Settings) -> None:
     """Start everything, answer requests until SIGTERM or Ctrl+C, stop everything. Ends the process."""
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(max(logging.WARNING, logging.root.level))  # our own line says what it did
     listening = _listen(settings)
     port = int(listening.getsockname()[1])
     try:
         service = open_service(settings.model_copy(update={"port": port}))
+        _refuse_strangers_alone(service)
         service.start()
     except (AlreadyRunning, DatabaseUnsafe, OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
+    server = _server(service)
+    _end_by_signals(server)
     _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service))
-    _answer(service, listening)
+    server.run(sockets=[listening])
     service.stop()
     _say("Sendora has stopped.")
     # A step in work must not hold up the stop: it is done again at the next start.
     os._exit(0)
+
+
+def _refuse_strangers_alone(service: Service) -> None:
+    """No service for other machines before somebody can sign in. Raises :class:`click.ClickException`."""
+    if service.desk.access.nobody_gets_in:
+        raise click.ClickException(no_user_yet(service.settings))
 
 
 def _inboxes(service: Service) -> Iterator[str]:
@@ -47,10 +58,7 @@ def _inboxes(service: Service) -> Iterator[str]:
         yield from (f"  ! {problem}" for problem in problems)
 
 
-def _answer(service: Service, listening: socket.socket) -> None:
-    # uvicorn raises the signal again when it has finished; what follows here is our own stop.
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
+def _server(service: Service) -> uvicorn.Server:
     config = uvicorn.Config(
         create_portal(service.desk),
         log_level="warning",
@@ -62,7 +70,17 @@ def _answer(service: Service, listening: socket.socket) -> None:
         # Whom a proxy asks for is believed of our own proxies only; by default uvicorn would believe 127.0.0.1.
         forwarded_allow_ips=list(service.settings.access.trusted_proxies),
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
+
+
+def _end_by_signals(server: uvicorn.Server) -> None:
+    """A signal that comes before uvicorn listens for it counts, too; and uvicorn raises it again when it has ended."""
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
 
 
 def _listen(settings: Settings) -> socket.socket:

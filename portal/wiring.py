@@ -11,7 +11,6 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from config.inboxes import Inbox
 from config.settings import Settings
@@ -37,7 +36,7 @@ from pipeline.model import Document, Invoice, JobOrder, Source
 from pipeline.orders import OrderRecord
 from pipeline.owners import COMPANY
 from pipeline.reading import page_image
-from pipeline.reading.printed_text import shows
+from pipeline.reading.printed_text import SECONDS, shows
 from pipeline.reading.unlock import unlocked
 from pipeline.records import Records
 from pipeline.retry import RetryPolicy
@@ -47,7 +46,7 @@ from pipeline.steps import Groups, Parts, Steps
 from pipeline.visitors import VisitorArchive, VisitorFiles
 from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
-from portal.access.addresses import is_loopback
+from portal.access.first import listens_here_alone
 from portal.access.sessions import Lifetime
 from portal.ahead import Ahead
 from portal.backups import backup_parts
@@ -143,7 +142,7 @@ def open_service(settings: Settings) -> Service:
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
     door = Door(archive, records, limits, workflow.enqueue_soon)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
-    mail = mailing(settings, door, leaving, partial(workers.call, shows))
+    mail = mailing(settings, door, leaving, partial(workers.call, shows, timeout=SECONDS))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
@@ -274,7 +273,7 @@ def _executor_id(data: Path) -> str:
 def _access(settings: Settings, records: Records) -> Access:
     return Access.over(
         records.engine,
-        loopback=is_loopback(settings.host) and is_loopback(urlsplit(settings.portal_address).netloc),
+        loopback=listens_here_alone(settings),
         https=settings.public_address.startswith("https:"),
         lifetime=Lifetime(timedelta(hours=settings.access.idle_hours), timedelta(days=settings.access.session_days)),
         demo=demo(settings.demo, records.engine),

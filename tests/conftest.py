@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,3 +19,12 @@ def postgresql() -> Iterator[Cluster]:
     """A real PostgreSQL, started when the first test asks for it."""
     with cluster() as running:
         yield running
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind: what holds on the one holds on the other."""
+    if request.param == "SQLite":
+        return f"sqlite:///{tmp_path / 'records.db'}"
+    running: Cluster = request.getfixturevalue("postgresql")
+    return running.database()

@@ -67,6 +67,7 @@ if [ -n "$before" ] && systemctl is-active --quiet sendora; then
   told=$(run_as_service backup) || stop "The present version could not be backed up, so nothing was changed. $told"
   backup=$(sed -E 's|^Backed up into .*/([^/:]+):.*|\1|' <<<"$told" | tail -n 1)
   say "$told"
+  first_user "$admin" run_as_service
 fi
 new=$OPT/$(date +%Y%m%d-%H%M%S)
 install -d "$new"
@@ -76,6 +77,8 @@ chown -R root:root "$new"
 for unit in sendora.service sendora-backup.service sendora-backup.timer; do fill "deploy/systemd/$unit" >"$UNITS/$unit"; done
 install -D -m 644 deploy/systemd/journald.conf /etc/systemd/journald.conf.d/sendora.conf
 switch_to "$new"
+# Without a user the service does not start for others. Where a version runs, its own user was made above.
+systemctl is-active --quiet sendora || first_user "$admin" run_as_service
 systemctl daemon-reload
 systemctl enable --quiet sendora.service sendora-backup.timer
 systemctl restart sendora.service
@@ -104,7 +107,7 @@ systemctl start sendora-backup.timer
 # Two versions are kept: the one that runs, and the one to go back to.
 find "$OPT" -mindepth 1 -maxdepth 1 -type d ! -path "$new" ! -path "${before:-$new}" -exec rm -rf {} +
 
-# -- nginx in front, and the first user -----------------------------------------------------------------------------
+# -- nginx in front --------------------------------------------------------------------------------------------------
 
 command -v nginx >/dev/null || apt-get install -y -qq --no-install-recommends nginx-light openssl >/dev/null
 rm -f /etc/nginx/sites-enabled/default
@@ -113,7 +116,6 @@ rm -f /etc/nginx/sites-enabled/default
 nginx -t -q || stop "nginx does not take its file; the lines above say why. The service itself runs on port $PORT."
 systemctl enable --quiet nginx
 systemctl reload-or-restart nginx
-first_user "$admin" run_as_service
 first_backup run_as_service
 say "Sendora runs at $(sed -n 's/^SENDORA_PUBLIC_ADDRESS=//p' "$SENDORA_HOME/environment")" \
   "  drop documents into   $SENDORA_HOME/data/inbox" \

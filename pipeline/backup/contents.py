@@ -115,6 +115,15 @@ def write_list(kept: Iterable[Kept], place: Path) -> int:
     return count
 
 
+def strike(place: Path, digests: frozenset[str]) -> int:
+    """Take the files with these bytes off a written list; gives how many are left."""
+    written = place.with_name(f"{place.name}.all")
+    place.rename(written)
+    count = write_list((kept for kept in read_list(written) if kept.digest not in digests), place)
+    written.unlink()
+    return count
+
+
 def read_list(place: Path) -> Iterator[Kept]:
     """The list of files of a backup; none when there is no list."""
     if place.exists():

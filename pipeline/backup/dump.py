@@ -28,9 +28,14 @@ class DatabaseNotCopied(Exception):
 
 
 def copy_database(url: str, folder: Path) -> Path:
-    """Copy the records as they are at this instant into ``folder``. Raises :class:`DatabaseNotCopied`."""
+    """Copy the records as they are at this instant into ``folder``. Raises :class:`DatabaseNotCopied`.
+
+    What visitors of the demo left is not in a copy of SQLite; ``pg_dump`` knows no rows, so PostgreSQL's has theirs.
+    """
     if _is_sqlite(url):
-        return _copy_sqlite(_sqlite_file(url), folder / SQLITE_FILE)
+        copied = _copy_sqlite(_sqlite_file(url), folder / SQLITE_FILE)
+        _forget_visitors(copied)
+        return copied
     file = folder / POSTGRESQL_FILE
     _run("pg_dump", url, "--format=custom", f"--exclude-schema={ENGINE_SCHEMA}", f"--file={file}")
     return file
@@ -115,6 +120,18 @@ def _copy_sqlite(source: Path, place: Path) -> Path:
     temporary.replace(place)
     flush_folder(place.parent)
     return place
+
+
+def _forget_visitors(copy: Path) -> None:
+    """Remove their rows, and what is left of them on the file's free pages."""
+    with closing(sqlite3.connect(copy)) as made:
+        if "owner" not in {row[1] for row in made.execute("PRAGMA table_info(jobs)")}:
+            return  # of a time before there were visitors
+        made.execute("PRAGMA foreign_keys=ON")  # all that belongs to a job goes with it
+        gone = [made.execute(f"DELETE FROM {rows}").rowcount for rows in ("jobs WHERE owner <> ''", "visitor_blobs")]  # noqa: S608 - our own words
+        made.commit()
+        if any(gone):
+            made.execute("VACUUM")
 
 
 def _run(program: str, url: str, *arguments: str) -> None:

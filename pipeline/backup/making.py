@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.archive import flush_folder, write_durably
-from pipeline.backup.contents import Bytes, Kept, copy_durably, listed, read_list, write_list
+from pipeline.archive import Archive, flush_folder, write_durably
+from pipeline.backup.contents import Bytes, Kept, copy_durably, listed, read_list, strike, write_list
 from pipeline.backup.dump import copy_database, counts, counts_of, holds_records, restore_database
-from pipeline.database import newest_version, open_database
+from pipeline.database import is_up_to_date, newest_version, open_database, open_engine
+from pipeline.visitors import VisitorFiles, kept_for_visitors, of_visitors_alone
 
 FILES, ABOUT = "files.jsonl", "backup.json"
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
@@ -73,7 +74,7 @@ def _make(place: Place, folder: Path) -> Backup:
         # The database first: what it names lies in the archive already, since bytes are kept before their row.
         copy_database(place.database_url, unfinished)
         before = read_list(earlier[-1].folder / FILES) if earlier else iter(())
-        count = write_list(listed(place.data, store, before), unfinished / FILES)
+        count = _list_files(place, listed(place.data, store, before), unfinished / FILES)
         for file in place.company:
             (unfinished / "config").mkdir(exist_ok=True)
             copy_durably(file, unfinished / "config" / file.name)
@@ -86,6 +87,24 @@ def _make(place: Place, folder: Path) -> Backup:
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return made
+
+
+def _list_files(place: Place, files: Iterator[Kept], written: Path) -> int:
+    """Write the list of files, without what is there for visitors of the demo alone; gives how many are listed.
+
+    Asked is before and after: what they send meanwhile is left out, too, and what is deleted meanwhile. The company's
+    records are asked last: whatever the copy of the database names is named then.
+    """
+    engine = open_engine(place.database_url)
+    try:
+        if not is_up_to_date(engine):  # of an earlier version, before its first start with this one
+            return write_list(files, written)
+        theirs = kept_for_visitors(engine)
+        count = write_list(files, written)
+        alone = of_visitors_alone(engine, theirs | kept_for_visitors(engine))
+    finally:
+        engine.dispose()
+    return strike(written, alone) if alone else count
 
 
 def _free_name(folder: Path, now: datetime) -> Path:
@@ -131,6 +150,7 @@ def restore_backup(folder: Path, place: Place, named: str | None = None) -> Back
         # The database last: before it is there, nothing takes a half-restored folder for a whole one.
         restore_database(backup.folder, place.database_url)
         _compare(backup, place)
+        _forget_visitors(place)
     return backup
 
 
@@ -158,6 +178,15 @@ def _compare(backup: Backup, place: Place) -> None:
         engine.dispose()
     if backup.records is not None and restored != backup.records:
         raise BackupRefused(f"Restored were {restored}, but the backup held {backup.records}. Take an earlier one.")
+
+
+def _forget_visitors(place: Place) -> None:
+    """What they had left is not brought back: not their rows, nor their files of a backup that still had them."""
+    engine = open_database(place.database_url)
+    try:
+        VisitorFiles(engine, Archive(place.data / "archive")).expire(datetime.now(UTC))
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pillow_heif
+import pi_heif
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 from pypdfium2 import raw as pdfium
@@ -23,7 +23,7 @@ from pipeline.reading.limits import ReadingLimits
 _DAMAGED = "This picture is damaged or incomplete and cannot be opened. Please scan or send it again."
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "MPO")
 
-pillow_heif.register_heif_opener(thumbnails=False)
+pi_heif.register_heif_opener(thumbnails=False)
 # The limit below is ours and comes with a sentence; Pillow's own would come first, without one.
 Image.MAX_IMAGE_PIXELS = None
 

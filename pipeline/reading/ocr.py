@@ -18,10 +18,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from pipeline.reading.lines import Alphabet, TextLine, decode_line
+from pipeline.reading.silent import onnxruntime
 
 Pixels = NDArray[np.uint8]
 Quad = NDArray[np.float32]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+SECONDS = 20.0
+"""Longest that it is worth waiting for: the rest of the mail waits meanwhile."""
 _MOST_PAGES = 20
 
 
@@ -11,9 +13,8 @@ def shows(data: bytes, text: str) -> bool:
 
     wanted = "".join(text.split())
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as pdf:
+            pages = (pdf[number].get_textpage().get_text_bounded() for number in range(min(_MOST_PAGES, len(pdf))))
+            return bool(wanted) and any(wanted in "".join(page.split()) for page in pages)
     except pypdfium2.PdfiumError:
         return False  # its own job will say what is wrong with it
-    with pdf:
-        pages = (pdf[number].get_textpage().get_text_bounded() for number in range(min(_MOST_PAGES, len(pdf))))
-        return bool(wanted) and any(wanted in "".join(page.split()) for page in pages)

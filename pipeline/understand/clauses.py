@@ -17,7 +17,7 @@ from pipeline.understand.vocabulary import Phrases, tokens_in
 _SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
     # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
-    r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9]))\.(?=\s+[A-Z@])"
+    r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9]))\.(?=\s+[A-Z])|\.(?=\s+@)"
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
 )
@@ -36,6 +36,7 @@ _COUNT_LINE = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
+_STOP = re.compile(r"(?<=\w\w)\.(?=\s+[A-Z])")
 _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def clauses_of(
     for match in _SEPARATOR.finditer(text):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
-    for match in _LABEL_BEHIND_SLASH.finditer(text):
+    for match in (*_LABEL_BEHIND_SLASH.finditer(text), *_stops(text, labels)):
         if _begins_with_label(text[match.end() :], labels):
             cuts.update((match.start(), match.end()))
             skipped.add(match.start())
@@ -89,6 +90,16 @@ def clauses_of(
     places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
     pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
+
+
+def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
+    """Full stops before a label that are no label's own: ``TANDAS OKU. Harga``, but not ``Deco. Line``."""
+    stops = list(_STOP.finditer(text))
+    spans = [(found.start, found.end) for found in labels.within(text)] if stops else []
+    for stop in stops:
+        label = labels.starting(text[stop.end() :])
+        if label and not any(a < stop.start() <= b for a, b in spans):
+            yield stop
 
 
 def _count_lines(text: str) -> set[int]:

@@ -11,8 +11,8 @@ from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
-# "4 nos", "Four (4) nos", "2 x sets"
-_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+# "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets"
+_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
@@ -30,11 +30,16 @@ _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
+_OF_TIME = frozenset({
+    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "hr", "hrs", "hour", "hours", "jam",
+    "kg",
+})  # fmt: skip
 _PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
-    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|nett?)\b", re.IGNORECASE
+    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -121,6 +126,7 @@ def without_connectors(text: str, vocabulary: Vocabulary) -> str:
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
     every = [m for m in _COUNT.finditer(passage.text) if not any(a <= m.start() < b for a, b in lines)]
+    every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
     priced = [m for m in every if _PRICED.match(passage.text, m.end())]
     for match in priced or every:
         unit = squeeze(match["unit"])

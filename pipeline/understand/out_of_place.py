@@ -44,8 +44,8 @@ def _no_accessory(item: LineItem, *, priced: bool) -> Iterator[str]:
     for size in sizes_in(text):
         if not size.doubts and size.width and size.height and _is_door(size.width.millimetres, size.height.millimetres):
             yield f"“{text[size.start : size.end]}” is the size of a door: is this line one?"
-    if priced and item.quantity is None and item.unit_price is None and item.amount is None and item.discount is None:
-        yield "the line has no quantity and no price: is it an item at all?"
+    if priced and item.unit_price is None and item.amount is None and item.discount is None:
+        yield "the line has no price as the others have: is it an item at all?"
 
 
 def _is_door(width: int, height: int) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.asides import block_label
+from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.items import SPECIFIED, blocks_of, item_of
 from pipeline.understand.layout import Line, Sheet
@@ -24,7 +25,7 @@ from pipeline.understand.repeated import repeated_on
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.trade import Trade
-from pipeline.understand.transposed import transposed_of
+from pipeline.understand.transposed import transposed_on
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -40,11 +41,27 @@ class Reading:
     sheets: Sequence[Sheet]
     tables: Sequence[Table]
     trade: Trade
+    headed: bool = False
+    """Whether the tables have headings, which say what the lines below them are."""
 
     @cached_property
     def outside(self) -> dict[int, list[Line]]:
         """The lines of each page that belong to no table."""
-        return {sheet.number: list(_outside(sheet, self.tables)) for sheet in self.sheets}
+        charged = {id(charge.row.lines[0]): charge.rest for _, charge in self.charges}
+        every = {sheet.number: list(_outside(sheet, self.tables)) for sheet in self.sheets}
+        kept = {page: [charged.get(id(line), line) for line in lines] for page, lines in every.items()}
+        return {page: [line for line in lines if line] for page, lines in kept.items()}
+
+    @cached_property
+    def charges(self) -> list[tuple[int, Charge]]:
+        """Lines of charges below goods that have no heading, with their page."""
+        found: list[tuple[int, Charge]] = []
+        for sheet in self.sheets:
+            ends = [table.last_line for table in self.tables if table.page == sheet.number]
+            if ends and not self.headed:
+                below = [line for n, line in _outside_at(sheet, self.tables) if n > min(ends)]
+                found += [(sheet.number, charge) for charge in charges_among(below, self.trade.vocabulary)]
+        return found
 
     @cached_property
     def items(self) -> list[LineItem]:
@@ -76,7 +93,7 @@ class Reading:
 
 def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     """The reading of ``sheets`` that explains them best."""
-    headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade)
+    headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade, headed=True)
     if headed.tells_all:
         return headed
     others = [Reading(sheets, tables, trade) for tables in _without_heading(sheets, trade.vocabulary)]
@@ -85,7 +102,7 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
 
 
 def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[list[Table]]:
-    sideways = [table for sheet in sheets if (table := transposed_of(sheet, vocabulary))]
+    sideways = [table for sheet in sheets for table in transposed_on(sheet, vocabulary)]
     if sideways:
         yield sideways
     listed = listed_on(sheets, vocabulary)
@@ -135,9 +152,13 @@ def _adds_up(item: LineItem) -> bool:
 
 def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:
     """The lines of ``sheet`` that belong to no table."""
+    return (line for _, line in _outside_at(sheet, tables))
+
+
+def _outside_at(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, Line]]:
     for number, line in enumerate(sheet.lines):
         if not any(t.page == sheet.number and t.first_line <= number <= t.last_line for t in tables):
-            yield line
+            yield number, line
 
 
 def _items(reading: Reading) -> Iterator[LineItem]:
@@ -155,6 +176,8 @@ def _items(reading: Reading) -> Iterator[LineItem]:
     for table in reading.tables:
         for row in table.rows:
             yield item_of(row, table, blocks, trade)
+    for page, charge in reading.charges:
+        yield item_of(charge.row, Table(page, (), (charge.row,), (), 0, 0, 0.0), blocks, trade)
 
 
 def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], Passage]]:

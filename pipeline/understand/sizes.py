@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.understand.lengths import FEET_MARK, IMPERIAL_STEP_MM, Length, parse_length
 
@@ -90,12 +91,17 @@ _UNSURE_UNIT = "the size is written without a unit"
 
 def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
     """Every size in ``text``, from left to right. A single length is no size."""
+    return list(_sizes_in(text, plausible))
+
+
+@lru_cache(maxsize=4096)  # several rules look at the same words
+def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
     legends = list(_LEGEND.finditer(text))
     runs = _runs_in(_without(text, legends))
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
     if len(used) < len(legends):
         runs = _runs_in(_without(text, used))
-    return [size_of(_told_by(used, run, text, plausible), plausible) for run in runs]
+    return tuple(size_of(_told_by(used, run, text, plausible), plausible) for run in runs)
 
 
 def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size:

@@ -72,7 +72,7 @@ def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> l
 
 
 def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
-    if before.end != behind.start or not text[before.start : before.end].endswith("\n"):
+    if before.end != behind.start or not text[before.end - 1].isspace():
         return False
     label = label_of(text[behind.start : behind.end].strip(), vocabulary)
     if label and squeeze(text[behind.start : behind.end]) != label.phrase:
@@ -115,6 +115,8 @@ def _read_clause(
         return
     if first and _is_title(specification, passage.text[start:end], (start, end), rest, trade.vocabulary):
         return
+    if rest is None and (named := _goods_in_option(passage.text, start, end, trade.vocabulary)):
+        specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
 
@@ -152,6 +154,20 @@ def _take_place(
     specification.location_open = start if "location" not in specification.fields else None
     specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
     return True
+
+
+def _goods_in_option(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """``double-leaf door``: an option's own words name the goods."""
+    options = options_in(text[start:end], vocabulary)
+    named = next(
+        (
+            o
+            for o in options
+            if o.group == "door_type" and any(vocabulary.item_kinds.within(text[start + o.start : start + o.end]))
+        ),
+        None,
+    )
+    return (start + named.start, start + named.end) if named else None
 
 
 def _is_title(

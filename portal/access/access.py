@@ -64,6 +64,11 @@ class Access:
             oidc=oidc,
         )
 
+    @property
+    def nobody_gets_in(self) -> bool:
+        """Whether others can reach the portal and none of them could ever sign in, nor is a visitor welcome."""
+        return not (self.loopback or self.demo or self.oidc or self.users.any())
+
     def note(self, what: What, name: str, address: str, *, actor: str | None = None, words: str = "") -> None:
         """Write down what happened, now."""
         self.audit.note(AccessEvent(self.now(), what, name, actor, address, words))

@@ -11,6 +11,7 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 
 from portal.access.guards import open_to_all
+from portal.api.connector import connector
 from portal.api.description import Described, describe
 from portal.api.reading import events, sections, types
 from portal.templating import Templates
@@ -46,6 +47,14 @@ def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What can be asked, as OpenAPI 3.1."""
     description: Description = request.app.state.description
     return Response(description.json, media_type=MEDIA_TYPE, headers=KEPT)
+
+
+@get("/api/connector.json", include_in_schema=False, sync_to_thread=True, guards=[open_to_all])
+def connector_definition(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """What Power Automate makes a custom connector from."""
+    address = request.app.state.address or str(request.base_url).rstrip("/")
+    made = connector(request.app.state.description.content, address)
+    return Response(msgspec.json.encode(made), media_type="application/json", headers=KEPT)
 
 
 @get("/api/docs", include_in_schema=False, sync_to_thread=True, guards=[open_to_all])

@@ -15,7 +15,8 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter
 
-from intake.payload import File, read_payload
+from intake.files import File
+from intake.payload import read_payload
 from intake.receive import Receipt
 from pipeline.errors import Refused
 from pipeline.idempotency import Kept, OtherContent, StillRunning

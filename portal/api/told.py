@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+import msgspec
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, QueryParameter
 
-from pipeline.webhooks_out import Attempt, SendState, WebhookDelivery
+from config.webhooks import WebhookEndpoint
+from pipeline.announcing import WebhookEvent
+from pipeline.webhooks_out import Attempt, Counts, SendState, Standing, WebhookDelivery
 from portal.access.caller import Role
 from portal.access.guards import requires
 from portal.api.answers import api_address
 from portal.api.jobs import ID, Limit
 from portal.desk import Desk
+from portal.languages import said
 from portal.problems import Problem
 
 Before = Annotated[str | None, QueryParameter(name="cursor", pattern=ID, description="The log before's next_cursor.")]
@@ -41,11 +45,15 @@ class AttemptAnswer:
 
 @dataclass(frozen=True)
 class WebhookDeliveryAnswer:
-    """An event on its way to an endpoint. ``dead`` was given up and waits to be sent again by hand."""
+    """An event on its way to an endpoint. ``dead`` was given up and waits to be sent again by hand.
+
+    ``about`` is the job order's number, or the document's file name where there is none.
+    """
 
     id: str
     event_id: str
     type: str
+    about: str
     endpoint: str
     state: SendState
     words: str
@@ -53,6 +61,23 @@ class WebhookDeliveryAnswer:
     next_try_at: datetime | None
     created_at: datetime
     attempts: tuple[AttemptAnswer, ...]
+
+    @classmethod
+    def of(cls, delivery: WebhookDelivery, attempts: tuple[Attempt, ...]) -> WebhookDeliveryAnswer:
+        waits = delivery.state is SendState.WAITING
+        return cls(
+            id=delivery.id,
+            event_id=delivery.event_id,
+            type=delivery.type,
+            about=about(delivery),
+            endpoint=delivery.endpoint,
+            state=delivery.state,
+            words=said(delivery.words),
+            job=api_address(delivery.job_id),
+            next_try_at=delivery.next_try_at if waits else None,
+            created_at=delivery.created_at,
+            attempts=tuple(AttemptAnswer.of(attempt) for attempt in attempts),
+        )
 
 
 @dataclass(frozen=True)
@@ -76,6 +101,20 @@ class EndpointAnswer:
     waiting: int
     delivered: int
     dead: int
+
+    @classmethod
+    def of(cls, given: WebhookEndpoint, standing: Standing, counts: Counts) -> EndpointAnswer:
+        return cls(
+            name=given.name,
+            url=given.url,
+            events=given.events,
+            disabled_at=standing.disabled_at,
+            reason=said(standing.reason) if standing.reason else None,
+            reached_at=standing.reached_at,
+            waiting=counts.waiting,
+            delivered=counts.delivered,
+            dead=counts.dead,
+        )
 
 
 @dataclass(frozen=True)
@@ -187,21 +226,13 @@ def dead_sent_again(desk: Desk, name: str) -> SentAgain:
 def answers(desk: Desk, deliveries: tuple[WebhookDelivery, ...]) -> tuple[WebhookDeliveryAnswer, ...]:
     """The deliveries with their tries."""
     attempts = desk.hooks.out.attempts([delivery.id for delivery in deliveries])
-    return tuple(
-        WebhookDeliveryAnswer(
-            one.id,
-            one.event_id,
-            one.type,
-            one.endpoint,
-            one.state,
-            one.words,
-            api_address(one.job_id),
-            one.next_try_at if one.state is SendState.WAITING else None,
-            one.created_at,
-            tuple(AttemptAnswer.of(attempt) for attempt in attempts.get(one.id, ())),
-        )
-        for one in deliveries
-    )
+    return tuple(WebhookDeliveryAnswer.of(one, attempts.get(one.id, ())) for one in deliveries)
+
+
+def about(delivery: WebhookDelivery) -> str:
+    """Which document an event is about, as people name it."""
+    data = msgspec.json.decode(delivery.body, type=WebhookEvent).data
+    return (data.job_order and data.job_order.number) or data.job.file_name
 
 
 def endpoint_answer(desk: Desk, name: str) -> EndpointAnswer:
@@ -209,18 +240,7 @@ def endpoint_answer(desk: Desk, name: str) -> EndpointAnswer:
     given = next((one for one in desk.hooks.endpoints if one.name == name), None)
     if given is None:
         raise NotFoundException(f"There is no endpoint {name}.")
-    standing, counts = desk.hooks.out.standing(name), desk.hooks.out.counts(name)
-    return EndpointAnswer(
-        name,
-        given.url,
-        given.events,
-        standing.disabled_at,
-        standing.reason,
-        standing.reached_at,
-        counts.waiting,
-        counts.delivered,
-        counts.dead,
-    )
+    return EndpointAnswer.of(given, desk.hooks.out.standing(name), desk.hooks.out.counts(name))
 
 
 def check_sending(desk: Desk, endpoint: str) -> None:

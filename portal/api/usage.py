@@ -54,7 +54,10 @@ class UsageAnswer:
 
 @get("/api/usage", operation_id="getUsage", tags=["usage"], sync_to_thread=True, guards=[requires(Role.VIEWER)])
 def usage(desk: NamedDependency[Desk], month: Month = None) -> UsageAnswer:
-    """Pages sent to Document AI and what they cost: today, by day and by month, against the budget."""
+    """Pages sent to Document AI and what they cost.
+
+    Today, by day and by month, against the budget.
+    """
     counted = desk.usage or Usage(desk.records.engine, None)
     figures, budget = counted.figures(), counted.budget
     per_day, per_month = (budget.per_day, budget.per_month) if budget else (None, None)

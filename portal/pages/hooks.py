@@ -23,11 +23,14 @@ SHOWN = 100
 @get("/webhooks", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.ADMIN)])
 def hooks_page(desk: NamedDependency[Desk], templates: NamedDependency[Templates]) -> Response[str]:
     """Does everything arrive where it should?"""
+    endpoints = [told.endpoint_answer(desk, one.name) for one in desk.hooks.endpoints]
     return templates.page(
         "webhooks",
         here="webhooks",
+        address=desk.address,
         senders=tuple(desk.webhooks.senders.values()),
-        endpoints=[told.endpoint_answer(desk, one.name) for one in desk.hooks.endpoints],
+        endpoints=endpoints,
+        unwilling={one.name for one in endpoints if one.disabled_at},
         deliveries=told.answers(desk, desk.hooks.out.newest(limit=SHOWN)),
     )
 

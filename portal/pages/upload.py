@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from math import ceil
-from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -15,6 +14,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 
+from intake.files import own_name
 from intake.receive import Receipt
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival
@@ -51,7 +51,7 @@ async def upload(
     if not files:
         return problem(request, 422, "no_file", "No file came with the form. Choose one and send it again.")
     await to_thread.run_sync(check_quota, desk, request, len(files))
-    receipts = [(_shown_name(file.filename), await _receive(desk, file)) for file in files]
+    receipts = [(own_name(file.filename) or "file", await _receive(desk, file)) for file in files]
     if wants_page(request):
         return _answer_browser(templates, receipts)
     return _answer_program(request, receipts)
@@ -69,14 +69,8 @@ def check_quota(desk: Desk, request: Request[Any, Any, Any], files: int) -> None
 async def _receive(desk: Desk, file: UploadFile) -> Receipt:
     data = await file.read()
     origin = f"upload {new_id()}"
-    arrival = Arrival(Source.UPLOAD, origin, None, _shown_name(file.filename), datetime.now(UTC))
+    arrival = Arrival(Source.UPLOAD, origin, None, own_name(file.filename) or "file", datetime.now(UTC))
     return await to_thread.run_sync(desk.door.receive, data, arrival)
-
-
-def _shown_name(name: str) -> str:
-    """The file's own name: no folders of the sender's machine, nothing unprintable, of a length that can be shown."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(c for c in last if c.isprintable()).strip()[:200] or "file"
 
 
 def _answer_browser(templates: Templates, receipts: list[tuple[str, Receipt]]) -> Response[Any]:

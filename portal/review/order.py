@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
 
 import msgspec
 from litestar import Response, delete, get, patch, post, put
@@ -89,11 +91,8 @@ def change(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it is
     """Correct, accept, add, remove, split or merge. 412 when somebody changed it meanwhile, with yours and theirs."""
     if not 0 < len(data.changes) <= MOST_CHANGES:
         raise Problem(422, "no_changes", f"Send 1 to {MOST_CHANGES} changes.")
-    try:
-        with told():
-            seen = desk.reviews.change(order_id, _version(if_match), data.changes, caller.name)
-    except Stale:
-        raise _conflict(desk, order_id, data.changes, caller, session) from None
+    with _unless_changed(desk, order_id, caller, session, data.changes):
+        seen = desk.reviews.change(order_id, _version(if_match), data.changes, caller.name)
     return _answer(desk, seen, caller, session)
 
 
@@ -113,11 +112,8 @@ def undo(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it is g
     session: FromQuery[str] = "",
 ) -> Response[ReviewState]:
     """Undo a change, or an approval or a rejection; what was done to rows that it made is undone with it."""
-    try:
-        with told():
-            seen = desk.reviews.undo(order_id, _version(if_match), data.id, caller.name)
-    except Stale:
-        raise _conflict(desk, order_id, (), caller, session) from None
+    with _unless_changed(desk, order_id, caller, session):
+        seen = desk.reviews.undo(order_id, _version(if_match), data.id, caller.name)
     return _answer(desk, seen, caller, session)
 
 
@@ -137,11 +133,8 @@ def approve(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it i
     session: FromQuery[str] = "",
 ) -> Response[ReviewState]:
     """The factory may build from it: it is printed without DRAFT and delivered. 409 while questions are open."""
-    try:
-        with told():
-            seen = desk.reviews.approve(order_id, _version(if_match), caller.name, _reason(data.reason))
-    except Stale:
-        raise _conflict(desk, order_id, (), caller, session) from None
+    with _unless_changed(desk, order_id, caller, session):
+        seen = desk.reviews.approve(order_id, _version(if_match), caller.name, _reason(data.reason))
     return _answer(desk, seen, caller, session, BackgroundTask(desk.teaching.propose, seen, caller.name))
 
 
@@ -164,11 +157,8 @@ def reject(  # noqa: PLR0913, PLR0917 - the parts of the request, and what it is
     reason = _reason(data.reason)
     if reason is None:
         raise Problem(422, "no_reason", "Say why, in a sentence for the sender.")
-    try:
-        with told():
-            seen = desk.reviews.reject(order_id, _version(if_match), caller.name, reason)
-    except Stale:
-        raise _conflict(desk, order_id, (), caller, session) from None
+    with _unless_changed(desk, order_id, caller, session):
+        seen = desk.reviews.reject(order_id, _version(if_match), caller.name, reason)
     return _answer(desk, seen, caller, session)
 
 
@@ -274,7 +264,19 @@ def _reason(reason: str | None) -> str | None:
     return " ".join((reason or "").split())[:500] or None
 
 
-def _conflict(desk: Desk, order_id: str, changes: tuple[Any, ...], caller: Caller, session: str) -> Problem:
+@contextmanager
+def _unless_changed(
+    desk: Desk, order_id: str, caller: Caller, session: str, changes: tuple[Change, ...] = ()
+) -> Iterator[None]:
+    """A decision about the version that was looked at; when that is past, the answer shows yours and theirs."""
+    try:
+        with told():
+            yield
+    except Stale:
+        raise _conflict(desk, order_id, changes, caller, session) from None
+
+
+def _conflict(desk: Desk, order_id: str, changes: tuple[Change, ...], caller: Caller, session: str) -> Problem:
     """What you sent beside what stands there now; nothing of yours is lost, you have it still."""
     with told():
         seen = desk.reviews.look(order_id)

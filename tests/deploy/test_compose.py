@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent.parent
+BASES = ROOT / "deploy/image/bases.txt"
 OURS = ("sendora", "nginx", "nginx-file", "mail")
 
 
@@ -54,6 +56,13 @@ def test_every_container_is_read_only_without_rights_and_with_limits(composed: d
     assert service["pids_limit"]
 
 
+def test_the_proxy_may_write_where_it_keeps_bodies_and_its_number(composed: dict[str, Any]) -> None:
+    proxy = composed["services"]["nginx"]
+    folders = {place.split(":")[0]: place.split(":")[1].split(",") for place in proxy["tmpfs"]}
+    for folder in ("/var/cache/nginx", "/run"):
+        assert {f"uid={proxy['user'].split(':')[0]}", f"gid={proxy['user'].split(':')[1]}"} <= set(folders[folder])
+
+
 def test_all_of_it_fits_a_machine_with_two_processors_and_four_gigabytes(composed: dict[str, Any]) -> None:
     units = {"m": 1, "g": 1024}
     limits = (composed["services"][name]["mem_limit"] for name in ("sendora", "nginx"))
@@ -78,3 +87,14 @@ def test_the_service_and_its_proxy_are_given_the_same_numbers_and_no_secret_in_t
         named = [name for name in service.get("environment", {}) if "PASSWORD" in name or "SECRET" in name]
         assert all(name.endswith("_FILE") for name in named)
     assert any(volume.endswith(":/run/secrets:ro") for volume in services["sendora"]["volumes"])
+
+
+def test_every_image_that_is_not_built_here_is_named_by_version_and_digest(
+    composed: dict[str, Any],
+) -> None:
+    assert re.fullmatch(r"nginx:\d+\.\d+\.\d+-alpine@sha256:[0-9a-f]{64}", composed["services"]["nginx"]["image"])
+    listed = dict(line.split()[:2] for line in BASES.read_text().splitlines() if line and not line.startswith("#"))
+    assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in listed.values())
+    for file in ("Dockerfile", "deploy/mail/Dockerfile"):
+        bases = re.findall(r"^FROM (\S+)", (ROOT / file).read_text(), re.MULTILINE)
+        assert {base for base in bases if base != "scratch"} == set(listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ class Server:
 def server(tmp_path: Path) -> Server:
     for folder in ("deploy", "config"):
         shutil.copytree(ROOT / folder, tmp_path / "sendora" / folder)
-    shutil.copy(ROOT / "docker-compose.yml", tmp_path / "sendora")
+    for file in ("docker-compose.yml", "Dockerfile"):
+        shutil.copy(ROOT / file, tmp_path / "sendora")
     for folder in ("bin", "engine", "units"):
         (tmp_path / folder).mkdir()
     shutil.copy(STAND_IN, tmp_path / "bin/docker")
@@ -93,7 +95,20 @@ def test_an_empty_server_gets_folders_secrets_a_user_a_nightly_backup_and_an_add
     assert "exec -T sendora sendora backup" in (server.folder / "units/sendora-backup.service").read_text()
     assert "enable --now --quiet sendora-backup.timer" in (server.engine / "systemctl").read_text()
     calls = server.calls()
-    assert calls.index("compose build sendora") < calls.index("compose up -d --remove-orphans")
+    (made,) = (number for number, call in enumerate(calls) if " user add admin --role admin" in call)
+    assert calls.index("compose build sendora") < made < calls.index("compose up -d --remove-orphans")
+
+
+def test_the_image_is_built_on_a_base_by_digest_or_on_one_that_was_loaded_by_hand(server: Server) -> None:
+    server.install("--address", ADDRESS)
+    pinned = server.folder / "sendora/build/Dockerfile.pinned"
+    bases = [line.split()[1] for line in pinned.read_text().splitlines() if line.startswith("FROM debian")]
+    assert len(bases) == 2
+    assert all(re.fullmatch(r"debian:bookworm-\d{8}-slim@sha256:[0-9a-f]{64}", base) for base in bases)
+    (server.engine / "bases").write_text(f"{bases[0].split('@')[0]}\n")
+    told = server.install()
+    assert "is on this machine already and is taken as it is" in told.stderr
+    assert pinned.read_text() == (server.folder / "sendora/Dockerfile").read_text()
 
 
 def test_running_it_again_changes_nothing_that_is_there_and_backs_up_first(server: Server) -> None:
@@ -144,7 +159,20 @@ def test_a_first_version_that_does_not_become_healthy_is_stopped_and_told(server
     assert told.returncode == 1
     assert "did not become healthy and was stopped" in told.stderr
     assert "compose stop" in server.calls()
-    assert not (server.engine / "users").exists()
+    password = (server.engine / "password").read_text()
+    server.build_gives("two")
+    again = server.install()
+    assert again.returncode == 0, again.stderr
+    assert (server.engine / "password").read_text() == password  # the user that was made the first time
+
+
+def test_a_proxy_that_does_not_run_is_told_and_the_service_left_running(server: Server) -> None:
+    (server.engine / "no-proxy").touch()
+    told = server.install("--address", ADDRESS)
+    assert told.returncode == 1
+    assert "nginx in front of it does not" in told.stderr
+    assert f"Sendora runs at {ADDRESS}" not in told.stderr
+    assert server.runs() == "one"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.containers import ContainerLimits, File, Room, unpack
+from intake.containers import ContainerLimits, Room, unpack
+from intake.files import File
 from tests.intake.conftest import pdf
 from tests.intake.eml import winmail, zipped
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from intake.containers import ContainerLimits
 from intake.message import Mail, take_apart
 from intake.pairing import pair
+from pipeline.errors import Refused
 from tests.intake.conftest import pdf
 from tests.intake.eml import FOLDER, UBL, png, written
 
@@ -73,6 +74,16 @@ def test_mails_from_programs_and_bounces_are_told() -> None:
 def test_an_einvoice_names_the_pdf_that_shows_the_same() -> None:
     (one,) = pair(read("12-einvoice-beside-its-pdf").contents.documents, lambda _pdf, _number: False)
     assert one.companions == ("INV-20260042.pdf",)
+
+
+def test_a_pdf_that_makes_readers_fail_keeps_its_mail_from_nothing() -> None:
+    """It is a document of its own then, with a job that says what is wrong; the mail waited for ever."""
+
+    def shows(_data: bytes, _number: str) -> bool:
+        raise Refused("took_too_long", "Reading this file was stopped.")
+
+    documents = read("13-einvoice-and-another-pdf").contents.documents
+    assert [paired.document for paired in pair(documents, shows)] == list(documents)
 
 
 def test_a_pdf_of_another_name_is_the_einvoice_s_own_when_it_shows_its_number() -> None:

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from intake.payload import File, Ignored, Link, Payload, read_payload
+from intake.files import File
+from intake.payload import Ignored, Link, Payload, read_payload
 from pipeline.errors import Refused
 from tests.intake.conftest import pdf
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.running import SENDORA, names
+from tests.journeys.running import SENDORA, RunningService, names
 
 
-def sendora(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([SENDORA, *arguments], capture_output=True, text=True, check=False, cwd=cwd)  # noqa: S603 - our own
+def sendora(*arguments: str | Path, cwd: Path, told: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own
+        [SENDORA, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        input=told,
+        env={**os.environ, **environment},
+    )
 
 
 @pytest.fixture
@@ -50,6 +59,7 @@ def test_check_names_each_part_and_ends_with_0_when_all_is_there(folder: Path) -
         "folders",
         "room",
         "database",
+        "people",
         "reading",
         "documentai",
         "printing",
@@ -72,6 +82,18 @@ def test_wrong_settings_are_all_told_at_once_with_their_cure(folder: Path) -> No
     done = sendora("check", cwd=folder)
     assert done.returncode == 1
     assert all(word in done.stderr for word in ("port", "workers", "colour is not a setting", "SENDORA_PORT"))
+
+
+def test_a_service_for_others_starts_when_somebody_can_sign_in_and_says_how_until_then(folder: Path) -> None:
+    public = {"SENDORA_PUBLIC_ADDRESS": "https://orders.sendora.example"}
+    refused = sendora("run", "--data", "data", "--port", "0", cwd=folder, **public)
+    assert refused.returncode == 1
+    assert f"  {SENDORA} user add NAME --role admin --data {folder / 'data'}\n" in refused.stderr
+    assert "INFO" not in refused.stderr.replace("INFO    pipeline.database: The database's tables are now of", "")
+    command = ["user", "add", "siti", "--role", "admin", "--data", "data", "--password-file", "-"]
+    assert sendora(*command, cwd=folder, told="nobody guesses this").returncode == 0
+    service = RunningService(folder / "data", **public)
+    assert service.stop() == 0
 
 
 @pytest.mark.parametrize("command", ["run", "check", "process", "extract", "evaluate"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,12 @@ ITEM = LineItem(
 )
 
 
+def item_in_json(item: LineItem) -> dict[str, Any]:
+    report = json.loads(json.dumps(extraction("dev-1", (Invoice((1,), items=(item,)),), [()])))
+    (found,) = report["documents"][0]["items"]
+    return dict(found)
+
+
 def test_absent_is_null_unread_is_flagged_null_and_numbers_are_numbers() -> None:
     report = extraction("dev-1", (Invoice((1,), job_order_no=field("job_order_no", "K-1"), items=(ITEM,)),), [()])
     (document,) = json.loads(json.dumps(report))["documents"]
@@ -49,9 +56,32 @@ def test_a_doubt_about_the_whole_document_flags_it_and_is_said_in_words() -> Non
     assert json.loads(json.dumps(report))["documents"][0]["flagged"] is True
 
 
+WHOLE = replace(ITEM, height_mm=field("height_mm", 2135))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        replace(WHOLE, quantity=None),
+        replace(WHOLE, height_mm=field("height_mm", None, "no height was found for this line")),
+        replace(WHOLE, kind=field("kind", "other", "it is the size of a door")),
+    ],
+)
+def test_a_line_that_may_have_been_cut_wrongly_is_flagged_as_a_whole(line: LineItem) -> None:
+    (item,) = json.loads(json.dumps(extraction("dev-1", (Invoice((1,), items=(line,)),), [()])))["documents"][0][
+        "items"
+    ]
+    assert item["flagged"] is True
+
+
+def test_an_accessory_needs_no_size() -> None:
+    hinge = replace(ITEM, kind=field("kind", "other"), width_mm=None)
+    assert "flagged" not in item_in_json(hinge)
+
+
 def test_a_line_with_unknown_words_is_flagged_as_a_whole() -> None:
-    line = replace(ITEM, other_words=field("other_words", "kalis api", "These words are not known."))
-    report = extraction("dev-1", (Invoice((1,), items=(ITEM, line)),), [()])
+    line = replace(WHOLE, other_words=field("other_words", "kalis api", "These words are not known."))
+    report = extraction("dev-1", (Invoice((1,), items=(WHOLE, line)),), [()])
     known, unknown = json.loads(json.dumps(report))["documents"][0]["items"]
     assert "flagged" not in known
     assert unknown["flagged"] is True

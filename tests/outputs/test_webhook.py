@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from standardwebhooks.webhooks import WebhookVerificationError
@@ -92,8 +91,8 @@ class Post:
 
 
 @pytest.fixture
-def post(tmp_path: Path) -> Iterator[Post]:
-    engine = open_database(f"sqlite:///{tmp_path / 'records.db'}")
+def post(database_url: str) -> Iterator[Post]:
+    engine = open_database(database_url)
     records = Records(engine, announces=Announcer({"planner": frozenset(EventType)}, "https://orders.example"))
     with receiving() as receiver:
         yield Post(records, receiver, Clock())

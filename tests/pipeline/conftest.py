@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +12,6 @@ from pipeline.database import open_database
 from pipeline.jobs import Arrival, NewJob
 from pipeline.model import Source
 from pipeline.records import Records
-from tests.postgresql import Cluster
-
-
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind: what holds on the one holds on the other."""
-    if request.param == "SQLite":
-        return f"sqlite:///{tmp_path / 'records.db'}"
-    running: Cluster = request.getfixturevalue("postgresql")
-    return running.database()
 
 
 @pytest.fixture

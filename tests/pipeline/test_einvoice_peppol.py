@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped] # it has no types
 
-from intake.containers import File
+from intake.files import File
 from intake.pairing import pair
 from pipeline.einvoice import read_einvoice
 from pipeline.einvoice.entities import as_entity, note_on

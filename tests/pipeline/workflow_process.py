@@ -38,7 +38,10 @@ def note(document: str, step: str) -> None:
 def work(document: str, step: str) -> None:
     note(document, f"begin-{step}")
     if (document, step) in held:
-        wait_for((folder / "go").exists)
+        wait_for(lambda: (folder / "go").exists() or stopping.is_set())
+        if stopping.is_set():
+            wait_for(workflow._stopping.is_set)
+            raise ConnectionError("what the step works with is being stopped, too")
     note(document, f"end-{step}")
 
 

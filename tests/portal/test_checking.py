@@ -30,7 +30,14 @@ def settings(data: Path, *mailboxes: MailAccount) -> Settings:
 
 def account(port: int, **more: object) -> MailAccount:
     return MailAccount.model_validate(
-        {"name": "orders", "host": "127.0.0.1", "port": port, "user": "orders", "allowed": ["*"], "password": "x"}
+        {
+            "name": "orders",
+            "host": "127.0.0.1",
+            "port": port,
+            "user": "orders",
+            "allowed": ["*"],
+            "password": "x7Kq0sR2wV",
+        }
         | more
     )
 
@@ -53,8 +60,11 @@ def test_a_mail_server_that_does_not_answer_is_a_fault_with_its_cure(tmp_path: P
     assert "does the server run" in line.words
 
 
-def test_a_missing_password_file_is_a_fault(tmp_path: Path, listening: int) -> None:
-    missing = account(listening, password="", password_file=tmp_path / "none")
-    line = mailbox_line(settings(tmp_path, missing))
+def test_a_password_file_that_has_gone_is_a_fault(tmp_path: Path, listening: int) -> None:
+    file = tmp_path / "mailbox"
+    file.write_text("x7Kq0sR2wV")
+    read = settings(tmp_path, account(listening, password="", password_file=file))
+    file.unlink()
+    line = mailbox_line(read)
     assert line.broken
-    assert str(tmp_path / "none") in line.words
+    assert str(file) in line.words

@@ -40,6 +40,17 @@ def test_how_often_a_stranger_may_ask_is_what_the_settings_say(monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
+    ("address", "port"),
+    [("", ":8443"), ("https://orders.sendora.example", ""), ("https://orders.sendora.example:9443", ":9443")],
+)
+def test_who_comes_by_http_is_sent_to_the_port_that_people_know(
+    monkeypatch: pytest.MonkeyPatch, address: str, port: str
+) -> None:
+    monkeypatch.setenv("SENDORA_PROXY__HTTPS_PORT", "8443")
+    assert f"return 308 https://$host{port}$request_uri;" in nginx_configuration(read_settings(public_address=address))
+
+
+@pytest.mark.parametrize(
     ("address", "resolver"),
     [("", ""), ("https://orders.sendora.example", ""), ("https://orders.sendora.example", "127.0.0.11")],
     ids=["any-name", "one-name", "in-containers"],

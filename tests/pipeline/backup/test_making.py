@@ -13,53 +13,9 @@ from pipeline.backup.contents import BackupDamaged
 from pipeline.backup.dump import DatabaseNotCopied
 from pipeline.backup.making import BackupRefused, Place, backups, make_backup, restore_backup
 from pipeline.database import open_database
-from pipeline.jobs import Job, JobFilters
 from pipeline.records import Records
+from tests.pipeline.backup.conftest import fill, jobs_of
 from tests.pipeline.conftest import a_document
-from tests.postgresql import Cluster
-
-
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
-def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], Place]:
-    """Makes a data folder with a database of this kind, both empty."""
-
-    def place(name: str) -> Place:
-        data = tmp_path / name
-        data.mkdir()
-        if request.param == "SQLite":
-            return Place(data, f"sqlite:///{data / 'sendora.db'}")
-        running: Cluster = request.getfixturevalue("postgresql")
-        return Place(data, running.database())
-
-    return place
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Place:
-    """A place on SQLite with two documents and a finished job order."""
-    data = tmp_path / "data"
-    data.mkdir()
-    place = Place(data, f"sqlite:///{data / 'sendora.db'}")
-    fill(place)
-    return place
-
-
-def fill(place: Place, *contents: bytes) -> None:
-    records, archive = Records(open_database(place.database_url)), Archive(place.data / "archive")
-    for content in contents or (b"first", b"second"):
-        archive.put(content)
-        records.create_job(a_document(content, content.decode()))
-    (place.data / "outputs").mkdir(exist_ok=True)
-    (place.data / "outputs/KDI-1 ünïcode.pdf").write_bytes(b"%PDF")
-    (place.data / "archive/incoming/half-written").write_bytes(b"ha")
-    records.engine.dispose()
-
-
-def jobs_of(place: Place) -> list[Job]:
-    records = Records(open_database(place.database_url))
-    found = list(records.list_jobs(JobFilters()).jobs)
-    records.engine.dispose()
-    return found
 
 
 def files_of(place: Place) -> dict[str, bytes]:

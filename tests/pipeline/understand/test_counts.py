@@ -22,6 +22,8 @@ def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: s
     [
         ("DOOR, Groove Line 2 nos, 3 UNIT x RM455.00", 3, "UNIT"),
         ("DOOR, T-Bar 3 nos, 12 pcs", 12, "pcs"),
+        ("16 (sixteen) nos of flush door, payment 14 days", 16, "nos"),
+        ("Payment 14 days, 9 set bingkai pintu", 9, "set"),
         ("24 SET flush door 1750mm x 2100mm, @ RM 540.50", 24, "SET"),
     ],
 )

@@ -65,7 +65,7 @@ def test_an_accessory_of_a_door_s_size_may_be_a_door() -> None:
     assert [bool(item.kind.doubts) for item in found] == [True, False]
 
 
-def test_a_line_without_quantity_and_price_among_priced_ones_may_be_no_line() -> None:
+def test_a_line_without_a_price_among_priced_ones_may_be_no_line() -> None:
     words = line("other", "/ LAIN-LAIN")
     priced = line("other", "DELIVERY", amount=120)
     kinds = [i.kind for i in with_strays_doubted(Invoice((1,), items=(words, priced)), VOCABULARY).items]

@@ -35,3 +35,72 @@ def test_a_malay_table_on_its_side_reads_the_same() -> None:
         malay = malay.replace(english, word)
     assert column(invoice_in(malay), "kind") == ["door", "door", "frame"]
     assert column(invoice_in(malay), "quantity") == [2, 3, 1]
+
+
+def test_rows_between_that_are_not_known_do_not_end_the_table() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    Door Mark        D1              D2              D3
+    Elevation
+    Location         Entrance        Bedroom 1       Bedroom 2
+    Leaf size        1800 x 2100     900 x 2100      800 x 2100
+    Core             Honeycomb       Tubular         Honeycomb
+    Grommets         Chrome          Chrome          Black
+    Laminate         6S-A057         6S-A058         6S-A059
+    Quantity         1               2               4
+    """
+    )
+    assert column(invoice, "width_mm") == [1800, 900, 800]
+    assert column(invoice, "quantity") == [1, 2, 4]
+    assert [item.other_words is not None for item in invoice.items] == [True] * 3
+
+
+def test_a_cell_over_several_columns_holds_for_each_of_them() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    ¦ Location   ¦   Entrance   ¦   Bedroom 1  ¦   Bedroom 2  ¦
+    ¦ Leaf size  ¦  1800 x 2100 ¦  900 x 2100  ¦  800 x 2100  ¦
+    ¦ Laminate   ¦    6S-A057   ¦           6S-A112           ¦
+    ¦ Core       ¦                 Honeycomb                  ¦
+    ¦ Qty        ¦      1       ¦       2      ¦      4       ¦
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A112", "6S-A112"]
+    assert column(invoice, "door_core") == ["honeycomb"] * 3
+    assert column(invoice, "quantity") == [1, 2, 4]
+
+
+def test_bands_under_each_other_are_tables_of_their_own_and_charges_below_are_items() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    Item             1               2
+    Product          Flush Door      Flush Door
+    Size             900 x 2100      800 x 2100
+    Laminate         6S-A057         6S-A058
+    Qty              2               3
+
+    Item             3
+    Product          Door Frame
+    Size             900 x 2100
+    Laminate         6S-A059
+    Qty              5
+
+    Other charges
+    4   Mortise lockset        4 set     118.00     472.00
+    5   Transport              1 trip    220.00     220.00    Total Due    RM 692.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "frame", "other", "other"]
+    assert column(invoice, "quantity") == [2, 3, 5, 4, 1]
+    assert column(invoice, "amount")[3:] == ["472.00", "220.00"]
+    assert invoice.total is not None
+    assert invoice.total.value == "692.00"

@@ -49,6 +49,10 @@ def line(text: str) -> dict[str, object]:
         ("Door, Loc: Block A, Level 3", {"kind": "door", "location": "Block A, Level 3"}),
         ("Door, Lokasi BILIK RAWATAN", {"kind": "door", "location": "BILIK RAWATAN"}),
         ("Door, Lock Prep. DIGITAL LOCK", {"kind": "door", "open_hole_type": "DIGITAL LOCK"}),
+        ("Kindly make 16 (sixteen) nos of double-leaf door", {"kind": "door", "door_type": "D/L"}),
+        ("Door, Lokasi pemasangan: TANDAS OKU. Harga RM 1,180.00 setiap satu",
+         {"kind": "door", "location": "TANDAS OKU"}),
+        ("Door, Deco. Line T-bar", {"kind": "door", "decorative_line": "t_bar"}),
         ("Door, Remark: OPEN IN, ENGSEL KIRI", {"kind": "door", "remark": "OPEN IN, ENGSEL KIRI"}),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ OPEN = {
         "/webhooks/{source:str}",
         "/demo-info",
         "/api/openapi.json",
+        "/api/connector.json",
         "/api/docs",
         "/api/problems",
         "/api/problems/{code:str}",

@@ -51,7 +51,7 @@ def test_every_address_for_programs_is_described(description: Described) -> None
     assert {_plain(path) for path in api} <= set(description["paths"])
 
 
-FOR_PEOPLE = ("/api/docs", "/api/openapi.json", "/api/problems")
+FOR_PEOPLE = ("/api/docs", "/api/openapi.json", "/api/connector.json", "/api/problems")
 """What explains the API."""
 
 

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from config.settings import Settings
@@ -89,3 +91,41 @@ def signed(body: bytes, at: int) -> dict[str, str]:
         "webhook-timestamp": str(at),
         "webhook-signature": signature((key,), "msg_1", at, body),
     }
+
+
+def steps() -> dict[str, dict[str, Any]]:
+    """The steps of other platforms that stand on the page, by where they name the address."""
+    told = [json.loads(block) for block in examples("json")]
+    return {name: step for step in told if "method" in step for name in ("uri", "url") if name in step}
+
+
+def test_the_steps_of_other_platforms_bring_the_document_as_plain_http(
+    environment: dict[str, str], invoice: bytes
+) -> None:
+    with httpx.Client(base_url=environment["SENDORA"]) as client:
+        answers = [power_automate(client, environment["TOKEN"], invoice), zapier(client, environment["TOKEN"], invoice)]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert len({answer.json()["job_id"] for answer in answers}) == 1
+
+
+def power_automate(client: httpx.Client, token: str, content: bytes) -> httpx.Response:
+    """The expressions are filled in as its runtime does: a file's content is an object with base64 in it."""
+    step = steps()["uri"]
+    filled = {
+        "@{triggerOutputs()?['headers/x-ms-file-name']}": "KDI-2507-003.pdf",
+        "@{body('Get_file_content')?['$content']}": base64.b64encode(content).decode(),
+    }
+    body = {name: filled[value] for name, value in step["body"].items()}
+    return send(client, step, step["uri"], token, content=json.dumps(body))
+
+
+def zapier(client: httpx.Client, token: str, content: bytes) -> httpx.Response:
+    """A file is sent as a part of a form."""
+    step = steps()["url"]
+    assert step["payload_type"] == "form"
+    return send(client, step, step["url"], token, files={"file": ("KDI-2507-003.pdf", content, "application/pdf")})
+
+
+def send(client: httpx.Client, step: dict[str, Any], address: str, token: str, **body: Any) -> httpx.Response:
+    headers = {name: value.replace("sendora_…", token) for name, value in step["headers"].items()}
+    return client.request(step["method"], urlsplit(address).path, headers=headers, **body)

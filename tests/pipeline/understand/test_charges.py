@@ -1,0 +1,24 @@
+"""Lines of charges and accessories below goods that stand in no headed table."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.charges import charges_among
+from pipeline.understand.layout import sheet_of
+from tests.pipeline.understand.laid_out import TRADE, page_of
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("5   Mortise lockset   4 set   118.00   472.00", {"description", "quantity", "unit_price", "amount"}),
+        ("Transport   1   trip   220.00", {"description", "quantity", "unit", "amount"}),
+        ("Total   4   472.00", set()),
+        ("Door 900 x 2100   4   472.00", set()),
+        ("Terms   30 days   Bank   1234", set()),
+    ],
+)
+def test_a_charge_is_words_a_count_and_money(line: str, cells: set[str]) -> None:
+    found = [set(charge.row.cells) for charge in charges_among(sheet_of(page_of(line)).lines, TRADE.vocabulary)]
+    assert found == ([cells] if cells else [])
