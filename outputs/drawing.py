@@ -96,18 +96,16 @@ class Drawing:
     doubtful: list[Mark] = field(default_factory=list)
     changed: list[Mark] = field(default_factory=list)
 
-    def write(
-        self, words: str, space: Rect, largest: float, *, style: str = "regular", align: Align = "middle"
-    ) -> None:
-        """Words of the form in the middle of ``space``'s height, wrapped and shrunk as needed."""
-        fitted = fit(words, space.width, space.height, largest, bold=style == "bold")
+    def write(self, words: str, space: Rect, largest: float) -> None:
+        """Words of the form in the middle of ``space``, wrapped and shrunk as needed."""
+        fitted = fit(words, space.width, space.height, largest)
         if fitted is not None:
-            self._write_middle(fitted, space, style, align)
+            self._write_middle(fitted, space, "regular", "middle")
 
     def write_value(
         self, words: str, cell: Cell, largest: float, *, style: str = "regular", align: Align = "middle"
     ) -> None:
-        """A value: as :meth:`write`, and never lost. What no size makes fit goes to a numbered note."""
+        """A value, or the words beside a box: never lost. What no size makes fit goes to a numbered note."""
         if fitted := self._fitted(words, cell, largest, style):
             self._write_middle(fitted, cell.space, style, align)
 

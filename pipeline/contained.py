@@ -56,21 +56,11 @@ class _ChildLost(Exception):
 class Workers:
     """A pool of ``count`` children. Thread-safe; a child is started when first needed, and kept."""
 
-    def __init__(
-        self,
-        count: int,
-        limits: ReadingLimits,
-        warm: Callable[[], object] | None = None,
-        secrets: tuple[Path, ...] = (),
-    ) -> None:
-        """``warm`` runs once in each child, beside its first work: it loads models there.
-
-        ``secrets`` are files and folders that no child can read, where the kernel can see to that.
-        """
+    def __init__(self, count: int, limits: ReadingLimits, secrets: tuple[Path, ...] = ()) -> None:
+        """``secrets`` are files and folders that no child can read, where the kernel can see to that."""
         self._count = count
         self._limits = limits
         self._secrets = secrets
-        self._warm = warm
         self._closed = threading.Event()
         # A place is a child, or None where one has yet to be started; the last used is the warmest.
         self._places: queue.LifoQueue[_Child | None] = queue.LifoQueue()
@@ -78,7 +68,7 @@ class Workers:
             self._places.put(None)
 
     def start(self) -> None:
-        """Start all children now, so that the first documents find them warm."""
+        """Start all children now, so that the first documents need not wait for that."""
         children = [self._take() for _ in range(self._count)]
         for child in children:
             self._put_back(child)
@@ -139,7 +129,7 @@ class Workers:
         if child is not None:
             return child
         try:
-            return _Child(self, Setup(self._limits.memory, self._warm, self._secrets))
+            return _Child(self, Setup(self._limits.memory, self._secrets))
         except OSError as error:
             self._places.put(None)
             raise Temporary(f"No process could be started to read it: {error.strerror}.") from error

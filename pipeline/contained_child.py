@@ -29,10 +29,9 @@ _CORES_AT_MOST = 4  # a task's processor seconds are its wall-clock seconds time
 
 @dataclass(frozen=True)
 class Setup:
-    """Said once to a new child: bytes of address space, what to load beside the first task, what it must never read."""
+    """Said once to a new child: bytes of address space, and what it must never read."""
 
     memory: int
-    warm: Callable[[], object] | None
     secrets: tuple[Path, ...] = ()
 
 
@@ -62,8 +61,6 @@ def main() -> None:
         threading.Thread(target=_end_with_parent, args=(pipe.fileno(),), daemon=True).start()
         resource.setrlimit(resource.RLIMIT_AS, (setup.memory, setup.memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if setup.warm is not None:
-            threading.Thread(target=setup.warm, daemon=True).start()
         while True:
             task: Task = pipe.recv()
             pipe.send(_answer(task))

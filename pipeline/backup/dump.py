@@ -140,10 +140,11 @@ def _run(program: str, url: str, *arguments: str) -> None:
         raise DatabaseNotCopied(f"{program} is missing: apt install postgresql-client, at least as new as the server.")
     # The password goes by the environment: a command line is there for everybody on the machine to read.
     parsed = address(url)
-    shown = parsed.set(drivername="postgresql", password=None).render_as_string()
-    environment = {**os.environ, **({"PGPASSWORD": str(parsed.password)} if parsed.password else {})}
+    password = parsed.password or parsed.query.get("password")
+    plain = parsed._replace(drivername="postgresql", password=None).difference_update_query(["password"])
+    environment = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
     told = subprocess.run(  # noqa: S603 - PostgreSQL's own program, found by name
-        [found, "--dbname", shown, *arguments],
+        [found, "--dbname", plain.render_as_string(), *arguments],
         capture_output=True,
         text=True,
         timeout=_HOURS * 3600,

@@ -164,6 +164,7 @@ def _value(file: Measured, verdict: Verdict) -> Json:
         "confidence": verdict.confidence,
         "weakest_word": verdict.weakest_word,
         "engine": file.engine,
+        "layout": file.layout,
     }
 
 

@@ -16,7 +16,7 @@ EINVOICE = "einvoice"
 """The reader that takes an e-invoice's data and looks at no page."""
 
 
-def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str | None = None) -> Document:
+def read(path: Path, limits: ReadingLimits, reader: str = "auto") -> Document:
     """What stands on the pages of the file at ``path``, and where; for an e-invoice its elements as entities.
 
     ``reader`` is a name in :data:`pipeline.reading.cascade.READERS`; an e-invoice attached to a PDF or on its own is
@@ -34,7 +34,7 @@ def read(path: Path, limits: ReadingLimits, reader: str = "auto", password: str 
     if reader not in (*READERS, EINVOICE):
         raise ValueError(f"There is no reader {reader!r}; there are {', '.join((*READERS, EINVOICE))}.")
     media_type = checked_media_type(path, limits)
-    with opened(path, media_type, limits, password) as file:
+    with opened(path, media_type, limits) as file:
         if isinstance(file, EInvoiceFile):
             return _with_data(media_type, (), read_einvoices(file.data))
         attached = attached_einvoices(file) if isinstance(file, PdfFile) else ()
@@ -51,7 +51,7 @@ def _with_data(media_type: str, pages: tuple[Page, ...], found: tuple[EInvoice, 
     return Document(media_type, pages, tuple(as_entity(each) for each in found), notes)
 
 
-def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits, password: str | None = None) -> bytes:
+def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits) -> bytes:
     """Page ``page`` (from 1) as PNG, upright and straightened as it was read, its longer side at most ``max_px``.
 
     Raises what :func:`read` raises, and Refused (no_such_page).
@@ -60,7 +60,7 @@ def page_image(path: Path, page: int, max_px: int, limits: ReadingLimits, passwo
     from pipeline.reading.picture import draw  # noqa: PLC0415
     from pipeline.reading.protocol import PageToRead  # noqa: PLC0415
 
-    with opened(path, checked_media_type(path, limits), limits, password) as file:
+    with opened(path, checked_media_type(path, limits), limits) as file:
         if isinstance(file, EInvoiceFile) or not 1 <= page <= file.page_count:
             raise Refused("no_such_page", f"This file has no page {page}.")
         return draw(PageToRead(path, file, page, limits), max_px)

@@ -25,16 +25,17 @@ _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # Units that are also lengths or words; a number before them counts nothing.
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
+_AT_THE_START = frozenset({"no", "leaf", "leaves"})
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
+_PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
 _OF_TIME = frozenset({
-    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "hr", "hrs", "hour", "hours", "jam",
-    "kg",
+    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs",
+    "hour", "hours", "jam", "kg",
 })  # fmt: skip
-_PER_UNIT = re.compile(r"(?<=\d)\s*/\s*(?P<unit>[A-Za-z]+)")  # RM 240.00/pc
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
@@ -57,12 +58,19 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
 
 def is_counted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
-    units = (squeeze(match["unit"]) for match in _COUNT.finditer(text))
-    if any(unit not in _NOT_COUNTS and vocabulary.units.whole(unit) for unit in units):
+    counts = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
+    units = [(squeeze(match["unit"]), match) for match in counts]
+    if any(unit not in _NOT_COUNTS or (unit in _AT_THE_START and _leads(match, text)) for unit, match in units):
         return True
     if _TIMES.search(text) or _AT_PRICE.search(text):
         return True
     return bool(_ALONE.search(text)) or _behind_label(text, vocabulary) is not None
+
+
+def counts_only_time(text: str) -> bool:
+    """Whether the only counts in ``text`` are of days or weeks: ``Prices hold for 30 days``."""
+    units = [squeeze(match["unit"]) for match in _COUNT.finditer(text)]
+    return any(unit in _OF_TIME for unit in units)
 
 
 def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
@@ -123,14 +131,19 @@ def without_connectors(text: str, vocabulary: Vocabulary) -> str:
     return text
 
 
+def _leads(match: re.Match[str], text: str) -> bool:
+    """Whether a count begins its line, or its price stands behind it."""
+    return not text[: match.start()].rsplit("\n", maxsplit=1)[-1].strip() or bool(_PRICED.match(text, match.end()))
+
+
 def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
     every = [m for m in _COUNT.finditer(passage.text) if not any(a <= m.start() < b for a, b in lines)]
     every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
     priced = [m for m in every if _PRICED.match(passage.text, m.end())]
-    for match in priced or every:
+    for match in (*priced, *every):
         unit = squeeze(match["unit"])
-        if unit in _NOT_COUNTS and not (unit in ("no", "leaf", "leaves") and match.start() == 0):
+        if unit in _NOT_COUNTS and not (unit in _AT_THE_START and _leads(match, passage.text)):
             continue
         if vocabulary.units.whole(match["unit"]):
             quantity = passage.field("quantity", int(match["n"]), "count and unit", *match.span("n"), certainty=0.98)

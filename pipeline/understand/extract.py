@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Document, Field, Invoice, ItemKind, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
+from pipeline.understand.code_shapes import with_codes_repaired
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
@@ -66,7 +67,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
-        items=with_alike_codes_doubted(reading.items),
+        items=with_alike_codes_doubted(with_codes_repaired(reading.items)),
     )
     invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, vocabulary)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))

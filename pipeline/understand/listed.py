@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.understand.captions import captioned
 from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
@@ -81,7 +82,7 @@ def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | 
 def table_of(rows: Sequence[Row], sheet: Sheet) -> Table:
     """``rows`` (at least one, each with lines) as a table without columns."""
     first, last = _extent(rows, sheet)
-    edge = max(ink.x1 for row in rows for ink in row.cells["description"])
+    edge = max((ink.x1 for row in rows for ink in row.cells.get("description", [])), default=0.0)
     return Table(sheet.number, (), tuple(rows), (), first, last, edge)
 
 
@@ -143,8 +144,13 @@ def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _tells_of_goods(row: Row, vocabulary: Vocabulary) -> bool:
-    text = row.passage("description").text
+    text = text_of(row)
     return _names_goods(text, vocabulary) and bool(sizes_in(joined_lines(text)))
+
+
+def text_of(row: Row) -> str:
+    """All that stands in a row, line by line."""
+    return Passage(rows_of([ink for cell in row.cells.values() for ink in cell])).text
 
 
 def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vocabulary) -> Row:
@@ -173,7 +179,7 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
         if words:
             lines.append(line)
             ink += words
-    cells = {"description": _without_number(ink)} if ink else {}
+    cells = captioned(_without_number(ink), vocabulary) if ink else {}
     return Row(lines, cells, vocabulary.specification_labels)
 
 

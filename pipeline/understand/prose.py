@@ -24,6 +24,7 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze
 _COUNT = re.compile(
     r"(?<![\w.,/'-])(?:(?P<word>[A-Za-z]{2,9})\s*\(\s*)?(?P<n>\d{1,3})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]{2,8})\b\.?"
 )
+_LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*")  # "5. ", "(c) ", "- "
 _PER = re.compile(r"(?:@|each|/|per|rm|myr|every|setiap)\s*$", re.IGNORECASE)
 _NEXT = 70  # characters behind a count within which the goods are named
 _LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki", "days", "hari", "weeks", "months", "minggu"})
@@ -63,14 +64,16 @@ def _told(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
 
 
 def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
-    """Where a count stands that goods follow."""
+    """Where a count stands that goods follow; what is no door and no frame must begin its paragraph."""
     counts = [match for match in _COUNT.finditer(text) if _counts(match, text, vocabulary)]
     ends = [*(match.start() for match in counts), len(text)][1:]
-    return [
-        match.start()
-        for match, end in zip(counts, ends, strict=True)
-        if _names_goods(text[match.end() : min(end, match.end() + _NEXT)], vocabulary)
-    ]
+    found = []
+    for match, end in zip(counts, ends, strict=True):
+        behind = text[match.end() : min(end, match.end() + _NEXT)]
+        leads = _LEADS.fullmatch(text[: match.start()]) and any(True for _ in vocabulary.item_kinds.within(behind))
+        if leads or _names_goods(behind, vocabulary):
+            found.append(match.start())
+    return found
 
 
 def _counts(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.understand.clauses import COLON
-from pipeline.understand.counts import is_counted
+from pipeline.understand.counts import counts_only_time, is_counted
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet
-from pipeline.understand.listed import MARK, Start, row_from, table_of
+from pipeline.understand.listed import MARK, Start, row_from, table_of, text_of
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
@@ -28,6 +28,7 @@ _WIDE = 1.0  # text heights between two lines: more than lines of one item have
 _MOST_TRIED = 3
 _NEARLY = 0.8  # of the best promise: what promises less is not tried
 _TORN = 0.75
+_SHORT_NAME = 3  # letters of a sum's name that is a word of its own too often
 _WORD = 0.05
 _TEAR = 0.35  # text heights that a gap inside an item is wider than its usual ones
 _FEWEST_GAPS = 2
@@ -74,7 +75,7 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary) -> 
 
 def _promise(row: Row, vocabulary: Vocabulary) -> float:
     """How much a piece looks like one item: one size, a count, a name; several sizes are several items."""
-    text = row.passage("description").text
+    text = text_of(row)
     sizes = len(sizes_in(joined_lines(text)))
     if sizes > 1 or (not sizes and _names(text, vocabulary, _GOODS)):
         return -1.0
@@ -93,22 +94,25 @@ def _is_torn(row: Row) -> bool:
 
 def _strays(table: Table, sheet: Sheet) -> int:
     """How many words among the items belong to none of them, or to two."""
-    taken = Counter(id(ink) for row in table.rows for ink in row.cells["description"])
+    taken = Counter(id(ink) for row in table.rows for cell in row.cells.values() for ink in cell)
     within = [ink for line in sheet.lines[table.first_line : table.last_line + 1] for ink in line.ink]
     return sum(not taken[id(ink)] for ink in within) + sum(count - 1 for count in taken.values())
 
 
 def _is_goods(row: Row, vocabulary: Vocabulary) -> bool:
-    text = row.passage("description").text
+    text = text_of(row)
     counted = is_counted(text, vocabulary)
     return bool(sizes_in(joined_lines(text))) and (counted or _names(text, vocabulary, _GOODS))
 
 
 def _is_other(row: Row, vocabulary: Vocabulary) -> bool:
     """Something that is counted or costs money and is neither door nor frame."""
-    text = row.passage("description").text
+    text = text_of(row)
     named = any(True for _ in vocabulary.item_kinds.within(text))
-    return named and (is_counted(text, vocabulary) or bool(amounts_in(text)))
+    sums = [found for found in vocabulary.totals.within(text) if len(found.phrase) > _SHORT_NAME]
+    if any(found.meanings & {"total", "sub_total"} for found in sums):
+        return False
+    return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
 
 
 def _names(text: str, vocabulary: Vocabulary, kinds: frozenset[str]) -> bool:

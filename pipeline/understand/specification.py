@@ -193,7 +193,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
     elif (not labelled or vocabulary.item_kinds.whole(rest)) and says_goods(rest, vocabulary):
         specification.title.append(place)
-    elif specification.remark_open is not None:
+    elif specification.remark_open is not None and not amounts_in(rest):
         _go_on_with_remark(specification, passage, place, rest, vocabulary)
     elif is_noted(rest, vocabulary):
         specification.noted.append(place)

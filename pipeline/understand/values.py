@@ -35,10 +35,16 @@ _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
 _MOST_FIGURES = 2  # words with digits in one code
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _MEASURE = re.compile(
-    rf"(?<![\w])(?=[OoIl]*\d)[0-9OoIl]{{1,5}}(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
+    rf"(?<![\w])(?:(?=[OoIl]*\d)[0-9OoIl]{{1,5}}|\d(?=\w*\d)[0-9OoIlSBZ]{{1,4}})(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
     re.IGNORECASE,
 )
-_TO_DIGITS = str.maketrans("OoIl", "0011")
+# Two runs of three or four with a times sign between them are a size: 9OO x 21S0.
+_DIGIT_LIKE_RUN = r"\d(?=\w*\d)[0-9OoIlSBZ]{2,3}"
+_PAIR = re.compile(
+    rf"(?<![\w-]){_DIGIT_LIKE_RUN}(?=\s?[x×]\s?\d)|(?:(?<=\d[x×])|(?<=\d\s[x×]\s)){_DIGIT_LIKE_RUN}(?![\w-])"
+)
+_INCHES = re.compile(r"(?<=ft)(\s?\d{1,2})1N\b", re.IGNORECASE)  # 7FT 21N
+_TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _SMALLEST_LEAF_MM = 300
 
 
@@ -63,7 +69,9 @@ def joined(text: str) -> str:
 
 def measures_repaired(text: str) -> str:
     """``7OMM`` as ``70MM``: before a unit only digits can stand. Places in the text stay where they are."""
-    return _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
+    text = _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
+    text = _PAIR.sub(lambda m: m[0].translate(_TO_DIGITS), text)
+    return _INCHES.sub(r"\1IN", text)
 
 
 _NAMES = frozenset({"laminate_code", "frame_profile", "design_name", "location"})

@@ -16,12 +16,12 @@ from enum import Enum
 from functools import lru_cache
 
 from pipeline.understand.composed import Compositions
+from pipeline.understand.lookalikes import LOOKALIKE, m_misread, slash_misread
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
 _TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
 _BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
-_LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
 _NOTE_END = re.compile(r"\s*\)")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
@@ -119,12 +119,17 @@ class Phrases:
         self._words = frozenset(exact) - whole
         self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
         self._lookalike = {
-            phrase.translate(_LOOKALIKE): phrase for phrase in self._exact if len(phrase) >= _SAFE_LENGTH
+            misread.translate(LOOKALIKE): phrase
+            for phrase in self._exact
+            if len(phrase) >= _SAFE_LENGTH
+            for misread in (*m_misread(phrase), phrase)
         }
         every = [phrase for phrases in meanings.values() for phrase in phrases]
-        self._lookalike.update({slashed: squeeze(p) for p in every if (slashed := _slash_misread(p))})
+        self._lookalike.update(
+            {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
+        )
         # Few words begin a phrase: most searches end at their first token.
-        likened = {phrase.translate(_LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
+        likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
 
     def whole(self, text: str) -> frozenset[str]:
@@ -225,12 +230,12 @@ class Phrases:
         return tuple(every)
 
     def _begins(self, squeezed: str) -> bool:
-        return squeezed.translate(_LOOKALIKE) in self._beginnings
+        return squeezed.translate(LOOKALIKE) in self._beginnings
 
     def _phrase(self, squeezed: str) -> str | None:
         if squeezed in self._exact:
             return squeezed
-        return self._lookalike.get(squeezed.translate(_LOOKALIKE))
+        return self._lookalike.get(squeezed.translate(LOOKALIKE))
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -241,14 +246,6 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 def _date_again(meanings: frozenset[str], following: Found) -> bool:
     """``Del. Date / Tarikh`` over ``Penghantaran``: the translation of a date's label begins with the plain word."""
     return bool(meanings & _DATES) and following.phrase in _PLAIN_DATES
-
-
-def _slash_misread(phrase: str) -> str | None:
-    """How a phrase with a slash between two letters looks when OCR read the slash as l, I or 1: ``DIO No``."""
-    words = phrase.split()
-    if len(words) < 2 or len(words[0]) != 1 or len(words[1]) != 1 or not (words[0] + words[1]).isalpha():
-        return None
-    return squeeze(f"{words[0]}1{''.join(words[1:])}").translate(_LOOKALIKE)
 
 
 @dataclass(frozen=True)

@@ -304,6 +304,26 @@ def test_the_outbox_outlives_a_bug(post: Post) -> None:
     outbox.stop()
 
 
+def test_a_try_that_was_made_is_not_made_again(post: Post) -> None:
+    """As when the engine takes up an errand whose end it had not written down yet."""
+    post.receiver.answer = (500, {})
+    post.fail(1)
+    post.look()
+    post.make(post.only().id, 1)
+    assert (len(post.receiver.got), post.only().attempts) == (1, 1)
+
+
+def test_no_more_tries_are_under_way_than_are_allowed_at_once(post: Post) -> None:
+    for number in range(AT_ONCE + 2):
+        post.fail(number)
+    waiting = post.out.due("planner", AT_ONCE)
+    for delivery in waiting[:-1]:
+        post.out.begin(delivery.id, delivery.next_number)
+    assert [delivery.id for delivery in post.out.due("planner", AT_ONCE)] == [waiting[-1].id]
+    post.out.begin(waiting[-1].id, 1)
+    assert post.out.due("planner", AT_ONCE) == ()
+
+
 def test_what_waits_for_an_endpoint_that_is_no_longer_set_up_is_given_up(post: Post) -> None:
     post.fail(1)
     sender = WebhookSender(post.out, {}, "Sendora-Test")

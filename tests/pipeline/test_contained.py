@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -53,6 +54,11 @@ class Order:
 
 def eat_memory() -> int:
     return len(bytearray(4 * 1024**3))
+
+
+def processor_seconds_left() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return resource.getrlimit(resource.RLIMIT_CPU)[0] - used.ru_utime - used.ru_stime
 
 
 def refuse() -> None:
@@ -108,6 +114,13 @@ def test_a_hanging_call_is_stopped_with_everything_it_started(workers: Workers, 
         workers.call(hang_with_a_child_of_its_own, note, timeout=2)
     assert caught.value.code == "took_too_long"
     wait_for(lambda: not any(is_running(int(process)) for process in note.read_text("utf-8").split()))
+
+
+def test_a_child_that_spins_is_ended_by_the_kernel_when_nobody_else_is_there_to_do_it(workers: Workers) -> None:
+    """Each call has its own limit, from what was used before it on: seconds by the clock, on four cores at most."""
+    workers.call(own_process)
+    for seconds in (20, 5):
+        assert 0 < workers.call(processor_seconds_left, timeout=seconds) <= 4 * seconds + 1
 
 
 def test_half_an_answer_is_waited_for_no_longer_than_a_whole_one(workers: Workers) -> None:

@@ -231,3 +231,20 @@ def test_a_door_s_thickness_may_follow_its_name() -> None:
 
 def test_a_room_that_a_remark_goes_on_with_stays_in_the_remark() -> None:
     assert found("DOOR, Remark: urgent, toilet") == {"remark": "urgent, toilet"}
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("DOOR, 9O0 x 21S0", (900, 2150)), ("DOOR, 9B0MM X 2lOOMM", (980, 2100)),
+        ("DOOR, 3FT 3IN X 7FT 21N", (990, 2185)),
+    ],
+)  # fmt: skip
+def test_characters_of_a_size_that_can_only_be_digits_are_digits(text: str, size: tuple[int, int]) -> None:
+    fields = found(text)
+    assert (fields["width_mm"], fields["height_mm"]) == size
+
+
+def test_words_are_known_when_ocr_takes_m_for_r_and_n() -> None:
+    assert found("DOOR, solid tirnber") == {"door_core": "solid_timber"}
+    assert found("DOOR, larninate code: 6S-A057") == {"laminate_code": "6S-A057"}

@@ -1,0 +1,72 @@
+"""Labels that stand above their values, as in the boxes of a card: ``CORE   EDGING`` over ``Honeycomb   ABS``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.understand.layout import Segment, rows_of, segments_of
+from pipeline.understand.passage import Ink
+from pipeline.understand.titles import bare_title
+from pipeline.understand.vocabulary import Vocabulary
+
+_MOSTLY = 0.6  # of the runs of words on a line that are labels
+
+Cells = dict[str, list[Ink]]
+
+
+def captioned(ink: Sequence[Ink], vocabulary: Vocabulary) -> Cells:
+    """The words of an item as cells: what stands under a caption by its meaning, everything else as description."""
+    lines = [segments_of(row) for row in rows_of(ink)]
+    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
+    cells: Cells = {}
+    place = 0
+    while place < len(lines):
+        if captions[place]:
+            end = next((n for n in range(place + 1, len(lines)) if captions[n]), len(lines))
+            end = _end_of_values(lines, place, end)
+            _take(cells, lines[place], [s for line in lines[place + 1 : end] for s in line], vocabulary)
+            place = end
+        else:
+            cells.setdefault("description", []).extend(i for segment in lines[place] for i in segment.ink)
+            place += 1
+    return cells
+
+
+def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
+    """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
+    line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
+    known = [segment for segment in line if _meanings(segment, vocabulary)]
+    if not known or len(known) < _MOSTLY * len(line) or not below:
+        return False
+    under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
+    labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
+    return len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(below) <= len(line)
+
+
+def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -> int:
+    """The line behind the last one that stands under a caption and close to the line above."""
+    last = caption + 1
+    while last + 1 < end and all(any(_is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
+        gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
+        if gap > 0.5 * lines[last][0].height:
+            break
+        last += 1
+    return last + 1
+
+
+def _take(cells: Cells, captions: Sequence[Segment], values: Sequence[Segment], vocabulary: Vocabulary) -> None:
+    for value in values:
+        above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
+        caption = max(above, key=lambda each: each.x0, default=captions[0])
+        meanings = sorted(_meanings(caption, vocabulary))
+        free = [meaning for meaning in meanings if meaning not in cells] or meanings
+        cells.setdefault(free[0] if free else f"?{caption.text}", []).extend(value.ink)
+
+
+def _is_under(value: Segment, caption: Segment) -> bool:
+    return abs(value.x0 - caption.x0) < max(value.height, caption.height)
+
+
+def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
+    text = bare_title(segment.text)
+    return vocabulary.columns.whole(text) or vocabulary.specification_labels.whole(text)

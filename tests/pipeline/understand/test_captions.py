@@ -1,0 +1,39 @@
+"""Labels above their values."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in
+
+CARDS = """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    01 Laminate Door Leaf            Quantity: 7 units
+    Thickness        Leaf Size        Laminate         Leaf
+    43MM             900 x 2100       6S-A057          Single leaf
+    Core             Edging
+    Solid wood       ABS Edging
+
+    02 Door Frame                    Quantity: 2 sets
+    Frame Size       Laminate         Profile          Inner/Outer
+    915 x 2135       6S-A058          CH2              INNER
+
+    03 Installation charges          Quantity: 1 lot
+"""
+
+
+def test_what_stands_under_a_caption_is_its_value() -> None:
+    invoice = invoice_in(CARDS)
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "quantity") == [7, 2, 1]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A058", None]
+    assert column(invoice, "thickness_mm") == [43, None, None]
+    assert column(invoice, "door_core") == ["solid_timber", None, None]
+    assert column(invoice, "edging") == ["abs_edging", None, None]
+    assert column(invoice, "frame_profile") == [None, "CH2", None]
+
+
+def test_a_caption_that_is_not_known_asks() -> None:
+    invoice = invoice_in(CARDS.replace("Core      ", "Grommets  "))
+    assert invoice.items[0].other_words is not None
+    assert invoice.items[0].door_core is None
