@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.evaluation.figures import calibration_error, reliability
-from pipeline.understand.passage import TEXT_LAYER
+from pipeline.understand.passage import TEXT_LAYER, calibrated
 
 KNOTS = (0.0, 0.3, 0.5, 0.6, 0.8, 0.98, 1.0)
 """Where `_OBSERVED` in passage.py has its points."""
@@ -59,6 +59,10 @@ def main() -> None:
     error = sum(held.error * held.values for held in left_out) / max(1, count)
     wrong, asked = (sum(getattr(held, name) for held in left_out) for name in ("passed_wrong", "asked_right"))
     print(f"{'all, in turn':<18}{count:>7}{'':>15}{error:>17.4f}{wrong:>14}{asked:>13}")
+    used = _in_use([one for seen in by_layout.values() for one in seen])
+    print(
+        f"{'points in use':<18}{used.values:>7}{'':>15}{used.error:>17.4f}{used.passed_wrong:>14}{used.asked_right:>13}"
+    )
 
 
 def seen_by_layout(values: Iterable[dict[str, Any]]) -> dict[str, list[Seen]]:
@@ -92,7 +96,15 @@ def said(confidence: float, points: Points) -> float:
 
 def held(seen: Sequence[Seen], points: Points) -> Held:
     """How ``points`` do on ``seen``."""
-    told = [(said(confidence, points), right) for confidence, right in seen]
+    return _held([(said(confidence, points), right) for confidence, right in seen])
+
+
+def _in_use(seen: Sequence[Seen]) -> Held:
+    """How the points in passage.py do: they are more careful where so few values are wrong that no fit can tell."""
+    return _held([(calibrated(confidence), right) for confidence, right in seen])
+
+
+def _held(told: Sequence[Seen]) -> Held:
     return Held(
         len(told),
         calibration_error(reliability(told, _ROWS)) or 0.0,

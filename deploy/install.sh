@@ -3,6 +3,7 @@
 #
 #   deploy/install.sh --address https://orders.example.com     in containers, behind nginx
 #   deploy/install.sh --address … --without-containers         as systemd units, behind Debian's nginx
+#   deploy/install.sh                                          the next version, the same way
 #
 #   --address URL   how people reach the portal; needed the first time only
 #   --admin NAME    the first user's name (admin); made once, with a random password that is printed once
@@ -30,6 +31,12 @@ while [ $# -gt 0 ]; do
   esac
 done
 [[ -z $address || $address =~ ^https://[A-Za-z0-9.-]+(:[0-9]+)?$ ]] || stop "--address must look like https://orders.example.com"
+
+# What was chosen the first time holds: the other way would take the folders from the service that runs.
+if [ -e "$SENDORA_HOME/environment" ]; then containers=no
+elif [ "$containers" = no ] && [ -e .env ]; then
+  stop "Sendora runs in containers here (.env says so). Leave --without-containers out, or remove .env to change over."
+fi
 
 # shellcheck source=deploy/install-steps.sh
 . deploy/install-steps.sh
@@ -162,6 +169,9 @@ if ! grep -q '^TRAEFIK_ENABLE=true' .env && ! healthy nginx; then
   compose logs --tail 20 nginx-file nginx >&2 || true
   stop "The service runs, but nginx in front of it does not; its last words stand above. Mend that and run this again."
 fi
+# Its file may have changed with the settings; who is connected stays connected.
+grep -q '^TRAEFIK_ENABLE=true' .env || compose exec -T nginx nginx -s reload
+docker image prune --force --filter until=24h >/dev/null # what older builds left
 
 # -- the daily backup, the address ----------------------------------------------------------------------------------
 

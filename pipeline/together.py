@@ -37,6 +37,8 @@ class _Asked(Generic[T]):
     def outcome(self) -> T:
         if self.error is not None:
             raise self.error
+        if not self.done:  # the thread that wrote for others was ended: what it did was rolled back
+            raise OperationalError("COMMIT", None, RuntimeError("the transaction was given up"))
         return self.results[-1]
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from tests.waiting import wait_for
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 """The cluster lives as long as the tests: nothing in it has to survive the machine."""
 OWNER = "sendora"
+PASSWORD = "x7Kq/0sR2wV"  # noqa: S105 - a test's
 WITH_US = ("setpriv", "--pdeathsig", "INT")
 """Tests that are killed leave no server behind."""
 
@@ -38,6 +40,14 @@ class Cluster:
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self._address(name)
+
+    def locked_database(self) -> str:
+        """The same for a user who is asked for a password."""
+        name = str(sa.make_url(self.database()).database)
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE ROLE keeper_{name} LOGIN PASSWORD '{PASSWORD}'".encode())
+            connection.execute(f"ALTER DATABASE {name} OWNER TO keeper_{name}".encode())
+        return f"postgresql://keeper_{name}:{quote(PASSWORD, safe='')}@/{name}?host={self.socket}"
 
     def shut(self, address: str) -> None:
         """Let nobody into the database any more, and end who is in it, as a restart of the server does."""
@@ -71,6 +81,7 @@ def cluster() -> Iterator[Cluster]:
         data = Path(folder) / "data"
         made = [_program("initdb"), "--pgdata", str(data), "--username", OWNER, "--auth", "trust", "--no-sync"]
         subprocess.run(made, check=True, capture_output=True, user=user, group=group)  # noqa: S603 - Debian's own program
+        (data / "pg_hba.conf").write_text(f"local all {OWNER} trust\nlocal all all scram-sha-256\n")
         settings = [
             part for one in (*FAST, "listen_addresses=", f"unix_socket_directories={folder}") for part in ("-c", one)
         ]

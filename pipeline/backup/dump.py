@@ -21,6 +21,8 @@ POSTGRESQL_FILE = "records.dump"
 ENGINE_SCHEMA = "dbos"
 """Where the engine keeps its notes in PostgreSQL; they are no part of a backup."""
 _HOURS = 4
+_OLDER = "server version mismatch"
+"""What ``pg_dump`` says when it is older than the server."""
 
 
 class DatabaseNotCopied(Exception):
@@ -152,4 +154,8 @@ def _run(program: str, url: str, *arguments: str) -> None:
         env=environment,
     )
     if told.returncode:
-        raise DatabaseNotCopied(f"{program}: {told.stderr.strip() or 'it failed without a word'}")
+        said = told.stderr.strip() or "it failed without a word"
+        cure = (
+            " Run this where PostgreSQL's client is as new as its server (docs/operate.md)." if _OLDER in said else ""
+        )
+        raise DatabaseNotCopied(f"{program}: {said}{cure}")

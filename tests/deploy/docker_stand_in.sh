@@ -5,7 +5,7 @@
 cd "$STAND_IN" || exit 1
 echo "$*" >>calls
 case "$*" in
-"compose version" | "compose config --quiet" | "compose logs"* | "compose stop"*) ;;
+"compose exec -T nginx nginx -s reload" | "image prune "* | "compose version" | "compose config --quiet" | "compose logs"* | "compose stop"*) ;;
 "image inspect sendora:"*) [ -e "image-${3#sendora:}" ] ;;
 "tag "*) cp "image-${2#sendora:}" "image-${3#sendora:}" ;;
 "compose build sendora") cp "$(cat next)" image-latest ;;

@@ -125,6 +125,7 @@ def test_running_it_again_changes_nothing_that_is_there_and_backs_up_first(serve
     calls = server.calls()
     assert calls.index("compose exec -T sendora sendora backup") < calls.index("compose build sendora")
     assert server.runs() == "two"
+    assert calls.index("compose exec -T nginx nginx -s reload") > calls.index("compose up -d --remove-orphans")
 
 
 def test_a_version_that_does_not_become_healthy_is_taken_back(server: Server) -> None:
@@ -164,6 +165,21 @@ def test_a_first_version_that_does_not_become_healthy_is_stopped_and_told(server
     again = server.install()
     assert again.returncode == 0, again.stderr
     assert (server.engine / "password").read_text() == password  # the user that was made the first time
+
+
+def test_the_way_that_was_chosen_first_holds(server: Server) -> None:
+    (server.folder / "bin/id").write_text("#!/bin/sh\necho 1000\n")  # so that it ends before it touches this machine
+    (server.folder / "bin/id").chmod(0o755)
+    server.home.mkdir()
+    (server.home / "environment").touch()
+    told = server.install()
+    assert "Run this as root: it makes a user, folders and units." in told.stderr
+    assert server.calls() == []
+    (server.home / "environment").unlink()
+    server.install("--address", ADDRESS)
+    told = server.install("--without-containers")
+    assert told.returncode == 1
+    assert "Sendora runs in containers here" in told.stderr
 
 
 def test_a_proxy_that_does_not_run_is_told_and_the_service_left_running(server: Server) -> None:

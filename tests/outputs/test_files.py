@@ -61,6 +61,15 @@ def test_a_corrected_job_order_replaces_its_own_files(destination: FilesDestinat
     assert (tmp_path / place).read_bytes() == b"%PDF approved"
 
 
+def test_who_has_the_old_file_open_reads_all_of_it_while_it_is_replaced(
+    destination: FilesDestination, tmp_path: Path
+) -> None:
+    place = destination.deliver(finished("K-1", b"%PDF draft"), None)
+    with (tmp_path / place).open("rb") as printing:
+        destination.deliver(finished("K-1", b"%PDF approved"), place)
+        assert printing.read() == b"%PDF draft"
+
+
 def test_a_revision_carries_its_letter(destination: FilesDestination) -> None:
     assert destination.deliver(finished("K-1", letter="B"), None) == "2026-11/K-1 rev B.pdf"
 

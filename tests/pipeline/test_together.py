@@ -89,6 +89,17 @@ def test_when_nothing_can_be_written_everybody_hears_of_it_and_the_next_ones_are
     assert together.write(put(3)) == 3
 
 
+def test_when_the_writing_thread_is_ended_nobody_is_told_that_it_was_written(engine: sa.Engine) -> None:
+    def ended(_: sa.Connection) -> int:
+        raise SystemExit
+
+    together = Together(engine)
+    asked = all_at_once(engine, together, [put(1), put(2), ended, put(3)])
+    told = [one.result() for one in asked if one.exception() is None]
+    assert sorted(told) == kept(engine)
+    assert together.write(put(4)) == 4
+
+
 def test_nobody_hears_of_it_before_it_is_committed(engine: sa.Engine) -> None:
     together, failures = Together(engine), []
 

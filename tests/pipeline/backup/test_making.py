@@ -16,6 +16,7 @@ from pipeline.database import open_database
 from pipeline.records import Records
 from tests.pipeline.backup.conftest import fill, jobs_of
 from tests.pipeline.conftest import a_document
+from tests.postgresql import Cluster
 
 
 def files_of(place: Place) -> dict[str, bytes]:
@@ -35,6 +36,16 @@ def test_what_was_backed_up_comes_back_the_same(new_place: Callable[[str], Place
     assert (empty.data / "outputs/KDI-1 ünïcode.pdf").stat().st_mtime_ns == (
         place.data / "outputs/KDI-1 ünïcode.pdf"
     ).stat().st_mtime_ns
+
+
+def test_a_database_that_asks_for_a_password_is_backed_up_and_comes_back(postgresql: Cluster, tmp_path: Path) -> None:
+    places = [Place(tmp_path / name, postgresql.locked_database()) for name in ("data", "restored")]
+    for place in places:
+        place.data.mkdir()
+    fill(places[0])
+    make_backup(places[0], tmp_path / "backups", keep=3)
+    restore_backup(tmp_path / "backups", places[1])
+    assert jobs_of(places[1]) == jobs_of(places[0])
 
 
 def test_a_backup_beside_writers_holds_every_document_whose_job_it_names(filled: Place, tmp_path: Path) -> None:
