@@ -61,9 +61,9 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     money = [segment for segment in rest[2:] if _MONEY.fullmatch(segment.text)]
     unit = rest[2] if vocabulary.units.whole(rest[2].text) else None
     known = count and (not count["unit"] or vocabulary.units.whole(count["unit"]))
-    if not known or not money or len(money) + 2 + bool(unit) != len(rest):
+    if not known or not (money or unit) or len(money) + 2 + bool(unit) != len(rest):
         return {}
-    names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)
+    names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)  # none on an order without prices
     cells = {"description": rest[0], "quantity": rest[1], **dict(zip(names, money, strict=False))}
     return {**cells, "unit": unit} if unit else cells
 

@@ -169,12 +169,12 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
     leftmost = all(s.segment.x0 >= segment.x0 - segment.height for s in starts)
     lines: list[Line] = []
     ink: list[Ink] = []
-    for line in sheet.lines:
+    for above, line in zip((sheet.lines[0], *sheet.lines), sheet.lines, strict=False):
         words = [
             w for w in line.ink if left <= w.x0 < right and segment.y0 - 1 <= w.middle < bottom - 0.2 * segment.height
         ]
         outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
-        if words and lines and last and (outside or _ends(line, lines[-1], left, vocabulary)):
+        if words and lines and last and (outside or _ends(line, above, left, vocabulary)):
             break
         if words:
             lines.append(line)

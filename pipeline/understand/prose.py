@@ -24,7 +24,7 @@ from pipeline.understand.vocabulary import Vocabulary, squeeze
 _COUNT = re.compile(
     r"(?<![\w.,/'-])(?:(?P<word>[A-Za-z]{2,9})\s*\(\s*)?(?P<n>\d{1,3})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]{2,8})\b\.?"
 )
-_LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*")  # "5. ", "(c) ", "- "
+_LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+,?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
 _PER = re.compile(r"(?:@|each|/|per|rm|myr|every|setiap)\s*$", re.IGNORECASE)
 _NEXT = 70  # characters behind a count within which the goods are named
 _LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki", "days", "hari", "weeks", "months", "minggu"})

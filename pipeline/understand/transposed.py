@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.understand.columns import Column
@@ -20,6 +20,7 @@ from pipeline.understand.titles import one_meaning_each
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
 _LEAST_NAMES = 4
+_MOSTLY = 0.6  # of the rows whose names stand again at their right
 _TALLEST = 6.0  # text heights of a row between two rules
 _FARTHEST = 4  # lines from one known name to the next
 _WIDEST_GAP = 5.0  # text heights from a line of the table to the next
@@ -50,7 +51,8 @@ def transposed_on(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
     """The tables on their side on ``sheet``: at least four known names under each other, values beside them."""
     tables: list[Table] = []
     before: list[_Span] = []
-    for band in _bands(sheet, vocabulary):
+    for run in _bands(sheet, vocabulary):
+        band = _without_names_again(run, vocabulary)
         known = {meaning for each in band for meaning in each.meanings}
         if len(known) >= _LEAST_NAMES and known & _GOODS and not _labels_beside(band, vocabulary):
             columns = _columns(sheet, band)
@@ -68,6 +70,10 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
     run: list[_Named] = []
     between: list[_Named] = []
     for row in _named_rows(sheet, vocabulary):
+        if run and _heads_another(row, vocabulary):
+            yield run
+            run, between = [], []
+            continue
         if not row.meanings or not row.values:
             between.append(row)
             continue
@@ -81,6 +87,11 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
         yield run
 
 
+def _heads_another(row: _Named, vocabulary: Vocabulary) -> bool:
+    """Whether all that stands on a row are names: the heading of another table."""
+    return len(row.values) > 1 and all(_meanings(value.text, vocabulary) - row.meanings for value in row.values)
+
+
 def _named_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[_Named]:
     place = 0
     while place < len(sheet.lines):
@@ -91,8 +102,20 @@ def _named_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[_Named]:
         names = tuple(segment for segment in segments if segment.x0 < edge)
         values = tuple(segment for segment in segments if segment.x0 >= edge)
         names, values = _parted(names, values, vocabulary)
-        yield _Named(place, last, lines, names, values, _meanings(_text(names), vocabulary))
+        meanings = _meanings(_text(names), vocabulary)
+        yield _Named(place, last, lines, names, values, meanings)
         place = last + 1
+
+
+def _without_names_again(band: list[_Named], vocabulary: Vocabulary) -> list[_Named]:
+    """The rows without the names that stand again at their right, as in the other language."""
+    named = [row for row in band if row.meanings and len(row.values) > 1]
+    outermost = [(row, max(row.values, key=lambda value: value.x0)) for row in named]
+    again = [value for row, value in outermost if _meanings(value.text, vocabulary) & row.meanings]
+    if not again or len(again) < _MOSTLY * len(named):
+        return band
+    left = min(segment.x0 for segment in again) - 1
+    return [replace(row, values=tuple(value for value in row.values if value.x0 < left)) for row in band]
 
 
 def _parted(

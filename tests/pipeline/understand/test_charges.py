@@ -14,6 +14,7 @@ from tests.pipeline.understand.laid_out import TRADE, page_of
     [
         ("5   Mortise lockset   4 set   118.00   472.00", {"description", "quantity", "unit_price", "amount"}),
         ("Transport   1   trip   220.00", {"description", "quantity", "unit", "amount"}),
+        ("Drop seal 900MM   4   PCS", {"description", "quantity", "unit"}),
         ("Total   4   472.00", set()),
         ("Door 900 x 2100   4   472.00", set()),
         ("Terms   30 days   Bank   1234", set()),

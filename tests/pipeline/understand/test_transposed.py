@@ -104,3 +104,22 @@ def test_bands_under_each_other_are_tables_of_their_own_and_charges_below_are_it
     assert column(invoice, "amount")[3:] == ["472.00", "220.00"]
     assert invoice.total is not None
     assert invoice.total.value == "692.00"
+
+
+def test_names_that_stand_again_in_the_other_language_at_the_right_are_no_item() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    Location         Entrance        Bedroom 1       Lokasi
+    DIMENSIONS
+    Leaf size        1800 x 2100     900 x 2100      Saiz
+    Laminate         6S-A057         6S-A058         Laminat
+    Core             Honeycomb       Tubular         Teras
+    Quantity         1               2               Kuantiti
+    """
+    )
+    assert column(invoice, "width_mm") == [1800, 900]
+    assert column(invoice, "location") == ["Entrance", "Bedroom 1"]
+    assert column(invoice, "quantity") == [1, 2]
