@@ -13,6 +13,8 @@ from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink
 
 ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
+BOX = "box"
+"""The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 
@@ -26,7 +28,7 @@ def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
         result["description"] = list(wide)
     rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
     for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
-        if ink:
+        if ink and column.meaning != BOX:
             own = column.meaning and column.meaning != "noted"  # several columns may be of that sort
             result.setdefault(column.meaning if own and column.meaning else f"?{column.title}", []).extend(ink)
     return result

@@ -32,7 +32,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if is_summary(line, columns, vocabulary) or (apart and is_footer(line, columns, vocabulary)):
             return index
-        if seen and _sum_by_its_place(line, columns):
+        if _sum_by_its_place(line, columns):
             return index
         strong = index in strong_lines
         if seen and gap > _FAR_GAP * pitch and not strong:
@@ -110,6 +110,9 @@ def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], 
         found = vocabulary.totals.starting(text)
         if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
             return found.meanings, segment.x0
+        named = vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
+        if named:
+            return named, segment.x0
         if not _FIGURES.fullmatch(segment.text):
             return None
     return None

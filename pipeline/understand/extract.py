@@ -30,6 +30,7 @@ from pipeline.understand.split import documents_of, grouped
 from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.zones import in_zones
 
 
 def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | None = None) -> tuple[Invoice, ...]:
@@ -41,7 +42,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     exact = invoices_of(document, trade)
     if exact:
         return exact
-    sheets = [sheet_of(page) for page in document.pages]
+    sheets = [in_zones(sheet_of(page), trade.vocabulary) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
     found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.asides import HEADING_MARK, ends_groups
+from pipeline.understand.asides import HEADING_MARK, block_label, ends_groups
 from pipeline.understand.counts import count_and_unit, counted_in
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.other_words import other_words
@@ -312,6 +312,8 @@ def _money(row: Row, meaning: str) -> list[Field]:
 def _completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineItem:
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
+    own = [(block_label(each.text, trade.vocabulary), each.part(each.text.find(":") + 1)) for each in row.blocks]
+    given.update(blocks_of([(m, each) for m, each in own if m], trade).of(ItemKind(str(item.kind.value))))
     for heading in row.headings:
         given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}

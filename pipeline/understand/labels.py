@@ -273,6 +273,7 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
 
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
     following = [s for s in sheet.segments if _beside(label.segment, s) and squeeze(s.text)]
+    following = [s for s in following if not sheet.parted(label.segment, s)]
     nearest = min(following, key=lambda s: s.x0, default=None)
     if nearest is None or nearest.ink[0] in taken or nearest.x0 - label.segment.x1 > _RIGHT_SHARE * sheet.width:
         return None

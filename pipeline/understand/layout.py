@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -95,6 +95,21 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Gutter:
+    """What parts a narrow column of text at the page's left or right: at ``x``, from ``y0`` down to ``y1`` (points)."""
+
+    x: float
+    y0: float
+    y1: float
+    left: bool
+
+    def in_side(self, ink: Ink) -> bool:
+        """Whether a word belongs to the side column."""
+        across = ink.centre < self.x if self.left else ink.centre > self.x
+        return across and self.y0 <= ink.middle <= self.y1
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A page with its lines and its drawn rules, in points."""
 
@@ -108,6 +123,19 @@ class Sheet:
     """(y, x0, x1) of each level rule."""
     word_gap: float = 0.3
     """The usual space between words, in text heights; typewriter faces set words far apart."""
+
+    gutter: Gutter | None = None
+    """What parts a column of text at the side from the rest; its lines come before the others."""
+
+    def parted(self, one: Segment, other: Segment) -> bool:
+        """Whether two segments stand on two sides of the gutter."""
+        return self.gutter is not None and self.gutter.in_side(one.ink[0]) is not self.gutter.in_side(other.ink[0])
+
+    def of_ink(self, ink: Sequence[Ink]) -> Sheet:
+        """The sheet with these words only, in lines of their own."""
+        gap = max(_SEGMENT_GAP, 1.7 * self.word_gap)
+        lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
+        return replace(self, lines=tuple(lines))
 
     @property
     def segments(self) -> list[Segment]:

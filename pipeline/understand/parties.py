@@ -41,6 +41,7 @@ _ADDRESSED_SHARE = 0.45
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
 _NEXT_LINE = 2.2  # text heights
 _ADDRESS_LINES = 4.5  # text heights
+_ADDRESS_BLOCK = 8.0  # text heights from a party's label down its address
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 
 
@@ -109,12 +110,28 @@ def letterhead(
     """The company name at the top of the page: a line that ends like a company's name, else the largest one."""
     every = [s for line in lines for s in _with_ending_beside(line, vocabulary) if s.y0 < _TOP_SHARE * sheet.height]
     top = [s for s in every if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
+    top = [s for s in top if not _below_a_party(s, every, vocabulary)] or top
     if not top:
         return None
     named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
     best = named[0] if named else max(top, key=lambda s: (_over_an_address(s, every), round(s.height), -s.y0))
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
     return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
+
+
+def _below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a text stands in the address below a label such as "Supplier:"; a letterhead has no label above it."""
+    return any(
+        0 < segment.y0 - other.y0 < _ADDRESS_BLOCK * segment.height
+        and abs(segment.x0 - other.x0) < segment.height
+        and bool(_labelled(other.text, vocabulary) & (_OTHER_PARTIES | {"customer_name"}))
+        for other in others
+    )
+
+
+def _labelled(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    found = vocabulary.labels.starting(text)
+    return found.meanings if found and not squeeze(text[: found.start]) else frozenset()
 
 
 def _with_ending_beside(line: Line, vocabulary: Vocabulary) -> Sequence[Segment]:

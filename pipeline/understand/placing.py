@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.understand.cells import ITEM_NUMBER, by_meaning, cell_text
+from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_meaning, cell_text
 from pipeline.understand.columns import Column, Heading, drawn_columns, runs_across
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
@@ -51,6 +51,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
+    drawn = _without_box(drawn, body)
     return _told_by_cells(drawn, lines, vocabulary)
 
 
@@ -129,6 +130,17 @@ def _with_a_count(columns: Sequence[Column], stretches: Sequence[tuple[float, fl
         x0, x1 = stretches[place]
         untitled = Column("", "quantity", x0, x1, x0, x1)
         yield _between([*columns[:place], untitled, *columns[place:]], _gutters(stretches))
+
+
+def _without_box(columns: list[Column], body: Sequence[Line]) -> list[Column]:
+    """A last column whose text begins above the first item is a box of notes beside the table."""
+    last = columns[-1]
+    if last.meaning != "remark":
+        return columns
+    cells = [by_meaning(line, columns) for line in body]
+    first = next((n for n, each in enumerate(cells) if anchor_strength(each)), 0)
+    alone = any(set(each) == {"remark"} for each in cells[:first])
+    return [*columns[:-1], replace(last, meaning=BOX)] if alone and "description" in cells[first] else columns
 
 
 # ── titles that say too little ───────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.understand.asides import ends_groups, group_headings, without_blocks
+from pipeline.understand.asides import ends_groups, group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.blocks import in_blocks
 from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text
 from pipeline.understand.closing import end_of_body
@@ -32,6 +32,8 @@ class Row:
     """The labels inside items, for telling a column of labels from a block of text."""
     headings: tuple[Passage, ...] = ()
     """The headings above it that hold for it: one that specifies goods, one that names their place."""
+    blocks: tuple[Passage, ...] = ()
+    """Specifications for all doors or frames of its section only."""
     more: Row | None = None
     """What of the item stands on the next page."""
 
@@ -211,11 +213,15 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
     _give_context(rows, body, groups, vocabulary)
+    sections = of_sections(blocks, vocabulary)
+    for row in rows:
+        row.blocks = in_effect(sections, row.lines[0].y0, list(groups.values()), vocabulary)
+    blocks = [block for block in blocks if not any(block is each for each in sections)]
     description = [ink for row in rows for ink in row.cells.get("description", [])]
     edge = max((ink.x1 for ink in description), default=0.0)
     return (
         Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge, lead)
-        if rows or blocks
+        if rows or blocks or sections
         else None
     )
 

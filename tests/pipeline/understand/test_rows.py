@@ -107,3 +107,37 @@ def test_a_label_below_a_description_heads_no_group_because_the_title_stands_in_
     )
     assert column(invoice, "location") == ["Kitchen", None]
     assert value(invoice.items[1], "width_mm") == 800
+
+
+def test_what_a_section_says_of_its_doors_holds_for_no_other_section() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                      Qty     Unit     Amount
+    Location : BLOCK A
+    ALL DOORS IN THIS SECTION: thickness 43mm, solid timber, ABS edging
+    FLUSH DOOR 900 x 2100            4       NOS      400.00
+    Location : BLOCK B
+    ALL DOORS IN THIS SECTION: thickness 48mm, honeycomb
+    FLUSH DOOR 800 x 2100            2       NOS      200.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [43, 48]
+    assert column(invoice, "door_core") == ["solid_timber", "honeycomb"]
+    assert column(invoice, "edging") == ["abs_edging", None]
+
+
+def test_a_box_of_notes_beside_the_table_is_no_items_remark() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description              Qty    Unit     Amount     NOTES
+                                                             Please check all
+                                                             sizes on site.
+    1    FLUSH DOOR 900 x 2100    4      NOS      400.00     Colour may differ
+         LAMINATE 6S-A057                                    from the sample.
+    2    FLUSH DOOR 800 x 2100    2      NOS      200.00
+    """
+    )
+    assert column(invoice, "remark") == [None, None]
+    assert column(invoice, "laminate_code") == ["6S-A057", None]

@@ -1,0 +1,66 @@
+"""Labelled values that stand beside each other, or under their labels, are read one by one."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in
+
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+    Date : 12/08/2026
+
+"""
+
+
+def test_two_labelled_values_in_a_line_are_two() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Dimension 780MM (W) X 2115MM (H)   Laminate LM-3126
+         Core SOLID TIMBER   Edging ABS EDGING
+         Decorative Line 2 T-BAR   Area KITCHEN
+    """
+    )
+    assert column(invoice, "laminate_code") == ["LM-3126"]
+    assert column(invoice, "door_core") == ["solid_timber"]
+    assert column(invoice, "edging") == ["abs_edging"]
+    assert column(invoice, "decorative_line") == ["t_bar"]
+    assert column(invoice, "location") == ["KITCHEN"]
+
+
+def test_what_goes_on_below_one_of_two_values_belongs_to_that_one() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Size: 750mm x            Thickness: 45mm
+         2135mm
+         Location: Kitchen        Lock Hole: knob
+                                  set 60mm
+    """
+    )
+    assert column(invoice, "width_mm") == [750]
+    assert column(invoice, "height_mm") == [2135]
+    assert column(invoice, "thickness_mm") == [45]
+    assert column(invoice, "location") == ["Kitchen"]
+    assert column(invoice, "open_hole_type") == ["knob set 60mm"]
+
+
+def test_labels_stand_over_their_values() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Thickness   Door Size     Laminate    Core
+         43MM        900 x 2100    6S-A057     HONEYCOMB
+    """
+    )
+    assert column(invoice, "thickness_mm") == [43]
+    assert column(invoice, "width_mm") == [900]
+    assert column(invoice, "laminate_code") == ["6S-A057"]
+    assert column(invoice, "door_core") == ["honeycomb"]

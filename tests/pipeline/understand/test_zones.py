@@ -1,0 +1,60 @@
+"""A column of text down the page's side is no column of the table beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Document, Invoice, Word
+from pipeline.understand import extract
+from tests.pipeline.understand.laid_out import CHARACTER, LINE, MARGIN, TRADE, column, page_of, value
+
+SIDE = """
+    INVOICE                       BUKIT CONTOH DOORS SDN BHD
+                                  Lot 1, Jalan Contoh 2
+    Invoice No                    Tel 03-5550 1234
+    KDI-2507-003
+                                  No  Description              Qty   Unit  Amount
+    Invoice Date                  1   FLUSH DOOR 900 x 2100    4     NOS   400.00
+    12/08/2025                        LAMINATE 6S-A057
+                                      HONEYCOMB CORE
+    Your PO No                    2   FLUSH DOOR 800 x 2100    2     NOS   200.00
+    PO-7781                           LAMINATE 6S-A190
+                                      ABS EDGING
+    Delivery Date                 3   TRANSPORT TO SITE        1     TRIP  100.00
+    30/08/2025
+                                      Total                                700.00
+    Bill To
+    TIMUR CONTOH SDN BHD
+    12, Jalan Timur
+    Terms
+    30 days
+"""
+
+
+def _invoice_with_side_lines_between_the_others() -> Invoice:
+    page = page_of(SIDE)
+    edge = (MARGIN + 28 * CHARACTER) / page.width
+    down = LINE / 2 / page.height
+
+    def moved(word: Word) -> Word:
+        box = word.box
+        return word if box.x0 > edge else replace(word, box=replace(box, y0=box.y0 + down, y1=box.y1 + down))
+
+    lowered = replace(page, words=tuple(moved(word) for word in page.words))
+    (invoice,) = extract(Document("application/pdf", (lowered,)), TRADE)
+    return invoice
+
+
+def test_the_sides_lines_get_into_no_row() -> None:
+    invoice = _invoice_with_side_lines_between_the_others()
+    assert column(invoice, "quantity") == [4, 2, 1]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A190", None]
+    assert column(invoice, "door_core") == ["honeycomb", None, None]
+
+
+def test_labels_in_the_side_have_their_values_below_and_never_across() -> None:
+    invoice = _invoice_with_side_lines_between_the_others()
+    assert value(invoice, "job_order_no") == "KDI-2507-003"
+    assert value(invoice, "date") == "2025-08-12"
+    assert value(invoice, "delivery_date") == "2025-08-30"
+    assert value(invoice, "po_no") == "PO-7781"
