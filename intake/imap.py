@@ -212,6 +212,8 @@ def _asked(what: str, question: Callable[[], T]) -> T:
 def _words(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     text = str(error)
     return text[2:-1] if text.startswith(("b'", 'b"')) else text or type(error).__name__
 

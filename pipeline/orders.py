@@ -228,8 +228,8 @@ class OrderRecords:
 
     def newest(self, most: int) -> tuple[OrderRecord, ...]:
         """The newest job orders of documents that were not deleted, at most so many."""
-        live = sa.select(jobs.c.id).where(jobs.c.deleted_at.is_(None))
-        query = self._mine().where(job_orders.c.job_id.in_(live)).order_by(job_orders.c.id.desc()).limit(most)
+        live = sa.exists().where(jobs.c.id == job_orders.c.job_id, jobs.c.deleted_at.is_(None))  # one look each
+        query = self._mine().where(live).order_by(job_orders.c.id.desc()).limit(most)
         with reading(self.engine) as connection:
             return tuple(_order(row) for row in connection.execute(query))
 

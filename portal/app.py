@@ -67,6 +67,7 @@ HANDLERS = (
     job.job_page,
     job.live_job,
     job.retry,
+    job.call_off,
     job.delete,
     job.original,
     job.document_page,

@@ -88,8 +88,10 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
 
 
 def _heads_another(row: _Named, vocabulary: Vocabulary) -> bool:
-    """Whether all that stands on a row are names: the heading of another table."""
-    return len(row.values) > 1 and all(_meanings(value.text, vocabulary) - row.meanings for value in row.values)
+    """Whether all that stands on a row are different names: the heading of another table."""
+    texts = {squeeze(value.text) for value in row.values}
+    apart = not row.meanings and len(row.values) > 1 and len(texts) == len(row.values)
+    return apart and all(_meanings(value.text, vocabulary) for value in row.values)
 
 
 def _named_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[_Named]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.codes import read_code
@@ -31,6 +32,8 @@ _MARKS = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
+_WORD_BEHIND = "a word stands behind the code"
+_LETTERS_ONLY = re.compile(r"(?<!\S)[A-Za-z]{3,}(?!\S)")
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
 _MOST_FIGURES = 2  # words with digits in one code
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
@@ -93,7 +96,15 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
         return _size(passage, start, end, trade.plausible)
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
-    return _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
+    found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
+    return [_with_colour(each, trade.vocabulary) for each in found]
+
+
+def _with_colour(found: Field, vocabulary: Vocabulary) -> Field:
+    """``ML-88 Walnut``: the colour's name behind a laminate's code is no other word."""
+    words = [squeeze(word) for word in _LETTERS_ONLY.findall(found.raw)]
+    known = found.name == "laminate_code" and all(word in vocabulary.colours for word in words)
+    return replace(found, doubts=tuple(d for d in found.doubts if d != _WORD_BEHIND)) if known else found
 
 
 def size_fields(passage: Passage, size: Size, offset: int) -> list[Field]:
@@ -216,7 +227,7 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     marks = _MARKS.match(passage.text, start, end)
     start = marks.end() if marks and marks.end() < end else start
     code = read_code(joined(passage.text[start:end]), trusted=passage.trusted(start, end))
-    named = ["a word stands behind the code"] if _NAMED_CODE.search(code.text) else []
+    named = [_WORD_BEHIND] if _NAMED_CODE.search(code.text) else []
     named += ["more than one code stands here"] if len(_FIGURES.findall(code.text)) > _MOST_FIGURES else []
     return [passage.field(attribute, code.text, "code", start, end, doubts=[*code.doubts, *named])]
 

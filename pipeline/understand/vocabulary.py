@@ -283,6 +283,7 @@ class Vocabulary:
     negations: Phrases
     goods_words: frozenset[str]
     """Words beside a door's or a frame's name that change nothing about it: ``laminated flush door``."""
+    colours: frozenset[str]
     nothing: Phrases
     footers: Phrases
 
@@ -340,6 +341,7 @@ def _compile(
         zones=Phrases(_part(sections, "unlabelled", "zone")),
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
+        colours=frozenset(squeeze(word) for word in sections["qualifiers"].get("colours", [])),
         goods_words=frozenset(squeeze(word) for word in sections["qualifiers"].get("goods", [])),
         connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),
         universal=frozenset(squeeze(word) for word in sections["qualifiers"].get("universal", [])),

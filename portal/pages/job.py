@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -12,9 +13,11 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
+from pipeline.cancelling import cancel
 from pipeline.errors import DocumentError
 from pipeline.jobs import Job
 from pipeline.orders import OrderRecord
+from pipeline.review.reviewing import NotNow
 from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk
@@ -63,6 +66,15 @@ def retry(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDepen
     job = job_of(desk, job_id)
     if job.state.final:
         desk.retry(job_id, caller.name)
+    return Redirect(f"/jobs/{job_id}", status_code=303)
+
+
+@post("/jobs/{job_id:str}/cancel", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.REVIEWER)])
+def call_off(job_id: FromPath[str], desk: NamedDependency[Desk], caller: NamedDependency[Caller]) -> Redirect:
+    """End a job that is being worked on; one that has ended meanwhile stays as it is."""
+    if not job_of(desk, job_id).state.final:
+        with suppress(NotNow):
+            cancel(desk.records, desk.reviews, job_id, caller.name)
     return Redirect(f"/jobs/{job_id}", status_code=303)
 
 

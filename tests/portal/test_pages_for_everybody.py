@@ -117,6 +117,18 @@ def test_the_list_is_worked_by_keyboard_and_takes_many_jobs_at_once(page: Page, 
     assert urlsplit(page.url).path in jobs.values()
 
 
+def test_a_list_is_taken_along_as_a_sheet_and_retried_by_mouse(page: Page, jobs: dict[str, str]) -> None:
+    page.goto("/?show=refused")
+    page.locator("summary", has_text="Take along").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="All of this list as Excel sheet").click()
+    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())).namelist()
+    page.get_by_role("button", name="Retry all of this list").click()
+    page.goto(jobs["refused"])
+    expect(page.locator(".history")).to_contain_text("Retried by hand")
+    expect(page.get_by_role("heading", name="This document was refused")).to_be_visible(timeout=PATIENCE)
+
+
 def test_a_reader_changes_to_malay_and_every_page_follows(page: Page, jobs: dict[str, str]) -> None:
     page.goto("/upload")
     page.get_by_role("button", name="Bahasa Melayu").click()

@@ -123,3 +123,21 @@ def test_names_that_stand_again_in_the_other_language_at_the_right_are_no_item()
     assert column(invoice, "width_mm") == [1800, 900]
     assert column(invoice, "location") == ["Entrance", "Bedroom 1"]
     assert column(invoice, "quantity") == [1, 2]
+
+
+def test_goods_whose_names_could_be_labels_are_values() -> None:
+    invoice = invoice_in(
+        """
+    # INVOIS
+    No. Invois : KDI-2507-003
+
+    Produk           Pintu Laminate      Pintu Laminate      Pintu Panel
+    Saiz             900 x 2100          800 x 2100          700 x 2100
+    Laminat          6S-A057             6S-A058             6S-A059
+    Teras            Tubular             Honeycomb           Tubular
+    Kuantiti         6                   3                   2
+    """
+    )
+    assert column(invoice, "width_mm") == [900, 800, 700]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A058", "6S-A059"]
+    assert column(invoice, "kind") == ["door"] * 3

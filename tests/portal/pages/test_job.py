@@ -81,3 +81,19 @@ def test_a_revision_shows_what_changed_and_leads_to_the_other_one(
     assert f'href="/jobs/{made[0].id}"' in page
     assert "1234 mm" in page
     assert "1 value changed" in page
+
+
+def test_a_job_that_is_being_worked_on_is_called_off_and_taken_up_again(
+    desk: Desk, client: TestClient[Litestar], drop: Drop, invoice: bytes
+) -> None:
+    job, page = drop(invoice), PAGE
+    signed_in(client, "reviewer")
+    assert "Call it off now" in client.get(f"/jobs/{job.id}", headers=page).text
+    shown = client.post(f"/jobs/{job.id}/cancel", headers=page).text
+    assert "Cancelled" in shown
+    assert "Call it off now" not in shown
+    client.post(f"/jobs/{job.id}/cancel", headers=page)
+    client.post(f"/jobs/{job.id}/retry", headers=page)
+    again = desk.records.job(job.id)
+    assert again is not None
+    assert (again.state, again.run) == (JobState.RECEIVED, 3)
