@@ -110,7 +110,7 @@ class Phrases:
         # The same lines are looked at by several rules.
         self._at_start = lru_cache(maxsize=4096)(self._find_at_start)
         self._all_in = lru_cache(maxsize=4096)(self._find_all)
-        self._whole = lru_cache(maxsize=4096)(self._listed_or_made)
+        self._whole = lru_cache(maxsize=4096)(lambda text: self.listed(text) or self._made_of(text))
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -141,9 +141,6 @@ class Phrases:
         """What ``text`` as a whole means by the lists alone."""
         phrase = self._phrase(squeeze(text))
         return self._exact[phrase] if phrase else frozenset()
-
-    def _listed_or_made(self, text: str) -> frozenset[str]:
-        return self.listed(text) or self._made_of(text)
 
     def _made_of(self, text: str) -> frozenset[str]:
         if self._composed is None or len(text) > _LONGEST_LABEL:
