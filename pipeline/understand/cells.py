@@ -20,6 +20,13 @@ _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     """The words of ``line`` by column meaning; an unknown column under its title with a question mark."""
+    drawn = tuple(columns)
+    if drawn not in line.cells:  # several rules look at the same lines under the same columns
+        line.cells[drawn] = _by_meaning(line, drawn)
+    return {meaning: list(ink) for meaning, ink in line.cells[drawn].items()}
+
+
+def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result

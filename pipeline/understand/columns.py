@@ -31,6 +31,8 @@ from pipeline.understand.titles import (
 )
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
+_BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
+_RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
 _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
@@ -70,6 +72,12 @@ class Heading:
 
 def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     """Every table heading on ``sheet``, top to bottom."""
+    if vocabulary not in sheet.headings:
+        sheet.headings[vocabulary] = tuple(_headings_of(sheet, vocabulary))
+    return [heading for heading in sheet.headings[vocabulary] if isinstance(heading, Heading)]
+
+
+def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = 0
     while index < len(sheet.lines):
@@ -140,11 +148,12 @@ def _known(heading: Heading) -> int:
 
 def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line may belong to the heading above it: close below, no figures, and not the first item's name."""
-    height = max(segment.height for segment in above.segments)
-    figures = any(re.fullmatch(r"[\d.,() ]{2,}", segment.text) for segment in below.segments)
+    if not below.y0 - above.y1 < 1.4 * max(segment.height for segment in above.segments):
+        return False
+    figures = any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments)
     kinds = {m for f in vocabulary.item_kinds.within(below.text) for m in f.meanings}
     names_goods = len(below.segments) == 1 and bool(kinds & {"door", "frame"})
-    return below.y0 - above.y1 < 1.4 * height and not figures and not names_goods
+    return not figures and not names_goods
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
@@ -180,7 +189,7 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
 
 def _running_text(text: str) -> bool:
     """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return bool(re.search(r"[,;:]\s*\S|\d|\s[-–]\s", text))
+    return bool(_RUNNING_TEXT.search(text))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
+_APART = re.compile(r"\s*[/|()]\s*|\s+-\s+")
 _LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
@@ -108,7 +109,7 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     whole = vocabulary.document_kinds.whole(text)
     if whole:
         return whole
-    parts = [p for p in re.split(r"\s*[/|()]\s*|\s+-\s+", text) if squeeze(p)]
+    parts = [p for p in _APART.split(text) if squeeze(p)]
     kinds = [vocabulary.document_kinds.whole(part) for part in parts]
     named = [kind for kind in kinds if kind]
     if not named or len(text.split()) > _LONGEST_TITLE:

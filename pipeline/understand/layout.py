@@ -7,7 +7,7 @@ text has, or a drawn rule between them. Tables and label–value pairs are found
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -59,12 +59,17 @@ class Line:
 
     segments: tuple[Segment, ...]
 
-    @property
-    def ink(self) -> list[Ink]:
-        return [ink for segment in self.segments for ink in segment.ink]
+    @cached_property
+    def ink(self) -> tuple[Ink, ...]:
+        return tuple(ink for segment in self.segments for ink in segment.ink)
 
     @cached_property
     def _cuts(self) -> dict[float, list[Segment]]:
+        return {}
+
+    @cached_property
+    def cells(self) -> dict[Hashable, dict[str, list[Ink]]]:
+        """The line's words under columns that were tried, by these; filled by :mod:`pipeline.understand.cells`."""
         return {}
 
     def cut_at(self, gap: float) -> list[Segment]:
@@ -137,7 +142,12 @@ class Sheet:
         lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
         return replace(self, lines=tuple(lines))
 
-    @property
+    @cached_property
+    def headings(self) -> dict[Hashable, tuple[object, ...]]:
+        """The table headings found on it, by the vocabulary; filled by :mod:`pipeline.understand.columns`."""
+        return {}
+
+    @cached_property
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 

@@ -57,6 +57,8 @@ _FEET_INCHES = re.compile(
 _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
 _SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
+_MM_BEHIND = re.compile(r"\s*mm\.?", re.IGNORECASE)
+_OVER = re.compile(r"\s*[/⁄]\s*")
 _METRIC = re.compile(rf"(?P<n>{_DIGITS})\s*(?P<unit>mm|cm|m)\.?{_END}", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?P<iwhole>{_DIGITS})(?:\s*(?P<ifrac>{_FRACTION})(?!\d))?(?P<ionly>)(?![\d⁄½¼¾%]|/(?![wht]\s*\d))", re.IGNORECASE
@@ -139,7 +141,7 @@ def _split_millimetres(text: str, start: int) -> Length | None:
     match = _SPLIT_MM.match(text, start)
     if not match:
         return None
-    unit = re.compile(r"\s*mm\.?", re.IGNORECASE).match(text, match.end())
+    unit = _MM_BEHIND.match(text, match.end())
     return Length(Fraction(match["a"] + match["b"]), "mm", start, unit.end() if unit else match.end())
 
 
@@ -156,7 +158,7 @@ def _number(match: re.Match[str], prefix: str) -> Fraction | None:
 
 
 def _fraction(text: str) -> Fraction | None:
-    over, under = re.split(r"\s*[/⁄]\s*", _VULGAR.get(text, text))
+    over, under = _OVER.split(_VULGAR.get(text, text))
     return Fraction(int(over), int(under)) if int(under) else None
 
 

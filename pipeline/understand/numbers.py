@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![A-Z])RM(?=\s*\d)|MYR)", re.IGNORECASE)
 # 1,234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)  1,234,50 and 1.234,50 (one misread)
@@ -18,6 +19,7 @@ _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d
 # What OCR makes of digits where only digits can stand.
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
                              "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"})  # fmt: skip
+_GROUPING = re.compile(r"[,.\s]")
 _FIVE_SEN, _MOST_ROUNDED = Decimal("0.05"), Decimal("0.02")
 _RUN = re.compile(r"[A-Za-z0-9|!]+")
 
@@ -42,7 +44,12 @@ class Quantity:
 
 def amounts_in(text: str) -> list[Amount]:
     """Every sum of money (a number with two decimals) in ``text``."""
-    return [_amount(match) for match in _MONEY.finditer(text)]
+    return list(_amounts_in(text))
+
+
+@lru_cache(maxsize=8192)  # several rules look at the same cells
+def _amounts_in(text: str) -> tuple[Amount, ...]:
+    return tuple(_amount(match) for match in _MONEY.finditer(text))
 
 
 def quantities_in(text: str) -> list[Quantity]:
@@ -90,7 +97,7 @@ def _repaired(run: str) -> str:
 
 
 def _amount(match: re.Match[str]) -> Amount:
-    whole = re.sub(r"[,.\s]", "", match["whole"])
+    whole = _GROUPING.sub("", match["whole"])
     value = Decimal(f"{whole}.{match['cents']}")
     negative = (match["open"] and match["close"]) or match["sign"] or match["minus"] or match["after"]
     return Amount(-value if negative else value, match.start(), match.end())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -115,7 +115,8 @@ class Passage:
         """``text[start:end]`` on one line, with words cut where the part cuts them (``No.:KDI-1`` after its colon)."""
         end = len(self.text) if end is None else end
         pieces = []
-        for ink, at in zip(self.ink, self._starts, strict=True):
+        touched = slice(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end))
+        for ink, at in zip(self.ink[touched], self._starts[touched], strict=True):
             first, last = max(start - at, 0), min(end - at, len(ink.text))
             if first < last and ink.text[first:last].strip():
                 pieces.append(_piece(ink, first, last))

@@ -86,6 +86,8 @@ _NO_SIZE = re.compile(
 _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 2000H mm
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
+_TWO_FIGURES = re.compile(r"[\d½¼¾⅛⅜⅝⅞⅓⅔].*[\d½¼¾⅛⅜⅝⅞⅓⅔]", re.DOTALL)  # a size has two lengths
+_BEGINS = re.compile(r"(?<![^\W_])(?:[^\W_]|[(\[])")  # no length begins inside a word
 _UNSURE_UNIT = "the size is written without a unit"
 
 
@@ -96,6 +98,8 @@ def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
 
 @lru_cache(maxsize=4096)  # several rules look at the same words
 def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
+    if not _TWO_FIGURES.search(text):
+        return ()
     legends = list(_LEGEND.finditer(text))
     runs = _runs_in(_without(text, legends))
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
@@ -150,7 +154,8 @@ def _runs_in(text: str) -> list[list[Measure]]:
     """Lengths that stand together, at least two."""
     found: list[list[Measure]] = []
     position = 0
-    while position < len(text):
+    while begins := _BEGINS.search(text, position):
+        position = begins.start()
         measures = _measures_at(text, position) if _may_start(text, position) else []
         if len(measures) > 1:
             found.append(measures)

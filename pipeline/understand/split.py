@@ -13,6 +13,8 @@ from pipeline.understand.vocabulary import Vocabulary
 
 def documents_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[list[Sheet]]:
     """The pages of each document. A page without words belongs to the document before it."""
+    if len(sheets) == 1:  # nothing to tell it from
+        return [list(sheets)]
     documents: list[list[Sheet]] = []
     current: tuple[str | None, str | None] = (None, None)
     for sheet in sheets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, segment_of
@@ -13,6 +14,9 @@ from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 # A phrase is compared by its letters, and "S$" has but one.
 _MONEY = re.compile(r"\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE)
+_SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
+_SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile",
@@ -25,13 +29,13 @@ _SPANNED = 2  # titles under one: that one names a group of columns and is none 
 RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
 
 
+@lru_cache(maxsize=4096)  # lines are tried as headings of one, two and more lines
 def slashes_restored(text: str) -> str:
     """A slash at the end of a title or between its two languages that OCR read as l, I or 1, put right.
 
     ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
     """
-    text = re.sub(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])", " / ", text)
-    return re.sub(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)", " /", text)
+    return _SLASH_AT_END.sub(" /", _SLASH_BETWEEN.sub(" / ", text))
 
 
 def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
@@ -168,7 +172,7 @@ def _all_titles(text: str, found: Sequence[Found]) -> bool:
 
 def bare_title(title: str) -> str:
     """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
-    text = re.sub(r"\([^)]*\)", " ", title).strip()
+    text = _IN_BRACKETS.sub(" ", title).strip()
     return text or title
 
 

@@ -110,6 +110,7 @@ class Phrases:
         # The same lines are looked at by several rules.
         self._at_start = lru_cache(maxsize=4096)(self._find_at_start)
         self._all_in = lru_cache(maxsize=4096)(self._find_all)
+        self._whole = lru_cache(maxsize=4096)(lambda text: self.listed(text) or self._made_of(text))
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -134,7 +135,7 @@ class Phrases:
 
     def whole(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means; empty when it is no phrase."""
-        return self.listed(text) or self._made_of(text)
+        return self._whole(text)
 
     def listed(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means by the lists alone."""
@@ -248,9 +249,9 @@ def _date_again(meanings: frozenset[str], following: Found) -> bool:
     return bool(meanings & _DATES) and following.phrase in _PLAIN_DATES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The words of the trade, by what they are looked for."""
+    """The words of the trade, by what they are looked for. One is equal to itself only, and so may be a key."""
 
     company: Phrases
     document_kinds: Phrases
