@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"(?:[A-Z]{1,4}\s(?=\d{3}))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
+_MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 # "PO 7781-GV" behind a label that says no more than "reference"
@@ -207,7 +208,15 @@ def whole_number_in(value: Passage, rule: str) -> Field | None:
 def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
     code = _known_initials(read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted))
-    return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=code.doubts)
+    doubts = (*code.doubts, *_cut_off(value.text, match))
+    return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
+
+
+def _cut_off(text: str, match: re.Match[str]) -> Iterator[str]:
+    """A number that ends in a dash or has figures right behind it may go on: in a narrow cell on the next line."""
+    goes_on = _MORE_FIGURES.match(text, match.end()) and not any(d.start >= match.end() for d in dates_in(text))
+    if match[0].endswith(("-", "/")) or goes_on:
+        yield "the number seems to go on"
 
 
 def _known_initials(code: Code) -> Code:

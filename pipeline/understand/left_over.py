@@ -6,6 +6,7 @@ page: the size of a door, or goods with a sum of money, outside all that was tak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Box, Invoice, ItemKind, present_fields
@@ -15,6 +16,8 @@ from pipeline.understand.passage import box_of
 from pipeline.understand.sizes import Plausible, Size, sizes_in
 from pipeline.understand.vocabulary import Vocabulary
 
+_SMALL_WORD = re.compile(r"\b(?!mm\b|ft\b)[a-z]{2,}\b")
+_SMALL_WORDS = 3
 _GOODS = frozenset({ItemKind.DOOR.value, ItemKind.FRAME.value})
 _MOST_NAMED = 3
 """So many places are named in a question; more would hide what it is about."""
@@ -42,18 +45,24 @@ def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
 def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], vocabulary: Vocabulary) -> Iterator[str]:
     for size in sizes_in(segment.text):
         stands = box_of(segment.passage.words(size.start, size.end))
-        if _of_a_door(size) and stands is not None and not _is_taken(segment.page, stands, taken):
+        free = stands is not None and not _is_taken(segment.page, stands, taken)
+        if _of_a_door(size) and free and not _is_sentence(segment.text):
             yield (
                 f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
                 "belongs to no line: is one missing?"
             )
-    if not amounts_in(line.text) or vocabulary.totals.starting(line.text):
+    if not amounts_in(line.text) or vocabulary.totals.starting(line.text) or _is_sentence(segment.text):
         return
     for named in vocabulary.item_kinds.within(segment.text):
         stands = box_of(segment.passage.words(named.start, named.end))
         if named.meanings & _GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
-            yield (f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?")
+            yield f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?"
             return
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether these are running words, as terms and notes have them: more small words than an item's line has."""
+    return len(_SMALL_WORD.findall(text)) > _SMALL_WORDS
 
 
 def _is_taken(page: int, stands: Box, taken: Sequence[tuple[int, Box]]) -> bool:

@@ -217,7 +217,9 @@ def _go_on_with_remark(
 
 
 def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
-    """``core``, ``line``: the end of an option's name that a line break parted from it."""
+    """``core``, ``line``: the end of an option's name that a line break parted from it; no name of goods."""
+    if len(tokens_in(text)) > 1 and vocabulary.item_kinds.whole(text):
+        return False
     return all(token.text in vocabulary.qualifiers and not token.text.isdigit() for token in tokens_in(text))
 
 

@@ -134,3 +134,26 @@ def test_your_reference_on_our_invoice_is_asked_about() -> None:
     """)
     assert invoice.po_no
     assert (invoice.po_no.value, invoice.po_no.flagged) == ("SD/25/77", True)
+
+
+@pytest.mark.parametrize("number", ["KDI-2611-NORTH-TOWER-", "INV 2611 0009"])
+def test_a_number_that_seems_to_go_on_is_asked_about(number: str) -> None:
+    invoice = invoice_in(f"""
+        INVOICE
+
+        Invoice No   : {number}
+        Date         : 12/08/2026
+        """)
+    assert invoice.job_order_no
+    assert "the number seems to go on" in invoice.job_order_no.doubts
+
+
+def test_a_date_behind_a_number_is_no_part_of_it() -> None:
+    invoice = invoice_in("""
+        PURCHASE ORDER
+
+        PO No   : 4500098123 19.05.2026
+        """)
+    assert invoice.po_no
+    assert invoice.po_no.value == "4500098123"
+    assert not invoice.po_no.doubts

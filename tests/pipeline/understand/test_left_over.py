@@ -39,5 +39,8 @@ def test_each_lost_item_is_asked_about_by_its_size_or_its_price() -> None:
 
 
 def test_what_is_said_of_a_total_or_of_the_terms_is_no_item() -> None:
-    more = "TOTAL FOR DOORS AND FRAMES 1,600.00\nDoors are guaranteed for 12 months."
+    more = (
+        "TOTAL FOR DOORS AND FRAMES 1,600.00\nDoors are guaranteed for 12 months.\n"
+        "2. Sizes such as 900 x 2100mm or 3' x 7' are nominal, tolerance 2mm."
+    )
     assert questions(invoice_in(PAGE), f"{PAGE}\n{more}") == []

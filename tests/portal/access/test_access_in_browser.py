@@ -139,7 +139,7 @@ def test_signing_in_looking_around_and_out_again(browser: Browser, service: Runn
     with someone(browser, service) as page:
         page.goto("/access")
         expect(page.get_by_role("heading", level=1)).to_have_text("That did not work")
-        page.get_by_role("link", name="Sign in").click()
+        page.get_by_role("main").get_by_role("link", name="Sign in").click()
         sign_in(page, "admin", PASSWORD)
         expect(page.get_by_role("heading", name="Work")).to_have_count(1)
         page.locator("details.account summary").click()
