@@ -16,7 +16,12 @@ Cells = dict[str, list[Ink]]
 
 def captioned(ink: Sequence[Ink], vocabulary: Vocabulary) -> Cells:
     """The words of an item as cells: what stands under a caption by its meaning, everything else as description."""
-    lines = [segments_of(row) for row in rows_of(ink)]
+    return captioned_rows(rows_of(ink), vocabulary)
+
+
+def captioned_rows(rows: Sequence[Sequence[Ink]], vocabulary: Vocabulary) -> Cells:
+    """As :func:`captioned`, of words that are grouped by baseline already."""
+    lines = [segments_of(row) for row in rows]
     captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     cells: Cells = {}
     place = 0

@@ -131,6 +131,8 @@ def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
         heading = _as_heading(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
+        if _is_running(sheet.lines[last]):
+            break  # no heading goes on over it
     return best
 
 
@@ -150,18 +152,17 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line may belong to the heading above it: close below, no figures, and not the first item's name."""
     if not below.y0 - above.y1 < 1.4 * max(segment.height for segment in above.segments):
         return False
-    figures = any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments)
-    kinds = {m for f in vocabulary.item_kinds.within(below.text) for m in f.meanings}
-    names_goods = len(below.segments) == 1 and bool(kinds & {"door", "frame"})
-    return not figures and not names_goods
+    if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
+        return False
+    alone = len(below.segments) == 1
+    return not (alone and any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(below.text)))
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
-    apart = max(len(line.cut_at(narrow)) for line in lines)
-    if apart < _LEAST_APART or any(_running_text(slashes_restored(line.text)) for line in lines):
+    if any(map(_is_running, lines)) or max(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART:
         return _two_titles(sheet, first, vocabulary) if first == last else None
     stacks = title_stacks(lines, gap)
     cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
@@ -187,9 +188,9 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     return Heading(tuple((s.text, s) for s in segments), tuple(meanings), index, index)
 
 
-def _running_text(text: str) -> bool:
+def _is_running(line: Line) -> bool:
     """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return bool(_RUNNING_TEXT.search(text))
+    return bool(_RUNNING_TEXT.search(slashes_restored(line.text)))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.understand.captions import captioned
+from pipeline.understand.captions import captioned_rows
 from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
@@ -185,7 +185,7 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
             ink += words
     key = tuple(map(id, ink))
     if key not in made:
-        cells = captioned(_without_number(ink), vocabulary) if ink else {}
+        cells = captioned_rows(_without_number(ink), vocabulary) if ink else {}
         made[key] = Row(lines, cells, vocabulary.specification_labels)
     return made[key]
 
@@ -203,14 +203,15 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     return far or total or is_footer(line, (), vocabulary)
 
 
-def _without_number(ink: Sequence[Ink]) -> list[Ink]:
-    """The words without the running number or the door's mark in front."""
-    passage = Passage(rows_of(ink))
+def _without_number(ink: Sequence[Ink]) -> list[list[Ink]]:
+    """The words by baseline, without the running number or the door's mark in front."""
+    rows = rows_of(ink)
+    passage = Passage(rows)
     match = _NUMBERED.match(passage.text) or _LETTERED.match(passage.text) or _mark_of(passage.text)
     if not match or _COUNTED.match(passage.text):
-        return list(ink)
+        return rows
     dropped = {id(word) for word in passage.words(0, match.end())}
-    return [word for word in ink if id(word) not in dropped]
+    return rows_of([word for word in ink if id(word) not in dropped])
 
 
 def _mark_of(text: str) -> re.Match[str] | None:
@@ -220,5 +221,6 @@ def _mark_of(text: str) -> re.Match[str] | None:
 
 
 def _extent(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
-    places = [n for n, line in enumerate(sheet.lines) if any(line is each for row in rows for each in row.lines)]
+    taken = {id(line) for row in rows for line in row.lines}
+    places = [n for n, line in enumerate(sheet.lines) if id(line) in taken]
     return min(places), max(places)

@@ -107,8 +107,7 @@ def _strays(table: Table, sheet: Sheet) -> int:
 
 def _is_goods(row: Row, vocabulary: Vocabulary) -> bool:
     text = row.text
-    counted = is_counted(text, vocabulary)
-    return bool(sizes_in(joined_lines(text))) and (counted or _names(text, vocabulary, _GOODS))
+    return bool(sizes_in(joined_lines(text))) and (is_counted(text, vocabulary) or _names(text, vocabulary, _GOODS))
 
 
 def _is_other(row: Row, vocabulary: Vocabulary) -> bool:
