@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -74,7 +75,11 @@ def company(files: CompanyFiles) -> Company:
     """The company's files, read once in a process. Raises :class:`OSError` and :class:`ValueError` with the cure."""
     options = read_form_options(files.form.read_text(encoding="utf-8"), files.form.name, files.form.parent)
     vocabulary = Vocabulary.from_toml(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")))
-    return Company(options, Trade(vocabulary, Plausible(imperial_step=options.imperial_rounding_mm)))
+    known = Company(options, Trade(vocabulary, Plausible(imperial_step=options.imperial_rounding_mm)))
+    # The words stay as long as the process: looking through them for garbage again and again took a fifth of the time.
+    gc.collect()
+    gc.freeze()
+    return known
 
 
 @lru_cache(maxsize=16)

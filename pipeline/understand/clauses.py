@@ -77,9 +77,10 @@ def clauses_of(
     for bracket in _statements_in_brackets(text, labels):
         cuts.update((bracket.start(), bracket.start() + 1, bracket.end() - 1, bracket.end()))
         skipped.update((bracket.start(), bracket.end() - 1))
-    breaks = _label_lines(text, labels) | _meant_breaks(passage, right_edge)
+    listed = _label_lines(text, labels)
+    breaks = listed | _meant_breaks(passage, right_edge)
     cuts |= _colon_labels(text, labels, breaks)
-    flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not _label_lines(text, labels)
+    flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not listed
     cuts |= {
         at
         for at in breaks

@@ -253,7 +253,8 @@ class _Spans:
         """How bad a cut through ``room`` is: words cut, wording among figures, runs cut, narrowness, eccentricity."""
         x = (room[0] + room[1]) / 2
         cut = _crossing(self._word_starts, self._word_ends, x)
-        misplaced = sum((b <= x) if self.figures_left else (a >= x) for a, b in self.wording)
+        ends = self._wording_ends
+        misplaced = bisect_right(ends, x) if self.figures_left else len(ends) - bisect_left(ends, x)
         width = min(room[1] - room[0], _WIDE_ENOUGH)
         return cut, misplaced, _crossing(self._run_starts, self._run_ends, x), -width, abs(x - middle)
 
@@ -264,6 +265,11 @@ class _Spans:
     @cached_property
     def _word_ends(self) -> list[float]:
         return sorted(b for _, b in self.words)
+
+    @cached_property
+    def _wording_ends(self) -> list[float]:
+        """The ends of the wording that fall to the figures where the cut lies beyond them."""
+        return sorted(b if self.figures_left else a for a, b in self.wording)
 
     @cached_property
     def _run_starts(self) -> list[float]:

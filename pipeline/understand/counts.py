@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.model import Field
 from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_repaired, money, quantities_in
@@ -56,6 +57,7 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
     return found
 
 
+@lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def is_counted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
     counts = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]

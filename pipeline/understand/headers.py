@@ -62,9 +62,16 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
     """The document's kind by its title: the largest text that is nothing but a kind's name, high on the first page."""
     titles = [t for sheet in sheets[:1] for t in titles_of(sheet, labels, vocabulary)]
     if titles:
-        return max(titles, key=lambda t: (round(t.segment.height), len(squeeze(t.passage.text)), -t.segment.y0))
+        return title_among(titles)
     subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
     return next(subjects, None) or _kind_by_number(labels)
+
+
+def title_among(titles: Sequence[Kind]) -> Kind | None:
+    """The document's own title: the largest, then the longest, then the highest; None of none."""
+    return max(
+        titles, key=lambda t: (round(t.segment.height), len(squeeze(t.passage.text)), -t.segment.y0), default=None
+    )
 
 
 def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:

@@ -246,6 +246,8 @@ def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) ->
                 index += 1
         else:
             index += 1
+    if len(cuts) == 2 and all(ink.text.strip() for ink in segment.ink):  # nothing but its two ends
+        return [segment]
     places = sorted(cuts)
     parts = [passage.part(a, b).ink for a, b in pairwise(places)]
     return [segment_of(part) for part in parts if part]

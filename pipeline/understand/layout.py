@@ -179,17 +179,19 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     it most in height, so slight skew and neighbours of other sizes do not pull rows together.
     """
     rows: list[list[Ink]] = []
+    ends: list[tuple[float, float]] = []  # of each row's last word
     for word in sorted(ink, key=lambda i: (i.x0, i.y0)):
-        best, overlap = None, _SAME_LINE
-        beside = [row for row in rows if row[-1].y0 < word.y1 and row[-1].y1 > word.y0]
-        for row in beside:
-            share = _overlap(row[-1], word)
+        best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
+        for place in [n for n, (y0, y1) in enumerate(ends) if y0 < bottom and y1 > top]:
+            share = _overlap(rows[place][-1], word)
             if share > overlap:
-                best, overlap = row, share
+                best, overlap = place, share
         if best is None:
             rows.append([word])
+            ends.append((top, bottom))
         else:
-            best.append(word)
+            rows[best].append(word)
+            ends[best] = top, bottom
     return sorted(rows, key=lambda row: median(i.middle for i in row))
 
 

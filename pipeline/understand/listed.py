@@ -67,8 +67,9 @@ def listed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary) -> Table | None:
+    made: Made = {}
     found = [
-        (starts, [row_from(start, starts, sheet, vocabulary) for start in starts])
+        (starts, [row_from(start, starts, sheet, vocabulary, made) for start in starts])
         for starts in _candidates(sheet, first_number, vocabulary)
     ]
     told = [([row for row in rows if row.lines and _tells_of_goods(row, vocabulary)], rows) for _, rows in found]
@@ -144,17 +145,18 @@ def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _tells_of_goods(row: Row, vocabulary: Vocabulary) -> bool:
-    text = text_of(row)
-    return _names_goods(text, vocabulary) and bool(sizes_in(joined_lines(text)))
+    return _names_goods(row.text, vocabulary) and bool(sizes_in(joined_lines(row.text)))
 
 
-def text_of(row: Row) -> str:
-    """All that stands in a row, line by line."""
-    return Passage(rows_of([ink for cell in row.cells.values() for ink in cell])).text
+Made = dict[tuple[int, ...], Row]
+"""The rows that were made of the words of some sheets, by the identities of these words."""
 
 
-def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vocabulary) -> Row:
-    """What stands from ``start`` to the next one below it, and left of the next one beside it."""
+def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vocabulary, made: Made) -> Row:
+    """What stands from ``start`` to the next one below it, and left of the next one beside it.
+
+    The same words make the same row; it is taken from ``made``, or added there.
+    """
     segment = start.segment
     beside = [
         s.segment.x0
@@ -170,6 +172,8 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
     lines: list[Line] = []
     ink: list[Ink] = []
     for above, line in zip((sheet.lines[0], *sheet.lines), sheet.lines, strict=False):
+        if line.y1 < segment.y0 - 1 or line.y0 >= bottom:
+            continue
         words = [
             w for w in line.ink if left <= w.x0 < right and segment.y0 - 1 <= w.middle < bottom - 0.2 * segment.height
         ]
@@ -179,8 +183,11 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
         if words:
             lines.append(line)
             ink += words
-    cells = captioned(_without_number(ink), vocabulary) if ink else {}
-    return Row(lines, cells, vocabulary.specification_labels)
+    key = tuple(map(id, ink))
+    if key not in made:
+        cells = captioned(_without_number(ink), vocabulary) if ink else {}
+        made[key] = Row(lines, cells, vocabulary.specification_labels)
+    return made[key]
 
 
 def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ from pipeline.understand.clauses import COLON
 from pipeline.understand.counts import counts_only_time, is_counted
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet
-from pipeline.understand.listed import MARK, Start, row_from, table_of, text_of
+from pipeline.understand.listed import MARK, Made, Start, row_from, table_of
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
@@ -48,8 +48,14 @@ def repeated_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[list[Ta
     starts = [_starts(sheet, vocabulary) for sheet in sheets]
     sorts = dict.fromkeys(sort for by_sort in starts for sort in by_sort)
     cuts: list[_Cut] = []
+    made: Made = {}
+    tried: dict[tuple[tuple[int, ...], ...], _Cut] = {}  # several sorts may begin at the same places
     for sort in sorts:
-        cut = _cut([(sheet, by_sort.get(sort, [])) for sheet, by_sort in zip(sheets, starts, strict=True)], vocabulary)
+        begun = [by_sort.get(sort, []) for by_sort in starts]
+        places = tuple(tuple(id(start.segment) for start in each) for each in begun)
+        if places not in tried:
+            tried[places] = _cut(list(zip(sheets, begun, strict=True)), vocabulary, made)
+        cut = tried[places]
         if cut.promise > 0:
             cuts.append(cut)
     cuts.sort(key=lambda cut: -cut.promise)
@@ -57,11 +63,11 @@ def repeated_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[list[Ta
     return [list(cut.tables) for cut in good[:_MOST_TRIED]]
 
 
-def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary) -> _Cut:
+def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, made: Made) -> _Cut:
     tables: list[Table] = []
     promise = 0.0
     for sheet, starts in begun:
-        rows = [row for start in starts if (row := row_from(start, starts, sheet, vocabulary)).lines]
+        rows = [row for start in starts if (row := row_from(start, starts, sheet, vocabulary, made)).lines]
         goods = [row for row in rows if _is_goods(row, vocabulary)]
         if goods:
             first = goods[0].lines[0].y0
@@ -75,7 +81,7 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary) -> 
 
 def _promise(row: Row, vocabulary: Vocabulary) -> float:
     """How much a piece looks like one item: one size, a count, a name; several sizes are several items."""
-    text = text_of(row)
+    text = row.text
     sizes = len(sizes_in(joined_lines(text)))
     if sizes > 1 or (not sizes and _names(text, vocabulary, _GOODS)):
         return -1.0
@@ -100,14 +106,14 @@ def _strays(table: Table, sheet: Sheet) -> int:
 
 
 def _is_goods(row: Row, vocabulary: Vocabulary) -> bool:
-    text = text_of(row)
+    text = row.text
     counted = is_counted(text, vocabulary)
     return bool(sizes_in(joined_lines(text))) and (counted or _names(text, vocabulary, _GOODS))
 
 
 def _is_other(row: Row, vocabulary: Vocabulary) -> bool:
     """Something that is counted or costs money and is neither door nor frame."""
-    text = text_of(row)
+    text = row.text
     named = any(True for _ in vocabulary.item_kinds.within(text))
     sums = [found for found in vocabulary.totals.within(text) if len(found.phrase) > _SHORT_NAME]
     if any(found.meanings & {"total", "sub_total"} for found in sums):

@@ -83,6 +83,7 @@ _BESIDE_LEGEND = re.compile(r"\W*(?:mm)?\W*", re.IGNORECASE)
 _NO_SIZE = re.compile(
     rf"(?:(?:\bRM|MYR|SGD|USD|\$|\d\s*(?:mm|['\"])?\s*[+&])\s*|\d\s?{FEET_MARK}\s?-?)$", re.IGNORECASE
 )
+_ENDS_SO = re.compile(rf"[MRD$+&-]|{FEET_MARK}", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 2000H mm
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
@@ -213,6 +214,12 @@ def _measure_at(text: str, start: int) -> Measure | None:
     return Measure(length, _AXIS_WORDS[word.lower()] if word else None, start, end)
 
 
+def _belongs_to_another(text: str, position: int) -> bool:
+    """Whether money, feet or a sum's first part stands before a number."""
+    last = text[:position].rstrip()[-1:]  # what it ends with tells most of the others apart
+    return bool(_ENDS_SO.match(last) and _NO_SIZE.search(text, 0, position))
+
+
 def _begins_next(text: str, start: int) -> bool:
     """Whether the axis at ``start`` names the length behind it (``2100 tebal 43``) and not the one before."""
     prefix = _PREFIX.match(text, start)
@@ -224,7 +231,7 @@ def _may_start(text: str, position: int) -> bool:
     character = text[position]
     before = text[position - 1] if position else " "
     if character.isdigit() or character in "½¼¾":
-        return not (before.isalnum() or before in ".,-/#" or _NO_SIZE.search(text, 0, position))
+        return not (before.isalnum() or before in ".,-/#" or _belongs_to_another(text, position))
     return (character.isalpha() or character in "([") and not before.isalnum() and bool(_PREFIX.match(text, position))
 
 

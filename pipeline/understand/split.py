@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.understand.columns import headings_of
-from pipeline.understand.headers import kind_of, numbers_of, titles_of
+from pipeline.understand.headers import numbers_of, title_among, titles_of
 from pipeline.understand.labels import labels_of, pairs_of
 from pipeline.understand.layout import Sheet
 from pipeline.understand.vocabulary import Vocabulary
@@ -47,13 +47,13 @@ def _another(seen: tuple[str | None, str | None], current: tuple[str | None, str
 
 def _identity(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
     labels = labels_of(sheet, sheet.lines, vocabulary)
-    if not titles_of(sheet, labels, vocabulary):
+    kind = title_among(titles_of(sheet, labels, vocabulary))
+    if kind is None:
         return None, None
-    kind = kind_of([sheet], labels, vocabulary)
     # "No" over a column numbers its lines: an item's 1 tells no page from another.
     headings = headings_of(sheet, vocabulary)
     titled = {ink for h in headings for line in sheet.lines[h.first : h.last + 1] for ink in line.ink}
     pairs = list(pairs_of(sheet, sheet.lines, [label for label in labels if label.segment.ink[0] not in titled]))
-    numbers = numbers_of(pairs, kind.value if kind else None)
-    own = numbers.get("po_no") if kind and kind.value == "purchase_order" else numbers.get("job_order_no")
-    return (kind.value if kind else None), (str(own.value) if own else None)
+    numbers = numbers_of(pairs, kind.value)
+    own = numbers.get("po_no") if kind.value == "purchase_order" else numbers.get("job_order_no")
+    return kind.value, (str(own.value) if own else None)

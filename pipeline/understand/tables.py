@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.understand.asides import ends_groups, group_headings, in_effect, of_sections, without_blocks
@@ -40,6 +41,11 @@ class Row:
     def passage(self, meaning: str) -> Passage:
         """The text of a column, line by line; blocks of a description that stand beside each other one by one."""
         return Passage(self._lines(meaning))
+
+    @cached_property
+    def text(self) -> str:
+        """All that stands in the row, line by line; to be asked for once its cells are filled."""
+        return Passage(rows_of([ink for cell in self.cells.values() for ink in cell])).text
 
     def meanings(self) -> list[str]:
         """The columns that have something in them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.model import Field
 from pipeline.understand.codes import read_code
@@ -128,6 +129,7 @@ def _size(passage: Passage, start: int, end: int, plausible: Plausible) -> list[
     return [passage.field(name, None, "size", start, end, doubts=[doubt]) for name in ("width_mm", "height_mm")]
 
 
+@lru_cache(maxsize=4096)  # several rules look at the same lines
 def joined_lines(text: str) -> str:
     """Line breaks and tabs as spaces and misread measures put right; places in the text stay where they are."""
     return measures_repaired(text.replace("\n", " ").replace("\t", " "))

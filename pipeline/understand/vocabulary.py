@@ -81,12 +81,13 @@ def tokens_in(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        broken_off = bool(_BREAK.search(text, end, match.start()))
-        figures = bool(_FIGURES_NEXT.match(text, match.end()))
-        labels = bool(_LABELS.match(text, match.end()))
-        apart = not _INITIAL.fullmatch(match[0]) and bool(_APART.search(text, end, match.start()))
-        tokens.append(Token(squeeze(match[0]), match.start(), match.end(), broken_off, apart, figures, labels))
-        end = match.end()
+        (start, stop), figures = match.span(), bool(_FIGURES_NEXT.match(text, match.end()))
+        close = text[end:start] in ("", " ")  # as most words stand
+        broken_off = not close and bool(_BREAK.search(text, end, start))
+        apart = not close and not _INITIAL.fullmatch(match[0]) and bool(_APART.search(text, end, start))
+        labels = not text[stop : stop + 2].lstrip(" ").isalnum() and bool(_LABELS.match(text, stop))
+        tokens.append(Token(squeeze(match[0]), start, stop, broken_off, apart, figures=figures, labels=labels))
+        end = stop
     return tuple(tokens)
 
 

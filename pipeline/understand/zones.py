@@ -52,11 +52,11 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
     """The gutter that runs furthest down, of equal ones the nearest to the main text."""
     low, high = _SIDE if left else (1 - _SIDE[1], 1 - _SIDE[0])
     step = width / _STEPS
-    crossing: dict[int, list[float]] = {n: [] for n in range(int(low * _STEPS), int(high * _STEPS))}
+    first, stop = int(low * _STEPS), int(high * _STEPS)
+    crossing: dict[int, list[float]] = {n: [] for n in range(first, stop)}
     for word in ink:
-        for n in range(int(word.x0 / step), min(int(word.x1 / step), _STEPS) + 1):
-            if n in crossing:
-                crossing[n].append(word.middle)
+        for n in range(max(int(word.x0 / step), first), min(int(word.x1 / step) + 1, stop)):
+            crossing[n].append(word.middle)
     top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
     stretches = [(*_free(sorted(middles), top, bottom), n) for n, middles in crossing.items()]
     length, y0, y1, n = max(stretches, key=lambda s: (round(s[0]), s[3] if left else -s[3]))
