@@ -11,6 +11,7 @@ from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
 
+_LADY = re.compile(r"\s*Ms\b\.?\s*(?:[A-Z]|$)")  # a title; the firms' label is written M/s
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
@@ -189,6 +190,8 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         text = piece.text
         found = vocabulary.labels.starting(text)
         if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
+            continue
+        if _LADY.match(text):
             continue
         found = _with_second_field(text, vocabulary.labels.both_languages(text, found), vocabulary.labels)
         end = found.end

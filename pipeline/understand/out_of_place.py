@@ -18,6 +18,8 @@ from pipeline.understand.vocabulary import Vocabulary
 _HEADER = ("customer_name", "measure_by")
 _NAMES = ("location", "design_name")
 _CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
+_TITLE = re.compile(r"(?:mr|mrs|ms|mdm|miss|en|encik|cik|puan|pn|tuan|ir|dr|hj|haji)\.?", re.IGNORECASE)
+_MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
 _LABEL_LETTERS = 4
@@ -72,6 +74,10 @@ def _strays(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:
         return
     yield from (f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text))
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, vocabulary))
+    if name == "measure_by" and _TITLE.fullmatch(text):
+        yield f"“{text}” is a title without a name: does the name stand below?"
+    if name == "location" and (length := _MILLIMETRES.search(text)):
+        yield f"“{length[0]}” is a length: does it belong here?"
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):
         yield f"“{code[0]}” looks like a code: does it belong here?"
 

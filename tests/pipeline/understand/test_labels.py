@@ -85,3 +85,8 @@ def test_a_number_that_wraps_after_its_dash_is_read_on() -> None:
 def test_words_in_a_sentence_are_no_labels(text: str) -> None:
     sheet = sheet_of(page_of(text))
     assert labels_of(sheet, sheet.lines, VOCABULARY) == []
+
+
+def test_a_lady_is_no_firm() -> None:
+    assert pairs("Salesperson   Ms. Contoh", "customer_name") == []
+    assert pairs("M/s   CONTOH BUILDERS", "customer_name")[0] == "CONTOH BUILDERS"

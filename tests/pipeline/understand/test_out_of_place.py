@@ -37,7 +37,10 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
     ("design_name", "FLUSH PLAIN Area: ROOM 4"),
     ("design_name", "PLAIN LOCATION KITCHEN"),
     ("remark", "SWING LEFT, OPEN IN. @ RM 372.00 each = RM 1,116.00"),
+    ("location", "BEDROOM 2A BOTTOM GAP 15MM FOR GRILLE"),
     ("measure_by", "Payment Terms"),
+    ("measure_by", "Pay Terms"),
+    ("measure_by", "Mr."),
     ("customer_name", "Delivery Date"),
 ])  # fmt: skip
 def test_what_holds_something_of_another_kind_is_asked_about(name: str, value: str) -> None:
@@ -53,6 +56,7 @@ def test_what_holds_something_of_another_kind_is_asked_about(name: str, value: s
     ("remark", "CUT BOTTOM 15 mm, VISION PANEL 200 x 900"),
     ("remark", "REFER DRAWING DWG-A102"),
     ("measure_by", "SITE TEAM B"),
+    ("measure_by", "Ms. Measurer"),
     ("customer_name", "PINTU BAIK 1688 SDN BHD"),
 ])  # fmt: skip
 def test_what_holds_only_its_own_passes(name: str, value: str) -> None:
