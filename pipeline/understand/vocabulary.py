@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.understand.composed import Compositions
 from pipeline.understand.lookalikes import LOOKALIKE, m_misread, slash_misread
@@ -76,11 +77,11 @@ def squeeze(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def tokens_in(text: str) -> tuple[Token, ...]:
-    """The letter runs and digit runs of ``text``."""
+def tokens_in(text: str, most: int | None = None) -> tuple[Token, ...]:
+    """The letter runs and digit runs of ``text``, or the first ``most`` of them."""
     tokens: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in islice(_TOKEN.finditer(text), most):
         (start, stop), figures = match.span(), bool(_FIGURES_NEXT.match(text, match.end()))
         close = text[end:start] in ("", " ")  # as most words stand
         broken_off = not close and bool(_BREAK.search(text, end, start))
@@ -140,8 +141,7 @@ class Phrases:
 
     def listed(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means by the lists alone."""
-        phrase = self._phrase(squeeze(text))
-        return self._exact[phrase] if phrase else frozenset()
+        return self._exact.get(self._phrase(squeeze(text)) or "", frozenset())
 
     def _made_of(self, text: str) -> frozenset[str]:
         if self._composed is None or len(text) > _LONGEST_LABEL:
@@ -218,7 +218,7 @@ class Phrases:
         return iter(self._all_in(text))
 
     def _find_at_start(self, text: str) -> Found | None:
-        tokens = tokens_in(text)
+        tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
         return self.at(tokens, 0) if tokens else None
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
