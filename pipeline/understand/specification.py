@@ -28,6 +28,7 @@ from pipeline.understand.values import OPTIONS, is_nothing, joined, read_value, 
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
 
 # A small letter or an arrow before each statement of a list.
+_NEXT_LISTED = re.compile(r"\s+(?:[b-k]|\([b-k]|[ivx]{1,4})\)$")  # … LK 9482 d) Edging: …
 _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
 # "[FG12-345] Flush door": the package's own number, not the goods'.
 _LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
@@ -231,10 +232,12 @@ def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) 
 
 
 def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
-    """A clause without the letter or the stock code in front of it."""
+    """A clause without the letter or the stock code in front of it, and without the letter of the next one."""
     own = _STOCK_CODE.match(text, start, end) or _ITEM_MARK.match(text, start, end)
     mark = _LISTED.match(text, start, end) or (own if not text[:start].strip() else None)
-    return trimmed(text, mark.end(), end) if mark else (start, end)
+    next_mark = _NEXT_LISTED.search(text, start, end)
+    end = next_mark.start() if next_mark else end
+    return trimmed(text, mark.end() if mark else start, end)
 
 
 def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -304,7 +307,7 @@ def _ticked_by_label(
 
 def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
     """Whether money, a count with its unit or a small letter of a list stands in a text."""
-    if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d", text):
+    if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text):
         return True
     return any(vocabulary.units.whole(match[1]) for match in _COUNT_INSIDE.finditer(text))
 

@@ -255,3 +255,21 @@ def test_a_colour_s_name_belongs_to_its_code_and_other_words_are_asked_about(cod
     text = f"DOOR, LAMINATE: {code}, HONEYCOMB"
     assert found(text)["laminate_code"] == code
     assert ("laminate_code" in doubted(text)) is asked
+
+
+def test_a_list_s_letter_belongs_to_what_follows_it() -> None:
+    read = found("DOOR a) Size: 762mm (W) x 2000mm (H) b) Laminate: LK 9482 c) Lock Hole: PANIC BAR PREP (d) Core: STC")
+    assert (read["laminate_code"], read["open_hole_type"]) == ("LK 9482", "PANIC BAR PREP")
+
+
+def test_a_room_with_a_number_is_no_sum_of_money() -> None:
+    assert "location" not in doubted("DOOR FRAME, LOC.: MEETING RM 2")
+    assert "location" in doubted("DOOR FRAME, LOC.: MEETING RM 210.00")
+
+
+def test_a_material_s_name_alone_names_the_goods() -> None:
+    assert specified("Laminated Frame, frame size 842MM (W) X 2293MM (H)").title
+
+
+def test_a_tubular_core_is_tubular_however_solid_it_is_called() -> None:
+    assert found("PINTU, TERAS TUBULAR PADU")["door_core"] == "solid_tubular"
