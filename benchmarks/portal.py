@@ -156,7 +156,7 @@ def _portal(folder: Path, count: int, url: str) -> Iterator[tuple[TestClient[Lit
 def _lengthen(records: Records, job_id: str) -> None:
     """A job that people came back to again and again."""
     for number in range(LONG_HISTORY):
-        records.add_event(job_id, JobState.DONE, f"Corrected width of door {number}", actor="Aminah")
+        records.add_event(job_id, JobState.DONE, f"Corrected width of door {number}", actor="reviewer")
 
 
 if __name__ == "__main__":
