@@ -19,6 +19,7 @@ from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
+from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
 from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
@@ -61,7 +62,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     description = row.passage("description")
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
-    for found in _column_fields(row, trade):
+    for found in _column_fields(row, table, trade):
         _override(specification, found)
     kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
     counted = {f.name: f for f in _counted(row, trade)}
@@ -92,8 +93,9 @@ def _whole(description: Passage) -> Field:
     return description.field("description", joined(description.text), "text")
 
 
-def _column_fields(row: Row, trade: Trade) -> list[Field]:
+def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
     found: list[Field] = []
+    units = {column.meaning: unit_in(column.title) for column in table.columns if column.meaning in LENGTHS}
     for meaning in row.meanings():
         passage = row.passage(meaning)
         if "noted" in trade.vocabulary.columns.whole(meaning[1:]) and meaning.startswith("?"):
@@ -107,6 +109,8 @@ def _column_fields(row: Row, trade: Trade) -> list[Field]:
         elif meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
             found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
+        elif length := in_stated_unit(meaning, passage, units.get(meaning), trade.plausible):
+            found.append(length)
         else:
             found += _cell_fields(meaning, passage, trade)
     return found

@@ -1,0 +1,38 @@
+"""A title may say in what its lengths are written: ``Tinggi (inci)`` over ``84``, ``Width, cm`` over ``92``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.model import Field
+from pipeline.understand.lengths import lengths_in
+from pipeline.understand.passage import Passage
+from pipeline.understand.sizes import Plausible
+
+LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
+_UNITS = {
+    "in": "in", "ins": "in", "inch": "in", "inches": "in", "inci": "in",
+    "ft": "ft", "feet": "ft", "foot": "ft", "kaki": "ft",
+    "cm": "cm", "sm": "cm", "m": "m", "metre": "m", "meter": "m", "metres": "m",
+    "mm": "mm", "millimetre": "mm", "milimeter": "mm",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=1024)  # a title stands over every row
+def unit_in(title: str) -> str | None:
+    """The unit that ``title`` ends with, alone behind a bracket, a comma or a space; None without one or with two."""
+    units = {_UNITS[word] for word in _WORD.findall(title.casefold())[1:] if word in _UNITS}
+    return units.pop() if len(units) == 1 else None
+
+
+def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Plausible) -> Field | None:
+    """The cell's only length, if it is a bare number and its column states a unit other than millimetres."""
+    lengths = list(lengths_in(passage.text)) if unit not in {None, "mm"} else []
+    if len(lengths) != 1 or lengths[0].unit is not None or passage.text[: lengths[0].start].strip():
+        return None
+    value = lengths[0].millimetres(unit, plausible.imperial_step)
+    if value is None or passage.text[lengths[0].end :].strip():
+        return None
+    return passage.field(name, value, "length in the column's unit", lengths[0].start, lengths[0].end)

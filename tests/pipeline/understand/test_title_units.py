@@ -1,0 +1,30 @@
+"""A bare number stands in the unit that its column's title states."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.title_units import unit_in
+from tests.pipeline.understand.laid_out import column, invoice_in
+
+
+@pytest.mark.parametrize(("title", "unit"), [
+    ("Tinggi (inci)", "in"), ("Width, cm", "cm"), ("Lebar kaki", "ft"), ("Height (m)", "m"), ("Width (mm)", "mm"),
+    ("Width", None), ("Height (ft in)", None), ("M", None),
+])  # fmt: skip
+def test_a_title_states_one_unit_or_none(title: str, unit: str | None) -> None:
+    assert unit_in(title) == unit
+
+
+def test_bare_numbers_are_read_in_the_title_s_unit_and_written_ones_in_their_own() -> None:
+    invoice = invoice_in("""
+        PURCHASE ORDER
+
+        No    Description        Width (inch)    Height (inch)    Thk       Qty
+        1     Flush door         36              84               43mm      2
+        2     Flush door         33              82 1/2           43mm      1
+        3     Flush door         900mm           2100mm           43mm      1
+        """)
+    assert column(invoice, "width_mm") == [915, 840, 900]
+    assert column(invoice, "height_mm") == [2135, 2095, 2100]
+    assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)
