@@ -70,9 +70,10 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
-    if not found or not colon or ("no_location" in found.meanings and len(found.meanings) == 1):
+    named = list(vocabulary.blocks.within(head))
+    if not found or not (colon or len(named) > 1) or ("no_location" in found.meanings and len(found.meanings) == 1):
         return None
-    meanings = {m for f in vocabulary.blocks.within(head) for m in f.meanings} - {"no_location"}
+    meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
 

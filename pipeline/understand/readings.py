@@ -208,5 +208,8 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
 
 
 def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """A block without its label; a sentence about all doors has none."""
-    return passage.part(passage.text.find(":") + 1) if block_label(passage.text, vocabulary) else passage
+    """A block without its label, which ends at a colon or fills the first line; a sentence about all doors has none."""
+    if not block_label(passage.text, vocabulary):
+        return passage
+    first = passage.text.partition("\n")[0]
+    return passage.part(first.find(":") + 1 or (len(first) if len(first) < len(passage.text) else 0))

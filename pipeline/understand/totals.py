@@ -13,6 +13,7 @@ from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_roun
 from pipeline.understand.passage import Passage
 from pipeline.understand.vocabulary import Vocabulary, squeeze
 
+_RINGGIT_AND_SEN = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
 _CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})
 _CHANGE = frozenset({"change", "bakitunai", "baki"})
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
@@ -158,7 +159,7 @@ def _added_up(sums: Sequence[Sum]) -> Decimal | None:
 
 def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
-    found = list(_amounts(passage.text))
+    found = list(_amounts(passage.text)) or list(_in_two_columns(passage.text))
     label_text = passage.text[: found[-1].start] if found else passage.text
     label = _label(label_text, vocabulary)
     if not label:
@@ -176,6 +177,13 @@ def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> It
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+def _in_two_columns(text: str) -> Iterator[Amount]:
+    """Ringgit and sen in a column each, as government forms have them: ``46,013 | 15``."""
+    if match := _RINGGIT_AND_SEN.search(text):
+        value = Decimal(f"{match['ringgit'].replace(',', '')}.{match['sen']}")
+        yield Amount(value, match.start(), match.end())
 
 
 def _amounts(text: str) -> Iterator[Amount]:

@@ -296,3 +296,19 @@ def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_o
     """
     )
     assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
+
+
+def test_a_block_whose_heading_has_no_colon_holds_for_all_doors() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    ALL DOORS UNLESS OTHERWISE STATED
+    (a) Door Thickness: 43MM      (b) Laminate: PL/1442/G
+
+    No   Description                              Qty    Unit   U/Price     Amount
+    1    FLUSH DOOR 900 x 2100                    4      NOS     320.00    1,280.00
+    2    FLUSH DOOR 48MM X 800 x 2100             2      NOS     310.00      620.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [43, 48]
+    assert column(invoice, "laminate_code") == ["PL/1442/G", "PL/1442/G"]

@@ -97,3 +97,19 @@ def test_without_any_amount_there_is_no_currency_and_no_total() -> None:
     1    DOOR 3' X 7'                      1     NOS
     """
     assert values(invoice_in(drawing), "currency", "total") == (None, None)
+
+
+def test_ringgit_and_sen_may_stand_in_a_column_each() -> None:
+    invoice = invoice_in("""
+        PURCHASE ORDER
+
+        No    Description     Qty    RM        sen
+        1     Flush door      2      1,380     00
+                              Sub Total      1,380     00
+                              Grand Total    1,490     40
+        """)
+    assert value(invoice, "total") == "1490.40"
+
+
+def test_a_count_in_two_columns_is_no_money() -> None:
+    assert value(invoice_in("Total   13   25"), "total") is None
