@@ -31,6 +31,9 @@ SPECIFIED = (
 )  # fmt: skip
 """Attributes of a line item that a specification, a column or a block can give."""
 
+TITLE_WORD = "title word"
+"""The rule of a kind that the line's own words name."""
+
 DOOR_ONLY = frozenset({
     "thickness_mm", "door_type", "door_core", "edging", "decorative_line", "decorative_line_count", "design_name",
     "open_hole_type",
@@ -164,7 +167,7 @@ def _kind(
         place = _thing_named(description.text[start:end], trade.vocabulary)
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
-            return description.known("kind", kind.value, "title word", start + place.start, start + place.end)
+            return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
     return (
         _kind_in_type(row, trade.vocabulary)
         or _kind_by_heading(row, specification, trade)

@@ -76,5 +76,4 @@ def _of_a_door(size: Size) -> bool:
     """Whether both measures are there and what a door can have."""
     if size.width is None or size.height is None:
         return False
-    (narrow, wide), (low, high) = Plausible().width, Plausible().height
-    return narrow <= size.width.millimetres <= wide and low <= size.height.millimetres <= high
+    return Plausible().fits(size.width.millimetres, size.height.millimetres)

@@ -44,15 +44,15 @@ def _no_accessory(item: LineItem, *, priced: bool) -> Iterator[str]:
     """Why a line that was taken for neither door nor frame may be one, or no line at all beside ``priced`` ones."""
     text = str(item.description.value)
     for size in sizes_in(text):
-        if not size.doubts and size.width and size.height and _is_door(size.width.millimetres, size.height.millimetres):
+        if (
+            not size.doubts
+            and size.width
+            and size.height
+            and Plausible().fits(size.width.millimetres, size.height.millimetres)
+        ):
             yield f"“{text[size.start : size.end]}” is the size of a door: is this line one?"
     if priced and item.unit_price is None and item.amount is None and item.discount is None:
         yield "the line has no price as the others have: is it an item at all?"
-
-
-def _is_door(width: int, height: int) -> bool:
-    (narrow, wide), (low, high) = Plausible().width, Plausible().height
-    return narrow <= width <= wide and low <= height <= high
 
 
 def _doubted(record: R, names: tuple[str, ...], vocabulary: Vocabulary) -> R:

@@ -16,13 +16,13 @@ from pipeline.model import ItemKind, LineItem
 from pipeline.understand.asides import block_label
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
-from pipeline.understand.items import SPECIFIED, blocks_of, item_of
+from pipeline.understand.items import SPECIFIED, TITLE_WORD, blocks_of, item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
 from pipeline.understand.passage import Passage
 from pipeline.understand.prose import told_on
 from pipeline.understand.repeated import repeated_on
-from pipeline.understand.sizes import sizes_in
+from pipeline.understand.sizes import Plausible, sizes_in
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_on
@@ -92,13 +92,25 @@ class Reading:
 
 
 def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
-    """The reading of ``sheets`` that explains them best."""
+    """The reading of ``sheets`` that explains them best; without a heading only one that tells of doors or frames.
+
+    A receipt of other goods is full of lines that look alike: taking them for items would hide its date and its total.
+    """
     headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade, headed=True)
     if headed.tells_all:
         return headed
-    others = [Reading(sheets, tables, trade) for tables in _without_heading(sheets, trade.vocabulary)]
+    every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, trade.vocabulary))
+    others = [reading for reading in every if any(_is_told(item, trade.plausible) for item in reading.goods)]
     best = max(others, key=lambda reading: reading.worth, default=headed)
     return best if best.worth > _CLEARLY * max(headed.worth, 0.0) + 1 or not headed.items else headed
+
+
+def _is_told(item: LineItem, plausible: Plausible) -> bool:
+    """Whether a line says in words that it is a door or a frame, or has the size of one."""
+    width = item.width_mm.value if item.width_mm else None
+    height = item.height_mm.value if item.height_mm else None
+    sized = isinstance(width, int) and isinstance(height, int) and plausible.fits(width, height)
+    return item.kind.rule == TITLE_WORD or sized
 
 
 def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[list[Table]]:

@@ -29,6 +29,10 @@ class Plausible:
     imperial_step: int = IMPERIAL_STEP_MM
     """Sizes in feet and inches are rounded to the nearest so many millimetres."""
 
+    def fits(self, width: int, height: int) -> bool:
+        """Whether both can be a door's."""
+        return self.width[0] <= width <= self.width[1] and self.height[0] <= height <= self.height[1]
+
 
 @dataclass(frozen=True)
 class Measure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.understand.layout import sheet_of
 from pipeline.understand.readings import best_reading
-from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, page_of
+from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, page_of, values
 
 TABLE = """
     # INVOICE
@@ -39,3 +39,21 @@ def test_goods_outside_a_small_table_outweigh_it() -> None:
     )
     assert column(invoice, "width_mm") == [900, 800, 750]
     assert column(invoice, "quantity") == [2, 3, 1]
+
+
+def test_a_receipt_of_other_goods_keeps_its_date_and_its_total() -> None:
+    receipt = """
+        KEDAI SERBA CONTOH
+        1 x 000004497295              5.90 SR
+        WET TISSUE 150S
+        1 x 000004497301              3.10 SR
+        PAPER CUPS 10S 6" x 7
+        Sub-total                     9.00
+        Total Sales Incl GST          9.00
+        CASH                         50.00
+        Change                       41.00
+        Invoice No : 2018032251310415556
+        22/03/2018 10:18
+        """
+    invoice = invoice_in(receipt, confidence=0.98)
+    assert values(invoice, "date", "total") == ("2018-03-22", "9.00")
