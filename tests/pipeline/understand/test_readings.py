@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.understand.layout import sheet_of
 from pipeline.understand.readings import best_reading
 from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, page_of, values
@@ -41,19 +43,44 @@ def test_goods_outside_a_small_table_outweigh_it() -> None:
     assert column(invoice, "quantity") == [2, 3, 1]
 
 
-def test_a_receipt_of_other_goods_keeps_its_date_and_its_total() -> None:
-    receipt = """
-        KEDAI SERBA CONTOH
-        1 x 000004497295              5.90 SR
-        WET TISSUE 150S
-        1 x 000004497301              3.10 SR
-        PAPER CUPS 10S 6" x 7
-        Sub-total                     9.00
-        Total Sales Incl GST          9.00
-        CASH                         50.00
-        Change                       41.00
-        Invoice No : 2018032251310415556
-        22/03/2018 10:18
-        """
-    invoice = invoice_in(receipt, confidence=0.98)
-    assert values(invoice, "date", "total") == ("2018-03-22", "9.00")
+PARKING = """
+    CONTOH PARKING SDN BHD
+    TAX INVOICE
+    P/S #04 A INV-Nb.0001200417000229
+    T/D #12        Ticket No.018221
+    Entry Time 28/04/2017 (Fri) 19:20
+    Paid Time      28/04/2017(Fri)20:40
+    Parking Time        1:20
+    Type      Rate B      RM2.00
+    Parking Fee        RM1.89
+    GST(Included)      6.00 %      RM0.11
+    Total            RM2.00
+    Paid             RM2.00
+    Change           RM0.00
+    """
+STATIONER = """
+    KEDAI ALAT TULIS CONTOH
+    Tax Invoice: 0018867
+    Date        14-09-2017 Time : 1648
+    Pos No      182        Shift: 1
+    Product Name
+    Code        Qty @ U/(RM)        GST     Total(RM)
+    Writing Pad 6"x7k (5's/pack)
+    #1011802-4        18 @ 7.30       SR     131.40
+    Card Box 100's
+    #1120331          1 0 92.80       SR      92.80
+    Sub Total        224.20
+    (GST)             12.69
+    Total Include GST        224.20
+    Cash        300.00
+    Change       75.80
+    GST Summary      Amount(RM)      Tax(RM)
+    SR06.00%         211.51          12.69
+    """
+
+
+@pytest.mark.parametrize(
+    ("receipt", "told"), [(PARKING, ("2017-04-28", "2.00")), (STATIONER, ("2017-09-14", "224.20"))]
+)
+def test_a_receipt_of_other_goods_keeps_its_date_and_its_total(receipt: str, told: tuple[str, str]) -> None:
+    assert values(invoice_in(receipt, confidence=0.98), "date", "total") == told
