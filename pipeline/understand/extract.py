@@ -46,7 +46,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
     found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
-    return tuple(with_strays_doubted(invoice, trade.vocabulary) for invoice in found)
+    return tuple(with_strays_doubted(invoice, trade) for invoice in found)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
@@ -70,17 +70,17 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=with_alike_codes_doubted(with_codes_repaired(reading.items)),
     )
-    invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, vocabulary)))
+    invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, trade)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     return _with_sums(invoice, sheets, outside, vocabulary)
 
 
-def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
+def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
     """A document without goods is asked about, unless its item table is plainly there and plainly empty."""
-    yield from left_over(invoice, sheets, vocabulary)
+    yield from left_over(invoice, sheets, trade)
     if any(item.kind.value != ItemKind.OTHER for item in invoice.items):
         return
-    empty_table = not invoice.items and any(headings_of(sheet, vocabulary) for sheet in sheets)
+    empty_table = not invoice.items and any(headings_of(sheet, trade.vocabulary) for sheet in sheets)
     if not empty_table:
         yield "No door and no frame was found on this document."
 

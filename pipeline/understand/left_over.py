@@ -13,8 +13,8 @@ from pipeline.model import Box, Invoice, ItemKind, present_fields
 from pipeline.understand.layout import Line, Segment, Sheet
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import box_of
-from pipeline.understand.sizes import Plausible, Size, sizes_in
-from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.trade import Trade
 
 _SMALL_WORD = re.compile(r"\b(?!mm\b|ft\b)[a-z]{2,}\b")
 _SMALL_WORDS = 3
@@ -23,7 +23,7 @@ _MOST_NAMED = 3
 """So many places are named in a question; more would hide what it is about."""
 
 
-def left_over(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
+def left_over(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
     """A question about each place on the pages that speaks of goods and belongs to no item, at most a few."""
     taken = list(_places(invoice))
     found = [
@@ -31,7 +31,7 @@ def left_over(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary)
         for sheet in sheets
         for line in sheet.lines
         for segment in line.segments
-        for question in _goods_in(segment, line, taken, vocabulary)
+        for question in _goods_in(segment, line, taken, trade)
     ]
     yield from found[:_MOST_NAMED]
 
@@ -42,11 +42,12 @@ def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
         yield from ((page, box) for page, box in places if box is not None)
 
 
-def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], vocabulary: Vocabulary) -> Iterator[str]:
-    for size in sizes_in(segment.text):
+def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], trade: Trade) -> Iterator[str]:
+    vocabulary = trade.vocabulary
+    for size in sizes_in(segment.text, trade.plausible):
         stands = box_of(segment.passage.words(size.start, size.end))
         free = stands is not None and not _is_taken(segment.page, stands, taken)
-        if _of_a_door(size) and free and not _is_sentence(segment.text):
+        if size.is_a_door_s(trade.plausible) and free and not _is_sentence(segment.text):
             yield (
                 f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
                 "belongs to no line: is one missing?"
@@ -70,10 +71,3 @@ def _is_taken(page: int, stands: Box, taken: Sequence[tuple[int, Box]]) -> bool:
         page == other and box.x0 <= stands.centre_x <= box.x1 and box.y0 <= stands.centre_y <= box.y1
         for other, box in taken
     )
-
-
-def _of_a_door(size: Size) -> bool:
-    """Whether both measures are there and what a door can have."""
-    if size.width is None or size.height is None:
-        return False
-    return Plausible().fits(size.width.millimetres, size.height.millimetres)

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
 from pipeline.understand.numbers import amounts_in, currency_in
-from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 
 _HEADER = ("customer_name", "measure_by")
@@ -23,57 +24,54 @@ _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
 _LABEL_LETTERS = 4
-"""A label of fewer letters is a word of its own too often ("loc", "area" is one of four)."""
+"""A label of fewer letters ("loc", "dim") is too often a word of its own."""
 
 
-def with_strays_doubted(invoice: Invoice, vocabulary: Vocabulary) -> Invoice:
+def with_strays_doubted(invoice: Invoice, trade: Trade) -> Invoice:
     """``invoice`` with a doubt at each name or remark that holds something of another kind."""
     priced = any(item.amount or item.unit_price for item in invoice.items)
-    items = tuple(_item(item, vocabulary, priced=priced) for item in invoice.items)
-    return _doubted(replace(invoice, items=items), _HEADER, vocabulary)
+    items = tuple(_item(item, trade, priced=priced) for item in invoice.items)
+    return _doubted(replace(invoice, items=items), _HEADER, trade)
 
 
-def _item(item: LineItem, vocabulary: Vocabulary, *, priced: bool) -> LineItem:
+def _item(item: LineItem, trade: Trade, *, priced: bool) -> LineItem:
     if item.kind.value != ItemKind.OTHER:
-        return _doubted(item, (*_NAMES, "remark"), vocabulary)
-    strays = tuple(_no_accessory(item, priced=priced))
+        return _doubted(item, (*_NAMES, "remark"), trade)
+    strays = tuple(_no_accessory(item, trade, priced=priced))
     return with_fields(item, {"kind": replace(item.kind, doubts=(*item.kind.doubts, *strays))}) if strays else item
 
 
-def _no_accessory(item: LineItem, *, priced: bool) -> Iterator[str]:
+def _no_accessory(item: LineItem, trade: Trade, *, priced: bool) -> Iterator[str]:
     """Why a line that was taken for neither door nor frame may be one, or no line at all beside ``priced`` ones."""
     text = str(item.description.value)
-    for size in sizes_in(text):
-        if (
-            not size.doubts
-            and size.width
-            and size.height
-            and Plausible().fits(size.width.millimetres, size.height.millimetres)
-        ):
+    for size in sizes_in(text, trade.plausible):
+        if not size.doubts and size.is_a_door_s(trade.plausible):
             yield f"“{text[size.start : size.end]}” is the size of a door: is this line one?"
     if priced and item.unit_price is None and item.amount is None and item.discount is None:
         yield "the line has no price as the others have: is it an item at all?"
 
 
-def _doubted(record: R, names: tuple[str, ...], vocabulary: Vocabulary) -> R:
+def _doubted(record: R, names: tuple[str, ...], trade: Trade) -> R:
     present = present_fields(record)
-    found = {name: _asked(present[name], name, vocabulary) for name in names if name in present}
+    found = {name: _asked(present[name], name, trade) for name in names if name in present}
     return with_fields(record, found)
 
 
-def _asked(found: Field, name: str, vocabulary: Vocabulary) -> Field:
-    stray = next(_strays(name, str(found.value or ""), vocabulary), None)
+def _asked(found: Field, name: str, trade: Trade) -> Field:
+    stray = next(_strays(name, str(found.value or ""), trade), None)
     return replace(found, doubts=(*found.doubts, stray)) if stray else found
 
 
-def _strays(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
     """Why ``text`` may be no ``name``, a sentence each."""
     if money := _money(text):
         yield f"“{money}” is money: does it belong here?"
     if name == "remark":
         return
-    yield from (f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text))
-    yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, vocabulary))
+    yield from (
+        f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
+    )
+    yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
     if name == "measure_by" and _TITLE.fullmatch(text):
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name == "location" and (length := _MILLIMETRES.search(text)):

@@ -64,6 +64,12 @@ class Size:
     thickness: Dimension | None = None
     doubts: tuple[str, ...] = field(default=())
 
+    def is_a_door_s(self, plausible: Plausible) -> bool:
+        """Whether width and height are both there and can be a door's."""
+        if self.width is None or self.height is None:
+            return False
+        return plausible.fits(self.width.millimetres, self.height.millimetres)
+
 
 _AXIS_WORDS = {
     "width": "w", "lebar": "w", "wide": "w", "w": "w",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.model import Invoice
 from pipeline.understand.layout import sheet_of
 from pipeline.understand.left_over import left_over
-from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of
+from tests.pipeline.understand.laid_out import TRADE, invoice_in, page_of
 
 PAGE = """
 INVOICE NO: KDI-2507-003         DATE: 03/07/2025
@@ -21,7 +21,7 @@ NO   DESCRIPTION                                    QTY   UNIT PRICE   AMOUNT
 
 
 def questions(invoice: Invoice, page: str = PAGE) -> list[str]:
-    return list(left_over(invoice, [sheet_of(page_of(page))], VOCABULARY))
+    return list(left_over(invoice, [sheet_of(page_of(page))], TRADE))
 
 
 def test_nothing_is_asked_where_every_line_was_taken() -> None:

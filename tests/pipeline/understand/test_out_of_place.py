@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Field, Invoice, LineItem, present_fields, with_fields
 from pipeline.understand.out_of_place import with_strays_doubted
-from tests.pipeline.understand.laid_out import VOCABULARY
+from tests.pipeline.understand.laid_out import TRADE
 
 
 def read(name: str, value: Any) -> Field:
@@ -24,7 +24,7 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
     fields = {name: read(name, value)}
     header = name in {"customer_name", "measure_by"}
     asked = Invoice((1,), items=() if header else (line(**{name: value}),))
-    found = with_strays_doubted(with_fields(asked, fields) if header else asked, VOCABULARY)
+    found = with_strays_doubted(with_fields(asked, fields) if header else asked, TRADE)
     field = present_fields(found if header else found.items[0])[name]
     assert field.value == value
     return field.doubts
@@ -65,14 +65,14 @@ def test_what_holds_only_its_own_passes(name: str, value: str) -> None:
 
 def test_an_accessory_of_a_door_s_size_may_be_a_door() -> None:
     items = [line("other", "DOOR CLOSER PANEL 900mm x 2100mm"), line("other", 'BUTT HINGE 4" x 3" x 2mm')]
-    found = with_strays_doubted(Invoice((1,), items=tuple(items)), VOCABULARY).items
+    found = with_strays_doubted(Invoice((1,), items=tuple(items)), TRADE).items
     assert [bool(item.kind.doubts) for item in found] == [True, False]
 
 
 def test_a_line_without_a_price_among_priced_ones_may_be_no_line() -> None:
     words = line("other", "/ LAIN-LAIN")
     priced = line("other", "DELIVERY", amount=120)
-    kinds = [i.kind for i in with_strays_doubted(Invoice((1,), items=(words, priced)), VOCABULARY).items]
+    kinds = [i.kind for i in with_strays_doubted(Invoice((1,), items=(words, priced)), TRADE).items]
     assert [bool(kind.doubts) for kind in kinds] == [True, False]
-    (alone,) = with_strays_doubted(Invoice((1,), items=(words,)), VOCABULARY).items
+    (alone,) = with_strays_doubted(Invoice((1,), items=(words,)), TRADE).items
     assert not alone.kind.doubts
