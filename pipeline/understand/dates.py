@@ -37,7 +37,8 @@ WEEKDAY = (
 )
 """The name of a day, whole or cut, in English or Malay; a date may follow it."""
 _WITHOUT_YEAR = re.compile(
-    rf"(?:{WEEKDAY}\b[\s,.]+)?\d{{1,2}}(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}(?:{_MONTH})[.,]?", re.IGNORECASE
+    rf"(?:{WEEKDAY}\b[\s,.]+)?\d{{1,2}}(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}(?:{_MONTH})[.,]?",
+    re.IGNORECASE,
 )
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 

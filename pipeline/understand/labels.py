@@ -10,8 +10,10 @@ from itertools import pairwise, zip_longest
 from pipeline.understand.dates import WEEKDAY
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.phrases import Found, Phrases
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.unfinished import read_on
-from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", re.DOTALL)  # firms' label is M/s
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
@@ -277,7 +279,9 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
     following = [s for s in sheet.segments if _beside(label.segment, s) and squeeze(s.text)]
     following = [s for s in following if not sheet.parted(label.segment, s)]
-    nearest = min((s for s in following if not _below_the_first_line(s, label, sheet)), key=lambda s: s.x0, default=None)
+    nearest = min(
+        (s for s in following if not _below_the_first_line(s, label, sheet)), key=lambda s: s.x0, default=None
+    )
     if nearest is None or nearest.ink[0] in taken or nearest.x0 - label.segment.x1 > _RIGHT_SHARE * sheet.width:
         return None
     value = _without_colon(nearest)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.model import Field
 from pipeline.understand.passage import Passage
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _TICKS = frozenset("✓✔√☑●•■/")
 _WORDS = frozenset({"yes", "ya", "y", "ada"})
