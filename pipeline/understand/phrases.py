@@ -23,6 +23,7 @@ _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz 
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
 _DATES = frozenset({"delivery_date", "due_date"})
+_YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
@@ -146,6 +147,15 @@ class Phrases:
 
         It means what both can mean; a following label that means something else is no translation.
         """
+        whole = self._translated(text, found)
+        slash = text.find("/", found.start, found.end)
+        first = self.starting(text[:slash]) if slash > 0 else None
+        if first is None or first.start != found.start or squeeze(text[first.end : slash]):
+            return whole
+        other = self._translated(text, first)  # "Our Ref / No. Sebut Harga" begins with a listed "our ref no"
+        return other if other.end > whole.end else whole
+
+    def _translated(self, text: str, found: Found) -> Found:
         meanings, end = found.meanings, found.end
         if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
             end = note.end()
@@ -154,7 +164,8 @@ class Phrases:
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
-            meanings = meanings & following.meanings or meanings
+            order = _ORDER if _ORDER <= following.meanings else meanings
+            meanings = meanings & following.meanings or order
             end = between.end() + following.end
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
         return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
@@ -187,8 +198,11 @@ class Phrases:
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
-    return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    """Whether two labels can be translations: they share a meaning, or both name a number of the document.
+
+    ``Your Ref / No. PO``: the other side's reference is their order where the label says so.
+    """
+    return bool(a & b) or (a == _YOUR_REFERENCE and b == _ORDER) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
 
 
 def _date_again(meanings: frozenset[str], following: Found) -> bool:
