@@ -30,7 +30,8 @@ from pipeline.understand.titles import (
     titled,
     titles_apart,
 )
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
 _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")

@@ -15,15 +15,17 @@ from pipeline.understand.feet_and_inches import in_two_columns
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
+from pipeline.understand.phrases import Found
 from pipeline.understand.pieces import CODES, notes_behind_code
 from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
 from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 SPECIFIED = (
     "laminate_code", "thickness_mm", "width_mm", "height_mm", "location", "door_type", "door_core", "edging",

@@ -15,11 +15,12 @@ from pipeline.understand.columns import Column, Heading, headings_of, with_names
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
 from pipeline.understand.rows import row_starts
 from pipeline.understand.storeys import drawn_end
 from pipeline.understand.titles import SECOND_TEXT
-from pipeline.understand.vocabulary import Phrases, Vocabulary
+from pipeline.understand.vocabulary import Vocabulary
 
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 

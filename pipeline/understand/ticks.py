@@ -6,8 +6,9 @@ from pipeline.model import Field
 from pipeline.understand.passage import Passage
 from pipeline.understand.storeys import BELOW
 from pipeline.understand.titles import meanings_of_title
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _TICKS = frozenset("✓✔√☑●•■/")
 _WORDS = frozenset({"yes", "ya", "y", "ada"})
