@@ -61,6 +61,8 @@ class Column:
     x1: float
     title_x0: float
     title_x1: float
+    text_x0: float | None = None
+    """Of the descriptions: where further lines of an item begin, if left of the column."""
 
 
 @dataclass(frozen=True)
