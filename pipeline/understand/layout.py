@@ -167,9 +167,11 @@ def sheet_of(page: Page) -> Sheet:
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
     """The segment made of ``ink`` (at least one word)."""
-    return Segment(
-        tuple(ink), min(i.x0 for i in ink), min(i.y0 for i in ink), max(i.x1 for i in ink), max(i.y1 for i in ink)
-    )
+    first = ink[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for word in ink[1:]:
+        x0, y0, x1, y1 = min(x0, word.x0), min(y0, word.y0), max(x1, word.x1), max(y1, word.y1)
+    return Segment(tuple(ink), x0, y0, x1, y1)
 
 
 def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
