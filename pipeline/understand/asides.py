@@ -10,7 +10,8 @@ from pipeline.understand.closing import is_carried
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")

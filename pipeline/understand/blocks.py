@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.understand.passage import Ink
-from pipeline.understand.vocabulary import Phrases, squeeze
+from pipeline.understand.phrases import Phrases
+from pipeline.understand.tokens import squeeze
 
 _GUTTER = 1.2  # text heights without any word, over all lines
 _LEAST_LINES = 2

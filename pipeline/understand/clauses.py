@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.vocabulary import Phrases, tokens_in
+from pipeline.understand.phrases import Phrases
+from pipeline.understand.tokens import tokens_in
 
 _SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"

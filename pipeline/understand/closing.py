@@ -9,7 +9,9 @@ from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, ha
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)

@@ -10,7 +10,8 @@ from pipeline.understand.counts import is_counted
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 # A full stop behind a word of four letters or a figure, before a capital: "nos. Single" is one sentence.
 _STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+")

@@ -18,7 +18,8 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.places import is_place
 from pipeline.understand.rows import stretches_apart
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
 _AT_ONCE = 5  # words within which a heading names its goods

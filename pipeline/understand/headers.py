@@ -12,8 +12,9 @@ from pipeline.understand.dates import dates_in
 from pipeline.understand.labels import Label, Pair, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import trimmed
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 PURCHASE_ORDER = "purchase_order"
 _NUMBER = re.compile(

@@ -6,10 +6,12 @@ import re
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.lengths import lengths_in
+from pipeline.understand.phrases import Found
 from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.values import OPTIONS, joined, joined_lines, value_without_marks
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 CODE = re.compile(r"(?:(?P<lead>[A-Z]{1,4})[ .-])?(?=[^\s]*\d)[A-Z0-9][A-Z0-9./-]+", re.IGNORECASE)
 WALL_RANGE = re.compile(r"(?<![\d.])(\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(\d{2,3})\s*mm", re.IGNORECASE)

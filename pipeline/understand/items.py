@@ -11,18 +11,21 @@ from decimal import Decimal
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.asides import HEADING_MARK, block_label, ends_groups
 from pipeline.understand.counts import count_and_unit, counted_in
+from pipeline.understand.feet_and_inches import in_two_columns
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
+from pipeline.understand.phrases import Found
 from pipeline.understand.pieces import CODES, notes_behind_code
 from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
 from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 SPECIFIED = (
     "laminate_code", "thickness_mm", "width_mm", "height_mm", "location", "door_type", "door_core", "edging",
@@ -112,6 +115,8 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
         elif meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
             found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
+        elif both := in_two_columns(meaning, passage, table.columns, trade.plausible):
+            found.append(both)
         elif length := in_stated_unit(meaning, passage, units.get(meaning), trade.plausible):
             found.append(length)
         else:

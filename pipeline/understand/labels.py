@@ -9,7 +9,9 @@ from itertools import pairwise, zip_longest
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
+from pipeline.understand.phrases import Found, Phrases
+from pipeline.understand.tokens import squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _LADY = re.compile(r"\s*Ms\b\.?\s*(?:[A-Z]|$)")  # a title; the firms' label is written M/s
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.understand.vocabulary import Found, Vocabulary, tokens_in
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _GOODS = frozenset({"door", "frame"})
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)

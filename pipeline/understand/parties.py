@@ -11,7 +11,8 @@ from pipeline.understand.headers import PURCHASE_ORDER
 from pipeline.understand.labels import Pair, is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+from pipeline.understand.tokens import squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 # "201401045007 (955919-K)", "(1067212-P)", "Co. No. 12345-A": the registration, not the name.
 _REGISTRATION = re.compile(

@@ -20,10 +20,12 @@ from pipeline.understand.item_labels import (
 )
 from pipeline.understand.lengths import parse_length
 from pipeline.understand.passage import Passage
+from pipeline.understand.phrases import Found
 from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS, joined_lines, marks_end, trimmed
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 
 from pipeline.understand.clauses import COLON
-from pipeline.understand.vocabulary import Found, Vocabulary, tokens_in
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s"})
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)

@@ -20,8 +20,9 @@ from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
 from pipeline.understand.titles import meanings_of_title
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _LEAST_CELLS = 3  # segments of a line that shows where columns lie
 _MOST_LINES = 14  # lines looked at; a table goes on as it began

@@ -21,8 +21,9 @@ from pipeline.understand.numbers import amounts_in
 from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.tables import Row, Table
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import joined_lines
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _WIDE = 1.0  # text heights between two lines: more than lines of one item have
 _MOST_TRIED = 3

@@ -19,13 +19,15 @@ from pipeline.understand.noted import is_noted, says_goods
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.option_words import options_in
 from pipeline.understand.passage import Passage
+from pipeline.understand.phrases import Found
 from pipeline.understand.pieces import unjoined
 from pipeline.understand.places import is_place, place_behind
 from pipeline.understand.specified import Specification
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.unlabelled import read_unlabelled
 from pipeline.understand.values import OPTIONS, is_nothing, joined, read_value, trimmed
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 # A small letter or an arrow before each statement of a list.
 _NEXT_LISTED = re.compile(r"\s+(?:[b-k]|\([b-k]|[ivx]{1,4})\)$")  # … LK 9482 d) Edging: …

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, segment_of
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 # A phrase is compared by its letters, and "S$" has but one.

@@ -11,7 +11,8 @@ from pipeline.model import Field
 from pipeline.understand.layout import Line
 from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_rounded, money
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _RINGGIT_AND_SEN = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
 _CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})

@@ -17,7 +17,8 @@ from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.numbers import quantities_in
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.titles import one_meaning_each
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _LEAST_NAMES = 4
 _MOSTLY = 0.6  # of the rows whose names stand again at their right

@@ -19,8 +19,9 @@ from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 """Attributes whose value is one of the form's boxes."""

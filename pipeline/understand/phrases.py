@@ -1,0 +1,196 @@
+"""Phrases and what they mean, found in a text: as a whole, at its beginning, anywhere inside.
+
+Capitals, spaces and marks do not matter. Phrases of five characters and more also match when OCR took a letter for a
+digit or the other way round (0/O, 1/l/I, 5/S, 8/B, 2/Z); shorter ones do not, since "D1" is a room and "D/L" a double
+leaf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from pipeline.understand.composed import Compositions
+from pipeline.understand.lookalikes import LOOKALIKE, m_misread, slash_misread
+from pipeline.understand.tokens import Token, squeeze, tokens_in
+
+_NOTE_END = re.compile(r"\s*\)")
+_BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
+_NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
+_BROKEN = re.compile(r"[^A-Za-z0-9]")
+_SAFE_LENGTH = 5
+_DATES = frozenset({"delivery_date", "due_date"})
+_PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
+_LONGEST_LABEL = 60  # characters
+_LONGEST = 9  # tokens in the longest phrase that is tried
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase at ``text[start:end]`` and what it can mean."""
+
+    meanings: frozenset[str]
+    phrase: str
+    start: int
+    end: int
+
+
+class Inside(Enum):
+    """Where, inside a longer text, a label may be known by its words."""
+
+    ANYWHERE = "anywhere"
+    MARKED = "with a colon or a wide gap behind it"
+
+
+class Phrases:
+    """Phrases and their meanings; finds the longest one at a place.
+
+    Where no phrase is listed, ``composed`` may know a label by the words that it is made of.
+    """
+
+    def __init__(
+        self, meanings: Mapping[str, Iterable[str]], composed: Compositions | None = None, inside: Inside | None = None
+    ) -> None:
+        self._composed, self._inside = composed, inside
+        # The same lines are looked at by several rules.
+        self._at_start = lru_cache(maxsize=4096)(self._find_at_start)
+        self._all_in = lru_cache(maxsize=4096)(self._find_all)
+        self._whole = lru_cache(maxsize=4096)(lambda text: self.listed(text) or self._made_of(text))
+        exact: dict[str, set[str]] = {}
+        for meaning, phrases in meanings.items():
+            for phrase in phrases:
+                exact.setdefault(squeeze(phrase), set()).add(meaning)
+        # "laminate D 547" does not begin with the word "laminated".
+        whole = {squeeze(phrase) for phrases in meanings.values() for phrase in phrases if _BROKEN.search(phrase)}
+        self._words = frozenset(exact) - whole
+        self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
+        self._lookalike = {
+            misread.translate(LOOKALIKE): phrase
+            for phrase in self._exact
+            if len(phrase) >= _SAFE_LENGTH
+            for misread in (*m_misread(phrase), phrase)
+        }
+        every = [phrase for phrases in meanings.values() for phrase in phrases]
+        self._lookalike.update(
+            {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
+        )
+        # Few words begin a phrase: most searches end at their first token.
+        likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
+        self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+
+    def whole(self, text: str) -> frozenset[str]:
+        """What ``text`` as a whole means; empty when it is no phrase."""
+        return self._whole(text)
+
+    def listed(self, text: str) -> frozenset[str]:
+        """What ``text`` as a whole means by the lists alone."""
+        return self._exact.get(self._phrase(squeeze(text)) or "", frozenset())
+
+    def _made_of(self, text: str) -> frozenset[str]:
+        if self._composed is None or len(text) > _LONGEST_LABEL:
+            return frozenset()
+        return self._composed.meanings([token.text for token in tokens_in(text)])
+
+    def at(self, tokens: Sequence[Token], index: int) -> Found | None:
+        """The longest phrase that begins with ``tokens[index]``."""
+        found, beginning = None, ""
+        for token in tokens[index : index + _LONGEST]:
+            beginning += token.text
+            if (beginning != token.text and token.broken_off) or not self._begins(beginning):
+                break
+            phrase = self._phrase(beginning)
+            if phrase and token.figures and beginning != token.text and not token.text.isdigit():
+                continue
+            if phrase and not (len(token.text) == 1 and beginning != token.text and phrase in self._words):
+                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
+        if self._composed is None or self._inside is None or tokens[index].text not in self._composed.words:
+            return found
+        composed = self._composed_at(tokens, index, self._composed)
+        return composed if composed and (found is None or composed.end > found.end) else found
+
+    def made(self, text: str) -> Found | None:
+        """A label made of known words at the beginning of ``text``, whatever stands behind it."""
+        tokens = tokens_in(text)
+        if self._composed is None or not tokens:
+            return None
+        return self._composed_at(tokens, 0, self._composed, marked=False)
+
+    def _composed_at(
+        self, tokens: Sequence[Token], index: int, composed: Compositions, *, marked: bool = True
+    ) -> Found | None:
+        """The longest label that begins with ``tokens[index]`` and is made of known words."""
+        run: list[Token] = []
+        for token in tokens[index : index + _LONGEST]:
+            initial = len(token.text) == 1  # P.O.
+            if (run and (token.broken_off or token.apart or token.figures)) or not (
+                initial or token.text in composed.words
+            ):
+                break
+            run.append(token)
+        while run:
+            meanings = composed.meanings([token.text for token in run])
+            if meanings and (not marked or run[-1].labels or (len(run) > 1 and self._inside is Inside.ANYWHERE)):
+                return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
+            run.pop()
+        return None
+
+    def starting(self, text: str) -> Found | None:
+        """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
+        return self._at_start(text)
+
+    def both_languages(self, text: str, found: Found) -> Found:
+        """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
+
+        It means what both can mean; a following label that means something else is no translation.
+        """
+        meanings, end = found.meanings, found.end
+        if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
+            end = note.end()
+        while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
+            tokens = tokens_in(text[between.end() :])
+            following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
+            if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
+                break
+            meanings = meanings & following.meanings or meanings
+            end = between.end() + following.end
+        closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
+        return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
+
+    def within(self, text: str) -> Iterator[Found]:
+        """Every phrase in ``text``, longest first at each place, not overlapping."""
+        return iter(self._all_in(text))
+
+    def _find_at_start(self, text: str) -> Found | None:
+        tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
+        return self.at(tokens, 0) if tokens else None
+
+    def _find_all(self, text: str) -> tuple[Found, ...]:
+        tokens, every, index = tokens_in(text), [], 0
+        while index < len(tokens):
+            found = self.at(tokens, index)
+            every += [found] if found else []
+            end = found.end if found else tokens[index].end
+            while index < len(tokens) and tokens[index].start < end:
+                index += 1
+        return tuple(every)
+
+    def _begins(self, squeezed: str) -> bool:
+        return squeezed.translate(LOOKALIKE) in self._beginnings
+
+    def _phrase(self, squeezed: str) -> str | None:
+        if squeezed in self._exact:
+            return squeezed
+        return self._lookalike.get(squeezed.translate(LOOKALIKE))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
+    return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+
+
+def _date_again(meanings: frozenset[str], following: Found) -> bool:
+    """``Del. Date / Tarikh`` over ``Penghantaran``: the translation of a date's label begins with the plain word."""
+    return bool(meanings & _DATES) and following.phrase in _PLAIN_DATES
