@@ -59,6 +59,7 @@ _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
 _SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
 _MM_BEHIND = re.compile(r"\s*mm\.?", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"(?P<whole>\d)(?P<part>1/2|[13]/4|[1357]/8)")
 _OVER = re.compile(r"\s*[/⁄]\s*")
 _METRIC = re.compile(rf"(?P<n>{_DIGITS})\s*(?P<unit>mm|cm|m)\.?{_END}", re.IGNORECASE)
 _BARE = re.compile(
@@ -157,10 +158,15 @@ def _metric(text: str, start: int) -> Length | None:
 
 
 def _number(match: re.Match[str], prefix: str) -> Fraction | None:
-    """The number of the group ``prefix``, or None where its fraction divides by zero."""
+    """The number of the group ``prefix``, or None where its fraction divides by zero.
+
+    A number in front of a small fraction without room is no improper one: ``21/2`` is two and a half.
+    """
     whole, part = match[prefix + "whole"], match[prefix + "frac"] or match[prefix + "only"]
     if not part:
         return _decimal(whole) if whole else Fraction(0)
+    if not whole and (run_together := _RUN_TOGETHER.fullmatch(part)):
+        whole, part = run_together["whole"], run_together["part"]
     fraction = _fraction(part)
     return fraction if fraction is None or not whole else _decimal(whole) + fraction
 
