@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.understand.cells import anchor_strength, by_meaning, cell_text
+from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
@@ -72,7 +72,7 @@ def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabular
         anchored = bool(anchor_strength(by_meaning(line, columns)))
         if run and anchored:
             yield run
-        outside = left is not None and line.ink[0].x0 < left - line.ink[0].height
+        outside = left is not None and line.ink[0].x0 < left - line.ink[0].height and not overhangs(line, columns)
         run = [*run, line] if not anchored and (outside or schedule) and len(line.segments) == 1 else []
 
 

@@ -81,6 +81,7 @@ class Phrases:
         # Few words begin a phrase: most searches end at their first token.
         likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+        self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def whole(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means; empty when it is no phrase."""
@@ -97,20 +98,25 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        found, beginning = None, ""
-        for token in tokens[index : index + _LONGEST]:
-            beginning += token.text
-            if (beginning != token.text and token.broken_off) or not self._begins(beginning):
-                break
-            phrase = self._phrase(beginning)
-            if phrase and token.figures and beginning != token.text and not token.text.isdigit():
-                continue
-            if phrase and not (len(token.text) == 1 and beginning != token.text and phrase in self._words):
-                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
-        if self._composed is None or self._inside is None or tokens[index].text not in self._composed.words:
+        first = tokens[index]
+        found = self._listed_at(tokens, index) if first.likened in self._beginnings else None
+        if self._composed is None or first.text not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
         return composed if composed and (found is None or composed.end > found.end) else found
+
+    def _listed_at(self, tokens: Sequence[Token], index: int) -> Found | None:
+        found, beginning, likened = None, "", ""
+        for token in tokens[index : index + _LONGEST]:
+            beginning, likened, one = beginning + token.text, likened + token.likened, not beginning
+            if likened not in self._beginnings or (not one and token.broken_off):
+                break
+            phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
+            if phrase is None or (not one and not token.text.isdigit() and token.figures):
+                continue
+            if one or len(token.text) > 1 or phrase not in self._words:
+                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
+        return found
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
@@ -132,8 +138,9 @@ class Phrases:
                 break
             run.append(token)
         while run:
-            meanings = composed.meanings([token.text for token in run])
-            if meanings and (not marked or run[-1].labels or (len(run) > 1 and self._inside is Inside.ANYWHERE)):
+            told = not marked or (len(run) > 1 and self._inside is Inside.ANYWHERE) or run[-1].labels
+            meanings = composed.meanings([token.text for token in run]) if told else None
+            if meanings:
                 return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
             run.pop()
         return None
@@ -179,17 +186,14 @@ class Phrases:
         return self.at(tokens, 0) if tokens else None
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
-        tokens, every, index = tokens_in(text), [], 0
-        while index < len(tokens):
-            found = self.at(tokens, index)
-            every += [found] if found else []
-            end = found.end if found else tokens[index].end
-            while index < len(tokens) and tokens[index].start < end:
-                index += 1
+        tokens, every, end = tokens_in(text), [], 0
+        begun = [n for n, t in enumerate(tokens) if t.likened in self._beginnings or t.text in self._composing]
+        for index in begun:
+            found = self.at(tokens, index) if tokens[index].start >= end else None
+            if found:
+                every.append(found)
+                end = found.end
         return tuple(every)
-
-    def _begins(self, squeezed: str) -> bool:
-        return squeezed.translate(LOOKALIKE) in self._beginnings
 
     def _phrase(self, squeezed: str) -> str | None:
         if squeezed in self._exact:

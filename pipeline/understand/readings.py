@@ -23,6 +23,7 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.prose import told_on
 from pipeline.understand.repeated import repeated_on
 from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.stretches import Made
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_on
@@ -117,13 +118,14 @@ def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterato
     sideways = [table for sheet in sheets for table in transposed_on(sheet, vocabulary)]
     if sideways:
         yield sideways
-    listed = listed_on(sheets, vocabulary)
+    made: Made = {}
+    listed = listed_on(sheets, vocabulary, made)
     if listed:
         yield listed
     told = told_on(sheets, vocabulary)
     if told:
         yield told
-    yield from repeated_on(sheets, vocabulary)
+    yield from repeated_on(sheets, vocabulary, made)
 
 
 # ── what a reading is worth ──────────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
 from pipeline.understand.rows import row_starts
+from pipeline.understand.storeys import drawn_end
 from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -167,6 +168,8 @@ def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
 
 def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *, goes_on: bool) -> Table | None:
     first = heading.last + 1
+    if heading.edges:
+        stop = min(stop, drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]))
     rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, rough, vocabulary)
     body = sheet.lines[first:end]

@@ -26,6 +26,7 @@ from tests.intake.dovecot import Dovecot
 from tests.intake.letters import an_invoice_mail
 from tests.intake.mailbox_process import run
 from tests.postbox import Postbox
+from tests.tables import with_tables
 from tests.waiting import wait_for
 
 Start = Callable[[str], ForkServerProcess]
@@ -88,7 +89,7 @@ def start(folder: Path, dovecot: Dovecot, postbox: Postbox) -> Iterator[Start]:
 
 @pytest.fixture
 def records(folder: Path) -> Iterator[Records]:
-    engine = open_engine(f"sqlite:///{folder / 'records.db'}")
+    engine = open_engine(with_tables(folder / "records.db"))
     yield Records(engine)
     engine.dispose()
 
