@@ -206,7 +206,8 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
     ``Your Ref / No. PO``: the other side's reference is their order where the label says so.
     """
-    return bool(a & b) or (a == _YOUR_REFERENCE and b == _ORDER) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    numbers = all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    return bool(a & b) or (a == _YOUR_REFERENCE and b == _ORDER) or numbers
 
 
 def _date_again(meanings: frozenset[str], following: Found) -> bool:
