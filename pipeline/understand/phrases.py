@@ -171,7 +171,7 @@ class Phrases:
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
-            order = _ORDER if _ORDER <= following.meanings else meanings
+            order = _ORDER if following.meanings >= _ORDER else meanings
             meanings = meanings & following.meanings or order
             end = between.end() + following.end
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
