@@ -216,7 +216,7 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
 ) -> Table | None:
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
-    groups = specifying_headings(body, columns, vocabulary, goes_on=goes_on)
+    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
     groups |= group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet)
