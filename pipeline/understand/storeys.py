@@ -150,24 +150,20 @@ def _title(stacks: dict[Cell, list[Segment]], x0: float, x1: float, vocabulary: 
 def _named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
     """A title by its storeys, and what it can mean: one of a group's options nothing, for its cells hold ticks."""
     *groups, own = texts
+    alone = meanings_of_title(own, vocabulary)
     if not groups:
-        return own, meanings_of_title(own, vocabulary)
+        return own, alone
     group = " ".join(groups)
     whole = f"{group} {own}"
-    of_group = meanings_of_title(group, vocabulary)
+    of_group, of_both = meanings_of_title(group, vocabulary), meanings_of_title(whole, vocabulary)
     optional = of_group & set(OPTIONS)
-    if any(vocabulary.options[each].whole(bare_title(own)) for each in optional):
+    if any(vocabulary.options[each].whole(bare_title(own)) for each in optional) or (optional and not alone):
         return f"{group}{BELOW}{own}", frozenset()
-    if listed := vocabulary.columns.listed(bare_title(whole)):
-        return whole, listed
+    if vocabulary.columns.listed(bare_title(whole)) or (alone <= NOUNS and of_both == of_group):
+        return whole, of_both
     if is_unit(own):
         return whole, of_group
-    alone = meanings_of_title(own, vocabulary)
-    if alone <= NOUNS and of_group and meanings_of_title(whole, vocabulary) == of_group:
-        return whole, of_group
-    if alone or optional:
-        return (own, alone) if alone else (f"{group}{BELOW}{own}", frozenset())
-    return whole, meanings_of_title(whole, vocabulary)
+    return (own, alone) if alone else (whole, of_both)
 
 
 def drawn_end(sheet: Sheet, last: int, left: float, right: float) -> int:
