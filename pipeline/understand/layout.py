@@ -16,8 +16,8 @@ from statistics import median
 from pipeline.model import Page
 from pipeline.understand.passage import TEXT_LAYER, Ink, Passage, ink_of
 
-# A gap wider than this many text heights separates segments: a word space is about 0.3, a column gap rarely under 1.
-_SEGMENT_GAP = 1.05
+SEGMENT_GAP = 1.05
+"""Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
 _TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
 _LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
 _SAME_LINE = 0.5  # share of the smaller height that must overlap
@@ -84,6 +84,15 @@ class Line:
         return "   ".join(segment.text for segment in self.segments)
 
     @cached_property
+    def x0(self) -> float:
+        return min(segment.x0 for segment in self.segments)
+
+    @cached_property
+    def last_x0(self) -> float:
+        """Where its last word begins."""
+        return max(ink.x0 for ink in self.ink)
+
+    @cached_property
     def y0(self) -> float:
         return min(segment.y0 for segment in self.segments)
 
@@ -142,7 +151,7 @@ class Sheet:
 
     def of_ink(self, ink: Sequence[Ink]) -> Sheet:
         """The sheet with these words only, in lines of their own."""
-        gap = max(_SEGMENT_GAP, 1.7 * self.word_gap)
+        gap = max(SEGMENT_GAP, 1.7 * self.word_gap)
         lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
         return replace(self, lines=tuple(lines))
 
@@ -165,16 +174,18 @@ def sheet_of(page: Page) -> Sheet:
     level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
     rows = rows_of(ink)
     word_gap = _word_gap(rows)
-    gap = max(_SEGMENT_GAP, 1.7 * word_gap)
+    gap = max(SEGMENT_GAP, 1.7 * word_gap)
     lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]
     return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap, tuple(turned))
 
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
     """The segment made of ``ink`` (at least one word)."""
-    return Segment(
-        tuple(ink), min(i.x0 for i in ink), min(i.y0 for i in ink), max(i.x1 for i in ink), max(i.y1 for i in ink)
-    )
+    first = ink[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for word in ink[1:]:
+        x0, y0, x1, y1 = min(x0, word.x0), min(y0, word.y0), max(x1, word.x1), max(y1, word.y1)
+    return Segment(tuple(ink), x0, y0, x1, y1)
 
 
 def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
@@ -201,7 +212,7 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
 
 
 def segments_of(
-    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = _SEGMENT_GAP
+    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = SEGMENT_GAP
 ) -> list[Segment]:
     """Cuts a row of words at wide gaps and at upright rules."""
     segments: list[list[Ink]] = []

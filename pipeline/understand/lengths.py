@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 MM_PER_FOOT = Fraction(3048, 10)
@@ -66,6 +67,9 @@ _BARE = re.compile(
 )
 
 
+_FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]")  # every length begins with one
+
+
 @dataclass(frozen=True)
 class Length:
     """A length in ``text[start:end]``: ``number`` in ``unit``, or in no stated unit (``unit`` None)."""
@@ -96,6 +100,8 @@ class Length:
 
 def parse_length(text: str, start: int = 0) -> Length | None:
     """The length that begins exactly at ``text[start]``, or None."""
+    if not _FIGURE.match(text, start):
+        return None
     return (
         _feet_and_inches(text, start)
         or _match_number(_INCHES, text, start, "in")
@@ -129,7 +135,7 @@ def _feet_and_inches(text: str, start: int) -> Length | None:
     inches = _number(match, "i") if match["iwhole"] or match["ionly"] else Fraction(0)
     if feet is None or inches is None or inches >= INCHES_PER_FOOT:
         return None
-    return Length(feet + inches / INCHES_PER_FOOT, "ft", start, match.end())
+    return Length(feet + inches / INCHES_PER_FOOT if inches else feet, "ft", start, match.end())
 
 
 def _match_number(pattern: re.Pattern[str], text: str, start: int, unit: str | None) -> Length | None:
@@ -157,10 +163,12 @@ def _number(match: re.Match[str], prefix: str) -> Fraction | None:
     A number in front of a small fraction without room is no improper one: ``21/2`` is two and a half.
     """
     whole, part = match[prefix + "whole"], match[prefix + "frac"] or match[prefix + "only"]
-    if not whole and part and (run_together := _RUN_TOGETHER.fullmatch(part)):
+    if not part:
+        return _decimal(whole) if whole else Fraction(0)
+    if not whole and (run_together := _RUN_TOGETHER.fullmatch(part)):
         whole, part = run_together["whole"], run_together["part"]
-    fraction = _fraction(part) if part else Fraction(0)
-    return None if fraction is None else (_decimal(whole) if whole else Fraction(0)) + fraction
+    fraction = _fraction(part)
+    return fraction if fraction is None or not whole else _decimal(whole) + fraction
 
 
 def _fraction(text: str) -> Fraction | None:
@@ -168,5 +176,6 @@ def _fraction(text: str) -> Fraction | None:
     return Fraction(int(over), int(under)) if int(under) else None
 
 
+@lru_cache(maxsize=1024)  # the same few sizes stand everywhere
 def _decimal(text: str) -> Fraction:
     return Fraction(text.replace(",", ""))
