@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number
+from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
 from pipeline.understand.closing import is_carried
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
@@ -90,7 +90,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
     leads = False
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
-        if len(line.segments) > 2 or not _is_group(line, vocabulary):
+        if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
         if anchor_strength(cells) > has_item_number(cells) or (
             anchor_strength(cells) and not is_section(line.text, vocabulary)

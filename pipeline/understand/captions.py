@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.understand.layout import Segment, rows_of, segments_of
+from pipeline.understand.layout import Segment
 from pipeline.understand.passage import Ink
 from pipeline.understand.titles import bare_title
 from pipeline.understand.vocabulary import Vocabulary
@@ -14,14 +14,11 @@ _MOSTLY = 0.6  # of the runs of words on a line that are labels
 Cells = dict[str, list[Ink]]
 
 
-def captioned(ink: Sequence[Ink], vocabulary: Vocabulary) -> Cells:
-    """The words of an item as cells: what stands under a caption by its meaning, everything else as description."""
-    return captioned_rows(rows_of(ink), vocabulary)
+def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cells:
+    """The words of an item, in runs by baseline, as cells: what stands under a caption by its meaning.
 
-
-def captioned_rows(rows: Sequence[Sequence[Ink]], vocabulary: Vocabulary) -> Cells:
-    """As :func:`captioned`, of words that are grouped by baseline already."""
-    lines = [segments_of(row) for row in rows]
+    Everything else is its description.
+    """
     captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     cells: Cells = {}
     place = 0

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.asides import HEADING_MARK, block_label, ends_groups
 from pipeline.understand.counts import count_and_unit, counted_in
+from pipeline.understand.feet_and_inches import in_two_columns
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
@@ -114,6 +115,8 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
         elif meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
             found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
+        elif both := in_two_columns(meaning, passage, table.columns, trade.plausible):
+            found.append(both)
         elif length := in_stated_unit(meaning, passage, units.get(meaning), trade.plausible):
             found.append(length)
         else:

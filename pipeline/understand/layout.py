@@ -14,11 +14,12 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Page
-from pipeline.understand.passage import Ink, Passage, ink_of
+from pipeline.understand.passage import TEXT_LAYER, Ink, Passage, ink_of
 
-# A gap wider than this many text heights separates segments: a word space is about 0.3, a column gap rarely under 1.
-_SEGMENT_GAP = 1.05
+SEGMENT_GAP = 1.05
+"""Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
 _TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
+_LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
 _SAME_LINE = 0.5  # share of the smaller height that must overlap
 
 
@@ -83,6 +84,15 @@ class Line:
         return "   ".join(segment.text for segment in self.segments)
 
     @cached_property
+    def x0(self) -> float:
+        return min(segment.x0 for segment in self.segments)
+
+    @cached_property
+    def last_x0(self) -> float:
+        """Where its last word begins."""
+        return max(ink.x0 for ink in self.ink)
+
+    @cached_property
     def y0(self) -> float:
         return min(segment.y0 for segment in self.segments)
 
@@ -129,6 +139,9 @@ class Sheet:
     word_gap: float = 0.3
     """The usual space between words, in text heights; typewriter faces set words far apart."""
 
+    turned: tuple[Ink, ...] = ()
+    """Words that run up or down the page, in the order in which they read: titles of narrow columns."""
+
     gutter: Gutter | None = None
     """What parts a column of text at the side from the rest; its lines come before the others."""
 
@@ -138,7 +151,7 @@ class Sheet:
 
     def of_ink(self, ink: Sequence[Ink]) -> Sheet:
         """The sheet with these words only, in lines of their own."""
-        gap = max(_SEGMENT_GAP, 1.7 * self.word_gap)
+        gap = max(SEGMENT_GAP, 1.7 * self.word_gap)
         lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
         return replace(self, lines=tuple(lines))
 
@@ -154,22 +167,25 @@ class Sheet:
 
 def sheet_of(page: Page) -> Sheet:
     """The lines and rules of ``page``."""
-    upright, level = _rules(page)
+    turned = ink_of(replace(page, words=page.turned))
     printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    upright, level = _rules(page, printed, turned)
     ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
     level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
     rows = rows_of(ink)
     word_gap = _word_gap(rows)
-    gap = max(_SEGMENT_GAP, 1.7 * word_gap)
+    gap = max(SEGMENT_GAP, 1.7 * word_gap)
     lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]
-    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap)
+    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap, tuple(turned))
 
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
     """The segment made of ``ink`` (at least one word)."""
-    return Segment(
-        tuple(ink), min(i.x0 for i in ink), min(i.y0 for i in ink), max(i.x1 for i in ink), max(i.y1 for i in ink)
-    )
+    first = ink[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for word in ink[1:]:
+        x0, y0, x1, y1 = min(x0, word.x0), min(y0, word.y0), max(x1, word.x1), max(y1, word.y1)
+    return Segment(tuple(ink), x0, y0, x1, y1)
 
 
 def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
@@ -196,7 +212,7 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
 
 
 def segments_of(
-    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = _SEGMENT_GAP
+    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = SEGMENT_GAP
 ) -> list[Segment]:
     """Cuts a row of words at wide gaps and at upright rules."""
     segments: list[list[Ink]] = []
@@ -226,9 +242,11 @@ def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], g
     return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
 
 
-def _rules(
-    page: Page,
-) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float], ...]]:
+_Rule = tuple[float, float, float]
+
+
+def _rules(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
+    """The upright and the level rules; in a scan without those that are but a row of bold letters."""
     upright, level = [], []
     for box in page.rulings:
         x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
@@ -236,4 +254,15 @@ def _rules(
             upright.append(((x0 + x1) / 2, y0, y1))
         else:
             level.append(((y0 + y1) / 2, x0, x1))
-    return tuple(upright), tuple(level)
+    if page.engine == TEXT_LAYER:
+        return tuple(upright), tuple(level)
+    across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]
+    down = [(i.x0, i.x1, i.y0, i.y1) for i in turned]
+    return tuple(r for r in upright if not _letters(r, down)), tuple(r for r in level if not _letters(r, across))
+
+
+def _letters(rule: _Rule, words: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a rule runs through words for most of its length; each is (side, side, start, end) along the rule."""
+    at, start, end = rule
+    inside = [(a, b) for low, high, a, b in words if low + 1 < at < high - 1 and a < end and b > start]
+    return sum(min(b, end) - max(a, start) for a, b in inside) > _LETTERS * (end - start)

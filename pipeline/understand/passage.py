@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.model import Box, Field, Page, Value, Word
@@ -20,22 +20,19 @@ class Ink:
     y0: float
     x1: float
     y1: float
+    # Asked for thousands of times on a page, so kept.
+    text: str = field(init=False, repr=False, compare=False)
+    height: float = field(init=False, repr=False, compare=False)
+    middle: float = field(init=False, repr=False, compare=False)
+    centre: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return self.word.text
+    def __post_init__(self) -> None:
+        told = {"text": self.word.text, "height": self.y1 - self.y0}
+        told |= {"middle": (self.y0 + self.y1) / 2, "centre": (self.x0 + self.x1) / 2}
+        self.__dict__.update(told)
 
-    @property
-    def height(self) -> float:
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
-
-    @property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
+    def __hash__(self) -> int:
+        return hash((self.text, self.x0, self.y0))
 
 
 TEXT_LAYER = "text layer"

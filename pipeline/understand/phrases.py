@@ -23,6 +23,7 @@ _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz 
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
 _DATES = frozenset({"delivery_date", "due_date"})
+_YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
@@ -80,6 +81,7 @@ class Phrases:
         # Few words begin a phrase: most searches end at their first token.
         likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+        self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def whole(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means; empty when it is no phrase."""
@@ -96,20 +98,25 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        found, beginning = None, ""
-        for token in tokens[index : index + _LONGEST]:
-            beginning += token.text
-            if (beginning != token.text and token.broken_off) or not self._begins(beginning):
-                break
-            phrase = self._phrase(beginning)
-            if phrase and token.figures and beginning != token.text and not token.text.isdigit():
-                continue
-            if phrase and not (len(token.text) == 1 and beginning != token.text and phrase in self._words):
-                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
-        if self._composed is None or self._inside is None or tokens[index].text not in self._composed.words:
+        first = tokens[index]
+        found = self._listed_at(tokens, index) if first.likened in self._beginnings else None
+        if self._composed is None or first.text not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
         return composed if composed and (found is None or composed.end > found.end) else found
+
+    def _listed_at(self, tokens: Sequence[Token], index: int) -> Found | None:
+        found, beginning, likened = None, "", ""
+        for token in tokens[index : index + _LONGEST]:
+            beginning, likened, one = beginning + token.text, likened + token.likened, not beginning
+            if likened not in self._beginnings or (not one and token.broken_off):
+                break
+            phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
+            if phrase is None or (not one and not token.text.isdigit() and token.figures):
+                continue
+            if one or len(token.text) > 1 or phrase not in self._words:
+                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
+        return found
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
@@ -131,8 +138,9 @@ class Phrases:
                 break
             run.append(token)
         while run:
-            meanings = composed.meanings([token.text for token in run])
-            if meanings and (not marked or run[-1].labels or (len(run) > 1 and self._inside is Inside.ANYWHERE)):
+            told = not marked or (len(run) > 1 and self._inside is Inside.ANYWHERE) or run[-1].labels
+            meanings = composed.meanings([token.text for token in run]) if told else None
+            if meanings:
                 return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
             run.pop()
         return None
@@ -146,6 +154,15 @@ class Phrases:
 
         It means what both can mean; a following label that means something else is no translation.
         """
+        whole = self._translated(text, found)
+        slash = text.find("/", found.start, found.end)
+        first = self.starting(text[:slash]) if slash > 0 else None
+        if first is None or first.start != found.start or squeeze(text[first.end : slash]):
+            return whole
+        other = self._translated(text, first)  # "Our Ref / No. Sebut Harga" begins with a listed "our ref no"
+        return other if other.end > whole.end else whole
+
+    def _translated(self, text: str, found: Found) -> Found:
         meanings, end = found.meanings, found.end
         if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
             end = note.end()
@@ -154,7 +171,8 @@ class Phrases:
             following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
-            meanings = meanings & following.meanings or meanings
+            order = _ORDER if following.meanings >= _ORDER else meanings
+            meanings = meanings & following.meanings or order
             end = between.end() + following.end
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
         return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
@@ -168,17 +186,14 @@ class Phrases:
         return self.at(tokens, 0) if tokens else None
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
-        tokens, every, index = tokens_in(text), [], 0
-        while index < len(tokens):
-            found = self.at(tokens, index)
-            every += [found] if found else []
-            end = found.end if found else tokens[index].end
-            while index < len(tokens) and tokens[index].start < end:
-                index += 1
+        tokens, every, end = tokens_in(text), [], 0
+        begun = [n for n, t in enumerate(tokens) if t.likened in self._beginnings or t.text in self._composing]
+        for index in begun:
+            found = self.at(tokens, index) if tokens[index].start >= end else None
+            if found:
+                every.append(found)
+                end = found.end
         return tuple(every)
-
-    def _begins(self, squeezed: str) -> bool:
-        return squeezed.translate(LOOKALIKE) in self._beginnings
 
     def _phrase(self, squeezed: str) -> str | None:
         if squeezed in self._exact:
@@ -187,8 +202,12 @@ class Phrases:
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
-    return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    """Whether two labels can be translations: they share a meaning, or both name a number of the document.
+
+    ``Your Ref / No. PO``: the other side's reference is their order where the label says so.
+    """
+    numbers = all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    return bool(a & b) or (a == _YOUR_REFERENCE and b == _ORDER) or numbers
 
 
 def _date_again(meanings: frozenset[str], following: Found) -> bool:

@@ -17,6 +17,7 @@ from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_mean
 from pipeline.understand.columns import Column, Heading, drawn_columns, runs_across
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
+from pipeline.understand.overhang import with_overhang
 from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
 from pipeline.understand.titles import meanings_of_title
@@ -52,7 +53,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
-    drawn = _without_box(drawn, body)
+    drawn = with_overhang(_without_box(drawn, body), body)
     return _told_by_cells(drawn, lines, vocabulary)
 
 

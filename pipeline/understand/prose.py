@@ -15,9 +15,9 @@ from itertools import pairwise
 from pipeline.understand.clauses import COLON
 from pipeline.understand.general import general_meanings, general_statements, paragraphs_of, sentences_in
 from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.listed import table_of
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.stretches import table_of
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary

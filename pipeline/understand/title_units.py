@@ -27,6 +27,11 @@ def unit_in(title: str) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
+def is_unit(title: str) -> bool:
+    """Whether a title is nothing but a unit: ``ft`` under ``Width``."""
+    return title.strip(" ().").casefold() in _UNITS
+
+
 def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Plausible) -> Field | None:
     """The cell's only length, if it is a bare number and its column states a unit other than millimetres."""
     lengths = list(lengths_in(passage.text)) if unit not in {None, "mm"} else []

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from pipeline.understand.lookalikes import LOOKALIKE
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
 _TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
@@ -23,21 +24,43 @@ _FIGURES_NEXT = re.compile(r"[-/.]?\d")
 _INITIAL = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True)
 class Token:
-    """A run of letters, or of digits, at ``text[start:end]``."""
+    """A run of letters, or of digits, at ``start`` to ``end`` of a text; what stands around it is told when asked."""
 
-    text: str
-    start: int
-    end: int
-    broken_off: bool = False
-    """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
-    apart: bool = False
-    """A slash, a bracket, a gap or a line's end stands before it: a label made of words does not reach over that."""
-    figures: bool = False
-    """Figures follow at once, as behind the letters of a number ("INV-62788"): it ends no label of several words."""
-    labels: bool = False
-    """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
+    __slots__ = ("_after", "_whole", "end", "likened", "start", "text")
+
+    def __init__(self, whole: str, start: int, end: int, after: int) -> None:
+        """The token at ``whole[start:end]``; the one before ends at ``after``."""
+        self._whole, self._after, self.start, self.end = whole, after, start, end
+        text = whole[start:end]
+        self.text = text.lower() if text.isascii() else squeeze(text)
+        self.likened = self.text.translate(LOOKALIKE)
+        """Its text with all that looks alike made the same."""
+
+    @property
+    def broken_off(self) -> bool:
+        """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
+        return not self._close and bool(_BREAK.search(self._whole, self._after, self.start))
+
+    @property
+    def apart(self) -> bool:
+        """A slash, a bracket, a gap or a line's end stands before it: no label made of words reaches over that."""
+        initial = _INITIAL.fullmatch(self._whole, self.start, self.end)
+        return not self._close and not initial and bool(_APART.search(self._whole, self._after, self.start))
+
+    @property
+    def figures(self) -> bool:
+        """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""
+        return bool(_FIGURES_NEXT.match(self._whole, self.end))
+
+    @property
+    def labels(self) -> bool:
+        """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
+        return bool(_LABELS.match(self._whole, self.end))
+
+    @property
+    def _close(self) -> bool:
+        return self._whole[self._after : self.start] in ("", " ")  # as most words stand
 
 
 @lru_cache(maxsize=65536)
@@ -52,11 +75,7 @@ def tokens_in(text: str, most: int | None = None) -> tuple[Token, ...]:
     tokens: list[Token] = []
     end = 0
     for match in islice(_TOKEN.finditer(text), most):
-        (start, stop), figures = match.span(), bool(_FIGURES_NEXT.match(text, match.end()))
-        close = text[end:start] in ("", " ")  # as most words stand
-        broken_off = not close and bool(_BREAK.search(text, end, start))
-        apart = not close and not _INITIAL.fullmatch(match[0]) and bool(_APART.search(text, end, start))
-        labels = not text[stop : stop + 2].lstrip(" ").isalnum() and bool(_LABELS.match(text, stop))
-        tokens.append(Token(squeeze(match[0]), start, stop, broken_off, apart, figures=figures, labels=labels))
+        start, stop = match.span()
+        tokens.append(Token(text, start, stop, end))
         end = stop
     return tuple(tokens)

@@ -26,6 +26,7 @@ from pipeline.understand.vocabulary import Vocabulary
 OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 """Attributes whose value is one of the form's boxes."""
 
+_WRAPPED = re.compile(r"(?<=\w-)\n(?=\w)")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
@@ -49,6 +50,8 @@ _PAIR = re.compile(
     rf"(?<![\w-]){_DIGIT_LIKE_RUN}(?=\s?[x×]\s?\d)|(?:(?<=\d[x×])|(?<=\d\s[x×]\s)){_DIGIT_LIKE_RUN}(?![\w-])"
 )
 _INCHES = re.compile(r"(?<=ft)(\s?\d{1,2})1N\b", re.IGNORECASE)  # 7FT 21N
+# Letters beside figures, without which nothing of the above is found.
+_LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|1n", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _SMALLEST_LEAF_MM = 300
 
@@ -69,11 +72,13 @@ def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
 
 def joined(text: str) -> str:
     """Text over several lines as one: a hyphen at a line's end joins (``HS-`` / ``2665M``), a break is a space."""
-    return " ".join(measures_repaired(re.sub(r"(?<=\w-)\n(?=\w)", "", text)).split())
+    return " ".join(measures_repaired(_WRAPPED.sub("", text)).split())
 
 
 def measures_repaired(text: str) -> str:
     """``7OMM`` as ``70MM``: before a unit only digits can stand. Places in the text stay where they are."""
+    if not _LETTER_BESIDE.search(text):
+        return text
     text = _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
     text = _PAIR.sub(lambda m: m[0].translate(_TO_DIGITS), text)
     return _INCHES.sub(r"\1IN", text)

@@ -25,6 +25,8 @@ def head(drawing: str) -> str:
         ("Pro-Forma Invoice", "proforma"), ("PURCHASE ORDER", "purchase_order"), ("PESANAN BELIAN", "purchase_order"),
         ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),
         ("NOTA PENGHANTARAN", "delivery_order"), ("CASH SALE", "cash_sale"), ("JUALAN TUNAI", "cash_sale"),
+        ("PESANAN BELIAN TEMPATAN", "purchase_order"), ("PESANAN KERAJAAN (LOCAL ORDER)", "purchase_order"),
+        ("INDEN KERJA", "purchase_order"), ("BORANG SEBUT HARGA", "quotation"),
     ],
 )  # fmt: skip
 def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:
