@@ -100,7 +100,7 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade, headed=True)
     if headed.tells_all:
         return headed
-    every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, trade.vocabulary))
+    every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, headed.tables, trade.vocabulary))
     others = [reading for reading in every if any(_is_told(item, trade.plausible) for item in reading.goods)]
     best = max(others, key=lambda reading: reading.worth, default=headed)
     return best if best.worth > _CLEARLY * max(headed.worth, 0.0) + 1 or not headed.items else headed
@@ -114,10 +114,10 @@ def _is_told(item: LineItem, plausible: Plausible) -> bool:
     return item.kind.rule == TITLE_WORD or sized
 
 
-def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[list[Table]]:
+def _without_heading(sheets: Sequence[Sheet], headed: Sequence[Table], vocabulary: Vocabulary) -> Iterator[list[Table]]:
     sideways = [table for sheet in sheets for table in transposed_on(sheet, vocabulary)]
     if sideways:
-        yield sideways
+        yield [*sideways, *_beside(sideways, headed)]
     made: Made = {}
     listed = listed_on(sheets, vocabulary, made)
     if listed:
@@ -126,6 +126,14 @@ def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterato
     if told:
         yield told
     yield from repeated_on(sheets, vocabulary, made)
+
+
+def _beside(tables: Sequence[Table], headed: Sequence[Table]) -> Iterator[Table]:
+    """The headed tables that share no line with ``tables``: sundries below the doors' own."""
+    for table in headed:
+        taken = [other for other in tables if other.page == table.page]
+        if taken and all(table.first_line > other.last_line for other in taken):
+            yield table
 
 
 # ── what a reading is worth ──────────────────────────────────────────────────────────────────────────────────────────
