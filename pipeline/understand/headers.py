@@ -24,6 +24,9 @@ _NUMBER = re.compile(
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
+_REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
+_LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+FIRST_LETTER = "its first character could be a letter or a digit"
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 # "PO 7781-GV" behind a label that says no more than "reference"
@@ -33,6 +36,7 @@ _ORDER_MARK = re.compile(
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+")
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
+_TITLE_HEIGHT = 1.3  # times that of a number beside it
 _LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
@@ -100,7 +104,7 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
 def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
     """``Quotation | QT/1108`` in a grid: a kind's name with nothing but a number or a date beside it is a label."""
     beside = next((s for s in line.segments if s.x0 > segment.x1), None)
-    if beside is None or vocabulary.labels.starting(beside.text):
+    if beside is None or vocabulary.labels.starting(beside.text) or segment.height > _TITLE_HEIGHT * beside.height:
         return False
     return bool(_ONE_NUMBER.fullmatch(beside.text))
 
@@ -173,7 +177,8 @@ def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
     fitting = [p for p in pairs if p.label.meanings & _REFERENCES]
     for pair in fitting:
         mark = _ORDER_MARK.match(pair.value.text)
-        found = number_in(pair.value, pair, mark.end()) if mark else None
+        begin = mark.end() if mark and not mark[0][-1].isalpha() else 0  # "PO47544" is all of the number
+        found = number_in(pair.value, pair, begin) if mark else None
         if found:
             return found
     yours = (number_in(pair.value, pair) for pair in fitting if "your_ref" in pair.label.meanings)
@@ -224,9 +229,39 @@ def whole_number_in(value: Passage, rule: str) -> Field | None:
 
 def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
-    code = _known_initials(read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted))
+    written = re.sub(r"\s+", "", match[0]).strip(".-/")
+    code = read_code(written, trusted=trusted)
+    code = _known_initials(code if trusted else _as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
+
+
+def _as_numbered(written: str, code: Code) -> Code:
+    """``I2505-123``, ``PO43530-R0``: a letter that begins a number and the figure of a revision are as they were read.
+
+    Elsewhere in a code they would be put right by their neighbours. A letter first is an invoice's or a figure.
+    """
+    text, doubts = code.text, code.doubts
+    if (revision := _REVISION.search(written)) and len(text) == len(written):
+        text = text[: revision.start()] + revision[0]
+    if _LETTER_FIRST.match(written) and text[1:]:
+        return Code("I" + text[1:], (*doubts, FIRST_LETTER))
+    return Code(text, doubts)
+
+
+def with_first_letter(number: Field, date: Field | None) -> Field:
+    """What the document's date says of a number's first character: ``I2505-123`` of May 2025 begins with a letter.
+
+    Where OCR read ``12505-123`` in May 2025, it may have been that letter: a person is asked.
+    """
+    year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
+    text = str(number.value)
+    dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
+    if dated and FIRST_LETTER in number.doubts:
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt != FIRST_LETTER))
+    if dated and text.startswith("1") and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    return number
 
 
 def _cut_off(text: str, match: re.Match[str]) -> Iterator[str]:

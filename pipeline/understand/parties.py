@@ -82,7 +82,7 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     """
     if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
-    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
@@ -94,6 +94,11 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
     return _name_field(_with_ending_below(found[0], lines, vocabulary), "customer_name", "address", doubts)
+
+
+def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether what stands below a label is not its value, because that stands beside it."""
+    return pair.how == "below" and any(other.label is pair.label and other.how == "right" for other in pairs)
 
 
 def _address_below(segment: Segment, others: Sequence[Segment]) -> bool:
