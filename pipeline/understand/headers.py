@@ -34,6 +34,7 @@ _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+")
+_FEWEST_WORDS = 2  # of a subject; a number has one or two
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
@@ -117,13 +118,25 @@ def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
         found = vocabulary.document_kinds.starting(whole.text[start:])
         if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
             continue
-        if start or _ABOUT.match(whole.text, start + found.end) or _about_goods(whole.text[found.end :], vocabulary):
+        rest = _behind_translations(whole.text[start + found.end :], found.meanings, vocabulary)
+        if start or _ABOUT.match(rest) or _names_a_subject(rest, vocabulary):
             yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
 
 
-def _about_goods(rest: str, vocabulary: Vocabulary) -> bool:
-    """``PURCHASE ORDER — DOOR SCHEDULE``, ``PESANAN BELIAN: PINTU DAN BINGKAI``: goods behind a kind's name."""
-    return bool(_SET_OFF.match(rest)) and any(True for _ in vocabulary.item_kinds.within(rest))
+def _behind_translations(rest: str, meanings: frozenset[str], vocabulary: Vocabulary) -> str:
+    """What stands behind the kind's name in the other language: ``/ SEBUT HARGA: …``."""
+    slash = re.match(r"\s*/\s*", rest)
+    other = vocabulary.document_kinds.starting(rest[slash.end() :]) if slash else None
+    return rest[slash.end() + other.end :] if slash and other and other.meanings == meanings else rest
+
+
+def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
+    """``PURCHASE ORDER — DOOR SCHEDULE``, ``QUOTATION: TAMAN CONTOH, FASA 2``: goods, or a work in capitals."""
+    if not _SET_OFF.match(rest):
+        return False
+    words = rest.split()
+    work = rest.isupper() and len(words) > _FEWEST_WORDS and not any(c.isdigit() for word in words[:3] for c in word)
+    return work or any(True for _ in vocabulary.item_kinds.within(rest))
 
 
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -139,13 +152,15 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
+    if any(label.meanings == {"vendor"} for label in labels):
+        orders = (label for label in labels if label.meanings == {"po_no"})
+        order = next(orders, None)
+        if order:
+            return Kind(PURCHASE_ORDER, order.segment, order.segment.passage, certain=False)
     for label in labels:
         kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
         if len(kinds) == 1 and label.inline is not None:
             return Kind(kinds.pop(), label.segment, label.segment.passage, certain=False)
-    if any(label.meanings == {"vendor"} for label in labels):
-        orders = (label for label in labels if label.meanings == {"po_no"})
-        return next((Kind(PURCHASE_ORDER, o.segment, o.segment.passage, certain=False) for o in orders), None)
     return None
 
 

@@ -22,6 +22,7 @@ _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
+_NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
 _SLASH = re.compile(r"[\s.]*/\s*")
 _ADDRESSING = (
     "to",
@@ -285,6 +286,9 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
     title = vocabulary.document_kinds.starting(text)
     if title is None or squeeze(text[: title.start]):
         return 0
+    larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
+    if larger and _NUMBER_ALONE.fullmatch(text[title.end :]):
+        return title.end  # the value of a label above it, as large type beside small makes them one segment
     following = vocabulary.labels.starting(text[title.end :])
     named = following is not None and any(m.startswith("number_") or m == "po_no" for m in following.meanings)
     if following is None or not named or squeeze(text[title.end : title.end + following.start]):
@@ -294,7 +298,7 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
         return 0
     label = vocabulary.labels.starting(text)
     one = label is not None and label.end > title.end
-    if one and segment.ink[0].height < _TITLE_HEIGHT * segment.ink[-1].height:
+    if one and not larger:
         return 0
     return title.end + following.start
 
