@@ -22,6 +22,8 @@ _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
+_ROUND = re.compile(r"(?=\w{4}$)[ac-hjkmnp-rt-y][a-hjkmn-rt-y]*o[a-hjkmn-rt-y]*[ac-hjkmnp-rt-y]")
+"""Four letters with a round one inside that alone may be misread: ``DO0R``."""
 _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
@@ -74,6 +76,7 @@ class Phrases:
             if len(phrase) >= _SAFE_LENGTH
             for misread in (*m_misread(phrase), phrase)
         }
+        self._lookalike.update({phrase.replace("o", "0"): phrase for phrase in self._exact if _ROUND.fullmatch(phrase)})
         every = [phrase for phrases in meanings.values() for phrase in phrases]
         self._lookalike.update(
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
@@ -114,7 +117,8 @@ class Phrases:
             phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
             if phrase is None or (not one and not token.text.isdigit() and token.figures):
                 continue
-            if one or len(token.text) > 1 or phrase not in self._words:
+            unbroken = token.end - tokens[index].start == len(beginning)
+            if one or unbroken or len(token.text) > 1 or phrase not in self._words:
                 found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
         return found
 
