@@ -99,7 +99,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
         if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
         if anchor_strength(cells) > has_item_number(cells) or (
-            anchor_strength(cells) and not is_section(line.text, vocabulary)
+            anchor_strength(cells) and not ends_groups(line.text, vocabulary)
         ):
             continue
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height

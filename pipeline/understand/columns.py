@@ -89,9 +89,10 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     index = end = 0
     while index < len(sheet.lines):
         heading = _heading_at(sheet, index, vocabulary)
-        if heading and not heading.edges:  # a line above a grid reads as its first storey
+        if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-            heading = next((other for other in inside if other and other.edges), heading)
+            least = _known(heading)
+            heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
         if heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
             found.append(heading)
             index = heading.last + 1

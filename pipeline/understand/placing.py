@@ -30,12 +30,14 @@ _MOST_LINES = 14  # lines looked at; a table goes on as it began
 _EDGE = 2.0  # points between a title and the edge of its column
 _SEN = Decimal("0.05")
 _GUTTER = 3.0  # points without text that part two columns
-_COUNT = re.compile(r"\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
+_COUNT = re.compile(r"(?!\d{1,3}[.)]$)\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
 _PRICE = re.compile(r"[@\s]*(?:rm|myr|s\$|sgd|\$)?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
 _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%?)*")
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
+_NEARLY_ALL = 0.8
+_SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
@@ -178,6 +180,12 @@ def _by_cells(
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
-    told += ["unit"] if all(vocabulary.units.whole(text) for text in texts) else []
+    told += ["unit"] if _are_units(texts, vocabulary) else []
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
+
+
+def _are_units(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold units, but for a rare abbreviation."""
+    known = sum(bool(vocabulary.units.whole(text)) for text in texts)
+    return known >= _NEARLY_ALL * len(texts) and all(len(text) <= _SHORT and text.isalpha() for text in texts)

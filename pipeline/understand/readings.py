@@ -16,6 +16,7 @@ from pipeline.model import ItemKind, LineItem
 from pipeline.understand.asides import bare_block_label, block_label
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
+from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.items import SPECIFIED, TITLE_WORD, blocks_of, item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
@@ -97,7 +98,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
 
     A receipt of other goods is full of lines that look alike: taking them for items would hide its date and its total.
     """
-    headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade, headed=True)
+    tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
+    headed = Reading(sheets, tables, trade, headed=True)
     if headed.tells_all:
         return headed
     every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, headed.tables, trade.vocabulary))
