@@ -40,6 +40,7 @@ def specifying_headings(
     anchored = [bool(anchor_strength(by_meaning(line, columns))) for line in body]
     first = body[anchored.index(True)] if True in anchored else None
     apart = [run for run in apart if not (goes_on and first and run[0].y0 < first.y0)]
+    apart = [run for run in apart if not any(overhangs(line, columns) for line in run)]
     boxed = [[line] for line in body if _in_its_own_cell(line, body, columns, sheet) and _tells(line, vocabulary)]
     for lines in (*runs, *boxed, *(run for run in apart if _heads(run, vocabulary))):
         found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
@@ -48,7 +49,9 @@ def specifying_headings(
 
 def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> bool:
     """Whether a line is alone in a cell drawn over several columns, and no item's own."""
-    if len(line.segments) != 1 or not sheet.horizontal_rules or anchor_strength(by_meaning(line, columns)):
+    if len(line.segments) != 1 or not sheet.horizontal_rules or overhangs(line, columns):
+        return False
+    if anchor_strength(by_meaning(line, columns)):
         return False
     segment = line.segments[0]
     cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)

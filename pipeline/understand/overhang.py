@@ -2,8 +2,8 @@
 
 Line printers and small systems set an item's first line in columns and the rest of it from a further left edge on. Such
 lines are text of the item above, not the code under whose title they begin and no heading of what follows: the first
-line of the table is an item's own, and the lines stand closer to the item above them than to the one below, or tell the
-sizes that the items' own lines do not have.
+line of the table is an item's own, and the lines stand closer to the item above them than to the one below, or all tell
+the sizes that the items' own lines do not have.
 """
 
 from __future__ import annotations
@@ -59,8 +59,7 @@ def _edge(runs: Sequence[_Run], columns: Sequence[Column]) -> float | None:
         return None
     rooms = [run.closer_to_above for run in outside]
     told = sum(rooms) > 0 and min(rooms) >= 0
-    sized = not any(rooms) and all(map(_tells_the_size, outside))
-    return median(starts) if told or sized else None
+    return median(starts) if told or all(map(_tells_the_size, outside)) else None
 
 
 def _tells_the_size(run: _Run) -> bool:

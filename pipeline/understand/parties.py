@@ -54,7 +54,8 @@ def customer_of(
     """The customer: who is billed; on a purchase order to us, who issued it."""
     billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
     if kind == PURCHASE_ORDER:
-        return letterhead(sheet, lines, vocabulary, "customer_name", ours=False) or billed
+        at_top = letterhead(sheet, lines, vocabulary, "customer_name", ours=False)
+        return (None if at_top and at_top.doubts else at_top) or _at_foot(sheet, lines, vocabulary) or at_top or billed
     return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
 
 
@@ -79,7 +80,7 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
 
     A person is told, unless it is the only such name and has its address below.
     """
-    if letterhead(sheet, lines, vocabulary, "supplier_name", ours=True) is None:
+    if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
     elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
@@ -120,6 +121,28 @@ def letterhead(
     best = named[0] if named else max(top, key=lambda s: (_over_an_address(s, every), round(s.height), -s.y0))
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
     return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
+
+
+def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
+    """The only other company over an address below the top: the letterhead in a drawing's title block or a foot."""
+    every = [s for line in lines for s in line.segments]
+    labelled = {
+        s.ink[0] for line in lines for s in line.segments if _labelled(s.text, vocabulary) & (_PARTIES | {"other"})
+    }
+    named = [
+        s
+        for s in every
+        if s.y0 >= _TOP_SHARE * sheet.height
+        and _names_a_company(_name_text(s.text), vocabulary)
+        and _may_be_name(s, vocabulary)
+        and s.ink[0] not in labelled
+        and not is_ours(s.text, vocabulary)
+        and _address_below(s, every)
+        and not _below_a_party(s, every, vocabulary)
+    ]
+    if len({squeeze(s.text) for s in named}) != 1:
+        return None
+    return _name_field(_with_ending_below(named[0], lines, vocabulary), "customer_name", "letterhead", [])
 
 
 def _below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -176,6 +199,9 @@ def _with_ending_below(segment: Segment, lines: Sequence[Line], vocabulary: Voca
 def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
     text = _name_text(segment.text)
     letters = len(re.findall(r"[^\W\d_]", text))
+    titled = vocabulary.document_kinds.starting(text)
+    if titled and not squeeze(text[: titled.start]) and not _ends_like_a_company(text, vocabulary):
+        return False
     if letters < 4 or _is_address(text) or ":" in text or vocabulary.document_kinds.whole(text):
         return False
     if vocabulary.company_suffixes.whole(text):

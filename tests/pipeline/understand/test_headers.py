@@ -159,3 +159,8 @@ def test_a_date_behind_a_number_is_no_part_of_it() -> None:
     assert invoice.po_no
     assert invoice.po_no.value == "4500098123"
     assert not invoice.po_no.doubts
+
+
+@pytest.mark.parametrize("subject", ["PURCHASE ORDER — DOOR SCHEDULE (all in mm)", "PESANAN BELIAN: PINTU DAN BINGKAI"])
+def test_a_subject_names_the_kind_before_its_goods(subject: str) -> None:
+    assert value(invoice_in(head(f"    {subject}\n")), "kind") == "purchase_order"

@@ -61,3 +61,23 @@ def test_a_heading_of_the_items_below_it_stays_one() -> None:
     invoice = invoice_in(TOP + HEADED)
     assert column(invoice, "thickness_mm") == [43, 43, 48]
     assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber"]
+
+
+def test_sizes_tell_also_where_the_lines_stand_closer_to_the_item_below() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    NO   STOCK CODE   DESCRIPTION               QTY   UOM    PRICE      AMOUNT
+    1    LD5408       LAMINATED FLUSH DOOR      12    NOS    335.50     4,026.00
+
+         Size: 926(W) x 2070(H) mm | Thk: 48mm | Core: HONEYCOMB | Lock Prep:
+         MORTISE LOCK HOLE
+    2    LD5724       INTERNAL DOOR             1     NOS    528.00     528.00
+
+         Size: 800(W) x 2135(H) mm | Thk: 43mm | Core: SOLID TIMBER
+    3    HW6871       DOOR CLOSER               1     UNIT   85.00      85.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "other"]
+    assert column(invoice, "width_mm") == [926, 800, None]
+    assert column(invoice, "thickness_mm") == [48, 43, None]
