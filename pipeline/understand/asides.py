@@ -85,6 +85,12 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     return frozenset(narrow or meanings) or None
 
 
+def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What ``ALL FRAMES`` alone on a line is a specification for; None where it could as well end a group."""
+    meanings = vocabulary.blocks.whole(text.strip(" :"))
+    return meanings if meanings and "no_location" not in meanings else None
+
+
 def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
     """Lines such as ``LOCATION : D2`` that say something about the items under them, by the line's id.
 

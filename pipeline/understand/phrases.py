@@ -2,7 +2,7 @@
 
 Capitals, spaces and marks do not matter. Phrases of five characters and more also match when OCR took a letter for a
 digit or the other way round (0/O, 1/l/I, 5/S, 8/B, 2/Z); shorter ones do not, since "D1" is a room and "D/L" a double
-leaf, but for zeros inside a word of four letters (DO0R).
+leaf.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
-_O_INSIDE = re.compile(r"[a-z][a-z]*o[a-z]*[a-z]")  # DO0R: letters before and behind leave a zero one reading
-_ZEROED_LENGTH = 4
+_ROUND = re.compile(r"(?=\w{4}$)[ac-hjkmnp-rt-y][a-hjkmn-rt-y]*o[a-hjkmn-rt-y]*[ac-hjkmnp-rt-y]")
+"""Four letters with a round one inside that alone may be misread: ``DO0R``."""
 _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
@@ -76,11 +76,7 @@ class Phrases:
             if len(phrase) >= _SAFE_LENGTH
             for misread in (*m_misread(phrase), phrase)
         }
-        self._zeroed = {
-            phrase.replace("o", "0"): phrase
-            for phrase in self._exact
-            if len(phrase) >= _ZEROED_LENGTH and _O_INSIDE.fullmatch(phrase)
-        }
+        self._lookalike.update({phrase.replace("o", "0"): phrase for phrase in self._exact if _ROUND.fullmatch(phrase)})
         every = [phrase for phrases in meanings.values() for phrase in phrases]
         self._lookalike.update(
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
@@ -96,9 +92,7 @@ class Phrases:
 
     def listed(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means by the lists alone."""
-        return self._exact.get(
-            self._phrase(squeezed := squeeze(text), squeezed.translate(LOOKALIKE)) or "", frozenset()
-        )
+        return self._exact.get(self._phrase(squeeze(text)) or "", frozenset())
 
     def _made_of(self, text: str) -> frozenset[str]:
         if self._composed is None or len(text) > _LONGEST_LABEL:
@@ -120,10 +114,11 @@ class Phrases:
             beginning, likened, one = beginning + token.text, likened + token.likened, not beginning
             if likened not in self._beginnings or (not one and token.broken_off):
                 break
-            phrase = self._phrase(beginning, likened)
+            phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
             if phrase is None or (not one and not token.text.isdigit() and token.figures):
                 continue
-            if one or len(token.text) > 1 or token.joined or phrase not in self._words:
+            unbroken = token.end - tokens[index].start == len(beginning)
+            if one or unbroken or len(token.text) > 1 or phrase not in self._words:
                 found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
         return found
 
@@ -204,10 +199,10 @@ class Phrases:
                 end = found.end
         return tuple(every)
 
-    def _phrase(self, squeezed: str, likened: str) -> str | None:
+    def _phrase(self, squeezed: str) -> str | None:
         if squeezed in self._exact:
             return squeezed
-        return self._lookalike.get(likened) or self._zeroed.get(squeezed.replace("o", "0"))
+        return self._lookalike.get(squeezed.translate(LOOKALIKE))
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -181,5 +181,6 @@ def _by_cells(
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
+    told += ["unit"] if all(vocabulary.units.whole(text) for text in texts) else []
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None

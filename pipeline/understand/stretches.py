@@ -15,6 +15,7 @@ from pipeline.understand.captions import captioned
 from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import SEGMENT_GAP, Line, Segment, Sheet, rows_of, segments_of
+from pipeline.understand.money_apart import without_money
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.vocabulary import Vocabulary
@@ -109,7 +110,10 @@ def _row(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabu
         dropped = {id(word) for word in passage.words(0, mark)}
         rows = rows_of([word for own in words for word in own if id(word) not in dropped])
     segments = [line.cut_at(SEGMENT_GAP) for line in lines] if whole and not mark else [segments_of(r) for r in rows]
-    row = Row(lines, captioned(segments, vocabulary), vocabulary.specification_labels)
+    told, money = without_money(segments, vocabulary)
+    row = Row(lines, captioned(told, vocabulary), vocabulary.specification_labels)
+    if money:
+        row.cells.setdefault("amount", []).extend(money)
     if list(row.cells) == ["description"]:  # the words stand as they stood
         row.text = Passage(rows).text if mark else passage.text
     return row

@@ -38,11 +38,6 @@ class Token:
         """Its text with all that looks alike made the same."""
 
     @property
-    def joined(self) -> bool:
-        """Nothing stands between it and the token before."""
-        return self._after == self.start
-
-    @property
     def broken_off(self) -> bool:
         """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
         return not self._close and bool(_BREAK.search(self._whole, self._after, self.start))
