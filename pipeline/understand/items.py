@@ -21,7 +21,7 @@ from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
-from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in
+from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in, words_beside
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
@@ -137,6 +137,7 @@ def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
     notes = notes_behind_code(passage.text) if meaning in CODES else []
     end = notes[0][0] if notes else len(passage.text)
     found = read_value(meaning, passage, 0, end, trade)
+    found += words_beside(passage) if meaning in LENGTHS else []
     for start, behind in notes:
         found += _note_fields(passage.part(start, behind), trade)
     return found

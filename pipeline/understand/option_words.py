@@ -17,6 +17,7 @@ _COUNT_BEHIND = re.compile(
     r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])\s*(?!mm|cm|ft|x|×)(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"\d\s*$")
 
 
@@ -38,6 +39,8 @@ def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
         if any(other.start < option.end and option.start < other.end for other in options):
             continue
+        if text[option.start].isdigit() and _TIMES.match(text, option.end):
+            continue  # 2 leaf x DOOR FRAME
         denial = _denial(text, option.start, vocabulary)
         common = denial is None and vocabulary.only_with_label.whole(option.phrase)
         if common and not _whole_statement(option, text, group):

@@ -41,6 +41,12 @@ def place_behind(text: str) -> int:
     return match.end() if match else 0
 
 
+def ends_open(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` ends in a zone whose number or letter is yet to come: ``Level`` at the end of a line."""
+    last = text.split()[-1:]
+    return bool(last) and bool(vocabulary.zones.whole(last[0]))
+
+
 def _pieces(text: str, vocabulary: Vocabulary) -> list[Found]:
     zones = [z for z in vocabulary.zones.within(text) if _designated(text, z) and not _is_count(text, z)]
     return [*vocabulary.rooms.within(text), *zones]

@@ -20,6 +20,7 @@ from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
+from pipeline.understand.title_units import LENGTHS
 from pipeline.understand.titles import meanings_of_title
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
@@ -33,6 +34,9 @@ _GUTTER = 3.0  # points without text that part two columns
 _COUNT = re.compile(r"\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
 _PRICE = re.compile(r"[@\s]*(?:rm|myr|s\$|sgd|\$)?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
 _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%?)*")
+_LENGTH = re.compile(
+    r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
+)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
@@ -42,7 +46,7 @@ _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
         f"(?:{_PRICE.pattern})|(?:{_PERCENT.pattern})", re.IGNORECASE
     ),
-    "number": ITEM_NUMBER,
+    "number": ITEM_NUMBER, "width_mm": _LENGTH, "height_mm": _LENGTH, "thickness_mm": _LENGTH,
 }  # fmt: skip
 
 
@@ -88,7 +92,9 @@ def comes_out(cells: dict[str, list[Ink]]) -> bool:
 
 
 def _keeps(meaning: str, text: str) -> bool:
-    return bool(_NOTHING.fullmatch(text)) or (bool(_PROMISES[meaning].fullmatch(text)) and len(amounts_in(text)) < 2)
+    return bool(_NOTHING.fullmatch(text)) or (
+        bool(_PROMISES[meaning].fullmatch(text)) and (len(amounts_in(text)) < 2 or meaning in LENGTHS)
+    )
 
 
 def _otherwise(columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[list[Column]]:

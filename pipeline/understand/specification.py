@@ -21,7 +21,7 @@ from pipeline.understand.option_words import options_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
 from pipeline.understand.pieces import unjoined
-from pipeline.understand.places import is_place, place_behind
+from pipeline.understand.places import ends_open, is_place, place_behind
 from pipeline.understand.specified import Specification
 from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.trade import Trade
@@ -35,7 +35,9 @@ _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
 # "[FG12-345] Flush door": the package's own number, not the goods'.
 _LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
 # "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
-_ITEM_MARK = re.compile(r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])")
+_ITEM_MARK = re.compile(
+    r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
+)
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
@@ -151,7 +153,8 @@ def _take_place(
     if not is_place(passage.text[start:end], vocabulary):
         return False
     opened = specification.location_open
-    if opened is not None and re.fullmatch(r".*,\s*", passage.text[opened:start]):  # Block A, Level 3
+    before = passage.text[opened:start] if opened is not None else ""
+    if opened is not None and (re.fullmatch(r".*,\s*", before) or ends_open(before, vocabulary)):  # Block A, Level 3
         _lengthen(specification, "location", passage, opened, end)
         return True
     specification.location_open = start if "location" not in specification.fields else None

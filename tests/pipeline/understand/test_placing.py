@@ -109,7 +109,7 @@ def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: st
     invoice = invoice_in(
         TOP
         + f"""
-    Item     Material / Long Text           Order Qty     OUn
+    Item     Material / Long Text           Order Qty     Zzyzx
     00010    FLUSH DOOR                     10            {cells[0]}
              Size : 900 x 2100
     00020    FLUSH DOOR                     2             {cells[1]}
@@ -118,3 +118,16 @@ def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: st
     )
     assert column(invoice, "quantity") == [10, 2]
     assert column(invoice, "unit")[0] == unit
+
+
+def test_words_that_reach_over_a_length_s_title_stay_with_the_description() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                    Width   Height   Qty   Unit
+    1    FLUSH DOOR, LK 9482, SOLID TIMBER, D/L,   5'      8'       2     nos
+         Lock Hole: LEVER MORTISE 55MM
+    """
+    )
+    assert column(invoice, "door_type") == ["D/L"]
+    assert column(invoice, "width_mm") == [1525]

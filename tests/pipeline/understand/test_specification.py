@@ -287,3 +287,16 @@ def test_the_panels_of_a_design_are_no_count_of_goods() -> None:
 
 def test_goods_named_behind_their_finish_are_no_code() -> None:
     assert found("4 unit x HPL DO0R - 800 x 2100mm") == {"width_mm": 800, "height_mm": 2100}
+
+
+def test_a_place_goes_on_over_a_line_s_end() -> None:
+    assert found("FLUSH DOOR 900 x 2100, LOCATION: LEVEL\n    2 STORE")["location"] == "LEVEL 2 STORE"
+
+
+def test_a_count_in_front_of_the_goods_says_nothing_of_their_leaves() -> None:
+    assert "door_type" not in found("1 leaf x DOOR FRAME - 900 x 2100")
+    assert found("1 leaf x FLUSH DOOR (Double leaf) - 1800 x 2100")["door_type"] == "D/L"
+
+
+def test_a_line_s_number_may_stand_close_to_its_name() -> None:
+    assert unknown("1.FLUSH DOOR, 900 x 2100") == []
