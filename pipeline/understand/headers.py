@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
@@ -113,6 +114,7 @@ def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
             yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
 
 
+@lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     whole = vocabulary.document_kinds.whole(text)
     if whole:

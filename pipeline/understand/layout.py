@@ -161,6 +161,11 @@ class Sheet:
         return {}
 
     @cached_property
+    def drawn(self) -> dict[tuple[float, float], object]:
+        """The drawn cells around points that were asked about; filled by :mod:`pipeline.understand.storeys`."""
+        return {}
+
+    @cached_property
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 

@@ -104,6 +104,18 @@ class Passage:
             if at + len(ink.text) > start
         ]
 
+    def last_before(self, end: int) -> Ink | None:
+        """The last word that ``text[:end]`` touches."""
+        place = bisect_left(self._starts, end)
+        return self.ink[place - 1] if place else None
+
+    def first_from(self, start: int) -> Ink | None:
+        """The first word that ``text[start:]`` touches."""
+        place = max(0, bisect_right(self._starts, start) - 1)
+        ends_before = place < len(self.ink) and self._starts[place] + len(self.ink[place].text) <= start
+        place += ends_before
+        return self.ink[place] if place < len(self.ink) and start < len(self.text) else None
+
     def trusted(self, start: int = 0, end: int | None = None) -> bool:
         """Whether the characters there come from a text layer: only these are read with full confidence."""
         return all(ink.word.confidence >= 1.0 for ink in self.words(start, end))
