@@ -80,12 +80,16 @@ class Passage:
         parts: list[str] = []
         length = 0
         for line in lines:
-            for place, ink in enumerate(line):
-                gap = "" if not self.ink else _space(line[place - 1], ink) if place else "\n"
-                parts += [gap, ink.text]
-                self._starts.append(length + len(gap))
-                length += len(gap) + len(ink.text)
-                self.ink.append(ink)
+            before: Ink | None = None
+            for ink in line:
+                if length:
+                    parts.append("\n" if before is None else _space(before, ink))
+                    length += 1
+                parts.append(ink.text)
+                self._starts.append(length)
+                length += len(ink.text)
+                before = ink
+            self.ink += line
         self.text = "".join(parts)
 
     def __bool__(self) -> bool:
