@@ -23,12 +23,15 @@ def postgresql() -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of each kind, its tables empty: what holds on the one holds on the other."""
     if request.param == "SQLite":
-        return with_tables(tmp_path / "records.db")
+        yield with_tables(tmp_path / "records.db")
+        return
     running: Cluster = request.getfixturevalue("postgresql")
-    return running.with_tables()
+    made = running.with_tables()
+    yield made
+    running.drop(made)
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])

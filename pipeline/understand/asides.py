@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number
+from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
 from pipeline.understand.closing import is_carried
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
@@ -81,6 +81,12 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     return frozenset(narrow or meanings) or None
 
 
+def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What ``ALL FRAMES`` alone on a line is a specification for; None where it could as well end a group."""
+    meanings = vocabulary.blocks.whole(text.strip(" :"))
+    return meanings if meanings and "no_location" not in meanings else None
+
+
 def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
     """Lines such as ``LOCATION : D2`` that say something about the items under them, by the line's id.
 
@@ -92,7 +98,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
     leads = False
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
-        if len(line.segments) > 2 or not _is_group(line, vocabulary):
+        if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
         if anchor_strength(cells) > has_item_number(cells) or (
             anchor_strength(cells) and not is_section(line.text, vocabulary)

@@ -17,7 +17,7 @@ from statistics import median
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink
-from pipeline.understand.storeys import BELOW, Grid, grid_at
+from pipeline.understand.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.titles import (
     RUN_ON,
     SECOND_TEXT,
@@ -61,6 +61,8 @@ class Column:
     x1: float
     title_x0: float
     title_x1: float
+    text_x0: float | None = None
+    """Of the descriptions: where further lines of an item begin, if left of the column."""
 
     def __hash__(self) -> int:
         return hash((self.title, self.x0, self.x1))
@@ -87,15 +89,16 @@ def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
 
 def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
-    index = 0
+    index = end = 0
     while index < len(sheet.lines):
         heading = _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # a line above a grid reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             heading = next((other for other in inside if other and other.edges), heading)
-        if heading:
+        if heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
             found.append(heading)
             index = heading.last + 1
+            end = drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]) if heading.edges else end
         else:
             index += 1
     return found
@@ -209,9 +212,12 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
-    if any(map(_is_running, lines)) or max(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART:
+    if any(map(_is_running, lines)) or sum(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART:
         return _two_titles(sheet, first, vocabulary) if first == last else None
     stacks = title_stacks(lines, gap)
+    apart = max(len(line.cut_at(narrow)) for line in lines) >= _LEAST_APART
+    if not apart and len(stacks) < _LEAST_APART:
+        return _two_titles(sheet, first, vocabulary) if first == last else None
     cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
     cells = merged_titles(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
     meanings = one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells])
@@ -219,6 +225,8 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
     cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
     least = _LEAST_MEANINGS if cover < 1 else 2
+    if not apart and "description" not in known:
+        return None
     if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)

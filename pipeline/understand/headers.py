@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
-from pipeline.understand.dates import dates_in
+from pipeline.understand.dates import WEEKDAY, WrittenDate, dates_in
 from pipeline.understand.labels import Label, Pair, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
@@ -19,17 +19,21 @@ from pipeline.understand.vocabulary import Vocabulary
 
 PURCHASE_ORDER = "purchase_order"
 _NUMBER = re.compile(
-    r"(?:[A-Z]{1,4}\s(?=\d{3}))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    r"(?:[A-Z]{1,4}\s(?=\d{3}|\d{2}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
+_SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 # "PO 7781-GV" behind a label that says no more than "reference"
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+")
+_CLOSE = 2.0  # text heights between a label and what stands below it
+_LABEL_WORDS = 4  # as many as a label has that is not known
 _LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
@@ -103,15 +107,20 @@ def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bo
 
 
 def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
-    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``."""
+    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``, ``ORDER: doors``."""
     for line in sheet.lines:
         whole = segment_of(line.ink)
         start = match.end() if (match := _SUBJECT.match(whole.text)) else 0
         found = vocabulary.document_kinds.starting(whole.text[start:])
         if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
             continue
-        if start or _ABOUT.match(whole.text, start + found.end):
+        if start or _ABOUT.match(whole.text, start + found.end) or _about_goods(whole.text[found.end :], vocabulary):
             yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
+
+
+def _about_goods(rest: str, vocabulary: Vocabulary) -> bool:
+    """``PURCHASE ORDER — DOOR SCHEDULE``, ``PESANAN BELIAN: PINTU DAN BINGKAI``: goods behind a kind's name."""
+    return bool(_SET_OFF.match(rest)) and any(True for _ in vocabulary.item_kinds.within(rest))
 
 
 @lru_cache(maxsize=4096)
@@ -266,16 +275,40 @@ def _specific(pair: Pair) -> int:
 
 
 def unlabelled_date(lines: Sequence[Line]) -> Field | None:
-    """The first date on the page where none has a label; doubtful by that."""
-    for line in lines:
-        for segment in line.segments:
-            passage = segment.passage
-            for written in dates_in(passage.text)[:1]:
-                doubts = ["no label says that this is the document's date"]
-                return passage.field(
-                    "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
-                )
-    return None
+    """The first date on the page where none has a label.
+
+    It is doubtful by that, but for one that stands on a line of its own as a letter's does, when no other does so.
+    """
+    dated = [(line, segment, dates_in(segment.text)) for line in lines for segment in line.segments]
+    dated = [each for each in dated if each[2]]
+    if not dated:
+        return None
+    line, segment, (written, *_) = dated[0]
+    alone = [each for each in dated if _fills(*each[1:])]
+    sure = len(alone) == 1 and alone[0][1] is segment and len(line.segments) == 1 and not _below_words(segment, lines)
+    doubts = [] if sure else ["no label says that this is the document's date"]
+    return segment.passage.field(
+        "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
+    )
+
+
+def _fills(segment: Segment, dates: Sequence[WrittenDate]) -> bool:
+    """Whether a segment is a date and nothing else but the day's name."""
+    rest = segment.text[: dates[0].start] + segment.text[dates[0].end :]
+    return not squeeze(re.sub(rf"\b{WEEKDAY}\b", "", rest, flags=re.IGNORECASE))
+
+
+def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
+    """Whether a few words stand close above, as a label that is not known would."""
+    return any(
+        0 < segment.middle - s.middle < _CLOSE * segment.height
+        and s.x0 < segment.x1
+        and segment.x0 < s.x1
+        and len(s.text.split()) <= _LABEL_WORDS
+        and not any(character.isdigit() for character in s.text)
+        for line in lines
+        for s in line.segments
+    )
 
 
 def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
@@ -284,7 +317,8 @@ def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabula
         if is_label(pair.value.text, vocabulary.labels):
             continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
-            start, end = trimmed(pair.value.text, 0, len(pair.value.text))
+            bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)
+            start, end = trimmed(pair.value.text, 0, bracket.start() if bracket else len(pair.value.text))
             value = " ".join(pair.value.text[start:end].split())
             return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end)
     return None

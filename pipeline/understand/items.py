@@ -81,8 +81,9 @@ def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
         _override(specification, found)
     kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
     counted = {f.name: f for f in _counted(row, trade)}
-    if not {"quantity", "unit", "unit_price", "amount"} & set(row.meanings()):
-        counted = counted_in(description, specification.fields, trade.vocabulary)
+    columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
+    if not columns or (columns == {"amount"} and not table.columns):
+        counted = counted_in(description, specification.fields, trade.vocabulary) | counted
     every = [ink for cell in row.cells.values() for ink in cell]
     item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)

@@ -22,7 +22,10 @@ _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
+_ROUND = re.compile(r"(?=\w{4}$)[ac-hjkmnp-rt-y][a-hjkmn-rt-y]*o[a-hjkmn-rt-y]*[ac-hjkmnp-rt-y]")
+"""Four letters with a round one inside that alone may be misread: ``DO0R``."""
 _DATES = frozenset({"delivery_date", "due_date"})
+_YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
@@ -73,6 +76,7 @@ class Phrases:
             if len(phrase) >= _SAFE_LENGTH
             for misread in (*m_misread(phrase), phrase)
         }
+        self._lookalike.update({phrase.replace("o", "0"): phrase for phrase in self._exact if _ROUND.fullmatch(phrase)})
         every = [phrase for phrases in meanings.values() for phrase in phrases]
         self._lookalike.update(
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
@@ -113,8 +117,10 @@ class Phrases:
             phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
             if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
                 continue
-            if one or len(text) > 1 or phrase not in self._words:
-                found = Found(self._exact[phrase], phrase, tokens.spans[index][0], tokens.spans[place][1])
+            start, end = tokens.spans[index][0], tokens.spans[place][1]
+            unbroken = end - start == len(beginning)
+            if one or unbroken or len(text) > 1 or phrase not in self._words:
+                found = Found(self._exact[phrase], phrase, start, end)
         return found
 
     def made(self, text: str) -> Found | None:
@@ -150,6 +156,15 @@ class Phrases:
 
         It means what both can mean; a following label that means something else is no translation.
         """
+        whole = self._translated(text, found)
+        slash = text.find("/", found.start, found.end)
+        first = self.starting(text[:slash]) if slash > 0 else None
+        if first is None or first.start != found.start or squeeze(text[first.end : slash]):
+            return whole
+        other = self._translated(text, first)  # "Our Ref / No. Sebut Harga" begins with a listed "our ref no"
+        return other if other.end > whole.end else whole
+
+    def _translated(self, text: str, found: Found) -> Found:
         meanings, end = found.meanings, found.end
         if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
             end = note.end()
@@ -158,7 +173,8 @@ class Phrases:
             following = self.at(tokens, 0) if tokens and tokens.spans[0][0] == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
-            meanings = meanings & following.meanings or meanings
+            order = _ORDER if following.meanings >= _ORDER else meanings
+            meanings = meanings & following.meanings or order
             end = between.end() + following.end
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
         return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
@@ -189,8 +205,12 @@ class Phrases:
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two labels can be translations: they share a meaning, or both name a number of the document."""
-    return bool(a & b) or all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    """Whether two labels can be translations: they share a meaning, or both name a number of the document.
+
+    ``Your Ref / No. PO``: the other side's reference is their order where the label says so.
+    """
+    numbers = all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    return bool(a & b) or (a == _YOUR_REFERENCE and b == _ORDER) or numbers
 
 
 def _date_again(meanings: frozenset[str], following: Found) -> bool:

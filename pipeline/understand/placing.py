@@ -18,6 +18,7 @@ from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_mean
 from pipeline.understand.columns import Column, Heading, drawn_columns, runs_across
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
+from pipeline.understand.overhang import with_overhang
 from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
 from pipeline.understand.titles import meanings_of_title
@@ -53,7 +54,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
-    drawn = _without_box(drawn, body)
+    drawn = with_overhang(_without_box(drawn, body), body)
     return _told_by_cells(drawn, lines, vocabulary)
 
 
@@ -179,5 +180,6 @@ def _by_cells(
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
+    told += ["unit"] if all(vocabulary.units.whole(text) for text in texts) else []
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None

@@ -93,6 +93,8 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, mad
                 if goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))
             ]
             table = table_of(kept, sheet)
+            if _shares_words(table):
+                return _Cut((), 0.0)
             tables.append(table)
             promise += sum(_promise(row, vocabulary) for row in kept) - _TORN * sum(map(_is_torn, kept))
             promise -= _WORD * _strays(table, sheet)
@@ -118,11 +120,20 @@ def _is_torn(row: Row) -> bool:
     return max(gaps) > usual + _TEAR * height
 
 
+def _taken(table: Table) -> Counter[int]:
+    return Counter(id(ink) for row in table.rows for cell in row.cells.values() for ink in cell)
+
+
+def _shares_words(table: Table) -> bool:
+    """Whether a word would belong to two items: a door would be made twice."""
+    return any(count > 1 for count in _taken(table).values())
+
+
 def _strays(table: Table, sheet: Sheet) -> int:
-    """How many words among the items belong to none of them, or to two."""
-    taken = Counter(id(ink) for row in table.rows for cell in row.cells.values() for ink in cell)
+    """How many words among the items belong to none of them."""
+    taken = _taken(table)
     within = [ink for line in sheet.lines[table.first_line : table.last_line + 1] for ink in line.ink]
-    return sum(not taken[id(ink)] for ink in within) + sum(count - 1 for count in taken.values())
+    return sum(not taken[id(ink)] for ink in within)
 
 
 def _is_goods(row: Row, vocabulary: Vocabulary) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.understand.layout import Segment, Sheet, segment_of
 from pipeline.understand.title_units import is_unit
-from pipeline.understand.titles import bare_title, meanings_of_title, titled
+from pipeline.understand.titles import NOUNS, bare_title, meanings_of_title, titled
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -26,16 +26,16 @@ BELOW = " › "
 
 
 @dataclass(frozen=True)
-class _Cell:
+class Cell:
+    """A rectangle between drawn rules, in points."""
+
     x0: float
     y0: float
     x1: float
     y1: float
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.x0 < x < self.x1 and self.y0 < y < self.y1
-
     def spans(self, x0: float, x1: float) -> bool:
+        """Whether it reaches over a stretch of the page's width."""
         return self.x0 - _NEAR <= x0 and x1 <= self.x1 + _NEAR
 
 
@@ -71,9 +71,9 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     first = sheet.lines[index]
     if not sheet.vertical_rules or not any(_titles_in(segment, vocabulary) for segment in first.segments):
         return None
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     for segment in first.segments:
-        cell = _cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
         if cell is None:
             return None
         cells.append(cell)
@@ -95,18 +95,18 @@ def _titles_in(segment: Segment, vocabulary: Vocabulary) -> bool:
     return any(True for _ in vocabulary.columns.within(segment.text))
 
 
-def _cell_at(x: float, y: float, sheet: Sheet) -> _Cell | None:
+def cell_at(x: float, y: float, sheet: Sheet) -> Cell | None:
     """The cell that is drawn around a point; None where a side is open."""
     if (x, y) not in sheet.drawn:
         sheet.drawn[x, y] = _drawn_around(x, y, sheet)
     cell = sheet.drawn[x, y]
-    return cell if isinstance(cell, _Cell) else None
+    return cell if isinstance(cell, Cell) else None
 
 
-def _drawn_around(x: float, y: float, sheet: Sheet) -> _Cell | None:
+def _drawn_around(x: float, y: float, sheet: Sheet) -> Cell | None:
     sides = _between(sheet.vertical_rules, x, y)
     ends = _between(sheet.horizontal_rules, y, x) if sides else None
-    return _Cell(sides[0], ends[0], sides[1], ends[1]) if sides and ends else None
+    return Cell(sides[0], ends[0], sides[1], ends[1]) if sides and ends else None
 
 
 def _between(
@@ -124,30 +124,30 @@ def _bottom(sheet: Sheet, index: int, top: float) -> tuple[float, int]:
     """The lower edge of the cells that begin at ``top``, and the last line above it."""
     lines = sheet.lines[index : index + _MOST_LINES]
     near = [line for line in lines if top < line.middle < top + _TALLEST * sheet.height]
-    cells = [_cell_at((s.x0 + s.x1) / 2, s.middle, sheet) for line in near for s in line.segments]
+    cells = [cell_at((s.x0 + s.x1) / 2, s.middle, sheet) for line in near for s in line.segments]
     bottom = max((cell.y1 for cell in cells if cell and abs(cell.y0 - top) < _NEAR), default=top)
     return bottom, index + max((n for n, line in enumerate(lines) if line.middle < bottom), default=0)
 
 
-def _stacks(sheet: Sheet, first: int, last: int, heights: tuple[float, float]) -> dict[_Cell, list[Segment]] | None:
+def _stacks(sheet: Sheet, first: int, last: int, heights: tuple[float, float]) -> dict[Cell, list[Segment]] | None:
     """What stands in each cell, line by line; None where something stands in no cell or a cell reaches further down."""
-    stacks: dict[_Cell, list[Segment]] = {}
+    stacks: dict[Cell, list[Segment]] = {}
     segments = [segment for line in sheet.lines[first : last + 1] for segment in line.segments]
     for segment in segments:
-        cell = _cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
         if cell is None or cell.y1 > heights[1] + _NEAR or cell.y0 < heights[0] - _NEAR:
             return None
         stacks.setdefault(cell, []).append(segment)
-    turned: dict[_Cell, list[Segment]] = {}
+    turned: dict[Cell, list[Segment]] = {}
     for ink in sheet.turned:
-        cell = _cell_at(ink.centre, ink.middle, sheet) if heights[0] < ink.middle < heights[1] else None
+        cell = cell_at(ink.centre, ink.middle, sheet) if heights[0] < ink.middle < heights[1] else None
         if cell is not None:
             turned.setdefault(cell, []).append(segment_of([ink]))
     joined = {cell: [segment_of([i for s in words for i in s.ink])] for cell, words in turned.items()}
     return {**joined, **stacks}
 
 
-def _columns(sheet: Sheet, stacks: dict[_Cell, list[Segment]], bottom: float) -> Iterator[tuple[float, float]]:
+def _columns(sheet: Sheet, stacks: dict[Cell, list[Segment]], bottom: float) -> Iterator[tuple[float, float]]:
     """The stretches between the rules that end at the heading's lower edge."""
     x0, x1 = min(cell.x0 for cell in stacks), max(cell.x1 for cell in stacks)
     rules = sorted(
@@ -158,7 +158,7 @@ def _columns(sheet: Sheet, stacks: dict[_Cell, list[Segment]], bottom: float) ->
     return ((a, b) for a, b in pairwise(edges) if b - a > _NARROWEST)
 
 
-def _title(stacks: dict[_Cell, list[Segment]], x0: float, x1: float, vocabulary: Vocabulary) -> Title | None:
+def _title(stacks: dict[Cell, list[Segment]], x0: float, x1: float, vocabulary: Vocabulary) -> Title | None:
     above = sorted((cell for cell in stacks if cell.spans(x0, x1)), key=lambda cell: cell.y0)
     if not above:
         return None
@@ -171,22 +171,20 @@ def _title(stacks: dict[_Cell, list[Segment]], x0: float, x1: float, vocabulary:
 def _named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
     """A title by its storeys, and what it can mean: one of a group's options nothing, for its cells hold ticks."""
     *groups, own = texts
+    alone = meanings_of_title(own, vocabulary)
     if not groups:
-        return own, meanings_of_title(own, vocabulary)
+        return own, alone
     group = " ".join(groups)
     whole = f"{group} {own}"
-    of_group = meanings_of_title(group, vocabulary)
+    of_group, of_both = meanings_of_title(group, vocabulary), meanings_of_title(whole, vocabulary)
     optional = of_group & set(OPTIONS)
-    if any(vocabulary.options[each].whole(bare_title(own)) for each in optional):
+    if any(vocabulary.options[each].whole(bare_title(own)) for each in optional) or (optional and not alone):
         return f"{group}{BELOW}{own}", frozenset()
-    if listed := vocabulary.columns.listed(bare_title(whole)):
-        return whole, listed
+    if vocabulary.columns.listed(bare_title(whole)) or (alone <= NOUNS and of_both == of_group):
+        return whole, of_both
     if is_unit(own):
         return whole, of_group
-    alone = meanings_of_title(own, vocabulary)
-    if alone or optional:
-        return (own, alone) if alone else (f"{group}{BELOW}{own}", frozenset())
-    return whole, meanings_of_title(whole, vocabulary)
+    return (own, alone) if alone else (whole, of_both)
 
 
 def drawn_end(sheet: Sheet, last: int, left: float, right: float) -> int:

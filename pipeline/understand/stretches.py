@@ -16,6 +16,7 @@ from pipeline.understand.captions import captioned
 from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of, segments_of
+from pipeline.understand.money_apart import without_money
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.vocabulary import Vocabulary
@@ -115,7 +116,10 @@ def _row(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabu
         segments = [line.within(row) for line, row in zip(lines, rows, strict=True) if row]
     else:
         segments = [segments_of(row) for row in rows]
-    row = Row(lines, captioned(segments, vocabulary), vocabulary.specification_labels)
+    told, money = without_money(segments, vocabulary)
+    row = Row(lines, captioned(told, vocabulary), vocabulary.specification_labels)
+    if money:
+        row.cells.setdefault("amount", []).extend(money)
     if list(row.cells) == ["description"]:  # the words stand as they stood
         row.text = Passage(rows).text if mark else passage.text
     return row

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.model import LineItem
 from pipeline.understand.asides import ends_groups, group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.blocks import in_blocks
-from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text
+from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column, Heading, headings_of, with_names, without_title
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
@@ -222,7 +222,7 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
 ) -> Table | None:
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
-    groups = specifying_headings(body, columns, vocabulary, goes_on=goes_on)
+    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
     groups |= group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet)
@@ -262,7 +262,10 @@ def _give_context(
 def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tuple[list[Row], Row | None]:
     """The rows, and what stands above the first of them."""
     cells = [by_meaning(line, columns) for line in lines]
-    starts = row_starts(lines, cells, sheet)
+    if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
+        starts = [n for n, each in enumerate(cells) if anchor_strength(each) > 1]
+    else:
+        starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
     rows = [_row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]

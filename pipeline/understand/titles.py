@@ -25,6 +25,8 @@ _TOLD = frozenset({
 })  # fmt: skip
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
+NOUNS = frozenset({"stock_code", "number"})
+"""What a bare "code" or "no." means."""
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
@@ -94,7 +96,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
-    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
+    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1] and not _completes(stack, vocabulary):
         return stack[1].text, stack[1]
     if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
         return text, whole
@@ -102,6 +104,13 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     parts = [part for segment in stack for part in segment.text.split("/")]
     part_of_phrase = len(longest) <= _TINY and not any(vocabulary.columns.whole(bare_title(part)) for part in parts)
     return (text if part_of_phrase else longest), whole
+
+
+def _completes(stack: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether the last of stacked titles is but a noun that the first has: ``Kod`` under ``Laminate``."""
+    first, last = (vocabulary.columns.whole(bare_title(segment.text)) for segment in (stack[0], stack[-1]))
+    whole = vocabulary.columns.whole(bare_title(" ".join(segment.text for segment in stack)))
+    return last <= NOUNS and bool(first) and whole == first
 
 
 def _stands_whole(title: str, vocabulary: Vocabulary) -> bool:

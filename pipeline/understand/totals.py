@@ -161,7 +161,7 @@ def _added_up(sums: Sequence[Sum]) -> Decimal | None:
 def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
     found = list(_amounts(passage.text)) or list(_in_two_columns(passage.text))
-    label_text = passage.text[: found[-1].start] if found else passage.text
+    label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
         return
@@ -178,6 +178,14 @@ def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> It
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:
+    """What stands in front of a line's last amount; what stands behind where amounts come first."""
+    if not amounts:
+        return text
+    leads = not squeeze(re.sub(r"rm|myr", "", text[: amounts[0].start], flags=re.IGNORECASE))
+    return text[amounts[-1].end :] if leads else text[: amounts[-1].start]
 
 
 def _in_two_columns(text: str) -> Iterator[Amount]:

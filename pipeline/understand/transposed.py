@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.understand.asides import ends_groups
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.numbers import quantities_in
@@ -89,9 +90,10 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
 
 
 def _heads_another(row: _Named, vocabulary: Vocabulary) -> bool:
-    """Whether all that stands on a row are different names: the heading of another table."""
+    """Whether all that stands on a row are different names, or titles behind a section's: another table's heading."""
     texts = {squeeze(value.text) for value in row.values}
-    apart = not row.meanings and len(row.values) > 1 and len(texts) == len(row.values)
+    section = ends_groups(row.name, vocabulary) and bool(texts)
+    apart = section or (not row.meanings and len(row.values) > 1 and len(texts) == len(row.values))
     return apart and all(_meanings(value.text, vocabulary) for value in row.values)
 
 
@@ -125,7 +127,7 @@ def _parted(
     names: tuple[Segment, ...], values: tuple[Segment, ...], vocabulary: Vocabulary
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """A name, and the first value where it stands so close behind the name that no gap parts them."""
-    if len(names) != 1 or not values or _meanings(names[0].text, vocabulary):
+    if len(names) != 1 or not values or _meanings(names[0].text, vocabulary) or ends_groups(names[0].text, vocabulary):
         return names, values
     ink = names[0].ink
     for end in range(len(ink) - 1, 0, -1):

@@ -31,6 +31,8 @@ class Vocabulary:
     blocks: Phrases
     units: Phrases
     company_suffixes: Phrases
+    bodies: Phrases
+    """Words that the names of hospitals, schools, ministries and shops begin or end with."""
     former_name: Phrases
     only_with_label: Phrases
     unlabelled: Phrases
@@ -100,6 +102,7 @@ def _compile(
         blocks=Phrases(sections["blocks"]),
         units=Phrases(sections["units"]),
         company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
+        bodies=Phrases(_part(sections, "companies", "bodies")),
         former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
         only_with_label=Phrases(sections["only_with_label"]),
         unlabelled=Phrases(_part(sections, "unlabelled", "open_hole_type", "hole")),

@@ -25,6 +25,8 @@ def head(drawing: str) -> str:
         ("Pro-Forma Invoice", "proforma"), ("PURCHASE ORDER", "purchase_order"), ("PESANAN BELIAN", "purchase_order"),
         ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),
         ("NOTA PENGHANTARAN", "delivery_order"), ("CASH SALE", "cash_sale"), ("JUALAN TUNAI", "cash_sale"),
+        ("PESANAN BELIAN TEMPATAN", "purchase_order"), ("PESANAN KERAJAAN (LOCAL ORDER)", "purchase_order"),
+        ("INDEN KERJA", "purchase_order"), ("BORANG SEBUT HARGA", "quotation"),
     ],
 )  # fmt: skip
 def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:
@@ -157,3 +159,8 @@ def test_a_date_behind_a_number_is_no_part_of_it() -> None:
     assert invoice.po_no
     assert invoice.po_no.value == "4500098123"
     assert not invoice.po_no.doubts
+
+
+@pytest.mark.parametrize("subject", ["PURCHASE ORDER — DOOR SCHEDULE (all in mm)", "PESANAN BELIAN: PINTU DAN BINGKAI"])
+def test_a_subject_names_the_kind_before_its_goods(subject: str) -> None:
+    assert value(invoice_in(head(f"    {subject}\n")), "kind") == "purchase_order"

@@ -21,6 +21,11 @@ def test_short_words_must_be_exact(text: str) -> None:
     assert VOCABULARY.options["door_type"].whole(text) == frozenset()
 
 
+def test_a_door_is_one_with_its_round_letters_misread() -> None:
+    for text in ("HPL DO0R", "HPL D00R - 43MM", "HPL D0OR"):
+        assert [found.meanings for found in VOCABULARY.item_kinds.within(text)] == [{"door"}]
+
+
 # ── finding phrases ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

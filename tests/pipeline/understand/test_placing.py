@@ -80,12 +80,13 @@ def test_a_column_that_nobody_titled_so_is_known_by_its_cells() -> None:
     invoice = invoice_in(
         TOP
         + """
-    No   Description      Size         Zzyzx         Qty
-    1    FLUSH DOOR       900 x 2100   HONEYCOMB     4
-    2    FLUSH DOOR       800 x 2100   SOLID TIMBER  2
+    No   Description      Size         Zzyzx         Qty    OUn
+    1    FLUSH DOOR       900 x 2100   HONEYCOMB     4      EA
+    2    FLUSH DOOR       800 x 2100   SOLID TIMBER  2      SET
     """
     )
     assert column(invoice, "door_core") == ["honeycomb", "solid_timber"]
+    assert column(invoice, "unit") == ["EA", "SET"]
 
 
 def test_a_doors_mark_is_no_place() -> None:

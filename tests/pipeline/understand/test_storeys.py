@@ -129,3 +129,33 @@ def test_what_stands_below_the_drawn_end_of_a_grid_is_no_item() -> None:
     below = page_of(HEAD + "\n" * 7 + "  No. PO-2607-014     Required Delivery 22/10/2026     Credit 45 days")
     words = tuple(word for word in below.words if word.box.y0 > page.words[-1].box.y1)
     assert len(items_on(replace(page, words=page.words + words))) == len(items_on(page)) == 2
+
+
+GROUPED = """
+  No  Description     Laminate   Location    Size         Qty
+                      Kod
+      TYPE A DOORS : 43mm thick, HONEYCOMB CORE, NA Lipping
+      Laminate Door
+  1                   6S-A057    BEDROOM 1   900 x 2100   4
+      Leaf Config SL
+      TYPE B DOORS : 48mm thick, SOLID TIMBER, ABS Edging
+  2   Interior Door   6S-A058    BEDROOM 2   800 x 2100   2
+"""
+GROUPED_EDGES = "|    |               |          |           |            |     |"
+
+
+def test_a_line_alone_in_a_cell_over_several_columns_heads_the_items_below_it() -> None:
+    page = drawn(GROUPED, GROUPED_EDGES)
+    bars = [n for n, sign in enumerate(GROUPED_EDGES) if sign == "|"]
+    frame = [(bar, a, bar, b) for bar in bars for a, b in ((3, 5), (6, 9), (10, 11))]
+    frame += [(bar, a, bar, b) for bar in (bars[0], bars[-1]) for a, b in ((5, 6), (9, 10))]
+    frame += [(bars[0], level, bars[-1], level) for level in (3, 5, 6, 9, 10, 11)]
+    items = items_on(replace(page, rulings=tuple(_box(page, *each) for each in frame)))
+    assert [values(item, "laminate_code", "location", "quantity") for item in items] == [
+        ("6S-A057", "BEDROOM 1", 4),
+        ("6S-A058", "BEDROOM 2", 2),
+    ]
+    assert [values(item, "thickness_mm", "door_core", "edging") for item in items] == [
+        (43, "honeycomb", "na_lipping"),
+        (48, "solid_timber", "abs_edging"),
+    ]
