@@ -40,6 +40,13 @@ def says_goods(text: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+def says_only_finish(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is made of words alone that change nothing about goods: ``(laminate wrapped)``; no room's."""
+    words = [token.text for token in tokens_in(text)]
+    known = all(word in vocabulary.goods_words or word in vocabulary.qualifiers for word in words)
+    return known and bool(words) and not any(vocabulary.rooms.within(text))
+
+
 def _beside_goods(word: str, vocabulary: Vocabulary, *, framed: bool) -> bool:
     """Whether a word changes nothing about goods; ``internal`` says nothing of a door, but it does of a frame."""
     return word in vocabulary.goods_words and not (framed and vocabulary.options["inner_outer"].whole(word))

@@ -151,7 +151,7 @@ def _without_box(columns: list[Column], body: Sequence[Line]) -> list[Column]:
 
 
 def _told_by_cells(columns: list[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Column]:
-    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, one of the form's options."""
+    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options."""
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary)]
     if not open_ones:
         return columns
@@ -177,6 +177,9 @@ def _by_cells(
 ) -> str | None:  # fmt: skip
     if column.meaning == "location":
         return "stock_code" if all(_MARK.fullmatch(text) for text in texts) else "location"
+    counted = "quantity" in taken and "unit" not in taken and bool(texts)
+    if counted and column.meaning is None and all(vocabulary.units.whole(text) for text in texts):
+        return "unit"
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]

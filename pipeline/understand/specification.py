@@ -15,7 +15,7 @@ from pipeline.model import Field
 from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
 from pipeline.understand.item_labels import FREE_TEXT, in_order, label_of, makes_sense
-from pipeline.understand.noted import is_noted, says_goods
+from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.option_words import options_in
 from pipeline.understand.passage import Passage
@@ -182,7 +182,8 @@ def _is_title(
     if rest is None and not any(vocabulary.item_kinds.within(text)):
         return False
     specification.title.append(place)
-    if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, vocabulary):
+    strange = rest and any(not vocabulary.item_kinds.whole(found[0]) for found in _CODE_LIKE.finditer(rest))
+    if rest and strange and not is_only_counts(rest, vocabulary):
         specification.unknown.append(place)
     return True
 
@@ -203,7 +204,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     elif not labelled and any(vocabulary.item_kinds.within(rest)):
         specification.title.append(place)
         specification.unknown.append(place)
-    elif not is_only_counts(rest, vocabulary):
+    elif not is_only_counts(rest, vocabulary) and not says_only_finish(rest, vocabulary):
         specification.unknown.append(place)
 
 
@@ -311,7 +312,8 @@ def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
     """Whether money, a count with its unit or a small letter of a list stands in a text."""
     if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text):
         return True
-    return any(vocabulary.units.whole(match[1]) for match in _COUNT_INSIDE.finditer(text))
+    counted = [match[1] for match in _COUNT_INSIDE.finditer(text)]
+    return any(vocabulary.units.whole(word) and squeeze(word) not in vocabulary.faces for word in counted)
 
 
 def _alone(found: Field, vocabulary: Vocabulary) -> Field:

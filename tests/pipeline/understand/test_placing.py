@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import column, invoice_in
 
 TOP = """
@@ -100,3 +102,19 @@ def test_a_doors_mark_is_no_place() -> None:
     )
     assert column(invoice, "location") == [None, None]
     assert column(invoice, "quantity") == [4, 2]
+
+
+@pytest.mark.parametrize(("cells", "unit"), [(("EA", "SET"), "EA"), (("NOTE", "SET"), None)])
+def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: str | None) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    Item     Material / Long Text           Order Qty     OUn
+    00010    FLUSH DOOR                     10            {cells[0]}
+             Size : 900 x 2100
+    00020    FLUSH DOOR                     2             {cells[1]}
+             Size : 800 x 2100
+    """
+    )
+    assert column(invoice, "quantity") == [10, 2]
+    assert column(invoice, "unit")[0] == unit
