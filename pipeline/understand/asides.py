@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
 from pipeline.understand.closing import is_carried
@@ -67,6 +68,7 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
 
 
+@lru_cache(maxsize=4096)  # several readings look at the same lines
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` or ``ALL FRAMES`` specifies; None for any other."""
     head, colon, _ = text.partition(":")

@@ -65,6 +65,15 @@ class Blocks:
 
 def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     """The line item in ``row``."""
+    way = (table.right_edge, table.columns, trade.vocabulary, trade.plausible)
+    if way not in row.told:  # several readings may have the same row
+        row.told[way] = _told_by(row, table, trade)
+    item = row.told[way]
+    return item if item.kind.value == ItemKind.OTHER else _completed(item, row, blocks, trade)
+
+
+def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
+    """What ``row`` itself tells, without what is said for several lines."""
     description = row.passage("description")
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
@@ -80,8 +89,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
         return item
-    fields = _fitting(specification, ItemKind(str(kind.value)), description)
-    return _completed(with_fields(item, fields), row, blocks, trade)
+    return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description))
 
 
 def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.understand.phrases import Found
 from pipeline.understand.tokens import squeeze
@@ -34,6 +35,11 @@ class Option:
 
 def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
     """The options whose words stand in ``text``; the longest phrase at a place wins over all groups."""
+    return list(_options_in(text, vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
     found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(text)]
     options: list[Option] = []
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
@@ -47,7 +53,7 @@ def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
             continue
         start = option.start if denial is None else denial
         options.append(Option(group, next(iter(option.meanings)), start, option.end, denial is not None))
-    return options
+    return tuple(options)
 
 
 def count_beside(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ A zone without a designation says nothing: ``2 unit`` is a count, and so is ``4 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.phrases import Found
@@ -23,6 +24,7 @@ _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNOR
 _LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
 def is_place(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names rooms or zones, with their numbers or letters, and says nothing else.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_meaning, cell_text
@@ -91,6 +92,7 @@ def comes_out(cells: dict[str, list[Ink]]) -> bool:
     return abs(counts[0].value * prices[0].value - sums[0].value) < _SEN
 
 
+@lru_cache(maxsize=4096)
 def _keeps(meaning: str, text: str) -> bool:
     return bool(_NOTHING.fullmatch(text)) or (
         bool(_PROMISES[meaning].fullmatch(text)) and (len(amounts_in(text)) < 2 or meaning in LENGTHS)

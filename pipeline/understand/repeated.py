@@ -84,10 +84,14 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, mad
     promise = 0.0
     for sheet, starts in begun:
         rows = [row for start in starts if (row := row_from(start, starts, sheet, vocabulary, made)).lines]
-        goods = [row for row in rows if _is_goods(row, vocabulary)]
-        if goods:
-            first = goods[0].lines[0].y0
-            kept = [row for row in rows if row in goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))]
+        named = [_is_goods(row, vocabulary) for row in rows]
+        if any(named):
+            first = rows[named.index(True)].lines[0].y0
+            kept = [
+                row
+                for row, goods in zip(rows, named, strict=True)
+                if goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))
+            ]
             table = table_of(kept, sheet)
             if _shares_words(table):
                 return _Cut((), 0.0)
