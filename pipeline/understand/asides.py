@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
 from pipeline.understand.closing import is_carried
@@ -17,6 +18,7 @@ _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3}
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
+_ALL_OF_A_SORT = frozenset({"all_doors", "all_frames"})
 _ENUMERATED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-]\s*")
 
 
@@ -66,13 +68,19 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
 
 
+@lru_cache(maxsize=4096)  # several readings look at the same lines
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` is a specification for; None for any other line."""
+    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` or ``ALL FRAMES`` specifies; None for any other."""
     head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     named = list(vocabulary.blocks.within(head))
-    if not found or not (colon or len(named) > 1) or ("no_location" in found.meanings and len(found.meanings) == 1):
+    whole = bool(vocabulary.blocks.whole(head) & _ALL_OF_A_SORT)
+    if (
+        not found
+        or not (colon or whole or len(named) > 1)
+        or ("no_location" in found.meanings and len(found.meanings) == 1)
+    ):
         return None
     meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}

@@ -56,3 +56,13 @@ def test_a_following_label_of_another_meaning_is_no_translation() -> None:
     found = VOCABULARY.labels.starting("Date / Terms")
     assert found
     assert VOCABULARY.labels.both_languages("Date / Terms", found).end == len("Date")
+
+
+@pytest.mark.parametrize("text", ["DO0R", "D00R", "laminate do0r"])
+def test_zeros_inside_a_short_word_are_its_letters(text: str) -> None:
+    assert any("door" in found.meanings for found in VOCABULARY.item_kinds.within(text))
+
+
+@pytest.mark.parametrize("text", ["D001", "0OOR", "laminate D 00R1"])
+def test_zeros_of_a_code_make_no_word(text: str) -> None:
+    assert not any("door" in found.meanings for found in VOCABULARY.item_kinds.within(text))

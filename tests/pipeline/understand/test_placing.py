@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import column, invoice_in
 
 TOP = """
@@ -100,3 +102,32 @@ def test_a_doors_mark_is_no_place() -> None:
     )
     assert column(invoice, "location") == [None, None]
     assert column(invoice, "quantity") == [4, 2]
+
+
+@pytest.mark.parametrize(("cells", "unit"), [(("EA", "SET"), "EA"), (("NOTE", "SET"), None)])
+def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: str | None) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    Item     Material / Long Text           Order Qty     Zzyzx
+    00010    FLUSH DOOR                     10            {cells[0]}
+             Size : 900 x 2100
+    00020    FLUSH DOOR                     2             {cells[1]}
+             Size : 800 x 2100
+    """
+    )
+    assert column(invoice, "quantity") == [10, 2]
+    assert column(invoice, "unit")[0] == unit
+
+
+def test_words_that_reach_over_a_length_s_title_stay_with_the_description() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                    Width   Height   Qty   Unit
+    1    FLUSH DOOR, LK 9482, SOLID TIMBER, D/L,   5'      8'       2     nos
+         Lock Hole: LEVER MORTISE 55MM
+    """
+    )
+    assert column(invoice, "door_type") == ["D/L"]
+    assert column(invoice, "width_mm") == [1525]
