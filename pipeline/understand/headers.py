@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
@@ -139,6 +140,7 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
     return work or any(True for _ in vocabulary.item_kinds.within(rest))
 
 
+@lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     whole = vocabulary.document_kinds.whole(text)
     if whole:
