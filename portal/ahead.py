@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
+from datetime import timedelta
+
+from portal.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
-OFTEN_SECONDS = 600.0
+OFTEN = timedelta(minutes=10)
 """In so long not much happens that a look has to add up by itself."""
 
 
@@ -17,27 +19,19 @@ class Ahead:
 
     def __init__(self, *looks: Callable[[], object]) -> None:
         self.looks = looks
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="looks ahead", daemon=True)
+        self._rounds = Rounds("looks ahead", self.look, OFTEN)
 
     def start(self) -> None:
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Ends after the look that is being made."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            self.look()
-            self._stop.wait(OFTEN_SECONDS)
+        self._rounds.stop()
 
     def look(self) -> None:
         """Make each look. One that fails is told to the log: whoever looks later is told why it cannot be."""
         for look in self.looks:
-            if self._stop.is_set():
+            if self._rounds.stopping:
                 return
             try:
                 look()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
@@ -113,7 +115,7 @@ WITH_BODIES = (hooks_in.receive_webhook, submit.submit, jobs.list_jobs)
 
 
 def create_portal(desk: Desk) -> Litestar:
-    """The portal over ``desk``."""
+    """The portal over ``desk``. Its state's ``looks`` are what can be done ahead of whoever looks first."""
     assets = load_assets()
     held = desk.held_mails.count if desk.held_mails else None
     login = desk.access.oidc.options.button if desk.access.oidc else ""
@@ -122,6 +124,8 @@ def create_portal(desk: Desk) -> Litestar:
     tallies = Tallies()
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
+
+    looks = templates.load, partial(work.look_ahead, desk, tallies), figures.ahead, desk.teaching.past
 
     def desk_as_seen(scope: Scope) -> Desk:
         return desk.seen_by(caller_of(scope))
@@ -148,6 +152,7 @@ def create_portal(desk: Desk) -> Litestar:
         state=State(
             {
                 "templates": templates,
+                "looks": looks,
                 "limits": desk.limits,
                 "language": desk.language,
                 "access": desk.access,

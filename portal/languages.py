@@ -101,6 +101,12 @@ def _in(language: Language) -> Catalogue:
     return Catalogue({}) if language is Language.ENGLISH else catalogue(language)
 
 
+def load() -> None:
+    """Read all languages' texts, which otherwise the first reader of each waits for."""
+    for language in Language:
+        _in(language)
+
+
 def catalogue(language: Language) -> Catalogue:
     """The file of ``language``: its tables are one; ``[records]`` holds the sentences of records."""
     file = files("templates").joinpath("portal", f"{language.value}.toml")

@@ -7,15 +7,17 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 import uvicorn
+from litestar import Litestar
 
 from config.settings import Settings
 from intake.usable import check_folder
 from pipeline.database import DatabaseUnsafe
 from portal.access.first import no_user_yet
+from portal.ahead import Ahead
 from portal.app import create_portal
 from portal.parts import how_watched
 from portal.wiring import AlreadyRunning, Service, open_service
@@ -30,13 +32,17 @@ def serve(settings: Settings) -> None:
     try:
         service = open_service(settings.model_copy(update={"port": port}))
         _refuse_strangers_alone(service)
+        portal = create_portal(service.desk)
+        ahead = Ahead(*portal.state.looks)
         service.start()
     except (AlreadyRunning, DatabaseUnsafe, OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    server = _server(service)
+    ahead.start()
+    server = _server(portal, service.settings.access.trusted_proxies)
     _end_by_signals(server)
     _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service))
     server.run(sockets=[listening])
+    ahead.stop()
     service.stop()
     _say("Sendora has stopped.")
     # A step in work must not hold up the stop: it is done again at the next start.
@@ -58,9 +64,9 @@ def _inboxes(service: Service) -> Iterator[str]:
         yield from (f"  ! {problem}" for problem in problems)
 
 
-def _server(service: Service) -> uvicorn.Server:
+def _server(portal: Litestar, trusted_proxies: Iterable[str]) -> uvicorn.Server:
     config = uvicorn.Config(
-        create_portal(service.desk),
+        portal,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=3,
@@ -68,7 +74,7 @@ def _server(service: Service) -> uvicorn.Server:
         lifespan="on",
         ws="websockets-sansio",
         # Whom a proxy asks for is believed of our own proxies only; by default uvicorn would believe 127.0.0.1.
-        forwarded_allow_ips=list(service.settings.access.trusted_proxies),
+        forwarded_allow_ips=list(trusted_proxies),
     )
     return uvicorn.Server(config)
 

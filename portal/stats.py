@@ -99,7 +99,7 @@ class StatsDesk:
     """Adds the figures up, at most every :data:`KEPT_SECONDS`. Safe to ask from any thread."""
 
     def __init__(self, engine: sa.Engine, usage: Usage) -> None:
-        self._numbers, self._usage = Numbers(engine), usage
+        self._numbers, self._usage, self._day_sums = Numbers(engine), usage, DaySums(engine)
         self._lock = threading.Lock()
         self._kept: dict[Period, tuple[float, Stats]] = {}
 
@@ -113,6 +113,12 @@ class StatsDesk:
                 self._kept = {p: k for p, k in self._kept.items() if p.last == period.last}
                 self._kept[period] = (time.monotonic(), kept)
             return kept
+
+    def ahead(self) -> None:
+        """Add up all days that can be asked for, as far as they are not kept; then what each span is asked for."""
+        self._day_sums.of(Period(today() - timedelta(days=max(Span) - 1), today()))  # nobody waits for this long one
+        for span in Span:
+            self.stats(span)
 
     def _added_up(self, period: Period) -> Stats:
         numbers = self._numbers
@@ -151,11 +157,6 @@ class StatsDesk:
             )
             for row, limit in zip((figures.day, figures.month), most, strict=True)
         )
-
-
-def longest(sums: DaySums) -> None:
-    """Add up all days that the page can ask for, as far as they are not kept."""
-    sums.of(Period(today() - timedelta(days=max(Span) - 1), today()))
 
 
 def outcome(found: Sum) -> Standing:

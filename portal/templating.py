@@ -68,6 +68,12 @@ class Templates:
         seen._always = self._always | {"caller": caller} | more
         return seen
 
+    def load(self) -> None:
+        """Make every page's template into code, and read the texts of all languages."""
+        languages.load()
+        for name in self._environment.list_templates(filter_func=_is_page):
+            self._environment.get_template(name)
+
     def page(self, name: str, /, *, status_code: int = 200, **values: object) -> Response[str]:
         """A whole page. It shows what is true now, so it is not kept."""
         html = self._environment.get_template(f"portal/{name}.j2").render(self._always | values)
@@ -82,6 +88,10 @@ class Templates:
         if request.headers.get("if-none-match") == etag:
             return Response("", media_type=HTML, status_code=HTTP_304_NOT_MODIFIED, headers=headers)
         return Response(html, media_type=HTML, headers=headers)
+
+
+def _is_page(name: str) -> bool:
+    return name.startswith("portal/") and name.endswith(".j2")
 
 
 def in_code(words: str) -> Markup:

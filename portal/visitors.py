@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.demo import Demo as Asked
 from pipeline.visitors import VisitorFiles
 from portal.access.visitors import Demo, Measured, Quota, Rules
+from portal.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -71,31 +71,25 @@ class Expiry:
         self.forget = forget
         self.quota = quota
         self.keep = keep
-        self.often = often
         self.looked_at: datetime | None = None
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="visitors' files", daemon=True)
+        self._rounds = Rounds("visitors' files", self._round, often)
 
     @property
     def alive(self) -> bool:
-        return self._thread.is_alive()
+        return self._rounds.alive
 
     def start(self) -> None:
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Ends when what is being deleted is gone."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        self._rounds.stop()
 
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self.look(datetime.now(UTC))
-            except (OSError, SQLAlchemyError):
-                log.exception("What visitors left could not be deleted; it is tried again")
-            self._stop.wait(self.often.total_seconds())
+    def _round(self) -> None:
+        try:
+            self.look(datetime.now(UTC))
+        except (OSError, SQLAlchemyError):
+            log.exception("What visitors left could not be deleted; it is tried again")
 
     def look(self, now: datetime) -> tuple[str, ...]:
         """Delete what is due; gives the ids of the deleted jobs."""

@@ -25,7 +25,6 @@ from outputs.pdf import Foot, render_pdf
 from pipeline.archive import Archive
 from pipeline.contained import Workers
 from pipeline.database import open_database
-from pipeline.day_sums import DaySums
 from pipeline.delivery import Destination, Finished
 from pipeline.documentai.asking import Request
 from pipeline.errors import Temporary
@@ -48,7 +47,6 @@ from pipeline.workflow import EngineOptions, Workflow
 from portal.access.access import Access
 from portal.access.first import listens_here_alone
 from portal.access.sessions import Lifetime
-from portal.ahead import Ahead
 from portal.backups import backup_parts
 from portal.company import CompanyFiles, company, understand
 from portal.company_login import company_login
@@ -62,7 +60,6 @@ from portal.limits import reading_limits
 from portal.mailing import Mailing, held_mails, mailing, sending
 from portal.parts import mail_parts, service_parts
 from portal.reading import Reading, reading, usage_of
-from portal.stats import longest
 from portal.visitors import Expiry, demo, expiry
 
 DISTRIBUTION = "sendora-joborders"
@@ -86,7 +83,6 @@ class Service:
     mailing: Mailing
     hooks: HooksOut
     visitors: Expiry
-    ahead: Ahead
     health: Health
     desk: Desk
     lock: IO[str]
@@ -101,7 +97,6 @@ class Service:
         self.mailing.start()
         self.hooks.start()
         self.visitors.start()
-        self.ahead.start()
 
     def stop(self) -> None:
         """Take in nothing more and stop; what is in work goes on at the next start."""
@@ -110,7 +105,6 @@ class Service:
         self.mailing.stop()
         self.hooks.stop()
         self.visitors.stop()
-        self.ahead.stop()
         self.workflow.stop()
         self.records.engine.dispose()
         self.lock.close()
@@ -147,8 +141,7 @@ def open_service(settings: Settings) -> Service:
     health = Health([*parts, *documentai_parts(settings, reader), *backup_parts(settings)])
     desk = replace(_desk(settings, door, workflow, workers, health, told), held_mails=held_mails(mail, records))
     visitors = expiry(desk.access.demo, VisitorFiles(records.engine, archive), workflow.forget)
-    ahead = Ahead(partial(longest, DaySums(records.engine)), desk.teaching.past)
-    running = folders, mail, told, visitors, ahead
+    running = folders, mail, told, visitors
     return Service(settings, records, archive, door, workers, workflow, *running, health, desk, lock)
 
 

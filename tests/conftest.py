@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.postgresql import Cluster, cluster
+from tests.tables import with_tables
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
@@ -22,8 +23,20 @@ def postgresql() -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind: what holds on the one holds on the other."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind, its tables empty: what holds on the one holds on the other."""
+    if request.param == "SQLite":
+        yield with_tables(tmp_path / "records.db")
+        return
+    running: Cluster = request.getfixturevalue("postgresql")
+    made = running.with_tables()
+    yield made
+    running.drop(made)
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind without tables."""
     if request.param == "SQLite":
         return f"sqlite:///{tmp_path / 'records.db'}"
     running: Cluster = request.getfixturevalue("postgresql")

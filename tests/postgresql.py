@@ -16,9 +16,11 @@ from urllib.parse import quote
 import psycopg
 import sqlalchemy as sa
 
+from pipeline.database import open_database
+from tests.memory import in_memory
 from tests.waiting import wait_for
 
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "max_wal_size=64MB")
 """The cluster lives as long as the tests: nothing in it has to survive the machine."""
 OWNER = "sendora"
 PASSWORD = "x7Kq/0sR2wV"  # noqa: S105 - a test's
@@ -27,19 +29,35 @@ WITH_US = ("setpriv", "--pdeathsig", "INT")
 
 
 class Cluster:
-    """A running server. ``database`` makes an empty database and gives its address."""
+    """A running server. ``database`` makes an empty database and gives its address, ``with_tables`` one with tables."""
 
     def __init__(self, socket: Path) -> None:
         self.socket = socket
         self._made = 0
+        self._tables = ""
 
     def database(self) -> str:
         """The address of a database that nobody has written to yet."""
+        return self._address(self._new("template1"))
+
+    def with_tables(self) -> str:
+        """The address of a database as the migrations leave a new one: copied from one that they made."""
+        if not self._tables:
+            self._tables = self._new("template1")
+            open_database(self._address(self._tables)).dispose()
+        return self._address(self._new(self._tables))
+
+    def _new(self, template: str) -> str:
         self._made += 1
         name = f"test{self._made}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return self._address(name)
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return name
+
+    def drop(self, address: str) -> None:
+        """Remove a database, whoever is still connected to it."""
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {sa.make_url(address).database} WITH (FORCE)".encode())
 
     def locked_database(self) -> str:
         """The same for a user who is asked for a password."""
@@ -75,8 +93,8 @@ class Cluster:
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """A server from nothing, and nothing left of it."""
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
+    """A server from nothing, and nothing left of it. A database is hundreds of files: a disk is long about them."""
+    with tempfile.TemporaryDirectory(prefix="pg", dir=in_memory() or "/tmp") as folder:  # noqa: S108 - where postgres may go, too
         user, group = _owner(Path(folder))
         data = Path(folder) / "data"
         made = [_program("initdb"), "--pgdata", str(data), "--username", OWNER, "--auth", "trust", "--no-sync"]

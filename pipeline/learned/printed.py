@@ -10,7 +10,8 @@ from pipeline.model import Box, Value
 from pipeline.understand.dates import dates_in
 from pipeline.understand.layout import Line, Segment, Sheet
 from pipeline.understand.lengths import lengths_in
-from pipeline.understand.vocabulary import Phrases, squeeze, tokens_in
+from pipeline.understand.phrases import Phrases
+from pipeline.understand.tokens import squeeze, tokens_in
 
 _BREAK = re.compile(r"[,;|•·●]|\s[-–]\s")
 _MOST_TOKENS = 5  # in a label or a heading
@@ -111,7 +112,7 @@ def _inside(sheet: Sheet, line: Line, within: tuple[int, Box]) -> bool:
 
 
 def _words_in(text: str, squeezed: str) -> Iterator[tuple[int, int]]:
-    tokens = tokens_in(text)
+    tokens = list(tokens_in(text))
     for start in range(len(tokens)):
         joined = ""
         for token in tokens[start:]:

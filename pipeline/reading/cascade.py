@@ -7,6 +7,7 @@ auto         text layer where it can be believed, OCR for the rest; Page.why rec
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from pipeline.reading.raster import Raster, decode, render
 from pipeline.reading.rows import in_rows
 from pipeline.reading.rulings import ruled_lines
 from pipeline.reading.text_layer import TextLayer, read_text_layer
+from pipeline.reading.turned_lines import turned_lines
 from pipeline.reading.unread import sure_signs, unread_signs
 from pipeline.reading.upright import UprightPage, make_upright
 
@@ -79,7 +81,10 @@ def ocr_page(page: PageToRead, why: str) -> Page:
     """The page as the embedded engine reads it."""
     engine = ocr.load()
     upright = make_upright(raster_of(page), engine)
-    words = tuple(in_rows(_words(_read_all(upright, engine), upright)))
+    lines = _read_all(upright, engine)
+    turned = turned_lines(upright.pixels, upright.quads, dict(enumerate(line for _, line in lines)), engine)
+    across = [line for place, line in enumerate(lines) if place not in turned]
+    words = tuple(in_rows(_words(across, upright)))
     sentence = "; ".join(part for part in (why, *upright.notes) if part)
     return Page(
         page.number,
@@ -91,6 +96,7 @@ def ocr_page(page: PageToRead, why: str) -> Page:
         ruled_lines(upright.pixels),
         upright.rotation,
         sentence,
+        tuple(_turned_words(turned.values(), upright)),
     )
 
 
@@ -137,6 +143,18 @@ def _words(lines: list[tuple[ocr.Quad, TextLine]], upright: UprightPage) -> list
             box = Box(_share(start[0], width), _share(top, height), _share(end[0], width), _share(bottom, height))
             words.append(Word(word.text, box, round(word.confidence, 4)))
     return words
+
+
+def _turned_words(lines: Iterable[tuple[ocr.Quad, TextLine]], upright: UprightPage) -> Iterator[Word]:
+    """The words of lines that run up or down, line by line from the left."""
+    height, width = upright.pixels.shape[:2]
+    for quad, line in sorted(lines, key=lambda line: float(line[0][:, 0].mean())):
+        begin, end = quad[[0, 3]].mean(axis=0), quad[[1, 2]].mean(axis=0)
+        left, right = _share(quad[:, 0].min(), width), _share(quad[:, 0].max(), width)
+        for word in line.words:
+            first, last = (_share((begin + (end - begin) * at)[1], height) for at in (word.start, word.end))
+            box = Box(left, min(first, last), right, max(first, last))
+            yield Word(word.text, box, round(word.confidence, 4))
 
 
 def _share(position: float, whole: int) -> float:

@@ -84,29 +84,36 @@ def _sorted(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, f
 
 @dataclass(frozen=True)
 class StoredText:
-    """All characters that read in the page's main direction, in the order of the file."""
+    """The characters that read in one direction of a page, in the order of the file."""
 
     characters: tuple[Character, ...]
     frame: Frame
-    askew: int
-    """Characters that stand across the main direction (watermarks, margins), left out."""
 
 
-def stored_text(page: Any) -> StoredText:
-    """The characters of a pypdfium2 page."""
+@dataclass(frozen=True)
+class Directions:
+    """What reads in the page's main direction, and what runs up and down across it (titles of narrow columns)."""
+
+    main: StoredText
+    across: tuple[StoredText, ...]
+
+
+def stored_text(page: Any) -> Directions:
+    """The characters of a pypdfium2 page; those of slanted text (watermarks) and of text upside down are left out."""
     textpage = page.get_textpage()
     try:
         text = textpage.raw
         styles = _Styles(text, {})
         of_each = [styles.at(index) for index in range(textpage.count_chars())]
-        main = Counter(style.quarter for style in of_each if style and style.quarter is not None).most_common(1)
-        quarter = main[0][0] if main else (page.get_rotation() // 90) % 4
+        quarters = Counter(style.quarter for style in of_each if style and style.quarter is not None)
+        main = max(quarters, key=quarters.__getitem__, default=(page.get_rotation() // 90) % 4)
+        across = [quarter for quarter in ((main + 1) % 4, (main + 3) % 4) if quarters[quarter]]
         left, bottom, right, top = page.get_bbox()
-        frame = Frame(left, bottom, right, top, quarter)
-        characters, askew = _collect(_Letters(text, frame), of_each)
+        frames = [Frame(left, bottom, right, top, quarter) for quarter in (main, *across)]
+        found = [_collect(text, frame, of_each, blanks=frame.quarter == main) for frame in frames]
     finally:
         textpage.close()
-    return StoredText(tuple(characters), frame, askew)
+    return Directions(found[0], tuple(found[1:]))
 
 
 @dataclass(frozen=True)
@@ -149,21 +156,21 @@ class _Styles:
         return _Style(quarter, em, (red.value, green.value, blue.value), invisible)
 
 
-def _collect(letters: _Letters, styles: list[_Style | None]) -> tuple[list[Character], int]:
+def _collect(text: Any, frame: Frame, styles: list[_Style | None], *, blanks: bool) -> StoredText:
+    """What reads in the direction of ``frame``. The ``blanks`` that PDFium adds part words in the main one only."""
+    letters = _Letters(text, frame)
     characters: list[Character] = []
-    askew, starts = 0, True
+    starts = True
     for index, style in enumerate(styles):
         letter = letters.at(index) if style else " "
-        if style is None or letter.isspace():
-            starts = True
-        elif style.quarter != letters.frame.quarter:
-            askew, starts = askew + 1, True
+        if style is None or letter.isspace() or style.quarter != frame.quarter:
+            starts = starts or blanks or style is not None
         else:
             character = letters.character(index, letter, style, starts)
             if character is not None:
                 characters.append(character)
                 starts = False
-    return characters, askew
+    return StoredText(tuple(characters), frame)
 
 
 def _letter(code: int) -> str:

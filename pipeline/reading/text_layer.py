@@ -8,7 +8,8 @@ words that nobody can see (white on white, covered) are left out of a layer that
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -17,7 +18,7 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from pipeline.model import Box, Page, Word
-from pipeline.reading.characters import Character, StoredText, drawn_lines, picture_share, stored_text
+from pipeline.reading.characters import Character, Directions, StoredText, drawn_lines, picture_share, stored_text
 from pipeline.reading.drawn import drawn_on
 from pipeline.reading.rows import in_rows
 
@@ -49,7 +50,8 @@ class TextLayer:
 
 def read_text_layer(page: Any, number: int) -> TextLayer:
     """The text layer of a pypdfium2 page."""
-    text = stored_text(page)
+    directions = stored_text(page)
+    text = directions.main
     width, height = text.frame.size
     drawn = drawn_on(page)
     rotation = (text.frame.quarter * 90 - page.get_rotation()) % 360
@@ -65,10 +67,24 @@ def read_text_layer(page: Any, number: int) -> TextLayer:
         f"PDFium {pypdfium2.PDFIUM_INFO}",
         drawn_lines(drawn, text.frame),
         rotation,
+        turned=tuple(_turned_words(directions, picture)),
     )
     doubt = _doubt(text, len(words), hidden, picture_share(page, drawn))
     missing = not doubt and _print_without_words(picture, [word.box for word in words])
     return TextLayer(result, doubt, missing)
+
+
+def _turned_words(directions: Directions, picture: NDArray[np.uint8]) -> Iterator[Word]:
+    """The words that run up or down the page, those of each direction in the order in which they read."""
+    for text in directions.across:
+        left = text.frame.quarter == (directions.main.frame.quarter + 1) % 4
+        for word in in_rows([word for word, _ in words_of(text.characters, text.frame.size[0])]):
+            box = word.box
+            upright = (
+                Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0) if left else Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+            )
+            if _is_seen(replace(word, box=upright), text.characters[0], picture):
+                yield replace(word, box=upright)
 
 
 def _doubt(text: StoredText, visible: int, hidden: int, picture: float) -> str:

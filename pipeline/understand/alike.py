@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field, LineItem
-from pipeline.understand.vocabulary import squeeze
+from pipeline.understand.tokens import squeeze
 
 _ALIKE = str.maketrans("oilsbzgq|", "011582691")
 _NAMES = ("laminate_code", "frame_profile")

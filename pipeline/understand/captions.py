@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.understand.layout import Segment, rows_of, segments_of
+from pipeline.understand.layout import Segment
 from pipeline.understand.passage import Ink
 from pipeline.understand.titles import bare_title
 from pipeline.understand.vocabulary import Vocabulary
@@ -14,14 +15,11 @@ _MOSTLY = 0.6  # of the runs of words on a line that are labels
 Cells = dict[str, list[Ink]]
 
 
-def captioned(ink: Sequence[Ink], vocabulary: Vocabulary) -> Cells:
-    """The words of an item as cells: what stands under a caption by its meaning, everything else as description."""
-    return captioned_rows(rows_of(ink), vocabulary)
+def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cells:
+    """The words of an item, in runs by baseline, as cells: what stands under a caption by its meaning.
 
-
-def captioned_rows(rows: Sequence[Sequence[Ink]], vocabulary: Vocabulary) -> Cells:
-    """As :func:`captioned`, of words that are grouped by baseline already."""
-    lines = [segments_of(row) for row in rows]
+    Everything else is its description.
+    """
     captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     cells: Cells = {}
     place = 0
@@ -73,5 +71,10 @@ def _is_under(value: Segment, caption: Segment) -> bool:
 
 
 def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
-    text = bare_title(segment.text)
+    return _meanings_of(segment.text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
+def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    text = bare_title(words)
     return vocabulary.columns.whole(text) or vocabulary.specification_labels.whole(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -15,7 +16,7 @@ from pipeline.understand.passage import Ink
 ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
-_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
+_COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 
 def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
@@ -26,7 +27,21 @@ def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     return {meaning: list(ink) for meaning, ink in line.cells[drawn].items()}
 
 
+def overhangs(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line is text of the item above it that begins left of the descriptions."""
+    described = next((column for column in columns if column.meaning == "description"), None)
+    if described is None or described.text_x0 is None:
+        return False
+    if abs(line.ink[0].x0 - described.text_x0) > line.ink[0].height:
+        return False
+    apart = [segment for segment in line.segments[1:] if segment.x0 >= described.x1]
+    bare = [replace(column, text_x0=None) for column in columns]
+    return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, bare)))
+
+
 def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
+    if overhangs(line, columns):
+        return {"description": list(line.ink)}
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, has_item_number, has_quantity, pitch_of
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the description column's width
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
@@ -106,16 +111,22 @@ def _starts_with_descriptions(x0: float, description: Column, columns: Sequence[
 
 def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], float] | None:
     for segment in line.segments:
-        text = re.sub(r"\([^)]*\)", " ", segment.text)
-        found = vocabulary.totals.starting(text)
-        if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
-            return found.meanings, segment.x0
-        named = vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
+        named = _sums_named(segment.text, vocabulary)
         if named:
             return named, segment.x0
         if not _FIGURES.fullmatch(segment.text):
             return None
     return None
+
+
+@lru_cache(maxsize=4096)  # several rules look at the same lines
+def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The sums that a run of words names; empty where it says anything else."""
+    text = _IN_BRACKETS.sub(" ", words)
+    found = vocabulary.totals.starting(text)
+    if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
+        return found.meanings
+    return vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
 
 
 def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:
@@ -128,7 +139,12 @@ def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool
 
 def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """A line that closes a document ("Goods sold are not returnable", a signature rule)."""
-    found = vocabulary.footers.starting(line.text)
-    if found and not squeeze(line.text[: found.start]):
+    if _closes(line.text, vocabulary):
         return not has_item_number(by_meaning(line, columns))
-    return bool(re.fullmatch(r"[_.\-\s]{8,}", line.text))
+    return bool(_SIGNATURE.fullmatch(line.text))
+
+
+@lru_cache(maxsize=4096)
+def _closes(text: str, vocabulary: Vocabulary) -> bool:
+    found = vocabulary.footers.starting(text)
+    return found is not None and not squeeze(text[: found.start])

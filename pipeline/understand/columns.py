@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import median
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink
+from pipeline.understand.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.titles import (
     RUN_ON,
     SECOND_TEXT,
@@ -29,7 +30,8 @@ from pipeline.understand.titles import (
     titled,
     titles_apart,
 )
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
 _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
@@ -45,6 +47,7 @@ _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 WIDER = 1.15  # times the usual word space of a line: a gap between cells
 _EXACTLY = 1.0  # points
+_NARROWEST = 6.0  # points; a narrower stretch between two columns holds no text
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
 
@@ -58,6 +61,11 @@ class Column:
     x1: float
     title_x0: float
     title_x1: float
+    text_x0: float | None = None
+    """Of the descriptions: where further lines of an item begin, if left of the column."""
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.x0, self.x1))
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,8 @@ class Heading:
     meanings: tuple[str | None, ...]
     first: int
     last: int
+    edges: tuple[tuple[float, float], ...] = ()
+    """Where the column of each title lies, if rules drawn around the titles say so (points)."""
 
 
 def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
@@ -79,12 +89,17 @@ def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
 
 def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
-    index = 0
+    index = end = 0
     while index < len(sheet.lines):
         heading = _heading_at(sheet, index, vocabulary)
-        if heading:
+        if heading and not heading.edges:  # the line above a heading reads as its first storey
+            inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
+            least = _known(heading)
+            heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
+        if heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
             found.append(heading)
             index = heading.last + 1
+            end = drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]) if heading.edges else end
         else:
             index += 1
     return found
@@ -92,6 +107,8 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
 
 def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
     """The columns under ``heading``, bounded by drawn rules or by where the text of ``body`` leaves room."""
+    if heading.edges:
+        return list(_ruled_columns(heading, sheet.width))
     boxes = [segment for _, segment in heading.titles]
     body = [line for line in body if not runs_across(line, boxes)]
     words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
@@ -107,22 +124,56 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
     ]
 
 
+def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:
+    """The columns as the rules around their titles part them; one without a title where they leave room."""
+    before = 0.0
+    for place, ((title, box), meaning, (x0, x1)) in enumerate(
+        zip(heading.titles, heading.meanings, heading.edges, strict=True)
+    ):
+        if place and x0 - before > _NARROWEST:
+            yield Column("", None, before, x0, before, x0)
+        last = place == len(heading.edges) - 1
+        yield Column(title, meaning, before if not place else x0, width if last else x1, box.x0, box.x1)
+        before = x1
+
+
 def without_title(heading: Heading, index: int) -> Heading:
     """``heading`` with title ``index`` joined to the one on its right, which keeps its meaning."""
     (left, a), (right, b) = heading.titles[index], heading.titles[index + 1]
     joined = (f"{left} {right}", segment_of((*a.ink, *b.ink)))
     titles = (*heading.titles[:index], joined, *heading.titles[index + 2 :])
     meanings = (*heading.meanings[:index], *heading.meanings[index + 1 :])
-    return Heading(titles, meanings, heading.first, heading.last)
+    edges = heading.edges
+    if edges:
+        edges = (*edges[:index], (edges[index][0], edges[index + 1][1]), *edges[index + 2 :])
+    return replace(heading, titles=titles, meanings=meanings, edges=edges)
 
 
 def with_names(heading: Heading, index: int) -> Heading:
     """``heading`` with title ``index`` for the goods' names, and the description next to it for how they are made."""
     meanings = (*heading.meanings[:index], "description", SECOND_TEXT, *heading.meanings[index + 2 :])
-    return Heading(heading.titles, meanings, heading.first, heading.last)
+    return replace(heading, meanings=meanings)
 
 
 def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    """The heading that begins with line ``index``: one drawn as a grid where lines tell less, else the widest."""
+    grid = grid_at(sheet, index, vocabulary)
+    drawn = _of_grid(grid, index) if grid and not grid.plain else None
+    return drawn or _of_lines(sheet, index, vocabulary)
+
+
+def _of_grid(grid: Grid, index: int) -> Heading | None:
+    meanings = one_meaning_each([title.meanings for title in grid.titles])
+    known = [meaning for meaning in meanings if meaning]
+    told = sum(meaning is not None or BELOW in t.text for t, meaning in zip(grid.titles, meanings, strict=True))
+    if len(set(known)) < _LEAST_MEANINGS or told < _LEAST_COVER * len(grid.titles) or not _is_item_heading(known):
+        return None
+    titles = tuple((title.text, title.segment) for title in grid.titles)
+    edges = tuple((title.x0, title.x1) for title in grid.titles)
+    return Heading(titles, tuple(meanings), index, grid.last, edges)
+
+
+def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     """The widest heading that begins with line ``index``."""
     best: Heading | None = None
     for last in range(index, min(index + _MOST_LINES, len(sheet.lines))):
@@ -162,9 +213,12 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
-    if any(map(_is_running, lines)) or max(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART:
+    if any(map(_is_running, lines)) or sum(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART:
         return _two_titles(sheet, first, vocabulary) if first == last else None
     stacks = title_stacks(lines, gap)
+    apart = max(len(line.cut_at(narrow)) for line in lines) >= _LEAST_APART
+    if not apart and len(stacks) < _LEAST_APART:
+        return _two_titles(sheet, first, vocabulary) if first == last else None
     cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
     cells = merged_titles(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
     meanings = one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells])
@@ -172,6 +226,8 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
     cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
     least = _LEAST_MEANINGS if cover < 1 else 2
+    if not apart and "description" not in known:
+        return None
     if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)
@@ -190,7 +246,12 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
 
 def _is_running(line: Line) -> bool:
     """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return bool(_RUNNING_TEXT.search(slashes_restored(line.text)))
+    return _runs_on_with(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _runs_on_with(text: str) -> bool:
+    return bool(_RUNNING_TEXT.search(slashes_restored(text)))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:
@@ -205,6 +266,7 @@ def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
     return any(sum(s.x0 < middle < s.x1 for middle in middles) >= ACROSS for s in line.segments)
 
 
+@lru_cache(maxsize=4096)
 def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a segment is words, which a column of figures does not hold: more than a unit or a currency."""
     letters = re.sub(r"[^A-Za-z]+", " ", text).split()

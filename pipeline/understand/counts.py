@@ -10,7 +10,8 @@ from functools import lru_cache
 from pipeline.model import Field
 from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_repaired, money, quantities_in
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 # "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets"
 _COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")

@@ -24,13 +24,21 @@ _SEPARATOR = r"(?:\s*[/.\-–,'\s]\s*)"
 _NUMERIC = re.compile(
     rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*(?P<y>{_DIGIT}{{4}}(?=\d\d?:\d\d)|{_DIGIT}{{4}}(?![\w/])|{_DIGIT}{{2}}(?![\w/]))"
 )
-_ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})[-/.]\s?(?P<m>\d{1,2})[-/.]\s?(?P<d>\d{1,2})(?!\d)")
 _NAMED = re.compile(
     rf"(?<![\w])(?P<d>{_DIGIT}{{1,2}})(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}?(?P<m>{_MONTH})\.?{_SEPARATOR}?(?P<y>\d{{4}}|\d{{2}})(?!\d)",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(
     rf"(?<![\w])(?P<m>{_MONTH})\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
+)
+WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|isnin|selasa|rabu|khamis|jumaat|sabtu|ahad)"
+)
+"""The name of a day, whole or cut, in English or Malay; a date may follow it."""
+_WITHOUT_YEAR = re.compile(
+    rf"(?:{WEEKDAY}\b[\s,.]+)?\d{{1,2}}(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}(?:{_MONTH})[.,]?",
+    re.IGNORECASE,
 )
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
@@ -54,6 +62,11 @@ def dates_in(text: str) -> list[WrittenDate]:
             if written and not any(written.start < other.end and other.start < written.end for other in found):
                 found.append(written)
     return sorted(found, key=lambda written: written.start)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether ``text`` is a day and a month alone: in a narrow cell the year stands on the next line."""
+    return bool(_WITHOUT_YEAR.fullmatch(text.strip()))
 
 
 def _date(match: re.Match[str]) -> WrittenDate | None:

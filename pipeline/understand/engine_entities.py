@@ -19,9 +19,9 @@ from pipeline.understand.layout import rows_of
 from pipeline.understand.numbers import amounts_in, money
 from pipeline.understand.parties import is_ours
 from pipeline.understand.passage import Ink, Passage, ink_of
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import joined, read_value
-from pipeline.understand.vocabulary import squeeze
 
 ENGINE = "documentai"
 """The entity around what Document AI found on some pages."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.counts import is_counted
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 # A full stop behind a word of four letters or a figure, before a capital: "nos. Single" is one sentence.
 _STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+")
@@ -40,6 +42,7 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(places) if text[a:b].strip()]
 
 
+@lru_cache(maxsize=4096)  # several readings look at the same sentences
 def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Whether a sentence speaks of all doors or all frames; empty for one that counts, measures or prices something."""
     if sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):

@@ -2,7 +2,7 @@
 
 Such a line has no number, count or money, and begins left of the descriptions or stands apart from the items around it;
 or all the lines that do say only where their goods go, and it is the others that name them. A room's name that stands
-apart so tells where the goods under it go.
+apart so tells where the goods under it go. A line alone in a cell that is drawn over several columns is one as well.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.understand.cells import anchor_strength, by_meaning, cell_text
-from pipeline.understand.columns import Column
-from pipeline.understand.layout import Line
+from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, overhangs
+from pipeline.understand.columns import ACROSS, Column
+from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.passage import Passage
 from pipeline.understand.places import is_place
 from pipeline.understand.rows import stretches_apart
 from pipeline.understand.sizes import sizes_in
-from pipeline.understand.vocabulary import Vocabulary, tokens_in
+from pipeline.understand.storeys import cell_at
+from pipeline.understand.tokens import tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
 _AT_ONCE = 5  # words within which a heading names its goods
@@ -26,7 +28,7 @@ _THICKNESS = re.compile(r"(?<![\d.~x×-])\d{2}\s*mm\b(?!\s*[x×])", re.IGNORECAS
 
 
 def specifying_headings(
-    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary, *, goes_on: bool
+    body: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary, *, goes_on: bool
 ) -> dict[int, Passage]:
     """The lines of such headings, by the line's id, with the heading's whole text.
 
@@ -38,9 +40,29 @@ def specifying_headings(
     anchored = [bool(anchor_strength(by_meaning(line, columns))) for line in body]
     first = body[anchored.index(True)] if True in anchored else None
     apart = [run for run in apart if not (goes_on and first and run[0].y0 < first.y0)]
-    for lines in (*runs, *(run for run in apart if _heads(run, vocabulary))):
+    apart = [run for run in apart if not any(overhangs(line, columns) for line in run)]
+    boxed = [[line] for line in body if _in_its_own_cell(line, body, columns, sheet) and _tells(line, vocabulary)]
+    for lines in (*runs, *boxed, *(run for run in apart if _heads(run, vocabulary))):
         found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
     return found
+
+
+def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> bool:
+    """Whether a line is alone in a cell drawn over several columns, and no item's own."""
+    if len(line.segments) != 1 or not sheet.horizontal_rules or overhangs(line, columns):
+        return False
+    if anchor_strength(by_meaning(line, columns)):
+        return False
+    segment = line.segments[0]
+    cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+    if cell is None or sum(cell.x0 < (c.title_x0 + c.title_x1) / 2 < cell.x1 for c in columns) < ACROSS:
+        return False
+    return not any(other is not line and cell.y0 < other.middle < cell.y1 for other in body)
+
+
+def _tells(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line that surely is a heading says how goods are made or where they go."""
+    return bool(_statements(line.text, vocabulary)) or is_place(line.text, vocabulary)
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -71,7 +93,7 @@ def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabular
         anchored = bool(anchor_strength(by_meaning(line, columns)))
         if run and anchored:
             yield run
-        outside = left is not None and line.ink[0].x0 < left - line.ink[0].height
+        outside = left is not None and line.ink[0].x0 < left - line.ink[0].height and not overhangs(line, columns)
         run = [*run, line] if not anchored and (outside or schedule) and len(line.segments) == 1 else []
 
 

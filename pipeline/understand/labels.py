@@ -7,16 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
+from pipeline.understand.dates import WEEKDAY
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.vocabulary import Found, Phrases, Vocabulary, squeeze, tokens_in
+from pipeline.understand.phrases import Found, Phrases
+from pipeline.understand.tokens import squeeze, tokens_in
+from pipeline.understand.unfinished import read_on
+from pipeline.understand.vocabulary import Vocabulary
 
-_LADY = re.compile(r"\s*Ms\b\.?\s*(?:[A-Z]|$)")  # a title; the firms' label is written M/s
+_LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", re.DOTALL)  # firms' label is M/s
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
+_FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
+_NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
 _SLASH = re.compile(r"[\s.]*/\s*")
 _ADDRESSING = (
     "to",
@@ -27,6 +33,7 @@ _ADDRESSING = (
     "invoiceaddress",
     "alamatbil",
 )  # "Sold to Kedai Contoh" needs no colon
+_NUMBERS = frozenset({"po_no", "your_ref"})
 _PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
@@ -72,7 +79,29 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
             whole = _with_second_line(label, following, vocabulary.labels)
             used.update(whole.segment.ink)
             found.append(whole)
-    return found
+    return [label for label in found if not _is_a_value(label, found)]
+
+
+def _is_a_value(label: Label, others: Sequence[Label]) -> bool:
+    """``QTN 2508-77`` beside or below "Our Ref": initials in front of figures are a part of that label's number."""
+    if label.colon or not label.inline or len(label.phrase) > _SHORT_LABEL:
+        return False
+    own = label.segment
+    return any(
+        not other.inline and (_is_next(own, other) or (_under(own, other.segment) and _close_below(own, other.segment)))
+        for other in others
+        if other is not label and any(m.startswith("number_") or m in _NUMBERS for m in other.meanings)
+    )
+
+
+def _is_next(segment: Segment, label: Label) -> bool:
+    """Whether a segment stands right of a label with nothing but a colon between them."""
+    between = [s for s in label.line.segments if label.segment.x1 <= s.x0 < segment.x0 and squeeze(s.text)]
+    return not between and _beside(label.segment, segment)
+
+
+def _close_below(segment: Segment, above: Segment) -> bool:
+    return 0 < segment.middle - above.middle < 2 * segment.height
 
 
 def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:
@@ -100,7 +129,9 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     alone = beside is None or any(abs(beside.x0 - s.x0) < s.height for s in lines[0].segments)
     meanings = labels.whole(text)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
-    other = labels.starting(below.text) and not single
+    begins = labels.starting(below.text)
+    other = begins and not single
+    alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
 
 
@@ -126,8 +157,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
     taken = {ink for label in labels for ink in label.segment.ink}
     for label in labels:
         if label.inline:
-            goes_on = re.search(r"\w[-/]$", label.inline.text)
-            yield Pair(label, _read_on(segment_of(label.inline.ink), lines) if goes_on else label.inline, "inline")
+            yield Pair(label, read_on(segment_of(label.inline.ink), lines), "inline")
             continue
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
@@ -136,7 +166,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
             label.meanings & _PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
         ):
             found.reverse()
-        yield from (Pair(label, _read_on(segment, lines), how) for segment, how in found if segment)
+        yield from (Pair(label, read_on(segment, lines), how) for segment, how in found if segment)
 
 
 def _colon_beside(label: Label, lines: Sequence[Line]) -> bool:
@@ -165,19 +195,6 @@ def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines
     )
 
 
-def _read_on(segment: Segment, lines: Sequence[Line]) -> Passage:
-    """A value that ends with a dash goes on in the line below it: ``PO-2026-`` over ``0473``."""
-    if not re.search(r"\w[-/]$", segment.text):
-        return segment.passage
-    below = [
-        s
-        for line in lines
-        for s in line.segments
-        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < 1.3 * s.height and _under(s, segment)
-    ]
-    return Passage([(*segment.ink, *below[0].ink)]) if below else segment.passage
-
-
 def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Label]:
     colons = [segment.text.lstrip().startswith(":") for segment in line.segments[1:]] + [False]
     pieces = [
@@ -191,7 +208,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         found = vocabulary.labels.starting(text)
         if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
             continue
-        if _LADY.match(text):
+        if _is_lady(text, vocabulary):
             continue
         found = _with_second_field(text, vocabulary.labels.both_languages(text, found), vocabulary.labels)
         end = found.end
@@ -203,6 +220,13 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         rest = len(text) if broken else colon.end() if colon else marks.end() if marks else end
         inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
         yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
+
+
+def _is_lady(text: str, vocabulary: Vocabulary) -> bool:
+    """``Ms Chin``, ``MS. CHIN``: how a woman is addressed; a firm's name may stand behind ``MS.`` too."""
+    lady = _LADY.match(text)
+    firm = lady and lady["name"] and any(True for _ in vocabulary.company_suffixes.within(lady["name"]))
+    return bool(lady and not firm)
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
@@ -224,7 +248,7 @@ def _standalone(rest: str, found: Found) -> bool:
         return True
     if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
         return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
-    return bool(re.match(r"[\s.\-#]*\S*\d", rest))
+    return bool(_FIGURES.match(rest))
 
 
 def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:
@@ -262,6 +286,9 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
     title = vocabulary.document_kinds.starting(text)
     if title is None or squeeze(text[: title.start]):
         return 0
+    larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
+    if larger and _NUMBER_ALONE.fullmatch(text[title.end :]):
+        return title.end  # the value of a label above it, as large type beside small makes them one segment
     following = vocabulary.labels.starting(text[title.end :])
     named = following is not None and any(m.startswith("number_") or m == "po_no" for m in following.meanings)
     if following is None or not named or squeeze(text[title.end : title.end + following.start]):
@@ -271,7 +298,7 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
         return 0
     label = vocabulary.labels.starting(text)
     one = label is not None and label.end > title.end
-    if one and segment.ink[0].height < _TITLE_HEIGHT * segment.ink[-1].height:
+    if one and not larger:
         return 0
     return title.end + following.start
 
@@ -279,10 +306,27 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
     following = [s for s in sheet.segments if _beside(label.segment, s) and squeeze(s.text)]
     following = [s for s in following if not sheet.parted(label.segment, s)]
-    nearest = min(following, key=lambda s: s.x0, default=None)
+    nearest = min(
+        (s for s in following if not _below_the_first_line(s, label, sheet)), key=lambda s: s.x0, default=None
+    )
     if nearest is None or nearest.ink[0] in taken or nearest.x0 - label.segment.x1 > _RIGHT_SHARE * sheet.width:
         return None
-    return _without_colon(nearest)
+    value = _without_colon(nearest)
+    below = [s for s in following if _stands_under(s, value)]
+    return segment_of((*value.ink, *below[0].ink)) if len(below) == 1 else value
+
+
+def _below_the_first_line(segment: Segment, label: Label, sheet: Sheet) -> bool:
+    """Whether what stands beside the second line of a label stands below what is beside its first line."""
+    return any(
+        abs(s.x0 - segment.x0) < s.height and label.segment.y0 - 1 < s.middle < segment.y0 for s in sheet.segments
+    )
+
+
+def _stands_under(segment: Segment, above: Segment) -> bool:
+    """Whether a segment is the second line of a value beside a label of two lines: ``MS.`` over ``CHIN``."""
+    left, right = abs(segment.x0 - above.x0), abs(segment.x0 + segment.x1 - above.x0 - above.x1) / 2
+    return 0 < segment.y0 - above.y1 + 0.4 * segment.height < segment.height and min(left, right) < segment.height
 
 
 def _beside(label: Segment, segment: Segment) -> bool:

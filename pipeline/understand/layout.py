@@ -11,14 +11,17 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.model import Page
-from pipeline.understand.passage import Ink, Passage, ink_of
+from pipeline.understand.passage import TEXT_LAYER, Ink, Passage, ink_of
 
-# A gap wider than this many text heights separates segments: a word space is about 0.3, a column gap rarely under 1.
-_SEGMENT_GAP = 1.05
+SEGMENT_GAP = 1.05
+"""Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
 _TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
+_LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
+_FROM_LEFT = attrgetter("x0", "y0")
 _SAME_LINE = 0.5  # share of the smaller height that must overlap
 
 
@@ -83,6 +86,31 @@ class Line:
         return "   ".join(segment.text for segment in self.segments)
 
     @cached_property
+    def x0(self) -> float:
+        return min(segment.x0 for segment in self.segments)
+
+    @cached_property
+    def last_x0(self) -> float:
+        """Where its last word begins."""
+        return max(ink.x0 for ink in self.ink)
+
+    @cached_property
+    def lowest(self) -> float:
+        """The height of its lowest word."""
+        return min(ink.height for ink in self.ink)
+
+    def within(self, words: Sequence[Ink]) -> list[Segment]:
+        """The line, or ``words`` that follow each other in it, cut as words without rules are."""
+        if words is self.ink:
+            return self.cut_at(SEGMENT_GAP)
+        first, segments = self.ink.index(words[0]), []
+        for segment in self.cut_at(SEGMENT_GAP):
+            own = segment.ink[max(first, 0) : max(first + len(words), 0)]
+            segments += [segment if len(own) == len(segment.ink) else segment_of(own)] if own else []
+            first -= len(segment.ink)
+        return segments
+
+    @cached_property
     def y0(self) -> float:
         return min(segment.y0 for segment in self.segments)
 
@@ -129,6 +157,9 @@ class Sheet:
     word_gap: float = 0.3
     """The usual space between words, in text heights; typewriter faces set words far apart."""
 
+    turned: tuple[Ink, ...] = ()
+    """Words that run up or down the page, in the order in which they read: titles of narrow columns."""
+
     gutter: Gutter | None = None
     """What parts a column of text at the side from the rest; its lines come before the others."""
 
@@ -138,7 +169,7 @@ class Sheet:
 
     def of_ink(self, ink: Sequence[Ink]) -> Sheet:
         """The sheet with these words only, in lines of their own."""
-        gap = max(_SEGMENT_GAP, 1.7 * self.word_gap)
+        gap = max(SEGMENT_GAP, 1.7 * self.word_gap)
         lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
         return replace(self, lines=tuple(lines))
 
@@ -148,28 +179,36 @@ class Sheet:
         return {}
 
     @cached_property
+    def drawn(self) -> dict[tuple[float, float], object]:
+        """The drawn cells around points that were asked about; filled by :mod:`pipeline.understand.storeys`."""
+        return {}
+
+    @cached_property
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 
 
 def sheet_of(page: Page) -> Sheet:
     """The lines and rules of ``page``."""
-    upright, level = _rules(page)
+    turned = ink_of(replace(page, words=page.turned))
     printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    upright, level = _rules(page, printed, turned)
     ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
     level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
     rows = rows_of(ink)
     word_gap = _word_gap(rows)
-    gap = max(_SEGMENT_GAP, 1.7 * word_gap)
+    gap = max(SEGMENT_GAP, 1.7 * word_gap)
     lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]
-    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap)
+    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap, tuple(turned))
 
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
     """The segment made of ``ink`` (at least one word)."""
-    return Segment(
-        tuple(ink), min(i.x0 for i in ink), min(i.y0 for i in ink), max(i.x1 for i in ink), max(i.y1 for i in ink)
-    )
+    if len(ink) == 1:
+        return Segment((ink[0],), ink[0].x0, ink[0].y0, ink[0].x1, ink[0].y1)
+    x0, y0 = min([word.x0 for word in ink]), min([word.y0 for word in ink])
+    x1, y1 = max([word.x1 for word in ink]), max([word.y1 for word in ink])
+    return Segment(tuple(ink), x0, y0, x1, y1)
 
 
 def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
@@ -180,12 +219,13 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     """
     rows: list[list[Ink]] = []
     ends: list[tuple[float, float]] = []  # of each row's last word
-    for word in sorted(ink, key=lambda i: (i.x0, i.y0)):
+    for word in sorted(ink, key=_FROM_LEFT):
         best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
-        for place in [n for n, (y0, y1) in enumerate(ends) if y0 < bottom and y1 > top]:
-            share = _overlap(rows[place][-1], word)
-            if share > overlap:
-                best, overlap = place, share
+        for place, (y0, y1) in enumerate(ends):
+            if y0 < bottom and y1 > top:
+                share = _overlap(rows[place][-1], word)
+                if share > overlap:
+                    best, overlap = place, share
         if best is None:
             rows.append([word])
             ends.append((top, bottom))
@@ -196,15 +236,19 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
 
 
 def segments_of(
-    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = _SEGMENT_GAP
+    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = SEGMENT_GAP
 ) -> list[Segment]:
     """Cuts a row of words at wide gaps and at upright rules."""
-    segments: list[list[Ink]] = []
-    for word in row:
-        if segments and not _cut(segments[-1][-1], word, upright, gap):
-            segments[-1].append(word)
-        else:
+    if not row:
+        return []
+    top, bottom = min(word.middle for word in row), max(word.middle for word in row)
+    near = [rule for rule in upright if rule[1] <= bottom and top <= rule[2]]
+    segments: list[list[Ink]] = [[row[0]]]
+    for left, word in pairwise(row):
+        if _cut(left, word, near, gap):
             segments.append([word])
+        else:
+            segments[-1].append(word)
     return [segment_of(words) for words in segments]
 
 
@@ -215,20 +259,26 @@ def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
 
 
 def _overlap(left: Ink, right: Ink) -> float:
-    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
-    return shared / max(min(left.height, right.height), 0.1)
+    top = left.y0 if left.y0 > right.y0 else right.y0
+    bottom = left.y1 if left.y1 < right.y1 else right.y1
+    lower = left.height if left.height < right.height else right.height
+    return (bottom - top) / (lower if lower > 0.1 else 0.1)
 
 
 def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], gap: float) -> bool:
     if right.x0 - left.x1 > gap * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
         return True
+    if not upright:
+        return False
     middle = (left.middle + right.middle) / 2
     return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
 
 
-def _rules(
-    page: Page,
-) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float], ...]]:
+_Rule = tuple[float, float, float]
+
+
+def _rules(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
+    """The upright and the level rules; in a scan without those that are but a row of bold letters."""
     upright, level = [], []
     for box in page.rulings:
         x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
@@ -236,4 +286,15 @@ def _rules(
             upright.append(((x0 + x1) / 2, y0, y1))
         else:
             level.append(((y0 + y1) / 2, x0, x1))
-    return tuple(upright), tuple(level)
+    if page.engine == TEXT_LAYER:
+        return tuple(upright), tuple(level)
+    across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]
+    down = [(i.x0, i.x1, i.y0, i.y1) for i in turned]
+    return tuple(r for r in upright if not _letters(r, down)), tuple(r for r in level if not _letters(r, across))
+
+
+def _letters(rule: _Rule, words: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a rule runs through words for most of its length; each is (side, side, start, end) along the rule."""
+    at, start, end = rule
+    inside = [(a, b) for low, high, a, b in words if low + 1 < at < high - 1 and a < end and b > start]
+    return sum(min(b, end) - max(a, start) for a, b in inside) > _LETTERS * (end - start)

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 MM_PER_FOOT = Fraction(3048, 10)
@@ -58,11 +59,15 @@ _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
 _SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
 _MM_BEHIND = re.compile(r"\s*mm\.?", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"(?P<whole>\d)(?P<part>1/2|[13]/4|[1357]/8)")
 _OVER = re.compile(r"\s*[/⁄]\s*")
 _METRIC = re.compile(rf"(?P<n>{_DIGITS})\s*(?P<unit>mm|cm|m)\.?{_END}", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?P<iwhole>{_DIGITS})(?:\s*(?P<ifrac>{_FRACTION})(?!\d))?(?P<ionly>)(?![\d⁄½¼¾%]|/(?![wht]\s*\d))", re.IGNORECASE
 )
+
+
+_FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]")  # every length begins with one
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,8 @@ class Length:
 
 def parse_length(text: str, start: int = 0) -> Length | None:
     """The length that begins exactly at ``text[start]``, or None."""
+    if not _FIGURE.match(text, start):
+        return None
     return (
         _feet_and_inches(text, start)
         or _match_number(_INCHES, text, start, "in")
@@ -128,7 +135,7 @@ def _feet_and_inches(text: str, start: int) -> Length | None:
     inches = _number(match, "i") if match["iwhole"] or match["ionly"] else Fraction(0)
     if feet is None or inches is None or inches >= INCHES_PER_FOOT:
         return None
-    return Length(feet + inches / INCHES_PER_FOOT, "ft", start, match.end())
+    return Length(feet + inches / INCHES_PER_FOOT if inches else feet, "ft", start, match.end())
 
 
 def _match_number(pattern: re.Pattern[str], text: str, start: int, unit: str | None) -> Length | None:
@@ -151,10 +158,17 @@ def _metric(text: str, start: int) -> Length | None:
 
 
 def _number(match: re.Match[str], prefix: str) -> Fraction | None:
-    """The number of the group ``prefix``, or None where its fraction divides by zero."""
+    """The number of the group ``prefix``, or None where its fraction divides by zero.
+
+    A number in front of a small fraction without room is no improper one: ``21/2`` is two and a half.
+    """
     whole, part = match[prefix + "whole"], match[prefix + "frac"] or match[prefix + "only"]
-    fraction = _fraction(part) if part else Fraction(0)
-    return None if fraction is None else (_decimal(whole) if whole else Fraction(0)) + fraction
+    if not part:
+        return _decimal(whole) if whole else Fraction(0)
+    if not whole and (run_together := _RUN_TOGETHER.fullmatch(part)):
+        whole, part = run_together["whole"], run_together["part"]
+    fraction = _fraction(part)
+    return fraction if fraction is None or not whole else _decimal(whole) + fraction
 
 
 def _fraction(text: str) -> Fraction | None:
@@ -162,5 +176,6 @@ def _fraction(text: str) -> Fraction | None:
     return Fraction(int(over), int(under)) if int(under) else None
 
 
+@lru_cache(maxsize=1024)  # the same few sizes stand everywhere
 def _decimal(text: str) -> Fraction:
     return Fraction(text.replace(",", ""))

@@ -15,6 +15,7 @@ _MONEY = re.compile(
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )
+_CENTS = re.compile(r"\d\s?[.,]\s?\d{2}(?!\d)")  # what no money is without
 _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d+)?(?![\d,]|[OoQIl|](?![A-Za-z]))")
 # What OCR makes of digits where only digits can stand.
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
@@ -49,16 +50,21 @@ def amounts_in(text: str) -> list[Amount]:
 
 @lru_cache(maxsize=8192)  # several rules look at the same cells
 def _amounts_in(text: str) -> tuple[Amount, ...]:
-    return tuple(_amount(match) for match in _MONEY.finditer(text))
+    return tuple(_amount(match) for match in _MONEY.finditer(text)) if _CENTS.search(text) else ()
 
 
 def quantities_in(text: str) -> list[Quantity]:
     """Every plain count in ``text``; ``5.00`` counts as 5."""
+    return list(_quantities_in(text))
+
+
+@lru_cache(maxsize=8192)
+def _quantities_in(text: str) -> tuple[Quantity, ...]:
     found = []
     for match in _COUNT.finditer(text):
         number = Decimal(match["n"].replace(",", "") + (match["decimals"] or ""))
         found.append(Quantity(number, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def currency_in(text: str) -> str | None:

@@ -14,12 +14,12 @@ from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields
 from pipeline.understand.numbers import amounts_in, currency_in
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.trade import Trade
+from pipeline.understand.unfinished import PERSONS_TITLE
 from pipeline.understand.vocabulary import Vocabulary
 
 _HEADER = ("customer_name", "measure_by")
 _NAMES = ("location", "design_name")
 _CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
-_TITLE = re.compile(r"(?:mr|mrs|ms|mdm|miss|en|encik|cik|puan|pn|tuan|ir|dr|hj|haji)\.?", re.IGNORECASE)
 _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
@@ -72,7 +72,7 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
     )
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
-    if name == "measure_by" and _TITLE.fullmatch(text):
+    if name == "measure_by" and PERSONS_TITLE.fullmatch(text):
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name == "location" and (length := _MILLIMETRES.search(text)):
         yield f"“{length[0]}” is a length: does it belong here?"

@@ -11,7 +11,8 @@ from pipeline.understand.headers import PURCHASE_ORDER
 from pipeline.understand.labels import Pair, is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+from pipeline.understand.tokens import squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 # "201401045007 (955919-K)", "(1067212-P)", "Co. No. 12345-A": the registration, not the name.
 _REGISTRATION = re.compile(
@@ -31,6 +32,7 @@ _MESSRS = re.compile(
 )
 # A name cannot end with these: it was wrapped.
 _GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
+_FIRM_BY_ITS_END = re.compile(r"[^\d,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _LONGEST_NAME = 10  # words; more are a sentence
 _LONG_WORD = 6
@@ -39,6 +41,7 @@ _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 _ADDRESSED_SHARE = 0.45
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
+_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 _NEXT_LINE = 2.2  # text heights
 _ADDRESS_LINES = 4.5  # text heights
 _ADDRESS_BLOCK = 8.0  # text heights from a party's label down its address
@@ -51,7 +54,8 @@ def customer_of(
     """The customer: who is billed; on a purchase order to us, who issued it."""
     billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
     if kind == PURCHASE_ORDER:
-        return letterhead(sheet, lines, vocabulary, "customer_name", ours=False) or billed
+        at_top = letterhead(sheet, lines, vocabulary, "customer_name", ours=False)
+        return (None if at_top and at_top.doubts else at_top) or _at_foot(sheet, lines, vocabulary) or at_top or billed
     return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
 
 
@@ -76,20 +80,26 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
 
     A person is told, unless it is the only such name and has its address below.
     """
-    if letterhead(sheet, lines, vocabulary, "supplier_name", ours=True) is None:
+    if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
-    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
         s for s in top if s.ink[0] not in taken and _may_be_name(s, vocabulary) and not is_ours(s.text, vocabulary)
     ]
+    names = [s for s in names if not _of_a_former_name(s, top, vocabulary)]
     named = [s for s in names if _names_a_company(_name_text(s.text), vocabulary)]
     found = [s for s in named or names if _address_below(s, top)]
     if not found:
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
     return _name_field(_with_ending_below(found[0], lines, vocabulary), "customer_name", "address", doubts)
+
+
+def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether what stands below a label is not its value, because that stands beside it."""
+    return pair.how == "below" and any(other.label is pair.label and other.how == "right" for other in pairs)
 
 
 def _address_below(segment: Segment, others: Sequence[Segment]) -> bool:
@@ -111,6 +121,7 @@ def letterhead(
     every = [s for line in lines for s in _with_ending_beside(line, vocabulary) if s.y0 < _TOP_SHARE * sheet.height]
     top = [s for s in every if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
     top = [s for s in top if not _below_a_party(s, every, vocabulary)] or top
+    top = [s for s in top if not _of_a_former_name(s, every, vocabulary)]
     if not top:
         return None
     named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
@@ -119,12 +130,34 @@ def letterhead(
     return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
 
 
+def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
+    """The only other company over an address below the top: the letterhead in a drawing's title block or a foot."""
+    every = [s for line in lines for s in line.segments]
+    labelled = {
+        s.ink[0] for line in lines for s in line.segments if _labelled(s.text, vocabulary) & (_PARTIES | {"other"})
+    }
+    named = [
+        s
+        for s in every
+        if s.y0 >= _TOP_SHARE * sheet.height
+        and _names_a_company(_name_text(s.text), vocabulary)
+        and _may_be_name(s, vocabulary)
+        and s.ink[0] not in labelled
+        and not is_ours(s.text, vocabulary)
+        and _address_below(s, every)
+        and not _below_a_party(s, every, vocabulary)
+    ]
+    if len({squeeze(s.text) for s in named}) != 1:
+        return None
+    return _name_field(_with_ending_below(named[0], lines, vocabulary), "customer_name", "letterhead", [])
+
+
 def _below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether a text stands in the address below a label such as "Supplier:"; a letterhead has no label above it."""
     return any(
         0 < segment.y0 - other.y0 < _ADDRESS_BLOCK * segment.height
         and abs(segment.x0 - other.x0) < segment.height
-        and bool(_labelled(other.text, vocabulary) & (_OTHER_PARTIES | {"customer_name"}))
+        and bool(_labelled(other.text, vocabulary) & _PARTIES)
         for other in others
     )
 
@@ -151,7 +184,14 @@ def _names_a_company(text: str, vocabulary: Vocabulary) -> bool:
     """A line that ends like a company's name, or begins as Malay ones do ("Restoran …", "Perniagaan …")."""
     first = vocabulary.company_suffixes.starting(text)
     begins = first is not None and squeeze(text[: first.start]) == "" and len(first.phrase) > _LONG_WORD
-    return begins or _ends_like_a_company(text, vocabulary)
+    return begins or _ends_like_a_company(text, vocabulary) or _names_a_body(text, vocabulary)
+
+
+def _names_a_body(text: str, vocabulary: Vocabulary) -> bool:
+    """``HOSPITAL DAERAH KUALA CONTOH``, ``Contoh College``: a body's word at either end, and more than that."""
+    found = list(vocabulary.bodies.within(text))
+    ends = [f for f in found if not squeeze(text[: f.start]) or not squeeze(text[f.end :])]
+    return any(squeeze(text) != f.phrase for f in ends)
 
 
 def _with_ending_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
@@ -166,7 +206,10 @@ def _with_ending_below(segment: Segment, lines: Sequence[Line], vocabulary: Voca
 def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
     text = _name_text(segment.text)
     letters = len(re.findall(r"[^\W\d_]", text))
-    if letters < 4 or _ADDRESS.match(text) or ":" in text or vocabulary.document_kinds.whole(text):
+    titled = vocabulary.document_kinds.starting(text)
+    if titled and not squeeze(text[: titled.start]) and not _ends_like_a_company(text, vocabulary):
+        return False
+    if letters < 4 or _is_address(text) or ":" in text or vocabulary.document_kinds.whole(text):
         return False
     if vocabulary.company_suffixes.whole(text):
         return False
@@ -176,6 +219,17 @@ def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
 def _former(text: str, vocabulary: Vocabulary) -> bool:
     found = vocabulary.former_name.starting(text)
     return bool(found and not squeeze(text[: found.start]))
+
+
+def _of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """The second line of "(FORMERLY KNOWN AS CONTOH / MAJU ENTERPRISE)"."""
+    return any(
+        0 < segment.y0 - other.y0 < _NEXT_LINE * segment.height
+        and abs(segment.x0 - other.x0) < segment.height
+        and ")" not in other.text
+        and _former(other.text, vocabulary)
+        for other in others
+    )
 
 
 def _ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
@@ -197,15 +251,14 @@ def _named_by_label(
 
 
 def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
-    text = _name_text(pair.value.text)
+    text, passage = _name_text(pair.value.text), _with_next_line(pair, lines, vocabulary)
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
-    if len(re.findall(r"[^\W\d_]", text)) < 2 or _ADDRESS.match(text) or _former(text, vocabulary):
+    if len(re.findall(r"[^\W\d_]", text)) < 2 or _is_address(_name_text(passage.text)) or _former(text, vocabulary):
         return None
-    if vocabulary.company_suffixes.whole(text) or len(text.split()) > _LONGEST_NAME:
+    if vocabulary.company_suffixes.whole(text) or len(text[: _address_start(text)].split()) > _LONGEST_NAME:
         return None
     if vocabulary.document_kinds.whole(text) or is_label(pair.value.text, vocabulary.labels):
         return None
-    passage = _with_next_line(pair, lines, vocabulary)
     return _name_field(passage, name, f"label “{pair.label.phrase}”", [])
 
 
@@ -230,6 +283,11 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     return value
 
 
+def _is_address(text: str) -> bool:
+    """An address begins with its house, street or town; ``Bandar Contoh Properties Sdn Bhd`` is a firm."""
+    return bool(_ADDRESS.match(text)) and not _FIRM_BY_ITS_END.match(text)
+
+
 def _name_text(text: str) -> str:
     return _REGISTRATION.sub("", _CJK.sub(" ", _MESSRS.sub("", text))).strip(" ,:;-–·.")
 
@@ -240,7 +298,15 @@ def _name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -
     start = messrs.end() if messrs else 0
     registration = _REGISTRATION.search(text, start)
     end = registration.start() if registration else len(text)
-    address = next((m for m in re.finditer(r",\s*", text[:end]) if _ADDRESS.match(text[m.end() : end])), None)
-    end = address.start() if address else end
+    end = min(end, start + _address_start(text[start:end]))
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     return passage.field(name, value, rule, start, end, doubts=doubts)
+
+
+def _address_start(text: str) -> int:
+    """Where an address begins behind a name on its line: at the comma before it, or the one behind a legal form."""
+    for comma in re.finditer(r"\s*,\s*", text):
+        legal = re.search(rf"(?:{_LEGAL_FORM.pattern})\s*$", text[: comma.start()], re.IGNORECASE)
+        if legal or _ADDRESS.match(text[comma.end() :]):
+            return comma.start()
+    return len(text)

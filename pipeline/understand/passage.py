@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.model import Box, Field, Page, Value, Word
@@ -20,22 +20,19 @@ class Ink:
     y0: float
     x1: float
     y1: float
+    # Asked for thousands of times on a page, so kept.
+    text: str = field(init=False, repr=False, compare=False)
+    height: float = field(init=False, repr=False, compare=False)
+    middle: float = field(init=False, repr=False, compare=False)
+    centre: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return self.word.text
+    def __post_init__(self) -> None:
+        told = {"text": self.word.text, "height": self.y1 - self.y0}
+        told |= {"middle": (self.y0 + self.y1) / 2, "centre": (self.x0 + self.x1) / 2}
+        self.__dict__.update(told)
 
-    @property
-    def height(self) -> float:
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
-
-    @property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
+    def __hash__(self) -> int:
+        return hash((self.text, self.x0, self.y0))
 
 
 TEXT_LAYER = "text layer"
@@ -83,12 +80,16 @@ class Passage:
         parts: list[str] = []
         length = 0
         for line in lines:
-            for place, ink in enumerate(line):
-                gap = "" if not self.ink else _space(line[place - 1], ink) if place else "\n"
-                parts += [gap, ink.text]
-                self._starts.append(length + len(gap))
-                length += len(gap) + len(ink.text)
-                self.ink.append(ink)
+            before: Ink | None = None
+            for ink in line:
+                if length:
+                    parts.append("\n" if before is None else _space(before, ink))
+                    length += 1
+                parts.append(ink.text)
+                self._starts.append(length)
+                length += len(ink.text)
+                before = ink
+            self.ink += line
         self.text = "".join(parts)
 
     def __bool__(self) -> bool:
@@ -106,6 +107,18 @@ class Passage:
             for ink, at in zip(self.ink[first:last], self._starts[first:last], strict=True)
             if at + len(ink.text) > start
         ]
+
+    def last_before(self, end: int) -> Ink | None:
+        """The last word that ``text[:end]`` touches."""
+        place = bisect_left(self._starts, end)
+        return self.ink[place - 1] if place else None
+
+    def first_from(self, start: int) -> Ink | None:
+        """The first word that ``text[start:]`` touches."""
+        place = max(0, bisect_right(self._starts, start) - 1)
+        ends_before = place < len(self.ink) and self._starts[place] + len(self.ink[place].text) <= start
+        place += ends_before
+        return self.ink[place] if place < len(self.ink) and start < len(self.text) else None
 
     def trusted(self, start: int = 0, end: int | None = None) -> bool:
         """Whether the characters there come from a text layer: only these are read with full confidence."""

@@ -15,11 +15,12 @@ from itertools import pairwise
 from pipeline.understand.clauses import COLON
 from pipeline.understand.general import general_meanings, general_statements, paragraphs_of, sentences_in
 from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.listed import table_of
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.stretches import table_of
 from pipeline.understand.tables import Row, Table
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _COUNT = re.compile(
     r"(?<![\w.,/'-])(?:(?P<word>[A-Za-z]{2,9})\s*\(\s*)?(?P<n>\d{1,3})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]{2,8})\b\.?"

@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import block_label
+from pipeline.understand.asides import bare_block_label, block_label
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
+from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.items import SPECIFIED, TITLE_WORD, blocks_of, item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
@@ -23,6 +24,7 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.prose import told_on
 from pipeline.understand.repeated import repeated_on
 from pipeline.understand.sizes import Plausible, sizes_in
+from pipeline.understand.stretches import Made
 from pipeline.understand.tables import Table, tables_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_on
@@ -96,10 +98,11 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
 
     A receipt of other goods is full of lines that look alike: taking them for items would hide its date and its total.
     """
-    headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade, headed=True)
+    tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
+    headed = Reading(sheets, tables, trade, headed=True)
     if headed.tells_all:
         return headed
-    every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, trade.vocabulary))
+    every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, headed.tables, trade.vocabulary))
     others = [reading for reading in every if any(_is_told(item, trade.plausible) for item in reading.goods)]
     best = max(others, key=lambda reading: reading.worth, default=headed)
     return best if best.worth > _CLEARLY * max(headed.worth, 0.0) + 1 or not headed.items else headed
@@ -113,17 +116,26 @@ def _is_told(item: LineItem, plausible: Plausible) -> bool:
     return item.kind.rule == TITLE_WORD or sized
 
 
-def _without_heading(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[list[Table]]:
+def _without_heading(sheets: Sequence[Sheet], headed: Sequence[Table], vocabulary: Vocabulary) -> Iterator[list[Table]]:
     sideways = [table for sheet in sheets for table in transposed_on(sheet, vocabulary)]
     if sideways:
-        yield sideways
-    listed = listed_on(sheets, vocabulary)
+        yield [*sideways, *_beside(sideways, headed)]
+    made: Made = {}
+    listed = listed_on(sheets, vocabulary, made)
     if listed:
         yield listed
     told = told_on(sheets, vocabulary)
     if told:
         yield told
-    yield from repeated_on(sheets, vocabulary)
+    yield from repeated_on(sheets, vocabulary, made)
+
+
+def _beside(tables: Sequence[Table], headed: Sequence[Table]) -> Iterator[Table]:
+    """The headed tables that share no line with ``tables``: sundries below the doors' own."""
+    for table in headed:
+        taken = [other for other in tables if other.page == table.page]
+        if taken and all(table.first_line > other.last_line for other in taken):
+            yield table
 
 
 # ── what a reading is worth ──────────────────────────────────────────────────────────────────────────────────────────
@@ -197,7 +209,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     gathered: list[Line] = []
     meanings: frozenset[str] | None = None
     for line in lines:
-        starts = block_label(line.text, vocabulary)
+        starts = block_label(line.text, vocabulary) or bare_block_label(line.text, vocabulary)
         if gathered and meanings and (starts or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
@@ -221,7 +233,7 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
 
 def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
     """A block without its label, which ends at a colon or fills the first line; a sentence about all doors has none."""
-    if not block_label(passage.text, vocabulary):
-        return passage
     first = passage.text.partition("\n")[0]
+    if not block_label(passage.text, vocabulary) and not bare_block_label(first, vocabulary):
+        return passage
     return passage.part(first.find(":") + 1 or (len(first) if len(first) < len(passage.text) else 0))

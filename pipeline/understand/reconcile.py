@@ -15,8 +15,8 @@ from pipeline.model import Entity, Field, Invoice, ItemKind, LineItem, present_f
 from pipeline.understand.engine_entities import LINE_ITEM, NAMES, Found, Reading
 from pipeline.understand.headers import PURCHASE_ORDER
 from pipeline.understand.items import DOOR_ONLY, FRAME_ONLY, Blocks, details_of
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
-from pipeline.understand.vocabulary import squeeze
 
 _SAME_ROW = 0.5  # of the lower of two boxes
 _PRICED = frozenset({"quantity", "unit", "unit_price", "amount"})

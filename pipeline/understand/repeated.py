@@ -8,7 +8,7 @@ and the sort that cuts the page into pieces with one size each is the one that b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,17 +16,19 @@ from pipeline.understand.clauses import COLON
 from pipeline.understand.counts import counts_only_time, is_counted
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet
-from pipeline.understand.listed import MARK, Made, Start, row_from, table_of
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
+from pipeline.understand.stretches import MARK, Made, Start, row_from, table_of
 from pipeline.understand.tables import Row, Table
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import joined_lines
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _WIDE = 1.0  # text heights between two lines: more than lines of one item have
 _MOST_TRIED = 3
 _NEARLY = 0.8  # of the best promise: what promises less is not tried
+_BEST_PROMISE = 2.0  # of a piece: one size, a count, a name
 _TORN = 0.75
 _SHORT_NAME = 3  # letters of a sum's name that is a word of its own too often
 _WORD = 0.05
@@ -35,7 +37,11 @@ _FEWEST_GAPS = 2
 _GOODS = frozenset({"door", "frame"})
 
 
-@dataclass(frozen=True)
+_Places = tuple[tuple[int, ...], ...]
+"""The runs of words that items begin with on each page, by their identities."""
+
+
+@dataclass(frozen=True, eq=False)
 class _Cut:
     """The items that one sort of beginning gives, on all pages, and how well they look at first sight."""
 
@@ -43,24 +49,34 @@ class _Cut:
     promise: float
 
 
-def repeated_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[list[Table]]:
+def repeated_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, made: Made) -> list[list[Table]]:
     """The most promising ways to cut ``sheets`` into items by what begins each, the best first."""
     starts = [_starts(sheet, vocabulary) for sheet in sheets]
     sorts = dict.fromkeys(sort for by_sort in starts for sort in by_sort)
-    cuts: list[_Cut] = []
-    made: Made = {}
-    tried: dict[tuple[tuple[int, ...], ...], _Cut] = {}  # several sorts may begin at the same places
-    for sort in sorts:
-        begun = [by_sort.get(sort, []) for by_sort in starts]
-        places = tuple(tuple(id(start.segment) for start in each) for each in begun)
-        if places not in tried:
-            tried[places] = _cut(list(zip(sheets, begun, strict=True)), vocabulary, made)
-        cut = tried[places]
-        if cut.promise > 0:
-            cuts.append(cut)
-    cuts.sort(key=lambda cut: -cut.promise)
-    good = [cut for cut in cuts if cut.promise >= _NEARLY * cuts[0].promise]
-    return [list(cut.tables) for cut in good[:_MOST_TRIED]]
+    begun = {sort: [by_sort.get(sort, []) for by_sort in starts] for sort in sorts}
+    cuts = _cuts(sheets, begun, vocabulary, made)
+    every = [cuts[places] for each in begun.values() if (places := _places(each)) in cuts]
+    good = sorted((cut for cut in every if cut.promise > 0), key=lambda cut: -cut.promise)
+    near = [cut for cut in good if cut.promise >= _NEARLY * good[0].promise]
+    return [list(cut.tables) for cut in dict.fromkeys(near[:_MOST_TRIED])]
+
+
+def _cuts(
+    sheets: Sequence[Sheet], begun: Mapping[str, Sequence[list[Start]]], vocabulary: Vocabulary, made: Made
+) -> dict[_Places, _Cut]:
+    """The cuts by where their items begin; those that cannot come near the best one are not made."""
+    cuts: dict[_Places, _Cut] = {}  # several sorts may begin at the same places
+    best = 0.0
+    for starts in sorted(begun.values(), key=lambda each: -sum(map(len, each))):
+        places, most = _places(starts), _BEST_PROMISE * sum(map(len, starts))
+        if places not in cuts and most >= _NEARLY * best:
+            cuts[places] = _cut(list(zip(sheets, starts, strict=True)), vocabulary, made)
+            best = max(best, cuts[places].promise)
+    return cuts
+
+
+def _places(starts: Sequence[list[Start]]) -> _Places:
+    return tuple(tuple(id(start.segment) for start in each) for each in starts)
 
 
 def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, made: Made) -> _Cut:
@@ -68,15 +84,28 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, mad
     promise = 0.0
     for sheet, starts in begun:
         rows = [row for start in starts if (row := row_from(start, starts, sheet, vocabulary, made)).lines]
-        goods = [row for row in rows if _is_goods(row, vocabulary)]
-        if goods:
-            first = goods[0].lines[0].y0
-            kept = [row for row in rows if row in goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))]
+        named = [_is_goods(row, vocabulary) for row in rows]
+        if any(named):
+            first = rows[named.index(True)].lines[0].y0
+            kept = [
+                row
+                for row, goods in zip(rows, named, strict=True)
+                if goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))
+            ]
             table = table_of(kept, sheet)
+            if _shares_words(table):
+                return _Cut((), 0.0)
             tables.append(table)
             promise += sum(_promise(row, vocabulary) for row in kept) - _TORN * sum(map(_is_torn, kept))
             promise -= _WORD * _strays(table, sheet)
-    return _Cut(tuple(tables), promise)
+    return _Cut(tuple(tables), 0.0 if any(map(_is_doubled, tables)) else promise)
+
+
+def _is_doubled(table: Table) -> bool:
+    """Whether most words of an item are another's as well: no goods are told twice by the same words."""
+    rows = [[id(ink) for cell in row.cells.values() for ink in cell] for row in table.rows]
+    taken = Counter(ink for row in rows for ink in row)
+    return any(sum(taken[ink] > 1 for ink in row) > len(row) / 2 for row in rows)
 
 
 def _promise(row: Row, vocabulary: Vocabulary) -> float:
@@ -98,11 +127,20 @@ def _is_torn(row: Row) -> bool:
     return max(gaps) > usual + _TEAR * height
 
 
+def _taken(table: Table) -> Counter[int]:
+    return Counter(id(ink) for row in table.rows for cell in row.cells.values() for ink in cell)
+
+
+def _shares_words(table: Table) -> bool:
+    """Whether a word would belong to two items: a door would be made twice."""
+    return any(count > 1 for count in _taken(table).values())
+
+
 def _strays(table: Table, sheet: Sheet) -> int:
-    """How many words among the items belong to none of them, or to two."""
-    taken = Counter(id(ink) for row in table.rows for cell in row.cells.values() for ink in cell)
+    """How many words among the items belong to none of them."""
+    taken = _taken(table)
     within = [ink for line in sheet.lines[table.first_line : table.last_line + 1] for ink in line.ink]
-    return sum(not taken[id(ink)] for ink in within) + sum(count - 1 for count in taken.values())
+    return sum(not taken[id(ink)] for ink in within)
 
 
 def _is_goods(row: Row, vocabulary: Vocabulary) -> bool:

@@ -98,7 +98,9 @@ _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 200
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 _TWO_FIGURES = re.compile(r"[\d½¼¾⅛⅜⅝⅞⅓⅔].*[\d½¼¾⅛⅜⅝⅞⅓⅔]", re.DOTALL)  # a size has two lengths
-_BEGINS = re.compile(r"(?<![^\W_])(?:[^\W_]|[(\[])")  # no length begins inside a word
+# No length begins inside a word or a number; one with its axis in front begins with that.
+_BEGINS = re.compile(rf"(?<![^\W_])(?:(?<![.,\-/#])[\d½¼¾]|(?={_PREFIX.pattern}))", re.IGNORECASE)
+_LEGEND_MAYBE = re.compile(r"[a-z]\s*[x×*/]\s*[a-z]", re.IGNORECASE)
 _UNSURE_UNIT = "the size is written without a unit"
 
 
@@ -111,7 +113,7 @@ def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
 def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
     if not _TWO_FIGURES.search(text):
         return ()
-    legends = list(_LEGEND.finditer(text))
+    legends = list(_LEGEND.finditer(text)) if _LEGEND_MAYBE.search(text) else []
     runs = _runs_in(_without(text, legends))
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
     if len(used) < len(legends):
@@ -167,7 +169,7 @@ def _runs_in(text: str) -> list[list[Measure]]:
     position = 0
     while begins := _BEGINS.search(text, position):
         position = begins.start()
-        measures = _measures_at(text, position) if _may_start(text, position) else []
+        measures = [] if _belongs_to_another(text, position) else _measures_at(text, position)
         if len(measures) > 1:
             found.append(measures)
         position = measures[-1].end if measures else position + 1
@@ -226,6 +228,8 @@ def _measure_at(text: str, start: int) -> Measure | None:
 
 def _belongs_to_another(text: str, position: int) -> bool:
     """Whether money, feet or a sum's first part stands before a number."""
+    if not text[position].isnumeric():
+        return False
     last = text[:position].rstrip()[-1:]  # what it ends with tells most of the others apart
     return bool(_ENDS_SO.match(last) and _NO_SIZE.search(text, 0, position))
 
@@ -235,14 +239,6 @@ def _begins_next(text: str, start: int) -> bool:
     prefix = _PREFIX.match(text, start)
     following = parse_length(text, prefix.end()) if prefix else None
     return following is not None and not _SUFFIX.match(text, following.end)
-
-
-def _may_start(text: str, position: int) -> bool:
-    character = text[position]
-    before = text[position - 1] if position else " "
-    if character.isdigit() or character in "½¼¾":
-        return not (before.isalnum() or before in ".,-/#" or _belongs_to_another(text, position))
-    return (character.isalpha() or character in "([") and not before.isalnum() and bool(_PREFIX.match(text, position))
 
 
 def _common_unit(measures: list[Measure], plausible: Plausible) -> tuple[str | None, tuple[str, ...]]:

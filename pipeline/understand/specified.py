@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field
-from pipeline.understand.vocabulary import squeeze
+from pipeline.understand.tokens import squeeze
 
 
 @dataclass

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.model import LineItem
 from pipeline.understand.asides import ends_groups, group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.blocks import in_blocks
-from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text
+from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column, Heading, headings_of, with_names, without_title
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
 from pipeline.understand.rows import row_starts
+from pipeline.understand.storeys import drawn_end
 from pipeline.understand.titles import SECOND_TEXT
-from pipeline.understand.vocabulary import Phrases, Vocabulary
+from pipeline.understand.vocabulary import Vocabulary
 
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 
@@ -46,6 +49,11 @@ class Row:
     def text(self) -> str:
         """All that stands in the row, line by line; to be asked for once its cells are filled."""
         return Passage(rows_of([ink for cell in self.cells.values() for ink in cell])).text
+
+    @cached_property
+    def told(self) -> dict[Hashable, LineItem]:
+        """The item that it tells of by itself, by how it was read; filled by :mod:`pipeline.understand.items`."""
+        return {}
 
     def meanings(self) -> list[str]:
         """The columns that have something in them."""
@@ -166,6 +174,8 @@ def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
 
 def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *, goes_on: bool) -> Table | None:
     first = heading.last + 1
+    if heading.edges:
+        stop = min(stop, drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]))
     rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, rough, vocabulary)
     body = sheet.lines[first:end]
@@ -212,7 +222,7 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
 ) -> Table | None:
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
-    groups = specifying_headings(body, columns, vocabulary, goes_on=goes_on)
+    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
     groups |= group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet)
@@ -252,7 +262,10 @@ def _give_context(
 def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tuple[list[Row], Row | None]:
     """The rows, and what stands above the first of them."""
     cells = [by_meaning(line, columns) for line in lines]
-    starts = row_starts(lines, cells, sheet)
+    if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
+        starts = [n for n, each in enumerate(cells) if anchor_strength(each) > 1]
+    else:
+        starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
     rows = [_row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]

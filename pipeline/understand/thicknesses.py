@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.understand.sizes import Plausible, Size
-from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+from pipeline.understand.tokens import squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _THICKNESS = re.compile(
     r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",

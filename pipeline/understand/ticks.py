@@ -1,11 +1,14 @@
-"""Columns headed by one of the form's options, with a tick in the cell: ``S/L`` over ``✓``."""
+"""Columns headed by one of the form's options, with a tick in the cell: ``S/L`` over ``✓``, under ``Leaf`` or alone."""
 
 from __future__ import annotations
 
 from pipeline.model import Field
 from pipeline.understand.passage import Passage
+from pipeline.understand.storeys import BELOW
+from pipeline.understand.titles import meanings_of_title
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _TICKS = frozenset("✓✔√☑●•■/")
 _WORDS = frozenset({"yes", "ya", "y", "ada"})
@@ -22,7 +25,9 @@ def ticked(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field] 
     sure = text in _TICKS or squeeze(text) in _WORDS
     if not sure and squeeze(text) not in _CROSSES and text not in "✗✘☒":
         return None
-    found = [(group, vocabulary.options[group].whole(title)) for group in OPTIONS]
+    group_name, _, own = title.rpartition(BELOW)
+    groups = meanings_of_title(group_name, vocabulary) & set(OPTIONS) if group_name else OPTIONS
+    found = [(group, vocabulary.options[group].whole(own)) for group in groups]
     meant = [(group, next(iter(meanings))) for group, meanings in found if len(meanings) == 1]
     whole = (0, len(passage.text))
     if len(meant) != 1:

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, segment_of
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Found, Vocabulary, squeeze
+from pipeline.understand.phrases import Found
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 # A phrase is compared by its letters, and "S$" has but one.
@@ -23,6 +25,8 @@ _TOLD = frozenset({
 })  # fmt: skip
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
+NOUNS = frozenset({"stock_code", "number"})
+"""What a bare "code" or "no." means."""
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
@@ -92,7 +96,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
-    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1]:
+    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1] and not _completes(stack, vocabulary):
         return stack[1].text, stack[1]
     if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
         return text, whole
@@ -100,6 +104,13 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     parts = [part for segment in stack for part in segment.text.split("/")]
     part_of_phrase = len(longest) <= _TINY and not any(vocabulary.columns.whole(bare_title(part)) for part in parts)
     return (text if part_of_phrase else longest), whole
+
+
+def _completes(stack: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether the last of stacked titles is but a noun that the first has: ``Kod`` under ``Laminate``."""
+    first, last = (vocabulary.columns.whole(bare_title(segment.text)) for segment in (stack[0], stack[-1]))
+    whole = vocabulary.columns.whole(bare_title(" ".join(segment.text for segment in stack)))
+    return last <= NOUNS and bool(first) and whole == first
 
 
 def _stands_whole(title: str, vocabulary: Vocabulary) -> bool:
@@ -153,6 +164,7 @@ def _several(title: str, vocabulary: Vocabulary) -> bool:
     return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
 
 
+@lru_cache(maxsize=4096)
 def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
     if money := _MONEY.fullmatch(title.strip()):
@@ -170,6 +182,7 @@ def _all_titles(text: str, found: Sequence[Found]) -> bool:
     return not squeeze(_UNIT_NOTE.sub("", rest))
 
 
+@lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
     """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
     text = _IN_BRACKETS.sub(" ", title).strip()

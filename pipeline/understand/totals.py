@@ -11,7 +11,8 @@ from pipeline.model import Field
 from pipeline.understand.layout import Line
 from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_rounded, money
 from pipeline.understand.passage import Passage
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _RINGGIT_AND_SEN = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
 _CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})
@@ -160,7 +161,7 @@ def _added_up(sums: Sequence[Sum]) -> Decimal | None:
 def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
     found = list(_amounts(passage.text)) or list(_in_two_columns(passage.text))
-    label_text = passage.text[: found[-1].start] if found else passage.text
+    label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
         return
@@ -177,6 +178,14 @@ def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> It
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:
+    """What stands in front of a line's last amount; what stands behind where amounts come first."""
+    if not amounts:
+        return text
+    leads = not squeeze(re.sub(r"rm|myr", "", text[: amounts[0].start], flags=re.IGNORECASE))
+    return text[amounts[-1].end :] if leads else text[: amounts[-1].start]
 
 
 def _in_two_columns(text: str) -> Iterator[Amount]:

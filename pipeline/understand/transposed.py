@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.understand.asides import ends_groups
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.numbers import quantities_in
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.titles import one_meaning_each
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 _LEAST_NAMES = 4
 _MOSTLY = 0.6  # of the rows whose names stand again at their right
@@ -88,9 +90,10 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
 
 
 def _heads_another(row: _Named, vocabulary: Vocabulary) -> bool:
-    """Whether all that stands on a row are different names: the heading of another table."""
+    """Whether all that stands on a row are different names, or titles behind a section's: another table's heading."""
     texts = {squeeze(value.text) for value in row.values}
-    apart = not row.meanings and len(row.values) > 1 and len(texts) == len(row.values)
+    section = ends_groups(row.name, vocabulary) and bool(texts)
+    apart = section or (not row.meanings and len(row.values) > 1 and len(texts) == len(row.values))
     return apart and all(_meanings(value.text, vocabulary) for value in row.values)
 
 
@@ -124,7 +127,7 @@ def _parted(
     names: tuple[Segment, ...], values: tuple[Segment, ...], vocabulary: Vocabulary
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """A name, and the first value where it stands so close behind the name that no gap parts them."""
-    if len(names) != 1 or not values or _meanings(names[0].text, vocabulary):
+    if len(names) != 1 or not values or _meanings(names[0].text, vocabulary) or ends_groups(names[0].text, vocabulary):
         return names, values
     ink = names[0].ink
     for end in range(len(ink) - 1, 0, -1):
@@ -142,13 +145,13 @@ def _end_of_row(sheet: Sheet, place: int) -> int:
     """The last line of the row that begins with line ``place``: with rules drawn above and below, all between them."""
     line = sheet.lines[place]
     x = line.segments[0].x0 + 1
-    levels = sorted(y for y, x0, x1 in sheet.horizontal_rules if x0 <= x <= x1)
-    above = [y for y in levels if y <= line.middle]
-    below = [y for y in levels if y > line.middle]
-    if not above or not below or below[0] - above[-1] > _TALLEST * (line.y1 - line.y0):
+    levels = [y for y, x0, x1 in sheet.horizontal_rules if x0 <= x <= x1]
+    above = max((y for y in levels if y <= line.middle), default=None)
+    below = min((y for y in levels if y > line.middle), default=None)
+    if above is None or below is None or below - above > _TALLEST * (line.y1 - line.y0):
         return place
     last = place
-    while last + 1 < len(sheet.lines) and sheet.lines[last + 1].middle < below[0]:
+    while last + 1 < len(sheet.lines) and sheet.lines[last + 1].middle < below:
         last += 1
     return last
 

@@ -12,9 +12,10 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Size, sizes_in
 from pipeline.understand.specified import Specification
 from pipeline.understand.thicknesses import thickness_in
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, joined_lines, read_value, size_fields
-from pipeline.understand.vocabulary import Vocabulary, squeeze, tokens_in
+from pipeline.understand.vocabulary import Vocabulary
 
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
 _WALLS_MM = (60, 400)

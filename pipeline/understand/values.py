@@ -19,12 +19,14 @@ from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
-from pipeline.understand.vocabulary import Vocabulary, squeeze
+from pipeline.understand.vocabulary import Vocabulary
 
 OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 """Attributes whose value is one of the form's boxes."""
 
+_WRAPPED = re.compile(r"(?<=\w-)\n(?=\w)")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
@@ -48,6 +50,8 @@ _PAIR = re.compile(
     rf"(?<![\w-]){_DIGIT_LIKE_RUN}(?=\s?[x×]\s?\d)|(?:(?<=\d[x×])|(?<=\d\s[x×]\s)){_DIGIT_LIKE_RUN}(?![\w-])"
 )
 _INCHES = re.compile(r"(?<=ft)(\s?\d{1,2})1N\b", re.IGNORECASE)  # 7FT 21N
+# Letters beside figures, without which nothing of the above is found.
+_LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|1n", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _SMALLEST_LEAF_MM = 300
 
@@ -66,13 +70,16 @@ def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
     return not squeeze(text) or bool(vocabulary.nothing.whole(text))
 
 
+@lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """Text over several lines as one: a hyphen at a line's end joins (``HS-`` / ``2665M``), a break is a space."""
-    return " ".join(measures_repaired(re.sub(r"(?<=\w-)\n(?=\w)", "", text)).split())
+    return " ".join(measures_repaired(_WRAPPED.sub("", text)).split())
 
 
 def measures_repaired(text: str) -> str:
     """``7OMM`` as ``70MM``: before a unit only digits can stand. Places in the text stay where they are."""
+    if not _LETTER_BESIDE.search(text):
+        return text
     text = _MEASURE.sub(lambda m: m[0].translate(_TO_DIGITS), text)
     text = _PAIR.sub(lambda m: m[0].translate(_TO_DIGITS), text)
     return _INCHES.sub(r"\1IN", text)

@@ -71,6 +71,13 @@ def work(  # noqa: PLR0913, PLR0917 - what it is given
     )
 
 
+def look_ahead(desk: Desk, tallies: Tallies) -> None:
+    """The list and its tabs as they open."""
+    everything = Question()
+    _rows(desk, everything)
+    _tabs(desk, tallies, everything)
+
+
 @get("/live/rows", sync_to_thread=True, include_in_schema=False, guards=[requires(Role.VIEWER, visitors=True)])
 def live_rows(
     request: Request[Any, Any, Any],

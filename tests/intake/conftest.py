@@ -17,6 +17,7 @@ from pipeline.database import open_database
 from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.records import Records
 from tests.intake.dovecot import Dovecot
+from tests.tables import with_tables
 from tests.waiting import wait_for
 
 Watch = Callable[..., FolderIntake]
@@ -31,7 +32,7 @@ def pdf(text: str) -> bytes:
 
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[Records]:
-    engine = open_database(f"sqlite:///{tmp_path / 'records.db'}")
+    engine = open_database(with_tables(tmp_path / "records.db"))
     yield Records(engine)
     engine.dispose()
 

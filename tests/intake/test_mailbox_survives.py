@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import signal
 import sys
@@ -11,7 +10,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -22,17 +20,16 @@ from pipeline.mail_out import MailsOut, SendState
 from pipeline.mails import MailLedger
 from pipeline.messages import MessageState, Outcome
 from pipeline.records import Records
+from tests.forked import Forked
 from tests.intake.dovecot import Dovecot
 from tests.intake.letters import an_invoice_mail
 from tests.intake.mailbox_process import run
+from tests.memory import in_memory
 from tests.postbox import Postbox
+from tests.tables import with_tables
 from tests.waiting import wait_for
 
-Start = Callable[[str], ForkServerProcess]
-
-SERVER = multiprocessing.get_context("forkserver")
-"""Its one process has imported everything already and forks the ones that are killed: each begins at once."""
-SERVER.set_forkserver_preload(["pytest", run.__module__])
+Start = Callable[[str], Forked]
 
 POINTS = [
     f"{when} {what}"
@@ -64,31 +61,27 @@ def postbox() -> Iterator[Postbox]:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """Where the process keeps everything: in memory, for a killed process loses nothing there either."""
-    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as name:
         yield Path(name)
 
 
 @pytest.fixture
 def start(folder: Path, dovecot: Dovecot, postbox: Postbox) -> Iterator[Start]:
     """Starts the process; ends what is left."""
-    started: list[ForkServerProcess] = []
+    started: list[Forked] = []
 
-    def begin(point: str) -> ForkServerProcess:
-        process = SERVER.Process(target=run, args=(folder, dovecot.port, postbox.port, point))
-        process.start()
-        started.append(process)
-        return process
+    def begin(point: str) -> Forked:
+        started.append(Forked(run, folder, dovecot.port, postbox.port, point))
+        return started[-1]
 
     yield begin
     for process in started:
         process.kill()
-        process.join()
 
 
 @pytest.fixture
 def records(folder: Path) -> Iterator[Records]:
-    engine = open_engine(f"sqlite:///{folder / 'records.db'}")
+    engine = open_engine(with_tables(folder / "records.db"))
     yield Records(engine)
     engine.dispose()
 
@@ -100,8 +93,7 @@ def test_killed_at_any_step_a_mail_is_one_job_one_move_and_one_reply(
     """R9."""
     dovecot.deliver(an_invoice_mail(1))
     killed = start(point)
-    killed.join(30)
-    assert killed.exitcode == -signal.SIGKILL
+    assert killed.wait(30) == -signal.SIGKILL
     start("never")
     wait_for(lambda: dovecot.folders() == {"Processed": 1}, 40)
     wait_for(lambda: any(mail.state is SendState.SENT for mail in MailsOut(records.engine).all()), 40)
@@ -130,7 +122,6 @@ def test_five_hundred_mails_with_twenty_kills_are_five_hundred_outcomes_and_repl
         pace = len(postbox.taken) + chance.randint(5, 20)  # somewhere in the middle of the next replies
         wait_for(lambda pace=pace: len(postbox.taken) >= pace, 120)  # type: ignore[misc] # a default binds it
         process.kill()
-        process.join()
         kills += 1
     sender.join()
     start("never")

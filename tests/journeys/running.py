@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.database import open_engine
 from pipeline.jobs import Job, JobFilters
 from pipeline.records import Records
+from tests.forked import Forked, command
 from tests.waiting import wait_for
 
 SENDORA = Path(sys.executable).with_name("sendora")
@@ -23,22 +24,28 @@ class RunningService:
 
     ``within`` is a shell command that mounts something first, seen by this service alone: it runs in name spaces of
     its own, as any user may on Debian. ``data`` is then the way into them from outside, for files only: SQLite would
-    follow it back to this side.
+    follow it back to this side. Such a service is started by its script, as the demo's is; the others are forked.
     """
 
     def __init__(self, data: Path, within: str = "", **environment: str) -> None:
         self.log = data.parent.parent / f"{data.name}.log" if within else data.parent / f"{data.name}.log"
-        with self.log.open("ab") as log:
-            start = log.tell()
-            self.process = subprocess.Popen(  # noqa: S603 - our own command
-                [*_in_own_spaces(within), SENDORA, "run", "--data", data, "--port", "0"],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, "SENDORA_MIN_FREE_MB": "0", **environment},
-            )
+        self.log.touch()
+        start = self.log.stat().st_size
+        given = {**os.environ, "SENDORA_MIN_FREE_MB": "0", **environment}
+        run = ("run", "--data", str(data), "--port", "0")
+        self.process = (
+            self._in_own_spaces(within, run, given)
+            if within
+            else Forked(command, "sendora", *run, environment=given, log=self.log)
+        )
         self.address = self._address(start)
         self.data = Path(f"/proc/{self.process.pid}/root{data}") if within else data
         self.records = Records(open_engine(f"sqlite:///{self.data / 'sendora.db'}"))
+
+    def _in_own_spaces(self, mount: str, run: tuple[str, ...], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+        spaces = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh"]
+        with self.log.open("ab") as log:
+            return subprocess.Popen([*spaces, SENDORA, *run], stdout=log, stderr=log, env=environment)  # noqa: S603 - our own command
 
     def _address(self, start: int) -> str:
         found: list[str] = []
@@ -84,12 +91,6 @@ class RunningService:
     def words(self, file_name: str) -> list[str]:
         """The history of a document, in its words."""
         return [event.words for event in self.records.events(self.jobs()[file_name].id)]
-
-
-def _in_own_spaces(mount: str) -> list[str]:
-    if not mount:
-        return []
-    return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh"]
 
 
 def names(folder: Path) -> list[str]:

@@ -26,6 +26,7 @@ from pipeline.review.reviewing import Reviews
 from portal.mailing import saying
 from tests.outputs.sample_orders import shipped_options
 from tests.postbox import Postbox
+from tests.tables import with_tables
 
 US, STAFF = "orders@sendora.example", "sales@sendora.example"
 QUICK = RetryPolicy(first=0.01, longest=0.01, total=60)
@@ -37,7 +38,7 @@ class Office:
     """Everything plugged together over one folder."""
 
     def __init__(self, folder: Path, postbox: Postbox, language: Language = "en", **options: object) -> None:
-        self.records = Records(open_database(f"sqlite:///{folder / 'records.db'}"))
+        self.records = Records(open_database(with_tables(folder / "records.db")))
         self.archive = Archive(folder / "archive")
         self.ledger, self.mails = MailLedger(self.records.engine), MailsOut(self.records.engine)
         chosen = replace(ReplyOptions(US, "Sendora", "https://portal.example/jobs/{id}"), **options)  # type: ignore[arg-type] # its own options

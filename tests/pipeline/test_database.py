@@ -53,8 +53,8 @@ def in_both(name: str | None, _kind: str, _parents: object) -> bool:
     return name != "ix_jobs_searched"
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_code(database_url: str) -> None:
-    engine = open_database(database_url)
+def test_the_migrations_make_exactly_the_tables_of_the_code(new_database_url: str) -> None:
+    engine = open_database(new_database_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": in_both})
         differences = compare_metadata(context, metadata)
@@ -64,9 +64,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(database_url: str) -
     assert version == newest_version()
 
 
-def test_opening_again_changes_nothing(database_url: str) -> None:
+def test_opening_again_changes_nothing(new_database_url: str) -> None:
     for _ in range(2):
-        open_database(database_url).dispose()
+        open_database(new_database_url).dispose()
 
 
 @pytest.mark.parametrize("written", ["postgresql://u:p%40ss@db/sendora", "postgres://u:p%40ss@db/sendora"])
@@ -74,8 +74,8 @@ def test_any_way_to_write_a_postgresql_address_uses_the_driver_that_is_there(wri
     assert address(written).render_as_string(hide_password=False) == "postgresql+psycopg://u:p%40ss@db/sendora"
 
 
-def test_words_are_found_through_an_index(database_url: str) -> None:
-    engine = open_database(database_url)
+def test_words_are_found_through_an_index(new_database_url: str) -> None:
+    engine = open_database(new_database_url)
     indexes = {index["name"] for index in sa.inspect(engine).get_indexes("jobs")}
     engine.dispose()
     assert "ix_jobs_searched" in indexes

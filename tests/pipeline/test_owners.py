@@ -15,13 +15,14 @@ from pipeline.jobs import Arrival, Job, JobFilters, JobState, NewJob
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
 from pipeline.records import Records
+from tests.tables import with_tables
 
 ONE, OTHER = "a" * 32, "b" * 32
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[Records]:
-    records = Records(open_database(f"sqlite:///{tmp_path / 'sendora.db'}"))
+    records = Records(open_database(with_tables(tmp_path / "sendora.db")))
     yield records
     records.engine.dispose()
 

@@ -94,6 +94,27 @@ def test_drawn_lines_are_found(order: Path) -> None:
     assert (len(level), len(upright)) == (3, 2)
 
 
+@pytest.mark.parametrize("as_scan", [False, True])
+def test_print_that_runs_up_a_page_is_kept_apart_from_its_lines(tmp_path: Path, *, as_scan: bool) -> None:
+    path = tmp_path / "titles.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    print_lines(canvas)
+    canvas.setFont("Helvetica-Bold", 12)
+    for x, title in ((500, "Thickness"), (530, "Door core")):
+        canvas.saveState()
+        canvas.translate(x, 600)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, title)
+        canvas.restoreState()
+    canvas.save()
+    page = only_page(save(tmp_path / "titles.png", picture_of(path)) if as_scan else path)
+    assert lines_missing_from(page) == []
+    assert [word.text for word in page.turned] == ["Thickness", "Door", "core"]
+    assert page.turned[0].box.x1 * page.width == pytest.approx(503, abs=4)
+    assert page.turned[0].box.y1 * page.height == pytest.approx(242, abs=5)
+    assert page.turned[0].box.height * page.height == pytest.approx(57, abs=8)
+
+
 @pytest.mark.parametrize(
     ("turned", "page_rotation"), [(0, 90), (0, 180), (0, 270), (90, 0), (180, 0), (270, 0), (90, 90)]
 )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,23 +15,21 @@ from pipeline.database import open_database, reading
 from pipeline.jobs import JobState
 from pipeline.records import Records
 from pipeline.webhook_tables import webhook_events
+from tests.forked import Forked
 from tests.pipeline.conftest import a_document
+from tests.pipeline.workflow_process import run
 from tests.postgresql import Cluster
 from tests.waiting import wait_for
-
-PROGRAM = Path(__file__).parent / "workflow_process.py"
 
 
 class Service:
     """The workflow in a process of its own. ``held`` names the steps that wait until a file ``go`` appears."""
 
     def __init__(self, folder: Path, database_url: str, *held: str) -> None:
-        command = [sys.executable, str(PROGRAM), str(folder), database_url, *held]
-        self.process = subprocess.Popen(command, cwd=PROGRAM.parents[2])  # noqa: S603 - our own program
+        self.process = Forked(run, folder, database_url, *held)
 
     def kill(self) -> None:
-        os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.process.kill()
 
     def stop(self) -> int:
         self.process.terminate()

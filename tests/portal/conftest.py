@@ -45,6 +45,7 @@ from portal.learned.teaching import Teaching, in_child
 from samples.facts import INVOICE
 from samples.printed import pdf
 from tests.portal.browsing import address, browser, page
+from tests.tables import with_tables
 
 __all__ = ["address", "browser", "page"]
 
@@ -74,7 +75,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def desk(tmp_path: Path, settings: Settings, workers: Workers) -> Iterator[Desk]:
     """What the pages are given; nothing runs until :func:`work_off` is called."""
-    records = Records(open_database(f"sqlite:///{tmp_path / 'sendora.db'}"))
+    records = Records(open_database(with_tables(tmp_path / "sendora.db")))
     archive = VisitorArchive(tmp_path / "archive", records.engine)
     door = Door(archive, records, DoorLimits(MOST, 0), lambda _: None)
 

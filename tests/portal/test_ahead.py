@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import partial
 
 import sqlalchemy as sa
 
 from pipeline.database import reading
-from pipeline.day_sums import DaySums
 from pipeline.period import midnight, today
 from pipeline.tables import day_sums
+from pipeline.usage import Usage
 from portal.ahead import Ahead
 from portal.desk import Desk
-from portal.stats import Span, longest
+from portal.stats import Span, StatsDesk
 from tests.waiting import wait_for
 
 
@@ -25,7 +24,8 @@ def test_all_days_that_are_over_are_added_up_when_the_service_starts_whatever_el
     def fails() -> None:
         raise OSError("a share is gone")
 
-    ahead = Ahead(fails, partial(longest, DaySums(desk.records.engine)))
+    engine = desk.records.engine
+    ahead = Ahead(fails, StatsDesk(engine, Usage(engine, None)).ahead)
     ahead.start()
     wait_for(lambda: len(kept()) == Span.YEAR - 1, 30)
     ahead.stop()

@@ -21,12 +21,13 @@ from portal.health import Finding, PartState
 from portal.running import look_at_database, look_at_workers, look_at_workflow
 from portal.wiring import Service, open_service
 from tests.pipeline.conftest import a_document
+from tests.tables import with_tables
 from tests.waiting import wait_for
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[Records]:
-    engine = open_database(f"sqlite:///{tmp_path / 'sendora.db'}")
+    engine = open_database(with_tables(tmp_path / "sendora.db"))
     yield Records(engine)
     engine.dispose()
 

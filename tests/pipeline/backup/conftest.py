@@ -14,6 +14,7 @@ from pipeline.jobs import Job, JobFilters
 from pipeline.records import Records
 from tests.pipeline.conftest import a_document
 from tests.postgresql import Cluster
+from tests.tables import with_tables
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
@@ -36,7 +37,7 @@ def filled(tmp_path: Path) -> Place:
     """A place on SQLite with two documents and a finished job order."""
     data = tmp_path / "data"
     data.mkdir()
-    place = Place(data, f"sqlite:///{data / 'sendora.db'}")
+    place = Place(data, with_tables(data / "sendora.db"))
     fill(place)
     return place
 

@@ -29,6 +29,7 @@ from pipeline.spending import Asker, Budget
 from pipeline.usage import Usage
 from tests.pipeline.documentai.local_service import PROCESSOR, LocalService, fails, google_document, local_service
 from tests.pipeline.reading.papers import draw_order
+from tests.tables import with_tables
 
 Code = grpc.StatusCode
 BOX = Box(0.1, 0.1, 0.3, 0.12)
@@ -80,7 +81,7 @@ def _blank(pages: int) -> bytes:
 
 @pytest.fixture
 def asking(tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    engine = open_database(f"sqlite:///{tmp_path / 'records.db'}")
+    engine = open_database(with_tables(tmp_path / "records.db"))
 
     @contextmanager
     def start(seconds: float = 20, budget: Budget = BUDGET, **parts: Any) -> Iterator[Asked]:

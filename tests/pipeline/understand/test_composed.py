@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.understand.composed import Compositions, joined_initials
-from pipeline.understand.vocabulary import Inside, Phrases
+from pipeline.understand.phrases import Inside, Phrases
 from tests.pipeline.understand.laid_out import VOCABULARY
 
 MADE = Compositions({

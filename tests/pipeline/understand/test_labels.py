@@ -73,6 +73,31 @@ def test_a_translation_on_the_next_line_belongs_to_the_label() -> None:
     assert "20/08/2026" in pairs(drawing, "delivery_date")
 
 
+def test_a_label_and_its_value_may_both_take_two_lines() -> None:
+    drawing = """
+        Site Measured By / Ukuran    MS.            Pay Terms / Syarat    30 days
+        Oleh                         CONTOH         Bayaran
+        """
+    assert pairs(drawing, "measure_by")[0].split() == ["MS.", "CONTOH"]
+
+
+def test_the_second_line_of_a_label_does_not_take_its_neighbours_value() -> None:
+    drawing = """
+        Measurement By / Pengukuran      Our Contact       P.O. Ref / No. Pesanan
+        Oleh                             Counter 2         Pelanggan
+        Survey Crew 3                                      P876219
+        """
+    assert "Counter 2" not in pairs(drawing, "measure_by")[:1]
+
+
+@pytest.mark.parametrize("text", ["Our Ref / No. Sebut Harga: Q-1", "Your Ref / No. PO: Q-1", "Dated Thu, 18 Dec 2025"])
+def test_a_translation_or_a_weekday_does_not_hide_a_label(text: str) -> None:
+    sheet = sheet_of(page_of(text))
+    assert [label.inline.text for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [
+        text.split(maxsplit=1)[1] if text.startswith("Dated") else "Q-1"
+    ]
+
+
 def test_a_number_that_wraps_after_its_dash_is_read_on() -> None:
     drawing = """
         P/O No. :          PO-2026-
@@ -89,4 +114,6 @@ def test_words_in_a_sentence_are_no_labels(text: str) -> None:
 
 def test_a_lady_is_no_firm() -> None:
     assert pairs("Salesperson   Ms. Contoh", "customer_name") == []
+    assert pairs("Measured By   MS. CONTOH", "customer_name") == []
+    assert pairs("MS. CONTOH TRADING", "customer_name")[0] == "CONTOH TRADING"
     assert pairs("M/s   CONTOH BUILDERS", "customer_name")[0] == "CONTOH BUILDERS"

@@ -38,6 +38,8 @@ INCH_MARKS = '"“”„‟″ʺ＂'
         ("½ inch", Fraction(1, 2), "in"),
         ("32.5 inci", Fraction(65, 2), "in"),
         ("10 3/8", Fraction(83, 8), None),
+        ("7'21/2\"", Fraction(173, 24), "ft"),  # the blank lost: nobody writes twenty-one halves
+        ('111/2"', Fraction(23, 2), "in"),
     ],
 )
 def test_a_length_keeps_its_exact_number_and_its_unit(text: str, number: int | Fraction, unit: str | None) -> None:

@@ -47,6 +47,28 @@ def test_on_a_purchase_order_the_customer_is_who_wrote_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["HOSPITAL DAERAH CONTOH", "MAJLIS PERBANDARAN CONTOH", "Contoh College", "SK TAMAN CONTOH", "JKR CONTOH"]
+)
+def test_a_body_that_is_no_firm_is_a_customer_without_doubt(name: str) -> None:
+    letterhead = f"    SALINAN PEMBEKAL\n    {name}\n    Jalan Contoh, 50000 Contoh\n"
+    order = "                    PESANAN BELIAN\n    Kepada : SENDORA GROUP SDN BHD    No. PO : C-98\n"
+    customer = invoice_in(letterhead + order + ITEMS).customer_name
+    assert customer
+    assert (customer.value, customer.doubts) == (name, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("TIMUR CONTOH SDN BHD, C-08-02, Contoh Square, Jalan Contoh Hilir 2, 55000 Contoh", "TIMUR CONTOH SDN BHD"),
+        ("BANDAR CONTOH PROPERTIES SDN BHD", "BANDAR CONTOH PROPERTIES SDN BHD"),
+    ],
+)
+def test_an_address_behind_the_name_or_a_towns_name_in_it_does_not_hide_it(line: str, name: str) -> None:
+    assert value(invoice_in(ours(f"    To: {line}\n")), "customer_name") == name
+
+
 @pytest.mark.parametrize("kind", ["INVOICE", "PURCHASE ORDER", "QUOTATION", "DELIVERY ORDER"])
 @pytest.mark.parametrize("name", ["SENDORA GROUP SDN BHD", "Sendora Doors Sdn. Bhd.", "SENDORA (KOTA DAMANSARA)"])
 def test_the_customer_is_never_the_company(kind: str, name: str) -> None:
@@ -93,8 +115,22 @@ def test_an_address_a_contact_or_a_site_is_not_the_customer() -> None:
 def test_a_name_over_an_address_is_the_customer_where_no_label_says_so() -> None:
     invoice = invoice_in(ours("    TIMUR CONTOH SDN BHD\n    No. 5, Jalan Contoh 2/3\n    47000 Contoh\n"))
     assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
+    terms = "    Terms    : C.O.D.\n    TIMUR CONTOH SDN BHD\n    (FORMERLY KNOWN AS\n    MAJU CONTOH TRADING)\n"
+    assert value(invoice_in(ours(f"{terms}    No. 5, Jalan Contoh\n")), "customer_name") == "TIMUR CONTOH SDN BHD"
 
 
 def test_another_label_is_no_customer() -> None:
     invoice = invoice_in(ours("    Customer     Quotation No : QT-1\n"))
     assert value(invoice, "customer_name") is None
+
+
+def test_a_letterhead_may_stand_at_the_foot() -> None:
+    head = "    PURCHASE ORDER — DOOR SCHEDULE (all sizes in mm)\n"
+    foot = """
+    TIMUR CONTOH BUILDERS SDN BHD            TO:                        P.O. NO.
+    8-2, Jalan Contoh 5/20, 47810 Contoh     SENDORA GROUP SDN BHD      C/26/0071
+"""
+    invoice = invoice_in(head + ITEMS + "\n" * 30 + foot)
+    assert values(invoice, "customer_name", "po_no") == ("TIMUR CONTOH BUILDERS SDN BHD", "C/26/0071")
+    assert invoice.customer_name
+    assert invoice.customer_name.doubts == ()

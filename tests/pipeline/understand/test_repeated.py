@@ -100,3 +100,50 @@ def test_lines_of_a_shop_s_order_are_items_with_their_count_behind_the_price() -
     assert column(invoice, "quantity") == [2, 3, 3]
     assert column(invoice, "unit_price") == ["385.00", "180.00", "65.00"]
     assert column(invoice, "laminate_code") == ["6S-A044", "6S-A045", None]
+
+
+def test_the_same_words_are_never_two_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1)   2 unit x WRAPPED DOOR FRAME - 900 x 2100, LAMINATE LK 9482,       RM 410.00
+         FRAME WIDTH 140MM
+         @ RM 205.00
+    2)   15 unit x SL LAMINATED FLUSH DOOR - 800 x 2200, LAMINATE LK 9483,  RM 7,575.00
+         HONEYCOMB
+         @ RM 505.00
+    3)   4 unit x HPL DOOR - 660 x 2285, SOLID TUBULAR,                    RM 2,112.00
+         Remark: C/W DOOR VIEWER HOLE
+         @ RM 528.00
+    """,
+        confidence=0.98,
+    )
+    assert column(invoice, "quantity") == [2, 15, 4]
+    assert column(invoice, "height_mm") == [2100, 2200, 2285]
+
+
+def test_no_word_makes_two_items() -> None:
+    invoice = invoice_in(
+        """
+    # ONG & SONS CARPENTRY
+    PURCHASE ORDER
+    PO No : PB 2025/164
+
+    1)   2 unit x WRAPPED DOOR FRAME - 3' x 6'9", LAMINATE NW.1188, FRAME WIDTH           RM 410.00
+         120-140MM, REBATE 42MM, OUTER, PROFILE CH4, LOCATION: BEDROOM 2
+         @ RM 205.00
+
+    2)   15 unit x SL LAMINATED FLUSH DO0R - 38MM THK, 2'8" x 7'6", LAMINATE              RM 7,575.00
+         RB4471HG, HONEY COMB, DESIGN ARIA 3, LOCATION: BEDROOM 2
+         Remark: AS PER DRAWING A-504
+         @ RM 505.00
+
+    3)   8 unit x WRAPPED DO0R FRAME - 2'2" x 7', FRAME WIDTH 140MM, REBATE 49MM,         RM 896.00
+         OUTER, PROFILE P2
+         @ RM 112.00
+                                                         Total                            RM 8,881.00
+    """,
+        confidence=0.9,
+    )
+    assert column(invoice, "quantity") == [2, 15, 8]
+    assert column(invoice, "width_mm") == [915, 815, 660]

@@ -39,6 +39,15 @@ def test_sub_total_tax_and_total_are_told_apart() -> None:
     assert summed(foot) == ("1000.00", "80.00", "1080.00")
 
 
+def test_the_sums_may_stand_in_front_of_their_names() -> None:
+    foot = """
+    1,000.00                  Total Excl. Tax
+      100.00                  SST 10%
+    1,100.00                  Net Total
+"""
+    assert summed(foot) == ("1000.00", "100.00", "1100.00")
+
+
 def test_malay_sums_are_the_same_sums() -> None:
     foot = """
                               Jumlah Kecil       1,000.00

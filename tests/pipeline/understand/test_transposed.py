@@ -141,3 +141,25 @@ def test_goods_whose_names_could_be_labels_are_values() -> None:
     assert column(invoice, "width_mm") == [900, 800, 700]
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-A058", "6S-A059"]
     assert column(invoice, "kind") == ["door"] * 3
+
+
+def test_sundries_in_a_table_of_their_own_below_are_items_too() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    Description      Flush Door      Door Frame      Keterangan
+    Width (mm)       900             930             Lebar (mm)
+    Height (mm)      2100            2130            Tinggi (mm)
+    Laminate         6S-A057         6S-A058         Laminat
+    Quantity         4               2               Kuantiti
+
+    Sundries / Barang lain            Quantity     Unit     Amount
+    Removal of existing doors         1            LOT      380.00
+    Door stopper                      10           PCS       68.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other", "other"]
+    assert column(invoice, "quantity") == [4, 2, 1, 10]
+    assert column(invoice, "width_mm") == [900, 930, None, None]

@@ -1,4 +1,4 @@
-"""The company's own list of words: every entry works, lookalikes are forgiven with care, and mistakes are named."""
+"""The company's own list of words: every entry works, and mistakes are named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.understand import Vocabulary, VocabularyError
-from pipeline.understand.vocabulary import Phrases, squeeze, tokens_in
+from pipeline.understand.phrases import Phrases
 from tests.pipeline.understand.laid_out import VOCABULARY
 
 TOML = tomllib.loads((Path(__file__).parents[3] / "config" / "vocabulary.toml").read_text(encoding="utf-8"))
@@ -67,62 +67,6 @@ def test_a_phrase_is_found_where_a_text_begins_with_it(name: str) -> None:
 )  # fmt: skip
 def test_the_words_of_the_trade_tick_the_forms_boxes(group: str, text: str, option: str) -> None:
     assert VOCABULARY.options[group].whole(text) == {option}
-
-
-# ── lookalikes ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_five_characters_and_more_forgive_a_digit_read_for_a_letter() -> None:
-    phrases = Phrases({"core": ["tubular"], "sl": ["s l"], "dl": ["d l"]})
-    assert phrases.whole("TU8ULAR") == phrases.whole("TUBUIAR") == {"core"}
-
-
-@pytest.mark.parametrize("text", ["D1", "5L", "51", "S1", "0L"])
-def test_short_words_must_be_exact(text: str) -> None:
-    """``D1`` is a room, ``D/L`` a double leaf."""
-    assert VOCABULARY.options["door_type"].whole(text) == frozenset()
-
-
-# ── finding phrases ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_longest_phrase_at_a_place_wins() -> None:
-    phrases = Phrases({"short": ["door"], "long": ["door frame"]})
-    assert [found.meanings for found in phrases.within("DOOR FRAME and door")] == [{"long"}, {"short"}]
-
-
-@pytest.mark.parametrize("text", ["door, frame", "door | frame", "door: frame", "door - frame"])
-def test_no_phrase_reaches_over_a_comma_a_bar_a_colon_or_a_dash(text: str) -> None:
-    assert list(Phrases({"frame": ["door frame"]}).within(text)) == []
-
-
-def test_a_word_inside_another_is_not_found() -> None:
-    assert list(Phrases({"door": ["door"]}).within("INDOORS OUTDOORS")) == []
-
-
-def test_a_label_in_two_languages_is_one_label() -> None:
-    text = "Delivery Date / Tarikh Penghantaran : 5"
-    found = VOCABULARY.labels.starting(text)
-    assert found
-    whole = VOCABULARY.labels.both_languages(text, found)
-    assert text[: whole.end] == "Delivery Date / Tarikh Penghantaran"
-    assert whole.meanings == {"delivery_date"}
-
-
-def test_a_following_label_of_another_meaning_is_no_translation() -> None:
-    found = VOCABULARY.labels.starting("Date / Terms")
-    assert found
-    assert VOCABULARY.labels.both_languages("Date / Terms", found).end == len("Date")
-
-
-@pytest.mark.parametrize(("text", "squeezed"), [("P/O No.", "pono"), ("Ｓａｉｚ", "saiz"), ("H P", "hp"), ("—", "")])
-def test_marks_blanks_and_capitals_do_not_matter(text: str, squeezed: str) -> None:
-    assert squeeze(text) == squeezed
-
-
-def test_tokens_know_their_places() -> None:
-    text = "Size:900MM (W)"
-    assert [text[t.start : t.end] for t in tokens_in(text)] == ["Size", "900", "MM", "W"]
 
 
 # ── mistakes in the file ─────────────────────────────────────────────────────────────────────────────────────────────

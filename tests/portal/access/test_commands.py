@@ -13,6 +13,7 @@ from portal.access.access import Access
 from portal.access.caller import Role
 from portal.access.passwords import fits
 from portal.commands import main
+from tests.tables import with_tables
 
 PASSWORD = "walnut door seven hinges"  # noqa: S105 - the tests' own
 Sendora = Callable[..., Result]
@@ -32,7 +33,7 @@ def sendora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sendora:
 @pytest.fixture
 def access(tmp_path: Path) -> Access:
     (tmp_path / "data").mkdir()
-    return Access.over(open_database(f"sqlite:///{tmp_path / 'data' / 'sendora.db'}"), loopback=False)
+    return Access.over(open_database(with_tables(tmp_path / "data" / "sendora.db")), loopback=False)
 
 
 def test_the_first_user_is_made_here_and_must_be_an_admin(sendora: Sendora, access: Access) -> None:

@@ -14,11 +14,12 @@ from portal.access.access import Access
 from portal.access.caller import Role
 from portal.access.first import no_user_yet
 from portal.visitors import demo
+from tests.tables import with_tables
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> sa.Engine:
-    return open_database(f"sqlite:///{tmp_path / 'sendora.db'}")
+    return open_database(with_tables(tmp_path / "sendora.db"))
 
 
 def test_until_the_first_user_is_made_nobody_gets_in_from_elsewhere(engine: sa.Engine) -> None:

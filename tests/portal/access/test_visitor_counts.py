@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,22 +14,13 @@ from pipeline.access_tables import visitor_counts
 from pipeline.database import open_database, reading, writing
 from portal.access.visitor_counts import VisitorCounts
 from portal.access.visitors import Quota, Rules
-from tests.postgresql import Cluster
 
 ADDRESS = "203.0.113.9"
 
 
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "SQLite":
-        return f"sqlite:///{tmp_path / 'records.db'}"
-    running: Cluster = request.getfixturevalue("postgresql")
-    return running.database()
-
-
 @pytest.fixture
-def engine(url: str) -> Iterator[sa.Engine]:
-    engine = open_database(url)
+def engine(database_url: str) -> Iterator[sa.Engine]:
+    engine = open_database(database_url)
     yield engine
     engine.dispose()
 
@@ -40,10 +30,10 @@ def rows(engine: sa.Engine) -> list[tuple[str, datetime]]:
         return [(row.counted, row.until) for row in connection.execute(sa.select(visitor_counts))]
 
 
-def test_another_process_and_the_next_start_count_on(engine: sa.Engine, url: str) -> None:
+def test_another_process_and_the_next_start_count_on(engine: sa.Engine, database_url: str) -> None:
     rules = Rules(files_per_session=3, files_per_hour=4)
     assert Quota(rules, engine).admit("a", ADDRESS, 2) is None
-    other = open_database(url)
+    other = open_database(database_url)
     again = Quota(rules, other)
     assert again.left("a", ADDRESS) == 1
     too_many = again.admit("a", ADDRESS, 2)

@@ -1,0 +1,83 @@
+"""Lines that begin under the code and run on over the descriptions are text of their item, as line printers set it."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in, values
+from tests.pipeline.understand.test_tables import TOP
+
+SPACED = """
+    NO   STOCK CODE   DESCRIPTION               QTY   UOM    PRICE      AMOUNT
+    1    FRM.5595     TIMBER DOOR FRAME         10    SET    119.00     1,190.00
+         FRAME SIZE 800 x 2100 / JAMB 150~175MM / INNER FRAME
+         ROOM: T-03
+
+    2    ACC.8772     LORRY TRANSPORT TO SITE   2     TRIP   260.00     520.00
+
+    3    DRL.6124     LAMINATED DOOR            8     SET    424.70     3,397.60
+         SIZE 900 x 2100 / 48MM THK / LAMINATE CODE D-9203 / S/L /
+         Solid Timber Core
+         ABS Edging
+
+    4    DRL.5136     LAMINATED DOOR            5     SET    424.70     2,123.50
+         SIZE 800 x 2100 / 48MM THK / LAMINATE CODE D-7985 / Honeycomb
+
+                                                       Total            7,231.10
+"""
+CLOSE = """
+    NO   STOCK CODE   DESCRIPTION               QTY   UOM    PRICE      AMOUNT
+    1    FRM.5595     TIMBER DOOR FRAME         10    SET    119.00     1,190.00
+         FRAME SIZE 800 x 2100 / JAMB 150~175MM / INNER FRAME
+    2    DRL.6124     LAMINATED DOOR            8     SET    424.70     3,397.60
+         SIZE 900 x 2100 / 48MM THK / S/L / Solid Timber Core
+"""
+HEADED = """
+    NO   STOCK CODE   DESCRIPTION               QTY   UOM    PRICE      AMOUNT
+         43MM FLUSH DOOR, HONEYCOMB, ABS EDGING
+    1    DRL.6123     900 x 2100                10    SET    119.00     1,190.00
+    2    DRL.6124     800 x 2100                8     SET    424.70     3,397.60
+         48MM FLUSH DOOR, SOLID TIMBER, NA LIPPING
+    3    DRL.6125     700 x 2100                8     SET    424.70     3,397.60
+"""
+
+
+def test_such_lines_belong_to_the_item_above_them() -> None:
+    invoice = invoice_in(TOP + SPACED)
+    assert column(invoice, "kind") == ["frame", "other", "door", "door"]
+    assert column(invoice, "location") == ["T-03", None, None, None]
+    assert values(invoice.items[0], "width_mm", "frame_width", "inner_outer") == (800, "150~175MM", "inner")
+    assert [values(item, "width_mm", "thickness_mm", "door_core", "edging") for item in invoice.items[2:]] == [
+        (900, 48, "solid_timber", "abs_edging"),
+        (800, 48, "honeycomb", None),
+    ]
+
+
+def test_without_room_between_items_it_is_the_sizes_that_tell() -> None:
+    invoice = invoice_in(TOP + CLOSE)
+    assert column(invoice, "width_mm") == [800, 900]
+    assert column(invoice, "door_core") == [None, "solid_timber"]
+
+
+def test_a_heading_of_the_items_below_it_stays_one() -> None:
+    invoice = invoice_in(TOP + HEADED)
+    assert column(invoice, "thickness_mm") == [43, 43, 48]
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber"]
+
+
+def test_sizes_tell_also_where_the_lines_stand_closer_to_the_item_below() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    NO   STOCK CODE   DESCRIPTION               QTY   UOM    PRICE      AMOUNT
+    1    LD5408       LAMINATED FLUSH DOOR      12    NOS    335.50     4,026.00
+
+         Size: 926(W) x 2070(H) mm | Thk: 48mm | Core: HONEYCOMB | Lock Prep:
+         MORTISE LOCK HOLE
+    2    LD5724       INTERNAL DOOR             1     NOS    528.00     528.00
+
+         Size: 800(W) x 2135(H) mm | Thk: 43mm | Core: SOLID TIMBER
+    3    HW6871       DOOR CLOSER               1     UNIT   85.00      85.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "other"]
+    assert column(invoice, "width_mm") == [926, 800, None]
+    assert column(invoice, "thickness_mm") == [48, 43, None]
