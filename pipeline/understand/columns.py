@@ -259,7 +259,7 @@ def _runs_on_with(text: str) -> bool:
 
 
 def _goes_on(above: Sequence[Line]) -> bool:
-    """Whether most titles of the last line end with the slash before their translation: ``Item /`` over ``Bil.``"""
+    """Whether most titles of the last line end with the slash before their translation: ``Item /`` over ``Bil``."""
     segments = above[-1].segments if above else ()
     slashed = sum(segment.text.rstrip().endswith("/") for segment in segments)
     return len(segments) > 1 and slashed > _MOSTLY_SLASHED * len(segments)

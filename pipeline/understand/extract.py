@@ -19,6 +19,7 @@ from pipeline.understand.headers import (
     numbers_of,
     text_of,
     unlabelled_date,
+    with_first_letter,
 )
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
@@ -75,6 +76,8 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
+    numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
+    invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
     return with_foot(invoice, sheets, outside, reading.tables, vocabulary)
 
 

@@ -8,7 +8,8 @@ from pipeline.understand.layout import Sheet
 
 _SHORT = r"[A-Z][A-Za-z/]{0,5}"
 _ENTRY = re.compile(
-    rf"(?<!\S)(?P<short>{_SHORT})\s*[=:]\s*(?P<long>[A-Za-z][^=:]*?)\s*(?=[,;|]?\s+{_SHORT}\s*[=:]|[,;.|]?\s*$)"
+    rf"(?<!\S)(?P<short>{_SHORT})\s*[=:]\s*(?P<long>[A-Za-z][^=:]*?)\s*"
+    rf"(?=[,;|]?\s+{_SHORT}\s*[=:]|[,;.|]?\s*$)"
 )
 _LEAST = 2  # one equals sign alone is no key
 

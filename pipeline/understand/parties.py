@@ -82,18 +82,24 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     """
     if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
-    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
         s for s in top if s.ink[0] not in taken and _may_be_name(s, vocabulary) and not is_ours(s.text, vocabulary)
     ]
+    names = [s for s in names if not _of_a_former_name(s, top, vocabulary)]
     named = [s for s in names if _names_a_company(_name_text(s.text), vocabulary)]
     found = [s for s in named or names if _address_below(s, top)]
     if not found:
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
     return _name_field(_with_ending_below(found[0], lines, vocabulary), "customer_name", "address", doubts)
+
+
+def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether what stands below a label is not its value, because that stands beside it."""
+    return pair.how == "below" and any(other.label is pair.label and other.how == "right" for other in pairs)
 
 
 def _address_below(segment: Segment, others: Sequence[Segment]) -> bool:
@@ -115,6 +121,7 @@ def letterhead(
     every = [s for line in lines for s in _with_ending_beside(line, vocabulary) if s.y0 < _TOP_SHARE * sheet.height]
     top = [s for s in every if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
     top = [s for s in top if not _below_a_party(s, every, vocabulary)] or top
+    top = [s for s in top if not _of_a_former_name(s, every, vocabulary)]
     if not top:
         return None
     named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
@@ -212,6 +219,17 @@ def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
 def _former(text: str, vocabulary: Vocabulary) -> bool:
     found = vocabulary.former_name.starting(text)
     return bool(found and not squeeze(text[: found.start]))
+
+
+def _of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """The second line of "(FORMERLY KNOWN AS CONTOH / MAJU ENTERPRISE)"."""
+    return any(
+        0 < segment.y0 - other.y0 < _NEXT_LINE * segment.height
+        and abs(segment.x0 - other.x0) < segment.height
+        and ")" not in other.text
+        and _former(other.text, vocabulary)
+        for other in others
+    )
 
 
 def _ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:

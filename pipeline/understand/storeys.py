@@ -7,6 +7,7 @@ cell that reaches over several columns names them as a group: ``Leaf`` over ``Si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from pipeline.understand.titles import NOUNS, bare_title, meanings_of_title, tit
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
+_BARE_FIGURES = re.compile(r"[\d.,]+[.)]?")
 _NEAR = 3.0  # points within which two strokes are one rule
 _MOST_LINES = 12
 _TALLEST = 0.25  # of the page's height: no heading is higher
@@ -85,8 +87,8 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     if index and sheet.lines[index - 1].middle > top:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
-    if stacks is None:
-        return None
+    if stacks is None or any(_BARE_FIGURES.fullmatch(s.text) for segments in stacks.values() for s in segments):
+        return None  # a rule that is not seen makes one cell of a title and the item below it
     known = legend_on(sheet)
     columns = _columns(sheet, stacks, bottom)
     titles = [title for x0, x1 in columns if (title := _title(stacks, x0, x1, known, vocabulary))]

@@ -168,3 +168,16 @@ def test_the_forms_own_key_says_what_an_abbreviation_stands_for() -> None:
     items = items_on(replace(page, words=page.words + words))
     assert [value(item, "door_core") for item in items] == ["honeycomb", "solid_tubular"]
     assert not any(item.other_words for item in items)
+
+
+def test_an_item_below_a_rule_that_is_not_seen_is_no_part_of_the_heading() -> None:
+    table = """
+                      Size
+  No  Item         Width   Height   Laminate   Qty
+  1   Flush Door   900     2100     6S-A057    4
+  2   Flush Door   800     2100     6S-A057    2
+"""
+    page = drawn(
+        table, "|   |            |       |        |          |     |", storeys=(" " * 17 + "-" * 17,), titles=3
+    )
+    assert [values(item, "width_mm", "quantity") for item in items_on(page)] == [(900, 4), (800, 2)]
