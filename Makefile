@@ -35,11 +35,11 @@ setup-test:
 check: setup-test ## what can be said without running: lint, format, types, import directions
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --num-workers 2
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 test: check ## install what the tests need and run all of them
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 format: setup-test ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
