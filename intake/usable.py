@@ -12,17 +12,17 @@ from pipeline.identity import new_id
 def check_folder(folder: Path) -> str | None:
     """Write, rename and delete a file there; what is wrong in a sentence with its cure, or None."""
     probe = folder / f".sendora-{new_id()}"
-    doing = "made"
+    failing = "cannot be made"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        doing = "written to"
+        failing = "cannot be written to"
         probe.write_bytes(b"probe")
-        doing = "renamed in"
+        failing = "cannot be renamed in"
         probe = probe.rename(probe.with_suffix(".renamed"))
-        doing = "deleted from"
+        failing = "cannot be deleted from"
         probe.unlink()
     except OSError as error:
-        return f"{folder} cannot be {doing}: {error.strerror}. {cure(error, folder)}"
+        return f"{folder} {failing}: {error.strerror}. {cure(error, folder)}"
     return None
 
 

@@ -70,6 +70,9 @@ def _with_doubts(invoice: Invoice, order: JobOrder) -> JobOrder:
     return replace(order, issues=tuple(issues))
 
 
+_NEW_THINGS = 10_000  # that are made before the youngest are looked through for garbage; Python itself says 700
+
+
 @cache
 def company(files: CompanyFiles) -> Company:
     """The company's files, read once in a process. Raises :class:`OSError` and :class:`ValueError` with the cure."""
@@ -79,6 +82,9 @@ def company(files: CompanyFiles) -> Company:
     # The words stay as long as the process: looking through them for garbage again and again took a fifth of the time.
     gc.collect()
     gc.freeze()
+    # What is kept of texts that were read before is looked through as seldom: a page makes thousands of things and no
+    # rings of them.
+    gc.set_threshold(_NEW_THINGS, 20, 10)
     return known
 
 

@@ -112,7 +112,7 @@ def _inside(sheet: Sheet, line: Line, within: tuple[int, Box]) -> bool:
 
 
 def _words_in(text: str, squeezed: str) -> Iterator[tuple[int, int]]:
-    tokens = tokens_in(text)
+    tokens = list(tokens_in(text))
     for start in range(len(tokens)):
         joined = ""
         for token in tokens[start:]:

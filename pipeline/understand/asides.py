@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
 from pipeline.understand.closing import is_carried
@@ -17,6 +18,7 @@ _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3}
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
+_ALL_OF_A_SORT = frozenset({"all_doors", "all_frames"})
 _ENUMERATED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-]\s*")
 
 
@@ -66,17 +68,29 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
 
 
+@lru_cache(maxsize=4096)  # several readings look at the same lines
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` is a specification for; None for any other line."""
+    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` or ``ALL FRAMES`` specifies; None for any other."""
     head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     named = list(vocabulary.blocks.within(head))
-    if not found or not (colon or len(named) > 1) or ("no_location" in found.meanings and len(found.meanings) == 1):
+    whole = bool(vocabulary.blocks.whole(head) & _ALL_OF_A_SORT)
+    if (
+        not found
+        or not (colon or whole or len(named) > 1)
+        or ("no_location" in found.meanings and len(found.meanings) == 1)
+    ):
         return None
     meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
+
+
+def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What ``ALL FRAMES`` alone on a line is a specification for; None where it could as well end a group."""
+    meanings = vocabulary.blocks.whole(text.strip(" :"))
+    return meanings if meanings and "no_location" not in meanings else None
 
 
 def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
@@ -93,7 +107,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
         if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
         if anchor_strength(cells) > has_item_number(cells) or (
-            anchor_strength(cells) and not is_section(line.text, vocabulary)
+            anchor_strength(cells) and not ends_groups(line.text, vocabulary)
         ):
             continue
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height

@@ -8,6 +8,7 @@ and so are labels that stand over their values.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.passage import Ink
@@ -133,6 +134,7 @@ def _labels_left(rows: Sequence[Sequence[Ink]], gutter: float, labels: Phrases) 
     return sum(_is_label(text, labels) for text in texts) > _MOSTLY * len(texts)
 
 
+@lru_cache(maxsize=4096)
 def _is_label(text: str, labels: Phrases) -> bool:
     """Whether ``text`` is a label alone, with or without its translation, a note in brackets and a colon."""
     found = labels.starting(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.understand.layout import Segment
 from pipeline.understand.passage import Ink
@@ -70,5 +71,10 @@ def _is_under(value: Segment, caption: Segment) -> bool:
 
 
 def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
-    text = bare_title(segment.text)
+    return _meanings_of(segment.text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
+def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    text = bare_title(words)
     return vocabulary.columns.whole(text) or vocabulary.specification_labels.whole(text)

@@ -16,7 +16,7 @@ from pipeline.understand.passage import Ink
 ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
-_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
+_COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 
 def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:

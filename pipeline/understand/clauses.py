@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.passage import Ink, Passage
@@ -65,33 +67,54 @@ def clauses_of(
     ``gaps`` says that wide gaps part statements, as where no columns do.
     """
     text = passage.text
+    marks = _marks_in(text, labels)
+    breaks = marks.listed | _meant_breaks(passage, right_edge)
+    cuts = marks.cuts | _colon_labels(text, labels, breaks)
+    cuts |= {
+        at
+        for at in breaks
+        if not marks.flowing
+        or _begins_anew(text, at, labels)
+        or _next_block(passage, at)
+        or _short(passage, at, right_edge)
+    }
+    cuts |= set(_gaps(text, labels, cuts)) if gaps else set()
+    places = sorted(at for at in cuts if not any(a < at < b for a, b in marks.uncut))
+    pairs = pairwise(places)
+    return [Clause(a, b) for a, b in pairs if a not in marks.skipped and text[a:b].strip()]
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What the characters of a text alone say of its clauses, wherever its lines break."""
+
+    cuts: frozenset[int]
+    skipped: frozenset[int]
+    """Where separators and brackets begin, which belong to no clause."""
+    listed: frozenset[int]
+    """Where lines begin with a label, in a text that is made of such lines."""
+    flowing: bool
+    uncut: tuple[tuple[int, int], ...]
+    """Stretches that nothing cuts."""
+
+
+@lru_cache(maxsize=2048)  # several readings look at the same lines
+def _marks_in(text: str, labels: Phrases) -> _Marks:
     cuts = {0, len(text)}
     skipped: set[int] = set()
-    for match in _SEPARATOR.finditer(text):
+    separators = list(_SEPARATOR.finditer(text))
+    slashes = [*_LABEL_BEHIND_SLASH.finditer(text), *_stops(text, labels)]
+    for match in (*separators, *(m for m in slashes if _begins_with_label(text[m.end() :], labels))):
         cuts.update((match.start(), match.end()))
         skipped.add(match.start())
-    for match in (*_LABEL_BEHIND_SLASH.finditer(text), *_stops(text, labels)):
-        if _begins_with_label(text[match.end() :], labels):
-            cuts.update((match.start(), match.end()))
-            skipped.add(match.start())
     cuts |= _count_lines(text)
     for bracket in _statements_in_brackets(text, labels):
         cuts.update((bracket.start(), bracket.start() + 1, bracket.end() - 1, bracket.end()))
         skipped.update((bracket.start(), bracket.end() - 1))
-    listed = _label_lines(text, labels)
-    breaks = listed | _meant_breaks(passage, right_edge)
-    cuts |= _colon_labels(text, labels, breaks)
-    flowing = len(_SEPARATOR.findall(text)) >= _FLOWING and not listed
-    cuts |= {
-        at
-        for at in breaks
-        if not flowing or _begins_anew(text, at, labels) or _next_block(passage, at) or _short(passage, at, right_edge)
-    }
-    cuts |= set(_gaps(text, labels, cuts)) if gaps else set()
-    inside = [*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text))]
-    places = sorted(at for at in cuts if not any(a < at < b for a, b in inside))
-    pairs = pairwise(places)
-    return [Clause(a, b) for a, b in pairs if a not in skipped and text[a:b].strip()]
+    listed = frozenset(_label_lines(text, labels))
+    flowing = len(separators) >= _FLOWING and not listed
+    uncut = (*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text)))
+    return _Marks(frozenset(cuts), frozenset(skipped), listed, flowing, uncut)
 
 
 def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
@@ -112,7 +135,7 @@ def _count_lines(text: str) -> set[int]:
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
 
 
-def _gaps(text: str, labels: Phrases, cuts: set[int]) -> Iterator[int]:
+def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
     """The wide gaps between pieces; the one behind a label parts it from its value."""
     for match in re.finditer("\t", text):
         start = max((at for at in cuts if at <= match.start()), default=0)
@@ -137,7 +160,8 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
     return [m for m in found if m.start() in rows or _STATEMENT.search(m[0]) or _begins_with_label(m[0][1:-1], labels)]
 
 
-def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
+@lru_cache(maxsize=2048)
+def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozenset[int]:
     """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label.
 
     A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
@@ -159,7 +183,7 @@ def _colon_labels(text: str, labels: Phrases, breaks: set[int]) -> set[int]:
                 index += 1
         else:
             index += 1
-    return found
+    return frozenset(found)
 
 
 def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
@@ -196,8 +220,8 @@ def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:
 
 
 def _next_block(passage: Passage, start: int) -> bool:
-    before, after = passage.words(0, start - 1), passage.words(start)
-    return bool(before and after) and after[0].middle < before[-1].middle
+    before, after = passage.last_before(start - 1), passage.first_from(start)
+    return before is not None and after is not None and after.middle < before.middle
 
 
 def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
@@ -207,12 +231,12 @@ def _begins_anew(text: str, start: int, labels: Phrases) -> bool:
 
 def _short(passage: Passage, start: int, right_edge: float | None) -> bool:
     """Whether the line before leaves so much of its column empty that the next one was not wrapped off it."""
-    before = passage.words(0, start - 1)
-    if not before or _DANGLING.search(passage.text[: start - 1]):
+    before = passage.last_before(start - 1)
+    if before is None or _DANGLING.search(passage.text[: start - 1]):
         return False
-    edge = _edge_of(passage, before[-1], right_edge or max(ink.x1 for ink in passage.ink))
+    edge = _edge_of(passage, before, right_edge or max(ink.x1 for ink in passage.ink))
     left = min(ink.x0 for ink in passage.ink)
-    return edge - before[-1].x1 > _SHORT * (edge - left)
+    return edge - before.x1 > _SHORT * (edge - left)
 
 
 def _edge_of(passage: Passage, last: Ink, edge: float) -> float:
@@ -221,15 +245,15 @@ def _edge_of(passage: Passage, last: Ink, edge: float) -> float:
 
 
 def _meant(passage: Passage, start: int, edge: float) -> bool:
-    before, after = passage.words(0, start - 1), passage.words(start)
-    if not before or not after:
+    before, after = passage.last_before(start - 1), passage.first_from(start)
+    if before is None or after is None:
         return False
-    edge = _edge_of(passage, before[-1], edge)
+    edge = _edge_of(passage, before, edge)
     if _next_block(passage, start):
         return True
-    if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after[0]):
+    if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after):
         return False
-    return _would_have_fitted(before[-1], after[0], edge)
+    return _would_have_fitted(before, after, edge)
 
 
 def _hangs(passage: Passage, start: int, first: Ink) -> bool:

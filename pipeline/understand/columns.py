@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -64,6 +64,9 @@ class Column:
     text_x0: float | None = None
     """Of the descriptions: where further lines of an item begin, if left of the column."""
 
+    def __hash__(self) -> int:
+        return hash((self.title, self.x0, self.x1))
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -89,9 +92,10 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     index = end = 0
     while index < len(sheet.lines):
         heading = _heading_at(sheet, index, vocabulary)
-        if heading and not heading.edges:  # a line above a grid reads as its first storey
+        if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-            heading = next((other for other in inside if other and other.edges), heading)
+            least = _known(heading)
+            heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
         if heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
             found.append(heading)
             index = heading.last + 1
@@ -242,7 +246,12 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
 
 def _is_running(line: Line) -> bool:
     """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return bool(_RUNNING_TEXT.search(slashes_restored(line.text)))
+    return _runs_on_with(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _runs_on_with(text: str) -> bool:
+    return bool(_RUNNING_TEXT.search(slashes_restored(text)))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:
@@ -257,6 +266,7 @@ def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
     return any(sum(s.x0 < middle < s.x1 for middle in middles) >= ACROSS for s in line.segments)
 
 
+@lru_cache(maxsize=4096)
 def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a segment is words, which a column of figures does not hold: more than a unit or a currency."""
     letters = re.sub(r"[^A-Za-z]+", " ", text).split()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Document, Field, Invoice, ItemKind, with_fields
+from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
 from pipeline.understand.code_shapes import with_codes_repaired
 from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
+from pipeline.understand.foot import with_foot
 from pipeline.understand.headers import (
     date_of,
     kind_field,
@@ -18,6 +19,7 @@ from pipeline.understand.headers import (
     numbers_of,
     text_of,
     unlabelled_date,
+    with_first_letter,
 )
 from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
@@ -27,7 +29,7 @@ from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
 from pipeline.understand.split import documents_of, grouped
-from pipeline.understand.totals import adjustments_of, currency_of, first_of, sums_of, total_of
+from pipeline.understand.told import told_pairs
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 from pipeline.understand.zones import in_zones
@@ -72,7 +74,30 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, trade)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
-    return _with_sums(invoice, sheets, outside, vocabulary)
+    told = list(told_pairs(head, vocabulary))
+    invoice = _with_told(invoice, told, kind_value, vocabulary)
+    numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
+    invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
+    return with_foot(invoice, sheets, outside, reading.tables, vocabulary)
+
+
+def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:
+    """``invoice`` with what only sentences tell, in place of nothing and of a date that no label names."""
+    fields = {
+        **numbers_of(told, kind),
+        "date": date_of(told, "date", "date"),
+        "delivery_date": date_of(told, "delivery_date", "delivery_date"),
+        "measure_by": text_of(told, "measure_by", "measure_by", vocabulary),
+    }
+    present = present_fields(invoice)
+    return with_fields(
+        invoice,
+        {
+            name: found
+            for name, found in fields.items()
+            if found and (name not in present or (name == "date" and present[name].rule == "unlabelled"))
+        },
+    )
 
 
 def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
@@ -87,25 +112,3 @@ def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) ->
 
 def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
     return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number])
-
-
-def _with_sums(
-    invoice: Invoice, sheets: Sequence[Sheet], outside: dict[int, list[Line]], vocabulary: Vocabulary
-) -> Invoice:
-    lines = [line for sheet in sheets for line in outside[sheet.number]]
-    sums = sums_of(lines, vocabulary)
-    total = total_of(sums)
-    priced = total is not None or any(item.amount or item.unit_price for item in invoice.items)
-    every = [line for sheet in sheets for line in sheet.lines]
-    return replace(
-        invoice,
-        total=total,
-        adjustments=adjustments_of(sums),
-        sub_total=first_of(sums, "sub_total", "sub_total"),
-        tax_total=first_of(sums, "tax_total", "tax_total"),
-        currency=currency_of(every, total or _first_amount(invoice), priced),
-    )
-
-
-def _first_amount(invoice: Invoice) -> Field | None:
-    return next((item.amount or item.unit_price for item in invoice.items if item.amount or item.unit_price), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.counts import is_counted
@@ -41,6 +42,7 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(places) if text[a:b].strip()]
 
 
+@lru_cache(maxsize=4096)  # several readings look at the same sentences
 def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Whether a sentence speaks of all doors or all frames; empty for one that counts, measures or prices something."""
     if sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
-from pipeline.understand.dates import dates_in
+from pipeline.understand.dates import WEEKDAY, WrittenDate, dates_in
 from pipeline.understand.labels import Label, Pair, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
@@ -24,11 +25,20 @@ _NUMBER = re.compile(
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
+_REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
+_LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+FIRST_LETTER = "its first character could be a letter or a digit"
+_CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
+_SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 # "PO 7781-GV" behind a label that says no more than "reference"
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+")
+_FEWEST_WORDS = 2  # of a subject; a number has one or two
+_CLOSE = 2.0  # text heights between a label and what stands below it
+_LABEL_WORDS = 4  # as many as a label has that is not known
+_TITLE_HEIGHT = 1.3  # times that of a number beside it
 _LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
@@ -96,23 +106,41 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
 def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
     """``Quotation | QT/1108`` in a grid: a kind's name with nothing but a number or a date beside it is a label."""
     beside = next((s for s in line.segments if s.x0 > segment.x1), None)
-    if beside is None or vocabulary.labels.starting(beside.text):
+    if beside is None or vocabulary.labels.starting(beside.text) or segment.height > _TITLE_HEIGHT * beside.height:
         return False
     return bool(_ONE_NUMBER.fullmatch(beside.text))
 
 
 def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
-    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``."""
+    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``, ``ORDER: doors``."""
     for line in sheet.lines:
         whole = segment_of(line.ink)
         start = match.end() if (match := _SUBJECT.match(whole.text)) else 0
         found = vocabulary.document_kinds.starting(whole.text[start:])
         if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
             continue
-        if start or _ABOUT.match(whole.text, start + found.end):
+        rest = _behind_translations(whole.text[start + found.end :], found.meanings, vocabulary)
+        if start or _ABOUT.match(rest) or _names_a_subject(rest, vocabulary):
             yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
 
 
+def _behind_translations(rest: str, meanings: frozenset[str], vocabulary: Vocabulary) -> str:
+    """What stands behind the kind's name in the other language: ``/ SEBUT HARGA: …``."""
+    slash = re.match(r"\s*/\s*", rest)
+    other = vocabulary.document_kinds.starting(rest[slash.end() :]) if slash else None
+    return rest[slash.end() + other.end :] if slash and other and other.meanings == meanings else rest
+
+
+def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
+    """``PURCHASE ORDER — DOOR SCHEDULE``, ``QUOTATION: TAMAN CONTOH, FASA 2``: goods, or a work in capitals."""
+    if not _SET_OFF.match(rest):
+        return False
+    words = rest.split()
+    work = rest.isupper() and len(words) > _FEWEST_WORDS and not any(c.isdigit() for word in words[:3] for c in word)
+    return work or any(True for _ in vocabulary.item_kinds.within(rest))
+
+
+@lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     whole = vocabulary.document_kinds.whole(text)
     if whole:
@@ -126,13 +154,15 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
+    if any(label.meanings == {"vendor"} for label in labels):
+        orders = (label for label in labels if label.meanings == {"po_no"})
+        order = next(orders, None)
+        if order:
+            return Kind(PURCHASE_ORDER, order.segment, order.segment.passage, certain=False)
     for label in labels:
         kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
         if len(kinds) == 1 and label.inline is not None:
             return Kind(kinds.pop(), label.segment, label.segment.passage, certain=False)
-    if any(label.meanings == {"vendor"} for label in labels):
-        orders = (label for label in labels if label.meanings == {"po_no"})
-        return next((Kind(PURCHASE_ORDER, o.segment, o.segment.passage, certain=False) for o in orders), None)
     return None
 
 
@@ -164,7 +194,8 @@ def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
     fitting = [p for p in pairs if p.label.meanings & _REFERENCES]
     for pair in fitting:
         mark = _ORDER_MARK.match(pair.value.text)
-        found = number_in(pair.value, pair, mark.end()) if mark else None
+        begin = mark.end() if mark and not mark[0][-1].isalpha() else 0  # "PO47544" is all of the number
+        found = number_in(pair.value, pair, begin) if mark else None
         if found:
             return found
     yours = (number_in(pair.value, pair) for pair in fitting if "your_ref" in pair.label.meanings)
@@ -215,9 +246,39 @@ def whole_number_in(value: Passage, rule: str) -> Field | None:
 
 def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
-    code = _known_initials(read_code(re.sub(r"\s+", "", match[0]).strip(".-/"), trusted=trusted))
+    written = re.sub(r"\s+", "", match[0]).strip(".-/")
+    code = read_code(written, trusted=trusted)
+    code = _known_initials(code if trusted else _as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
+
+
+def _as_numbered(written: str, code: Code) -> Code:
+    """``I2505-123``, ``PO43530-R0``: a letter that begins a number and the figure of a revision are as they were read.
+
+    Elsewhere in a code they would be put right by their neighbours. A letter first is an invoice's or a figure.
+    """
+    text, doubts = code.text, code.doubts
+    if (revision := _REVISION.search(written)) and len(text) == len(written):
+        text = text[: revision.start()] + revision[0]
+    if _LETTER_FIRST.match(written) and text[1:]:
+        return Code("I" + text[1:], (*doubts, FIRST_LETTER))
+    return Code(text, doubts)
+
+
+def with_first_letter(number: Field, date: Field | None) -> Field:
+    """What the document's date says of a number's first character: ``I2505-123`` of May 2025 begins with a letter.
+
+    Where OCR read ``12505-123`` in May 2025, it may have been that letter: a person is asked.
+    """
+    year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
+    text = str(number.value)
+    dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
+    if dated and FIRST_LETTER in number.doubts:
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt != FIRST_LETTER))
+    if dated and text.startswith("1") and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    return number
 
 
 def _cut_off(text: str, match: re.Match[str]) -> Iterator[str]:
@@ -264,16 +325,40 @@ def _specific(pair: Pair) -> int:
 
 
 def unlabelled_date(lines: Sequence[Line]) -> Field | None:
-    """The first date on the page where none has a label; doubtful by that."""
-    for line in lines:
-        for segment in line.segments:
-            passage = segment.passage
-            for written in dates_in(passage.text)[:1]:
-                doubts = ["no label says that this is the document's date"]
-                return passage.field(
-                    "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
-                )
-    return None
+    """The first date on the page where none has a label.
+
+    It is doubtful by that, but for one that stands on a line of its own as a letter's does, when no other does so.
+    """
+    dated = [(line, segment, dates_in(segment.text)) for line in lines for segment in line.segments]
+    dated = [each for each in dated if each[2]]
+    if not dated:
+        return None
+    line, segment, (written, *_) = dated[0]
+    alone = [each for each in dated if _fills(*each[1:])]
+    sure = len(alone) == 1 and alone[0][1] is segment and len(line.segments) == 1 and not _below_words(segment, lines)
+    doubts = [] if sure else ["no label says that this is the document's date"]
+    return segment.passage.field(
+        "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
+    )
+
+
+def _fills(segment: Segment, dates: Sequence[WrittenDate]) -> bool:
+    """Whether a segment is a date and nothing else but the day's name."""
+    rest = segment.text[: dates[0].start] + segment.text[dates[0].end :]
+    return not squeeze(re.sub(rf"\b{WEEKDAY}\b", "", rest, flags=re.IGNORECASE))
+
+
+def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
+    """Whether a few words stand close above, as a label that is not known would."""
+    return any(
+        0 < segment.middle - s.middle < _CLOSE * segment.height
+        and s.x0 < segment.x1
+        and segment.x0 < s.x1
+        and len(s.text.split()) <= _LABEL_WORDS
+        and not any(character.isdigit() for character in s.text)
+        for line in lines
+        for s in line.segments
+    )
 
 
 def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
@@ -282,7 +367,8 @@ def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabula
         if is_label(pair.value.text, vocabulary.labels):
             continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
-            start, end = trimmed(pair.value.text, 0, len(pair.value.text))
+            bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)
+            start, end = trimmed(pair.value.text, 0, bracket.start() if bracket else len(pair.value.text))
             value = " ".join(pair.value.text[start:end].split())
             return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end)
     return None

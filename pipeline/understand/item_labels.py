@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.lengths import lengths_in
@@ -23,6 +24,7 @@ _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNOR
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
 def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
     label = _listed_or_made(text, vocabulary)
@@ -68,6 +70,7 @@ def surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
     return any(makes_sense(attribute, value, vocabulary) for attribute in surely)
 
 
+@lru_cache(maxsize=4096)
 def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # noqa: PLR0911 - a test for each sort
     """Whether a label without a colon is one: its value must be of the label's kind."""
     value = value_without_marks(joined(value))
@@ -79,7 +82,7 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
         code = None if size_at_once(value) else CODE.match(value)  # PINTU LAMINATE 3X7 KAKI
-        goods = code and code["lead"] and vocabulary.item_kinds.whole(code["lead"])
+        goods = code and any(vocabulary.item_kinds.whole(word) for word in (code["lead"] or "", code[0].split()[0]))
         return bool(code and not goods and not _MEASURE.match(value))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
@@ -107,6 +110,7 @@ def size_at_once(text: str) -> bool:
     return _first_size(text) >= 0 and not squeeze(text[: _first_size(text)])
 
 
+@lru_cache(maxsize=4096)
 def _first_size(text: str) -> int:
     sizes = sizes_in(joined_lines(text))
     return sizes[0].start if sizes else -1

@@ -21,7 +21,7 @@ from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
-from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in
+from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in, words_beside
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
@@ -65,6 +65,15 @@ class Blocks:
 
 def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
     """The line item in ``row``."""
+    way = (table.right_edge, table.columns, trade.vocabulary, trade.plausible)
+    if way not in row.told:  # several readings may have the same row
+        row.told[way] = _told_by(row, table, trade)
+    item = row.told[way]
+    return item if item.kind.value == ItemKind.OTHER else _completed(item, row, blocks, trade)
+
+
+def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
+    """What ``row`` itself tells, without what is said for several lines."""
     description = row.passage("description")
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
@@ -72,15 +81,15 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
         _override(specification, found)
     kind = _kind(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
     counted = {f.name: f for f in _counted(row, trade)}
-    if not {"quantity", "unit", "unit_price", "amount"} & set(row.meanings()):
-        counted = counted_in(description, specification.fields, trade.vocabulary)
+    columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
+    if not columns or (columns == {"amount"} and not table.columns):
+        counted = counted_in(description, specification.fields, trade.vocabulary) | counted
     every = [ink for cell in row.cells.values() for ink in cell]
     item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
         return item
-    fields = _fitting(specification, ItemKind(str(kind.value)), description)
-    return _completed(with_fields(item, fields), row, blocks, trade)
+    return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description))
 
 
 def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:
@@ -136,6 +145,7 @@ def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
     notes = notes_behind_code(passage.text) if meaning in CODES else []
     end = notes[0][0] if notes else len(passage.text)
     found = read_value(meaning, passage, 0, end, trade)
+    found += words_beside(passage) if meaning in LENGTHS else []
     for start, behind in notes:
         found += _note_fields(passage.part(start, behind), trade)
     return found

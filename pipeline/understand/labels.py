@@ -22,6 +22,7 @@ _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
+_NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
 _SLASH = re.compile(r"[\s.]*/\s*")
 _ADDRESSING = (
     "to",
@@ -32,6 +33,7 @@ _ADDRESSING = (
     "invoiceaddress",
     "alamatbil",
 )  # "Sold to Kedai Contoh" needs no colon
+_NUMBERS = frozenset({"po_no", "your_ref"})
 _PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
@@ -77,7 +79,29 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
             whole = _with_second_line(label, following, vocabulary.labels)
             used.update(whole.segment.ink)
             found.append(whole)
-    return found
+    return [label for label in found if not _is_a_value(label, found)]
+
+
+def _is_a_value(label: Label, others: Sequence[Label]) -> bool:
+    """``QTN 2508-77`` beside or below "Our Ref": initials in front of figures are a part of that label's number."""
+    if label.colon or not label.inline or len(label.phrase) > _SHORT_LABEL:
+        return False
+    own = label.segment
+    return any(
+        not other.inline and (_is_next(own, other) or (_under(own, other.segment) and _close_below(own, other.segment)))
+        for other in others
+        if other is not label and any(m.startswith("number_") or m in _NUMBERS for m in other.meanings)
+    )
+
+
+def _is_next(segment: Segment, label: Label) -> bool:
+    """Whether a segment stands right of a label with nothing but a colon between them."""
+    between = [s for s in label.line.segments if label.segment.x1 <= s.x0 < segment.x0 and squeeze(s.text)]
+    return not between and _beside(label.segment, segment)
+
+
+def _close_below(segment: Segment, above: Segment) -> bool:
+    return 0 < segment.middle - above.middle < 2 * segment.height
 
 
 def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:
@@ -262,6 +286,9 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
     title = vocabulary.document_kinds.starting(text)
     if title is None or squeeze(text[: title.start]):
         return 0
+    larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
+    if larger and _NUMBER_ALONE.fullmatch(text[title.end :]):
+        return title.end  # the value of a label above it, as large type beside small makes them one segment
     following = vocabulary.labels.starting(text[title.end :])
     named = following is not None and any(m.startswith("number_") or m == "po_no" for m in following.meanings)
     if following is None or not named or squeeze(text[title.end : title.end + following.start]):
@@ -271,7 +298,7 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
         return 0
     label = vocabulary.labels.starting(text)
     one = label is not None and label.end > title.end
-    if one and segment.ink[0].height < _TITLE_HEIGHT * segment.ink[-1].height:
+    if one and not larger:
         return 0
     return title.end + following.start
 

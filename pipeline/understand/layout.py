@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.model import Page
@@ -20,6 +21,7 @@ SEGMENT_GAP = 1.05
 """Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
 _TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
 _LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
+_FROM_LEFT = attrgetter("x0", "y0")
 _SAME_LINE = 0.5  # share of the smaller height that must overlap
 
 
@@ -93,6 +95,22 @@ class Line:
         return max(ink.x0 for ink in self.ink)
 
     @cached_property
+    def lowest(self) -> float:
+        """The height of its lowest word."""
+        return min(ink.height for ink in self.ink)
+
+    def within(self, words: Sequence[Ink]) -> list[Segment]:
+        """The line, or ``words`` that follow each other in it, cut as words without rules are."""
+        if words is self.ink:
+            return self.cut_at(SEGMENT_GAP)
+        first, segments = self.ink.index(words[0]), []
+        for segment in self.cut_at(SEGMENT_GAP):
+            own = segment.ink[max(first, 0) : max(first + len(words), 0)]
+            segments += [segment if len(own) == len(segment.ink) else segment_of(own)] if own else []
+            first -= len(segment.ink)
+        return segments
+
+    @cached_property
     def y0(self) -> float:
         return min(segment.y0 for segment in self.segments)
 
@@ -161,6 +179,11 @@ class Sheet:
         return {}
 
     @cached_property
+    def drawn(self) -> dict[tuple[float, float], object]:
+        """The drawn cells around points that were asked about; filled by :mod:`pipeline.understand.storeys`."""
+        return {}
+
+    @cached_property
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 
@@ -181,10 +204,10 @@ def sheet_of(page: Page) -> Sheet:
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
     """The segment made of ``ink`` (at least one word)."""
-    first = ink[0]
-    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
-    for word in ink[1:]:
-        x0, y0, x1, y1 = min(x0, word.x0), min(y0, word.y0), max(x1, word.x1), max(y1, word.y1)
+    if len(ink) == 1:
+        return Segment((ink[0],), ink[0].x0, ink[0].y0, ink[0].x1, ink[0].y1)
+    x0, y0 = min([word.x0 for word in ink]), min([word.y0 for word in ink])
+    x1, y1 = max([word.x1 for word in ink]), max([word.y1 for word in ink])
     return Segment(tuple(ink), x0, y0, x1, y1)
 
 
@@ -196,12 +219,13 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     """
     rows: list[list[Ink]] = []
     ends: list[tuple[float, float]] = []  # of each row's last word
-    for word in sorted(ink, key=lambda i: (i.x0, i.y0)):
+    for word in sorted(ink, key=_FROM_LEFT):
         best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
-        for place in [n for n, (y0, y1) in enumerate(ends) if y0 < bottom and y1 > top]:
-            share = _overlap(rows[place][-1], word)
-            if share > overlap:
-                best, overlap = place, share
+        for place, (y0, y1) in enumerate(ends):
+            if y0 < bottom and y1 > top:
+                share = _overlap(rows[place][-1], word)
+                if share > overlap:
+                    best, overlap = place, share
         if best is None:
             rows.append([word])
             ends.append((top, bottom))
@@ -215,12 +239,16 @@ def segments_of(
     row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = SEGMENT_GAP
 ) -> list[Segment]:
     """Cuts a row of words at wide gaps and at upright rules."""
-    segments: list[list[Ink]] = []
-    for word in row:
-        if segments and not _cut(segments[-1][-1], word, upright, gap):
-            segments[-1].append(word)
-        else:
+    if not row:
+        return []
+    top, bottom = min(word.middle for word in row), max(word.middle for word in row)
+    near = [rule for rule in upright if rule[1] <= bottom and top <= rule[2]]
+    segments: list[list[Ink]] = [[row[0]]]
+    for left, word in pairwise(row):
+        if _cut(left, word, near, gap):
             segments.append([word])
+        else:
+            segments[-1].append(word)
     return [segment_of(words) for words in segments]
 
 
@@ -231,13 +259,17 @@ def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
 
 
 def _overlap(left: Ink, right: Ink) -> float:
-    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
-    return shared / max(min(left.height, right.height), 0.1)
+    top = left.y0 if left.y0 > right.y0 else right.y0
+    bottom = left.y1 if left.y1 < right.y1 else right.y1
+    lower = left.height if left.height < right.height else right.height
+    return (bottom - top) / (lower if lower > 0.1 else 0.1)
 
 
 def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], gap: float) -> bool:
     if right.x0 - left.x1 > gap * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
         return True
+    if not upright:
+        return False
     middle = (left.middle + right.middle) / 2
     return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
 

@@ -6,6 +6,7 @@ They are written in the remark as they stand and nobody is asked, since they say
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.understand.phrases import Found
 from pipeline.understand.tokens import tokens_in
@@ -14,6 +15,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _GOODS = frozenset({"door", "frame"})
 
 
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
 def is_noted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says something of this sort, and nothing beside it that is not known.
 
@@ -26,6 +28,7 @@ def is_noted(text: str, vocabulary: Vocabulary) -> bool:
     return bool(noted) and all(word.isdigit() or word in vocabulary.qualifiers for word in rest)
 
 
+@lru_cache(maxsize=4096)
 def says_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names goods in words that are all known: ``laminated flush door``, ``1 no. timber frame``."""
     kinds = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & _GOODS]
@@ -37,6 +40,13 @@ def says_goods(text: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+def says_only_finish(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is made of words alone that change nothing about goods: ``(laminate wrapped)``; no room's."""
+    words = [token.text for token in tokens_in(text)]
+    known = all(word in vocabulary.goods_words or word in vocabulary.qualifiers for word in words)
+    return known and bool(words) and not any(vocabulary.rooms.within(text))
+
+
 def _beside_goods(word: str, vocabulary: Vocabulary, *, framed: bool) -> bool:
     """Whether a word changes nothing about goods; ``internal`` says nothing of a door, but it does of a frame."""
     return word in vocabulary.goods_words and not (framed and vocabulary.options["inner_outer"].whole(word))
@@ -46,6 +56,7 @@ def _words_beside(text: str, known: Sequence[Found]) -> list[str]:
     return [t.text for t in tokens_in(text) if not any(f.start <= t.start < f.end for f in known)]
 
 
+@lru_cache(maxsize=4096)
 def is_accessory(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``c/w vision panel 200 x 600`` names a thing that belongs to the door: its size is not the door's."""
     introducer = vocabulary.accessory_introducers.starting(text)

@@ -55,11 +55,16 @@ def _amounts_in(text: str) -> tuple[Amount, ...]:
 
 def quantities_in(text: str) -> list[Quantity]:
     """Every plain count in ``text``; ``5.00`` counts as 5."""
+    return list(_quantities_in(text))
+
+
+@lru_cache(maxsize=8192)
+def _quantities_in(text: str) -> tuple[Quantity, ...]:
     found = []
     for match in _COUNT.finditer(text):
         number = Decimal(match["n"].replace(",", "") + (match["decimals"] or ""))
         found.append(Quantity(number, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def currency_in(text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.understand.phrases import Found
 from pipeline.understand.tokens import squeeze
@@ -17,6 +18,7 @@ _COUNT_BEHIND = re.compile(
     r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])\s*(?!mm|cm|ft|x|×)(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"\d\s*$")
 
 
@@ -33,18 +35,25 @@ class Option:
 
 def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
     """The options whose words stand in ``text``; the longest phrase at a place wins over all groups."""
+    return list(_options_in(text, vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
     found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(text)]
     options: list[Option] = []
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
         if any(other.start < option.end and option.start < other.end for other in options):
             continue
+        if text[option.start].isdigit() and _TIMES.match(text, option.end):
+            continue  # 2 leaf x DOOR FRAME
         denial = _denial(text, option.start, vocabulary)
         common = denial is None and vocabulary.only_with_label.whole(option.phrase)
         if common and not _whole_statement(option, text, group):
             continue
         start = option.start if denial is None else denial
         options.append(Option(group, next(iter(option.meanings)), start, option.end, denial is not None))
-    return options
+    return tuple(options)
 
 
 def count_beside(text: str, start: int, end: int) -> re.Match[str] | None:

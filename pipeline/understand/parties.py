@@ -54,7 +54,8 @@ def customer_of(
     """The customer: who is billed; on a purchase order to us, who issued it."""
     billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
     if kind == PURCHASE_ORDER:
-        return letterhead(sheet, lines, vocabulary, "customer_name", ours=False) or billed
+        at_top = letterhead(sheet, lines, vocabulary, "customer_name", ours=False)
+        return (None if at_top and at_top.doubts else at_top) or _at_foot(sheet, lines, vocabulary) or at_top or billed
     return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
 
 
@@ -79,20 +80,26 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
 
     A person is told, unless it is the only such name and has its address below.
     """
-    if letterhead(sheet, lines, vocabulary, "supplier_name", ours=True) is None:
+    if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
-    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES]
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
         s for s in top if s.ink[0] not in taken and _may_be_name(s, vocabulary) and not is_ours(s.text, vocabulary)
     ]
+    names = [s for s in names if not _of_a_former_name(s, top, vocabulary)]
     named = [s for s in names if _names_a_company(_name_text(s.text), vocabulary)]
     found = [s for s in named or names if _address_below(s, top)]
     if not found:
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
     return _name_field(_with_ending_below(found[0], lines, vocabulary), "customer_name", "address", doubts)
+
+
+def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether what stands below a label is not its value, because that stands beside it."""
+    return pair.how == "below" and any(other.label is pair.label and other.how == "right" for other in pairs)
 
 
 def _address_below(segment: Segment, others: Sequence[Segment]) -> bool:
@@ -114,12 +121,35 @@ def letterhead(
     every = [s for line in lines for s in _with_ending_beside(line, vocabulary) if s.y0 < _TOP_SHARE * sheet.height]
     top = [s for s in every if _may_be_name(s, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)]
     top = [s for s in top if not _below_a_party(s, every, vocabulary)] or top
+    top = [s for s in top if not _of_a_former_name(s, every, vocabulary)]
     if not top:
         return None
     named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
     best = named[0] if named else max(top, key=lambda s: (_over_an_address(s, every), round(s.height), -s.y0))
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
     return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
+
+
+def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
+    """The only other company over an address below the top: the letterhead in a drawing's title block or a foot."""
+    every = [s for line in lines for s in line.segments]
+    labelled = {
+        s.ink[0] for line in lines for s in line.segments if _labelled(s.text, vocabulary) & (_PARTIES | {"other"})
+    }
+    named = [
+        s
+        for s in every
+        if s.y0 >= _TOP_SHARE * sheet.height
+        and _names_a_company(_name_text(s.text), vocabulary)
+        and _may_be_name(s, vocabulary)
+        and s.ink[0] not in labelled
+        and not is_ours(s.text, vocabulary)
+        and _address_below(s, every)
+        and not _below_a_party(s, every, vocabulary)
+    ]
+    if len({squeeze(s.text) for s in named}) != 1:
+        return None
+    return _name_field(_with_ending_below(named[0], lines, vocabulary), "customer_name", "letterhead", [])
 
 
 def _below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -176,6 +206,9 @@ def _with_ending_below(segment: Segment, lines: Sequence[Line], vocabulary: Voca
 def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
     text = _name_text(segment.text)
     letters = len(re.findall(r"[^\W\d_]", text))
+    titled = vocabulary.document_kinds.starting(text)
+    if titled and not squeeze(text[: titled.start]) and not _ends_like_a_company(text, vocabulary):
+        return False
     if letters < 4 or _is_address(text) or ":" in text or vocabulary.document_kinds.whole(text):
         return False
     if vocabulary.company_suffixes.whole(text):
@@ -186,6 +219,17 @@ def _may_be_name(segment: Segment, vocabulary: Vocabulary) -> bool:
 def _former(text: str, vocabulary: Vocabulary) -> bool:
     found = vocabulary.former_name.starting(text)
     return bool(found and not squeeze(text[: found.start]))
+
+
+def _of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """The second line of "(FORMERLY KNOWN AS CONTOH / MAJU ENTERPRISE)"."""
+    return any(
+        0 < segment.y0 - other.y0 < _NEXT_LINE * segment.height
+        and abs(segment.x0 - other.x0) < segment.height
+        and ")" not in other.text
+        and _former(other.text, vocabulary)
+        for other in others
+    )
 
 
 def _ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:

@@ -80,12 +80,16 @@ class Passage:
         parts: list[str] = []
         length = 0
         for line in lines:
-            for place, ink in enumerate(line):
-                gap = "" if not self.ink else _space(line[place - 1], ink) if place else "\n"
-                parts += [gap, ink.text]
-                self._starts.append(length + len(gap))
-                length += len(gap) + len(ink.text)
-                self.ink.append(ink)
+            before: Ink | None = None
+            for ink in line:
+                if length:
+                    parts.append("\n" if before is None else _space(before, ink))
+                    length += 1
+                parts.append(ink.text)
+                self._starts.append(length)
+                length += len(ink.text)
+                before = ink
+            self.ink += line
         self.text = "".join(parts)
 
     def __bool__(self) -> bool:
@@ -103,6 +107,18 @@ class Passage:
             for ink, at in zip(self.ink[first:last], self._starts[first:last], strict=True)
             if at + len(ink.text) > start
         ]
+
+    def last_before(self, end: int) -> Ink | None:
+        """The last word that ``text[:end]`` touches."""
+        place = bisect_left(self._starts, end)
+        return self.ink[place - 1] if place else None
+
+    def first_from(self, start: int) -> Ink | None:
+        """The first word that ``text[start:]`` touches."""
+        place = max(0, bisect_right(self._starts, start) - 1)
+        ends_before = place < len(self.ink) and self._starts[place] + len(self.ink[place].text) <= start
+        place += ends_before
+        return self.ink[place] if place < len(self.ink) and start < len(self.text) else None
 
     def trusted(self, start: int = 0, end: int | None = None) -> bool:
         """Whether the characters there come from a text layer: only these are read with full confidence."""

@@ -8,20 +8,22 @@ leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from pipeline.understand.composed import Compositions
 from pipeline.understand.lookalikes import LOOKALIKE, m_misread, slash_misread
-from pipeline.understand.tokens import Token, squeeze, tokens_in
+from pipeline.understand.tokens import Tokens, squeeze, tokens_in
 
 _NOTE_END = re.compile(r"\s*\)")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
+_ROUND = re.compile(r"(?=\w{4}$)[ac-hjkmnp-rt-y][a-hjkmn-rt-y]*o[a-hjkmn-rt-y]*[ac-hjkmnp-rt-y]")
+"""Four letters with a round one inside that alone may be misread: ``DO0R``."""
 _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
@@ -74,6 +76,7 @@ class Phrases:
             if len(phrase) >= _SAFE_LENGTH
             for misread in (*m_misread(phrase), phrase)
         }
+        self._lookalike.update({phrase.replace("o", "0"): phrase for phrase in self._exact if _ROUND.fullmatch(phrase)})
         every = [phrase for phrases in meanings.values() for phrase in phrases]
         self._lookalike.update(
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
@@ -94,28 +97,30 @@ class Phrases:
     def _made_of(self, text: str) -> frozenset[str]:
         if self._composed is None or len(text) > _LONGEST_LABEL:
             return frozenset()
-        return self._composed.meanings([token.text for token in tokens_in(text)])
+        return self._composed.meanings(tokens_in(text).texts)
 
-    def at(self, tokens: Sequence[Token], index: int) -> Found | None:
+    def at(self, tokens: Tokens, index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        first = tokens[index]
-        found = self._listed_at(tokens, index) if first.likened in self._beginnings else None
-        if self._composed is None or first.text not in self._composing:
+        found = self._listed_at(tokens, index) if tokens.likened[index] in self._beginnings else None
+        if self._composed is None or tokens.texts[index] not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
         return composed if composed and (found is None or composed.end > found.end) else found
 
-    def _listed_at(self, tokens: Sequence[Token], index: int) -> Found | None:
+    def _listed_at(self, tokens: Tokens, index: int) -> Found | None:
         found, beginning, likened = None, "", ""
-        for token in tokens[index : index + _LONGEST]:
-            beginning, likened, one = beginning + token.text, likened + token.likened, not beginning
-            if likened not in self._beginnings or (not one and token.broken_off):
+        for place in range(index, min(index + _LONGEST, len(tokens.texts))):
+            text, one = tokens.texts[place], not beginning
+            beginning, likened = beginning + text, likened + tokens.likened[place]
+            if likened not in self._beginnings or (not one and tokens.broken_off(place)):
                 break
             phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
-            if phrase is None or (not one and not token.text.isdigit() and token.figures):
+            if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
                 continue
-            if one or len(token.text) > 1 or phrase not in self._words:
-                found = Found(self._exact[phrase], phrase, tokens[index].start, token.end)
+            start, end = tokens.spans[index][0], tokens.spans[place][1]
+            unbroken = end - start == len(beginning)
+            if one or unbroken or len(text) > 1 or phrase not in self._words:
+                found = Found(self._exact[phrase], phrase, start, end)
         return found
 
     def made(self, text: str) -> Found | None:
@@ -125,24 +130,21 @@ class Phrases:
             return None
         return self._composed_at(tokens, 0, self._composed, marked=False)
 
-    def _composed_at(
-        self, tokens: Sequence[Token], index: int, composed: Compositions, *, marked: bool = True
-    ) -> Found | None:
+    def _composed_at(self, tokens: Tokens, index: int, composed: Compositions, *, marked: bool = True) -> Found | None:
         """The longest label that begins with ``tokens[index]`` and is made of known words."""
-        run: list[Token] = []
-        for token in tokens[index : index + _LONGEST]:
-            initial = len(token.text) == 1  # P.O.
-            if (run and (token.broken_off or token.apart or token.figures)) or not (
-                initial or token.text in composed.words
-            ):
+        end = index
+        for text in tokens.texts[index : index + _LONGEST]:
+            if len(text) > 1 and text not in composed.words:  # but P.O.
                 break
-            run.append(token)
-        while run:
-            told = not marked or (len(run) > 1 and self._inside is Inside.ANYWHERE) or run[-1].labels
-            meanings = composed.meanings([token.text for token in run]) if told else None
+            if end > index and (tokens.broken_off(end) or tokens.apart(end) or tokens.figures(end)):
+                break
+            end += 1
+        for last in range(end - 1, index - 1, -1):
+            told = not marked or (last > index and self._inside is Inside.ANYWHERE) or tokens.labels(last)
+            words = tokens.texts[index : last + 1]
+            meanings = composed.meanings(words) if told else None
             if meanings:
-                return Found(meanings, "".join(token.text for token in run), run[0].start, run[-1].end)
-            run.pop()
+                return Found(meanings, "".join(words), tokens.spans[index][0], tokens.spans[last][1])
         return None
 
     def starting(self, text: str) -> Found | None:
@@ -168,7 +170,7 @@ class Phrases:
             end = note.end()
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :])
-            following = self.at(tokens, 0) if tokens and tokens[0].start == 0 else None
+            following = self.at(tokens, 0) if tokens and tokens.spans[0][0] == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
             order = _ORDER if following.meanings >= _ORDER else meanings
@@ -187,9 +189,10 @@ class Phrases:
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
         tokens, every, end = tokens_in(text), [], 0
-        begun = [n for n, t in enumerate(tokens) if t.likened in self._beginnings or t.text in self._composing]
+        both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
+        begun = [n for n, (likened, text) in both if likened in self._beginnings or text in self._composing]
         for index in begun:
-            found = self.at(tokens, index) if tokens[index].start >= end else None
+            found = self.at(tokens, index) if tokens.spans[index][0] >= end else None
             if found:
                 every.append(found)
                 end = found.end

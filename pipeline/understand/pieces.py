@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.beside_goods import beside_goods
@@ -36,10 +37,23 @@ _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
     """A clause cut at the labels inside it, unless the label in front of it takes any text."""
     start, end = trimmed(passage.text, clause.start, clause.end)
-    text = passage.text[start:end]
+    cut = _cut_at_labels(passage.text[start:end], vocabulary)
+    if cut is None:
+        return [clause]
+    clauses = [Clause(start + a, start + b) for a, b in cut]
+    if len(clauses) == 1:
+        return clauses
+    return [
+        piece for each in clauses for piece in ([each] if each.start == start else unjoined(passage, each, vocabulary))
+    ]
+
+
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
+def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...] | None:
+    """The stretches of ``text`` between the places where it is cut; None where its label takes any text."""
     label = label_of(text, vocabulary)
     if label and label.meanings & FREE_TEXT:
-        return [clause]
+        return None
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
     tied = list(_tied(text, vocabulary))
@@ -53,14 +67,9 @@ def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[C
     if label and label.meanings & CODES:
         pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
     cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
-    places = [start, *(start + at for at in cuts if not any(s.start < at < s.end for s in sizes)), end]
-    ties = {start + a for a, _ in tied}
-    clauses = [Clause(a, b) for a, b in pairwise(places) if a < b and a not in ties]
-    if len(clauses) == 1:
-        return clauses
-    return [
-        piece for each in clauses for piece in ([each] if each.start == start else unjoined(passage, each, vocabulary))
-    ]
+    places = [0, *(at for at in cuts if not any(s.start < at < s.end for s in sizes)), len(text)]
+    ties = {a for a, _ in tied}
+    return tuple((a, b) for a, b in pairwise(places) if a < b and a not in ties)
 
 
 def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:

@@ -4,12 +4,13 @@
     piece = room | zone designation | ordinal zone          room: "bath"; zone: "level", "block", "unit"
     designation = number and letters, or either: "3", "B", "1A", "A-12-3"
 
-A zone without a designation says nothing: ``2 unit`` is a count.
+A zone without a designation says nothing: ``2 unit`` is a count, and so is ``4 unit x``.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.phrases import Found
@@ -18,10 +19,12 @@ from pipeline.understand.vocabulary import Vocabulary
 
 _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s"})
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
+_TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
 _LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
 def is_place(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names rooms or zones, with their numbers or letters, and says nothing else.
 
@@ -40,9 +43,19 @@ def place_behind(text: str) -> int:
     return match.end() if match else 0
 
 
+def ends_open(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` ends in a zone whose number or letter is yet to come: ``Level`` at the end of a line."""
+    last = text.split()[-1:]
+    return bool(last) and bool(vocabulary.zones.whole(last[0]))
+
+
 def _pieces(text: str, vocabulary: Vocabulary) -> list[Found]:
-    zones = [zone for zone in vocabulary.zones.within(text) if _designated(text, zone)]
+    zones = [z for z in vocabulary.zones.within(text) if _designated(text, z) and not _is_count(text, z)]
     return [*vocabulary.rooms.within(text), *zones]
+
+
+def _is_count(text: str, zone: Found) -> bool:
+    return bool(_TIMES.match(text, zone.end)) and text[: zone.start].rstrip()[-1:].isdigit()
 
 
 def _designated(text: str, zone: Found) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_meaning, cell_text
@@ -20,6 +21,7 @@ from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
+from pipeline.understand.title_units import LENGTHS
 from pipeline.understand.titles import meanings_of_title
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
@@ -30,19 +32,24 @@ _MOST_LINES = 14  # lines looked at; a table goes on as it began
 _EDGE = 2.0  # points between a title and the edge of its column
 _SEN = Decimal("0.05")
 _GUTTER = 3.0  # points without text that part two columns
-_COUNT = re.compile(r"\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
+_COUNT = re.compile(r"(?!\d{1,3}[.)]$)\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
 _PRICE = re.compile(r"[@\s]*(?:rm|myr|s\$|sgd|\$)?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
 _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%?)*")
+_LENGTH = re.compile(
+    r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
+)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
+_NEARLY_ALL = 0.8
+_SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
         f"(?:{_PRICE.pattern})|(?:{_PERCENT.pattern})", re.IGNORECASE
     ),
-    "number": ITEM_NUMBER,
+    "number": ITEM_NUMBER, "width_mm": _LENGTH, "height_mm": _LENGTH, "thickness_mm": _LENGTH,
 }  # fmt: skip
 
 
@@ -87,8 +94,11 @@ def comes_out(cells: dict[str, list[Ink]]) -> bool:
     return abs(counts[0].value * prices[0].value - sums[0].value) < _SEN
 
 
+@lru_cache(maxsize=4096)
 def _keeps(meaning: str, text: str) -> bool:
-    return bool(_NOTHING.fullmatch(text)) or (bool(_PROMISES[meaning].fullmatch(text)) and len(amounts_in(text)) < 2)
+    return bool(_NOTHING.fullmatch(text)) or (
+        bool(_PROMISES[meaning].fullmatch(text)) and (len(amounts_in(text)) < 2 or meaning in LENGTHS)
+    )
 
 
 def _otherwise(columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[list[Column]]:
@@ -149,7 +159,7 @@ def _without_box(columns: list[Column], body: Sequence[Line]) -> list[Column]:
 
 
 def _told_by_cells(columns: list[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Column]:
-    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, one of the form's options."""
+    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options."""
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary)]
     if not open_ones:
         return columns
@@ -175,8 +185,18 @@ def _by_cells(
 ) -> str | None:  # fmt: skip
     if column.meaning == "location":
         return "stock_code" if all(_MARK.fullmatch(text) for text in texts) else "location"
+    counted = "quantity" in taken and "unit" not in taken and bool(texts)
+    if counted and column.meaning is None and all(vocabulary.units.whole(text) for text in texts):
+        return "unit"
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
+    told += ["unit"] if _are_units(texts, vocabulary) else []
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
+
+
+def _are_units(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold units, but for a rare abbreviation."""
+    known = sum(bool(vocabulary.units.whole(text)) for text in texts)
+    return known >= _NEARLY_ALL * len(texts) and all(len(text) <= _SHORT and text.isalpha() for text in texts)

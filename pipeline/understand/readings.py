@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import block_label
+from pipeline.understand.asides import bare_block_label, block_label
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
+from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.items import SPECIFIED, TITLE_WORD, blocks_of, item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
@@ -97,7 +98,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
 
     A receipt of other goods is full of lines that look alike: taking them for items would hide its date and its total.
     """
-    headed = Reading(sheets, tables_of(sheets, trade.vocabulary), trade, headed=True)
+    tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
+    headed = Reading(sheets, tables, trade, headed=True)
     if headed.tells_all:
         return headed
     every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, headed.tables, trade.vocabulary))
@@ -207,7 +209,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     gathered: list[Line] = []
     meanings: frozenset[str] | None = None
     for line in lines:
-        starts = block_label(line.text, vocabulary)
+        starts = block_label(line.text, vocabulary) or bare_block_label(line.text, vocabulary)
         if gathered and meanings and (starts or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
@@ -231,7 +233,7 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
 
 def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
     """A block without its label, which ends at a colon or fills the first line; a sentence about all doors has none."""
-    if not block_label(passage.text, vocabulary):
-        return passage
     first = passage.text.partition("\n")[0]
+    if not block_label(passage.text, vocabulary) and not bare_block_label(first, vocabulary):
+        return passage
     return passage.part(first.find(":") + 1 or (len(first) if len(first) < len(passage.text) else 0))

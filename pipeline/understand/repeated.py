@@ -84,17 +84,28 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, mad
     promise = 0.0
     for sheet, starts in begun:
         rows = [row for start in starts if (row := row_from(start, starts, sheet, vocabulary, made)).lines]
-        goods = [row for row in rows if _is_goods(row, vocabulary)]
-        if goods:
-            first = goods[0].lines[0].y0
-            kept = [row for row in rows if row in goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))]
+        named = [_is_goods(row, vocabulary) for row in rows]
+        if any(named):
+            first = rows[named.index(True)].lines[0].y0
+            kept = [
+                row
+                for row, goods in zip(rows, named, strict=True)
+                if goods or (row.lines[0].y0 > first and _is_other(row, vocabulary))
+            ]
             table = table_of(kept, sheet)
             if _shares_words(table):
                 return _Cut((), 0.0)
             tables.append(table)
             promise += sum(_promise(row, vocabulary) for row in kept) - _TORN * sum(map(_is_torn, kept))
             promise -= _WORD * _strays(table, sheet)
-    return _Cut(tuple(tables), promise)
+    return _Cut(tuple(tables), 0.0 if any(map(_is_doubled, tables)) else promise)
+
+
+def _is_doubled(table: Table) -> bool:
+    """Whether most words of an item are another's as well: no goods are told twice by the same words."""
+    rows = [[id(ink) for cell in row.cells.values() for ink in cell] for row in table.rows]
+    taken = Counter(ink for row in rows for ink in row)
+    return any(sum(taken[ink] > 1 for ink in row) > len(row) / 2 for row in rows)
 
 
 def _promise(row: Row, vocabulary: Vocabulary) -> float:

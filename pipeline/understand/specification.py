@@ -15,13 +15,13 @@ from pipeline.model import Field
 from pipeline.understand.clauses import COLON, Clause, clauses_of
 from pipeline.understand.counts import is_only_counts
 from pipeline.understand.item_labels import FREE_TEXT, in_order, label_of, makes_sense
-from pipeline.understand.noted import is_noted, says_goods
+from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.option_words import options_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
 from pipeline.understand.pieces import unjoined
-from pipeline.understand.places import is_place, place_behind
+from pipeline.understand.places import ends_open, is_place, place_behind
 from pipeline.understand.specified import Specification
 from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.trade import Trade
@@ -35,7 +35,9 @@ _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
 # "[FG12-345] Flush door": the package's own number, not the goods'.
 _LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
 # "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
-_ITEM_MARK = re.compile(r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])")
+_ITEM_MARK = re.compile(
+    r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
+)
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
@@ -151,7 +153,8 @@ def _take_place(
     if not is_place(passage.text[start:end], vocabulary):
         return False
     opened = specification.location_open
-    if opened is not None and re.fullmatch(r".*,\s*", passage.text[opened:start]):  # Block A, Level 3
+    before = passage.text[opened:start] if opened is not None else ""
+    if opened is not None and (re.fullmatch(r".*,\s*", before) or ends_open(before, vocabulary)):  # Block A, Level 3
         _lengthen(specification, "location", passage, opened, end)
         return True
     specification.location_open = start if "location" not in specification.fields else None
@@ -182,7 +185,8 @@ def _is_title(
     if rest is None and not any(vocabulary.item_kinds.within(text)):
         return False
     specification.title.append(place)
-    if rest is not None and _CODE_LIKE.search(rest) and not is_only_counts(rest, vocabulary):
+    strange = rest and any(not vocabulary.item_kinds.whole(found[0]) for found in _CODE_LIKE.finditer(rest))
+    if rest and strange and not is_only_counts(rest, vocabulary):
         specification.unknown.append(place)
     return True
 
@@ -203,7 +207,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     elif not labelled and any(vocabulary.item_kinds.within(rest)):
         specification.title.append(place)
         specification.unknown.append(place)
-    elif not is_only_counts(rest, vocabulary):
+    elif not is_only_counts(rest, vocabulary) and not says_only_finish(rest, vocabulary):
         specification.unknown.append(place)
 
 
@@ -311,7 +315,8 @@ def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
     """Whether money, a count with its unit or a small letter of a list stands in a text."""
     if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text):
         return True
-    return any(vocabulary.units.whole(match[1]) for match in _COUNT_INSIDE.finditer(text))
+    counted = [match[1] for match in _COUNT_INSIDE.finditer(text)]
+    return any(vocabulary.units.whole(word) and squeeze(word) not in vocabulary.faces for word in counted)
 
 
 def _alone(found: Field, vocabulary: Vocabulary) -> Field:

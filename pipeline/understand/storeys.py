@@ -7,6 +7,7 @@ cell that reaches over several columns names them as a group: ``Leaf`` over ``Si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from pipeline.understand.titles import NOUNS, bare_title, meanings_of_title, tit
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
+_BARE_FIGURES = re.compile(r"[\d.,]+[.)]?")
 _NEAR = 3.0  # points within which two strokes are one rule
 _MOST_LINES = 12
 _TALLEST = 0.25  # of the page's height: no heading is higher
@@ -69,34 +71,55 @@ class Grid:
 def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     """The heading whose first line is ``sheet.lines[index]``, by the rules drawn around its titles."""
     first = sheet.lines[index]
-    if not any(True for segment in first.segments for _ in vocabulary.columns.within(segment.text)):
+    if not sheet.vertical_rules or not any(_titles_in(segment, vocabulary) for segment in first.segments):
         return None
-    cells = [cell_at((s.x0 + s.x1) / 2, s.middle, sheet) for s in first.segments]
-    if not sheet.vertical_rules or any(cell is None for cell in cells):
-        return None
-    top = min(cell.y0 for cell in cells if cell)
+    cells: list[Cell] = []
+    for segment in first.segments:
+        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+        if cell is None:
+            return None
+        cells.append(cell)
+    top = min(cell.y0 for cell in cells)
     bottom, last = _bottom(sheet, index, top)
     if bottom - top > _TALLEST * sheet.height:
         return None
     if index and sheet.lines[index - 1].middle > top:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
-    if stacks is None:
-        return None
+    if stacks is None or any(_BARE_FIGURES.fullmatch(s.text) for segments in stacks.values() for s in segments):
+        return None  # a rule that is not seen makes one cell of a title and the item below it
     titles = [title for x0, x1 in _columns(sheet, stacks, bottom) if (title := _title(stacks, x0, x1, vocabulary))]
     turned = {ink for title in titles for ink in title.segment.ink} & set(sheet.turned)
     return Grid(tuple(titles), last, bool(turned)) if titles else None
 
 
+def _titles_in(segment: Segment, vocabulary: Vocabulary) -> bool:
+    return any(True for _ in vocabulary.columns.within(segment.text))
+
+
 def cell_at(x: float, y: float, sheet: Sheet) -> Cell | None:
     """The cell that is drawn around a point; None where a side is open."""
-    across = [at for at, y0, y1 in sheet.vertical_rules if y0 - _NEAR <= y <= y1 + _NEAR]
-    down = [at for at, x0, x1 in sheet.horizontal_rules if x0 - _NEAR <= x <= x1 + _NEAR]
-    left, right = [at for at in across if at < x], [at for at in across if at > x]
-    above, below = [at for at in down if at < y], [at for at in down if at > y]
-    if not (left and right and above and below):
-        return None
-    return Cell(max(left), max(above), min(right), min(below))
+    if (x, y) not in sheet.drawn:
+        sheet.drawn[x, y] = _drawn_around(x, y, sheet)
+    cell = sheet.drawn[x, y]
+    return cell if isinstance(cell, Cell) else None
+
+
+def _drawn_around(x: float, y: float, sheet: Sheet) -> Cell | None:
+    sides = _between(sheet.vertical_rules, x, y)
+    ends = _between(sheet.horizontal_rules, y, x) if sides else None
+    return Cell(sides[0], ends[0], sides[1], ends[1]) if sides and ends else None
+
+
+def _between(
+    rules: Sequence[tuple[float, float, float]], at: float, along: float
+) -> tuple[float, float] | None:  # fmt: skip
+    """The nearest of ``rules`` on both sides of ``at``, among those that pass by ``along``."""
+    low, high = along - _NEAR, along + _NEAR
+    passing = [place for place, start, end in rules if start <= high and low <= end]
+    before = max((place for place in passing if place < at), default=None)
+    after = min((place for place in passing if place > at), default=None)
+    return None if before is None or after is None else (before, after)
 
 
 def _bottom(sheet: Sheet, index: int, top: float) -> tuple[float, int]:

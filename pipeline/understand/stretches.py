@@ -6,6 +6,7 @@ it. A caption inside it gives what stands under it a cell of its own.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from functools import lru_cache
 from pipeline.understand.captions import captioned
 from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
-from pipeline.understand.layout import SEGMENT_GAP, Line, Segment, Sheet, rows_of, segments_of
+from pipeline.understand.layout import Line, Segment, Sheet, rows_of, segments_of
+from pipeline.understand.money_apart import without_money
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.vocabulary import Vocabulary
@@ -102,17 +104,37 @@ def _within(line: Line, room: tuple[float, float, float, float]) -> Sequence[Ink
 def _row(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
     """The row of ``words``, those of each of ``lines``; the running number or the door's mark in front is left out."""
     whole = sheet.gutter is None and all(own is line.ink for own, line in zip(words, lines, strict=True))
-    rows = [list(own) for own in words] if whole else rows_of([word for own in words for word in own])
+    apart = _are_apart(lines, words)
+    rows = words if whole or apart else rows_of([word for own in words for word in own])
     passage = Passage(rows)
     mark = _mark_end(passage.text)
     if mark:
         dropped = {id(word) for word in passage.words(0, mark)}
-        rows = rows_of([word for own in words for word in own if id(word) not in dropped])
-    segments = [line.cut_at(SEGMENT_GAP) for line in lines] if whole and not mark else [segments_of(r) for r in rows]
-    row = Row(lines, captioned(segments, vocabulary), vocabulary.specification_labels)
+        rest = [[word for word in row if id(word) not in dropped] for row in rows]
+        rows = rest if apart else rows_of([word for row in rest for word in row])
+    if apart or (whole and not mark):
+        segments = [line.within(row) for line, row in zip(lines, rows, strict=True) if row]
+    else:
+        segments = [segments_of(row) for row in rows]
+    told, money = without_money(segments, vocabulary)
+    row = Row(lines, captioned(told, vocabulary), vocabulary.specification_labels)
+    if money:
+        row.cells.setdefault("amount", []).extend(money)
     if list(row.cells) == ["description"]:  # the words stand as they stood
         row.text = Passage(rows).text if mark else passage.text
     return row
+
+
+def _are_apart(lines: Sequence[Line], words: Sequence[Sequence[Ink]]) -> bool:
+    """Whether ``words``, each a run of those of its line, are rows as they are: the lines hardly overlap in height."""
+    bottom, lowest = -math.inf, math.inf
+    for line, own in zip(lines, words, strict=True):
+        lowest = min(lowest, line.lowest)
+        first = line.ink.index(own[0])
+        if bottom - line.y0 > 0.5 * lowest or line.ink[first + len(own) - 1] is not own[-1]:
+            return False
+        bottom = max(bottom, line.y1)
+    return True
 
 
 def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.model import LineItem
 from pipeline.understand.asides import ends_groups, group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.blocks import in_blocks
 from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
@@ -48,6 +49,11 @@ class Row:
     def text(self) -> str:
         """All that stands in the row, line by line; to be asked for once its cells are filled."""
         return Passage(rows_of([ink for cell in self.cells.values() for ink in cell])).text
+
+    @cached_property
+    def told(self) -> dict[Hashable, LineItem]:
+        """The item that it tells of by itself, by how it was read; filled by :mod:`pipeline.understand.items`."""
+        return {}
 
     def meanings(self) -> list[str]:
         """The columns that have something in them."""

@@ -17,6 +17,7 @@ _UNITS = {
     "cm": "cm", "sm": "cm", "m": "m", "metre": "m", "meter": "m", "metres": "m",
     "mm": "mm", "millimetre": "mm", "milimeter": "mm",
 }  # fmt: skip
+_AMONG_LENGTHS = frozenset(_UNITS) | set("whtxoliszb") | {"thk", "width", "height", "lebar", "tinggi", "tebal", "by"}
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -30,6 +31,15 @@ def unit_in(title: str) -> str | None:
 def is_unit(title: str) -> bool:
     """Whether a title is nothing but a unit: ``ft`` under ``Width``."""
     return title.strip(" ().").casefold() in _UNITS
+
+
+def words_beside(passage: Passage) -> list[Field]:
+    """What stands in a length's cell and belongs to no length: words of another cell, most likely."""
+    strange = [m[0] for m in _WORD.finditer(passage.text) if m[0].casefold() not in _AMONG_LENGTHS]
+    if not strange or not any(True for _ in lengths_in(passage.text)):
+        return []
+    doubt = f"these words stand among the lengths: “{' '.join(strange)}”"
+    return [passage.field("other_words", " ".join(strange), "column", doubts=[doubt])]
 
 
 def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Plausible) -> Field | None:

@@ -164,6 +164,7 @@ def _several(title: str, vocabulary: Vocabulary) -> bool:
     return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
 
 
+@lru_cache(maxsize=4096)
 def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
     if money := _MONEY.fullmatch(title.strip()):
@@ -181,6 +182,7 @@ def _all_titles(text: str, found: Sequence[Found]) -> bool:
     return not squeeze(_UNIT_NOTE.sub("", rest))
 
 
+@lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
     """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
     text = _IN_BRACKETS.sub(" ", title).strip()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.understand.lookalikes import LOOKALIKE
 
@@ -24,43 +26,64 @@ _FIGURES_NEXT = re.compile(r"[-/.]?\d")
 _INITIAL = re.compile(r"[^\W\d_]")
 
 
-class Token:
-    """A run of letters, or of digits, at ``start`` to ``end`` of a text; what stands around it is told when asked."""
+class Token(NamedTuple):
+    """A run of letters, or of digits, at ``start`` to ``end`` of a text."""
 
-    __slots__ = ("_after", "_whole", "end", "likened", "start", "text")
+    text: str
+    start: int
+    end: int
 
-    def __init__(self, whole: str, start: int, end: int, after: int) -> None:
-        """The token at ``whole[start:end]``; the one before ends at ``after``."""
-        self._whole, self._after, self.start, self.end = whole, after, start, end
-        text = whole[start:end]
-        self.text = text.lower() if text.isascii() else squeeze(text)
-        self.likened = self.text.translate(LOOKALIKE)
-        """Its text with all that looks alike made the same."""
 
-    @property
-    def broken_off(self) -> bool:
+class Tokens:
+    """The tokens of a text in their order; what stands around one is told when asked, by its place.
+
+    ``texts`` are compared as they are, ``likened`` with all that looks alike made the same; ``spans`` say where they
+    stand.
+    """
+
+    __slots__ = ("_whole", "likened", "spans", "texts")
+
+    def __init__(self, whole: str, spans: tuple[tuple[int, int], ...]) -> None:
+        self._whole, self.spans = whole, spans
+        if whole.isascii():
+            text, likened = whole.lower(), whole.lower().translate(LOOKALIKE)
+            self.texts = tuple([text[start:end] for start, end in spans])
+            self.likened = tuple([likened[start:end] for start, end in spans])
+        else:
+            self.texts = tuple([squeeze(whole[start:end]) for start, end in spans])
+            self.likened = tuple([text.translate(LOOKALIKE) for text in self.texts])
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __iter__(self) -> Iterator[Token]:
+        return (Token(text, start, end) for text, (start, end) in zip(self.texts, self.spans, strict=True))
+
+    def __getitem__(self, place: int) -> Token:
+        return Token(self.texts[place], *self.spans[place])
+
+    def broken_off(self, place: int) -> bool:
         """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
-        return not self._close and bool(_BREAK.search(self._whole, self._after, self.start))
+        between = self._between(place)
+        return between not in ("", " ") and bool(_BREAK.search(between))
 
-    @property
-    def apart(self) -> bool:
+    def apart(self, place: int) -> bool:
         """A slash, a bracket, a gap or a line's end stands before it: no label made of words reaches over that."""
-        initial = _INITIAL.fullmatch(self._whole, self.start, self.end)
-        return not self._close and not initial and bool(_APART.search(self._whole, self._after, self.start))
+        between = self._between(place)
+        if between in ("", " ") or not _APART.search(between):
+            return False
+        return not _INITIAL.fullmatch(self._whole, *self.spans[place])
 
-    @property
-    def figures(self) -> bool:
+    def figures(self, place: int) -> bool:
         """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""
-        return bool(_FIGURES_NEXT.match(self._whole, self.end))
+        return bool(_FIGURES_NEXT.match(self._whole, self.spans[place][1]))
 
-    @property
-    def labels(self) -> bool:
+    def labels(self, place: int) -> bool:
         """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
-        return bool(_LABELS.match(self._whole, self.end))
+        return bool(_LABELS.match(self._whole, self.spans[place][1]))
 
-    @property
-    def _close(self) -> bool:
-        return self._whole[self._after : self.start] in ("", " ")  # as most words stand
+    def _between(self, place: int) -> str:
+        return self._whole[self.spans[place - 1][1] if place else 0 : self.spans[place][0]]
 
 
 @lru_cache(maxsize=65536)
@@ -70,12 +93,6 @@ def squeeze(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def tokens_in(text: str, most: int | None = None) -> tuple[Token, ...]:
+def tokens_in(text: str, most: int | None = None) -> Tokens:
     """The letter runs and digit runs of ``text``, or the first ``most`` of them."""
-    tokens: list[Token] = []
-    end = 0
-    for match in islice(_TOKEN.finditer(text), most):
-        start, stop = match.span()
-        tokens.append(Token(text, start, stop, end))
-        end = stop
-    return tuple(tokens)
+    return Tokens(text, tuple([match.span() for match in islice(_TOKEN.finditer(text), most)]))

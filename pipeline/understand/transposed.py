@@ -145,13 +145,13 @@ def _end_of_row(sheet: Sheet, place: int) -> int:
     """The last line of the row that begins with line ``place``: with rules drawn above and below, all between them."""
     line = sheet.lines[place]
     x = line.segments[0].x0 + 1
-    levels = sorted(y for y, x0, x1 in sheet.horizontal_rules if x0 <= x <= x1)
-    above = [y for y in levels if y <= line.middle]
-    below = [y for y in levels if y > line.middle]
-    if not above or not below or below[0] - above[-1] > _TALLEST * (line.y1 - line.y0):
+    levels = [y for y, x0, x1 in sheet.horizontal_rules if x0 <= x <= x1]
+    above = max((y for y in levels if y <= line.middle), default=None)
+    below = min((y for y in levels if y > line.middle), default=None)
+    if above is None or below is None or below - above > _TALLEST * (line.y1 - line.y0):
         return place
     last = place
-    while last + 1 < len(sheet.lines) and sheet.lines[last + 1].middle < below[0]:
+    while last + 1 < len(sheet.lines) and sheet.lines[last + 1].middle < below:
         last += 1
     return last
 

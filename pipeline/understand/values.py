@@ -70,6 +70,7 @@ def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
     return not squeeze(text) or bool(vocabulary.nothing.whole(text))
 
 
+@lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """Text over several lines as one: a hyphen at a line's end joins (``HS-`` / ``2665M``), a break is a space."""
     return " ".join(measures_repaired(_WRAPPED.sub("", text)).split())

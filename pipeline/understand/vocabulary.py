@@ -51,6 +51,8 @@ class Vocabulary:
     negations: Phrases
     goods_words: frozenset[str]
     """Words beside a door's or a frame's name that change nothing about it: ``laminated flush door``."""
+    faces: frozenset[str]
+    """What a design is counted in (``CLASSIC 5 PANEL``), which is no count of goods there."""
     colours: frozenset[str]
     nothing: Phrases
     footers: Phrases
@@ -111,6 +113,7 @@ def _compile(
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
         colours=frozenset(squeeze(word) for word in sections["qualifiers"].get("colours", [])),
+        faces=frozenset(squeeze(word) for word in sections["qualifiers"].get("faces", [])),
         goods_words=frozenset(squeeze(word) for word in sections["qualifiers"].get("goods", [])),
         connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),
         universal=frozenset(squeeze(word) for word in sections["qualifiers"].get("universal", [])),

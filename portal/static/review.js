@@ -24,6 +24,7 @@ const sheet = new Sheet(part("sheet"), review, words, {
   paged: (n, of, zoom) => {
     part("page-number").textContent = words.page.replace("{n}", n).replace("{of}", of);
     part("zoom").textContent = `${Math.round(zoom * 100)}%`;
+    for (const button of document.querySelectorAll("[data-do^=page-]")) button.hidden = of < 2;
   },
 });
 const asked = new Asked(part("asked"), words, { rowOf, icon, save, cancel });

@@ -43,3 +43,26 @@ def test_a_line_above_a_list_holds_for_each_of_its_doors() -> None:
     assert column(invoice, "width_mm") == [915, 815, 915]
     assert column(invoice, "height_mm") == [2135, 2135, 2135]
     assert column(invoice, "quantity") == [4, 2, 4]
+
+
+def test_a_heading_without_a_colon_speaks_for_all_frames_below_it() -> None:
+    invoice = invoice_in(
+        """
+    # SENDORA GROUP SDN BHD
+                                  QUOTATION
+    To : TIMUR CONTOH BUILDERS SDN BHD          Our Ref : KDI-2507-003
+
+    GENERAL SPECIFICATION - ALL DOORS
+       a) Thickness : 35mm
+       b) Laminate : LK-05-106
+    ALL FRAMES
+       a) Frame Width : 160MM
+       b) Rebate : 44mm
+
+    No    Description                    Qty
+    1     FLUSH DOOR 900 x 2100mm        5 pcs
+    2     DOOR FRAME 900 x 2100mm        5 pcs
+    """
+    )
+    assert column(invoice, "laminate_code") == ["LK-05-106", None]
+    assert column(invoice, "rebate_mm") == [None, 44]

@@ -159,3 +159,42 @@ def test_a_date_behind_a_number_is_no_part_of_it() -> None:
     assert invoice.po_no
     assert invoice.po_no.value == "4500098123"
     assert not invoice.po_no.doubts
+
+
+@pytest.mark.parametrize(
+    "subject", ["PURCHASE ORDER — DOOR SCHEDULE (all in mm)", "PESANAN BELIAN / PURCHASE ORDER: TAMAN CONTOH, FASA 2"]
+)
+def test_a_subject_names_the_kind_before_its_goods(subject: str) -> None:
+    assert value(invoice_in(head(f"    {subject}\n")), "kind") == "purchase_order"
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "read", "doubted"),
+    [
+        ("I2505-123", "18 May 2025", "I2505-123", False),
+        ("I26/00950", "08-06-2026", "I26/00950", False),
+        ("I7781-45", "18 May 2025", "I7781-45", True),
+        ("12505-123", "18 May 2025", "12505-123", True),
+        ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
+    ],
+)
+def test_a_letter_first_in_what_ocr_read_is_told_by_the_documents_date(
+    number: str, date: str, read: str, *, doubted: bool
+) -> None:
+    found = invoice_in(
+        head(f"                INVOICE\n    Invoice No : {number}     Date : {date}\n"), confidence=0.99
+    ).job_order_no
+    assert found
+    assert (found.value, bool(found.doubts)) == (read, doubted)
+
+
+@pytest.mark.parametrize("label", ["Our Ref      ", "Our Ref     :", "Our Ref\n   "])
+def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
+    invoice = invoice_in(head(f"                QUOTATION\n    {label} QTN 2508-77\n"))
+    assert str(value(invoice, "job_order_no")).replace(" ", "") == "QTN2508-77"
+
+
+@pytest.mark.parametrize("reference", ["Reference (PO) : PO47544-R0", "Reference : PO47544-R0"])
+def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
+    invoice = invoice_in(head(f"                INVOICE\n    Invoice No : SG-1    {reference}\n"))
+    assert value(invoice, "po_no") == "PO47544-R0"

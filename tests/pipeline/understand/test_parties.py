@@ -115,8 +115,22 @@ def test_an_address_a_contact_or_a_site_is_not_the_customer() -> None:
 def test_a_name_over_an_address_is_the_customer_where_no_label_says_so() -> None:
     invoice = invoice_in(ours("    TIMUR CONTOH SDN BHD\n    No. 5, Jalan Contoh 2/3\n    47000 Contoh\n"))
     assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
+    terms = "    Terms    : C.O.D.\n    TIMUR CONTOH SDN BHD\n    (FORMERLY KNOWN AS\n    MAJU CONTOH TRADING)\n"
+    assert value(invoice_in(ours(f"{terms}    No. 5, Jalan Contoh\n")), "customer_name") == "TIMUR CONTOH SDN BHD"
 
 
 def test_another_label_is_no_customer() -> None:
     invoice = invoice_in(ours("    Customer     Quotation No : QT-1\n"))
     assert value(invoice, "customer_name") is None
+
+
+def test_a_letterhead_may_stand_at_the_foot() -> None:
+    head = "    PURCHASE ORDER — DOOR SCHEDULE (all sizes in mm)\n"
+    foot = """
+    TIMUR CONTOH BUILDERS SDN BHD            TO:                        P.O. NO.
+    8-2, Jalan Contoh 5/20, 47810 Contoh     SENDORA GROUP SDN BHD      C/26/0071
+"""
+    invoice = invoice_in(head + ITEMS + "\n" * 30 + foot)
+    assert values(invoice, "customer_name", "po_no") == ("TIMUR CONTOH BUILDERS SDN BHD", "C/26/0071")
+    assert invoice.customer_name
+    assert invoice.customer_name.doubts == ()

@@ -21,6 +21,11 @@ def test_short_words_must_be_exact(text: str) -> None:
     assert VOCABULARY.options["door_type"].whole(text) == frozenset()
 
 
+def test_a_door_is_one_with_its_round_letters_misread() -> None:
+    for text in ("HPL DO0R", "HPL D00R - 43MM", "HPL D0OR"):
+        assert [found.meanings for found in VOCABULARY.item_kinds.within(text)] == [{"door"}]
+
+
 # ── finding phrases ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -51,3 +56,13 @@ def test_a_following_label_of_another_meaning_is_no_translation() -> None:
     found = VOCABULARY.labels.starting("Date / Terms")
     assert found
     assert VOCABULARY.labels.both_languages("Date / Terms", found).end == len("Date")
+
+
+@pytest.mark.parametrize("text", ["DO0R", "D00R", "laminate do0r"])
+def test_zeros_inside_a_short_word_are_its_letters(text: str) -> None:
+    assert any("door" in found.meanings for found in VOCABULARY.item_kinds.within(text))
+
+
+@pytest.mark.parametrize("text", ["D001", "0OOR", "laminate D 00R1"])
+def test_zeros_of_a_code_make_no_word(text: str) -> None:
+    assert not any("door" in found.meanings for found in VOCABULARY.item_kinds.within(text))

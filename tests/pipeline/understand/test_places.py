@@ -21,7 +21,20 @@ def test_a_place_is_known(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Bedroom door", "2 unit", "1 lot", "unit", "Level", "Room: 2", "Type A", "Store keeper", "6S-A057", ""]
+    "text",
+    [
+        "Bedroom door",
+        "2 unit",
+        "4 unit x",
+        "1 lot",
+        "unit",
+        "Level",
+        "Room: 2",
+        "Type A",
+        "Store keeper",
+        "6S-A057",
+        "",
+    ],
 )
 def test_what_says_something_else_is_no_place(text: str) -> None:
     assert not is_place(text, VOCABULARY)

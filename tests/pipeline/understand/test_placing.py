@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import column, invoice_in
 
 TOP = """
@@ -80,12 +82,13 @@ def test_a_column_that_nobody_titled_so_is_known_by_its_cells() -> None:
     invoice = invoice_in(
         TOP
         + """
-    No   Description      Size         Zzyzx         Qty
-    1    FLUSH DOOR       900 x 2100   HONEYCOMB     4
-    2    FLUSH DOOR       800 x 2100   SOLID TIMBER  2
+    No   Description      Size         Zzyzx         Qty    OUn
+    1    FLUSH DOOR       900 x 2100   HONEYCOMB     4      EA
+    2    FLUSH DOOR       800 x 2100   SOLID TIMBER  2      SET
     """
     )
     assert column(invoice, "door_core") == ["honeycomb", "solid_timber"]
+    assert column(invoice, "unit") == ["EA", "SET"]
 
 
 def test_a_doors_mark_is_no_place() -> None:
@@ -99,3 +102,32 @@ def test_a_doors_mark_is_no_place() -> None:
     )
     assert column(invoice, "location") == [None, None]
     assert column(invoice, "quantity") == [4, 2]
+
+
+@pytest.mark.parametrize(("cells", "unit"), [(("EA", "SET"), "EA"), (("NOTE", "SET"), None)])
+def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: str | None) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    Item     Material / Long Text           Order Qty     Zzyzx
+    00010    FLUSH DOOR                     10            {cells[0]}
+             Size : 900 x 2100
+    00020    FLUSH DOOR                     2             {cells[1]}
+             Size : 800 x 2100
+    """
+    )
+    assert column(invoice, "quantity") == [10, 2]
+    assert column(invoice, "unit")[0] == unit
+
+
+def test_words_that_reach_over_a_length_s_title_stay_with_the_description() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                    Width   Height   Qty   Unit
+    1    FLUSH DOOR, LK 9482, SOLID TIMBER, D/L,   5'      8'       2     nos
+         Lock Hole: LEVER MORTISE 55MM
+    """
+    )
+    assert column(invoice, "door_type") == ["D/L"]
+    assert column(invoice, "width_mm") == [1525]

@@ -102,6 +102,26 @@ def test_lines_of_a_shop_s_order_are_items_with_their_count_behind_the_price() -
     assert column(invoice, "laminate_code") == ["6S-A044", "6S-A045", None]
 
 
+def test_the_same_words_are_never_two_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1)   2 unit x WRAPPED DOOR FRAME - 900 x 2100, LAMINATE LK 9482,       RM 410.00
+         FRAME WIDTH 140MM
+         @ RM 205.00
+    2)   15 unit x SL LAMINATED FLUSH DOOR - 800 x 2200, LAMINATE LK 9483,  RM 7,575.00
+         HONEYCOMB
+         @ RM 505.00
+    3)   4 unit x HPL DOOR - 660 x 2285, SOLID TUBULAR,                    RM 2,112.00
+         Remark: C/W DOOR VIEWER HOLE
+         @ RM 528.00
+    """,
+        confidence=0.98,
+    )
+    assert column(invoice, "quantity") == [2, 15, 4]
+    assert column(invoice, "height_mm") == [2100, 2200, 2285]
+
+
 def test_no_word_makes_two_items() -> None:
     invoice = invoice_in(
         """

@@ -273,3 +273,30 @@ def test_a_material_s_name_alone_names_the_goods() -> None:
 
 def test_a_tubular_core_is_tubular_however_solid_it_is_called() -> None:
     assert found("PINTU, TERAS TUBULAR PADU")["door_core"] == "solid_tubular"
+
+
+def test_how_goods_are_finished_says_nothing_more_of_them() -> None:
+    assert unknown("FRAME (LAMINATE WRAPPED), 700 x 2040mm") == []
+    assert unknown("FRAME (LAMINATE POLISHED), 700 x 2040mm") == ["LAMINATE POLISHED"]
+
+
+def test_the_panels_of_a_design_are_no_count_of_goods() -> None:
+    assert "design_name" not in doubted("HPL DOOR, DESIGN CLASSIC 5 PANEL")
+    assert "design_name" in doubted("HPL DOOR, DESIGN CLASSIC 5 SETS")
+
+
+def test_goods_named_behind_their_finish_are_no_code() -> None:
+    assert found("4 unit x HPL DO0R - 800 x 2100mm") == {"width_mm": 800, "height_mm": 2100}
+
+
+def test_a_place_goes_on_over_a_line_s_end() -> None:
+    assert found("FLUSH DOOR 900 x 2100, LOCATION: LEVEL\n    2 STORE")["location"] == "LEVEL 2 STORE"
+
+
+def test_a_count_in_front_of_the_goods_says_nothing_of_their_leaves() -> None:
+    assert "door_type" not in found("1 leaf x DOOR FRAME - 900 x 2100")
+    assert found("1 leaf x FLUSH DOOR (Double leaf) - 1800 x 2100")["door_type"] == "D/L"
+
+
+def test_a_line_s_number_may_stand_close_to_its_name() -> None:
+    assert unknown("1.FLUSH DOOR, 900 x 2100") == []

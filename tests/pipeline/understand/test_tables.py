@@ -312,3 +312,30 @@ def test_a_block_whose_heading_has_no_colon_holds_for_all_doors() -> None:
     )
     assert column(invoice, "thickness_mm") == [43, 48]
     assert column(invoice, "laminate_code") == ["PL/1442/G", "PL/1442/G"]
+
+
+def test_a_section_whose_name_is_as_short_as_a_letter_is_no_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No.   Keterangan         Saiz          Kuantiti   Unit
+    TEMPAT : STOR ARAS 2
+    1     Pintu Laminate     900 x 2100    26         PCS
+    AM / LAIN-LAIN
+    2     Pintu Flush        800 x 2100    18         PCS
+    """
+    )
+    assert column(invoice, "quantity") == [26, 18]
+    assert column(invoice, "location") == ["STOR ARAS 2", None]
+
+
+def test_a_running_number_without_a_title_is_no_count() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Quantity           Particulars          Size           Rate      Total RM
+    1.   11   UNIT     Laminated Door       800 x 2100     529.90    5,828.90
+    2.   4    SET      Laminated Door       900 x 2100     100.00      400.00
+    """
+    )
+    assert column(invoice, "quantity") == [11, 4]

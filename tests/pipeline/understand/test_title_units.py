@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.title_units import unit_in
-from tests.pipeline.understand.laid_out import column, invoice_in
+from pipeline.understand.title_units import unit_in, words_beside
+from tests.pipeline.understand.laid_out import column, invoice_in, passage_of
 
 
 @pytest.mark.parametrize(("title", "unit"), [
@@ -28,3 +28,12 @@ def test_bare_numbers_are_read_in_the_title_s_unit_and_written_ones_in_their_own
     assert column(invoice, "width_mm") == [915, 840, 900]
     assert column(invoice, "height_mm") == [2135, 2095, 2100]
     assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)
+
+
+def test_words_among_lengths_are_asked_about() -> None:
+    assert [field.value for field in words_beside(passage_of("D/L, 5'"))] == ["D"]
+
+
+@pytest.mark.parametrize("text", ["5'", "900 mm (W)", "6 kaki 8 inci", "2l00", "see drawing"])
+def test_lengths_and_what_they_are_written_with_are_not(text: str) -> None:
+    assert words_beside(passage_of(text)) == []

@@ -1,0 +1,27 @@
+"""Specifications for all doors or frames above a table."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import column, invoice_in
+
+
+def test_a_list_for_all_frames_follows_the_one_for_all_doors_under_a_bare_heading() -> None:
+    invoice = invoice_in(
+        """
+    # PROFORMA INVOICE
+    GENERAL SPECIFICATION - ALL DOORS
+    a) Thickness : 35mm
+    b) Lock Hole : CYLINDRICAL 65MM BACKSET
+    ALL FRAMES
+    a) Rebate : 42mm
+    b) Profile : S1
+
+    No.   Description                  Quantity    Price (RM)    Total (RM)
+    1)    LAMINATED DOOR, 700 x 2150   1 pcs       528.00        528.00
+    2)    DOOR FRAME, 1200 x 2440      15 pcs      112.00        1,680.00
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["CYLINDRICAL 65MM BACKSET", None]
+    assert column(invoice, "thickness_mm") == [35, None]
+    assert column(invoice, "rebate_mm") == [None, 42]
+    assert column(invoice, "frame_profile") == [None, "S1"]

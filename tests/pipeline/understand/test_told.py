@@ -1,0 +1,70 @@
+"""A letter tells its facts in sentences: each is read where a value of its kind follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.headers import date_of
+from pipeline.understand.layout import sheet_of
+from pipeline.understand.told import told_pairs
+from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, values
+
+ENGLISH = """
+    # TIMUR CONTOH CONSTRUCTION SDN BHD
+    No. 41, Jalan Contoh Utama 3/8, 41200 Contoh
+
+    27th June 2026
+
+    SENDORA GROUP SDN BHD
+    18, Jalan Contoh Dua, 40400 Contoh
+
+    Dear Sir / Madam,
+
+    PURCHASE ORDER FOR DOORS
+
+    We refer to your quotation ref. SQ2606/701 dated 3 May 2026 and are pleased to place our purchase
+    order no. 7000559 with you. The required delivery date is 4th August 2026. The openings were
+    measured by MS. CONTOH.
+
+    4 nos single leaf doors 900 x 2100 mm, laminate MZ-A38
+"""
+MALAY = """
+    # SENDORA GROUP SDN BHD
+                    INVOIS
+    Invois No. PI2510617 bertarikh 21 Oktober 2025. Pesanan belian anda: PO/1025/0820. Tarikh
+    penghantaran: 20 November 2025. Ukuran tapak telah diambil (diukur oleh: PASUKAN 2).
+
+    No   Keterangan                        Kuantiti   Jumlah
+    1    PINTU 3' X 7'                     1          100.00
+"""
+
+
+def delivery(text: str) -> object:
+    found = date_of(told_pairs(sheet_of(page_of(text)).lines, VOCABULARY), "delivery_date", "delivery_date")
+    return found.value if found else None
+
+
+def test_a_letter_of_a_customer_tells_its_number_its_dates_and_who_measured() -> None:
+    invoice = invoice_in(ENGLISH)
+    facts = ("7000559", "2026-06-27", "2026-08-04", "MS. CONTOH")
+    assert values(invoice, "po_no", "date", "delivery_date", "measure_by") == facts
+    assert invoice.date
+    assert invoice.date.doubts == ()
+
+
+def test_an_invoice_may_tell_its_head_in_sentences() -> None:
+    facts = ("PI2510617", "2025-10-21", "PO/1025/0820", "2025-11-20", "PASUKAN 2")
+    assert values(invoice_in(MALAY), "job_order_no", "date", "po_no", "delivery_date", "measure_by") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kindly deliver to our site at Lot 4 by 3 October 2026.", "2026-10-03"),
+        ("Sila hantar barang ke tapak sebelum 3 Oktober 2026.", "2026-10-03"),
+        ("The samples that you delivered on 3 October 2026 were approved.", None),
+        ("Prices hold until 3 October 2026.", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_asks_for_delivery_tells_its_day(text: str, date: str | None) -> None:
+    assert delivery(text) == date
