@@ -42,6 +42,7 @@ _FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", 
 
 ACROSS = 3  # titles under which one run of words stands
 _MOST_LINES = 6
+_MOSTLY_SLASHED = 0.6
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
@@ -182,7 +183,7 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
         heading = _as_heading(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
-        if _is_running(sheet.lines[last]):
+        if _is_running(sheet.lines[last]) and not _goes_on(sheet.lines[max(last - 1, index) : last]):
             break  # no heading goes on over it
     return best
 
@@ -213,7 +214,10 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
-    if any(map(_is_running, lines)) or sum(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART:
+    if (
+        any(_is_running(line) and not _goes_on(lines[:n]) for n, line in enumerate(lines))
+        or sum(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART
+    ):
         return _two_titles(sheet, first, vocabulary) if first == last else None
     stacks = title_stacks(lines, gap)
     apart = max(len(line.cut_at(narrow)) for line in lines) >= _LEAST_APART
@@ -252,6 +256,13 @@ def _is_running(line: Line) -> bool:
 @lru_cache(maxsize=4096)
 def _runs_on_with(text: str) -> bool:
     return bool(_RUNNING_TEXT.search(slashes_restored(text)))
+
+
+def _goes_on(above: Sequence[Line]) -> bool:
+    """Whether most titles of the last line end with the slash before their translation: ``Item /`` over ``Bil``."""
+    segments = above[-1].segments if above else ()
+    slashed = sum(segment.text.rstrip().endswith("/") for segment in segments)
+    return len(segments) > 1 and slashed > _MOSTLY_SLASHED * len(segments)
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:

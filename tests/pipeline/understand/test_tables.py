@@ -339,3 +339,16 @@ def test_a_running_number_without_a_title_is_no_count() -> None:
     """
     )
     assert column(invoice, "quantity") == [11, 4]
+
+
+def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item /   Material /         Order Qty /   OUn /   Net Price /      Net Value /
+    Bil,     Keterangan         Kuantiti      Unit    Harga Seunit     Jumlah
+    00010    LAMINATE DOOR      1             SET     335.50           335.50
+             Size : 813 x 2110
+    """
+    )
+    assert values(invoice.items[0], "quantity", "unit", "amount") == (1, "SET", "335.50")
