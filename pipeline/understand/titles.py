@@ -43,12 +43,17 @@ def slashes_restored(text: str) -> str:
 
 
 def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
-    """Neighbours that mean the same ("@" and "U/Price") are one title."""
+    """Neighbours that mean the same ("@" and "U/Price") are one title, and so are "Item" and "Code" close together."""
     merged: list[tuple[str, Segment]] = []
     for text, segment in cells:
         meanings = vocabulary.columns.whole(bare_title(text))
         before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
-        if meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
+        gap = segment.x0 - merged[-1][1].x1 if merged else 0.0
+        joined = f"{merged[-1][0]} {text}" if merged else ""
+        noun = bool(meanings) and meanings <= NOUNS and bool(vocabulary.columns.listed(bare_title(joined)))
+        if noun and joined and gap < segment.height:
+            merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
+        elif meanings and meanings == before and gap < 2 * segment.height:
             merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
             merged.append((text, segment))
