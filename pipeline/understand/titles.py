@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.understand.layout import Line, Segment, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
@@ -158,6 +158,9 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
     """Whether two known titles a word space apart are one that is made of both: ``Line Design``."""
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
+    words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
+    if words[0] & words[1]:  # "Item No." and "Item Description" repeat themselves
+        return False
     close = right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height
     return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
 
@@ -205,6 +208,10 @@ def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
             continue
         if candidate == {"description"} and "description" in result:
             result.append(SECOND_TEXT)
+            continue
+        if candidate == {"number"} and "number" in result and "stock_code" not in certain:
+            result.append("stock_code")  # "Item No." behind "#" is the article's
+            certain.add("stock_code")
             continue
         if len(candidate) > 1:
             free = sorted(candidate - certain) or sorted(candidate)
