@@ -1,9 +1,10 @@
 """How soon a webhook is answered: ``python -m benchmarks.webhooks [--senders 50] [--each 4] [--pause 4]``.
 
 Starts the real service, warms it up, and has so many senders deliver signed invoices of 200 kB, each a new one, over
-connections that stay open: spread over time as fifty systems are, then all in the same instant. The senders are a
-process of their own. Beside the answers' times stand, from the same run, those of a service that does nothing with a
-delivery (:mod:`benchmarks.bare`), and what it takes on this disk to write and sync the same file.
+connections that stay open: spread over time as fifty systems are, then all in the same instant, then ten each, one
+after another without a pause. The senders are a process of their own. Beside the answers' times stand, from the same
+run, those of a service that does nothing with a delivery (:mod:`benchmarks.bare`), and what it takes on this disk to
+write and sync the same file.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from tests.journeys.conftest import an_invoice
 
 SIZE = 200_000
 WARM_UP = 10
+BACK_TO_BACK = 10
+"""Deliveries of each sender that sends without a pause."""
 PATIENCE = 300.0
 """Seconds for the service to work off what the warm-up brought."""
 
@@ -120,7 +123,7 @@ def told(name: str, seconds: list[float]) -> float:
     ranked = sorted(1000 * one for one in seconds)
     p95, p99 = (ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.95, 0.99))
     figures = f"p50 {statistics.median(ranked):6.1f}  p95 {p95:6.1f}  p99 {p99:6.1f}  most {ranked[-1]:6.1f} ms"
-    print(f"{name:42} n={len(ranked):4}  {figures}", flush=True)
+    print(f"{name:43} n={len(ranked):4}  {figures}", flush=True)
     return p99
 
 
@@ -159,20 +162,26 @@ def measure(load: Load) -> None:
     """The references first, then the service."""
     told("disk: write and sync 200 kB", disk(load))
     with running([sys.executable, "-m", "benchmarks.bare"]) as address:
-        reference = measure_one("bare 202", address, load)
+        bare = measure_one("bare 202", address, load)
     with sendora(load) as address:
-        p99 = measure_one("202 of Sendora", address, load)
+        ours = measure_one("202 of Sendora", address, load)
         one = sent(copies(load, address))
         told("202, one delivery 50 times at once", one.seconds)
-        print(f"{len(set(one.jobs))} job of {len(one.jobs)} copies; p99 {p99 / reference:.1f} times the bare 202's")
+    times = ", ".join(f"{way} {ours[way] / bare[way]:.1f}" for way in ours)
+    print(f"{len(set(one.jobs))} job of {len(one.jobs)} copies; p99 as a multiple of the bare 202's: {times}")
 
 
-def measure_one(name: str, address: str, load: Load) -> float:
-    """Spread, then at once; gives the p99 of those that were spread."""
-    spread = sent(load.plan(address, "spread", load.count))
-    p99 = told(f"{name}, {load.senders} senders", spread.seconds)
-    told(f"{name}, {load.senders} at once", sent(load.plan(address, "burst", load.senders, pause=0.0)).seconds)
-    return p99
+def measure_one(name: str, address: str, load: Load) -> dict[str, float]:
+    """Each way of sending and its p99: spread over time, all at once, and back to back."""
+    senders, figures = load.senders, {}
+    for way, count, pause in (
+        ("spread", load.count, load.pause),
+        ("at once", senders, 0.0),
+        ("back to back", senders * BACK_TO_BACK, 0.0),
+    ):
+        answered = sent(load.plan(address, way.replace(" ", "-"), count, pause=pause))
+        figures[way] = told(f"{name}, {senders} senders {way}", answered.seconds)
+    return figures
 
 
 def copies(load: Load, address: str) -> Plan:

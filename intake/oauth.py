@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.imap import ConnectionLost
-from pipeline.archive import write_durably
+from pipeline.durable import write_durably
 from pipeline.identity import new_id
 
 EARLY = 60.0

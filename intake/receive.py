@@ -20,6 +20,7 @@ from pipeline.errors import Refused, Temporary
 from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
 from pipeline.owners import COMPANY
 from pipeline.records import Records
+from pipeline.rush import Rush
 from pipeline.sniff import media_type
 
 log = logging.getLogger(__name__)
@@ -50,20 +51,29 @@ class Receipt:
 
 
 class Door:
-    """Takes documents in. ``hand_over`` gives a recorded job to the workflow."""
+    """Takes documents in.
+
+    ``hand_over`` gives a recorded job to the workflow, ``rush`` is told who waits for an answer.
+    """
 
     def __init__(
-        self, archive: Archive, records: Records, limits: DoorLimits, hand_over: Callable[[Job], object]
+        self,
+        archive: Archive,
+        records: Records,
+        limits: DoorLimits,
+        hand_over: Callable[[Job], object],
+        rush: Rush | None = None,
     ) -> None:
         self.archive = archive
         self.records = records
         self.limits = limits
+        self.rush = rush or Rush()
         self._hand_over = hand_over
 
     def narrowed(self, records: Records, max_bytes: int) -> Door:
         """The same door for whoever sees only ``records``: what they bring is theirs, and smaller."""
         limits = replace(self.limits, max_bytes=min(max_bytes, self.limits.max_bytes))
-        return Door(self.archive, records, limits, self._hand_over)
+        return Door(self.archive, records, limits, self._hand_over, self.rush)
 
     def paused(self) -> str | None:
         """Why nothing is taken in just now, in a sentence; None when the door is open."""
@@ -84,7 +94,7 @@ class Door:
             raise Temporary(reason)
         refusal, kind = self._judge(data, arrival.file_name)
         with self.archive.keeping_for(self.records.owner or COMPANY):
-            digest = self.archive.put(data) if len(data) <= self.limits.max_bytes else digest_of(data)
+            digest = self.archive.take_in(data) if len(data) <= self.limits.max_bytes else digest_of(data)
         return self._record(NewJob(digest, kind, len(data), arrival), refusal)
 
     def receive_file(self, path: Path, arrival: Arrival) -> Receipt:
@@ -125,13 +135,17 @@ class Door:
             )
         try:
             job, is_new = self.records.create_job(new)
-            if not is_new and job.code in TRY_AGAIN:
+            if not is_new and job.code in TRY_AGAIN and self._arrived(job, new.arrival):
                 job = self.records.retry(job.id, "The same document came again: another try")
         except AWAY as error:
             raise Temporary(why_away(error)) from error
         if not job.state.final:
             self._hand_on(job)
         return Receipt(job, is_new)
+
+    def _arrived(self, job: Job, arrival: Arrival) -> bool:
+        """Whether this is a further arrival: a delivery that is only repeated does not start the work again."""
+        return arrival in self.records.arrivals(job.id)
 
     def _hand_on(self, job: Job) -> None:
         try:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.archive import flush_folder, write_durably
+from pipeline.durable import flush_folder, write_durably
 from pipeline.identity import new_id
 from pipeline.jobs import Arrival, Job, JobState
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from intake.shelves import Shelved
-from pipeline.archive import write_durably
+from pipeline.durable import write_durably
 
 log = logging.getLogger(__name__)
 

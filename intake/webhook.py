@@ -52,14 +52,18 @@ class WebhookIntake:
         """
         sender = self.senders[source]
         origin = origin_of(sender.name, verified_id(sender.keys, headers, body, self._clock()))
-        if known := self.door.records.job_of_arrival(Source.WEBHOOK, origin):
-            return Receipt(known, new=False)
         payload = read_payload(
             headers.get("content-type", ""), headers.get("content-disposition", ""), body, sender.events
         )
         if isinstance(payload, Ignored):
             return payload
-        file = self._fetched(sender, payload) if isinstance(payload, Link) else payload
+        if isinstance(payload, File):
+            return self._received(sender, origin, payload)
+        if known := self.door.records.job_of_arrival(Source.WEBHOOK, origin):  # it is not fetched a second time
+            return Receipt(known, new=False)
+        return self._received(sender, origin, self._fetched(sender, payload))
+
+    def _received(self, sender: Sender, origin: str, file: File) -> Receipt:
         return self.door.receive(
             file.data, Arrival(Source.WEBHOOK, origin, sender.shown_as, file.name, datetime.now(UTC))
         )

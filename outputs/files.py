@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from pipeline.archive import flush_folder, make_folder, write_durably
 from pipeline.delivery import Finished
+from pipeline.durable import flush_folder, make_folder, write_durably
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
 

@@ -1,24 +1,28 @@
 """Keeps bytes under the name of their content: originals, what each step made of them, and PDFs.
 
 A blob is written to a temporary file, flushed to disk, given its name and the folder flushed too, before anybody is
-told its digest. It is never changed afterwards, so the same bytes are kept once and two writers cannot collide.
+told its digest. What somebody waits for is flushed together with what comes at the same time, and gets its name later
+(:mod:`pipeline.trays`). A blob is never changed afterwards, so the same bytes are kept once and two writers cannot
+collide.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 
+from pipeline.durable import make_folder, write_durably
 from pipeline.errors import Temporary
 from pipeline.identity import new_id
+from pipeline.together import Together
+from pipeline.trays import LONGEST, SUFFIX, Trays, contents
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -40,24 +44,57 @@ class Archive:
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
         self._changing = threading.Lock()
+        self._trays = Trays(self._incoming, self._write)
+        self._together = Together(nullcontext, self._keep_together, shared=(OSError,))
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` safely on disk and return its digest. Raises :class:`Temporary` when the disk refuses."""
         digest = digest_of(data)
-        place = self.path(digest)
+        with self._or_temporary():
+            if not self._has(digest):
+                self._write(digest, data)
+        return digest
+
+    def take_in(self, data: bytes) -> str:
+        """As :meth:`put`, for somebody who waits for an answer: what comes at the same time is flushed together."""
+        if len(data) > LONGEST:
+            return self.put(data)
+        digest = digest_of(data)
+        with self._or_temporary():
+            if not self._has(digest):
+                self._together.do((digest, data))
+        return digest
+
+    @property
+    def waiting(self) -> int:
+        """How many wait to be taken in."""
+        return self._together.waiting
+
+    def _keep_together(self, _: None, blobs: Sequence[tuple[str, bytes]]) -> Sequence[None]:
+        self._trays.keep(dict(blobs))
+        return [None] * len(blobs)
+
+    def _has(self, digest: str) -> bool:
+        """Whether these bytes are kept; somebody counts on them now (see :meth:`forget`)."""
+        if digest in self._trays:
+            return True
+        place = self._place(digest)
+        with self._changing:
+            if known := place.exists():
+                place.touch()
+        return known
+
+    @contextmanager
+    def _or_temporary(self) -> Iterator[None]:
         try:
-            with self._changing:
-                if place.exists():
-                    place.touch()  # somebody counts on it now: see forget
-                    return digest
-            self._write(data, place)
+            yield
         except OSError as error:
             raise Temporary(
                 f"The archive {self.folder} cannot be written: {error.strerror}. Free some space."
             ) from error
-        return digest
 
-    def _write(self, data: bytes, place: Path) -> None:
+    def _write(self, digest: str, data: bytes) -> None:
+        place = self._place(digest)
         make_folder(place.parent)
         write_durably(self._incoming / new_id(), data, place)
 
@@ -69,7 +106,17 @@ class Archive:
             raise NotInArchive(f"The archive holds nothing named {digest}.") from None
 
     def path(self, digest: str) -> Path:
-        """Where the bytes of ``digest`` lie or would lie. Raises :class:`ValueError` when it is not a digest."""
+        """Where the bytes of ``digest`` lie or would lie. Raises :class:`ValueError` when it is not a digest.
+
+        Raises :class:`Temporary` when they came a moment ago and the disk refuses to give them their own place.
+        """
+        place = self._place(digest)
+        if digest in self._trays:
+            with self._or_temporary():
+                self._trays.lay(digest)
+        return place
+
+    def _place(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):
             raise ValueError(f"{digest!r} is not a SHA-256 in hexadecimal")
         return self.folder / digest[:2] / digest[2:4] / digest
@@ -85,7 +132,8 @@ class Archive:
         The caller has made sure that no record names them. Who puts the same bytes meanwhile may not have recorded
         them yet: for those the time is.
         """
-        place = self.path(digest)
+        self.empty_trays()  # what lies in one would come back
+        place = self._place(digest)
         with self._changing:
             try:
                 if time.time() - place.stat().st_mtime < untouched.total_seconds():
@@ -99,37 +147,21 @@ class Archive:
         """How much room is left on the archive's disk."""
         return shutil.disk_usage(self.folder).free
 
+    def empty_trays(self, pause: Callable[[], object] = lambda: None) -> None:
+        """Give what was taken in its own place. ``pause`` is called before each tray. Raises :class:`OSError`.
+
+        To be called now and then: until then it lies where only this process finds it.
+        """
+        self._trays.empty(pause)
+
     def clear_unfinished(self) -> None:
-        """Remove what a killed process left half-written. Call it at start, before anybody writes."""
+        """Take back what a killed process left in trays, and remove what it left half-written.
+
+        To be called at start, before anybody writes. Raises :class:`OSError`; nothing is lost then.
+        """
         for leftover in self._incoming.iterdir():
+            if leftover.suffix == SUFFIX:
+                for digest, data in contents(leftover):
+                    if not self._place(digest).exists():
+                        self._write(digest, data)
             leftover.unlink(missing_ok=True)
-
-
-def write_durably(temporary: Path, data: bytes, place: Path) -> None:
-    """Write ``data`` to ``temporary`` (same file system), flush it, and rename it to ``place``.
-
-    After a crash ``place`` holds either what it held before or all of ``data``.
-    """
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(place)
-    flush_folder(place.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, and those it lies in, so that a power cut leaves them there."""
-    if not folder.is_dir():
-        make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        flush_folder(folder.parent)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a rename inside ``folder`` survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

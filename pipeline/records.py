@@ -6,7 +6,7 @@ All methods are short transactions, safe to call from any thread. What a documen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -14,9 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipeline.announcing import Announces, Nobody
-from pipeline.database import reading, writing
+from pipeline.coming_in import Coming, record
+from pipeline.database import AWAY, reading, writing
 from pipeline.finding import conditions, counted_by, listed_by, told
-from pipeline.identity import new_id
 from pipeline.jobs import RUNNING, Arrival, Begins, Event, Findings, Job, JobFilters, JobPage, JobState, NewJob
 from pipeline.model import Source
 from pipeline.orders import OrderRecords
@@ -34,7 +34,7 @@ class Records:
         self._announces = announces or Nobody()
         self.orders = OrderRecords(engine, owner)
         self._listeners: list[Callable[[str], None]] = []
-        self._together = Together(engine)
+        self._together = Together(lambda: writing(engine), self._create_in, shared=AWAY)
 
     def narrowed(self, owner: str) -> Records:
         """The records as one owner may see them: nothing of anybody else, and new jobs are theirs."""
@@ -56,63 +56,21 @@ class Records:
         """Record a document that arrived: its job, this arrival and the first event, all of them or nothing.
 
         Returns the job and whether it is new. Bytes that are known already give their job, with one more arrival; an
-        arrival that is known gives the job that it became, whatever its bytes are this time.
+        arrival that is known gives the job that it became, whatever its bytes are this time. Raises
+        :class:`~pipeline.errors.Temporary` when the thread that wrote for several was ended.
         """
-        job, is_new = self._together.write(lambda connection: self._create_in(connection, new))
+        job, is_new = self._together.do(Coming(new, self.owner))
         self.tell(job.id)
         return job, is_new
 
-    def _create_in(self, connection: sa.Connection, new: NewJob) -> tuple[Job, bool]:
-        arrived = _first(connection, self._arrived(new.arrival.source, new.arrival.origin))
-        known = arrived or self._live_job(connection, new.sha256)
-        job_id = known.id if known else self._insert_job(connection, new)
-        added = self._insert_arrival(connection, job_id, new.arrival)
-        if known and added:
-            self._insert_event(connection, job_id, known.state, f"Came again by {new.arrival.source}")
-        return self.job_in(connection, job_id), known is None
-
-    def _insert_job(self, connection: sa.Connection, new: NewJob) -> str:
-        job_id, arrival, now = new_id(), new.arrival, datetime.now(UTC)
-        connection.execute(
-            jobs.insert().values(
-                id=job_id,
-                sha256=new.sha256,
-                owner=self.owner or COMPANY,
-                file_name=arrival.file_name,
-                media_type=new.media_type,
-                size=new.size,
-                source=arrival.source,
-                sender=arrival.sender,
-                state=new.state,
-                words=new.words,
-                code=new.code,
-                run=1,
-                version=1,
-                received_at=arrival.at,
-                updated_at=now,
-                finished_at=now if new.state.final else None,
-                search_text=arrival.file_name.lower(),
-            )
-        )
-        self._insert_event(connection, job_id, new.state, new.words)
-        self._announce(connection, job_id, new.state)
-        return job_id
-
-    def _insert_arrival(self, connection: sa.Connection, job_id: str, arrival: Arrival) -> bool:
-        known = sa.select(arrivals.c.id).where(arrivals.c.source == arrival.source, arrivals.c.origin == arrival.origin)
-        if connection.execute(known).first():
-            return False
-        connection.execute(
-            arrivals.insert().values(
-                job_id=job_id,
-                source=arrival.source,
-                origin=arrival.origin,
-                sender=arrival.sender,
-                file_name=arrival.file_name,
-                at=arrival.at,
-            )
-        )
-        return True
+    def _create_in(self, connection: sa.Connection, coming: Sequence[Coming]) -> list[tuple[Job, bool]]:
+        came = record(connection, coming)
+        query = sa.select(jobs).where(jobs.c.id.in_({one.job_id for one in came}))
+        made = {row.id: _job(row) for row in connection.execute(query)}
+        for one in came:
+            if one.new:
+                self._announce(connection, made[one.job_id])
+        return [(made[one.job_id], one.new) for one in came]
 
     # -- what happens -------------------------------------------------------------------------------------------
 
@@ -171,7 +129,8 @@ class Records:
                 **changes,
             )
         )
-        self._announce(connection, job_id, state)
+        if state.final:
+            self._announce(connection, self.job_in(connection, job_id))
 
     def retry(self, job_id: str, words: str, actor: str | None = None) -> Job:
         """Send an ended job through all steps again as its next run. A running job is left as it is."""
@@ -333,10 +292,9 @@ class Records:
             events.insert().values(job_id=job_id, at=datetime.now(UTC), state=state, words=words, **rest)
         )
 
-    def _announce(self, connection: sa.Connection, job_id: str, state: JobState) -> None:
+    def _announce(self, connection: sa.Connection, job: Job) -> None:
         """Nobody is told of a visitor's job."""
-        job = self.job_in(connection, job_id) if state.final else None
-        if job and job.owner == COMPANY:
+        if job.state.final and job.owner == COMPANY:
             self._announces.job_ended(connection, job)
 
     def tell(self, job_id: str) -> None:

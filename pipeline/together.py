@@ -1,88 +1,99 @@
-"""Small writes of many threads in one transaction: the disk is flushed once for all who come at the same time.
+"""What many threads ask for at the same time, done for all of them at once: the disk is flushed once for all.
 
-Who comes while nobody writes begins at once. Who comes meanwhile waits, and the first of those then writes for all of
-them. Nobody hears of a write before it is committed.
+Who comes while nobody is at it begins at once. Who comes meanwhile waits, and the first of those then does it for all
+of them. Nobody hears that it is done before it is done.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Generic, TypeVar
 
-import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
+from pipeline.errors import Temporary
 
-from pipeline.database import writing
-
-T = TypeVar("T")
+A = TypeVar("A")
+R = TypeVar("R")
+P = TypeVar("P")
 
 AT_MOST = 50
-"""Writes in one transaction: what comes after them need not wait for more."""
+"""Done at once: what comes after them need not wait for more."""
 
 
-class _Asked(Generic[T]):
-    """A write that a thread waits for. Once ``called``, it either has its outcome or is to lead the next ones."""
+class _Asked(Generic[A, R]):
+    """Something that a thread waits for. Once ``called``, it either has its outcome or is to lead the next ones."""
 
-    def __init__(self, work: Callable[[sa.Connection], T]) -> None:
-        self.work = work
+    def __init__(self, given: A) -> None:
+        self.given = given
         self.called = threading.Event()
         self.done = False
-        self.results: list[T] = []
+        self.results: list[R] = []
         self.error: Exception | None = None
 
     def end(self, error: Exception | None = None) -> None:
         self.done, self.error = True, error
 
-    def outcome(self) -> T:
+    def outcome(self) -> R:
         if self.error is not None:
             raise self.error
-        if not self.done:  # the thread that wrote for others was ended: what it did was rolled back
-            raise OperationalError("COMMIT", None, RuntimeError("the transaction was given up"))
+        if not self.done:  # the thread that did it for others was ended: what it did was rolled back
+            raise Temporary("It was given up half-way, and nothing of it was kept. Send it again.")
         return self.results[-1]
 
 
-class Together:
-    """Writes to one database. Safe to call from any thread."""
+class Together(Generic[A, R, P]):
+    """Safe to call from any thread.
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    ``turn`` is entered before anything is begun, and gives the place to ``work`` at: a transaction. What is asked for
+    until then is done together. ``work`` gives one result for each, or raises. After an error of ``shared`` everybody
+    hears of it; after another each is done once more, alone, so that only whose error it was hears of it.
+    """
+
+    def __init__(
+        self,
+        turn: Callable[[], AbstractContextManager[P]],
+        work: Callable[[P, Sequence[A]], Sequence[R]],
+        *,
+        shared: tuple[type[Exception], ...],
+    ) -> None:
+        self._turn = turn
+        self._work = work
+        self._shared = shared
         self._changing = threading.Lock()
         self._led = False
-        self._waiting: list[_Asked[Any]] = []
+        self._waiting: list[_Asked[A, R]] = []
 
     @property
     def waiting(self) -> int:
-        """How many writes are asked for that nobody has begun."""
+        """How much is asked for that nobody has begun."""
         return len(self._waiting)
 
-    def write(self, work: Callable[[sa.Connection], T]) -> T:
-        """What ``work`` returns when its changes are committed, or the error that it raises.
+    def do(self, given: A) -> R:
+        """What the work gives for ``given`` when it is done, or the error that it raises.
 
-        ``work`` only reads and writes through the connection. It is called again when another thread's work spoiled
-        the transaction that both were in.
+        Raises :class:`~pipeline.errors.Temporary` when the thread that did it for others was ended.
         """
-        mine = _Asked(work)
+        mine: _Asked[A, R] = _Asked(given)
         if not self._leads(mine):
             mine.called.wait()
         if not mine.done:
             self._lead()
         return mine.outcome()
 
-    def _leads(self, mine: _Asked[Any]) -> bool:
+    def _leads(self, mine: _Asked[A, R]) -> bool:
         with self._changing:
             self._waiting.append(mine)
             leads, self._led = not self._led, True
             return leads
 
     def _lead(self) -> None:
-        """Write for everybody who waits by the time that it is our turn; then call them and the next to lead."""
-        asked: list[_Asked[Any]] = []
+        """Do it for everybody who waits by the time that it is our turn; then call them and the next to lead."""
+        asked: list[_Asked[A, R]] = []
         try:
-            with writing(self._engine) as connection:
+            with self._turn() as place:
                 asked = self._next()
-                for one in asked:
-                    one.results.append(one.work(connection))
+                self._do(place, asked)
             for one in asked:
                 one.end()
         except Exception as error:  # noqa: BLE001 - raised in the thread whose work it came from
@@ -90,16 +101,21 @@ class Together:
         finally:
             self._call(asked)
 
-    def _next(self) -> list[_Asked[Any]]:
+    def _do(self, place: P, asked: Sequence[_Asked[A, R]]) -> None:
+        results = self._work(place, [one.given for one in asked])
+        for one, result in zip(asked, results, strict=True):
+            one.results.append(result)
+
+    def _next(self) -> list[_Asked[A, R]]:
         with self._changing:
             asked, self._waiting = self._waiting[:AT_MOST], self._waiting[AT_MOST:]
             return asked
 
-    def _failed(self, asked: list[_Asked[Any]], error: Exception) -> list[_Asked[Any]]:
-        """Whose error it is hears of it: everybody when nothing can be written, else the one whose work it was."""
+    def _failed(self, asked: list[_Asked[A, R]], error: Exception) -> list[_Asked[A, R]]:
+        """Whose error it is hears of it: everybody when nothing can be done, else the one whose it was."""
         nobody_began = not asked
         asked = asked or self._next()
-        if nobody_began or len(asked) == 1 or isinstance(error, OperationalError):
+        if nobody_began or len(asked) == 1 or isinstance(error, self._shared):
             for one in asked:
                 one.end(error)
         else:
@@ -107,15 +123,15 @@ class Together:
                 self._alone(one)
         return asked
 
-    def _alone(self, one: _Asked[Any]) -> None:
+    def _alone(self, one: _Asked[A, R]) -> None:
         try:
-            with writing(self._engine) as connection:
-                one.results.append(one.work(connection))
+            with self._turn() as place:
+                self._do(place, [one])
             one.end()
         except Exception as error:  # noqa: BLE001 - as above
             one.end(error)
 
-    def _call(self, asked: list[_Asked[Any]]) -> None:
+    def _call(self, asked: list[_Asked[A, R]]) -> None:
         with self._changing:
             leader = self._waiting[0] if self._waiting else None
             self._led = leader is not None

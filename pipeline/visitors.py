@@ -64,6 +64,10 @@ class VisitorArchive(Archive):
             kept.append(digest)
         return digest
 
+    def take_in(self, data: bytes) -> str:
+        """What is a visitor's goes to its own place at once: a tray is kept in backups, and theirs is not."""
+        return super().take_in(data) if _kept.get() is None else self.put(data)
+
 
 class VisitorFiles:
     """Deletes what visitors left."""

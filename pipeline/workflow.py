@@ -26,6 +26,7 @@ from pipeline.errors import Refused, Temporary
 from pipeline.jobs import Begins, Job
 from pipeline.records import Records
 from pipeline.retry import patiently
+from pipeline.rush import Rush
 from pipeline.steps import JobGone, OrderIds, Steps
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Workflow:
         self.steps = steps
         self.options = options
         self.errands: dict[str, Errand] = {}
+        self.rush = Rush()
         self._stopping = threading.Event()
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._handing = threading.Thread(target=self._hand_over, name="workflow hand-over", daemon=True)
@@ -135,8 +137,9 @@ class Workflow:
         while not self._stopping.wait(self.options.sweep_seconds):
             try:
                 self.sweep()
+                self.steps.parts.archive.empty_trays(self.rush.give_way)
             except Exception:  # the boundary of this thread: the look after the next finds what this one missed
-                log.warning("The regular look for left-over jobs failed; it is repeated", exc_info=True)
+                log.warning("The regular look for left-over jobs, or the emptying of trays, failed", exc_info=True)
 
     def stop(self) -> None:
         """Stop taking up documents. A step in work is cut short; it is done again at the next start."""
@@ -173,6 +176,7 @@ class Workflow:
 
     def _hand_over(self) -> None:
         while (job := self._waiting.get()) is not None:
+            self.rush.give_way()
             try:
                 self.enqueue(job)
             except Exception:  # the boundary of this thread: the sweep hands over what it could not
@@ -279,6 +283,7 @@ class Workflow:
 
     def _step(self, name: str, step: Callable[..., T], job_id: str, run: int, *rest: object) -> T:
         """Do a step, or take its recorded result; a failed one ends the job."""
+        self.rush.give_way()
         outcome: T | _Failure = DBOS.run_step({"name": name}, self._attempt, step, job_id, run, *rest)
         if isinstance(outcome, _Failure):
             DBOS.run_step({"name": "fail"}, self.steps.fail, job_id, run, outcome.code, outcome.reason)

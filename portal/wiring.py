@@ -134,7 +134,7 @@ def open_service(settings: Settings) -> Service:
     workflow = Workflow(steps, _engine_options(settings))
     told = hooks_out(settings, records, workflow, leaving.tell)
     limits = DoorLimits(settings.max_file_mb * 2**20, settings.min_free_mb * 10**6)
-    door = Door(archive, records, limits, workflow.enqueue_soon)
+    door = Door(archive, records, limits, workflow.enqueue_soon, workflow.rush)
     folders = tuple(_folder(settings, inbox, door) for inbox in settings.watched)
     mail = mailing(settings, door, leaving, partial(workers.call, shows, timeout=SECONDS))
     parts = [*service_parts(settings, door, folders, workflow, workers), *mail_parts(mail), *hook_parts(told)]

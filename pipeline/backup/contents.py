@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.archive import flush_folder
+from pipeline.durable import flush_folder
 from pipeline.identity import new_id
+from pipeline.trays import SUFFIX
 
 LEFT_OUT = frozenset({".lock", "sendora.db", "workflow.db"})
 """Of the data folder itself: the databases are copied in their own way, the lock belongs to the running service."""
@@ -34,7 +35,11 @@ class Kept:
 
 
 def data_files(data: Path) -> Iterator[Path]:
-    """Every file that belongs to a backup, without what is half-written."""
+    """Every file that belongs to a backup, without what is half-written.
+
+    The archive's trays come first: a blob that leaves one later is met in its own place.
+    """
+    yield from sorted((data / "archive" / "incoming").glob(f"*{SUFFIX}"))
     for folder, names, files in os.walk(data):
         place = Path(folder)
         if place == data / "archive":

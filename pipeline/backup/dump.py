@@ -12,8 +12,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pipeline.archive import flush_folder
 from pipeline.database import address, open_engine, reading
+from pipeline.durable import flush_folder
 from pipeline.tables import job_orders, jobs
 
 SQLITE_FILE = "records.db"

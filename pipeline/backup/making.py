@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.archive import Archive, flush_folder, write_durably
+from pipeline.archive import Archive
 from pipeline.backup.contents import Bytes, Kept, copy_durably, listed, read_list, strike, write_list
 from pipeline.backup.dump import copy_database, counts, counts_of, holds_records, restore_database
 from pipeline.database import is_up_to_date, newest_version, open_database, open_engine
+from pipeline.durable import flush_folder, write_durably
 from pipeline.visitors import VisitorFiles, kept_for_visitors, of_visitors_alone
 
 FILES, ABOUT = "files.jsonl", "backup.json"

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
@@ -52,8 +53,7 @@ _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrap
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """``text[start:end]`` of the passage it was cut from."""
 
     start: int

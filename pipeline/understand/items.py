@@ -296,7 +296,8 @@ def _counted(row: Row, trade: Trade) -> list[Field]:
     unit = row.passage("unit")
     if unit and not is_nothing(unit.text, trade.vocabulary) and not quantities_in(unit.text):
         fields = [f for f in fields if f.name != "unit"]
-        fields.append(unit.field("unit", joined(unit.text), "column"))
+        doubts = () if trade.vocabulary.units.whole(unit.text) else ("this unit is not known",)
+        fields.append(unit.field("unit", joined(unit.text), "column", doubts=doubts))
     elif unit and not any(f.name == "quantity" for f in fields):
         fields += _quantity(unit, trade)
     fields += _money(row, "unit_price") + _money(row, "amount")

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.understand.lengths import FEET_MARK, IMPERIAL_STEP_MM, Length, parse_length
 
@@ -34,8 +35,7 @@ class Plausible:
         return self.width[0] <= width <= self.width[1] and self.height[0] <= height <= self.height[1]
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A length, the axis it was labelled with ("w", "h", "t" or None) and its own place in the text."""
 
     length: Length
@@ -44,8 +44,7 @@ class Measure:
     end: int
 
 
-@dataclass(frozen=True)
-class Dimension:
+class Dimension(NamedTuple):
     """Whole millimetres and where they stood in the text."""
 
     millimetres: int
@@ -162,7 +161,7 @@ def _told_by(legends: list[re.Match[str]], run: list[Measure], text: str, plausi
     named = run if len(run) == len(axes) else [m for m in run if not _may_be_thickness(m, plausible)]
     if len(named) != len(axes):
         return run
-    return [replace(m, axis=axes[named.index(m)]) if m in named else m for m in run]
+    return [m._replace(axis=axes[named.index(m)]) if m in named else m for m in run]
 
 
 # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +197,7 @@ def _without_stray_letter(text: str, measures: list[Measure]) -> list[Measure]:
     behind = text[last.length.end : last.end].strip()
     if len(behind) != 1 or any(measure.axis for measure in others):
         return measures
-    return [*others, replace(last, axis=None, end=last.length.end)]
+    return [*others, last._replace(axis=None, end=last.length.end)]
 
 
 def _next_measure(text: str, measures: list[Measure]) -> Measure | None:
@@ -227,7 +226,7 @@ def _measure_at(text: str, start: int) -> Measure | None:
     end = suffix.end() if suffix else length.end
     unit = _UNIT_BEHIND.match(text, end) if suffix and length.unit is None else None
     if unit:
-        length, end = replace(length, unit=unit[1].lower()), unit.end()
+        length, end = length._replace(unit=unit[1].lower()), unit.end()
     return Measure(length, _AXIS_WORDS[word.lower()] if word else None, start, end)
 
 
@@ -235,8 +234,11 @@ def _belongs_to_another(text: str, position: int) -> bool:
     """Whether money, feet or a sum's first part stands before a number."""
     if not text[position].isnumeric():
         return False
-    last = text[:position].rstrip()[-1:]  # what it ends with tells most of the others apart
-    return bool(_ENDS_SO.match(last) and _NO_SIZE.search(text, 0, position))
+    last = position - 1
+    while last >= 0 and text[last].isspace():
+        last -= 1
+    # What it ends with tells most of the others apart.
+    return last >= 0 and bool(_ENDS_SO.match(text, last) and _NO_SIZE.search(text, 0, position))
 
 
 def _begins_next(text: str, start: int) -> bool:
@@ -275,7 +277,7 @@ def _with_bare_thickness(measures: list[Measure], plausible: Plausible) -> list[
     others = [m for m in measures if m is not bare[0]]
     if any(_thin(m, plausible) for m in others):
         return measures
-    return [replace(m, length=replace(m.length, unit="mm")) if m is bare[0] else m for m in measures]
+    return [m._replace(length=m.length._replace(unit="mm")) if m is bare[0] else m for m in measures]
 
 
 def _may_be_thickness(measure: Measure, plausible: Plausible) -> bool:

@@ -12,7 +12,7 @@ from pipeline.understand.asides import ends_groups, group_headings, in_effect, o
 from pipeline.understand.blocks import in_blocks
 from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.closing import end_of_body
-from pipeline.understand.columns import Column, Heading, headings_of, with_names, without_title
+from pipeline.understand.columns import Column
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
@@ -20,6 +20,7 @@ from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
 from pipeline.understand.rows import row_starts
 from pipeline.understand.storeys import drawn_end
+from pipeline.understand.table_headings import Heading, headings_of, with_names, without_title
 from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Vocabulary
 

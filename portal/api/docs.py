@@ -13,7 +13,7 @@ from litestar.di import NamedDependency
 from portal.access.guards import open_to_all
 from portal.api.connector import connector
 from portal.api.description import Described, describe
-from portal.api.reading import events, sections, types
+from portal.api.reading import PROBLEM, events, sections, told_once, types, usual_problems
 from portal.templating import Templates
 
 MEDIA_TYPE = "application/vnd.oai.openapi+json"
@@ -61,11 +61,15 @@ def connector_definition(request: Request[Any, Any, Any]) -> Response[bytes]:
 def docs_page(request: Request[Any, Any, Any], templates: NamedDependency[Templates]) -> Response[str]:
     """The same for people, without a line from elsewhere."""
     content = request.app.state.description.content
+    found = sections(content)
+    usual = usual_problems(call for _, calls in found for call in calls)
     return templates.page(
         "api",
         here="api",
         about=content["info"]["description"],
-        sections=sections(content),
+        sections=[(name, [told_once(call, usual) for call in calls]) for name, calls in found],
+        problems=usual,
+        problem=PROBLEM[0],
         events=events(content),
         types=types(content),
     )

@@ -22,7 +22,7 @@ from portal.api.submit import AT_THE_DOOR, STATUS
 from portal.desk import Desk
 from portal.problems import Problem
 
-AT_ONCE = 16
+AT_ONCE = 50
 """Deliveries that are taken in at the same time; more wait. Their threads are their own and stay, so that a crowd of
 senders neither waits for threads to start nor keeps the portal's pages waiting."""
 
@@ -55,9 +55,10 @@ async def receive_webhook(
     headers = {name.lower(): value for name, value in request.headers.items()}
     body = await request.body()
     try:
-        taken = await asyncio.get_running_loop().run_in_executor(
-            request.app.state.senders, desk.webhooks.take, source, headers, body
-        )
+        with desk.door.rush.waiting():
+            taken = await asyncio.get_running_loop().run_in_executor(
+                request.app.state.senders, desk.webhooks.take, source, headers, body
+            )
     except Untrusted as error:
         raise Problem(401, error.code, str(error)) from error
     except Refused as error:

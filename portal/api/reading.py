@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -40,7 +41,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Call:
-    """Something that can be asked, or that is sent."""
+    """Something that can be asked, or that is sent. ``problems`` are the statuses of answers that are as usual."""
 
     name: str
     method: str
@@ -50,6 +51,7 @@ class Call:
     parameters: tuple[Member, ...]
     body: Content | None
     answers: tuple[Content, ...]
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,23 @@ def sections(description: Mapping[str, Any]) -> tuple[tuple[str, tuple[Call, ...
                 section = next(iter(told.get("tags", ())), "more")
                 found.setdefault(section, []).append(_call(told, method.upper(), path))
     return tuple((name, tuple(calls)) for name, calls in found.items() if calls)
+
+
+PROBLEM = (("application/problem+json", Kind("Problem", "Problem")),)
+"""What is in an answer that is a problem."""
+
+
+def usual_problems(calls: Iterable[Call]) -> dict[str, str]:
+    """By status, what most calls say of the problem that they answer with."""
+    said = Counter((one.status, one.words) for call in calls for one in call.answers if one.media == PROBLEM)
+    return dict(sorted(pair for pair, _ in reversed(said.most_common())))
+
+
+def told_once(call: Call, usual: Mapping[str, str]) -> Call:
+    """The call without the words of its usual problems: there are hundreds, and they say a dozen things."""
+    alike = [one for one in call.answers if one.media == PROBLEM and usual.get(one.status) == one.words]
+    others = tuple(one for one in call.answers if one not in alike)
+    return replace(call, answers=others, problems=tuple(one.status for one in alike))
 
 
 def events(description: Mapping[str, Any]) -> tuple[Call, ...]:

@@ -1,5 +1,7 @@
 // Joins a value and the place it was read from: pointing at one lights the other, "Look" brings it into view.
 
+const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
 export function followBoxes() {
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => light(targetOf(event.target)));
   document.addEventListener("click", (event) => {
@@ -35,16 +37,16 @@ function lookAt(target) {
   const scrolls = leaves.scrollHeight > leaves.clientHeight + 4;
   if (scrolls) {
     const place = box.getBoundingClientRect().top - leaves.getBoundingClientRect().top + leaves.scrollTop;
-    leaves.scrollTo({ top: place - leaves.clientHeight / 2, behavior: "smooth" });
+    leaves.scrollTo({ top: place - leaves.clientHeight / 2, behavior: glide() });
   }
   const { top, bottom } = leaves.getBoundingClientRect();
-  if (!scrolls || top < 0 || bottom > innerHeight) box.scrollIntoView({ block: "center", behavior: "smooth" });
+  if (!scrolls || top < 0 || bottom > innerHeight) box.scrollIntoView({ block: "center", behavior: glide() });
 }
 
 function goToField(target) {
   const field = document.querySelector(`[data-field="${CSS.escape(target)}"]`);
   if (!field) return;
   light(target);
-  field.scrollIntoView({ block: "center", behavior: "smooth" });
+  field.scrollIntoView({ block: "center", behavior: glide() });
   field.querySelector("[data-look]")?.focus({ preventScroll: true });
 }

@@ -34,7 +34,8 @@ function stretch(event) {
   say();
 }
 
-// j and k go down and up, x ticks: as mail programs do it. Enter opens, since it is a link that has the focus.
+// j and k go down and up, x ticks: as mail programs do it. Enter opens, since it is a link that has the focus. c goes to
+// what can be done with the ticked ones, which stands behind all rows; Escape goes back.
 function byKey(event) {
   if (event.target.closest("input:not(.tick), textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
   const rows = [...document.querySelectorAll("#rows .row")];
@@ -44,4 +45,8 @@ function byKey(event) {
     next?.querySelector(".title").focus();
   }
   if (event.key === "x" && here >= 0) rows[here].querySelector(".tick").click();
+  const chosen = document.querySelector(".chosen");
+  const ticked = ticks().filter((tick) => tick.checked);
+  if (event.key === "c" && ticked.length) chosen.querySelector("button").focus();
+  if (event.key === "Escape" && chosen.contains(document.activeElement)) (ticked.at(-1) ?? ticks()[0])?.focus();
 }

@@ -34,11 +34,30 @@ async function copy(text) {
   field.remove();
 }
 
+// A choice is sent when it is made. Arrow keys pass over others on their way to it: then Enter sends it, or leaving it.
+let key = "", passing = null;
+const sends = (choice) => { passing = null; choice.form.requestSubmit(); };
+document.addEventListener("pointerdown", () => { key = ""; });
+document.addEventListener("keydown", (event) => {
+  key = event.key;
+  if (key === "Enter" && passing && passing === event.target) { event.preventDefault(); sends(passing); }
+}, true);
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+  if (!event.target.matches("[data-submits]")) return;
+  if (["", "Enter", "Tab"].includes(key)) sends(event.target);
+  else passing = event.target;
+});
+// An address names only what was asked for.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method === "get") for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
+});
+document.addEventListener("focusout", (event) => {
+  if (passing === event.target && event.relatedTarget && !passing.selectedOptions[0].defaultSelected) sends(passing);
+  const left = event.target.closest?.("details.menu[open]");
+  if (left && event.relatedTarget && !left.contains(event.relatedTarget)) left.open = false;
 });
 
-// One menu at a time; Escape or a click elsewhere closes it.
+// One menu at a time; Escape, a click elsewhere, or going on by Tab closes it.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });

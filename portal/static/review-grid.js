@@ -87,6 +87,7 @@ export class Grid {
   click(event) {
     const target = event.target;
     const cell = target.closest("[data-cell]");
+    if (cell && byFinger()) return this.edit(cell); // the question's own field is far above, out of sight
     if (cell) return cell.classList.contains("chosen") && document.activeElement === cell && event.detail > 1 ? this.edit(cell) : this.events.choose(cell.dataset.cell);
     const add = target.closest("[data-add]");
     if (add) return this.events.change([{ op: "add_row", table: add.dataset.add }]);
@@ -134,11 +135,16 @@ export class Grid {
     const editor = editorOf(cell, this.state.form, button.getAttribute("aria-label"), this.words);
     const form = element("form", { className: "in-place" }, editor.element);
     const close = () => { form.replaceWith(button); button.focus(); };
+    if (byFinger()) {
+      const cancel = element("button", { type: "button", className: "button", textContent: this.words.cancel });
+      cancel.addEventListener("click", close);
+      form.append(element("div", { className: "answers" }, element("button", { className: "button primary", textContent: this.words.save }), cancel));
+    }
     form.addEventListener("submit", async (event) => { event.preventDefault(); event.stopPropagation(); if (!editor.changed) return close(); if (await this.events.set(cell, editor.value)) this.button(cell.path)?.focus(); });
     form.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key === "Escape") close();
-      if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); form.requestSubmit(); }
+      if (event.key === "Enter" && !event.shiftKey && !event.target.closest("button")) { event.preventDefault(); form.requestSubmit(); }
     });
     this.events.choose(cell.path, false);
     button.replaceWith(form);
@@ -148,4 +154,5 @@ export class Grid {
   }
 }
 
+const byFinger = () => matchMedia("(pointer: coarse)").matches;
 const byIndex = (a, b) => Number(/\d+/.exec(a)[0]) - Number(/\d+/.exec(b)[0]);

@@ -33,8 +33,10 @@ export function takeUploads(regions) {
   input?.addEventListener("change", () => { take(input.files); input.value = ""; });
 }
 
+let chooser = null; // held, or it may be gone before the files are chosen
+
 function choose(camera) {
-  const input = Object.assign(document.createElement("input"), { type: "file", multiple: !camera });
+  const input = chooser = Object.assign(document.createElement("input"), { type: "file", multiple: !camera });
   input.accept = camera ? "image/*" : words.endings.split(" ").join(",");
   if (camera) input.capture = "environment";
   input.addEventListener("change", () => take(input.files));

@@ -14,6 +14,7 @@ from intake.judging import MailLimits, Who
 from intake.mailbox import Mailbox
 from intake.receive import Door, DoorLimits
 from pipeline.archive import Archive
+from pipeline.errors import Temporary
 from pipeline.jobs import Job, JobFilters, JobState
 from pipeline.mails import MailLedger
 from pipeline.messages import Answer, Message, MessageState, NewMessage, Outcome
@@ -228,10 +229,10 @@ class _ArchiveThatFillsUp(Archive):
 
     full = True
 
-    def _write(self, data: bytes, place: object) -> None:
-        if self.full and data.startswith(b"%PDF"):
-            raise OSError(28, "No space left on device")
-        super()._write(data, place)  # type: ignore[arg-type] # the path it was given
+    def take_in(self, data: bytes) -> str:
+        if self.full:
+            raise Temporary(f"The archive {self.folder} cannot be written: No space left on device.")
+        return super().take_in(data)
 
 
 def _kept(mailroom: Mailroom) -> tuple[Message, ...]:

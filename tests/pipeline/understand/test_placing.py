@@ -131,3 +131,16 @@ def test_words_that_reach_over_a_length_s_title_stay_with_the_description() -> N
     )
     assert column(invoice, "door_type") == ["D/L"]
     assert column(invoice, "width_mm") == [1525]
+
+
+def test_a_unit_that_nobody_knows_is_kept_and_asked_about() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description    Size         Qty   Unit
+    1    FLUSH DOOR     900 x 2100   5     FLURBS
+    2    FLUSH DOOR     800 x 2100   2     SET
+    """
+    )
+    assert column(invoice, "unit") == ["FLURBS", "SET"]
+    assert [bool(item.unit and item.unit.doubts) for item in invoice.items] == [True, False]

@@ -159,3 +159,25 @@ def test_a_line_alone_in_a_cell_over_several_columns_heads_the_items_below_it() 
         (43, "honeycomb", "na_lipping"),
         (48, "solid_timber", "abs_edging"),
     ]
+
+
+def test_the_forms_own_key_says_what_an_abbreviation_stands_for() -> None:
+    page = drawn(TICKS.format(own="QX"), EDGES, storeys=GROUPS)
+    key = page_of(HEAD + "\n" * 6 + "HC = honeycomb    QX = solid tubular")
+    words = tuple(word for word in key.words if word.box.y0 > page.words[-1].box.y1)
+    items = items_on(replace(page, words=page.words + words))
+    assert [value(item, "door_core") for item in items] == ["honeycomb", "solid_tubular"]
+    assert not any(item.other_words for item in items)
+
+
+def test_an_item_below_a_rule_that_is_not_seen_is_no_part_of_the_heading() -> None:
+    table = """
+                      Size
+  No  Item         Width   Height   Laminate   Qty
+  1   Flush Door   900     2100     6S-A057    4
+  2   Flush Door   800     2100     6S-A057    2
+"""
+    page = drawn(
+        table, "|   |            |       |        |          |     |", storeys=(" " * 17 + "-" * 17,), titles=3
+    )
+    assert [values(item, "width_mm", "quantity") for item in items_on(page)] == [(900, 4), (800, 2)]

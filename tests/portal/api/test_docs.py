@@ -24,4 +24,5 @@ def test_it_needs_no_network_and_keeps_to_the_strict_policy(client: Client) -> N
     found = inline(answer.text)
     assert found.refused == []
     assert all(address.startswith("/") for address in found.loaded)
+    assert len(answer.content) <= 150_000
     assert "default-src 'none'" in answer.headers["content-security-policy"]
