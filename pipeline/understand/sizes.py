@@ -102,6 +102,11 @@ def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size
     return _assign(size, measures, [m.length.millimetres(unit, plausible.imperial_step) for m in measures], plausible)
 
 
+def is_legend(text: str) -> bool:
+    """Whether ``text`` only names the axes of the size beside it: ``(T x W x H)``."""
+    return bool(_LEGEND.fullmatch(text.strip(" ()[]\n")))
+
+
 # ── legends: "W x H" ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
