@@ -193,11 +193,15 @@ def _texts(columns: Sequence[Column], lines: Sequence[Line], vocabulary: Vocabul
 
 
 def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
-    return column.meaning == "location" and sum(other.meaning == column.meaning for other in columns) > 1
+    shared = column.meaning in ("location", "laminate_code")
+    return shared and sum(other.meaning == column.meaning for other in columns) > 1
 
 
 def _with_code_of_colour(columns: list[Column], texts: Sequence[Sequence[str]]) -> list[Column]:
-    """``Finish`` over ``Code | Colour``: the code is the laminate's, and the colour's name beside it is none."""
+    """``Finish`` over ``Code | Colour``: the code is the laminate's, and the colour's name beside it is none.
+
+    A colour alone beside some code is not told from the goods' own code; a group's name over both says what it is.
+    """
     for place, column in enumerate(columns):
         beside = [n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n])]
         if len(beside) == 1 and _is_colour(column, texts[place]):
@@ -213,7 +217,7 @@ def _is_colour(column: Column, texts: Sequence[str]) -> bool:
 
 
 def _is_code(column: Column, texts: Sequence[str]) -> bool:
-    named = column.meaning == "stock_code" and _CODE.fullmatch(column.title)
+    named = column.meaning == "laminate_code" or (column.meaning == "stock_code" and _CODE.fullmatch(column.title))
     return bool(named) and bool(texts) and all(_FIGURE.search(text) for text in texts)
 
 
