@@ -28,6 +28,7 @@ COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_LEGEND = re.compile(r"\(\s*(?:[WHTLD]\s*[x×*/]\s*){1,2}[WHTLD]\s*\)", re.IGNORECASE)  # the order of a size's lengths
 _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
@@ -157,7 +158,8 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
         if not text[one.end() : other.start()].strip()
         for each in (one, other)
     }
-    return [m for m in found if m.start() in rows or _STATEMENT.search(m[0]) or _begins_with_label(m[0][1:-1], labels)]
+    told = [m for m in found if not _LEGEND.fullmatch(m[0])]
+    return [m for m in told if m.start() in rows or _STATEMENT.search(m[0]) or _begins_with_label(m[0][1:-1], labels)]
 
 
 @lru_cache(maxsize=2048)

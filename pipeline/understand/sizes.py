@@ -118,7 +118,9 @@ def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
     if len(used) < len(legends):
         runs = _runs_in(_without(text, used))
-    return tuple(size_of(_told_by(used, run, text, plausible), plausible) for run in runs)
+    return tuple(
+        _with_legend(size_of(_told_by(used, run, text, plausible), plausible), used, run, text) for run in runs
+    )
 
 
 def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size:
@@ -144,6 +146,12 @@ def _beside(legend: re.Match[str], run: list[Measure], text: str) -> bool:
     before, after = text[legend.end() : run[0].start], text[run[-1].end : legend.start()]
     gap = before if legend.end() <= run[0].start else after
     return bool(_BESIDE_LEGEND.fullmatch(gap))
+
+
+def _with_legend(size: Size, legends: list[re.Match[str]], run: list[Measure], text: str) -> Size:
+    """``size`` with the legend behind it, which says nothing more."""
+    behind = (legend.end() for legend in legends if legend.start() >= size.end and _beside(legend, run, text))
+    return replace(size, end=next(behind, size.end))
 
 
 def _told_by(legends: list[re.Match[str]], run: list[Measure], text: str, plausible: Plausible) -> list[Measure]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.layout import Line, Segment, segment_of
+from pipeline.understand.layout import SEGMENT_GAP, Line, Segment, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
 from pipeline.understand.tokens import squeeze
@@ -48,11 +48,20 @@ def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) 
     for text, segment in cells:
         meanings = vocabulary.columns.whole(bare_title(text))
         before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
-        if meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
+        if merged and meanings <= NOUNS and _one_noun(merged[-1], (text, segment), vocabulary):
+            whole = f"{merged[-1][0]} {text}"
+            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
+        elif meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
             merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
             merged.append((text, segment))
     return merged
+
+
+def _one_noun(left: tuple[str, Segment], right: tuple[str, Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a bare noun close behind a title belongs to it, though set wide: ``Item Code``."""
+    gap = right[1].x0 - left[1].x1
+    return gap < SEGMENT_GAP * right[1].height and bool(vocabulary.columns.listed(f"{left[0]} {right[0]}"))
 
 
 def title_stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
@@ -200,6 +209,9 @@ def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
             continue
         if candidate == {"description"} and "description" in result:
             result.append(SECOND_TEXT)
+            continue
+        if candidate == {"number"} and "number" in result:
+            result.append("stock_code")  # "Item No." behind "#"
             continue
         if len(candidate) > 1:
             free = sorted(candidate - certain) or sorted(candidate)

@@ -352,3 +352,21 @@ def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
     """
     )
     assert values(invoice.items[0], "quantity", "unit", "amount") == (1, "SET", "335.50")
+
+
+def test_an_item_number_beside_a_running_number_is_a_stock_code() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    #    Item No.     Item Description                        Qty    UoM    Unit Price    Total
+    1    FG-100214    HPL FLUSH DOOR, SINGLE LEAF             14     Pcs    388.00        5,432.00
+                      43 x 915 x 2135 mm (T x W x H)
+    2    FR-200118    WRAPPED DOOR FRAME                      2      Sets   174.00          348.00
+                      Frame size 985 x 2170 mm (W x H)
+    """
+    )
+    assert [values(item, "thickness_mm", "width_mm", "height_mm") for item in invoice.items] == [
+        (43, 915, 2135),
+        (None, 985, 2170),
+    ]
+    assert not any(item.other_words for item in invoice.items)
