@@ -12,9 +12,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
+from pipeline.understand.sizes import is_legend
 from pipeline.understand.tokens import tokens_in
 
 _SEPARATOR = re.compile(
@@ -28,7 +30,6 @@ COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
-_LEGEND = re.compile(r"\(\s*(?:[WHTLD]\s*[x×*/]\s*){1,2}[WHTLD]\s*\)", re.IGNORECASE)  # the order of a size's lengths
 _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
@@ -52,8 +53,7 @@ _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrap
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """``text[start:end]`` of the passage it was cut from."""
 
     start: int
@@ -152,14 +152,14 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
     So are a size, a label with its value, and brackets that stand in a row.
     """
     found = [m for m in _BRACKET.finditer(text) if len(m[0]) > _AXIS and not COLON.match(text, m.start())]
+    found = [m for m in found if not is_legend(m[0])]
     rows = {
         each.start()
         for one, other in pairwise(found)
         if not text[one.end() : other.start()].strip()
         for each in (one, other)
     }
-    told = [m for m in found if not _LEGEND.fullmatch(m[0])]
-    return [m for m in told if m.start() in rows or _STATEMENT.search(m[0]) or _begins_with_label(m[0][1:-1], labels)]
+    return [m for m in found if m.start() in rows or _STATEMENT.search(m[0]) or _begins_with_label(m[0][1:-1], labels)]
 
 
 @lru_cache(maxsize=2048)

@@ -82,15 +82,16 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
         cells.append(cell)
     top = min(cell.y0 for cell in cells)
     bottom, last = _bottom(sheet, index, top)
-    if bottom - top > _TALLEST * sheet.height:
-        return None
-    if index and sheet.lines[index - 1].middle > top:
+    goes_on = index > 0 and sheet.lines[index - 1].middle > top
+    if goes_on or bottom - top > _TALLEST * sheet.height:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
     if stacks is None or any(_BARE_FIGURES.fullmatch(s.text) for segments in stacks.values() for s in segments):
         return None  # a rule that is not seen makes one cell of a title and the item below it
+    columns = list(_columns(sheet, stacks, bottom))
+    if not sheet.turned and all(sum(cell.spans(x0, x1) for cell in stacks) <= 1 for x0, x1 in columns):
+        return None  # lines of text tell as much
     known = legend_on(sheet)
-    columns = _columns(sheet, stacks, bottom)
     titles = [title for x0, x1 in columns if (title := _title(stacks, x0, x1, known, vocabulary))]
     turned = {ink for title in titles for ink in title.segment.ink} & set(sheet.turned)
     return Grid(tuple(titles), last, bool(turned)) if titles else None

@@ -226,7 +226,7 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
     groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
     groups |= group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
-    rows, lead = _group(items, columns, sheet)
+    rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
     _give_context(rows, body, groups, vocabulary)
@@ -260,8 +260,10 @@ def _give_context(
             row.headings = tuple(each for each in (goods, place) if each is not None)
 
 
-def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tuple[list[Row], Row | None]:
-    """The rows, and what stands above the first of them."""
+def _group(
+    lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[list[Row], Row | None]:
+    """The rows, and what stands above the first of them; a discount named without a sum is a row of its own."""
     cells = [by_meaning(line, columns) for line in lines]
     if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
         starts = [n for n, each in enumerate(cells) if anchor_strength(each) > 1]
@@ -269,5 +271,9 @@ def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tu
         starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
+    discounts = [
+        n for n, line in enumerate(lines) if n > starts[0] and "discount" in vocabulary.totals.whole(line.text)
+    ]
+    starts = sorted({*starts, *discounts})
     rows = [_row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
     return rows, _row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None
