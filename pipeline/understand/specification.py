@@ -145,7 +145,7 @@ def _take_place(
     """``Toilet``, ``(Bath 1)``, ``for master bedroom``: a clause that is nothing but a place."""
     start, end = _inside_brackets(passage.text, start, end)
     start += place_behind(passage.text[start:end])
-    if not is_place(passage.text[start:end], vocabulary):
+    if not is_place(passage.text[start:end], vocabulary) or _names_goods_behind(passage.text, end, vocabulary):
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
@@ -155,6 +155,13 @@ def _take_place(
     specification.location_open = start if "location" not in specification.fields else None
     specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
     return True
+
+
+def _names_goods_behind(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """``Bedroom`` before ``door``: what the door is for, not where these doors go."""
+    behind = text[end:].lstrip(" ")
+    found = vocabulary.item_kinds.starting(behind)
+    return end > 0 and text[end : end + 1] == " " and found is not None and found.start == 0
 
 
 def _goods_in_option(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
