@@ -4,6 +4,10 @@ DATA ?= data
 DEMO_DATA ?= data/demo
 PORT ?= 8000
 
+# Some machines tell Python to keep no compiled code. Then each of the hundreds of processes of a test run would compile
+# every library anew, which takes longer than the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test demo run test check format samples pictures
 
@@ -35,7 +39,7 @@ check: setup-test ## what can be said without running: lint, format, types, impo
 	$(BIN)/lint-imports
 
 test: check ## install what the tests need and run all of them
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 format: setup-test ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

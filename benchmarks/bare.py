@@ -25,7 +25,9 @@ async def live() -> str:
 
 
 if __name__ == "__main__":
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # as portal/serving.py has it
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(128)
     print(f"runs at http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
     config = uvicorn.Config(Litestar([take, live]), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listening])

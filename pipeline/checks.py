@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
-from pipeline.understand.numbers import is_rounded
+from pipeline.understand.line_sums import adds_up
+from pipeline.understand.numbers import is_rounded, number_of
 from pipeline.understand.sizes import Plausible
 
 PURCHASE_ORDER = "purchase_order"
-_HALF_CENT = Decimal("0.005")
 
 WIDER = "a single leaf is wider than it is high"
 
@@ -49,7 +49,7 @@ def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
 
 
 def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
-    item = _adds_up(_sure_enough(item, rules))
+    item = _summed(_sure_enough(item, rules))
     if item.kind.value == ItemKind.OTHER:
         return item
     item = _in_range(item, rules)
@@ -94,18 +94,12 @@ def _taller_than_wide(item: LineItem) -> LineItem:
     return replace(item, width_mm=_doubted(width, WIDER))
 
 
-def _adds_up(item: LineItem) -> LineItem:
-    """Quantity times price is the amount; a price rounded to the cent may be half a cent off for each piece."""
-    quantity, price, amount = (_number(f) for f in (item.quantity, item.unit_price, item.amount))
-    if quantity is None or price is None or amount is None or item.quantity is None:
+def _summed(item: LineItem) -> LineItem:
+    """A doubt where quantity times price is not the amount."""
+    if adds_up(item) is not False or item.quantity is None:
         return item
-    # A negative line is a deduction: its price may be printed with or without the minus.
-    signed = quantity * price if amount >= 0 else -abs(quantity * price)
-    less = _number(item.discount) or Decimal()
-    if abs(signed - less - amount) < _HALF_CENT * (abs(quantity) + 1):
-        return item
-    doubt = f"{quantity} x {price} is not {amount}"
-    return replace(item, quantity=_doubted(item.quantity, doubt))
+    quantity, price, amount = (number_of(found) for found in (item.quantity, item.unit_price, item.amount))
+    return replace(item, quantity=_doubted(item.quantity, f"{quantity} x {price} is not {amount}"))
 
 
 def _missing(name: str, item: LineItem) -> Field:
@@ -140,10 +134,10 @@ def _delivered_after(invoice: Invoice) -> Invoice:
 
 
 def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
-    total, lines = _number(invoice.total), _sum_of_lines(invoice)
+    total, lines = number_of(invoice.total), _sum_of_lines(invoice)
     if total is None or lines is None or not invoice.pages:  # an e-invoice's sums were validated when it was issued
         return
-    target = _number(invoice.sub_total)
+    target = number_of(invoice.sub_total)
     if target is not None and not is_rounded(target, lines):
         yield f"The lines add up to {lines:,.2f}, but the document's sub-total is {target:,.2f}: is a line missing?"
     elif target is None and not any(is_rounded(total, lines + more) for more in _adjusted(invoice)):
@@ -152,7 +146,7 @@ def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
 
 def _sum_of_lines(invoice: Invoice) -> Decimal | None:
     """The sum of the lines' amounts; None where a priced line has none."""
-    amounts = [_number(item.amount) for item in invoice.items]
+    amounts = [number_of(item.amount) for item in invoice.items]
     if not amounts or any(a is None for a in amounts):
         return None
     return sum((a for a in amounts if a is not None), Decimal())
@@ -162,19 +156,9 @@ def _adjusted(invoice: Invoice) -> set[Decimal]:
     """What may come on top of the lines: each tax, discount and rounding, or none where the amounts include it."""
     printed = [*invoice.adjustments] or ([invoice.tax_total] if invoice.tax_total else [])
     possible = {Decimal()}
-    for step in (number for found in printed if (number := _number(found)) is not None):
+    for step in (number for found in printed if (number := number_of(found)) is not None):
         possible |= {before + step for before in possible}
     return possible
-
-
-def _number(found: Field | None) -> Decimal | None:
-    if found is None or found.value is None:
-        return None
-    try:
-        number = Decimal(str(found.value))
-    except ArithmeticError:
-        return None
-    return number if number.is_finite() else None
 
 
 def _doubted(found: Field, doubt: str) -> Field:

@@ -27,7 +27,7 @@ def serve(settings: Settings) -> None:
     """Start everything, answer requests until SIGTERM or Ctrl+C, stop everything. Ends the process."""
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(max(logging.WARNING, logging.root.level))  # our own line says what it did
-    listening = _listen(settings)
+    listening = listen(settings)
     port = int(listening.getsockname()[1])
     try:
         service = open_service(settings.model_copy(update={"port": port}))
@@ -89,8 +89,12 @@ def _end_by_signals(server: uvicorn.Server) -> None:
         signal.signal(number, end)
 
 
-def _listen(settings: Settings) -> socket.socket:
-    listening = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+def listen(settings: Settings) -> socket.socket:
+    """The socket that takes connections. Raises :class:`click.ClickException` when the address cannot be used."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    # asyncio sends an answer's last part at once on sockets that say they are TCP only (base_events._set_nodelay). On
+    # others it waits for the client to acknowledge the part before: 40 ms on a connection that stays open.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))

@@ -11,6 +11,26 @@ from hypothesis import settings
 from tests.postgresql import Cluster, cluster
 from tests.tables import with_tables
 
+LONG = (
+    "tests/journeys/",
+    "tests/pipeline/test_workflow.py",
+    "tests/portal/test_pages_for_everybody.py",
+    "tests/portal/access/test_access_in_browser.py",
+    "tests/portal/pages/test_review.py",
+    "tests/portal/test_pages_in_browser.py",
+    "tests/intake/test_mailbox_survives.py",
+    "tests/pipeline/review/test_reviewing.py",
+    "tests/portal/learned/",
+    "tests/portal/review/",
+)
+"""What takes longest and waits most for other processes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long files: one that began last would run alone at the end, while all other cores rest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("steady")
 

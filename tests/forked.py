@@ -5,6 +5,7 @@ Importing takes most of the service's start, and the drills start it a hundred t
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,9 @@ _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(
     ["pytest", "portal.serving", "portal.commands", "tests.intake.mailbox_process", "tests.pipeline.workflow_process"]
 )
+
+_PR_SET_PDEATHSIG = 1
+"""linux/prctl.h: the signal that this process gets when the one that forked it ends."""
 
 
 class Forked:
@@ -61,6 +65,7 @@ class Forked:
 def _begin(
     work: Callable[..., None], given: tuple[object, ...], environment: Mapping[str, str] | None, log: Path | None
 ) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # tests that are killed leave nothing behind
     if environment is not None:
         os.environ.clear()
         os.environ.update(environment)

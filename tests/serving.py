@@ -14,9 +14,9 @@ from tests.waiting import wait_for
 
 
 @contextmanager
-def serving(portal: Litestar) -> Iterator[str]:
+def serving(portal: Litestar, listening: socket.socket | None = None) -> Iterator[str]:
     """Gives its address on this machine."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listening or socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(portal, log_level="error", access_log=False, ws="websockets-sansio")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

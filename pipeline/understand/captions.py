@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.understand.layout import Segment
 from pipeline.understand.passage import Ink
 from pipeline.understand.titles import bare_title
+from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
@@ -38,12 +40,20 @@ def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cel
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
     line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
+    if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):
+        return False
     known = [segment for segment in line if _meanings(segment, vocabulary)]
     if not known or len(known) < _MOSTLY * len(line) or not below:
         return False
     under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
     return len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(below) <= len(line)
+
+
+def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words is one of the form's options for the label in front of it: ``Inner / Outer   INNER``."""
+    groups = _meanings(label, vocabulary) & set(OPTIONS)
+    return any(vocabulary.options[group].whole(segment.text) for group in groups)
 
 
 def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -> int:

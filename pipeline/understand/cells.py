@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -35,8 +36,13 @@ def overhangs(line: Line, columns: Sequence[Column]) -> bool:
     if abs(line.ink[0].x0 - described.text_x0) > line.ink[0].height:
         return False
     apart = [segment for segment in line.segments[1:] if segment.x0 >= described.x1]
-    bare = [replace(column, text_x0=None) for column in columns]
-    return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, bare)))
+    return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, _bare(tuple(columns)))))
+
+
+@lru_cache(maxsize=256)
+def _bare(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without where their texts begin."""
+    return tuple(replace(column, text_x0=None) for column in columns)
 
 
 def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:

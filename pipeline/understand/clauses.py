@@ -12,9 +12,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
+from pipeline.understand.sizes import is_legend
 from pipeline.understand.tokens import tokens_in
 
 _SEPARATOR = re.compile(
@@ -51,8 +53,7 @@ _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrap
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """``text[start:end]`` of the passage it was cut from."""
 
     start: int
@@ -151,6 +152,7 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
     So are a size, a label with its value, and brackets that stand in a row.
     """
     found = [m for m in _BRACKET.finditer(text) if len(m[0]) > _AXIS and not COLON.match(text, m.start())]
+    found = [m for m in found if not is_legend(m[0])]
     rows = {
         each.start()
         for one, other in pairwise(found)

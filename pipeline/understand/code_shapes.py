@@ -23,7 +23,8 @@ def with_codes_repaired(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     """``items`` with the laminate codes put right that can only have been another."""
     codes = [str(item.laminate_code.value) for item in items if item.laminate_code and item.laminate_code.value]
     shape = _shared(codes)
-    return tuple(_repaired(item, shape) for item in items) if shape else tuple(items)
+    items = tuple(_repaired(item, shape) for item in items) if shape else tuple(items)
+    return tuple(_as_another(item, items) for item in items)
 
 
 def shape_of(code: str) -> str:
@@ -55,6 +56,19 @@ def _shared(codes: Sequence[str]) -> str | None:
     shape, count = shapes.most_common(1)[0]
     different = {code for code in codes if shape_of(code) == shape}
     return shape if len(different) >= _FEWEST and len(codes) - count <= _MOST_OTHERS * len(codes) else None
+
+
+def _as_another(item: LineItem, items: Sequence[LineItem]) -> LineItem:
+    """``item`` with a doubted code as another line has it without doubt, in a pattern that a third code shares."""
+    found = item.laminate_code
+    if found is None or not found.doubts or found.confidence >= 1:
+        return item
+    sure = {str(i.laminate_code.value) for i in items if i.laminate_code and not i.laminate_code.doubts}
+    shapes = Counter(shape_of(code) for code in sure)
+    for code in sure:
+        if shapes[shape_of(code)] >= _FEWEST and in_shape(str(found.value), shape_of(code)) == code:
+            return _repaired(item, shape_of(code))
+    return item
 
 
 def _repaired(item: LineItem, shape: str) -> LineItem:

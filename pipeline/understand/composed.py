@@ -50,6 +50,8 @@ class Compositions:
 
     def _looked_up(self, tokens: tuple[str, ...]) -> frozenset[str]:
         words = frozenset(joined_initials(tokens))
+        if not words <= self.words:
+            return frozenset()
         fitting = [each for each in self._all if each.fits(words)]
         most = max((len(each.groups) for each in fitting), default=0)
         return frozenset(each.meaning for each in fitting if len(each.groups) == most)

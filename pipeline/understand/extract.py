@@ -8,7 +8,6 @@ from dataclasses import replace
 from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
 from pipeline.understand.code_shapes import with_codes_repaired
-from pipeline.understand.columns import headings_of
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.foot import with_foot
@@ -21,7 +20,8 @@ from pipeline.understand.headers import (
     unlabelled_date,
     with_first_letter,
 )
-from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
+from pipeline.understand.label_values import Pair, pairs_of
+from pipeline.understand.labels import Label, labels_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.left_over import left_over
 from pipeline.understand.out_of_place import with_strays_doubted
@@ -29,6 +29,7 @@ from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
 from pipeline.understand.split import documents_of, grouped
+from pipeline.understand.table_headings import headings_of
 from pipeline.understand.told import told_pairs
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
 from pipeline.understand.dates import WEEKDAY, WrittenDate, dates_in
-from pipeline.understand.labels import Label, Pair, is_label, title_end
+from pipeline.understand.label_values import Pair
+from pipeline.understand.labels import Label, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze
@@ -34,10 +35,11 @@ _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
-_APART = re.compile(r"\s*[/|()]\s*|\s+-\s+")
+_APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
+_NEARLY = 0.85  # of the largest title's height
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
 _LONGEST_TITLE = 7  # words, in two languages
 # Which number labels fit which kind of document, best first.
@@ -79,10 +81,10 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
 
 
 def title_among(titles: Sequence[Kind]) -> Kind | None:
-    """The document's own title: the largest, then the longest, then the highest; None of none."""
-    return max(
-        titles, key=lambda t: (round(t.segment.height), len(squeeze(t.passage.text)), -t.segment.y0), default=None
-    )
+    """The document's own title: of those nearly as large as the largest the longest, then the highest; None of none."""
+    largest = max((t.segment.height for t in titles), default=0.0)
+    large = [t for t in titles if t.segment.height >= _NEARLY * largest]
+    return max(large, key=lambda t: (len(squeeze(t.passage.text)), t.segment.height, -t.segment.y0), default=None)
 
 
 def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
+from typing import NamedTuple
 
 MM_PER_FOOT = Fraction(3048, 10)
 MM_PER_INCH = Fraction(254, 10)
@@ -70,8 +70,7 @@ _BARE = re.compile(
 _FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]")  # every length begins with one
 
 
-@dataclass(frozen=True)
-class Length:
+class Length(NamedTuple):
     """A length in ``text[start:end]``: ``number`` in ``unit``, or in no stated unit (``unit`` None)."""
 
     number: Fraction

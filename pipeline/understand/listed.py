@@ -76,7 +76,7 @@ def _start(segment: Segment, pattern: re.Pattern[str]) -> Start | None:
     text = match["n"] or match["small"]
     sub = match.groupdict().get("sub")  # 1.1, 1.2 … count by their last part
     number = int(sub[1:]) if sub else int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
-    return Start(segment, number)
+    return Start(segment, number, marked=not match[0].rstrip().endswith(text))
 
 
 def _running(found: Sequence[Start], number: int) -> list[Start]:
@@ -85,7 +85,8 @@ def _running(found: Sequence[Start], number: int) -> list[Start]:
     for first in (s for s in found if s.number == number):
         run = [first]
         for start in found:
-            if start.number == run[-1].number + 1 and _follows(run, start.segment):
+            follows = start.number == run[-1].number + 1 and start.marked is run[0].marked
+            if follows and _follows(run, start.segment):
                 run.append(start)
         best = max(best, run, key=len)
     return best

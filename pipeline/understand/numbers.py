@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.model import Field
+
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![A-Z])RM(?=\s*\d)|MYR)", re.IGNORECASE)
 # 1,234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)  1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
@@ -65,6 +67,17 @@ def _quantities_in(text: str) -> tuple[Quantity, ...]:
         number = Decimal(match["n"].replace(",", "") + (match["decimals"] or ""))
         found.append(Quantity(number, match.start(), match.end()))
     return tuple(found)
+
+
+def number_of(found: Field | None) -> Decimal | None:
+    """A field's value as a number; None where there is none."""
+    if found is None or found.value is None:
+        return None
+    try:
+        number = Decimal(str(found.value))
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
 
 
 def currency_in(text: str) -> str | None:

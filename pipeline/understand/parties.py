@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.headers import PURCHASE_ORDER
-from pipeline.understand.labels import Pair, is_label
+from pipeline.understand.label_values import Pair
+from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze, tokens_in
@@ -124,7 +125,11 @@ def letterhead(
     top = [s for s in top if not _of_a_former_name(s, every, vocabulary)]
     if not top:
         return None
-    named = [s for s in top if _names_a_company(_name_text(s.text), vocabulary)]
+    named = [
+        s
+        for s in top
+        if _names_a_company(_name_text(" ".join(_with_ending_below(s, lines, vocabulary).text.split())), vocabulary)
+    ]
     best = named[0] if named else max(top, key=lambda s: (_over_an_address(s, every), round(s.height), -s.y0))
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
     return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)

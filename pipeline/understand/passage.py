@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.model import Box, Field, Page, Value, Word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Ink:
     """A word on its page, in points from the top left of the upright page."""
 
@@ -26,10 +26,11 @@ class Ink:
     middle: float = field(init=False, repr=False, compare=False)
     centre: float = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        told = {"text": self.word.text, "height": self.y1 - self.y0}
-        told |= {"middle": (self.y0 + self.y1) / 2, "centre": (self.x0 + self.x1) / 2}
-        self.__dict__.update(told)
+    def __init__(  # noqa: PLR0913, PLR0917 - a word, its page and its box
+        self, word: Word, page: int, x0: float, y0: float, x1: float, y1: float
+    ) -> None:
+        self.__dict__.update(word=word, page=page, x0=x0, y0=y0, x1=x1, y1=y1, text=word.text, height=y1 - y0)
+        self.__dict__.update(middle=(y0 + y1) / 2, centre=(x0 + x1) / 2)
 
     def __hash__(self) -> int:
         return hash((self.text, self.x0, self.y0))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.understand.composed import Compositions
 from pipeline.understand.lookalikes import LOOKALIKE, m_misread, slash_misread
@@ -31,8 +31,7 @@ _LONGEST_LABEL = 60  # characters
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A phrase at ``text[start:end]`` and what it can mean."""
 
     meanings: frozenset[str]
@@ -189,6 +188,8 @@ class Phrases:
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
         tokens, every, end = tokens_in(text), [], 0
+        if self._beginnings.isdisjoint(tokens.likened) and self._composing.isdisjoint(tokens.texts):
+            return ()
         both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
         begun = [n for n, (likened, text) in both if likened in self._beginnings or text in self._composing]
         for index in begun:

@@ -15,12 +15,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_meaning, cell_text
-from pipeline.understand.columns import Column, Heading, drawn_columns, runs_across
+from pipeline.understand.columns import Column, drawn_columns, runs_across
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
+from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
 from pipeline.understand.titles import meanings_of_title
 from pipeline.understand.tokens import squeeze

@@ -7,9 +7,9 @@ against others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
@@ -17,7 +17,9 @@ from pipeline.understand.asides import bare_block_label, block_label
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.going_on import with_rows_going_on
-from pipeline.understand.items import SPECIFIED, TITLE_WORD, blocks_of, item_of
+from pipeline.understand.goods import TITLE_WORD
+from pipeline.understand.held import blocks_of
+from pipeline.understand.items import item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
 from pipeline.understand.passage import Passage
@@ -30,10 +32,9 @@ from pipeline.understand.trade import Trade
 from pipeline.understand.transposed import transposed_on
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.worth import MOST, is_whole, worth_of
 
 _CLEARLY = 1.15  # times what a heading's table is worth: what has no heading must explain that much more
-_TORN = 3  # a line that contradicts itself is most likely cut wrong
-_SUMS = ("unit_price", "amount", "quantity")
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,10 @@ class Reading:
     @cached_property
     def worth(self) -> float:
         """How well this reading explains the pages."""
-        return sum(map(_worth, self.items)) - len(self.left_over)
+        return sum(map(worth_of, self.items)) - len(self.sized_outside)
 
     @cached_property
-    def left_over(self) -> list[Line]:
+    def sized_outside(self) -> list[Line]:
         """The lines outside the tables in which a size stands."""
         lines = (line for lines in self.outside.values() for line in lines)
         return [line for line in lines if sizes_in(joined_lines(line.text))]
@@ -90,7 +91,7 @@ class Reading:
     def tells_all(self) -> bool:
         """Whether every door and frame has its kind, size and count, and more of them than sizes stand outside."""
         goods = self.goods
-        return bool(goods) and len(self.left_over) < len(goods) and all(map(_is_whole, goods))
+        return bool(goods) and len(self.sized_outside) < len(goods) and all(map(is_whole, goods))
 
 
 def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
@@ -102,10 +103,28 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     headed = Reading(sheets, tables, trade, headed=True)
     if headed.tells_all:
         return headed
-    every = (Reading(sheets, tables, trade) for tables in _without_heading(sheets, headed.tables, trade.vocabulary))
-    others = [reading for reading in every if any(_is_told(item, trade.plausible) for item in reading.goods)]
-    best = max(others, key=lambda reading: reading.worth, default=headed)
-    return best if best.worth > _CLEARLY * max(headed.worth, 0.0) + 1 or not headed.items else headed
+    return _told_otherwise(headed) or headed
+
+
+def _told_otherwise(headed: Reading) -> Reading | None:
+    """The best reading without a heading, where it explains the pages clearly better than ``headed``.
+
+    What cannot be that is not looked into.
+    """
+    sheets, trade = headed.sheets, headed.trade
+    least = _CLEARLY * max(headed.worth, 0.0) + 1 if headed.items else -math.inf
+    charges = sum(1 for sheet in sheets for _ in charges_among(sheet.lines, trade.vocabulary))
+    best: Reading | None = None
+
+    def may_win(rows: int) -> bool:
+        return MOST * (rows + charges) > max(least, best.worth if best else -math.inf)
+
+    for tables in _without_heading(sheets, headed.tables, trade.vocabulary, may_win):
+        if may_win(sum(len(table.rows) for table in tables)):
+            reading = Reading(sheets, tables, trade)
+            told = any(_is_told(item, trade.plausible) for item in reading.goods)
+            best = reading if told and (best is None or reading.worth > best.worth) else best
+    return best if best and best.worth > least else None
 
 
 def _is_told(item: LineItem, plausible: Plausible) -> bool:
@@ -116,7 +135,9 @@ def _is_told(item: LineItem, plausible: Plausible) -> bool:
     return item.kind.rule == TITLE_WORD or sized
 
 
-def _without_heading(sheets: Sequence[Sheet], headed: Sequence[Table], vocabulary: Vocabulary) -> Iterator[list[Table]]:
+def _without_heading(
+    sheets: Sequence[Sheet], headed: Sequence[Table], vocabulary: Vocabulary, may_win: Callable[[int], bool]
+) -> Iterator[list[Table]]:
     sideways = [table for sheet in sheets for table in transposed_on(sheet, vocabulary)]
     if sideways:
         yield [*sideways, *_beside(sideways, headed)]
@@ -127,7 +148,7 @@ def _without_heading(sheets: Sequence[Sheet], headed: Sequence[Table], vocabular
     told = told_on(sheets, vocabulary)
     if told:
         yield told
-    yield from repeated_on(sheets, vocabulary, made)
+    yield from repeated_on(sheets, vocabulary, made, may_win)
 
 
 def _beside(tables: Sequence[Table], headed: Sequence[Table]) -> Iterator[Table]:
@@ -136,39 +157,6 @@ def _beside(tables: Sequence[Table], headed: Sequence[Table]) -> Iterator[Table]
         taken = [other for other in tables if other.page == table.page]
         if taken and all(table.first_line > other.last_line for other in taken):
             yield table
-
-
-# ── what a reading is worth ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _worth(item: LineItem) -> float:
-    told = [found for name in SPECIFIED if (found := getattr(item, name, None)) is not None]
-    doubts = sum(bool(found.doubts) or found.value is None for found in told) + bool(item.other_words)
-    counted = item.quantity is not None and item.quantity.value is not None
-    if item.kind.value == ItemKind.OTHER:
-        return 0.5 * counted - 0.25
-    doubts += _TORN * sum("says both" in doubt for found in told for doubt in found.doubts)
-    known = sum(found.value is not None for found in told)
-    sure = not item.kind.doubts
-    whole = (1.0 if _is_sized(item) else -1.5) + (1.0 if counted else -1.0)
-    return whole + 0.5 * sure + 0.25 * known - 0.5 * doubts + 0.5 * _adds_up(item)
-
-
-def _is_sized(item: LineItem) -> bool:
-    return all(found is not None and found.value is not None for found in (item.width_mm, item.height_mm))
-
-
-def _is_whole(item: LineItem) -> bool:
-    counted = item.quantity is not None and item.quantity.value is not None
-    return _is_sized(item) and counted and not item.kind.doubts
-
-
-def _adds_up(item: LineItem) -> bool:
-    found = [getattr(item, name) for name in _SUMS]
-    if any(each is None or each.value is None for each in found):
-        return False
-    price, amount, quantity = (Decimal(str(each.value)) for each in found)
-    return price * quantity == amount
 
 
 # ── its parts ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ and the sort that cuts the page into pieces with one size each is the one that b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,31 +48,44 @@ class _Cut:
     tables: tuple[Table, ...]
     promise: float
 
+    @property
+    def items(self) -> int:
+        return sum(len(table.rows) for table in self.tables)
 
-def repeated_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, made: Made) -> list[list[Table]]:
-    """The most promising ways to cut ``sheets`` into items by what begins each, the best first."""
+
+def repeated_on(
+    sheets: Sequence[Sheet], vocabulary: Vocabulary, made: Made, may_win: Callable[[int], bool]
+) -> list[list[Table]]:
+    """The most promising ways to cut ``sheets`` into items by what begins each, the best first.
+
+    None where so many items as any of them has cannot win (``may_win``) against what is known already.
+    """
     starts = [_starts(sheet, vocabulary) for sheet in sheets]
     sorts = dict.fromkeys(sort for by_sort in starts for sort in by_sort)
     begun = {sort: [by_sort.get(sort, []) for by_sort in starts] for sort in sorts}
-    cuts = _cuts(sheets, begun, vocabulary, made)
-    every = [cuts[places] for each in begun.values() if (places := _places(each)) in cuts]
+    tried: dict[_Places, _Cut] = {}  # several sorts may begin at the same places
+    large = [each for each in begun.values() if may_win(sum(map(len, each)))]
+    _try(tried, large, sheets, vocabulary, made)
+    if not any(cut.promise > 0 and may_win(cut.items) for cut in tried.values()):
+        return []
+    _try(tried, list(begun.values()), sheets, vocabulary, made)
+    every = [tried[places] for each in begun.values() if (places := _places(each)) in tried]
     good = sorted((cut for cut in every if cut.promise > 0), key=lambda cut: -cut.promise)
     near = [cut for cut in good if cut.promise >= _NEARLY * good[0].promise]
     return [list(cut.tables) for cut in dict.fromkeys(near[:_MOST_TRIED])]
 
 
-def _cuts(
-    sheets: Sequence[Sheet], begun: Mapping[str, Sequence[list[Start]]], vocabulary: Vocabulary, made: Made
-) -> dict[_Places, _Cut]:
-    """The cuts by where their items begin; those that cannot come near the best one are not made."""
-    cuts: dict[_Places, _Cut] = {}  # several sorts may begin at the same places
-    best = 0.0
-    for starts in sorted(begun.values(), key=lambda each: -sum(map(len, each))):
+def _try(
+    tried: dict[_Places, _Cut], begun: Sequence[Sequence[list[Start]]], sheets: Sequence[Sheet], vocabulary: Vocabulary,
+    made: Made,
+) -> None:  # fmt: skip
+    """Adds the cuts by where their items begin, but for those that cannot come near the best one."""
+    best = max((cut.promise for cut in tried.values()), default=0.0)
+    for starts in sorted(begun, key=lambda each: -sum(map(len, each))):
         places, most = _places(starts), _BEST_PROMISE * sum(map(len, starts))
-        if places not in cuts and most >= _NEARLY * best:
-            cuts[places] = _cut(list(zip(sheets, starts, strict=True)), vocabulary, made)
-            best = max(best, cuts[places].promise)
-    return cuts
+        if places not in tried and most >= _NEARLY * best:
+            tried[places] = _cut(list(zip(sheets, starts, strict=True)), vocabulary, made)
+            best = max(best, tried[places].promise)
 
 
 def _places(starts: Sequence[list[Start]]) -> _Places:

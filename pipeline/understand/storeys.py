@@ -8,11 +8,12 @@ cell that reaches over several columns names them as a group: ``Leaf`` over ``Si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.understand.layout import Segment, Sheet, segment_of
+from pipeline.understand.legend import legend_on
 from pipeline.understand.title_units import is_unit
 from pipeline.understand.titles import NOUNS, bare_title, meanings_of_title, titled
 from pipeline.understand.values import OPTIONS
@@ -81,14 +82,17 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
         cells.append(cell)
     top = min(cell.y0 for cell in cells)
     bottom, last = _bottom(sheet, index, top)
-    if bottom - top > _TALLEST * sheet.height:
-        return None
-    if index and sheet.lines[index - 1].middle > top:
+    goes_on = index > 0 and sheet.lines[index - 1].middle > top
+    if goes_on or bottom - top > _TALLEST * sheet.height:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
     if stacks is None or any(_BARE_FIGURES.fullmatch(s.text) for segments in stacks.values() for s in segments):
         return None  # a rule that is not seen makes one cell of a title and the item below it
-    titles = [title for x0, x1 in _columns(sheet, stacks, bottom) if (title := _title(stacks, x0, x1, vocabulary))]
+    columns = list(_columns(sheet, stacks, bottom))
+    if not sheet.turned and all(sum(cell.spans(x0, x1) for cell in stacks) <= 1 for x0, x1 in columns):
+        return None  # lines of text tell as much
+    known = legend_on(sheet)
+    titles = [title for x0, x1 in columns if (title := _title(stacks, x0, x1, known, vocabulary))]
     turned = {ink for title in titles for ink in title.segment.ink} & set(sheet.turned)
     return Grid(tuple(titles), last, bool(turned)) if titles else None
 
@@ -160,12 +164,16 @@ def _columns(sheet: Sheet, stacks: dict[Cell, list[Segment]], bottom: float) -> 
     return ((a, b) for a, b in pairwise(edges) if b - a > _NARROWEST)
 
 
-def _title(stacks: dict[Cell, list[Segment]], x0: float, x1: float, vocabulary: Vocabulary) -> Title | None:
+def _title(
+    stacks: dict[Cell, list[Segment]], x0: float, x1: float, legend: Mapping[str, str], vocabulary: Vocabulary
+) -> Title | None:  # fmt: skip
     above = sorted((cell for cell in stacks if cell.spans(x0, x1)), key=lambda cell: cell.y0)
     if not above:
         return None
     texts = [titled(stacks[cell], vocabulary)[0] for cell in above]
     own = segment_of([ink for segment in stacks[above[-1]] for ink in segment.ink])
+    if len(texts) > 1:
+        texts[-1] = legend.get(texts[-1].strip(), texts[-1])
     text, meanings = _named(texts, vocabulary)
     return Title(text, own, x0, x1, meanings, len(above))
 

@@ -44,6 +44,8 @@ class Start:
 
     segment: Segment
     number: int = 0
+    marked: bool = False
+    """Whether a mark stands behind the number: ``1.``"""
 
 
 def table_of(rows: Sequence[Row], sheet: Sheet) -> Table:

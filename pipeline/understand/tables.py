@@ -12,7 +12,7 @@ from pipeline.understand.asides import ends_groups, group_headings, in_effect, o
 from pipeline.understand.blocks import in_blocks
 from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.closing import end_of_body
-from pipeline.understand.columns import Column, Heading, headings_of, with_names, without_title
+from pipeline.understand.columns import Column
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
 from pipeline.understand.passage import Ink, Passage
@@ -20,6 +20,7 @@ from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
 from pipeline.understand.rows import row_starts
 from pipeline.understand.storeys import drawn_end
+from pipeline.understand.table_headings import Heading, headings_of, with_names, without_title
 from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -225,7 +226,7 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
     groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
     groups |= group_headings(body, columns, vocabulary)
     items = [line for line in body if id(line) not in groups]
-    rows, lead = _group(items, columns, sheet)
+    rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
     _give_context(rows, body, groups, vocabulary)
@@ -259,8 +260,10 @@ def _give_context(
             row.headings = tuple(each for each in (goods, place) if each is not None)
 
 
-def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tuple[list[Row], Row | None]:
-    """The rows, and what stands above the first of them."""
+def _group(
+    lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[list[Row], Row | None]:
+    """The rows, and what stands above the first of them; a discount named without a sum is a row of its own."""
     cells = [by_meaning(line, columns) for line in lines]
     if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
         starts = [n for n, each in enumerate(cells) if anchor_strength(each) > 1]
@@ -268,5 +271,9 @@ def _group(lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> tu
         starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
+    discounts = [
+        n for n, line in enumerate(lines) if n > starts[0] and "discount" in vocabulary.totals.whole(line.text)
+    ]
+    starts = sorted({*starts, *discounts})
     rows = [_row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
     return rows, _row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.understand.layout import Line, Segment, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
@@ -43,12 +43,17 @@ def slashes_restored(text: str) -> str:
 
 
 def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
-    """Neighbours that mean the same ("@" and "U/Price") are one title."""
+    """Neighbours that mean the same ("@" and "U/Price") are one title, and so are "Item" and "Code" close together."""
     merged: list[tuple[str, Segment]] = []
     for text, segment in cells:
         meanings = vocabulary.columns.whole(bare_title(text))
         before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
-        if meanings and meanings == before and segment.x0 - merged[-1][1].x1 < 2 * segment.height:
+        gap = segment.x0 - merged[-1][1].x1 if merged else 0.0
+        joined = f"{merged[-1][0]} {text}" if merged else ""
+        noun = bool(meanings) and meanings <= NOUNS and bool(vocabulary.columns.listed(bare_title(joined)))
+        if noun and joined and gap < segment.height:
+            merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
+        elif meanings and meanings == before and gap < 2 * segment.height:
             merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
             merged.append((text, segment))
@@ -153,6 +158,9 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
     """Whether two known titles a word space apart are one that is made of both: ``Line Design``."""
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
+    words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
+    if words[0] & words[1]:  # "Item No." and "Item Description" repeat themselves
+        return False
     close = right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height
     return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
 
@@ -200,6 +208,10 @@ def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
             continue
         if candidate == {"description"} and "description" in result:
             result.append(SECOND_TEXT)
+            continue
+        if candidate == {"number"} and "number" in result and "stock_code" not in certain:
+            result.append("stock_code")  # "Item No." behind "#" is the article's
+            certain.add("stock_code")
             continue
         if len(candidate) > 1:
             free = sorted(candidate - certain) or sorted(candidate)

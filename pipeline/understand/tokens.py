@@ -50,7 +50,8 @@ class Tokens:
             self.texts = tuple([text[start:end] for start, end in spans])
             self.likened = tuple([likened[start:end] for start, end in spans])
         else:
-            self.texts = tuple([squeeze(whole[start:end]) for start, end in spans])
+            parts = [whole[start:end] for start, end in spans]
+            self.texts = tuple([part.lower() if part.isascii() else squeeze(part) for part in parts])
             self.likened = tuple([text.translate(LOOKALIKE) for text in self.texts])
 
     def __len__(self) -> int:

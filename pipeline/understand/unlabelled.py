@@ -9,7 +9,7 @@ from pipeline.understand.item_labels import CODE, WALL_RANGE
 from pipeline.understand.noted import is_accessory
 from pipeline.understand.option_words import count_beside, options_in
 from pipeline.understand.passage import Passage
-from pipeline.understand.sizes import Size, sizes_in
+from pipeline.understand.sizes import Size, is_legend, sizes_in
 from pipeline.understand.specified import Specification
 from pipeline.understand.thicknesses import thickness_in
 from pipeline.understand.tokens import squeeze, tokens_in
@@ -20,6 +20,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
 _WALLS_MM = (60, 400)
 _REBATE_BEFORE = re.compile(r"(?<![\w.])(\d{2})\s*mm\s+(?:deep\s+)?(?:rebated?|rebat|rabbet)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _HOLE_SURE, _HOLE_LIKELY = 1.0, 0.9
 
 
@@ -53,7 +54,8 @@ def _sizes(specification: Specification, passage: Passage, start: int, rest: str
     for size in sizes:
         for found in size_fields(passage, size, start):
             specification.add(found)
-        rest = blanked(rest, size.start, size.end)
+        bracket = _BRACKET.match(rest, size.end)
+        rest = blanked(rest, size.start, bracket.end() if bracket and is_legend(bracket[0]) else size.end)
     return rest
 
 

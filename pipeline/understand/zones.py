@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import headings_of
 from pipeline.understand.layout import Gutter, Sheet
 from pipeline.understand.passage import Ink
+from pipeline.understand.table_headings import headings_of
 from pipeline.understand.vocabulary import Vocabulary
 
 _STEPS = 150  # of the page's width; the grid on which gutters are looked for

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.journeys.running import RunningService
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -25,7 +21,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # of what passed no list is made
+}
 PATIENCE = 60_000
 """Milliseconds for a document to get through on a busy machine."""
 
@@ -33,24 +32,9 @@ PATIENCE = 60_000
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running ``sendora run`` with an empty data folder."""
-    data = tmp_path_factory.mktemp("data")
-    command = [
-        sys.executable,
-        "-c",
-        "from portal.commands import main; main()",
-        "run",
-        "--data",
-        str(data),
-        "--port",
-        "0",
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603 - our own program
-        assert service.stdout is not None
-        found = re.search(r"http://\S+", service.stdout.readline())
-        assert found, "the service did not start"
-        yield found[0].rstrip("/")
-        service.send_signal(signal.SIGTERM)
-        assert service.wait(30) == 0
+    service = RunningService(tmp_path_factory.mktemp("running") / "data")
+    yield service.address.rstrip("/")
+    assert service.stop() == 0
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,12 @@ def constants() -> Iterator[str]:
                 yield ast.literal_eval(node.value)
 
 
-def used() -> set[str]:
+@cache
+def used() -> frozenset[str]:
     """Every code that somebody can be answered with."""
     written = {code for path in CODE for code in codes_in(ast.parse(path.read_text()))}
     by_nginx = {code for code, _ in PROBLEMS.values()}
-    return (written - NEVER_ANSWERED) | {*constants()} | by_nginx | BY_FRAMEWORK | FROM_MEANING
+    return frozenset((written - NEVER_ANSWERED) | {*constants()} | by_nginx | BY_FRAMEWORK | FROM_MEANING)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.model import Field, ItemKind, LineItem
 from pipeline.understand.code_shapes import in_shape, with_codes_repaired
 
@@ -46,3 +48,13 @@ def test_every_confusion_of_the_trade_has_one_way_back() -> None:
     assert in_shape("LK O4B1", "AA ####") == "LK 0481"
     assert in_shape("0K-1l5", "AA-###") == "OK-115"
     assert in_shape("MX-12", "AA-###") is None
+
+
+def test_a_doubted_code_is_the_one_that_another_line_has_without_doubt() -> None:
+    doubted = line("6S-AO45")
+    assert doubted.laminate_code
+    doubted = replace(
+        doubted, laminate_code=replace(doubted.laminate_code, doubts=("“O” could be a letter or a digit",))
+    )
+    assert codes(line("8S-B167"), line("HS-2634M"), line("6S-A045"), doubted)[-1] == "6S-A045"
+    assert codes(line("8S-B167"), line("HS-2634M"), line("6S-A046"), doubted)[-1] == "6S-AO45"

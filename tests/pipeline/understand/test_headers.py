@@ -21,7 +21,8 @@ def head(drawing: str) -> str:
     ("title", "kind"),
     [
         ("INVOICE", "invoice"), ("INVOIS", "invoice"), ("INVOICE / INVOIS", "invoice"), ("Sales Invoice", "invoice"),
-        ("TAX INVOICE", "tax_invoice"), ("INVOIS CUKAI", "tax_invoice"), ("PROFORMA INVOICE", "proforma"),
+        ("TAX INVOICE", "tax_invoice"), ("INVOIS CUKAI", "tax_invoice"),
+        ("TAX INVOICE I INVOIS CUKAI", "tax_invoice"), ("PROFORMA INVOICE", "proforma"),
         ("Pro-Forma Invoice", "proforma"), ("PURCHASE ORDER", "purchase_order"), ("PESANAN BELIAN", "purchase_order"),
         ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),
         ("NOTA PENGHANTARAN", "delivery_order"), ("CASH SALE", "cash_sale"), ("JUALAN TUNAI", "cash_sale"),

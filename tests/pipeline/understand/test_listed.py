@@ -100,3 +100,20 @@ def test_names_with_their_count_behind_them_are_items() -> None:
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-145", None]
     assert column(invoice, "edging") == ["no_edging", None, None]
     assert not [item for item in invoice.items if item.other_words]
+
+
+def test_a_count_goes_on_with_no_numbering() -> None:
+    invoice = invoice_in(
+        """
+    TAX INVOICE
+    1. HPL Door Leaf                       2. Timber Door Frame
+    Panel Size         870W x 2275H        Frame Size         872W x 2348H
+    Laminate Code      EVO-80A             Inner / Outer      INNER
+    Core               Honeycomb           Profile            CH4B
+    16 PC × RM512.30   RM8,196.80          3 UNIT × RM248.90  RM746.70
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "quantity") == [16, 3]
+    assert column(invoice, "frame_profile") == [None, "CH4B"]
+    assert column(invoice, "inner_outer") == [None, "inner"]

@@ -131,3 +131,30 @@ def test_words_that_reach_over_a_length_s_title_stay_with_the_description() -> N
     )
     assert column(invoice, "door_type") == ["D/L"]
     assert column(invoice, "width_mm") == [1525]
+
+
+def test_a_unit_that_nobody_knows_is_kept_and_asked_about() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description    Size         Qty   Unit
+    1    FLUSH DOOR     900 x 2100   5     FLURBS
+    2    FLUSH DOOR     800 x 2100   2     SET
+    """
+    )
+    assert column(invoice, "unit") == ["FLURBS", "SET"]
+    assert [bool(item.unit and item.unit.doubts) for item in invoice.items] == [True, False]
+
+
+def test_a_second_line_of_titles_is_no_heading_of_its_own() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Product / Produk     Goods Description / Keterangan       Total Qty /  Unit / Unit  Rate / Harga   Amount (RM) /
+                                                              Kuant.       Ukuran       (RM)           Amaun
+    Flush door           900W x 2100H mm, 43mm thick          5            pair         100.00         500.00
+    Flush door           700W x 2100H mm, 35mm thick          2            set          405.00         810.00
+    """
+    )
+    assert column(invoice, "quantity") == [5, 2]
+    assert column(invoice, "width_mm") == [900, 700]

@@ -161,6 +161,15 @@ def test_a_line_alone_in_a_cell_over_several_columns_heads_the_items_below_it() 
     ]
 
 
+def test_the_forms_own_key_says_what_an_abbreviation_stands_for() -> None:
+    page = drawn(TICKS.format(own="QX"), EDGES, storeys=GROUPS)
+    key = page_of(HEAD + "\n" * 6 + "HC = honeycomb    QX = solid tubular")
+    words = tuple(word for word in key.words if word.box.y0 > page.words[-1].box.y1)
+    items = items_on(replace(page, words=page.words + words))
+    assert [value(item, "door_core") for item in items] == ["honeycomb", "solid_tubular"]
+    assert not any(item.other_words for item in items)
+
+
 def test_an_item_below_a_rule_that_is_not_seen_is_no_part_of_the_heading() -> None:
     table = """
                       Size

@@ -339,3 +339,43 @@ def test_a_running_number_without_a_title_is_no_count() -> None:
     """
     )
     assert column(invoice, "quantity") == [11, 4]
+
+
+def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item /   Material /         Order Qty /   OUn /   Net Price /      Net Value /
+    Bil,     Keterangan         Kuantiti      Unit    Harga Seunit     Jumlah
+    00010    LAMINATE DOOR      1             SET     335.50           335.50
+             Size : 813 x 2110
+    """
+    )
+    assert values(invoice.items[0], "quantity", "unit", "amount") == (1, "SET", "335.50")
+
+
+def test_an_articles_number_is_no_part_of_its_name() -> None:
+    drawing = """
+    Sr        Item No.     Item Description                                 Qty     Amount
+    1         FG-100214    HPL FLUSH DOOR, SINGLE LEAF                      14      1,400.00
+                           43 x 915 x 2135 mm (T x W x H), Lam. LK-4471
+    2         FR-200118    WRAPPED DOOR FRAME                               20      2,000.00
+                           Frame size 985 x 2170 mm (W x H), Lam. LK-4471
+    """
+    invoice = invoice_in(TOP + drawing)
+    assert column(invoice, "other_words") == [None, None]
+    assert column(invoice, "laminate_code") == ["LK-4471", "LK-4471"]
+    assert column(invoice, "height_mm") == [2135, 2170]
+
+
+def test_a_discount_named_without_a_sum_is_no_part_of_the_item_above() -> None:
+    drawing = """
+    Description                                               Quantity
+    1 LEAF FLUSH DOOR, 37MM THK, 800MM X 2040MM, HONEYCOMB    3 nos
+    1 LEAF FLUSH DOOR, 43MM THK, 860MM X 2340MM, HONEYCOMB    1 nos
+    LOCATION: BATH 1
+    LESS: SPECIAL DISCOUNT
+    """
+    invoice = invoice_in(TOP + drawing)
+    assert column(invoice, "kind") == ["door", "door", "other"]
+    assert column(invoice, "other_words") == [None, None, None]
