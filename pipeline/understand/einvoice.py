@@ -13,7 +13,8 @@ from decimal import Decimal, InvalidOperation
 from pipeline.model import Box, Document, Entity, Field, Invoice, ItemKind, LineItem, Value, Word, with_fields
 from pipeline.understand.asides import block_label
 from pipeline.understand.headers import PURCHASE_ORDER
-from pipeline.understand.items import Blocks, blocks_of, details_of
+from pipeline.understand.held import Blocks, blocks_of
+from pipeline.understand.items import details_of
 from pipeline.understand.numbers import canonical, money
 from pipeline.understand.parties import is_ours
 from pipeline.understand.passage import Ink, Passage

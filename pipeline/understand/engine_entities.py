@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Box, Document, Entity, Field
 from pipeline.understand.dates import dates_in
+from pipeline.understand.goods import SPECIFIED
 from pipeline.understand.headers import whole_number_in
-from pipeline.understand.items import SPECIFIED
 from pipeline.understand.layout import rows_of
 from pipeline.understand.numbers import amounts_in, money
 from pipeline.understand.parties import is_ours

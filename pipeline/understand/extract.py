@@ -20,7 +20,8 @@ from pipeline.understand.headers import (
     unlabelled_date,
     with_first_letter,
 )
-from pipeline.understand.labels import Label, Pair, labels_of, pairs_of
+from pipeline.understand.label_values import Pair, pairs_of
+from pipeline.understand.labels import Label, labels_of
 from pipeline.understand.layout import Line, Sheet, sheet_of
 from pipeline.understand.left_over import left_over
 from pipeline.understand.out_of_place import with_strays_doubted

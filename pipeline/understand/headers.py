@@ -11,7 +11,8 @@ from statistics import median
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
 from pipeline.understand.dates import WEEKDAY, WrittenDate, dates_in
-from pipeline.understand.labels import Label, Pair, is_label, title_end
+from pipeline.understand.label_values import Pair
+from pipeline.understand.labels import Label, is_label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze

@@ -1,4 +1,4 @@
-"""Label–value pairs: what stands right of, below or behind a known label, outside the item tables."""
+"""The labels on a page outside the item tables: where they begin and end, and what they can mean."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Found, Phrases
 from pipeline.understand.tokens import squeeze, tokens_in
-from pipeline.understand.unfinished import read_on
 from pipeline.understand.vocabulary import Vocabulary
 
 _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", re.DOTALL)  # firms' label is M/s
@@ -34,9 +33,7 @@ _ADDRESSING = (
     "alamatbil",
 )  # "Sold to Kedai Contoh" needs no colon
 _NUMBERS = frozenset({"po_no", "your_ref"})
-_PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
-_BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
-_RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
+PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 
 
 @dataclass(frozen=True)
@@ -59,15 +56,6 @@ class Label:
         return self.segment.page, self.segment.y0, self.segment.x0
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A label and a candidate for its value; ``how`` is inline, right or below."""
-
-    label: Label
-    value: Passage
-    how: str
-
-
 def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Label]:
     """The labels on ``lines`` of ``sheet``; one set over two lines in its cell counts once."""
     found: list[Label] = []
@@ -88,7 +76,8 @@ def _is_a_value(label: Label, others: Sequence[Label]) -> bool:
         return False
     own = label.segment
     return any(
-        not other.inline and (_is_next(own, other) or (_under(own, other.segment) and _close_below(own, other.segment)))
+        not other.inline
+        and (_is_next(own, other) or (is_under(own, other.segment) and _close_below(own, other.segment)))
         for other in others
         if other is not label and any(m.startswith("number_") or m in _NUMBERS for m in other.meanings)
     )
@@ -97,7 +86,7 @@ def _is_a_value(label: Label, others: Sequence[Label]) -> bool:
 def _is_next(segment: Segment, label: Label) -> bool:
     """Whether a segment stands right of a label with nothing but a colon between them."""
     between = [s for s in label.line.segments if label.segment.x1 <= s.x0 < segment.x0 and squeeze(s.text)]
-    return not between and _beside(label.segment, segment)
+    return not between and is_beside(label.segment, segment)
 
 
 def _close_below(segment: Segment, above: Segment) -> bool:
@@ -120,14 +109,14 @@ def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) 
 
 def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], labels: Phrases) -> frozenset[str]:
     """What two words one over the other mean; what is a label already is read on only where nothing stands beside."""
-    if below.y0 - above.y1 >= 0.9 * below.height or not _aligned(below, above):
+    if below.y0 - above.y1 >= 0.9 * below.height or not is_aligned(below, above):
         return frozenset()
     label, text = labels.starting(above.text), f"{above.text} {below.text}"
     if label is None:
         return labels.listed(text)
     whole = labels.both_languages(above.text, label)
     beside = next((s for s in lines[1].segments if s.x0 > below.x1), None)
-    alone = beside is None or any(_aligned(beside, s) for s in lines[0].segments)
+    alone = beside is None or any(is_aligned(beside, s) for s in lines[0].segments)
     meanings = labels.whole(text)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
     begins = labels.starting(below.text)
@@ -136,7 +125,7 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
 
 
-def _aligned(segment: Segment, above: Segment) -> bool:
+def is_aligned(segment: Segment, above: Segment) -> bool:
     """Whether a segment begins where the one above it does, or is centred under it."""
     left, middle = abs(segment.x0 - above.x0), abs(segment.x0 + segment.x1 - above.x0 - above.x1) / 2
     return min(left, middle) < above.height
@@ -147,38 +136,13 @@ def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> 
     if not label.broken or following is None:
         return label
     for segment in following.segments:
-        if not _under(segment, label.segment) or segment.y0 - label.segment.y1 > 0.9 * segment.height:
+        if not is_under(segment, label.segment) or segment.y0 - label.segment.y1 > 0.9 * segment.height:
             continue
         text = f"{label.segment.text} {segment.text}"
         found = labels.starting(text)
         if found and not squeeze(text[labels.both_languages(text, found).end :]):
             return replace(label, segment=segment_of((*label.segment.ink, *segment.ink)), broken=False)
     return label
-
-
-def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
-    """For each label its candidate values, the likeliest first: behind it, right of it, below it.
-
-    A party's name stands below its label more often than beside it, unless a colon points to the right.
-    """
-    taken = {ink for label in labels for ink in label.segment.ink}
-    for label in labels:
-        if label.inline:
-            yield Pair(label, read_on(segment_of(label.inline.ink), lines), "inline")
-            continue
-        found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
-        if label.broken:
-            found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
-        if not (label.colon or _colon_beside(label, lines)) and (
-            label.meanings & _PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
-        ):
-            found.reverse()
-        yield from (Pair(label, read_on(segment, lines), how) for segment, how in found if segment)
-
-
-def _colon_beside(label: Label, lines: Sequence[Line]) -> bool:
-    """Whether the value beside a label begins with the label's colon."""
-    return any(_beside(label.segment, s) and s.text.lstrip().startswith(":") for line in lines for s in line.segments)
 
 
 def is_label(text: str, labels: Phrases) -> bool:
@@ -189,17 +153,6 @@ def is_label(text: str, labels: Phrases) -> bool:
         return False
     rest = text[labels.both_languages(text, found).end :]
     return not squeeze(rest) or bool(re.match(r"[\s.]*[:=]", rest))
-
-
-def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines: Sequence[Line]) -> bool:
-    """Whether labels stand over values: what stands right of the label has something below it, as the label has."""
-    if right is None or below is None or abs(below.x0 - label.segment.x0) > label.segment.height:
-        return False
-    return any(
-        abs(s.x0 - right.x0) < right.height and abs(s.middle - below.middle) < below.height and s is not right
-        for line in lines
-        for s in line.segments
-    )
 
 
 def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Label]:
@@ -251,7 +204,7 @@ def _standalone(rest: str, found: Found) -> bool:
     """Without a colon a label is one when it stands alone, or when figures follow ("Invoice No KDI-2606-092")."""
     if not squeeze(rest):
         return True
-    if (found.phrase.endswith(_ADDRESSING) or found.phrase == "ms") and found.meanings & _PARTIES:
+    if (found.phrase.endswith(_ADDRESSING) or found.phrase == "ms") and found.meanings & PARTIES:
         return True
     if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
         return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
@@ -310,74 +263,13 @@ def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
     return title.end + following.start
 
 
-def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
-    following = [s for s in sheet.segments if _beside(label.segment, s) and squeeze(s.text)]
-    following = [s for s in following if not sheet.parted(label.segment, s)]
-    nearest = min(
-        (s for s in following if not _below_the_first_line(s, label, sheet)), key=lambda s: s.x0, default=None
-    )
-    if nearest is None or nearest.ink[0] in taken or nearest.x0 - label.segment.x1 > _RIGHT_SHARE * sheet.width:
-        return None
-    value = _without_colon(nearest)
-    below = [s for s in following if _stands_under(s, value)]
-    return segment_of((*value.ink, *below[0].ink)) if len(below) == 1 else value
-
-
-def _below_the_first_line(segment: Segment, label: Label, sheet: Sheet) -> bool:
-    """Whether what stands beside the second line of a label stands below what is beside its first line."""
-    return any(
-        abs(s.x0 - segment.x0) < s.height and label.segment.y0 - 1 < s.middle < segment.y0 for s in sheet.segments
-    )
-
-
-def _stands_under(segment: Segment, above: Segment) -> bool:
-    """Whether a segment is the second line of a value beside a label of two lines: ``MS.`` over ``CHIN``."""
-    return 0 < segment.y0 - above.y1 + 0.4 * segment.height < segment.height and _aligned(segment, above)
-
-
-def _beside(label: Segment, segment: Segment) -> bool:
-    """Whether a segment stands right of a label, on its line but for the skew of a scan."""
-    shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
-    return segment.x0 >= label.x1 - 1 and shared > 0.4 * min(label.height, segment.height)
-
-
-def _right_of_continuation(label: Label, lines: Sequence[Line], sheet: Sheet) -> Segment | None:
-    """The value beside the second line of a label that is set over two lines."""
-    below = [
-        (line, place)
-        for line in lines
-        for place, s in enumerate(line.segments)
-        if 0 < s.middle - label.segment.middle < 1.8 * label.segment.height
-        and abs(s.x0 - label.segment.x0) < label.segment.height
-    ]
-    for line, place in below:
-        following = [s for s in line.segments[place + 1 :] if squeeze(s.text)]
-        if following and following[0].x0 - label.segment.x0 <= _RIGHT_SHARE * sheet.width:
-            return _without_colon(following[0])
-    return None
-
-
-def _without_colon(segment: Segment) -> Segment:
-    first = segment.ink[0]
-    rest = segment.ink[1:] if first.text in (":", "-", "=") and len(segment.ink) > 1 else segment.ink
-    return segment_of(rest)
-
-
-def _below(label: Label, lines: Sequence[Line], taken: set[Ink]) -> Segment | None:
-    x0, x1 = label.region
-    limit = label.segment.y1 + _BELOW_HEIGHTS * label.segment.height
-    under = [
-        s
-        for line in lines
-        for s in line.segments
-        if label.segment.y1 < s.middle + 0.1 * s.height and s.y0 <= limit and x0 - 2 <= s.x0 <= x1 and squeeze(s.text)
-    ]
-    straight = [s for s in under if _under(s, label.segment)]
-    nearest = min(straight or under, key=lambda s: s.y0, default=None)
-    return None if nearest is None or nearest.ink[0] in taken else nearest
-
-
-def _under(segment: Segment, label: Segment) -> bool:
+def is_under(segment: Segment, label: Segment) -> bool:
     """Whether a segment stands straight below a label: they overlap, or begin at the same edge."""
     overlap = min(segment.x1, label.x1) - max(segment.x0, label.x0)
     return overlap > 0 or abs(segment.x0 - label.x0) < 1.5 * label.height
+
+
+def is_beside(label: Segment, segment: Segment) -> bool:
+    """Whether a segment stands right of a label, on its line but for the skew of a scan."""
+    shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
+    return segment.x0 >= label.x1 - 1 and shared > 0.4 * min(label.height, segment.height)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.headers import PURCHASE_ORDER
-from pipeline.understand.labels import Pair, is_label
+from pipeline.understand.label_values import Pair
+from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze, tokens_in

@@ -17,7 +17,9 @@ from pipeline.understand.asides import bare_block_label, block_label
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.going_on import with_rows_going_on
-from pipeline.understand.items import TITLE_WORD, blocks_of, item_of
+from pipeline.understand.goods import TITLE_WORD
+from pipeline.understand.held import blocks_of
+from pipeline.understand.items import item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
 from pipeline.understand.passage import Passage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.understand.headers import numbers_of, title_among, titles_of
-from pipeline.understand.labels import labels_of, pairs_of
+from pipeline.understand.label_values import pairs_of
+from pipeline.understand.labels import labels_of
 from pipeline.understand.layout import Sheet
 from pipeline.understand.table_headings import headings_of
 from pipeline.understand.vocabulary import Vocabulary

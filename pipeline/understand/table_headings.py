@@ -33,6 +33,7 @@ _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
+_CLOSE = 1.4  # text heights between the lines of a heading
 _MOSTLY_SLASHED = 0.6
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
@@ -66,13 +67,24 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
             heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
-        if heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
+        if heading and found and _translates(heading, found[-1], sheet):
+            found[-1] = replace(found[-1], last=heading.last)
+            index = heading.last + 1
+        elif heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
             found.append(heading)
             index = heading.last + 1
             end = drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]) if heading.edges else end
         else:
             index += 1
     return found
+
+
+def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
+    """Whether a heading close below another one is its second line: no heading is there for nothing."""
+    if heading.first != above.last + 1 or heading.edges or above.edges or _known(heading) > _known(above):
+        return False
+    before, line = sheet.lines[above.last], sheet.lines[heading.first]
+    return line.y0 - before.y1 < _CLOSE * (before.y1 - before.y0)
 
 
 def without_title(heading: Heading, index: int) -> Heading:
@@ -139,7 +151,7 @@ def _known(heading: Heading) -> int:
 
 def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line may belong to the heading above it: close below, no figures, and not the first item's name."""
-    if not below.y0 - above.y1 < 1.4 * max(segment.height for segment in above.segments):
+    if not below.y0 - above.y1 < _CLOSE * max(segment.height for segment in above.segments):
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.understand.dates import WEEKDAY, dates_in
 from pipeline.understand.general import paragraphs_of, sentences_in
-from pipeline.understand.labels import Label, Pair
+from pipeline.understand.label_values import Pair
+from pipeline.understand.labels import Label
 from pipeline.understand.layout import Line, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.items import FRAME_ONLY, SPECIFIED
+from pipeline.understand.goods import FRAME_ONLY, SPECIFIED
 from pipeline.understand.line_sums import adds_up
 
 _KNOWN, _SURE, _ADDS_UP, _DOUBT = 0.25, 0.5, 0.5, 0.5

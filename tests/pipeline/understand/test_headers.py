@@ -22,7 +22,7 @@ def head(drawing: str) -> str:
     [
         ("INVOICE", "invoice"), ("INVOIS", "invoice"), ("INVOICE / INVOIS", "invoice"), ("Sales Invoice", "invoice"),
         ("TAX INVOICE", "tax_invoice"), ("INVOIS CUKAI", "tax_invoice"),
-        ("TAX INVOICE I INVOIS CUKAI", "tax_invoice"), 
+        ("TAX INVOICE I INVOIS CUKAI", "tax_invoice"),
         ("DELIVE RY OR D E R / NOTA H A N TA R A N", "delivery_order"), ("PROFORMA INVOICE", "proforma"),
         ("Pro-Forma Invoice", "proforma"), ("PURCHASE ORDER", "purchase_order"), ("PESANAN BELIAN", "purchase_order"),
         ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.labels import labels_of, pairs_of
+from pipeline.understand.label_values import pairs_of
+from pipeline.understand.labels import labels_of
 from pipeline.understand.layout import sheet_of
 from tests.pipeline.understand.laid_out import VOCABULARY, page_of
 

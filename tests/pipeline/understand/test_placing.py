@@ -144,3 +144,17 @@ def test_a_unit_that_nobody_knows_is_kept_and_asked_about() -> None:
     )
     assert column(invoice, "unit") == ["FLURBS", "SET"]
     assert [bool(item.unit and item.unit.doubts) for item in invoice.items] == [True, False]
+
+
+def test_a_second_line_of_titles_is_no_heading_of_its_own() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Product / Produk     Goods Description / Keterangan       Total Qty /  Unit / Unit  Rate / Harga   Amount (RM) /
+                                                              Kuant.       Ukuran       (RM)           Amaun
+    Flush door           900W x 2100H mm, 43mm thick          5            pair         100.00         500.00
+    Flush door           700W x 2100H mm, 35mm thick          2            set          405.00         810.00
+    """
+    )
+    assert column(invoice, "quantity") == [5, 2]
+    assert column(invoice, "width_mm") == [900, 700]

@@ -300,3 +300,8 @@ def test_a_count_in_front_of_the_goods_says_nothing_of_their_leaves() -> None:
 
 def test_a_line_s_number_may_stand_close_to_its_name() -> None:
     assert unknown("1.FLUSH DOOR, 900 x 2100") == []
+
+
+def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
+    assert "location" not in found("Bedroom door Nett Size: 965 x 2000mm")
+    assert found("FLUSH DOOR 965 x 2000mm, Bedroom")["location"] == "Bedroom"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Field
-from pipeline.understand.items import Blocks, details_of
+from pipeline.understand.held import Blocks
+from pipeline.understand.items import details_of
 from tests.pipeline.understand.laid_out import TRADE, passage_of, values
 
 

@@ -1,0 +1,32 @@
+"""What a group heading gives the lines under it."""
+
+from __future__ import annotations
+
+from pipeline.model import Field
+from pipeline.understand.asides import HEADING_MARK, ends_groups
+from pipeline.understand.goods import SPECIFIED
+from pipeline.understand.passage import Passage
+from pipeline.understand.specification import specification_of
+from pipeline.understand.trade import Trade
+from pipeline.understand.values import joined, read_value
+
+
+def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
+    """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
+    if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
+        return {}
+    labels = trade.vocabulary.specification_labels
+    label = labels.starting(heading.text)
+    both = labels.both_languages(heading.text, label) if label else None
+    label = both if both and HEADING_MARK.match(heading.text, both.end) else label
+    if label and "location" in label.meanings:
+        return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
+    specification = specification_of(heading, trade)
+    fields = {name: found for name, found in specification.fields.items() if name in SPECIFIED}
+    if specification.unknown and fields:
+        words = "; ".join(joined(heading.text[a:b]) for a, b in specification.unknown)
+        doubt = f"these words of the heading above are not known: “{words}”"
+        fields["other_words"] = heading.field(
+            "other_words", words, "unknown", *specification.unknown[0], doubts=[doubt]
+        )
+    return fields

@@ -1,0 +1,126 @@
+"""What a line is: a door, a frame or something else, by its title, a column, its heading or what it specifies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import Field, ItemKind
+from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD
+from pipeline.understand.heading_fields import heading_fields
+from pipeline.understand.passage import Passage
+from pipeline.understand.phrases import Found
+from pipeline.understand.specification import specification_of
+from pipeline.understand.specified import Specification
+from pipeline.understand.tables import Row
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.trade import Trade
+from pipeline.understand.vocabulary import Vocabulary
+
+
+def kind_of_line(
+    description: Passage,
+    specification: Specification,
+    titles: frozenset[str | None],
+    trade: Trade,
+    row: Row | None = None,
+) -> Field:
+    """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
+    for start, end in _titles(specification, description) or [(0, len(description.text.split("\n")[0]))]:
+        place = _thing_named(description.text[start:end], trade.vocabulary)
+        if place:
+            kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
+            return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
+    return (
+        _kind_in_type(row, trade.vocabulary)
+        or _kind_by_heading(row, specification, trade)
+        or _kind_by_specification(description, specification, titles)
+    )
+
+
+def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
+    """The kind that the heading above a line names, where it specifies it; sure for a line of a size or a room."""
+    headings = row.headings if row else ()
+    telling = [each for each in headings if set(heading_fields(each, trade)) & (DOOR_ONLY | FRAME_ONLY)]
+    kind = next((found for each in telling if (found := kind_of_heading(each, trade))), None)
+    if kind is None or specification.fields.get("location") or {"width_mm", "height_mm"} <= set(specification.fields):
+        return kind
+    return replace(kind, doubts=("only the heading above says what this line is",))
+
+
+def kind_of_heading(heading: Passage, trade: Trade) -> Field | None:
+    """Door or frame, by the title of a group heading; None where it names neither."""
+    for start, end in _titles(specification_of(heading, trade), heading):
+        place = _thing_named(heading.text[start:end], trade.vocabulary)
+        kind = next((k for k in (ItemKind.FRAME, ItemKind.DOOR) if place and k.value in place.meanings), None)
+        if place and kind:
+            return heading.known("kind", kind.value, "group heading", start + place.start, start + place.end)
+    return None
+
+
+def _kind_in_type(row: Row | None, vocabulary: Vocabulary) -> Field | None:
+    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``."""
+    passage = row.passage("door_type") if row else Passage([])
+    place = _thing_named(passage.text, vocabulary)
+    if place is None:
+        return None
+    kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
+    return passage.known("kind", kind.value, "column", place.start, place.end)
+
+
+def _titles(specification: Specification, description: Passage) -> list[tuple[int, int]]:
+    """The title's clauses; what only a line break parted is one ("Penahan" / "pintu getah")."""
+    joined_titles: list[tuple[int, int]] = []
+    for start, end in specification.title:
+        if joined_titles and not description.text[joined_titles[-1][1] : start].strip():
+            joined_titles[-1] = (joined_titles[-1][0], end)
+        else:
+            joined_titles.append((start, end))
+    return joined_titles
+
+
+def _thing_named(title: str, vocabulary: Vocabulary) -> Found | None:
+    """The word that says what a title names: the last one in English, the first where Malay nouns lead."""
+    head = _head(title, vocabulary)
+    found = list(vocabulary.item_kinds.within(re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)))
+    found = found or list(vocabulary.item_kinds.within(head))
+    if not found:
+        return None
+    leads = any(True for _ in vocabulary.head_first.within(head[found[0].start : found[0].end]))
+    return found[0] if leads else found[-1]
+
+
+def _head(title: str, vocabulary: Vocabulary) -> str:
+    """The title up to "c/w", "with", "for": what comes after belongs to the item but is not the item."""
+    for found in vocabulary.accessory_introducers.within(title):
+        before = title[: found.start]
+        if any(True for _ in vocabulary.item_kinds.within(before)):
+            return before
+    return title
+
+
+def _kind_by_specification(description: Passage, specification: Specification, titles: frozenset[str | None]) -> Field:
+    """Without a word for it, an item with a frame's or a door's own details is one; a person is told."""
+    fields = set(specification.fields)
+    frame = bool(fields & FRAME_ONLY)
+    door = bool(fields & (DOOR_ONLY - {"open_hole_type", "design_name"})) or (
+        {"width_mm", "height_mm"} <= fields and bool(titles & DOOR_ONLY)
+    )
+    if frame != door:
+        kind = ItemKind.FRAME if frame else ItemKind.DOOR
+        if not squeeze(description.text):
+            return _kind_by_columns(kind, specification)
+        doubts = ["the line does not say whether this is a door or a frame"]
+        return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
+    if {"width_mm", "height_mm"} <= fields and specification.fields["width_mm"].value is not None:
+        doubt = "the line has a door's size but no word for what it is"
+        return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
+    return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
+
+
+def _kind_by_columns(kind: ItemKind, specification: Specification) -> Field:
+    """The kind of a line in a schedule without names: its columns are such as only doors, or only frames, have."""
+    own = FRAME_ONLY if kind is ItemKind.FRAME else DOOR_ONLY
+    telling = [found for name, found in specification.fields.items() if name in own]
+    best = max(telling or specification.fields.values(), key=lambda found: found.confidence)
+    return replace(best, name="kind", value=kind.value, rule="columns", doubts=(), confidence=0.97 * best.confidence)
