@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from statistics import median
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
@@ -24,6 +25,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
+_ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
@@ -77,7 +79,8 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
     if titles:
         return title_among(titles)
     subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
-    return next(subjects, None) or _kind_by_number(labels)
+    usual = median([ink.height for line in sheets[0].lines for ink in line.ink] or [0.0]) if sheets else 0.0
+    return next(subjects, None) or _kind_by_number(labels, usual)
 
 
 def title_among(titles: Sequence[Kind]) -> Kind | None:
@@ -101,8 +104,14 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
                 continue
             alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
             if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
-                found.append(Kind(next(iter(meanings)), segment, segment.passage, certain=True))
+                found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
     return found
+
+
+def _without_adornment(segment: Segment, vocabulary: Vocabulary) -> Passage:
+    """The kind's own words of a title that other signs surround; OCR is unsure of these."""
+    names = list(vocabulary.document_kinds.within(segment.text)) if _ADORNED.search(segment.text) else []
+    return segment.passage.part(names[0].start, names[-1].end) if names else segment.passage
 
 
 def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
@@ -144,18 +153,21 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    text = _ADORNED.sub(" ", text)
     whole = vocabulary.document_kinds.whole(text)
     if whole:
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
     kinds = [vocabulary.document_kinds.whole(part) for part in parts]
     named = [kind for kind in kinds if kind]
-    if not named or len(text.split()) > _LONGEST_TITLE:
+    spaced = len(named) == len(parts)  # "D E L I V E R Y  O R D E R / NOTA HANTARAN"
+    if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
         return frozenset()
     return frozenset.intersection(*named) or named[0]
 
 
-def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
+def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:
+    """The kind whose number a label names; certain where it is set larger than the page's ``usual`` words (points)."""
     if any(label.meanings == {"vendor"} for label in labels):
         orders = (label for label in labels if label.meanings == {"po_no"})
         order = next(orders, None)
@@ -164,7 +176,8 @@ def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
     for label in labels:
         kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
         if len(kinds) == 1 and label.inline is not None:
-            return Kind(kinds.pop(), label.segment, label.segment.passage, certain=False)
+            large = label.segment.ink[0].height > _TITLE_HEIGHT * usual
+            return Kind(kinds.pop(), label.segment, label.segment.passage, certain=large)
     return None
 
 

@@ -232,6 +232,7 @@ def files(desk: Desk) -> VisitorFiles:
 
 def blobs(desk: Desk) -> set[Path]:
     """Everything in the archive, made old: as if nobody had touched it for a while."""
+    desk.archive.empty_trays()
     found = {path for path in desk.archive.folder.rglob("*") if path.is_file()}
     for path in found:
         os.utime(path, (0, 0))
