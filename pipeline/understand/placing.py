@@ -49,7 +49,7 @@ _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
-_MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?", re.IGNORECASE)
+_MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
@@ -225,7 +225,8 @@ def _by_cells(
     column: Column, texts: Sequence[str], taken: set[str | None], vocabulary: Vocabulary
 ) -> str | None:  # fmt: skip
     if column.meaning == "location":
-        return "stock_code" if all(_MARK.fullmatch(text) for text in texts) else "location"
+        marks = sum(bool(_MARK.fullmatch(text)) for text in texts)
+        return "stock_code" if marks >= _NEARLY_ALL * len(texts) else "location"
     counted = "quantity" in taken and "unit" not in taken and bool(texts)
     if counted and column.meaning is None and all(vocabulary.units.whole(text) for text in texts):
         return "unit"

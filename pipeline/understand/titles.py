@@ -54,7 +54,8 @@ def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) 
         if noun and joined and gap < segment.height:
             merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
         elif meanings and meanings == before and gap < 2 * segment.height:
-            merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
+            whole = joined if vocabulary.columns.listed(bare_title(joined)) else max(merged[-1][0], text, key=len)
+            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
             merged.append((text, segment))
     return merged
