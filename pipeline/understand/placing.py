@@ -50,6 +50,7 @@ _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
+_NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
@@ -230,6 +231,12 @@ def _by_cells(
     counted = "quantity" in taken and "unit" not in taken and bool(texts)
     if counted and column.meaning is None and all(vocabulary.units.whole(text) for text in texts):
         return "unit"
+    if (
+        texts
+        and _NAMED_MARK.search(column.title)
+        and all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    ):
+        return "stock_code"
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]

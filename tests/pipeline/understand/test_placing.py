@@ -183,3 +183,19 @@ def test_the_goods_own_code_beside_a_colour_is_not_taken_for_the_laminate_s(code
     """
     )
     assert column(invoice, "laminate_code")[0] == laminate
+
+
+def test_the_name_of_the_next_table_is_no_part_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Frame No.    Location         Description      Size         Qty
+    D-01         STORE ROOM       FLUSH DOOR       900 x 2100   4
+    D-02         BEDROOM 2        FLUSH DOOR       800 x 2100   2
+                 FRAMES
+    Frame No.    Location         Description      Size         Qty
+    F1           STORE ROOM       DOOR FRAME       900 x 2100   4
+    """
+    )
+    assert column(invoice, "location") == ["STORE ROOM", "BEDROOM 2", "STORE ROOM"]
+    assert not any(item.other_words for item in invoice.items)
