@@ -212,3 +212,7 @@ def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
 def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
     invoice = invoice_in(head(f"                INVOICE\n    Invoice No : SG-1    {reference}\n"))
     assert value(invoice, "po_no") == "PO47544-R0"
+
+
+def test_the_count_of_a_tables_lines_is_no_documents_number() -> None:
+    assert value(invoice_in(head("                INVOICE\n    No       1\n")), "job_order_no") is None
