@@ -125,7 +125,15 @@ def create_portal(desk: Desk) -> Litestar:
     counted = Metrics(desk.records, desk.health, desk.usage, desk.version)
     figures = StatsDesk(desk.records.engine, desk.usage or Usage(desk.records.engine, None))
 
-    looks = templates.load, partial(work.look_ahead, desk, tallies), figures.ahead, desk.teaching.past
+    description = Description((*HANDLERS, *WITH_BODIES), desk.version)
+    looks = (
+        templates.load,
+        partial(work.look_ahead, desk, tallies),
+        partial(job.look_ahead, desk),
+        figures.ahead,
+        lambda: description.content,
+        desk.teaching.past,
+    )
 
     def desk_as_seen(scope: Scope) -> Desk:
         return desk.seen_by(caller_of(scope))
@@ -158,7 +166,7 @@ def create_portal(desk: Desk) -> Litestar:
                 "access": desk.access,
                 "address": desk.address,
                 "senders": hooks_in.senders(),
-                "description": Description((*HANDLERS, *WITH_BODIES), desk.version),
+                "description": description,
             }
         ),
         middleware=[Speaking(desk.language), Entry(desk.access)],

@@ -34,10 +34,10 @@ def serve(settings: Settings) -> None:
         _refuse_strangers_alone(service)
         portal = create_portal(service.desk)
         ahead = Ahead(*portal.state.looks)
+        ahead.start()  # while the parts start, which is mostly waiting
         service.start()
     except (AlreadyRunning, DatabaseUnsafe, OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    ahead.start()
     server = _server(portal, service.settings.access.trusted_proxies)
     _end_by_signals(server)
     _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service))

@@ -19,7 +19,7 @@ HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 _ALL_OF_A_SORT = frozenset({"all_doors", "all_frames"})
-_ENUMERATED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-]\s*")
+_ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 
 
 def without_blocks(

@@ -54,7 +54,8 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
     wide = [ink for segment in line.segments if _across(segment, columns) for ink in segment.ink]
     if wide:
         result["description"] = list(wide)
-    rest = [ink for ink in line.ink if ink not in wide] if wide else line.ink
+    crossing = {id(ink) for ink in wide}
+    rest = [ink for ink in line.ink if id(ink) not in crossing] if wide else line.ink
     for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
         if ink and column.meaning != BOX:
             own = column.meaning and column.meaning != "noted"  # several columns may be of that sort

@@ -139,6 +139,9 @@ def _count_lines(text: str) -> set[int]:
 def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
     """The wide gaps between pieces; the one behind a label parts it from its value."""
     for match in re.finditer("\t", text):
+        run = re.split(r"[\t\n]", text[: match.start()])[-1]
+        if labels.whole(run.strip()):  # "Inner / Outer", though a slash may part clauses
+            continue
         start = max((at for at in cuts if at <= match.start()), default=0)
         piece = text[start : match.start()]
         label = labels.starting(piece)

@@ -7,12 +7,10 @@ groups of words: a label must have one of each group, and no word from outside.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TWICE = re.compile(r"^(\w{2})\1$")
 _WITH = "with"
 _FILLERS = "fillers"
 
@@ -70,7 +68,7 @@ def joined_initials(words: Sequence[str]) -> list[str]:
             joined.append(word)
             single = len(word) == 1
     # "P.O. / P.O." in two languages
-    return [_TWICE.sub(r"\1", word) for word in joined]
+    return [word[:2] if len(word) == 4 and word[:2] == word[2:] else word for word in joined]
 
 
 def _composition(name: str, entry: object, fillers: frozenset[str]) -> Composition:

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from pipeline.model import Box, Document, Entity, Field, Invoice, ItemKind, LineItem, Value, Word, with_fields
 from pipeline.understand.asides import block_label
-from pipeline.understand.headers import PURCHASE_ORDER
+from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.held import Blocks, blocks_of
 from pipeline.understand.items import details_of
 from pipeline.understand.numbers import canonical, money

@@ -8,13 +8,12 @@ from dataclasses import replace
 from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
 from pipeline.understand.code_shapes import with_codes_repaired
+from pipeline.understand.document_kinds import kind_field, kind_of
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.foot import with_foot
 from pipeline.understand.headers import (
     date_of,
-    kind_field,
-    kind_of,
     numbers_of,
     text_of,
     unlabelled_date,

@@ -64,6 +64,8 @@ def general_statements(
 ) -> Iterator[tuple[frozenset[str], Passage]]:  # fmt: skip
     """The sentences about all doors or frames among ``lines``, without what they except."""
     for paragraph in paragraphs_of(lines):
+        if not any(_says_all(line.text, vocabulary) for line in paragraph):
+            continue
         passage = Passage([line.ink for line in paragraph])
         text = re.sub(r"\s", " ", passage.text)
         for start, end in sentences_in(text):
@@ -71,3 +73,8 @@ def general_statements(
             if meanings:
                 excepted = _EXCEPT.search(text, start, end)
                 yield meanings, passage.part(start, excepted.start() if excepted else end)
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same lines
+def _says_all(text: str, vocabulary: Vocabulary) -> bool:
+    return not vocabulary.universal.isdisjoint(tokens_in(text).texts)

@@ -1,47 +1,39 @@
-"""The head of a document: its kind, its numbers and dates, who measured, by the meaning of the labels."""
+"""The head of a document: its numbers and dates and who measured, by the meaning of the labels."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
 from pipeline.understand.dates import WEEKDAY, WrittenDate, dates_in
+from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
-from pipeline.understand.labels import Label, is_label, title_end
-from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.labels import is_label
+from pipeline.understand.layout import Line, Segment
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary
 
-PURCHASE_ORDER = "purchase_order"
 _NUMBER = re.compile(
     r"(?:[A-Z]{1,4}\s(?=\d{3}|\d{2}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
-_SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
-_ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
 _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
 FIRST_LETTER = "its first character could be a letter or a digit"
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
-_SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 # "PO 7781-GV" behind a label that says no more than "reference"
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
-_APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
-_FEWEST_WORDS = 2  # of a subject; a number has one or two
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
-_NEARLY = 0.85  # of the largest title's height
-_TITLE_HEIGHT = 1.3  # times that of a number beside it
-_LONGEST_TITLE = 7  # words, in two languages
+_SHORT = 3  # characters of "no", "#" and "ref"
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
     "invoice": ("number_invoice", "number_cash_sale", "number_any"),
@@ -52,128 +44,8 @@ _NUMBERS = {
     "delivery_order": ("number_delivery_order", "number_any"),
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
-_ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO)(?=[-/]?\d)")
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
-_KIND_OF_NUMBER = {
-    "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
-    "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What the document calls itself, and where."""
-
-    value: str
-    segment: Segment
-    passage: Passage
-    certain: bool
-
-
-def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
-    """The document's kind by its title: the largest text that is nothing but a kind's name, high on the first page."""
-    titles = [t for sheet in sheets[:1] for t in titles_of(sheet, labels, vocabulary)]
-    if titles:
-        return title_among(titles)
-    subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
-    return next(subjects, None) or _kind_by_number(labels)
-
-
-def title_among(titles: Sequence[Kind]) -> Kind | None:
-    """The document's own title: of those nearly as large as the largest the longest, then the highest; None of none."""
-    largest = max((t.segment.height for t in titles), default=0.0)
-    large = [t for t in titles if t.segment.height >= _NEARLY * largest]
-    return max(large, key=lambda t: (len(squeeze(t.passage.text)), t.segment.height, -t.segment.y0), default=None)
-
-
-def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
-    """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages)."""
-    labelled = {label.segment.ink[0] for label in labels if label.colon or label.inline}
-    found = []
-    for line in sheet.lines:
-        whole = segment_of(line.ink)
-        for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
-            end = title_end(segment, vocabulary)
-            segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
-            meanings = _kinds_in(segment.text, vocabulary)
-            if _labels_a_number(segment, line, vocabulary):
-                continue
-            alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
-            if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
-                found.append(Kind(next(iter(meanings)), segment, segment.passage, certain=True))
-    return found
-
-
-def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
-    """``Quotation | QT/1108`` in a grid: a kind's name with nothing but a number or a date beside it is a label."""
-    beside = next((s for s in line.segments if s.x0 > segment.x1), None)
-    if beside is None or vocabulary.labels.starting(beside.text) or segment.height > _TITLE_HEIGHT * beside.height:
-        return False
-    return bool(_ONE_NUMBER.fullmatch(beside.text))
-
-
-def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
-    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``, ``ORDER: doors``."""
-    for line in sheet.lines:
-        whole = segment_of(line.ink)
-        start = match.end() if (match := _SUBJECT.match(whole.text)) else 0
-        found = vocabulary.document_kinds.starting(whole.text[start:])
-        if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
-            continue
-        rest = _behind_translations(whole.text[start + found.end :], found.meanings, vocabulary)
-        if start or _ABOUT.match(rest) or _names_a_subject(rest, vocabulary):
-            yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
-
-
-def _behind_translations(rest: str, meanings: frozenset[str], vocabulary: Vocabulary) -> str:
-    """What stands behind the kind's name in the other language: ``/ SEBUT HARGA: …``."""
-    slash = re.match(r"\s*/\s*", rest)
-    other = vocabulary.document_kinds.starting(rest[slash.end() :]) if slash else None
-    return rest[slash.end() + other.end :] if slash and other and other.meanings == meanings else rest
-
-
-def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
-    """``PURCHASE ORDER — DOOR SCHEDULE``, ``QUOTATION: TAMAN CONTOH, FASA 2``: goods, or a work in capitals."""
-    if not _SET_OFF.match(rest):
-        return False
-    words = rest.split()
-    work = rest.isupper() and len(words) > _FEWEST_WORDS and not any(c.isdigit() for word in words[:3] for c in word)
-    return work or any(True for _ in vocabulary.item_kinds.within(rest))
-
-
-@lru_cache(maxsize=4096)
-def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    whole = vocabulary.document_kinds.whole(text)
-    if whole:
-        return whole
-    parts = [p for p in _APART.split(text) if squeeze(p)]
-    kinds = [vocabulary.document_kinds.whole(part) for part in parts]
-    named = [kind for kind in kinds if kind]
-    if not named or len(text.split()) > _LONGEST_TITLE:
-        return frozenset()
-    return frozenset.intersection(*named) or named[0]
-
-
-def _kind_by_number(labels: Sequence[Label]) -> Kind | None:
-    if any(label.meanings == {"vendor"} for label in labels):
-        orders = (label for label in labels if label.meanings == {"po_no"})
-        order = next(orders, None)
-        if order:
-            return Kind(PURCHASE_ORDER, order.segment, order.segment.passage, certain=False)
-    for label in labels:
-        kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
-        if len(kinds) == 1 and label.inline is not None:
-            return Kind(kinds.pop(), label.segment, label.segment.passage, certain=False)
-    return None
-
-
-def kind_field(kind: Kind | None) -> Field | None:
-    """The kind as a field; one that only a number's label gave away is doubtful."""
-    if kind is None:
-        return None
-    doubts = [] if kind.certain else ["the document does not say in a title what it is"]
-    return kind.passage.field("kind", kind.value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)
 
 
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -233,6 +105,8 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
+    if len(pair.label.phrase) <= _SHORT and len(match[0]) <= _SHORT - 1:
+        return None  # "#" or "No" over a column numbers its lines
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
     return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
 

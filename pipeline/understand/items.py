@@ -103,7 +103,7 @@ def _noted_cell(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Fi
     """What a column says that every clerk knows and the form does not have (``Handing``), under its title."""
     if is_nothing(passage.text, vocabulary):
         return []
-    return [passage.known("other_words", f"{title}: {joined(passage.text)}", "column", 0, len(passage.text))]
+    return [passage.known("other_words", f"{title}: {joined(passage.text)}", "known words", 0, len(passage.text))]
 
 
 def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:

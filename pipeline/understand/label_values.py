@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.understand.labels import PARTIES, Label, is_beside, is_under
+from pipeline.understand.labels import PARTIES, Label, is_aligned, is_beside, is_under
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tokens import squeeze
@@ -82,8 +82,7 @@ def _below_the_first_line(segment: Segment, label: Label, sheet: Sheet) -> bool:
 
 def _stands_under(segment: Segment, above: Segment) -> bool:
     """Whether a segment is the second line of a value beside a label of two lines: ``MS.`` over ``CHIN``."""
-    left, right = abs(segment.x0 - above.x0), abs(segment.x0 + segment.x1 - above.x0 - above.x1) / 2
-    return 0 < segment.y0 - above.y1 + 0.4 * segment.height < segment.height and min(left, right) < segment.height
+    return 0 < segment.y0 - above.y1 + 0.4 * segment.height < segment.height and is_aligned(segment, above)
 
 
 def _right_of_continuation(label: Label, lines: Sequence[Line], sheet: Sheet) -> Segment | None:

@@ -102,26 +102,33 @@ def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) 
             meanings = _stacked_meanings(above, below, (line, following), labels)
             if meanings:
                 whole = segment_of((*above.ink, *below.ink))
-                region = (above.x0, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))
+                left = max((s.x1 for s in line.segments if s.x1 <= above.x0), default=0.0)  # values may be centred
+                region = (left, min((s.x0 for s in line.segments if s.x0 > above.x1), default=sheet.width))
                 yield Label(meanings, whole.text, whole, line, Passage([]), False, False, region)
 
 
 def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], labels: Phrases) -> frozenset[str]:
     """What two words one over the other mean; what is a label already is read on only where nothing stands beside."""
-    if below.y0 - above.y1 >= 0.9 * below.height or abs(below.x0 - above.x0) >= above.height:
+    if below.y0 - above.y1 >= 0.9 * below.height or not is_aligned(below, above):
         return frozenset()
     label, text = labels.starting(above.text), f"{above.text} {below.text}"
     if label is None:
         return labels.listed(text)
     whole = labels.both_languages(above.text, label)
     beside = next((s for s in lines[1].segments if s.x0 > below.x1), None)
-    alone = beside is None or any(abs(beside.x0 - s.x0) < s.height for s in lines[0].segments)
+    alone = beside is None or any(is_aligned(beside, s) for s in lines[0].segments)
     meanings = labels.whole(text)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
     begins = labels.starting(below.text)
     other = begins and not single
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
+
+
+def is_aligned(segment: Segment, above: Segment) -> bool:
+    """Whether a segment begins where the one above it does, or is centred under it."""
+    left, middle = abs(segment.x0 - above.x0), abs(segment.x0 + segment.x1 - above.x0 - above.x1) / 2
+    return min(left, middle) < above.height
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:

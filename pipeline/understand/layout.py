@@ -103,11 +103,15 @@ class Line:
         """The height of its lowest word."""
         return min(ink.height for ink in self.ink)
 
+    def place_of(self, word: Ink) -> int:
+        """Which of its words ``word`` is; it must be one of them."""
+        return next(place for place, ink in enumerate(self.ink) if ink is word)
+
     def within(self, words: Sequence[Ink]) -> list[Segment]:
         """The line, or ``words`` that follow each other in it, cut as words without rules are."""
         if words is self.ink:
             return self.cut_at(SEGMENT_GAP)
-        first, segments = self.ink.index(words[0]), []
+        first, segments = self.place_of(words[0]), []
         for segment in self.cut_at(SEGMENT_GAP):
             own = segment.ink[max(first, 0) : max(first + len(words), 0)]
             segments += [segment if len(own) == len(segment.ink) else segment_of(own)] if own else []

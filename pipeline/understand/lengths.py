@@ -67,6 +67,10 @@ _BARE = re.compile(
 )
 
 
+# Feet and inches have one of these behind their figures.
+_MAY_BE_IMPERIAL = re.compile(
+    rf"[\d.,/⁄\s–-{''.join(_VULGAR)}]*(?:{INCH_MARK}|{FEET_MARK}|[fki])".replace("–-", "–\\-"), re.IGNORECASE
+)
 _FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]")  # every length begins with one
 
 
@@ -101,9 +105,10 @@ def parse_length(text: str, start: int = 0) -> Length | None:
     """The length that begins exactly at ``text[start]``, or None."""
     if not _FIGURE.match(text, start):
         return None
+    imperial = _MAY_BE_IMPERIAL.match(text, start)
     return (
-        _feet_and_inches(text, start)
-        or _match_number(_INCHES, text, start, "in")
+        (imperial and _feet_and_inches(text, start))
+        or (imperial and _match_number(_INCHES, text, start, "in"))
         or _split_millimetres(text, start)
         or _metric(text, start)
         or _match_number(_BARE, text, start, None)

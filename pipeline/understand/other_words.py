@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.passage import Passage
@@ -18,8 +19,11 @@ def other_words(specification: Specification, description: Passage, strange: Seq
     noted += [str(column.value) for column in specification.columns if not column.doubts]
     if not unknown and not noted:
         return None
-    places = [*specification.unknown, *specification.noted] or [(0, len(description.text))]
     text = "; ".join([*unknown, *noted])
+    places = [*specification.unknown, *specification.noted]
+    if specification.columns and not places and not strange:  # they stand in a cell of their own
+        return replace(specification.columns[0], value=text)
+    places = places or [(0, len(description.text))]
     if not unknown:
         return description.known("other_words", text, "known words", *places[0])
     doubt = f"these words are not known: “{'; '.join(unknown)}”"

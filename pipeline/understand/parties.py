@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.headers import PURCHASE_ORDER
+from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of

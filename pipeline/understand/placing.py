@@ -40,11 +40,17 @@ _LENGTH = re.compile(
     r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
 )
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
+_COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
+_CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
+_FIGURE = re.compile(r"\d")
+COLOUR = "Colour name"
+"""The title of a column that names a laminate's colour beside its code; ``vocabulary.toml`` has it as noted."""
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
-_MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?", re.IGNORECASE)
+_MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
+_NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
@@ -161,34 +167,76 @@ def _without_box(columns: list[Column], body: Sequence[Line]) -> list[Column]:
 
 def _told_by_cells(columns: list[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Column]:
     """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options."""
-    open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary)]
-    if not open_ones:
-        return columns
-    cells = [by_meaning(line, columns) for line in lines]
+    places = sum(column.meaning == "location" for column in columns)
+    open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary, among=places)]
+    texts = _texts(columns, lines, vocabulary)
     taken = {column.meaning for column in columns}
-    return [
-        replace(c, meaning=_by_cells(c, _texts(c, cells, vocabulary), taken, vocabulary)) if c in open_ones else c
-        for c in columns
+    told = [
+        replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
+        for c, own in zip(columns, texts, strict=True)
     ]
+    return _with_code_of_colour(told, texts)
 
 
-def _may_be_marks(column: Column, vocabulary: Vocabulary) -> bool:
-    return column.meaning == "location" and "stock_code" in meanings_of_title(column.title, vocabulary)
+def _may_be_marks(column: Column, vocabulary: Vocabulary, *, among: int) -> bool:
+    """Whether a column of places may hold marks: by its title, or as one of several such columns."""
+    if column.meaning != "location":
+        return False
+    return among > 1 or "stock_code" in meanings_of_title(column.title, vocabulary)
 
 
-def _texts(column: Column, cells: Sequence[dict[str, list[Ink]]], vocabulary: Vocabulary) -> list[str]:
-    texts = [cell_text(each, column.meaning or f"?{column.title}") for each in cells]
-    return [text for text in texts if squeeze(text) and not vocabulary.nothing.whole(text)]
+def _texts(columns: Sequence[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[str]]:
+    """What stands in the cells of each column, whatever other column means the same."""
+    apart = [replace(c, meaning=f"{c.meaning} {n}") if _is_shared(c, columns) else c for n, c in enumerate(columns)]
+    cells = [by_meaning(line, apart) for line in lines]
+    every = [[cell_text(each, column.meaning or f"?{column.title}") for each in cells] for column in apart]
+    return [[text for text in own if squeeze(text) and not vocabulary.nothing.whole(text)] for own in every]
+
+
+def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
+    shared = column.meaning in ("location", "laminate_code")
+    return shared and sum(other.meaning == column.meaning for other in columns) > 1
+
+
+def _with_code_of_colour(columns: list[Column], texts: Sequence[Sequence[str]]) -> list[Column]:
+    """``Finish`` over ``Code | Colour``: the code is the laminate's, and the colour's name beside it is none.
+
+    A colour alone beside some code is not told from the goods' own code; a group's name over both says what it is.
+    """
+    for place, column in enumerate(columns):
+        beside = [n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n])]
+        if len(beside) == 1 and _is_colour(column, texts[place]):
+            code = replace(columns[beside[0]], meaning="laminate_code")
+            colour = replace(column, meaning=None, title=COLOUR)
+            return [colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns)]
+    return columns
+
+
+def _is_colour(column: Column, texts: Sequence[str]) -> bool:
+    named = column.meaning == "laminate_code" and _COLOUR.search(column.title)
+    return bool(named) and bool(texts) and not any(_FIGURE.search(text) for text in texts)
+
+
+def _is_code(column: Column, texts: Sequence[str]) -> bool:
+    named = column.meaning == "laminate_code" or (column.meaning == "stock_code" and _CODE.fullmatch(column.title))
+    return bool(named) and bool(texts) and all(_FIGURE.search(text) for text in texts)
 
 
 def _by_cells(
     column: Column, texts: Sequence[str], taken: set[str | None], vocabulary: Vocabulary
 ) -> str | None:  # fmt: skip
     if column.meaning == "location":
-        return "stock_code" if all(_MARK.fullmatch(text) for text in texts) else "location"
+        marks = sum(bool(_MARK.fullmatch(text)) for text in texts)
+        return "stock_code" if marks >= _NEARLY_ALL * len(texts) else "location"
     counted = "quantity" in taken and "unit" not in taken and bool(texts)
     if counted and column.meaning is None and all(vocabulary.units.whole(text) for text in texts):
         return "unit"
+    if (
+        texts
+        and _NAMED_MARK.search(column.title)
+        and all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    ):
+        return "stock_code"
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]

@@ -23,9 +23,10 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
 _COUNT = re.compile(
-    r"(?<![\w.,/'-])(?:(?P<word>[A-Za-z]{2,9})\s*\(\s*)?(?P<n>\d{1,3})\s*\)?\s*(?:x\s+)?(?P<unit>[A-Za-z]{2,8})\b\.?"
+    r"(?<![\w.,/'-])(?:(?P<word>[A-Za-z]{2,9})\s*\(\s*)?(?P<n>\d{1,3})\s*(?:\)|\([A-Za-z -]{2,24}\))?\s*(?:x\s+)?"
+    r"(?P<unit>[A-Za-z]{2,8})\b\.?"
 )
-_LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+,?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
+_LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+[,:]?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
 _PER = re.compile(r"(?:@|each|/|per|rm|myr|every|setiap)\s*$", re.IGNORECASE)
 _NEXT = 70  # characters behind a count within which the goods are named
 _LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki", "days", "hari", "weeks", "months", "minggu"})

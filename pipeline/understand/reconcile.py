@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.model import Entity, Field, Invoice, ItemKind, LineItem, present_fields, with_fields
+from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.engine_entities import LINE_ITEM, NAMES, Found, Reading
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY
-from pipeline.understand.headers import PURCHASE_ORDER
 from pipeline.understand.held import Blocks
 from pipeline.understand.items import details_of
 from pipeline.understand.tokens import squeeze

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.understand.headers import numbers_of, title_among, titles_of
+from pipeline.understand.document_kinds import title_among, titles_of
+from pipeline.understand.headers import numbers_of
 from pipeline.understand.label_values import pairs_of
 from pipeline.understand.labels import labels_of
 from pipeline.understand.layout import Sheet

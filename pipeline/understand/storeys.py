@@ -174,11 +174,11 @@ def _title(
     own = segment_of([ink for segment in stacks[above[-1]] for ink in segment.ink])
     if len(texts) > 1:
         texts[-1] = legend.get(texts[-1].strip(), texts[-1])
-    text, meanings = _named(texts, vocabulary)
+    text, meanings = named(texts, vocabulary)
     return Title(text, own, x0, x1, meanings, len(above))
 
 
-def _named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
+def named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
     """A title by its storeys, and what it can mean: one of a group's options nothing, for its cells hold ticks."""
     *groups, own = texts
     alone = meanings_of_title(own, vocabulary)

@@ -132,8 +132,7 @@ def _are_apart(lines: Sequence[Line], words: Sequence[Sequence[Ink]]) -> bool:
     bottom, lowest = -math.inf, math.inf
     for line, own in zip(lines, words, strict=True):
         lowest = min(lowest, line.lowest)
-        first = line.ink.index(own[0])
-        if bottom - line.y0 > 0.5 * lowest or line.ink[first + len(own) - 1] is not own[-1]:
+        if bottom - line.y0 > 0.5 * lowest or line.ink[line.place_of(own[0]) + len(own) - 1] is not own[-1]:
             return False
         bottom = max(bottom, line.y1)
     return True

@@ -25,6 +25,7 @@ from pipeline.understand.titles import (
     titles_apart,
 )
 from pipeline.understand.tokens import squeeze
+from pipeline.understand.underlined import Title, underlined_at
 from pipeline.understand.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
@@ -109,18 +110,29 @@ def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     """The heading that begins with line ``index``: one drawn as a grid where lines tell less, else the widest."""
     grid = grid_at(sheet, index, vocabulary)
     drawn = _of_grid(grid, index) if grid and not grid.plain else None
-    return drawn or _of_lines(sheet, index, vocabulary)
+    return drawn or _of_groups(sheet, index, vocabulary) or _of_lines(sheet, index, vocabulary)
 
 
 def _of_grid(grid: Grid, index: int) -> Heading | None:
-    meanings = one_meaning_each([title.meanings for title in grid.titles])
-    known = [meaning for meaning in meanings if meaning]
-    told = sum(meaning is not None or BELOW in t.text for t, meaning in zip(grid.titles, meanings, strict=True))
-    if len(set(known)) < _LEAST_MEANINGS or told < _LEAST_COVER * len(grid.titles) or not _is_item_heading(known):
-        return None
-    titles = tuple((title.text, title.segment) for title in grid.titles)
     edges = tuple((title.x0, title.x1) for title in grid.titles)
-    return Heading(titles, tuple(meanings), index, grid.last, edges)
+    heading = _of_titles([(title.text, title.segment, title.meanings) for title in grid.titles], index, grid.last)
+    return replace(heading, edges=edges) if heading else None
+
+
+def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    found = underlined_at(sheet, index, max(_TITLE_GAP, 1.5 * sheet.word_gap), vocabulary)
+    if not found or any(map(_is_running, sheet.lines[index : found[1] + 1])):
+        return None
+    return _of_titles(found[0], index, found[1])
+
+
+def _of_titles(titles: Sequence[Title], first: int, last: int) -> Heading | None:
+    meanings = one_meaning_each([title[2] for title in titles])
+    known = [meaning for meaning in meanings if meaning]
+    told = sum(meaning is not None or BELOW in text for (text, _, _), meaning in zip(titles, meanings, strict=True))
+    if len(set(known)) < _LEAST_MEANINGS or told < _LEAST_COVER * len(titles) or not _is_item_heading(known):
+        return None
+    return Heading(tuple((text, segment) for text, segment, _ in titles), tuple(meanings), first, last)
 
 
 def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:

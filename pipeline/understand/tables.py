@@ -15,6 +15,7 @@ from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
+from pipeline.understand.noted import says_goods
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
@@ -179,6 +180,8 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *,
         stop = min(stop, drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]))
     rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, rough, vocabulary)
+    if end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary):
+        end -= 1
     body = sheet.lines[first:end]
     if not body:
         return None
@@ -189,6 +192,13 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *,
         other = with_names(heading, false) if goods else without_title(heading, false)
         return _table(sheet, other, stop, vocabulary, goes_on=goes_on)
     return _rows(sheet, heading.first, range(first, end), columns, vocabulary, goes_on=goes_on)
+
+
+def _names_a_table(line: Line, vocabulary: Vocabulary) -> bool:
+    """``DOOR FRAMES``, ``C. IRONMONGERY / OTHERS``: above another heading the name of the table below it."""
+    if len(line.segments) != 1:
+        return False
+    return ends_groups(line.text, vocabulary) or says_goods(line.text, vocabulary)
 
 
 def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.layout import Line, Segment, segment_of
-from pipeline.understand.passage import Passage
+from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Found
 from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.vocabulary import Vocabulary
@@ -54,17 +54,18 @@ def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) 
         if noun and joined and gap < segment.height:
             merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
         elif meanings and meanings == before and gap < 2 * segment.height:
-            merged[-1] = (max(merged[-1][0], text, key=len), segment_of((*merged[-1][1].ink, *segment.ink)))
+            whole = joined if vocabulary.columns.listed(bare_title(joined)) else max(merged[-1][0], text, key=len)
+            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
             merged.append((text, segment))
     return merged
 
 
-def title_stacks(lines: Sequence[Line], gap: float) -> list[list[Segment]]:
-    """Segments of stacked lines grouped by horizontal overlap, each group top to bottom."""
+def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozenset()) -> list[list[Segment]]:
+    """Segments of stacked lines grouped by horizontal overlap, each group top to bottom; some words left out."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        segments = line.cut_at(gap)
+        segments = [segment for segment in line.cut_at(gap) if not without >= set(segment.ink)]
         stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
         for segment in segments:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from pipeline.understand.lookalikes import LOOKALIKE
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
-_TOKEN = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+|[#%@]")
+_TOKEN = re.compile(r"(?=[^\W\d_])[^\W\d_a-z]*(?:[a-z]+(?:[^\W\d_A-Za-z][^\W\d_a-z]*)?)*|\d+|[#%@]")
 _BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
+_ASCII_MARKS = {code: None for code in range(128) if _MARKS.match(chr(code))}
 # A colon may stand behind the label's translation: "Core Filling / Isian: …".
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
 _APART = re.compile(r"[/()\[\]\n\t]")
@@ -90,6 +91,8 @@ class Tokens:
 @lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Letters and digits only, lower case, accents and full-width forms folded."""
+    if text.isascii():
+        return text.lower().translate(_ASCII_MARKS)
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -15,7 +15,7 @@ from litestar.response import Redirect
 
 from pipeline.cancelling import cancel
 from pipeline.errors import DocumentError
-from pipeline.jobs import Job
+from pipeline.jobs import Job, JobFilters
 from pipeline.orders import OrderRecord
 from pipeline.review.reviewing import NotNow
 from portal.access.caller import Caller, Role
@@ -46,6 +46,12 @@ def job_page(
 ) -> Response[str]:
     """Is it right?"""
     return templates.page("job", here="work", may=may_of(caller), **gather(desk, job_of(desk, job_id)))
+
+
+def look_ahead(desk: Desk) -> None:
+    """The newest job as its page shows it."""
+    for newest in desk.records.list_jobs(JobFilters(), limit=1).jobs:
+        gather(desk, newest)
 
 
 @get("/live/jobs/{job_id:str}", sync_to_thread=True, include_in_schema=False, guards=[SEES])

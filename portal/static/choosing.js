@@ -1,4 +1,6 @@
 // The list by keyboard, and the jobs that are ticked: how many, all of a page, a whole stretch with Shift.
+import { singleKeys } from "./keys.js";
+
 const ticks = () => [...document.querySelectorAll("#rows .tick")];
 let last = null;
 
@@ -37,6 +39,7 @@ function stretch(event) {
 // j and k go down and up, x ticks: as mail programs do it. Enter opens, since it is a link that has the focus. c goes to
 // what can be done with the ticked ones, which stands behind all rows; Escape goes back.
 function byKey(event) {
+  if (!singleKeys() && event.key.length === 1) return;
   if (event.target.closest("input:not(.tick), textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
   const rows = [...document.querySelectorAll("#rows .row")];
   const here = rows.indexOf(document.activeElement.closest(".row"));

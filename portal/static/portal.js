@@ -4,6 +4,7 @@ import { keepAges } from "./ages.js";
 import { followBoxes } from "./boxes.js";
 import { takeUploads } from "./uploads.js";
 import { followChoices } from "./choosing.js";
+import { keepKeys, singleKeys } from "./keys.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -12,6 +13,7 @@ keepAges();
 followBoxes();
 takeUploads(live);
 followChoices();
+keepKeys();
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -67,7 +69,7 @@ document.addEventListener("keydown", (event) => {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+  if (event.key === "/" && singleKeys() && !typing && !event.ctrlKey && !event.metaKey) {
     const search = document.querySelector("input[type=search]");
     if (search) { event.preventDefault(); search.focus(); search.select(); }
   }

@@ -1,4 +1,5 @@
 // The review of a job order, by mouse or by keyboard alone: doubtful values first, each with its reason and its place.
+import { singleKeys } from "./keys.js";
 import { Problem, Review, cellsOf, questionsOf, rowOf } from "./review-state.js";
 import { Sheet } from "./review-page.js";
 import { Grid } from "./review-grid.js";
@@ -354,6 +355,7 @@ document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return doing(event, asked.dirty ? () => save().then(() => !asked.dirty && approve()) : approve);
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) return doing(event, undo);
   if (event.ctrlKey || event.metaKey || event.altKey || typing || !review.state) return;
+  if (event.key.length === 1 && !singleKeys()) return;
   if (event.target.closest("button, a, summary, input") && event.key === "Enter" && !event.target.closest("[data-asked]")) return;
   if (event.target.closest("[data-sheet]") && event.key.startsWith("Arrow")) return;
   if (/^[1-9]$/.test(event.key) && asked.editor?.tick?.(Number(event.key))) return event.preventDefault();

@@ -22,7 +22,8 @@ def head(drawing: str) -> str:
     [
         ("INVOICE", "invoice"), ("INVOIS", "invoice"), ("INVOICE / INVOIS", "invoice"), ("Sales Invoice", "invoice"),
         ("TAX INVOICE", "tax_invoice"), ("INVOIS CUKAI", "tax_invoice"),
-        ("TAX INVOICE I INVOIS CUKAI", "tax_invoice"), ("PROFORMA INVOICE", "proforma"),
+        ("TAX INVOICE I INVOIS CUKAI", "tax_invoice"),
+        ("DELIVE RY OR D E R / NOTA H A N TA R A N", "delivery_order"), ("PROFORMA INVOICE", "proforma"),
         ("Pro-Forma Invoice", "proforma"), ("PURCHASE ORDER", "purchase_order"), ("PESANAN BELIAN", "purchase_order"),
         ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),
         ("NOTA PENGHANTARAN", "delivery_order"), ("CASH SALE", "cash_sale"), ("JUALAN TUNAI", "cash_sale"),
@@ -40,6 +41,18 @@ def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:
 def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
     kind = invoice_in(head(f"    {label} : SG-1\n")).kind
     assert kind is None or kind.doubts
+
+
+def test_signs_around_a_title_are_no_part_of_it() -> None:
+    kind = invoice_in(head("                  ** 現金單 CASH SALE **\n")).kind
+    assert kind
+    assert (kind.value, kind.raw) == ("cash_sale", "CASH SALE")
+
+
+def test_a_kind_set_large_before_its_number_is_a_title() -> None:
+    kind = invoice_in(head("# Pro-Forma Invoice # S00482\n")).kind
+    assert kind
+    assert (kind.value, kind.doubts) == ("proforma", ())
 
 
 @pytest.mark.parametrize(
@@ -199,3 +212,7 @@ def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
 def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
     invoice = invoice_in(head(f"                INVOICE\n    Invoice No : SG-1    {reference}\n"))
     assert value(invoice, "po_no") == "PO47544-R0"
+
+
+def test_the_count_of_a_tables_lines_is_no_documents_number() -> None:
+    assert value(invoice_in(head("                INVOICE\n    No       1\n")), "job_order_no") is None

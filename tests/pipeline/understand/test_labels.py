@@ -118,3 +118,14 @@ def test_a_lady_is_no_firm() -> None:
     assert pairs("Measured By   MS. CONTOH", "customer_name") == []
     assert pairs("MS. CONTOH TRADING", "customer_name")[0] == "CONTOH TRADING"
     assert pairs("M/s   CONTOH BUILDERS", "customer_name")[0] == "CONTOH BUILDERS"
+
+
+def test_labels_centred_in_two_lines_over_their_values_keep_them() -> None:
+    drawing = """
+          INV NO / NO     Invoice Date / Tarikh     Del. Date / Tarikh
+            INVOIS                Invois                  Hantar
+         KDI-2606-009          08-Jun-2026             19-Jun-2026
+        """
+    assert pairs(drawing, "number_invoice")[0] == "KDI-2606-009"
+    assert pairs(drawing, "date")[0] == "08-Jun-2026"
+    assert pairs(drawing, "delivery_date")[0] == "19-Jun-2026"

@@ -117,3 +117,5 @@ def test_a_count_goes_on_with_no_numbering() -> None:
     assert column(invoice, "quantity") == [16, 3]
     assert column(invoice, "frame_profile") == [None, "CH4B"]
     assert column(invoice, "inner_outer") == [None, "inner"]
+    assert invoice.items[1].inner_outer is not None
+    assert not invoice.items[1].inner_outer.doubts

@@ -158,3 +158,44 @@ def test_a_second_line_of_titles_is_no_heading_of_its_own() -> None:
     )
     assert column(invoice, "quantity") == [5, 2]
     assert column(invoice, "width_mm") == [900, 700]
+
+
+def test_marks_beside_places_are_no_places() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark     Location       Description      Size         Qty
+    D-01     STORE ROOM     FLUSH DOOR       900 x 2100   4
+    D-02     BATH 2 & 3     FLUSH DOOR       800 x 2100   2
+    """
+    )
+    assert column(invoice, "location") == ["STORE ROOM", "BATH 2 & 3"]
+
+
+@pytest.mark.parametrize(("code", "laminate"), [("Finish Code", "FD-01"), ("Item Code", "NATURAL OAK")])
+def test_the_goods_own_code_beside_a_colour_is_not_taken_for_the_laminate_s(code: str, laminate: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    {code}    Colour          Description      Size         Qty
+    FD-01          NATURAL OAK     FLUSH DOOR       900 x 2100   4
+    FD-02          NATURAL OAK     FLUSH DOOR       800 x 2100   2
+    """
+    )
+    assert column(invoice, "laminate_code")[0] == laminate
+
+
+def test_the_name_of_the_next_table_is_no_part_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Frame No.    Location         Description      Size         Qty
+    D-01         STORE ROOM       FLUSH DOOR       900 x 2100   4
+    D-02         BEDROOM 2        FLUSH DOOR       800 x 2100   2
+                 FRAMES
+    Frame No.    Location         Description      Size         Qty
+    F1           STORE ROOM       DOOR FRAME       900 x 2100   4
+    """
+    )
+    assert column(invoice, "location") == ["STORE ROOM", "BEDROOM 2", "STORE ROOM"]
+    assert not any(item.other_words for item in invoice.items)

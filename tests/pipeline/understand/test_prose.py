@@ -65,3 +65,24 @@ def test_a_letter_that_counts_days_has_no_items() -> None:
     """
     )
     assert invoice.items == ()
+
+
+def test_goods_of_other_kinds_counted_in_figures_and_words_are_items() -> None:
+    invoice = invoice_in(
+        """
+    PURCHASE ORDER FOR DOORS AND FRAMES
+
+    Kindly make 16 (sixteen) nos of laminate door, each 1500mm by 2180mm and 48mm thick, with solid
+    timber core. Both faces in laminate code MZ-A38.
+
+    Also 9 (sembilan) set bingkai pintu, 972mm x 2128mm, rebate 42mm, laminate MZ-A20.
+
+    Lastly, 3 (three) units of Hydraulic Door Closer 65KG.
+
+    Tambahan: 1 (satu) trip Kos Pengangkutan Lori.
+
+    Thank you.
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other", "other"]
+    assert column(invoice, "quantity") == [16, 9, 3, 1]

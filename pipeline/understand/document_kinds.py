@@ -1,0 +1,158 @@
+"""What kind of document it is: by its title, by a letter's subject, by the number that a label names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
+
+from pipeline.model import Field
+from pipeline.understand.labels import Label, title_end
+from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.passage import Passage
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.vocabulary import Vocabulary
+
+PURCHASE_ORDER = "purchase_order"
+_ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
+_SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
+_SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
+_APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
+_FEWEST_WORDS = 2  # of a subject; a number has one or two
+_NEARLY = 0.85  # of the largest title's height
+_TITLE_HEIGHT = 1.3  # times that of a number beside it
+_LONGEST_TITLE = 7  # words, in two languages
+_ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
+_KIND_OF_NUMBER = {
+    "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
+    "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the document calls itself, and where."""
+
+    value: str
+    segment: Segment
+    passage: Passage
+    certain: bool
+
+
+def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
+    """The document's kind by its title: the largest text that is nothing but a kind's name, high on the first page."""
+    titles = [t for sheet in sheets[:1] for t in titles_of(sheet, labels, vocabulary)]
+    if titles:
+        return title_among(titles)
+    subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
+    usual = median([ink.height for line in sheets[0].lines for ink in line.ink] or [0.0]) if sheets else 0.0
+    return next(subjects, None) or _kind_by_number(labels, usual)
+
+
+def title_among(titles: Sequence[Kind]) -> Kind | None:
+    """The document's own title: of those nearly as large as the largest the longest, then the highest; None of none."""
+    largest = max((t.segment.height for t in titles), default=0.0)
+    large = [t for t in titles if t.segment.height >= _NEARLY * largest]
+    return max(large, key=lambda t: (len(squeeze(t.passage.text)), t.segment.height, -t.segment.y0), default=None)
+
+
+def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
+    """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages)."""
+    labelled = {label.segment.ink[0] for label in labels if label.colon or label.inline}
+    found = []
+    for line in sheet.lines:
+        whole = segment_of(line.ink)
+        for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
+            end = title_end(segment, vocabulary)
+            segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
+            meanings = _kinds_in(segment.text, vocabulary)
+            if _labels_a_number(segment, line, vocabulary):
+                continue
+            alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
+            if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
+                found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
+    return found
+
+
+def _without_adornment(segment: Segment, vocabulary: Vocabulary) -> Passage:
+    """The kind's own words of a title that other signs surround; OCR is unsure of these."""
+    names = list(vocabulary.document_kinds.within(segment.text)) if _ADORNED.search(segment.text) else []
+    return segment.passage.part(names[0].start, names[-1].end) if names else segment.passage
+
+
+def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
+    """``Quotation | QT/1108`` in a grid: a kind's name with nothing but a number or a date beside it is a label."""
+    beside = next((s for s in line.segments if s.x0 > segment.x1), None)
+    if beside is None or vocabulary.labels.starting(beside.text) or segment.height > _TITLE_HEIGHT * beside.height:
+        return False
+    return bool(_ONE_NUMBER.fullmatch(beside.text))
+
+
+def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
+    """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``, ``ORDER: doors``."""
+    for line in sheet.lines:
+        whole = segment_of(line.ink)
+        start = match.end() if (match := _SUBJECT.match(whole.text)) else 0
+        found = vocabulary.document_kinds.starting(whole.text[start:])
+        if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
+            continue
+        rest = _behind_translations(whole.text[start + found.end :], found.meanings, vocabulary)
+        if start or _ABOUT.match(rest) or _names_a_subject(rest, vocabulary):
+            yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
+
+
+def _behind_translations(rest: str, meanings: frozenset[str], vocabulary: Vocabulary) -> str:
+    """What stands behind the kind's name in the other language: ``/ SEBUT HARGA: …``."""
+    slash = re.match(r"\s*/\s*", rest)
+    other = vocabulary.document_kinds.starting(rest[slash.end() :]) if slash else None
+    return rest[slash.end() + other.end :] if slash and other and other.meanings == meanings else rest
+
+
+def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
+    """``PURCHASE ORDER — DOOR SCHEDULE``, ``QUOTATION: TAMAN CONTOH, FASA 2``: goods, or a work in capitals."""
+    if not _SET_OFF.match(rest):
+        return False
+    words = rest.split()
+    work = rest.isupper() and len(words) > _FEWEST_WORDS and not any(c.isdigit() for word in words[:3] for c in word)
+    return work or any(True for _ in vocabulary.item_kinds.within(rest))
+
+
+@lru_cache(maxsize=4096)
+def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    text = _ADORNED.sub(" ", text)
+    whole = vocabulary.document_kinds.whole(text)
+    if whole:
+        return whole
+    parts = [p for p in _APART.split(text) if squeeze(p)]
+    kinds = [vocabulary.document_kinds.whole(part) for part in parts]
+    named = [kind for kind in kinds if kind]
+    spaced = len(named) == len(parts)  # "D E L I V E R Y  O R D E R / NOTA HANTARAN"
+    if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
+        return frozenset()
+    return frozenset.intersection(*named) or named[0]
+
+
+def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:
+    """The kind whose number a label names; certain where it is set larger than the page's ``usual`` words (points)."""
+    if any(label.meanings == {"vendor"} for label in labels):
+        orders = (label for label in labels if label.meanings == {"po_no"})
+        order = next(orders, None)
+        if order:
+            return Kind(PURCHASE_ORDER, order.segment, order.segment.passage, certain=False)
+    for label in labels:
+        kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
+        if len(kinds) == 1 and label.inline is not None:
+            large = label.segment.ink[0].height > _TITLE_HEIGHT * usual
+            return Kind(kinds.pop(), label.segment, label.segment.passage, certain=large)
+    return None
+
+
+def kind_field(kind: Kind | None) -> Field | None:
+    """The kind as a field; one that only a number's label gave away is doubtful."""
+    if kind is None:
+        return None
+    doubts = [] if kind.certain else ["the document does not say in a title what it is"]
+    return kind.passage.field("kind", kind.value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)
