@@ -379,3 +379,26 @@ def test_a_discount_named_without_a_sum_is_no_part_of_the_item_above() -> None:
     invoice = invoice_in(TOP + drawing)
     assert column(invoice, "kind") == ["door", "door", "other"]
     assert column(invoice, "other_words") == [None, None, None]
+
+
+def test_rows_above_the_next_table_s_heading_go_on_with_the_table_on_the_page_before() -> None:
+    invoice = invoice_in(
+        """
+    # SENDORA GROUP SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+
+    Location        Width    Height   Core         Qty    Total (RM)
+    STORE ROOM      900      2100     HONEYCOMB    4      400.00
+    BEDROOM 2       800      2100     HONEYCOMB    2      200.00
+    """,
+        """
+    YARD            750      2100     HONEYCOMB    3      300.00
+    SURAU           860      2100     HONEYCOMB    1      100.00
+    2.0 FRAMES
+    Location        Width    Height   Rebate       Qty
+    STORE ROOM      900      2100     42mm         4
+    """,
+    )
+    assert column(invoice, "location") == ["STORE ROOM", "BEDROOM 2", "YARD", "SURAU", "STORE ROOM"]
+    assert column(invoice, "quantity") == [4, 2, 3, 1, 4]
