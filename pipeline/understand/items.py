@@ -18,7 +18,7 @@ from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
-from pipeline.understand.title_units import LENGTHS, in_stated_unit, unit_in, words_beside
+from pipeline.understand.title_units import LENGTHS, in_stated_unit, in_titled_order, unit_in, words_beside
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined, read_value
 from pipeline.understand.vocabulary import Vocabulary
@@ -94,9 +94,15 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
             found.append(both)
         elif length := in_stated_unit(meaning, passage, units.get(meaning), trade.plausible):
             found.append(length)
+        elif two := in_titled_order(passage, _title_of(meaning, table), trade.plausible) if meaning == "size" else []:
+            found += two
         else:
             found += _cell_fields(meaning, passage, trade)
     return found
+
+
+def _title_of(meaning: str, table: Table) -> str:
+    return next((column.title for column in table.columns if column.meaning == meaning), "")
 
 
 def _noted_cell(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field]:

@@ -34,6 +34,7 @@ _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
+_MOST_IN_GROUPS = 12
 _CLOSE = 1.4  # text heights between the lines of a heading
 _MOSTLY_SLASHED = 0.6
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
@@ -120,8 +121,10 @@ def _of_grid(grid: Grid, index: int) -> Heading | None:
 
 
 def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
-    found = underlined_at(sheet, index, max(_TITLE_GAP, 1.5 * sheet.word_gap), vocabulary)
-    if not found or any(map(_is_running, sheet.lines[index : found[1] + 1])):
+    most = min(index + _MOST_IN_GROUPS, len(sheet.lines))
+    stop = next((n for n in range(index, most) if _is_running(sheet.lines[n])), most)
+    found = underlined_at(sheet, index, stop, max(_TITLE_GAP, 1.5 * sheet.word_gap), vocabulary)
+    if not found:
         return None
     return _of_titles(found[0], index, found[1])
 

@@ -108,6 +108,10 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
     tables: list[Table] = []
     for sheet in sheets:
         headings = headings_of(sheet, vocabulary)
+        if tables and tables[-1].page == sheet.number - 1 and not _repeats(headings[:1], tables[-1]):
+            end = headings[0].first if headings else len(sheet.lines)
+            continued = _continued(sheet, end, tables[-1], vocabulary)
+            tables += [_with_heading_before(continued, tables, vocabulary)] if continued else []
         for heading, following in zip(headings, [*headings[1:], None], strict=False):
             stop = following.first if following else len(sheet.lines)
             goes_on = bool(tables) and tables[-1].page == sheet.number - 1
@@ -115,9 +119,6 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
             table = rest or _table(sheet, heading, stop, vocabulary, goes_on=goes_on)
             if table:
                 tables.append(_with_heading_before(_with_rest_before(table, tables), tables, vocabulary))
-        if not headings and tables and tables[-1].page == sheet.number - 1:
-            continued = _continued(sheet, tables[-1], vocabulary)
-            tables += [_with_heading_before(continued, tables, vocabulary)] if continued else []
     return tables
 
 
@@ -219,12 +220,21 @@ def _names_goods(column: Column, body: Sequence[Line], columns: Sequence[Column]
     return bool(named) and len(named) >= _MOSTLY_NAMES * sum(bool(cell) for cell in cells)
 
 
-def _continued(sheet: Sheet, before: Table, vocabulary: Vocabulary) -> Table | None:
-    anchors = [i for i, line in enumerate(sheet.lines) if anchor_strength(by_meaning(line, before.columns)) >= 2]
+def _repeats(headings: Sequence[Heading], before: Table) -> bool:
+    """Whether a page's first heading is that of the table on the page before: nothing of it stands above."""
+    meant = {column.meaning for column in before.columns if column.meaning}
+    return any(meant <= set(heading.meanings) or set(heading.meanings) - {None} <= meant for heading in headings)
+
+
+def _continued(sheet: Sheet, stop: int, before: Table, vocabulary: Vocabulary) -> Table | None:
+    """What stands above line ``stop`` as rows that go on with the table on the page before."""
+    anchors = [i for i, line in enumerate(sheet.lines[:stop]) if anchor_strength(by_meaning(line, before.columns)) >= 2]
     if not anchors:
         return None
     first = anchors[0]
-    end = end_of_body(sheet, first, len(sheet.lines), before.columns, vocabulary)
+    end = end_of_body(sheet, first, stop, before.columns, vocabulary)
+    if end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary):
+        end -= 1
     return _rows(sheet, first, range(first, end), before.columns, vocabulary, goes_on=True)
 
 

@@ -1,4 +1,7 @@
-"""A title may say in what its lengths are written: ``Tinggi (inci)`` over ``84``, ``Width, cm`` over ``92``."""
+"""A title may say in what its lengths are written, and which is which.
+
+``Tinggi (inci)`` stands over ``84``, ``Width, cm`` over ``92``, and ``Width Height`` over ``950 2100``.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,10 @@ _UNITS = {
     "mm": "mm", "millimetre": "mm", "milimeter": "mm",
 }  # fmt: skip
 _AMONG_LENGTHS = frozenset(_UNITS) | set("whtxoliszb") | {"thk", "width", "height", "lebar", "tinggi", "tebal", "by"}
+_AXES = {
+    "width": "width_mm", "lebar": "width_mm", "w": "width_mm",
+    "height": "height_mm", "tinggi": "height_mm", "h": "height_mm",
+}  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -51,3 +58,21 @@ def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Pla
     if value is None or passage.text[lengths[0].end :].strip():
         return None
     return passage.field(name, value, "length in the column's unit", lengths[0].start, lengths[0].end)
+
+
+def in_titled_order(passage: Passage, title: str, plausible: Plausible) -> list[Field]:
+    """Width and height of a cell that holds two lengths alone, in the order in which its title names them."""
+    order = [_AXES[word] for word in _WORD.findall(title.casefold()) if word in _AXES]
+    lengths = list(lengths_in(passage.text))
+    if sorted(order) != ["height_mm", "width_mm"] or len(lengths) != len(order):
+        return []
+    rest = passage.text[: lengths[0].start] + passage.text[lengths[0].end : lengths[1].start]
+    values = [each.millimetres(unit_in(title) or "mm", plausible.imperial_step) for each in lengths]
+    told = dict(zip(order, values, strict=True))
+    width, height = told["width_mm"], told["height_mm"]
+    if (rest + passage.text[lengths[1].end :]).strip() or not width or not height or not plausible.fits(width, height):
+        return []
+    return [
+        passage.field(name, value, "length in the titles' order", each.start, each.end)
+        for name, value, each in zip(order, values, lengths, strict=True)
+    ]

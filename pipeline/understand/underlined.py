@@ -4,8 +4,8 @@
                 -----------    -----------
                 S/L     D/L     W      H
 
-The heading ends at the first rule that is drawn under all of it; a shorter rule above that spans the columns whose
-titles stand below it, and the words above such a rule name their group.
+The heading ends at the first rule that is drawn under all of it, if one is seen; a shorter rule above that spans the
+columns whose titles stand below it, and the words above such a rule name their group.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from pipeline.understand.storeys import named
 from pipeline.understand.titles import meanings_of_title, title_stacks, titled
 from pipeline.understand.vocabulary import Vocabulary
 
-_MOST_LINES = 12
 _NEAR = 3.0  # points that a name may stand out over its rule
 _WIDE = 0.5  # of the heading's width: a rule under all of it is wider
 _LEAST_COLUMNS = 2  # words below a group's rule
@@ -41,12 +40,15 @@ Title = tuple[str, Segment, frozenset[str]]
 """A column's title with its group's name, where it stands, and what it can mean."""
 
 
-def underlined_at(sheet: Sheet, index: int, gap: float, vocabulary: Vocabulary) -> tuple[list[Title], int] | None:
+def underlined_at(
+    sheet: Sheet, index: int, stop: int, gap: float, vocabulary: Vocabulary
+) -> tuple[list[Title], int] | None:
     """The titles of such a heading that begins with line ``index``, left to right, and its last line.
 
-    ``gap`` is what parts titles (text heights). None where no group's name stands on that line.
+    It ends before line ``stop`` at the latest; ``gap`` is what parts titles (text heights). None where no group's name
+    stands on its first line.
     """
-    lines = _down_to_rule(sheet, index)
+    lines = _down_to_rule(sheet, sheet.lines[index:stop])
     groups = _groups(sheet, lines)
     taken = {ink for group in groups for segment in group.names for ink in segment.ink}
     if not taken & set(sheet.lines[index].ink):
@@ -60,12 +62,13 @@ def underlined_at(sheet: Sheet, index: int, gap: float, vocabulary: Vocabulary) 
     return sorted(titles, key=lambda title: title[1].x0), index + len(lines) - 1
 
 
-def _down_to_rule(sheet: Sheet, index: int) -> Sequence[Line]:
-    """The lines from ``index`` on above the first rule that is as wide as they are; none without one."""
-    lines = sheet.lines[index : index + _MOST_LINES]
+def _down_to_rule(sheet: Sheet, lines: Sequence[Line]) -> Sequence[Line]:
+    """Those of ``lines`` above the first rule that is as wide as they are; all where none is seen."""
+    if not lines:
+        return lines
     width = max(line.ink[-1].x1 for line in lines) - min(line.x0 for line in lines)
     below = [y for y, x0, x1 in sheet.horizontal_rules if y > lines[0].y1 and x1 - x0 > _WIDE * width]
-    return [line for line in lines if below and line.middle < min(below)]
+    return [line for line in lines if line.middle < min(below, default=sheet.height)]
 
 
 def _groups(sheet: Sheet, lines: Sequence[Line]) -> list[Group]:

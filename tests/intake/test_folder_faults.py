@@ -203,7 +203,7 @@ def test_when_the_system_stops_telling_the_folder_is_looked_through_and_says_so(
 ) -> None:
     intake = watch()
     assert intake._observer is not None
-    for emitter in intake._observer.emitters:
+    for emitter in tuple(intake._observer.emitters):  # they leave it when they stop
         emitter.stop()
         emitter.join()
     wait_for(lambda: not intake.watching.events)

@@ -37,3 +37,17 @@ def test_words_among_lengths_are_asked_about() -> None:
 @pytest.mark.parametrize("text", ["5'", "900 mm (W)", "6 kaki 8 inci", "2l00", "see drawing"])
 def test_lengths_and_what_they_are_written_with_are_not(text: str) -> None:
     assert words_beside(passage_of(text)) == []
+
+
+def test_two_lengths_in_a_cell_are_what_its_title_names_in_its_order() -> None:
+    invoice = invoice_in("""
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+
+    No   Description      Door Size (mm)    Qty
+                          Height Width
+    1    FLUSH DOOR       2100   950        4
+    2    FLUSH DOOR       950    2100       2
+    """)
+    assert column(invoice, "width_mm") == [950, None]
+    assert column(invoice, "height_mm") == [2100, None]
