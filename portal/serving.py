@@ -73,7 +73,6 @@ def _server(portal: Litestar, trusted_proxies: Iterable[str]) -> uvicorn.Server:
         server_header=False,
         lifespan="on",
         ws="websockets-sansio",
-        loop="uvloop",
         # Whom a proxy asks for is believed of our own proxies only; by default uvicorn would believe 127.0.0.1.
         forwarded_allow_ips=list(trusted_proxies),
     )
