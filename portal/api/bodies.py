@@ -43,6 +43,7 @@ PROBLEMS = {
     "openWithPassword": (409,),
     "redeliverWebhook": (409,),
     "redeliverDead": (409,),
+    "changeLesson": (409,),
 }
 """Problems that are an operation's own."""
 
