@@ -69,7 +69,7 @@ class WebhookEndpoint(_WithSecrets):
     ca_file: Path | None = Field(
         None,
         description="The certificate of the company's own authority, if it has one.",
-        examples=["/run/own.pem"],
+        examples=["/run/secrets/own.pem"],
     )
 
     @model_validator(mode="after")

@@ -18,6 +18,7 @@ from pipeline.away import why_away
 from pipeline.database import AWAY
 from pipeline.errors import Refused, Temporary
 from pipeline.jobs import TRY_AGAIN, Arrival, Job, JobState, NewJob
+from pipeline.model import Source
 from pipeline.owners import COMPANY
 from pipeline.records import Records
 from pipeline.rush import Rush
@@ -135,7 +136,7 @@ class Door:
             )
         try:
             job, is_new = self.records.create_job(new)
-            if not is_new and job.code in TRY_AGAIN and self._arrived(job, new.arrival):
+            if not is_new and job.code in TRY_AGAIN and self._begins_anew(job, new.arrival):
                 job = self.records.retry(job.id, "The same document came again: another try")
         except AWAY as error:
             raise Temporary(why_away(error)) from error
@@ -143,9 +144,12 @@ class Door:
             self._hand_on(job)
         return Receipt(job, is_new)
 
-    def _arrived(self, job: Job, arrival: Arrival) -> bool:
-        """Whether this is a further arrival: a delivery that is only repeated does not start the work again."""
-        return arrival in self.records.arrivals(job.id)
+    def _begins_anew(self, job: Job, arrival: Arrival) -> bool:
+        """Whether the work begins again: not for a delivery that its sender only repeats, whenever it comes.
+
+        A file that lies in the inbox once more, or a mail that is looked at again, was cut short by a crash.
+        """
+        return arrival.source is not Source.WEBHOOK or arrival in self.records.arrivals(job.id)
 
     def _hand_on(self, job: Job) -> None:
         try:

@@ -18,7 +18,6 @@ _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3}
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
-_ALL_OF_A_SORT = frozenset({"all_doors", "all_frames"})
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 
 
@@ -70,17 +69,12 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` or ``ALL FRAMES`` specifies; None for any other."""
+    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` specifies; None for any other line."""
     head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     named = list(vocabulary.blocks.within(head))
-    whole = bool(vocabulary.blocks.whole(head) & _ALL_OF_A_SORT)
-    if (
-        not found
-        or not (colon or whole or len(named) > 1)
-        or ("no_location" in found.meanings and len(found.meanings) == 1)
-    ):
+    if not found or not (colon or len(named) > 1) or ("no_location" in found.meanings and len(found.meanings) == 1):
         return None
     meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
@@ -88,7 +82,7 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
 
 
 def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """What ``ALL FRAMES`` alone on a line is a specification for; None where it could as well end a group."""
+    """What ``ALL FRAMES`` alone on a line is a specification for; None where it could end a group (``FRAMES``)."""
     meanings = vocabulary.blocks.whole(text.strip(" :"))
     return meanings if meanings and "no_location" not in meanings else None
 

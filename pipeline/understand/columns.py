@@ -44,6 +44,8 @@ class Column:
     title_x1: float
     text_x0: float | None = None
     """Of the descriptions: where further lines of an item begin, if left of the column."""
+    doubt: str = ""
+    """Why a person is asked whether the column means that."""
 
     def __hash__(self) -> int:
         return hash((self.title, self.x0, self.x1))

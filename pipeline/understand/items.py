@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.counted_columns import counted_fields
@@ -76,10 +77,12 @@ def _whole(description: Passage) -> Field:
 
 def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
     found: list[Field] = []
+    noted = {f"?{column.title}" for column in table.columns if column.meaning == "noted"}
+    doubts = {column.meaning: column.doubt for column in table.columns if column.doubt}
     units = {column.meaning: unit_in(column.title) for column in table.columns if column.meaning in LENGTHS}
     for meaning in row.meanings():
         passage = row.passage(meaning)
-        if "noted" in trade.vocabulary.columns.whole(meaning[1:]) and meaning.startswith("?"):
+        if meaning in noted:
             found += _noted_cell(meaning[1:], passage, trade.vocabulary)
             continue
         marks = ticked(meaning[1:], passage, trade.vocabulary) if meaning.startswith("?") else None
@@ -98,7 +101,7 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
             found += two
         else:
             found += _cell_fields(meaning, passage, trade)
-    return found
+    return [replace(each, doubts=(*each.doubts, doubts[each.name])) if each.name in doubts else each for each in found]
 
 
 def _title_of(meaning: str, table: Table) -> str:

@@ -43,8 +43,7 @@ _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
-COLOUR = "Colour name"
-"""The title of a column that names a laminate's colour beside its code; ``vocabulary.toml`` has it as noted."""
+_WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
@@ -201,13 +200,15 @@ def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
 def _with_code_of_colour(columns: list[Column], texts: Sequence[Sequence[str]]) -> list[Column]:
     """``Finish`` over ``Code | Colour``: the code is the laminate's, and the colour's name beside it is none.
 
-    A colour alone beside some code is not told from the goods' own code; a group's name over both says what it is.
+    A group's name over both says so; where nothing but ``Colour`` stands beside a ``Code``, a person is asked.
     """
     for place, column in enumerate(columns):
         beside = [n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n])]
         if len(beside) == 1 and _is_colour(column, texts[place]):
-            code = replace(columns[beside[0]], meaning="laminate_code")
-            colour = replace(column, meaning=None, title=COLOUR)
+            other = columns[beside[0]]
+            sure = other.meaning == "laminate_code" or not _COLOUR.fullmatch(column.title.strip())
+            code = replace(other, meaning="laminate_code", doubt="" if sure else _WHOSE_CODE)
+            colour = replace(column, meaning="noted")
             return [colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns)]
     return columns
 
@@ -228,8 +229,12 @@ def _by_cells(
     if column.meaning == "location":
         marks = sum(bool(_MARK.fullmatch(text)) for text in texts)
         return "stock_code" if marks >= _NEARLY_ALL * len(texts) else "location"
-    counted = "quantity" in taken and "unit" not in taken and bool(texts)
-    if counted and column.meaning is None and all(vocabulary.units.whole(text) for text in texts):
+    if (
+        texts
+        and "unit" not in taken
+        and ("quantity" in taken or len(texts) >= _LEAST_TEXTS)
+        and _are_units(texts, vocabulary)
+    ):
         return "unit"
     if (
         texts
@@ -240,7 +245,6 @@ def _by_cells(
     if len(texts) < _LEAST_TEXTS:
         return None
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
-    told += ["unit"] if _are_units(texts, vocabulary) else []
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
 

@@ -197,7 +197,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     gathered: list[Line] = []
     meanings: frozenset[str] | None = None
     for line in lines:
-        starts = block_label(line.text, vocabulary) or bare_block_label(line.text, vocabulary)
+        starts = _block_at(line.text, vocabulary)
         if gathered and meanings and (starts or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
@@ -207,8 +207,13 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
             gathered.append(line)
     if gathered and meanings:
         yield meanings, Passage([each.ink for each in gathered])
-    labelled = [line for line in lines if not block_label(line.text, vocabulary)]
-    yield from general_statements(labelled, vocabulary)
+    unlabelled = [line for line in lines if not _block_at(line.text, vocabulary)]
+    yield from general_statements(unlabelled, vocabulary)
+
+
+def _block_at(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What the line that begins a block is a specification for, with its colon or without."""
+    return block_label(text, vocabulary) or bare_block_label(text, vocabulary)
 
 
 def _continues(gathered: Sequence[Line], line: Line) -> bool:
@@ -222,6 +227,6 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
 def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
     """A block without its label, which ends at a colon or fills the first line; a sentence about all doors has none."""
     first = passage.text.partition("\n")[0]
-    if not block_label(passage.text, vocabulary) and not bare_block_label(first, vocabulary):
+    if not _block_at(first, vocabulary):
         return passage
     return passage.part(first.find(":") + 1 or (len(first) if len(first) < len(passage.text) else 0))

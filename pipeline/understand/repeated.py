@@ -111,14 +111,7 @@ def _cut(begun: Sequence[tuple[Sheet, list[Start]]], vocabulary: Vocabulary, mad
             tables.append(table)
             promise += sum(_promise(row, vocabulary) for row in kept) - _TORN * sum(map(_is_torn, kept))
             promise -= _WORD * _strays(table, sheet)
-    return _Cut(tuple(tables), 0.0 if any(map(_is_doubled, tables)) else promise)
-
-
-def _is_doubled(table: Table) -> bool:
-    """Whether most words of an item are another's as well: no goods are told twice by the same words."""
-    rows = [[id(ink) for cell in row.cells.values() for ink in cell] for row in table.rows]
-    taken = Counter(ink for row in rows for ink in row)
-    return any(sum(taken[ink] > 1 for ink in row) > len(row) / 2 for row in rows)
+    return _Cut(tuple(tables), promise)
 
 
 def _promise(row: Row, vocabulary: Vocabulary) -> float:

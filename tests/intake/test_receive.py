@@ -11,7 +11,7 @@ import pytest
 from intake.receive import Door, DoorLimits
 from pipeline.archive import Archive
 from pipeline.errors import Temporary
-from pipeline.jobs import Arrival, Job, JobState
+from pipeline.jobs import Arrival, Job, JobState, NewJob
 from pipeline.model import Source
 from pipeline.records import Records
 from tests.intake.conftest import pdf
@@ -103,6 +103,17 @@ def test_a_document_that_failed_through_no_fault_of_its_own_gets_another_try_whe
     records.add_event(job.id, JobState.FAILED, "The printer was gone", code="gave_up")
     door.receive(pdf("one"), arrival(origin="2"))
     assert [handed.run for handed in handed_over] == [1, 2]
+
+
+@pytest.mark.parametrize(("source", "runs"), [(Source.FOLDER, [1, 2]), (Source.WEBHOOK, [1])])
+def test_a_file_that_a_crash_cut_short_gets_its_try_and_a_repeated_delivery_none(
+    door: Door, records: Records, handed_over: list[Job], source: Source, runs: list[int]
+) -> None:
+    job = door.receive(pdf("one"), arrival(source=source, origin="1")).job
+    records.add_event(job.id, JobState.FAILED, "The printer was gone", code="gave_up")
+    records.create_job(NewJob(job.sha256, job.media_type, job.size, arrival(source=source, origin="2")))
+    door.receive(pdf("one"), arrival(source=source, origin="2"))
+    assert [handed.run for handed in handed_over] == runs
 
 
 def test_the_same_bytes_by_all_four_ways_are_one_job_with_four_arrivals(

@@ -29,6 +29,15 @@ VOCABULARY = Vocabulary.from_toml(
 )
 TRADE = Trade(VOCABULARY)
 
+TOP = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+    Date : 12/08/2026
+
+"""
+"""The head of an invoice, above whatever table a test draws."""
+
 
 def page_of(drawing: str, *, number: int = 1, confidence: float = 1.0) -> Page:
     """The page that ``drawing`` shows; below full confidence it was read by OCR."""

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in
-
-TOP = """
-    # BUKIT CONTOH DOORS SDN BHD
-                                  INVOICE
-    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
-    Date : 12/08/2026
-
-"""
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
 def test_two_labelled_values_in_a_line_are_two() -> None:

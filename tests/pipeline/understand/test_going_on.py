@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import column, invoice_in
-from tests.pipeline.understand.test_tables import TOP
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 STRIP = """
     No   Code       Goods                Width    Height    Laminate    Qty    Unit

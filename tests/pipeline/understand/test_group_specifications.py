@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in, value
-from tests.pipeline.understand.test_tables import TOP
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, value
 
 SPECIFIED = ("kind", "thickness_mm", "door_core", "door_type", "laminate_code", "edging", "location")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in, values
-from tests.pipeline.understand.test_tables import TOP
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 SPACED = """
     NO   STOCK CODE   DESCRIPTION               QTY   UOM    PRICE      AMOUNT

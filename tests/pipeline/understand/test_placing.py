@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import column, invoice_in
-
-TOP = """
-    # BUKIT CONTOH DOORS SDN BHD
-                                  INVOICE
-    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
-    Date : 12/08/2026
-
-"""
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
 def test_figures_far_right_of_their_titles_belong_to_them() -> None:
@@ -199,3 +191,19 @@ def test_the_name_of_the_next_table_is_no_part_of_the_last_item() -> None:
     )
     assert column(invoice, "location") == ["STORE ROOM", "BEDROOM 2", "STORE ROOM"]
     assert not any(item.other_words for item in invoice.items)
+
+
+@pytest.mark.parametrize(
+    ("titles", "asked"), [("Finish Code    Finish Colour", False), ("Code           Colour       ", True)]
+)
+def test_a_code_beside_a_colour_is_asked_about_unless_a_group_says_whose_it_is(titles: str, asked: bool) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    {titles}    Description      Size         Qty
+    FD-01          NATURAL OAK      FLUSH DOOR       900 x 2100   4
+    FD-02          NATURAL OAK      FLUSH DOOR       800 x 2100   2
+    """
+    )
+    assert column(invoice, "laminate_code") == ["FD-01", "FD-02"]
+    assert [bool(item.laminate_code and item.laminate_code.doubts) for item in invoice.items] == [asked, asked]

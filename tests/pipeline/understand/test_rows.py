@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in, value
-
-TOP = """
-    # BUKIT CONTOH DOORS SDN BHD
-                                  INVOICE
-    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
-    Date : 12/08/2026
-
-"""
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, value
 
 
 def test_the_room_between_items_parts_them_where_figures_stand_in_the_middle() -> None:

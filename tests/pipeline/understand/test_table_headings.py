@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import invoice_in, values
-
-TOP = """
-    # BUKIT CONTOH DOORS SDN BHD
-                                  INVOICE
-    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
-    Date : 12/08/2026
-
-"""
+from tests.pipeline.understand.laid_out import TOP, invoice_in, values
 
 
 def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import column, invoice_in, value, values
-
-TOP = """
-    # BUKIT CONTOH DOORS SDN BHD
-                                  INVOICE
-    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
-    Date : 12/08/2026
-
-"""
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, value, values
 
 
 def test_a_row_takes_all_its_lines() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import LineItem
-from tests.pipeline.understand.laid_out import invoice_in, value, values
-from tests.pipeline.understand.test_tables import TOP
+from tests.pipeline.understand.laid_out import TOP, invoice_in, value, values
 
 
 def items(mark: str, *, edge: str = "ABS", title: str = "D/L") -> tuple[LineItem, ...]:

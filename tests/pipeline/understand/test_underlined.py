@@ -28,8 +28,8 @@ def test_ticks_sizes_and_codes_are_read_under_the_names_of_their_groups() -> Non
 def test_a_colour_s_name_beside_its_code_goes_to_the_remark_without_a_question() -> None:
     items = items_on(drawn(SCHEDULE, EDGES, storeys=GROUPS, titles=3))
     assert [item.other_words and item.other_words.value for item in items] == [
-        "Colour name: TEAK",
-        "Colour name: ASH GREY",
+        "Finish Colour: TEAK",
+        "Finish Colour: ASH GREY",
     ]
     assert [
         item.other_words and (item.other_words.raw, item.other_words.page, item.other_words.confidence)
