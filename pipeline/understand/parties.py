@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
+from pipeline.understand.dates import is_date
 from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
@@ -262,7 +263,7 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         return None
     if vocabulary.company_suffixes.whole(text) or len(text[: _address_start(text)].split()) > _LONGEST_NAME:
         return None
-    if vocabulary.document_kinds.whole(text) or is_label(pair.value.text, vocabulary.labels):
+    if vocabulary.document_kinds.whole(text) or is_label(pair.value.text, vocabulary.labels) or is_date(text):
         return None
     return _name_field(passage, name, f"label “{pair.label.phrase}”", [])
 
