@@ -38,6 +38,7 @@ _LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|l
 _LONGEST_NAME = 10  # words; more are a sentence
 _LONG_WORD = 6
 _LONGEST_ENDING = 4  # words of a name's second line, such as "(M) Sdn Bhd"
+_BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TOP_SHARE = 0.35
 _ADDRESSED_SHARE = 0.45
@@ -238,7 +239,8 @@ def _of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: V
 
 
 def _ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
-    tokens = tokens_in(text)
+    """Whether a company's ending stands last, or before the branch in brackets: ``… SDN BHD (HQ)``."""
+    tokens = tokens_in(_BRANCH.sub("", text))
     return any(
         (f := vocabulary.company_suffixes.at(tokens, i)) and f.end == tokens[-1].end for i in range(1, len(tokens))
     )
