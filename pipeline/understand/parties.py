@@ -44,6 +44,8 @@ _ADDRESSED_SHARE = 0.45
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
 _PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 _NEXT_LINE = 2.2  # text heights
+_NAME_LINE = 1.6  # text heights from a name's first line to its second
+_SAME_TYPE = 0.12  # of a text's height by which lines of one type differ
 _ADDRESS_LINES = 4.5  # text heights
 _ADDRESS_BLOCK = 8.0  # text heights from a party's label down its address
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
@@ -132,7 +134,7 @@ def letterhead(
     ]
     best = named[0] if named else max(top, key=lambda s: (_over_an_address(s, every), round(s.height), -s.y0))
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
-    return _name_field(_with_ending_below(best, lines, vocabulary), name, "letterhead", doubts)
+    return _name_field(_over_lines(best, lines, vocabulary), name, "letterhead", doubts)
 
 
 def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
@@ -154,7 +156,7 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
     ]
     if len({squeeze(s.text) for s in named}) != 1:
         return None
-    return _name_field(_with_ending_below(named[0], lines, vocabulary), "customer_name", "letterhead", [])
+    return _name_field(_over_lines(named[0], lines, vocabulary), "customer_name", "letterhead", [])
 
 
 def _below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -199,12 +201,43 @@ def _names_a_body(text: str, vocabulary: Vocabulary) -> bool:
     return any(squeeze(text) != f.phrase for f in ends)
 
 
+def _over_lines(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
+    """A letterhead's name with its ending on the next line, and with what stands in the same large type above it."""
+    every = [s for line in lines for s in line.segments]
+    rows = [segment.ink]
+    top = segment
+    while _over_smaller_text(segment, every) and (above := _beginning_above(top, every, vocabulary)):
+        rows.insert(0, above.ink)
+        top = above
+    whole = _with_ending_below(segment, lines, vocabulary)
+    return Passage([*rows, whole.ink[len(segment.ink) :]]) if len(rows) > 1 else whole
+
+
+def _over_smaller_text(segment: Segment, others: Sequence[Segment]) -> bool:
+    below = [
+        s for s in others if 0 < s.y0 - segment.y0 < _ADDRESS_LINES * segment.height and abs(s.x0 - segment.x0) < 3
+    ]
+    return any(s.height < (1 - _SAME_TYPE) * segment.height for s in below)
+
+
+def _beginning_above(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
+    """The line close above in the same type and at the same edge, unless it is a name, a title or a label itself."""
+    for other in others:
+        near = 0 < segment.y0 - other.y0 < _NAME_LINE * segment.height and abs(other.x0 - segment.x0) < 3
+        alike = abs(other.height - segment.height) < _SAME_TYPE * segment.height
+        if near and alike and _may_be_name(other, vocabulary) and not _names_a_company(other.text, vocabulary):
+            return other
+    return None
+
+
 def _with_ending_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
     """A name whose last word stands alone on the next line ("TSH POWER HARDWARE" / "TRADING")."""
     for line in lines:
-        below = 0 < line.middle - segment.middle < 2.2 * segment.height
+        below = 0 < line.middle - segment.middle < _NEXT_LINE * segment.height
         if below and len(line.segments) == 1 and vocabulary.company_suffixes.whole(line.text):
             return Passage([segment.ink, line.segments[0].ink])
+        if below and any(other.x0 < segment.x1 and segment.x0 < other.x1 for other in line.segments):
+            break
     return segment.passage
 
 
