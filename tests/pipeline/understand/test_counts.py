@@ -24,6 +24,9 @@ def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: s
         ("DOOR, T-Bar 3 nos, 12 pcs", 12, "pcs"),
         ("16 (sixteen) nos of flush door, payment 14 days", 16, "nos"),
         ("Payment 14 days, 9 set bingkai pintu", 9, "set"),
+        ("1 DOOR LEAF   6.00 UNIT   529.90   3,179.40", 6, "UNIT"),
+        ("3 DOOR LEAF   3 PCS   890.40   2,671.20", 3, "PCS"),
+        ("2 DOORS 900 x 2100, hinges 3 pcs, RM 88.00 each", 2, "DOORS"),
         ("24 SET flush door 1750mm x 2100mm, @ RM 540.50", 24, "SET"),
     ],
 )
