@@ -134,15 +134,3 @@ def test_a_letterhead_may_stand_at_the_foot() -> None:
     assert values(invoice, "customer_name", "po_no") == ("TIMUR CONTOH BUILDERS SDN BHD", "C/26/0071")
     assert invoice.customer_name
     assert invoice.customer_name.doubts == ()
-
-
-def test_a_letterhead_that_a_narrow_column_sets_over_three_lines_is_one_name() -> None:
-    drawing = """
-    # BUKIT CONTOH
-    # DEVELOPMENT SDN
-    # BHD
-    No. 1, Jalan Contoh, 50000 Contoh
-                    PURCHASE ORDER
-    Supplier : SENDORA GROUP SDN BHD       PO No : PO-26-11
-    """
-    assert value(invoice_in(drawing + ITEMS), "customer_name") == "BUKIT CONTOH DEVELOPMENT SDN BHD"
