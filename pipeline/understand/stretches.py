@@ -17,6 +17,7 @@ from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of, segments_of
 from pipeline.understand.money_apart import without_money
+from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.vocabulary import Vocabulary
@@ -79,16 +80,18 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
     top, low = segment.y0 - 1, bottom - 0.2 * segment.height
     lines: list[Line] = []
     words: list[Sequence[Ink]] = []
+    summed = False  # what stands below the sums, however far at the right these stand, belongs to no item
     for above, line in zip((sheet.lines[0], *sheet.lines), sheet.lines, strict=False):
         if line.y1 < top or line.y0 >= bottom:
             continue
         own = _within(line, (left, top, right, low))
         outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
-        if own and lines and last and (outside or _ends(line, above, left, vocabulary)):
+        if own and lines and last and (outside or summed or _ends(line, above, left, vocabulary)):
             break
         if own:
             lines.append(line)
             words.append(own)
+        summed = not own and (summed or _is_sum(line, vocabulary))
     key = tuple(id(word) for each in words for word in each)
     if key not in made:
         made[key] = row_of(lines, words, sheet, vocabulary)
@@ -146,6 +149,10 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     if far or _sums_up(line.segments[0].text, vocabulary) or is_footer(line, (), vocabulary):
         return True
     return elsewhere and is_summary(line, (), vocabulary)
+
+
+def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    return _sums_up(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
 
 
 @lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches

@@ -17,6 +17,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _RINGGIT_AND_SEN = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
 _CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})
 _CHANGE = frozenset({"change", "bakitunai", "baki"})
+_CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
 
@@ -159,6 +160,21 @@ def _added_up(sums: Sequence[Sum]) -> Decimal | None:
 
 
 def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
+    """The sum that ``line`` names; several where each stands in a piece of its own, or one beside other words."""
+    apart = [found for piece in _pieces(line) for found in _one_sum(piece, (), vocabulary)]
+    yield from (apart if len(apart) > 1 else list(_one_sum(line, following, vocabulary)) or apart)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """The pieces of a line of several that end with money, each with the name before it or left of it."""
+    for place, segment in enumerate(line.segments if len(line.segments) > 1 else ()):
+        amounts = amounts_in(segment.text)
+        if len(amounts) == 1 and not squeeze(segment.text[amounts[0].end :]):
+            alone = not squeeze(_CURRENCY.sub("", segment.text[: amounts[0].start]))
+            yield Line(line.segments[max(0, place - alone) : place + 1])
+
+
+def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
     found = list(_amounts(passage.text)) or list(_in_two_columns(passage.text))
     label_text = _beside_amounts(passage.text, found)
@@ -172,9 +188,7 @@ def _sum_on(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> It
     below = Passage([following[0].ink]) if following else Passage([])
     amounts = amounts_in(below.text)
     alone = len(amounts) == 1 and not squeeze(
-        re.sub(
-            r"rm|myr", "", _NOTE.sub("", _without(below.text, amounts[0].start, amounts[0].end)), flags=re.IGNORECASE
-        )
+        _CURRENCY.sub("", _NOTE.sub("", _without(below.text, amounts[0].start, amounts[0].end)))
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
@@ -184,7 +198,7 @@ def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:
     """What stands in front of a line's last amount; what stands behind where amounts come first."""
     if not amounts:
         return text
-    leads = not squeeze(re.sub(r"rm|myr", "", text[: amounts[0].start], flags=re.IGNORECASE))
+    leads = not squeeze(_CURRENCY.sub("", text[: amounts[0].start]))
     return text[amounts[-1].end :] if leads else text[: amounts[-1].start]
 
 
