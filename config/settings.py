@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         "",
+        pattern=r"^((postgres(ql)?|sqlite)(\+\w+)?://.*)?$",
         description="PostgreSQL address; empty keeps an SQLite file in the data folder.",
         examples=["postgresql://sendora@db/sendora"],
     )
@@ -239,7 +240,8 @@ def read_settings(**given: object) -> Settings:
     except OSError as error:
         raise SettingsInvalid(f"{error.filename} cannot be read: {error.strerror}. Correct the path.") from error
     except ValueError as error:
-        raise SettingsInvalid(f"The settings file cannot be read: {error}. Correct it or start without it.") from error
+        file = Path(config or CONFIG_FILE).resolve()
+        raise SettingsInvalid(f"{file} cannot be read: {error}. Correct it or start without it.") from error
 
 
 def _all_problems(error: ValidationError) -> str:

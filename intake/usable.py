@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 from pathlib import Path
 
 from pipeline.identity import new_id
@@ -40,11 +41,17 @@ def cure(error: OSError, folder: Path) -> str:
         case errno.EBUSY | errno.ETXTBSY:
             return "Close it where it is open."
         case _:
-            return f"The service runs as user {os.getuid()}, {_owner(folder)}: sudo chown -R {os.getuid()} '{folder}'"
+            return f"The service runs as user {os.getuid()}, {_rights(folder)}"
 
 
-def _owner(folder: Path) -> str:
+def _rights(folder: Path) -> str:
+    """Whose the folder is, and the command that lets the service write there."""
     try:
-        return f"the folder belongs to user {folder.stat().st_uid}"
+        owner = folder.stat().st_uid
     except OSError:
-        return "and must be able to write, rename and delete there"
+        owner = None
+    named = shlex.quote(str(folder))
+    if owner is None:
+        return f"and must be able to write, rename and delete there: sudo install -d -o {os.getuid()} {named}"
+    command = f"chmod -R u+rwX {named}" if owner == os.getuid() else f"sudo chown -R {os.getuid()} {named}"
+    return f"the folder belongs to user {owner}: {command}"

@@ -205,7 +205,8 @@ def _installed(name: str, settings: Settings, when_ok: str = "{}") -> Callable[[
     def look() -> Finding:
         problem, words = LOOKS[name](settings)
         sentence, _, cure = words.partition(": ") if problem else (when_ok.format(words), "", "")
-        return Finding(PartState.BROKEN if problem else PartState.OK, _sentence(sentence), _sentence(cure))
+        what = f"Install it: {cure}" if cure.startswith("sudo ") else _sentence(cure)
+        return Finding(PartState.BROKEN if problem else PartState.OK, _sentence(sentence), what)
 
     return look
 

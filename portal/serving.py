@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import click
 import uvicorn
 from litestar import Litestar
+from sqlalchemy.exc import DBAPIError
 
 from config.settings import Settings
 from intake.usable import check_folder
@@ -19,6 +20,7 @@ from pipeline.database import DatabaseUnsafe
 from portal.access.first import no_user_yet
 from portal.ahead import Ahead
 from portal.app import create_portal
+from portal.checking import LOOKS
 from portal.parts import how_watched
 from portal.wiring import AlreadyRunning, Service, open_service
 
@@ -28,6 +30,8 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(max(logging.WARNING, logging.root.level))  # our own line says what it did
     listening = listen(settings)
+    if problem := check_folder(settings.data):
+        raise click.ClickException(problem)
     port = int(listening.getsockname()[1])
     try:
         service = open_service(settings.model_copy(update={"port": port}))
@@ -36,11 +40,16 @@ def serve(settings: Settings) -> None:
         ahead = Ahead(*portal.state.looks)
         ahead.start()  # while the parts start, which is mostly waiting
         service.start()
-    except (AlreadyRunning, DatabaseUnsafe, OSError, ValueError) as error:
+    except OSError as error:
+        raise click.ClickException(_told(error)) from error
+    except DBAPIError as error:
+        words = f"The database cannot be used: {error.orig}. sendora check says what to do."
+        raise click.ClickException(words) from error
+    except (AlreadyRunning, DatabaseUnsafe, ValueError) as error:
         raise click.ClickException(str(error)) from error
     server = _server(portal, service.settings.access.trusted_proxies)
     _end_by_signals(server)
-    _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service))
+    _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service), *_missing(service.settings))
     server.run(sockets=[listening])
     ahead.stop()
     service.stop()
@@ -62,6 +71,20 @@ def _inboxes(service: Service) -> Iterator[str]:
         problems = [problem for place in (inbox, *folder.custody.shelves.folders) if (problem := check_folder(place))]
         yield f"Drop documents into {inbox}/ ({how_watched(folder)})"
         yield from (f"  ! {problem}" for problem in problems)
+
+
+def _missing(settings: Settings) -> Iterator[str]:
+    """What documents wait for although the service runs: the printing program and its fonts."""
+    for broken, words in (LOOKS[name](settings) for name in ("printing", "fonts")):
+        if broken:
+            yield f"  ! {words}"
+
+
+def _told(error: OSError) -> str:
+    """The system's words name a number and no cure."""
+    if not error.filename:
+        return str(error)
+    return f"{error.filename} cannot be used: {error.strerror}. Correct its path, or its rights."
 
 
 def _server(portal: Litestar, trusted_proxies: Iterable[str]) -> uvicorn.Server:

@@ -18,6 +18,11 @@ _DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3}
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
+_SECTION = (
+    r"(?:section|sect|part|group|bahagian|seksyen|bhgn|kumpulan)\.?\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\s*[.):\-–—]?"
+)
+NAMED_SECTION = re.compile(rf"\s*{_SECTION}\s*", re.IGNORECASE)
+"""``SECTION B –``, ``Bahagian 2:``: what a part of the list begins with, whatever it says then."""
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 
 
@@ -120,8 +125,8 @@ def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) ->
 
 
 def is_section(text: str, vocabulary: Vocabulary) -> bool:
-    """``A. DOORS``, ``2) Bingkai``: a section's name behind its letter or number."""
-    match = _ENUMERATED.match(text)
+    """``A. DOORS``, ``2) Bingkai``, ``SECTION C – FRAMES``: a section's name behind its letter or number."""
+    match = NAMED_SECTION.match(text) or _ENUMERATED.match(text)
     return match is not None and "no_location" in vocabulary.blocks.whole(text[match.end() :])
 
 

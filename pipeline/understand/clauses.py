@@ -49,6 +49,9 @@ _NAMED_LENGTHS = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_OPEN_LABEL = re.compile(r"[:=]\s*$")
+_LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
+_MARK = re.compile(r"[,;|]\s*")
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
@@ -175,11 +178,12 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
     """
     if not _MAYBE_COLON.search(text):
         return frozenset()
-    tokens = tokens_in(text)
+    tokens, unbroken = tokens_in(text), tokens_in(text.replace("\n", " "))
+    marked = {mark.end() for mark in _MARK.finditer(text)}  # a label may be wrapped: ", Kod Warna" / "Laminate: …"
     found: set[int] = set()
     index = 0
     while index < len(tokens):
-        label = labels.at(tokens, index)
+        label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
         label = labels.both_languages(text, label) if label else None
         broken = text.find("\n", label.start, label.end) if label else -1
         if (
@@ -214,7 +218,22 @@ def _label_lines(text: str, labels: Phrases) -> set[int]:
     """Where lines begin with a label, in a text that is made of such lines: there every label line is a clause."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     labelled = {start for start in starts if _begins_with_label(text[start:].split("\n", 1)[0], labels)}
-    return labelled - {0} if len(labelled) >= _LABEL_LINES and len(labelled) >= 0.6 * len(starts) else set()
+    if len(labelled) < _LABEL_LINES or len(labelled) < 0.6 * len(starts):
+        return set()
+    return {start for start in labelled - {0} if not _goes_over(text, start, labels)}
+
+
+def _goes_over(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a line goes on with a label that begins behind the last mark of the line above, or with its value."""
+    above = text[: start - 1].rsplit("\n", 1)[-1]
+    if _OPEN_LABEL.search(above):
+        return not _label_at(text, start, labels)
+    mark = _LAST_MARK.match(above)
+    if mark is None:
+        return False
+    begun = f"{above[mark.end() :]} "
+    label = labels.starting(begun + text[start:].split("\n", 1)[0])
+    return bool(label and not tokens_in(begun[: label.start]) and label.end > len(begun))
 
 
 def _begins_with_label(line: str, labels: Phrases) -> bool:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Field
-from pipeline.understand.numbers import Quantity, amounts_in, canonical, digits_repaired, money, quantities_in
+from pipeline.understand.numbers import (
+    Quantity,
+    amounts_in,
+    canonical,
+    digits_repaired,
+    money,
+    number_of,
+    quantities_in,
+)
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
-# "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets"
-_COUNT = re.compile(r"(?<![\w.,/'-])(?P<n>\d{1,4})\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])")
+# "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets", "6.00 UNIT"
+_COUNT = re.compile(
+    r"(?<![\w.,/'-])(?P<n>\d{1,4}(?:\.00?)?)\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])"
+)
+_MONEY_BEFORE = re.compile(r"(?:RM|MYR|\$|SGD|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
+_EACH = frozenset({"each", "ea"})
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
@@ -52,22 +64,32 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
     ``fields`` are what labels inside the text already gave ("Qty: 4").
     """
     found = {name: fields[name] for name in ("quantity", "unit") if name in fields}
-    found |= _labelled_money(passage, fields) or _money(passage)
+    found |= _labelled_money(passage, fields) or _money(passage, vocabulary)
     if "quantity" not in found:
-        found |= _count(passage, vocabulary)
+        found |= _count(passage, found, vocabulary)
     return found
 
 
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def is_counted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
-    counts = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
+    counts = _counts(text, vocabulary)
     units = [(squeeze(match["unit"]), match) for match in counts]
     if any(unit not in _NOT_COUNTS or (unit in _AT_THE_START and _leads(match, text)) for unit, match in units):
         return True
     if _TIMES.search(text) or _AT_PRICE.search(text):
         return True
     return bool(_ALONE.search(text)) or _behind_label(text, vocabulary) is not None
+
+
+def _counts(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
+    """The numbers in front of known units; one with decimals may be a price."""
+    found = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
+    return [match for match in found if "." not in match["n"] or not _is_price(match, text)]
+
+
+def _is_price(match: re.Match[str], text: str) -> bool:
+    return squeeze(match["unit"]) in _EACH or bool(_MONEY_BEFORE.search(text, 0, match.start()))
 
 
 def counts_only_time(text: str) -> bool:
@@ -117,14 +139,13 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` is nothing but counts, units and money, which are no specification."""
     rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
+    rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)  # "10 UNIT" at its price
     rest = _MONEY_WORDS.sub(" ", rest)
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
     rest = without_connectors(rest, vocabulary)
-    return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
-        r"\d{2}", rest
-    )
+    return not re.search(r"[^\W\d_]|\d{2}", re.sub(r"\b(?:rm|x)\b", "", rest, flags=re.IGNORECASE))
 
 
 def without_connectors(text: str, vocabulary: Vocabulary) -> str:
@@ -139,21 +160,18 @@ def _leads(match: re.Match[str], text: str) -> bool:
     return not text[: match.start()].rsplit("\n", maxsplit=1)[-1].strip() or bool(_PRICED.match(text, match.end()))
 
 
-def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
+def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
-    every = [m for m in _COUNT.finditer(passage.text) if not any(a <= m.start() < b for a, b in lines)]
+    every = [m for m in _counts(passage.text, vocabulary) if not any(a <= m.start() < b for a, b in lines)]
     every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
-    priced = [m for m in every if _PRICED.match(passage.text, m.end())]
-    for match in (*priced, *every):
-        unit = squeeze(match["unit"])
-        if unit in _NOT_COUNTS and not (unit in _AT_THE_START and _leads(match, passage.text)):
-            continue
-        if vocabulary.units.whole(match["unit"]):
-            quantity = passage.field("quantity", int(match["n"]), "count and unit", *match.span("n"), certainty=0.98)
-            return {
-                "quantity": quantity,
-                "unit": passage.field("unit", match["unit"], "count and unit", *match.span("unit")),
-            }
+    every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text)]
+    if every:
+        match, doubts = _likeliest(every, passage.text, money_found, vocabulary)
+        number = int(Decimal(match["n"]))
+        place = match.span("n")
+        quantity = passage.field("quantity", number, "count and unit", *place, certainty=0.98, doubts=doubts)
+        unit = passage.field("unit", match["unit"], "count and unit", *match.span("unit"), doubts=doubts)
+        return {"quantity": quantity, "unit": unit}
     if alone := _ALONE.search(passage.text):
         quantity = passage.field("quantity", int(alone["n"]), "count and unit", *alone.span("n"))
         return {
@@ -166,6 +184,38 @@ def _count(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
     if times:
         return {"quantity": passage.field("quantity", int(times["n"]), "times", *times.span("n"), certainty=0.97)}
     return {}
+
+
+def _counts_first(match: re.Match[str], text: str) -> bool:
+    return squeeze(match["unit"]) in _AT_THE_START and _leads(match, text)
+
+
+def _likeliest(
+    every: Sequence[re.Match[str]], text: str, sums: Mapping[str, Field], vocabulary: Vocabulary
+) -> tuple[re.Match[str], list[str]]:
+    """The count with which the line's sum comes out, one with its price behind it, or the first.
+
+    ``1 DOOR LEAF … 6 UNIT``: a number before the goods' own name may be the line's, and a person is told.
+    """
+    named = [m for m in every if _leads(m, text) and _names_goods(m["unit"], vocabulary)]
+    others = [m for m in every if m not in named and squeeze(m["unit"]) not in _OF_TIME]
+    price, amount = (number_of(sums.get(name)) for name in ("unit_price", "amount"))
+    told = [m for m in (*others, *named) if price is not None and Decimal(m["n"]) * price == amount]
+    priced = [m for m in every if _PRICED.match(text, m.end())]
+    if told or priced:
+        return (*told, *priced)[0], []
+    if every[0] not in named or not others:
+        return every[0], []
+    alike = Decimal(others[-1]["n"]) == Decimal(every[0]["n"])
+    return others[-1], [] if alike else ["the number before the goods may be the line's own"]
+
+
+def _names_goods(unit: str, vocabulary: Vocabulary) -> bool:
+    """Whether a unit is the name of goods; in the plural it counts them, and so do leaves."""
+    if squeeze(unit) in _AT_THE_START:
+        return False
+    kinds = (found.meanings for found in vocabulary.item_kinds.within(unit))
+    return any(meanings & {"door", "frame"} for meanings in kinds) and not squeeze(unit).endswith("s")
 
 
 def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -181,9 +231,10 @@ def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, 
     return result
 
 
-def _money(passage: Passage) -> dict[str, Field]:
+def _money(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
     """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
-    found = amounts_in(passage.text)
+    counts = [match.start("n") for match in _counts(passage.text, vocabulary)]  # "6.00 UNIT" is no money
+    found = [sum_ for sum_ in amounts_in(passage.text) if not any(sum_.start <= n < sum_.end for n in counts)]
     if len(found) == 1:
         each = _EACH_BEFORE.search(passage.text, 0, found[0].start) or _EACH_BEHIND.match(passage.text, found[0].end)
         names = ["unit_price"] if each else ["amount"]

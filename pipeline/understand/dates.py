@@ -64,6 +64,13 @@ def dates_in(text: str) -> list[WrittenDate]:
     return sorted(found, key=lambda written: written.start)
 
 
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a date and nothing else but the day's name."""
+    dates = dates_in(text)
+    rest = text[: dates[0].start] + text[dates[0].end :] if dates else text
+    return bool(dates) and not re.search(r"\w", re.sub(rf"\b{WEEKDAY}\b", "", rest, flags=re.IGNORECASE))
+
+
 def lacks_year(text: str) -> bool:
     """Whether ``text`` is a day and a month alone: in a narrow cell the year stands on the next line."""
     return bool(_WITHOUT_YEAR.fullmatch(text.strip()))

@@ -21,6 +21,8 @@ _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
+_AND = re.compile(r"[&+]|\b(?:and|dan|for|untuk|of)\b", re.IGNORECASE)
+_GOODS = frozenset({"door", "frame"})
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _NEARLY = 0.85  # of the largest title's height
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
@@ -126,7 +128,7 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = _ADORNED.sub(" ", text)
-    whole = vocabulary.document_kinds.whole(text)
+    whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary)
     if whole:
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
@@ -136,6 +138,15 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
         return frozenset()
     return frozenset.intersection(*named) or named[0]
+
+
+def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``DOOR & FRAME ORDER FORM``, ``BORANG PESANAN PINTU``: a kind's name with nothing but goods beside it."""
+    goods = [f for f in vocabulary.item_kinds.within(text) if f.meanings <= _GOODS]
+    rest = text
+    for found in goods:
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    return vocabulary.document_kinds.whole(_AND.sub(" ", rest)) if goods else frozenset()
 
 
 def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:

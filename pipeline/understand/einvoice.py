@@ -16,7 +16,7 @@ from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.held import Blocks, blocks_of
 from pipeline.understand.items import details_of
 from pipeline.understand.numbers import canonical, money
-from pipeline.understand.parties import is_ours
+from pipeline.understand.party_names import is_ours
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.trade import Trade
 

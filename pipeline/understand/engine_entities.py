@@ -17,7 +17,7 @@ from pipeline.understand.goods import SPECIFIED
 from pipeline.understand.headers import whole_number_in
 from pipeline.understand.layout import rows_of
 from pipeline.understand.numbers import amounts_in, money
-from pipeline.understand.parties import is_ours
+from pipeline.understand.party_names import is_ours
 from pipeline.understand.passage import Ink, Passage, ink_of
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.understand.asides import NAMED_SECTION
 from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.columns import ACROSS, Column
 from pipeline.understand.layout import Line, Sheet
@@ -80,8 +81,9 @@ def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
 
 
 def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text names a door or a frame and says how it is made."""
-    return _statements(text, vocabulary) >= _LEAST_STATEMENTS and _names_goods(text, vocabulary)
+    """Whether a text names a door or a frame and says how it is made; a section's title need say one thing only."""
+    least = 1 if NAMED_SECTION.match(text) else _LEAST_STATEMENTS
+    return _statements(text, vocabulary) >= least and _names_goods(text, vocabulary)
 
 
 def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[list[Line]]:

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
-from pipeline.understand.dates import WEEKDAY, WrittenDate, dates_in
+from pipeline.understand.dates import dates_in, is_date
 from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment
 from pipeline.understand.passage import Passage
-from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -210,18 +209,12 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     if not dated:
         return None
     line, segment, (written, *_) = dated[0]
-    alone = [each for each in dated if _fills(*each[1:])]
+    alone = [each for each in dated if is_date(each[1].text)]
     sure = len(alone) == 1 and alone[0][1] is segment and len(line.segments) == 1 and not _below_words(segment, lines)
     doubts = [] if sure else ["no label says that this is the document's date"]
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
     )
-
-
-def _fills(segment: Segment, dates: Sequence[WrittenDate]) -> bool:
-    """Whether a segment is a date and nothing else but the day's name."""
-    rest = segment.text[: dates[0].start] + segment.text[dates[0].end :]
-    return not squeeze(re.sub(rf"\b{WEEKDAY}\b", "", rest, flags=re.IGNORECASE))
 
 
 def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
@@ -240,7 +233,7 @@ def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
 def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
     """Plain text behind a label, such as who measured."""
     for pair in pairs:
-        if is_label(pair.value.text, vocabulary.labels):
+        if is_label(pair.value.text, vocabulary.labels) or is_date(pair.value.text):
             continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.understand.labels import PARTIES, Label, is_aligned, is_beside, is_under
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
@@ -12,6 +13,8 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.unfinished import read_on
 
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
+_SAME_EDGE = 0.5  # text heights
+_NEXT_LINE = 1.6  # text heights between labels of one stack
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
 
 
@@ -29,7 +32,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
 
     A party's name stands below its label more often than beside it, unless a colon points to the right.
     """
-    taken = {ink for label in labels for ink in label.segment.ink}
+    taken = {ink for label in labels for ink in label.segment.ink} | _before_colons(lines)
     for label in labels:
         if label.inline:
             yield Pair(label, read_on(segment_of(label.inline.ink), lines), "inline")
@@ -37,11 +40,39 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
             found = [found[0], (_right_of_continuation(label, lines, sheet), "right")]
-        if not (label.colon or _colon_beside(label, lines)) and (
+        if not (label.colon or _colon_beside(label, lines) or _in_a_stack(label, labels, lines)) and (
             label.meanings & PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
         ):
             found.reverse()
         yield from (Pair(label, read_on(segment, lines), how) for segment, how in found if segment)
+
+
+def _before_colons(lines: Sequence[Line]) -> set[Ink]:
+    """The words that the next words on their line follow with a colon: a label that is not known, and no value."""
+    return {
+        ink
+        for line in lines
+        for segment, following in pairwise(line.segments)
+        if following.text.lstrip().startswith(":")
+        for ink in segment.ink
+    }
+
+
+def _in_a_stack(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Whether labels stand one below the other in the label's column: their values stand beside them then.
+
+    Where values stand below their labels, a value parts each label from the next one.
+    """
+    column = [
+        s for line in lines for s in line.segments if abs(s.x0 - label.segment.x0) < _SAME_EDGE * label.segment.height
+    ]
+    known = {other.segment.ink[0] for other in labels if not other.inline}
+    return any(
+        above.ink[0] in known
+        and below.ink[0] in known
+        and below.y0 - above.y1 < _NEXT_LINE * min(above.height, below.height)
+        for above, below in pairwise(sorted(column, key=lambda s: s.y0))
+    )
 
 
 def _colon_beside(label: Label, lines: Sequence[Line]) -> bool:
@@ -76,13 +107,21 @@ def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
 def _below_the_first_line(segment: Segment, label: Label, sheet: Sheet) -> bool:
     """Whether what stands beside the second line of a label stands below what is beside its first line."""
     return any(
-        abs(s.x0 - segment.x0) < s.height and label.segment.y0 - 1 < s.middle < segment.y0 for s in sheet.segments
+        _on_one_edge(s, segment) and label.segment.y0 - 1 < s.middle < segment.y0 and s.x0 > label.segment.x1
+        for s in sheet.segments
     )
+
+
+def _on_one_edge(segment: Segment, other: Segment) -> bool:
+    """Whether two segments begin at the same edge, or end there as figures do."""
+    return min(abs(segment.x0 - other.x0), abs(segment.x1 - other.x1)) < segment.height
 
 
 def _stands_under(segment: Segment, above: Segment) -> bool:
     """Whether a segment is the second line of a value beside a label of two lines: ``MS.`` over ``CHIN``."""
-    return 0 < segment.y0 - above.y1 + 0.4 * segment.height < segment.height and is_aligned(segment, above)
+    return 0 < segment.y0 - above.y1 + 0.4 * segment.height < segment.height and (
+        is_aligned(segment, above) or _on_one_edge(segment, above)
+    )
 
 
 def _right_of_continuation(label: Label, lines: Sequence[Line], sheet: Sheet) -> Segment | None:

@@ -23,6 +23,9 @@ _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
+_NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|oleh)\b", re.IGNORECASE)
+_PERSON = re.compile(r"(?:\s+[A-Z][\w.'/-]*)(?:\s+(?:[A-Z][\w.'/-]*|\d{1,2}|a/l|a/p|bin|binti)){0,3}(?<!\.)\s*")
 _SLASH = re.compile(r"[\s.]*/\s*")
 _ADDRESSING = (
     "to",
@@ -33,6 +36,7 @@ _ADDRESSING = (
     "invoiceaddress",
     "alamatbil",
 )  # "Sold to Kedai Contoh" needs no colon
+_WHO = ("by", "oleh")
 _NUMBERS = frozenset({"po_no", "your_ref"})
 PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 
@@ -171,7 +175,8 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
             continue
         if _is_lady(text, vocabulary):
             continue
-        found = _with_second_field(text, vocabulary.labels.both_languages(text, found), vocabulary.labels)
+        found = _whole(text, found, vocabulary.labels)
+        found = _with_second_field(text, found, vocabulary.labels)
         end = found.end
         colon = _COLON.match(text, end)
         broken = not colon and bool(_BROKEN.match(text[end:]))
@@ -188,6 +193,16 @@ def _is_lady(text: str, vocabulary: Vocabulary) -> bool:
     lady = _LADY.match(text)
     firm = lady and lady["name"] and any(True for _ in vocabulary.company_suffixes.within(lady["name"]))
     return bool(lady and not firm)
+
+
+def _whole(text: str, found: Found, labels: Phrases) -> Found:
+    """A label with its translation and with words in brackets before what ends it: ``Measured by (site) :``."""
+    whole = labels.both_languages(text, found)
+    if note := _NOTE.match(text, whole.end):
+        return labels.both_languages(text, whole._replace(end=note.end()))
+    by = _BY.search(text, whole.start, whole.end) if "measure_by" in whole.meanings else None
+    named = by and _PERSON.fullmatch(text, by.end())
+    return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by and named else whole
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
@@ -207,6 +222,8 @@ def _standalone(rest: str, found: Found) -> bool:
         return True
     if (found.phrase.endswith(_ADDRESSING) or found.phrase == "ms") and found.meanings & PARTIES:
         return True
+    if "measure_by" in found.meanings and found.phrase.endswith(_WHO):  # "Measured by Team 3"
+        return bool(_PERSON.fullmatch(rest))
     if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
         return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
     return bool(_FIGURES.match(rest))
@@ -224,7 +241,7 @@ def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) ->
     while index < len(tokens):
         found = labels.at(tokens, index)
         if found:
-            end = labels.both_languages(passage.text, found).end
+            end = _whole(passage.text, found, labels).end
             if _COLON.match(passage.text, end) or (colon_follows and not squeeze(passage.text[end:])):
                 cuts.add(found.start)
             while index < len(tokens) and tokens[index].start < end:

@@ -248,9 +248,15 @@ def _by_cells(
         return "stock_code"
     if len(texts) < _LEAST_TEXTS:
         return None
+    if "description" not in taken and sum(_names_goods(text, vocabulary) for text in texts) >= _MOSTLY * len(texts):
+        return "description"
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
+
+
+def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
+    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
 
 
 def _are_units(texts: Sequence[str], vocabulary: Vocabulary) -> bool:

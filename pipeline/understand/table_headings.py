@@ -36,6 +36,7 @@ _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explai
 _MOST_LINES = 6
 _MOST_IN_GROUPS = 12
 _CLOSE = 1.4  # text heights between the lines of a heading
+_COUNTS_AND_PRICES = frozenset({"quantity", "unit_price", "amount"})
 _MOSTLY_SLASHED = 0.6
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
@@ -189,7 +190,7 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
         return _two_titles(sheet, first, vocabulary) if first == last else None
     cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
     cells = merged_titles(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
-    meanings = one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells])
+    meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
     known = [m for m in meanings if m]
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1
     cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
@@ -199,6 +200,14 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)
+
+
+def with_description(meanings: list[str | None]) -> list[str | None]:
+    """``S/N | Our Supply | Qty | U. Price | Total``: beside counts and prices the one unknown title heads the goods."""
+    unknown = [place for place, meaning in enumerate(meanings) if meaning is None]
+    if len(unknown) != 1 or unknown[0] > 1 or not set(meanings) >= _COUNTS_AND_PRICES or "description" in meanings:
+        return meanings
+    return [meaning or "description" for meaning in meanings]
 
 
 def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:

@@ -34,6 +34,7 @@ _NAME = re.compile(
 _BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
+_BARE = 3  # letters of "no" and "ref"
 _REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
 
 
@@ -68,7 +69,7 @@ class _Sentence:
             begin = tie.end() if tie else label.end
             stop = self._value_end(label.meanings, begin)
             past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
-            if stop is None or past:
+            if stop is None or past or _names_no_document(label):
                 continue
             if "date" in label.meanings and numbered and not _is_own(numbered):
                 continue  # "your quotation … dated 3 May": its date, not this document's
@@ -107,6 +108,11 @@ class _Sentence:
 def _as_one_line(passage: Passage) -> str:
     """The text with every break as a blank; places stay where they are."""
     return re.sub(r"\s", " ", passage.text)
+
+
+def _names_no_document(label: Found) -> bool:
+    """``No. 210, Jalan Contoh``: in a sentence or an address a bare "no" may count anything."""
+    return "number_any" in label.meanings and len(label.phrase) <= _BARE
 
 
 def _is_number(meanings: frozenset[str]) -> bool:

@@ -62,8 +62,13 @@ def test_every_problem_is_told_with_its_cure(tmp_path: Path) -> None:
 
 def test_a_settings_file_that_is_no_toml_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "sendora.toml").write_text("port: 3")
-    with pytest.raises(SettingsInvalid, match="settings file cannot be read"):
+    with pytest.raises(SettingsInvalid, match=f"{tmp_path}/sendora.toml cannot be read: .*line 1"):
         read_settings()
+
+
+def test_a_database_address_of_another_kind_is_refused_before_anything_starts() -> None:
+    with pytest.raises(SettingsInvalid, match="PostgreSQL address"):
+        read_settings(database_url="mysql://db/sendora")
 
 
 def test_a_named_settings_file_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,8 @@ def test_each_error_has_its_own_cure(number: int, words: str) -> None:
 
 
 def test_missing_rights_name_both_users_and_the_command(tmp_path: Path) -> None:
-    told = cure(PermissionError(errno.EACCES, "Permission denied"), tmp_path)
-    assert f"runs as user {os.getuid()}, the folder belongs to user {tmp_path.stat().st_uid}" in told
-    assert f"sudo chown -R {os.getuid()} '{tmp_path}'" in told
+    denied, uid = PermissionError(errno.EACCES, "Permission denied"), os.getuid()
+    told = cure(denied, Path("/proc/1"))
+    assert f"runs as user {uid}, the folder belongs to user {Path('/proc/1').stat().st_uid}" in told
+    assert cure(denied, tmp_path).endswith(f"belongs to user {uid}: chmod -R u+rwX {tmp_path}")
+    assert cure(denied, tmp_path / "not there").endswith(f": sudo install -d -o {uid} '{tmp_path}/not there'")

@@ -84,6 +84,22 @@ def test_wrong_settings_are_all_told_at_once_with_their_cure(folder: Path) -> No
     assert all(word in done.stderr for word in ("port", "workers", "colour is not a setting", "SENDORA_PORT"))
 
 
+@pytest.mark.parametrize(
+    ("data", "broken", "told"),
+    [
+        ("/proc/nowhere", {}, "/proc/nowhere cannot be made: No such file or directory. Is the disk"),
+        ("data", {"SENDORA_DATABASE_URL": "sqlite:///invoice.pdf"}, "database cannot be used: file is not a database"),
+    ],
+)
+def test_a_start_that_fails_says_what_cannot_be_used_and_not_where_in_our_code(
+    folder: Path, data: str, broken: dict[str, str], told: str
+) -> None:
+    refused = sendora("run", "--data", data, "--port", "0", cwd=folder, **broken)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Error: ")
+    assert told in refused.stderr
+
+
 def test_a_service_for_others_starts_when_somebody_can_sign_in_and_says_how_until_then(folder: Path) -> None:
     public = {"SENDORA_PUBLIC_ADDRESS": "https://orders.sendora.example"}
     refused = sendora("run", "--data", "data", "--port", "0", cwd=folder, **public)

@@ -199,7 +199,7 @@ def test_a_service_without_rights_on_a_bound_inbox_says_path_user_and_the_comman
     service = start(within=f"mount --bind '{foreign}' '{inbox}'", SENDORA_INBOX=str(inbox))
     told = f"{inbox} cannot be written to: Permission denied."
     # Inside, this user is 0, and whoever else there is outside is "nobody".
-    cure = f"The service runs as user 0, the folder belongs to user 65534: sudo chown -R 0 '{inbox}'"
+    cure = f"The service runs as user 0, the folder belongs to user 65534: sudo chown -R 0 {inbox}"
     assert f"! {told} {cure}" in service.log.read_text()
     found = part(service, "folder")
     assert (found["state"], found["sentence"], found["cure"]) == ("broken", told, cure)

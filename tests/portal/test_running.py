@@ -141,4 +141,4 @@ def test_an_inbox_that_was_removed_and_a_printer_that_is_missing_are_red(
         "renderer": PartState.BROKEN,
         "database": PartState.OK,
     }
-    assert "apt install wkhtmltopdf" in parts["renderer"].cure
+    assert parts["renderer"].cure == "Install it: sudo apt install wkhtmltopdf"  # to be copied as it stands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.counts import count_and_unit, counted_in
+from pipeline.understand.counts import count_and_unit, counted_in, is_only_counts
 from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
 
 
@@ -24,9 +24,16 @@ def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: s
         ("DOOR, T-Bar 3 nos, 12 pcs", 12, "pcs"),
         ("16 (sixteen) nos of flush door, payment 14 days", 16, "nos"),
         ("Payment 14 days, 9 set bingkai pintu", 9, "set"),
+        ("1 DOOR LEAF   6.00 UNIT   529.90   3,179.40", 6, "UNIT"),
+        ("3 DOOR LEAF   3 PCS   890.40   2,671.20", 3, "PCS"),
+        ("2 DOORS 900 x 2100, hinges 3 pcs, RM 88.00 each", 2, "DOORS"),
         ("24 SET flush door 1750mm x 2100mm, @ RM 540.50", 24, "SET"),
     ],
 )
 def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, unit: str) -> None:
     found = counted_in(passage_of(text), {}, VOCABULARY)
     assert (found["quantity"].value, found["unit"].value) == (count, unit)
+
+
+def test_a_count_at_its_price_is_no_specification() -> None:
+    assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)

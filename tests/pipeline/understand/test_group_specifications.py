@@ -93,3 +93,22 @@ def test_a_heading_that_specifies_goods_holds_on_over_the_end_of_the_page() -> N
     invoice = invoice_in(first, second)
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057", "6S-145"]
     assert column(invoice, "door_core") == ["solid_timber", "solid_timber", "honeycomb"]
+
+
+def test_a_section_s_title_that_says_one_thing_ends_what_the_section_before_it_said() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                   Size            Qty
+    SECTION A – DOORS  Thickness: 37MM | Laminate: 411W | Core: SOLID TIMBER
+    1    Door Leaf                                     900 x 2100      2 pcs
+         Note: FIRST FIX ONLY
+    SECTION B – DOORS  Core: Honeycomb
+    2    Door Leaf                                     800 x 2100      2 pcs
+    SECTION C – FRAMES
+    3    Door Frame                                    1000 x 2150     2 pcs
+    """
+    )
+    assert column(invoice, "door_core") == ["solid_timber", "honeycomb", None]
+    assert column(invoice, "laminate_code") == ["411W", None, None]
+    assert column(invoice, "remark") == ["FIRST FIX ONLY", None, None]

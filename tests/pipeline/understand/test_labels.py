@@ -120,6 +120,15 @@ def test_a_lady_is_no_firm() -> None:
     assert pairs("M/s   CONTOH BUILDERS", "customer_name")[0] == "CONTOH BUILDERS"
 
 
+def test_a_number_broken_beside_a_label_of_two_lines_is_whole() -> None:
+    drawing = """
+        Quotation Number / No.           SGQ-
+        Sebutharga                    2607253
+        Date / Tarikh              15-07-2026
+        """
+    assert pairs(drawing, "number_quotation")[0].split() == ["SGQ-", "2607253"]
+
+
 def test_labels_centred_in_two_lines_over_their_values_keep_them() -> None:
     drawing = """
           INV NO / NO     Invoice Date / Tarikh     Del. Date / Tarikh
@@ -129,3 +138,30 @@ def test_labels_centred_in_two_lines_over_their_values_keep_them() -> None:
     assert pairs(drawing, "number_invoice")[0] == "KDI-2606-009"
     assert pairs(drawing, "date")[0] == "08-Jun-2026"
     assert pairs(drawing, "delivery_date")[0] == "19-Jun-2026"
+
+
+def test_what_a_colon_follows_is_a_label_and_nobodys_name() -> None:
+    drawing = """
+        BILL TO CUSTOMER :          OUR REGISTER     : 2601-S227
+        CONTOH TIMBER TRADING       DATED            : 10-01-2026
+        """
+    assert pairs(drawing, "customer_name") == ["CONTOH TIMBER TRADING"]
+
+
+def test_where_labels_stand_one_below_the_other_their_values_stand_beside_them() -> None:
+    drawing = """
+        Invoice No.        KD25-0469        Measured By            CONTOH
+        Invoice Date       30.08.2025       Standing Promise       30 days
+        Your P.O.          P25080270        Payment Due Date       29.09.2025
+        Delivery Before    26.09.2025       Account Manager        Contoh
+        """
+    assert pairs(drawing, "measure_by")[0] == "CONTOH"
+
+
+@pytest.mark.parametrize(
+    "label", ["Measured by (site) :", "Measured by (site)  ", "Measured on site by", "Diukur Oleh"]
+)
+@pytest.mark.parametrize("name", ["TEAM 3", "Encik Contoh"])
+def test_who_measured_may_follow_a_label_without_a_colon(label: str, name: str) -> None:
+    assert pairs(f"{label} {name}", "measure_by") == [name]
+    assert pairs("Doors measured by others are at the buyer's risk", "measure_by") == []

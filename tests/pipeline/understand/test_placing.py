@@ -207,3 +207,28 @@ def test_a_code_beside_a_colour_is_asked_about_unless_a_group_says_whose_it_is(t
     )
     assert column(invoice, "laminate_code") == ["FD-01", "FD-02"]
     assert [bool(item.laminate_code and item.laminate_code.doubts) for item in invoice.items] == [asked, asked]
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [
+        ("No   What We Offer                     Qty     U. Price     Total", "250.00       500.00"),
+        ("No   We Offer                          Qty     Size            Thickness", "900 x 2100      43MM"),
+    ],
+)
+def test_a_title_that_nobody_knows_heads_the_goods_beside_counts_and_prices_or_over_their_names(
+    titles: str, cells: str
+) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    {titles}
+    1    Flush Door, honeycomb             2 pcs   {cells}
+         Laminate 6S-A057
+    2    Flush Door, solid timber          2 pcs   {cells}
+         Laminate 6S-A057
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "solid_timber"]
+    assert column(invoice, "quantity") == [2, 2]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057"]

@@ -68,3 +68,15 @@ def test_an_invoice_may_tell_its_head_in_sentences() -> None:
 )  # fmt: skip
 def test_a_sentence_that_asks_for_delivery_tells_its_day(text: str, date: str | None) -> None:
     assert delivery(text) == date
+
+
+def test_the_number_of_a_house_is_no_documents_number() -> None:
+    page = """
+        # SENDORA GROUP SDN BHD
+        KEDAI KAYU CONTOH
+        No. 210, Jalan Contoh, 50000 Contoh
+
+        No   Keterangan                        Kuantiti   Jumlah
+        1    PINTU 3' X 7'                     1          100.00
+        """
+    assert values(invoice_in(page), "job_order_no") == (None,)

@@ -1,0 +1,26 @@
+"""What stands by a name: its registration and its address are told from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.party_names import is_registration, is_street
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(484297-M)", "<484297-M>", "002043319-W", "1227039", "Co-REG:860671-D", "(JM0411223-K)",
+     "Reg. No.: 201401045007 (955919-K)", "COMPANY NO. 113344-H"],
+)  # fmt: skip
+def test_a_registration_is_known_by_its_form(text: str) -> None:
+    assert is_registration(text)
+
+
+@pytest.mark.parametrize("text", ["03-61855688", "0122144371", "GST ID : 000181747712", "12/08/2026", "LOT 1851-A"])
+def test_a_telephone_or_a_tax_number_is_no_registration(text: str) -> None:
+    assert not is_registration(text)
+
+
+@pytest.mark.parametrize("text", ["22 LRG CONTOH 4", "KM 12 JALAN CONTOH", "13-1, Jalan Contoh", "47000 Selangor"])
+def test_a_line_of_an_address_is_known_by_how_it_begins(text: str) -> None:
+    assert is_street(text)
