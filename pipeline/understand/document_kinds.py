@@ -9,6 +9,7 @@ from functools import lru_cache
 from statistics import median
 
 from pipeline.model import Field
+from pipeline.understand.composed import NOTHING
 from pipeline.understand.labels import Label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
@@ -135,6 +136,8 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = _ADORNED.sub(" ", text)
+    if not vocabulary.document_kinds.may_begin_in(text):
+        return NOTHING
     whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary)
     if whole:
         return whole

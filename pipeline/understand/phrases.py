@@ -8,6 +8,7 @@ leaf.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
@@ -28,6 +29,7 @@ _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
+_END = "."  # of a phrase, which has no such character
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
 
@@ -83,9 +85,9 @@ class Phrases:
         self._lookalike.update(
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
         )
-        # Few words begin a phrase: most searches end at their first token.
+        # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
         likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
-        self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+        self._beginnings = _beginnings(likened)
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def listed(self, text: str) -> frozenset[str]:
@@ -104,7 +106,9 @@ class Phrases:
 
     def at(self, tokens: Tokens, index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        found = self._listed_at(tokens, index) if tokens.likened[index] in self._beginnings else None
+        following = self._beginnings.get(tokens.likened[index])
+        goes_on = following is not None and (_END in following or tokens.initial(index + 1) in following)
+        found = self._listed_at(tokens, index) if goes_on else None
         if self._composed is None or tokens.texts[index] not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
@@ -182,9 +186,16 @@ class Phrases:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
         return self.at(tokens, 0) if tokens else None
 
+    def may_begin_in(self, text: str) -> bool:
+        """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
+        return self._may_begin_among(tokens_in(text))
+
+    def _may_begin_among(self, tokens: Tokens) -> bool:
+        return not self._beginnings.keys().isdisjoint(tokens.likened)
+
     def _find_all(self, text: str) -> tuple[Found, ...]:
         tokens, every, end = tokens_in(text), [], 0
-        if self._beginnings.isdisjoint(tokens.likened) and self._composing.isdisjoint(tokens.texts):
+        if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
             return ()
         both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
         begun = [n for n, (likened, text) in both if likened in self._beginnings or text in self._composing]
@@ -194,6 +205,15 @@ class Phrases:
                 every.append(found)
                 end = found.end
         return tuple(every)
+
+
+def _beginnings(phrases: Iterable[str]) -> dict[str, str]:
+    """Everything that ``phrases`` begin with, and the characters that can follow it."""
+    following: dict[str, set[str]] = {}
+    for phrase in phrases:
+        for n, character in enumerate((*phrase[1:], _END), start=1):
+            following.setdefault(phrase[:n], set()).add(character)
+    return {beginning: sys.intern("".join(sorted(characters))) for beginning, characters in following.items()}
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
