@@ -8,7 +8,6 @@ leaf.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
@@ -29,6 +28,7 @@ _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
+_SHORT = 2  # characters
 _END = "."  # of a phrase, which has no such character
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
@@ -87,7 +87,8 @@ class Phrases:
         )
         # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
         likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
-        self._beginnings = _beginnings(likened)
+        self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+        self._short = _following(likened)
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def listed(self, text: str) -> frozenset[str]:
@@ -106,9 +107,10 @@ class Phrases:
 
     def at(self, tokens: Tokens, index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        following = self._beginnings.get(tokens.likened[index])
-        goes_on = following is not None and (_END in following or tokens.initial(index + 1) in following)
-        found = self._listed_at(tokens, index) if goes_on else None
+        begins = tokens.likened[index] in self._beginnings
+        if begins and (following := self._short.get(tokens.likened[index])):
+            begins = _END in following or tokens.initial(index + 1) in following
+        found = self._listed_at(tokens, index) if begins else None
         if self._composed is None or tokens.texts[index] not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
@@ -191,7 +193,7 @@ class Phrases:
         return self._may_begin_among(tokens_in(text))
 
     def _may_begin_among(self, tokens: Tokens) -> bool:
-        return not self._beginnings.keys().isdisjoint(tokens.likened)
+        return not self._beginnings.isdisjoint(tokens.likened)
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
         tokens, every, end = tokens_in(text), [], 0
@@ -207,13 +209,13 @@ class Phrases:
         return tuple(every)
 
 
-def _beginnings(phrases: Iterable[str]) -> dict[str, str]:
-    """Everything that ``phrases`` begin with, and the characters that can follow it."""
+def _following(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """The characters that can follow what ``phrases`` begin with, where that is so short that much begins so."""
     following: dict[str, set[str]] = {}
     for phrase in phrases:
-        for n, character in enumerate((*phrase[1:], _END), start=1):
-            following.setdefault(phrase[:n], set()).add(character)
-    return {beginning: sys.intern("".join(sorted(characters))) for beginning, characters in following.items()}
+        for n in range(1, _SHORT + 1):
+            following.setdefault(phrase[:n], set()).add(phrase[n : n + 1] or _END)
+    return following
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
