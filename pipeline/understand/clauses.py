@@ -135,7 +135,12 @@ def _count_lines(text: str) -> set[int]:
     """Where lines begin and end that say nothing but how many at what price."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     ends = [*(start - 1 for start in starts[1:]), len(text)]
-    counted = [(a, b) for a, b in zip(starts[1:], ends[1:], strict=True) if _COUNT_LINE.fullmatch(text[a:b])]
+    counted = [
+        (a, b)
+        for a, b in zip(starts[1:], ends[1:], strict=True)
+        if _COUNT_LINE.fullmatch(text[a:b])
+        and not _OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
+    ]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
 from pipeline.understand.counts import is_only_counts, without_connectors
-from pipeline.understand.item_labels import label_of, makes_sense
+from pipeline.understand.item_labels import label_of, makes_sense, surely_a_value
 from pipeline.understand.labelled import labelled_fields
 from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.numbers import amounts_in
@@ -123,6 +123,7 @@ def _read_clause(
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
     specification.location_open = None
+    start += _introduced(passage.text[start:end], trade.vocabulary)
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
@@ -145,6 +146,15 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _introduced(text: str, vocabulary: Vocabulary) -> int:
+    """Where a label begins that ``c/w`` or ``with`` ties on, if its value can be nothing else; 0 without one."""
+    led = None if vocabulary.negations.starting(text) else vocabulary.accessory_introducers.starting(text)
+    label = label_of(text[led.end :], vocabulary) if led and not squeeze(text[: led.start]) else None
+    if led is None or label is None:
+        return 0
+    return led.end if surely_a_value(label, text[led.end + label.end :], vocabulary) else 0
 
 
 def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
@@ -268,7 +278,7 @@ def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
 def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
     """Where the field called ``name`` begins among those that a clause gave."""
     raw = next((each.raw for each in fields if each.name == name), "")
-    place = passage.text.find(raw, start) if raw else -1
+    place = passage.text.replace("\n", " ").find(raw.replace("\n", " "), start) if raw else -1
     return place if place >= 0 else None
 
 
