@@ -28,6 +28,8 @@ _SEPARATOR = re.compile(
 )
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
+_MAYBE_COLON = re.compile(r"[:=\t]")
+_MAYBE_TRANSLATED = re.compile(r"[/|()-]")
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
 _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
@@ -179,6 +181,8 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
 
     A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
     """
+    if not _MAYBE_COLON.search(text):
+        return frozenset()
     tokens, unbroken = tokens_in(text), tokens_in(text.replace("\n", " "))
     marked = {mark.end() for mark in _MARK.finditer(text)}  # a label may be wrapped: ", Kod Warna" / "Laminate: …"
     found: set[int] = set()
@@ -203,7 +207,7 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
 def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
     """The stretches of labels with their translation: the slash between them separates no clauses."""
     spans = []
-    for found in labels.within(text):
+    for found in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
         whole = labels.both_languages(text, found)
         if whole.end > found.end or "/" in text[found.start : found.end]:
             spans.append((whole.start, whole.end))

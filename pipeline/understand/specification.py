@@ -38,6 +38,7 @@ _ITEM_MARK = re.compile(
     r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
 )
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
+_DASH = re.compile(r"\s*[-–—]\s*")
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
@@ -106,10 +107,12 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
 
 
 def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if not _DASH.fullmatch(text, before.end, behind.start):
+        return False
     label = text[before.start : before.end].strip()
     meanings = vocabulary.specification_labels.listed(label) if len(label) >= _LABEL_LENGTH else frozenset()
     option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
-    if not meanings or option or not re.fullmatch(r"\s*[-–—]\s*", text[before.end : behind.start]):
+    if not meanings or option:
         return False
     value = text[behind.start : behind.end]
     return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
