@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +30,10 @@ log = logging.getLogger(__name__)
 UNKNOWN = "application/octet-stream"
 END_BYTES = 2**20
 """A file over the limit is known by its size, its start and so much of its end: to read a terabyte takes an hour."""
+
+
+Offered = tuple[bytes, Arrival]
+"""A document, and how it came."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,43 @@ class Door:
             digest = self.archive.take_in(data) if len(data) <= self.limits.max_bytes else digest_of(data)
         return self._record(NewJob(digest, kind, len(data), arrival), refusal)
 
+    def receive_all(self, offered: Sequence[Offered]) -> list[Receipt | Exception]:
+        """As :meth:`receive`, for documents that come at the same time: one flush and one transaction keep them all.
+
+        In place of each that cannot be taken in stands its error.
+        """
+        try:
+            return [*self._receive_together(offered)]
+        except Temporary as error:
+            return [error] * len(offered)
+        except Exception:  # noqa: BLE001 - of one of them: only whose error it is hears of it
+            return [self._receive_alone(*one) for one in offered]
+
+    def _receive_together(self, offered: Sequence[Offered]) -> list[Receipt]:
+        if reason := self.paused():
+            raise Temporary(reason)
+        judged = [self._judge(data, arrival.file_name) for data, arrival in offered]
+        digests = self._kept([data for data, _ in offered])
+        new = [
+            _new(NewJob(digest, kind, len(data), arrival), refusal)
+            for digest, (data, arrival), (refusal, kind) in zip(digests, offered, judged, strict=True)
+        ]
+        with _or_temporary():
+            made = self.records.create_jobs(new)
+            return [self._settled(*one, arrival) for one, (_, arrival) in zip(made, offered, strict=True)]
+
+    def _kept(self, documents: Sequence[bytes]) -> list[str]:
+        """The digests of the documents; what is not too large is kept."""
+        with self.archive.keeping_for(self.records.owner or COMPANY):
+            kept = iter(self.archive.take_in_all([one for one in documents if len(one) <= self.limits.max_bytes]))
+        return [next(kept) if len(one) <= self.limits.max_bytes else digest_of(one) for one in documents]
+
+    def _receive_alone(self, data: bytes, arrival: Arrival) -> Receipt | Exception:
+        try:
+            return self.receive(data, arrival)
+        except Exception as error:  # noqa: BLE001 - given to whom it belongs
+            return error
+
     def receive_file(self, path: Path, arrival: Arrival) -> Receipt:
         """As :meth:`receive`, for a plain file; one over the limit is not read into memory. Raises :class:`OSError`."""
         most = self.limits.max_bytes
@@ -130,16 +172,13 @@ class Door:
         )
 
     def _record(self, new: NewJob, refusal: Refused | None) -> Receipt:
-        if refusal:
-            new = NewJob(
-                new.sha256, new.media_type, new.size, new.arrival, JobState.FAILED, refusal.reason, refusal.code
-            )
-        try:
-            job, is_new = self.records.create_job(new)
-            if not is_new and job.code in TRY_AGAIN and self._begins_anew(job, new.arrival):
-                job = self.records.retry(job.id, "The same document came again: another try")
-        except AWAY as error:
-            raise Temporary(why_away(error)) from error
+        with _or_temporary():
+            return self._settled(*self.records.create_job(_new(new, refusal)), new.arrival)
+
+    def _settled(self, job: Job, is_new: bool, arrival: Arrival) -> Receipt:
+        """What is recorded goes on to the workflow, if there is something to do."""
+        if not is_new and job.code in TRY_AGAIN and self._begins_anew(job, arrival):
+            job = self.records.retry(job.id, "The same document came again: another try")
         if not job.state.final:
             self._hand_on(job)
         return Receipt(job, is_new)
@@ -156,6 +195,22 @@ class Door:
             self._hand_over(job)
         except (Temporary, *AWAY):
             log.warning("Job %s is recorded; it is handed to the workflow later", job.id, exc_info=True)
+
+
+def _new(new: NewJob, refusal: Refused | None) -> NewJob:
+    """What is recorded of a document: that it is refused, if it is."""
+    if refusal is None:
+        return new
+    return replace(new, state=JobState.FAILED, words=refusal.reason, code=refusal.code)
+
+
+@contextmanager
+def _or_temporary() -> Iterator[None]:
+    """A database that is away is no fault of whoever sends."""
+    try:
+        yield
+    except AWAY as error:
+        raise Temporary(why_away(error)) from error
 
 
 NOT_A_DOCUMENT = (

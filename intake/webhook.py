@@ -6,13 +6,13 @@ again, at the same time or days later, is the job that it became the first time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from intake.files import File
 from intake.payload import Ignored, Link, read_payload
-from intake.receive import Door, Receipt
+from intake.receive import Door, Offered, Receipt
 from intake.signatures import Keys, verified_id
 from pipeline.errors import Refused
 from pipeline.jobs import Arrival
@@ -34,6 +34,39 @@ class Sender:
     branch: str | None = None
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """What came for a source; ``headers`` have lower-case names."""
+
+    source: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A delivery that is proven to be its sender's and says only where its document lies."""
+
+    sender: Sender
+    origin: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """A delivery that is proven to be its sender's, with its document."""
+
+    sender: Sender
+    origin: str
+    file: File
+
+    @property
+    def offered(self) -> Offered:
+        """As the door takes it."""
+        name, shown_as = self.file.name, self.sender.shown_as
+        return self.file.data, Arrival(Source.WEBHOOK, self.origin, shown_as, name, datetime.now(UTC))
+
+
 class WebhookIntake:
     """Takes deliveries. ``clock`` gives seconds since 1970."""
 
@@ -43,30 +76,48 @@ class WebhookIntake:
         self._fetch = fetch
         self._clock = clock
 
-    def take(self, source: str, headers: Mapping[str, str], body: bytes) -> Receipt | Ignored:
-        """Take in one delivery; ``headers`` have lower-case names.
+    def take_all(self, deliveries: Sequence[Delivery]) -> list[Receipt | Ignored | Linked | Exception]:
+        """Take in deliveries that come at the same time, each as if it came alone.
 
-        Raises :class:`KeyError` for an unknown source, :class:`~intake.signatures.Untrusted`,
-        :class:`~pipeline.errors.Refused` when there is no document in it, and
-        :class:`~pipeline.errors.Temporary` when it must be sent again.
+        In place of one that is not taken in stands its error: :class:`KeyError` for an unknown source,
+        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it, and
+        :class:`~pipeline.errors.Temporary` when it must be sent again. One that is only linked to is still to be
+        fetched, so that the others need not wait for it.
         """
-        sender = self.senders[source]
+        opened = [self._opened(delivery) for delivery in deliveries]
+        receipts = iter(self.door.receive_all([one.offered for one in opened if isinstance(one, _Brought)]))
+        return [next(receipts) if isinstance(one, _Brought) else one for one in opened]
+
+    def take(self, delivery: Delivery) -> Receipt | Ignored:
+        """Take in one delivery, and fetch its document where it is only linked to. Raises the errors of take_all."""
+        (taken,) = self.take_all([delivery])
+        if isinstance(taken, Exception):
+            raise taken
+        return self.fetch(taken) if isinstance(taken, Linked) else taken
+
+    def fetch(self, linked: Linked) -> Receipt:
+        """Fetch the document and take it in. Raises the errors of :meth:`take_all`."""
+        if known := self.door.records.job_of_arrival(Source.WEBHOOK, linked.origin):  # not a second time
+            return Receipt(known, new=False)
+        file = self._fetched(linked.sender, linked.link)
+        return self.door.receive(*_Brought(linked.sender, linked.origin, file).offered)
+
+    def _opened(self, delivery: Delivery) -> _Brought | Ignored | Linked | Exception:
+        """What a delivery brings, or why it is not taken in."""
+        try:
+            return self._verified(delivery)
+        except Exception as error:  # noqa: BLE001 - given to whom it belongs, whatever a body does to its parser
+            return error
+
+    def _verified(self, delivery: Delivery) -> _Brought | Ignored | Linked:
+        sender, headers, body = self.senders[delivery.source], delivery.headers, delivery.body
         origin = origin_of(sender.name, verified_id(sender.keys, headers, body, self._clock()))
         payload = read_payload(
             headers.get("content-type", ""), headers.get("content-disposition", ""), body, sender.events
         )
-        if isinstance(payload, Ignored):
-            return payload
-        if isinstance(payload, File):
-            return self._received(sender, origin, payload)
-        if known := self.door.records.job_of_arrival(Source.WEBHOOK, origin):  # it is not fetched a second time
-            return Receipt(known, new=False)
-        return self._received(sender, origin, self._fetched(sender, payload))
-
-    def _received(self, sender: Sender, origin: str, file: File) -> Receipt:
-        return self.door.receive(
-            file.data, Arrival(Source.WEBHOOK, origin, sender.shown_as, file.name, datetime.now(UTC))
-        )
+        if isinstance(payload, Link):
+            return Linked(sender, origin, payload)
+        return _Brought(sender, origin, payload) if isinstance(payload, File) else payload
 
     def _fetched(self, sender: Sender, link: Link) -> File:
         if not sender.fetch:

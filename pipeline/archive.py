@@ -65,6 +65,17 @@ class Archive:
                 self._together.do((digest, data))
         return digest
 
+    def take_in_all(self, documents: Sequence[bytes]) -> list[str]:
+        """As :meth:`take_in`, for all of them: their digests, in order."""
+        blobs = [(digest_of(data), data) for data in documents]
+        with self._or_temporary():
+            fresh = {digest: data for digest, data in blobs if not self._has(digest)}
+            for digest in [digest for digest, data in fresh.items() if len(data) > LONGEST]:
+                self._write(digest, fresh.pop(digest))
+            if fresh:
+                self._trays.keep(fresh)
+        return [digest for digest, _ in blobs]
+
     @property
     def waiting(self) -> int:
         """How many wait to be taken in."""

@@ -63,6 +63,14 @@ class Records:
         self.tell(job.id)
         return job, is_new
 
+    def create_jobs(self, new: Sequence[NewJob]) -> list[tuple[Job, bool]]:
+        """As :meth:`create_job`, for all of them in one transaction."""
+        with writing(self.engine) as connection:
+            made = self._create_in(connection, [Coming(one, self.owner) for one in new])
+        for job, _ in made:
+            self.tell(job.id)
+        return made
+
     def _create_in(self, connection: sa.Connection, coming: Sequence[Coming]) -> list[tuple[Job, bool]]:
         came = record(connection, coming)
         query = sa.select(jobs).where(jobs.c.id.in_({one.job_id for one in came}))

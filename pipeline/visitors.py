@@ -6,7 +6,7 @@ same bytes once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
@@ -67,6 +67,9 @@ class VisitorArchive(Archive):
     def take_in(self, data: bytes) -> str:
         """What is a visitor's goes to its own place at once: a tray is kept in backups, and theirs is not."""
         return super().take_in(data) if _kept.get() is None else self.put(data)
+
+    def take_in_all(self, documents: Sequence[bytes]) -> list[str]:
+        return super().take_in_all(documents) if _kept.get() is None else [self.put(data) for data in documents]
 
 
 class VisitorFiles:

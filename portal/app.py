@@ -165,7 +165,7 @@ def create_portal(desk: Desk) -> Litestar:
                 "language": desk.language,
                 "access": desk.access,
                 "address": desk.address,
-                "senders": hooks_in.senders(),
+                "senders": hooks_in.Senders(desk.webhooks),
                 "description": description,
             }
         ),

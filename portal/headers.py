@@ -31,6 +31,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_RAW = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
+_NAMES = frozenset(name for name, _ in _RAW)
 
 
 class DemoHeaders:
@@ -58,6 +60,5 @@ async def add_security_headers(message: Message, _: Scope) -> None:
     """Before anything is sent, also an error's page: a hook, because errors pass by a handler's own headers."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in SECURITY_HEADERS.items():
-        headers[name] = value
+    ours = [one for one in message["headers"] if one[0] not in _NAMES]
+    message["headers"] = [*ours, *_RAW]

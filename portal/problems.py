@@ -143,8 +143,11 @@ def _meaning(error: Exception, upload_bytes: int) -> tuple[int, str, str]:  # no
     return 500, "unexpected", _OUR_FAULT
 
 
-def refuse_other_sites(request: Request[Any, Any, Any]) -> None:
-    """Only our own pages, and programs, may change anything: another site's page in a browser may not."""
+async def refuse_other_sites(request: Request[Any, Any, Any]) -> None:
+    """Only our own pages, and programs, may change anything: another site's page in a browser may not.
+
+    A coroutine though it waits for nothing: the framework would give it a thread for each request.
+    """
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")

@@ -20,6 +20,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _MONEY = re.compile(r"@?\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
+_FEWEST = 3  # runs of words: what it is, how many, and money or a unit
 _PRICED = 2  # sums of money on a line with a price and an amount
 
 
@@ -34,6 +35,8 @@ class Charge:
 def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Charge]:
     """The lines among ``lines`` that are items by themselves."""
     for line in lines:
+        if len(line.segments) < _FEWEST:
+            continue
         own, rest = _before_sum(line, vocabulary)
         cells = _cells(own, vocabulary)
         if cells:
@@ -43,9 +46,9 @@ def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Cha
 
 def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """A line's segments up to the name of a sum, and from there."""
-    for place, segment in enumerate(line.segments):
+    for place, segment in enumerate(line.segments[1:], start=1):
         found = vocabulary.totals.starting(segment.text)
-        if place and found and len(found.phrase) > 2:
+        if found and len(found.phrase) > 2:
             return line.segments[:place], line.segments[place:]
     return line.segments, ()
 
@@ -53,7 +56,7 @@ def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...]
 def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Segment]:
     """Words, then a count, then money, each in its own place; empty for any other line."""
     rest = list(segments[1:] if segments and _NUMBER.fullmatch(segments[0].text) else segments)
-    if len(rest) < 3 or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
+    if len(rest) < _FEWEST or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
         return {}

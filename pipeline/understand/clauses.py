@@ -28,6 +28,8 @@ _SEPARATOR = re.compile(
 )
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
+_MAYBE_COLON = re.compile(r"[:=\t]")
+_MAYBE_TRANSLATED = re.compile(r"[/|()-]")
 
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
 _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
@@ -46,7 +48,10 @@ _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
 )
-_DANGLING = re.compile(r"[,:=/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_OPEN_LABEL = re.compile(r"[:=]\s*$")
+_LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
+_MARK = re.compile(r"[,;|]\s*")
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
@@ -179,11 +184,14 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
 
     A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
     """
-    tokens = tokens_in(text)
+    if not _MAYBE_COLON.search(text):
+        return frozenset()
+    tokens, unbroken = tokens_in(text), tokens_in(text.replace("\n", " "))
+    marked = {mark.end() for mark in _MARK.finditer(text)}  # a label may be wrapped: ", Kod Warna" / "Laminate: …"
     found: set[int] = set()
     index = 0
     while index < len(tokens):
-        label = labels.at(tokens, index)
+        label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
         label = labels.both_languages(text, label) if label else None
         broken = text.find("\n", label.start, label.end) if label else -1
         if (
@@ -213,7 +221,7 @@ def _is_value(text: str, label: Found, labels: Phrases) -> bool:
 def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
     """The stretches of labels with their translation: the slash between them separates no clauses."""
     spans = []
-    for each in labels.within(text):
+    for each in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
         below = text.find("\n", each.start, each.end) + 1
         own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
         found = own._replace(start=own.start + below, end=own.end + below) if own else each
@@ -232,7 +240,22 @@ def _label_lines(text: str, labels: Phrases) -> set[int]:
     """Where lines begin with a label, in a text that is made of such lines: there every label line is a clause."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     labelled = {start for start in starts if _begins_with_label(text[start:].split("\n", 1)[0], labels)}
-    return labelled - {0} if len(labelled) >= _LABEL_LINES and len(labelled) >= 0.6 * len(starts) else set()
+    if len(labelled) < _LABEL_LINES or len(labelled) < 0.6 * len(starts):
+        return set()
+    return {start for start in labelled - {0} if not _goes_over(text, start, labels)}
+
+
+def _goes_over(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a line goes on with a label that begins behind the last mark of the line above, or with its value."""
+    above = text[: start - 1].rsplit("\n", 1)[-1]
+    if _OPEN_LABEL.search(above):
+        return not _label_at(text, start, labels)
+    mark = _LAST_MARK.match(above)
+    if mark is None:
+        return False
+    begun = f"{above[mark.end() :]} "
+    label = labels.starting(begun + text[start:].split("\n", 1)[0])
+    return bool(label and not tokens_in(begun[: label.start]) and label.end > len(begun))
 
 
 def _begins_with_label(line: str, labels: Phrases) -> bool:

@@ -139,14 +139,13 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` is nothing but counts, units and money, which are no specification."""
     rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
+    rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)  # "10 UNIT" at its price
     rest = _MONEY_WORDS.sub(" ", rest)
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
     rest = without_connectors(rest, vocabulary)
-    return not re.search(r"[^\W\d_]", re.sub(r"\brm\b", "", rest, flags=re.IGNORECASE)) and not re.search(
-        r"\d{2}", rest
-    )
+    return not re.search(r"[^\W\d_]|\d{2}", re.sub(r"\b(?:rm|x)\b", "", rest, flags=re.IGNORECASE))
 
 
 def without_connectors(text: str, vocabulary: Vocabulary) -> str:

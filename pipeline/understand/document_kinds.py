@@ -21,9 +21,12 @@ _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
+_AND = re.compile(r"[&+]|\b(?:and|dan|for|untuk|of)\b", re.IGNORECASE)
+_GOODS = frozenset({"door", "frame"})
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _NEARLY = 0.85  # of the largest title's height
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
+_TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_NUMBER = {
@@ -64,15 +67,17 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
     labelled = {label.segment.ink[0] for label in labels if label.colon or label.inline}
     found = []
     for line in sheet.lines:
+        if line.y0 >= _TITLES_ABOVE * sheet.height:
+            continue
         whole = segment_of(line.ink)
         for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
             end = title_end(segment, vocabulary)
             segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
             meanings = _kinds_in(segment.text, vocabulary)
-            if _labels_a_number(segment, line, vocabulary):
+            if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary):
                 continue
             alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
-            if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
+            if alone and segment.y0 < _TITLES_ABOVE * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
     return found
 
@@ -123,7 +128,7 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = _ADORNED.sub(" ", text)
-    whole = vocabulary.document_kinds.whole(text)
+    whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary)
     if whole:
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
@@ -133,6 +138,15 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
         return frozenset()
     return frozenset.intersection(*named) or named[0]
+
+
+def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``DOOR & FRAME ORDER FORM``, ``BORANG PESANAN PINTU``: a kind's name with nothing but goods beside it."""
+    goods = [f for f in vocabulary.item_kinds.within(text) if f.meanings <= _GOODS]
+    rest = text
+    for found in goods:
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    return vocabulary.document_kinds.whole(_AND.sub(" ", rest)) if goods else frozenset()
 
 
 def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:

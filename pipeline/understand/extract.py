@@ -54,6 +54,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     vocabulary = trade.vocabulary
     reading = best_reading(sheets, trade)
+    sheets = reading.sheets
     outside = reading.outside
     first = sheets[0]
     head = outside[first.number]

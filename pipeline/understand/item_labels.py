@@ -55,7 +55,7 @@ def _without_room(label: Found, text: str, vocabulary: Vocabulary) -> Found:
 
 def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``; one made of known words without a mark must have a sure value."""
-    listed = vocabulary.specification_labels.starting(text)
+    listed = vocabulary.specification_labels.starting(text.replace("\n", " "))
     if listed and COLON.match(text, vocabulary.specification_labels.both_languages(text, listed).end):
         return listed
     made = vocabulary.specification_labels.made(text)

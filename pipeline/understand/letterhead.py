@@ -37,6 +37,9 @@ _ADDRESS_LINES = 4.5  # text heights
 _ADDRESS_BLOCK = 8.0  # text heights from a party's label down its address
 _NEXT_LINE = 2.2  # text heights
 _SAME_TYPE = 1.25  # times the height of a line in the same type
+_NAME_LINE = 1.6  # text heights from a name's line to its next
+_EQUALLY_HIGH = 0.12  # of a line's height by which lines of one type differ
+_EDGE = 3.0  # points
 _MOST_LINES = 3  # of one name
 
 
@@ -155,14 +158,30 @@ def _line_above(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabula
     """The line that a name begins in, where ``segment`` begins as no name does or the line above ends so."""
     above = [s for s in alone if 0 < segment.middle - s.middle < _NEXT_LINE * segment.height]
     above = [s for s in above if _shares_width(s, segment) and may_be_name(s.text, vocabulary)]
-    wrapped = [s for s in above if continues_a_name(segment.text) or GOES_ON.search(s.text)]
+    wrapped = [
+        s
+        for s in above
+        if continues_a_name(segment.text) or GOES_ON.search(s.text) or _in_one_type(s, segment, alone, vocabulary)
+    ]
     return wrapped[-1] if wrapped else None
+
+
+def _in_one_type(above: Segment, segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether two lines are set at one edge in the same large type, over smaller text: a name in a narrow column."""
+    if names_a_company(name_text(above.text), vocabulary) or abs(above.x0 - segment.x0) > _EDGE:
+        return False
+    alike = abs(above.height - segment.height) < _EQUALLY_HIGH * segment.height
+    close = segment.y0 - above.y0 < _NAME_LINE * segment.height
+    below = [s for s in others if 0 < s.y0 - segment.y0 < _ADDRESS_LINES * segment.height]
+    smaller = (s.height < (1 - _EQUALLY_HIGH) * segment.height for s in below if abs(s.x0 - segment.x0) < _EDGE)
+    return alike and close and any(smaller)
 
 
 def _line_below(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
     """The line that goes on with a name."""
     below = [s for s in alone if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height]
-    return next((s for s in below if _shares_width(s, segment) and _goes_on(segment.text, s.text, vocabulary)), None)
+    nearest = next((s for s in below if _shares_width(s, segment)), None)
+    return nearest if nearest and _goes_on(segment.text, nearest.text, vocabulary) else None
 
 
 def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:

@@ -45,6 +45,7 @@ _NEARLY_LEGAL = re.compile(
     re.IGNORECASE,
 )
 _BRANCH = re.compile(r"\s*\([^()\d]{3,}\)\s*$")
+_BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 _LONG_WORD = 6
@@ -94,8 +95,8 @@ def _names_a_body(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the last words of a text are such as companies' names end with, and more stands before them."""
-    tokens = tokens_in(text)
+    """Whether the last words of a text, but for a branch in brackets, end companies' names, and more stands before."""
+    tokens = tokens_in(_BRANCH.sub("", text))
     return any(
         (f := vocabulary.company_suffixes.at(tokens, i)) and f.end == tokens[-1].end for i in range(1, len(tokens))
     )

@@ -2,7 +2,7 @@
 
 A reading is worth what it tells of doors and frames (kind, size, count, what else is specified, sums that add up), less
 what it leaves doubtful and the sizes that it leaves over. A table with a heading that tells everything is not weighed
-against others.
+against others, and neither are frames drawn around the items that do.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.asides import bare_block_label, block_label
+from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.going_on import with_rows_going_on
@@ -116,6 +117,12 @@ def _told_otherwise(headed: Reading) -> Reading | None:
     charges = sum(1 for sheet in sheets for _ in charges_among(sheet.lines, trade.vocabulary))
     best: Reading | None = None
 
+    boxed = boxed_on(sheets, trade.vocabulary)
+    if boxed:
+        best = Reading(boxed.sheets, boxed.tables, trade)
+        if best.tells_all and not best.sized_outside and best.worth > least:
+            return best
+
     def may_win(rows: int) -> bool:
         return MOST * (rows + charges) > max(least, best.worth if best else -math.inf)
 
@@ -196,8 +203,8 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     """Specification blocks outside the tables, each with the lines that continue it."""
     gathered: list[Line] = []
     meanings: frozenset[str] | None = None
-    for line in lines:
-        starts = _block_at(line.text, vocabulary)
+    begun = [_block_at(line.text, vocabulary) for line in lines]
+    for line, starts in zip(lines, begun, strict=True):
         if gathered and meanings and (starts or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
@@ -207,7 +214,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
             gathered.append(line)
     if gathered and meanings:
         yield meanings, Passage([each.ink for each in gathered])
-    unlabelled = [line for line in lines if not _block_at(line.text, vocabulary)]
+    unlabelled = [line for line, starts in zip(lines, begun, strict=True) if not starts]
     yield from general_statements(unlabelled, vocabulary)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
-from pipeline.understand.counts import is_only_counts
+from pipeline.understand.counts import is_only_counts, without_connectors
 from pipeline.understand.item_labels import label_of, makes_sense
 from pipeline.understand.labelled import labelled_fields
 from pipeline.understand.noted import is_noted, says_goods, says_only_finish
@@ -38,6 +38,10 @@ _ITEM_MARK = re.compile(
     r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
 )
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
+_DASH = re.compile(r"\s*[-–—]\s*")
+_LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
+_APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
+_LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -49,11 +53,31 @@ def specification_of(
     specification = Specification()
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in _rejoined(clauses, passage.text, trade.vocabulary):
-        # The goods' name comes first, but for the package's own number.
-        first = not squeeze(passage.text[: clause.start]) or bool(_LONE_CODE.fullmatch(passage.text[: clause.start]))
+        first = _comes_first(passage.text, clause, trade.vocabulary)
         for piece in unjoined(passage, clause, trade.vocabulary):
-            _read_clause(specification, passage, piece, trade, first=first and piece.start == clause.start)
+            leads = first and not squeeze(passage.text[clause.start : piece.start])
+            _read_clause(specification, passage, piece, trade, first=leads)
+    specification.unknown = [p for p in specification.unknown if not _is_answered(p, passage, specification, trade)]
     return specification
+
+
+def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
+    """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
+    text = passage.text[slice(*place)]
+    label = label_of(text, trade.vocabulary)
+    if label is None or squeeze(without_connectors(text[label.end :], trade.vocabulary)):
+        return False
+    given = (specification.fields.get(meaning) for meaning in label.meanings)
+    return any(found is not None and found.value is not None for found in given)
+
+
+def _comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause is the goods' name: the first, but for the package's own number, a line's number, a count."""
+    before = text[: clause.start]
+    if not squeeze(before) or _LONE_CODE.fullmatch(before):
+        return True
+    led = all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
+    return led and any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end]))
 
 
 def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> list[Clause]:
@@ -83,10 +107,12 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
 
 
 def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if not _DASH.fullmatch(text, before.end, behind.start):
+        return False
     label = text[before.start : before.end].strip()
     meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
     option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
-    if not meanings or option or not re.fullmatch(r"\s*[-–—]\s*", text[before.end : behind.start]):
+    if not meanings or option:
         return False
     value = text[behind.start : behind.end]
     return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
@@ -109,6 +135,9 @@ def _read_clause(
         specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
         specification.location_open = _place_of("location", labelled, passage, start)
         return
+    if specification.hole_open is not None and _is_hole_s(passage.text, (start, end), trade.vocabulary):
+        _lengthen(specification, "open_hole_type", passage, specification.hole_open, end)
+        return
     label = label_of(passage.text[start:end], trade.vocabulary)
     rest = read_unlabelled(specification, passage, (start, end), trade)
     if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary):
@@ -119,6 +148,13 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Whether a length belongs to the lock hole before it, of which more stands behind: ``45mm`` / ``backset``."""
+    start, end = place
+    behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
+    return behind is not None and not squeeze(text[end : end + behind.start])
 
 
 def _read_beside_option(

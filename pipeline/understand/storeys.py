@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.understand.layout import Segment, Sheet, segment_of
 from pipeline.understand.legend import legend_on
@@ -86,8 +86,8 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     if goes_on or bottom - top > _TALLEST * sheet.height:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
-    if stacks is None or any(_BARE_FIGURES.fullmatch(s.text) for segments in stacks.values() for s in segments):
-        return None  # a rule that is not seen makes one cell of a title and the item below it
+    if stacks is None or any(_unparted(segments, vocabulary) for segments in stacks.values()):
+        return None
     columns = list(_columns(sheet, stacks, bottom))
     if not sheet.turned and all(sum(cell.spans(x0, x1) for cell in stacks) <= 1 for x0, x1 in columns):
         return None  # lines of text tell as much
@@ -95,6 +95,13 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     titles = [title for x0, x1 in columns if (title := _title(stacks, x0, x1, known, vocabulary))]
     turned = {ink for title in titles for ink in title.segment.ink} & set(sheet.turned)
     return Grid(tuple(titles), last, bool(turned)) if titles else None
+
+
+def _unparted(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a rule that is not seen makes one cell of a title and the item below it, or of titles side by side."""
+    known = [segment for segment in segments if vocabulary.columns.whole(bare_title(segment.text))]
+    beside = any(abs(a.middle - b.middle) < a.height / 2 for a, b in combinations(known, 2))
+    return beside or any(_BARE_FIGURES.fullmatch(segment.text) for segment in segments)
 
 
 def _titles_in(segment: Segment, vocabulary: Vocabulary) -> bool:

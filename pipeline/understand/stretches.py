@@ -17,6 +17,7 @@ from pipeline.understand.closing import is_footer, is_summary
 from pipeline.understand.item_labels import size_at_once
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of, segments_of
 from pipeline.understand.money_apart import without_money
+from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.vocabulary import Vocabulary
@@ -79,19 +80,21 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
     top, low = segment.y0 - 1, bottom - 0.2 * segment.height
     lines: list[Line] = []
     words: list[Sequence[Ink]] = []
+    summed = False  # what stands below the sums, however far at the right these stand, belongs to no item
     for above, line in zip((sheet.lines[0], *sheet.lines), sheet.lines, strict=False):
         if line.y1 < top or line.y0 >= bottom:
             continue
         own = _within(line, (left, top, right, low))
         outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
-        if own and lines and last and (outside or _ends(line, above, left, vocabulary)):
+        if own and lines and last and (outside or summed or _ends(line, above, left, vocabulary)):
             break
         if own:
             lines.append(line)
             words.append(own)
+        summed = not own and (summed or _is_sum(line, vocabulary))
     key = tuple(id(word) for each in words for word in each)
     if key not in made:
-        made[key] = _row(lines, words, sheet, vocabulary)
+        made[key] = row_of(lines, words, sheet, vocabulary)
     return made[key]
 
 
@@ -103,7 +106,7 @@ def _within(line: Line, room: tuple[float, float, float, float]) -> Sequence[Ink
     return [word for word in line.ink if x0 <= word.x0 < x1 and y0 <= word.middle < y1]
 
 
-def _row(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
+def row_of(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
     """The row of ``words``, those of each of ``lines``; the running number or the door's mark in front is left out."""
     whole = sheet.gutter is None and all(own is line.ink for own, line in zip(words, lines, strict=True))
     apart = _are_apart(lines, words)
@@ -146,6 +149,10 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     if far or _sums_up(line.segments[0].text, vocabulary) or is_footer(line, (), vocabulary):
         return True
     return elsewhere and is_summary(line, (), vocabulary)
+
+
+def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    return _sums_up(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
 
 
 @lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches

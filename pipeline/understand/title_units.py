@@ -25,6 +25,7 @@ _AXES = {
     "width": "width_mm", "lebar": "width_mm", "w": "width_mm",
     "height": "height_mm", "tinggi": "height_mm", "h": "height_mm",
 }  # fmt: skip
+_TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -63,11 +64,15 @@ def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Pla
 def in_titled_order(passage: Passage, title: str, plausible: Plausible) -> list[Field]:
     """Width and height of a cell that holds two lengths alone, in the order in which its title names them."""
     order = [_AXES[word] for word in _WORD.findall(title.casefold()) if word in _AXES]
+    unit = unit_in(title) or "mm"
     lengths = list(lengths_in(passage.text))
+    if unit != "mm" and not order and all(each.unit is None for each in lengths):  # "Size (cm)" over "90 x 210"
+        order = ["width_mm", "height_mm"]
     if sorted(order) != ["height_mm", "width_mm"] or len(lengths) != len(order):
         return []
-    rest = passage.text[: lengths[0].start] + passage.text[lengths[0].end : lengths[1].start]
-    values = [each.millimetres(unit_in(title) or "mm", plausible.imperial_step) for each in lengths]
+    between = passage.text[lengths[0].end : lengths[1].start]
+    rest = passage.text[: lengths[0].start] + (between if unit == "mm" else _TIMES.sub("", between))
+    values = [each.millimetres(unit, plausible.imperial_step) for each in lengths]
     told = dict(zip(order, values, strict=True))
     width, height = told["width_mm"], told["height_mm"]
     if (rest + passage.text[lengths[1].end :]).strip() or not width or not height or not plausible.fits(width, height):

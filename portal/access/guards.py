@@ -1,6 +1,7 @@
 """The guard before every handler: ``guards=[requires(Role.REVIEWER)]``, or ``guards=[open_to_all]``.
 
 A portal with a handler that has none does not start: forgetting it is found by the first test that opens a page.
+Guards wait for nothing and are coroutines all the same: the framework would give each that is none a thread.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Requirement:
     scope: Scope
     visitors: bool = False
 
-    def __call__(self, connection: Connection, _: BaseRouteHandler) -> None:
+    async def __call__(self, connection: Connection, _: BaseRouteHandler) -> None:
         """Let the caller in. Raises 401 when there is none and 403 when it is not enough."""
         caller = caller_of(connection.scope)
         if caller is None:
@@ -60,7 +61,7 @@ def requires(role: Role, *, scope: Scope | None = None, visitors: bool = False) 
     return Requirement(role, scope or SCOPE_OF[role], visitors)
 
 
-def open_to_all(_: Connection, __: BaseRouteHandler) -> None:
+async def open_to_all(_: Connection, __: BaseRouteHandler) -> None:
     """The guard of what shows nothing of any document: style sheets, the sign-in page, whether the process lives."""
 
 

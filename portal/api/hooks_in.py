@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from litestar import Request, Response, post
@@ -15,21 +15,37 @@ from litestar.params import FromPath
 from intake.payload import Ignored
 from intake.receive import Receipt
 from intake.signatures import Untrusted
+from intake.webhook import Delivery, Linked, WebhookIntake
 from pipeline.errors import Refused
+from pipeline.trays import LONGEST
 from portal.access.guards import FOR_NOBODY, open_to_all
 from portal.api.answers import EventIgnored, JobTaken, api_address
 from portal.api.submit import AT_THE_DOOR, STATUS
+from portal.crowd import Crowd
 from portal.desk import Desk
 from portal.problems import Problem
 
-AT_ONCE = 50
-"""Deliveries that are taken in at the same time; more wait. Their threads are their own and stay, so that a crowd of
-senders neither waits for threads to start nor keeps the portal's pages waiting."""
+ALONE = 20
+"""Deliveries at the same time that are large, or still to be fetched; more wait."""
 
 
-def senders() -> Executor:
-    """The threads that take deliveries in."""
-    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="senders")
+class Senders:
+    """Takes in together what comes together. What would hold the others up is taken in alone, in threads of its own."""
+
+    def __init__(self, webhooks: WebhookIntake) -> None:
+        self._webhooks = webhooks
+        self._together: Crowd[Delivery, Receipt | Ignored | Linked] = Crowd(webhooks.take_all, "senders")
+        self._alone = ThreadPoolExecutor(ALONE, thread_name_prefix="large deliveries")
+
+    async def take(self, delivery: Delivery) -> Receipt | Ignored:
+        """What became of it. Raises the errors of :meth:`~intake.webhook.WebhookIntake.take_all`."""
+        loop = asyncio.get_running_loop()
+        if len(delivery.body) > LONGEST:
+            return await loop.run_in_executor(self._alone, self._webhooks.take, delivery)
+        taken = await self._together.do(delivery)
+        if isinstance(taken, Linked):
+            return await loop.run_in_executor(self._alone, self._webhooks.fetch, taken)
+        return taken
 
 
 @post(
@@ -56,9 +72,7 @@ async def receive_webhook(
     body = await request.body()
     try:
         with desk.door.rush.waiting():
-            taken = await asyncio.get_running_loop().run_in_executor(
-                request.app.state.senders, desk.webhooks.take, source, headers, body
-            )
+            taken = await request.app.state.senders.take(Delivery(source, headers, body))
     except Untrusted as error:
         raise Problem(401, error.code, str(error)) from error
     except Refused as error:

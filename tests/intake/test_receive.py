@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from intake.receive import Door, DoorLimits
+from intake.receive import Door, DoorLimits, Receipt
 from pipeline.archive import Archive
 from pipeline.errors import Temporary
 from pipeline.jobs import Arrival, Job, JobState, NewJob
 from pipeline.model import Source
 from pipeline.records import Records
+from pipeline.trays import LONGEST
 from tests.intake.conftest import pdf
 
 
@@ -71,12 +72,43 @@ def test_the_same_request_fifty_times_at_once_is_one_job(door: Door, handed_over
     assert {job.run for job in handed_over} == {1}
 
 
+def test_documents_that_come_at_the_same_time_are_each_taken_in_as_if_alone(
+    door: Door, records: Records, handed_over: list[Job]
+) -> None:
+    known = door.receive(pdf("known"), arrival(origin="0")).job
+    too_large, large = (pdf(str(size)) + b"\n" * size for size in (door.limits.max_bytes, LONGEST))
+    documents = [pdf("one"), pdf("known"), b"hello", pdf("one"), too_large, large]
+    receipts = door.receive_all([(data, arrival(origin=str(n))) for n, data in enumerate(documents, 1)])
+    taken = [one for one in receipts if isinstance(one, Receipt)]
+    assert [(one.new, one.job.code) for one in taken] == [
+        (True, None),
+        (False, None),
+        (True, "not_a_document"),
+        (False, None),
+        (True, "too_large"),
+        (True, None),
+    ]
+    assert taken[0].job.id == taken[3].job.id
+    assert taken[1].job.id == known.id
+    assert [door.archive.get(taken[n].job.sha256) for n in (0, 5)] == [documents[0], large]
+    assert [job.id for job in handed_over] == [known.id, *(taken[n].job.id for n in (0, 3, 5))]
+    assert len(records.arrivals(known.id)) == 2
+
+
+def test_of_those_that_come_together_only_the_one_that_cannot_be_recorded_hears_of_it(door: Door) -> None:
+    names = ["1", "a name with half a sign \ud800", "3"]
+    first, second, third = door.receive_all([(pdf(str(n)), arrival(name, origin=name)) for n, name in enumerate(names)])
+    assert isinstance(second, UnicodeEncodeError)
+    assert [one.new for one in (first, third) if isinstance(one, Receipt)] == [True, True]
+
+
 def test_below_the_floor_of_free_space_nothing_is_taken_until_there_is_room(tmp_path: Path, records: Records) -> None:
     archive = Archive(tmp_path / "archive")
     full = Door(archive, records, DoorLimits(2**20, 2**60), lambda _: None)
     assert full.paused()
     with pytest.raises(Temporary, match="Intake is paused"):
         full.receive(pdf("one"), arrival())
+    assert [str(one) for one in full.receive_all([(pdf("one"), arrival())] * 2)] == [full.paused()] * 2
     assert not records.unfinished()
     assert Door(archive, records, DoorLimits(2**20, 0), lambda _: None).receive(pdf("one"), arrival()).new
 

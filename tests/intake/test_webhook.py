@@ -13,7 +13,7 @@ from standardwebhooks.webhooks import Webhook
 from intake.payload import Ignored
 from intake.receive import Door, Receipt
 from intake.signatures import Keys, Profile, Untrusted
-from intake.webhook import Sender, WebhookIntake
+from intake.webhook import Delivery, Linked, Sender, WebhookIntake
 from pipeline.errors import Refused
 from pipeline.jobs import Arrival, Job, JobFilters, JobState
 from pipeline.model import Source
@@ -43,7 +43,7 @@ def headers(body: bytes, name: str, kind: str = "application/pdf") -> dict[str, 
 
 
 def take(door: Door, body: bytes, name: str = "msg_1", source: str = "books") -> Receipt:
-    taken = intake(door).take(source, headers(body, name), body)
+    taken = intake(door).take(Delivery(source, headers(body, name), body))
     assert isinstance(taken, Receipt)
     return taken
 
@@ -94,24 +94,37 @@ def test_the_same_document_by_webhook_and_by_folder_is_one_job_with_two_arrivals
 
 def test_a_changed_id_over_the_same_body_fails_the_signature_and_leaves_no_trace(door: Door) -> None:
     with pytest.raises(Untrusted):
-        intake(door).take("books", headers(pdf("a"), "msg_1") | {"webhook-id": "msg_2"}, pdf("a"))
+        intake(door).take(Delivery("books", headers(pdf("a"), "msg_1") | {"webhook-id": "msg_2"}, pdf("a")))
     assert all_jobs(door) == ()
+
+
+def test_deliveries_that_come_at_the_same_time_each_have_the_outcome_they_would_have_alone(door: Door) -> None:
+    bodies = {"pdf": (pdf("a"), "application/pdf"), "none": (b"[]", "application/json"), "text": (b"a", "text/plain")}
+    linked = b'{"type": "invoice.received", "data": {"url": "https://files.example/1.pdf"}}'
+    bodies |= {"link": (linked, "application/json"), "event": (b'{"type": "order.shipped"}', "application/json")}
+    given = [Delivery("books", headers(body, name, kind), body) for name, (body, kind) in bodies.items()]
+    forged = Delivery("books", given[0].headers, pdf("b"))
+    FETCHED.clear()
+    outcomes = intake(door, may_fetch=True).take_all([forged, *given, Delivery("nobody", {}, b"")])
+    assert [type(one) for one in outcomes] == [Untrusted, Receipt, Refused, Refused, Linked, Ignored, KeyError]
+    assert (len(all_jobs(door)), FETCHED) == (1, [])
 
 
 def test_an_event_without_a_document_is_ignored_and_leaves_no_trace(door: Door) -> None:
     body = b'{"type": "order.shipped"}'
-    assert intake(door).take("books", headers(body, "msg_1", "application/json"), body) == Ignored("order.shipped")
+    delivery = Delivery("books", headers(body, "msg_1", "application/json"), body)
+    assert intake(door).take(delivery) == Ignored("order.shipped")
     assert all_jobs(door) == ()
 
 
 def test_an_address_is_fetched_only_where_the_source_allows_it(door: Door) -> None:
     body = b'{"type": "invoice.received", "data": {"url": "https://files.example/1.pdf"}}'
-    signed = headers(body, "msg_1", "application/json")
+    delivery = Delivery("books", headers(body, "msg_1", "application/json"), body)
     FETCHED.clear()
     with pytest.raises(Refused) as raised:
-        intake(door).take("books", signed, body)
+        intake(door).take(delivery)
     assert (raised.value.code, FETCHED) == ("fetch_not_allowed", [])
-    taken = intake(door, may_fetch=True).take("books", signed, body)
+    taken = intake(door, may_fetch=True).take(delivery)
     assert isinstance(taken, Receipt)
     assert FETCHED == ["https://files.example/1.pdf"]
     assert door.archive.get(taken.job.sha256) == pdf("fetched")

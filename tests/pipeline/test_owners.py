@@ -77,6 +77,7 @@ NO_QUESTION = {
     "listen": "tells ids only",
     "narrowed": "makes the view",
     "create_job": "is tested above",
+    "create_jobs": "is the same for several",
     "add_event": "the workflow writes",
     "retry": "is tested below",
     "delete": "is tested below",

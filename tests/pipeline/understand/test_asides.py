@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
 def test_a_list_for_all_frames_follows_the_one_for_all_doors_under_a_bare_heading() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.counts import count_and_unit, counted_in
+from pipeline.understand.counts import count_and_unit, counted_in, is_only_counts
 from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
 
 
@@ -33,3 +33,7 @@ def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: s
 def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, unit: str) -> None:
     found = counted_in(passage_of(text), {}, VOCABULARY)
     assert (found["quantity"].value, found["unit"].value) == (count, unit)
+
+
+def test_a_count_at_its_price_is_no_specification() -> None:
+    assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)

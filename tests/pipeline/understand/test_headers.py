@@ -28,7 +28,8 @@ def head(drawing: str) -> str:
         ("QUOTATION", "quotation"), ("SEBUT HARGA", "quotation"), ("DELIVERY ORDER", "delivery_order"),
         ("NOTA PENGHANTARAN", "delivery_order"), ("CASH SALE", "cash_sale"), ("JUALAN TUNAI", "cash_sale"),
         ("PESANAN BELIAN TEMPATAN", "purchase_order"), ("PESANAN KERAJAAN (LOCAL ORDER)", "purchase_order"),
-        ("INDEN KERJA", "purchase_order"), ("BORANG SEBUT HARGA", "quotation"),
+        ("INDEN KERJA", "purchase_order"), ("BORANG SEBUT HARGA", "quotation"), ("RESIT JUALAN TUNAI", "cash_sale"),
+        ("DOOR & FRAME ORDER FORM", "purchase_order"), ("BORANG PESANAN BELIAN PINTU", "purchase_order"),
     ],
 )  # fmt: skip
 def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:

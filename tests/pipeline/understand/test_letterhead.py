@@ -25,6 +25,7 @@ def supplier(top: str, *, confidence: float = 1.0) -> Field:
     ("top", "name"),
     [
         ("LIM CONTOH CASH & CARRY\n(KLANG) SDN BHD\n", "LIM CONTOH CASH & CARRY (KLANG) SDN BHD"),
+        ("# BUKIT CONTOH\n# BUILDERS SDN\n# BHD\nNo. 14, Jalan Contoh\n", "BUKIT CONTOH BUILDERS SDN BHD"),
         ("CONTOH ELECTRICAL\n& LIGHTING CENTRE\nNo. 14, Jalan Contoh\n", "CONTOH ELECTRICAL & LIGHTING CENTRE"),
         ("CONTOH ENGINEERING &\nHARDWARE SDN BHD (665544-K)\n", "CONTOH ENGINEERING & HARDWARE SDN BHD"),
         ("SYARIKAT CONTOH (1988)\nSDN. BHD.\n176543-V\n", "SYARIKAT CONTOH (1988) SDN. BHD."),

@@ -134,3 +134,10 @@ def test_a_letterhead_may_stand_at_the_foot() -> None:
     assert values(invoice, "customer_name", "po_no") == ("TIMUR CONTOH BUILDERS SDN BHD", "C/26/0071")
     assert invoice.customer_name
     assert invoice.customer_name.doubts == ()
+
+
+def test_a_branch_in_brackets_leaves_a_firm_a_firm() -> None:
+    drawing = ours("    Bill To : TIMUR CONTOH SDN BHD     Invoice No : SG-1\n")
+    supplier = invoice_in(drawing.replace("GROUP SDN BHD", "GROUP SDN BHD (CONTOH)")).supplier_name
+    assert supplier
+    assert (supplier.value, supplier.doubts) == ("SENDORA GROUP SDN BHD (CONTOH)", ())

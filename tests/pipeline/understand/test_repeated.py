@@ -147,3 +147,27 @@ def test_no_word_makes_two_items() -> None:
     )
     assert column(invoice, "quantity") == [2, 15, 8]
     assert column(invoice, "width_mm") == [915, 815, 660]
+
+
+def test_terms_below_sums_at_the_far_right_are_no_part_of_the_lowest_card() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. HPL Door Leaf                 2. Timber Flush Door
+    Panel Size    870W x 2275H       Panel Size    800W x 2275H
+    Laminate      EVO-80A            Laminate      EVO-81A
+    16 PC x RM10.00    RM160.00      30 PC x RM10.00    RM300.00
+
+    3. HPL Door Leaf                 4. Laminate Skirting 90MM
+    Panel Size    900W x 2100H
+    Laminate      EVO-82A
+    10 UNIT x RM10.00  RM100.00      15 LENGTH x RM2.00  RM30.00
+                                     Total Excl. Tax     RM590.00
+                                     Rounding            RM(0.01)
+                                     NET TOTAL           RM589.99
+    Terms: C.O.D. | Pay online by FPX or QR. Made-to-measure goods are not returnable.
+    """
+    )
+    assert column(invoice, "width_mm") == [870, 800, 900, None]
+    assert not [item for item in invoice.items if item.other_words]
+    assert value(invoice, "total") == "589.99"

@@ -319,8 +319,8 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
             {"frame_width": "95-115MM", "rebate_mm": 49, "inner_outer": "inner", "frame_profile": "CH5"},
         ),
         (
-            "Pintu Laminate\nTepi Pintu\n= NATURAL LIPPING | Jenis Lubang =\nCYLINDRICAL 70MM BACKSET | Lokasi = BILIK 2",
-            {"edging": "na_lipping", "open_hole_type": "CYLINDRICAL 70MM BACKSET", "location": "BILIK 2"},
+            "Pintu\nTepi Pintu\n= NATURAL LIPPING | Jenis Lubang =\nCYLINDRICAL 70MM | Lokasi = BILIK 2",
+            {"edging": "na_lipping", "open_hole_type": "CYLINDRICAL 70MM", "location": "BILIK 2"},
         ),
         ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),

@@ -51,3 +51,15 @@ def test_two_lengths_in_a_cell_are_what_its_title_names_in_its_order() -> None:
     """)
     assert column(invoice, "width_mm") == [950, None]
     assert column(invoice, "height_mm") == [2100, None]
+
+
+def test_a_size_in_one_cell_is_written_in_the_title_s_unit() -> None:
+    invoice = invoice_in("""
+        SEBUT HARGA
+
+        No   Keterangan       Saiz (cm)        Kuantiti
+        1    Pintu lamina     82.5 x 205       3 unit
+        2    Pintu lamina     900mm x 2100mm   3 unit
+        """)
+    assert column(invoice, "width_mm") == [825, 900]
+    assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)

@@ -122,3 +122,14 @@ def test_ringgit_and_sen_may_stand_in_a_column_each() -> None:
 
 def test_a_count_in_two_columns_is_no_money() -> None:
     assert value(invoice_in("Total   13   25"), "total") is None
+
+
+def test_sums_may_stand_beside_other_words_and_several_on_a_line() -> None:
+    beside = """
+    Thank you for your business.          Sub Total      1,000.00
+    Transfer to: CONTOH BANK 888 102      Discount 3%      -30.00
+                                          Total            970.00
+"""
+    assert summed(beside) == ("1000.00", None, "970.00")
+    on_one_line = "    Jumlah Kecil: RM 1,000.00   Cukai SST 8%: RM 80.00   JUMLAH KESELURUHAN: RM 1,080.00\n"
+    assert summed(on_one_line) == ("1000.00", "80.00", "1080.00")

@@ -54,6 +54,10 @@ def line(text: str) -> dict[str, object]:
         ("Door, Lokasi pemasangan: TANDAS OKU. Harga RM 1,180.00 setiap satu",
          {"kind": "door", "location": "TANDAS OKU"}),
         ("Door, Deco. Line T-bar", {"kind": "door", "decorative_line": "t_bar"}),
+        ("13 pcs - HPL Door, Deco: T-bar", {"kind": "door", "decorative_line": "t_bar"}),
+        ("Door, Both faces in laminate code MZ-A38", {"kind": "door", "laminate_code": "MZ-A38"}),
+        ("Door, hole prep: lever handle, 45mm\nbackset",
+         {"kind": "door", "open_hole_type": "lever handle, 45mm backset"}),
         ("Door, Remark: OPEN IN, ENGSEL KIRI", {"kind": "door", "remark": "OPEN IN, ENGSEL KIRI"}),
     ],
 )  # fmt: skip
@@ -76,6 +80,8 @@ def test_a_core_made_of_a_board_makes_the_door_no_board() -> None:
         ("Door, Remark: OPEN IN\n3 NOS @ 372.00 1,116.00", "remark", "OPEN IN"),
         ("Door, Hole Type: CYLINDRICAL 60MM\n9 NOS @ 890.40 8,013.60", "open_hole_type", "CYLINDRICAL 60MM"),
         ("FRAME, INSIDE\nPROFILE: TYPE B", "frame_profile", "TYPE B"),
+        ("FRAME\nSize: 987 x 2048, Laminate: P75X, Wall\nWidth: 118MM, Rebate: 44MM\nInner/Outer:\nOUTER, Profile: CH8",
+         "frame_width", "118MM"),
     ],
 )  # fmt: skip
 def test_a_line_s_end_parts_what_it_should(text: str, name: str, value: str) -> None:
