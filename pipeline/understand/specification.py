@@ -110,7 +110,7 @@ def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -
     if not _DASH.fullmatch(text, before.end, behind.start):
         return False
     label = text[before.start : before.end].strip()
-    meanings = vocabulary.specification_labels.listed(label) if len(label) >= _LABEL_LENGTH else frozenset()
+    meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
     option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
     if not meanings or option:
         return False
@@ -195,7 +195,9 @@ def _take_place(
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
-    if opened is not None and (re.fullmatch(r".*,\s*", before) or ends_open(before, vocabulary)):  # Block A, Level 3
+    if opened is not None and (
+        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary)
+    ):  # Block A, Level 3
         _lengthen(specification, "location", passage, opened, end)
         return True
     specification.location_open = start if "location" not in specification.fields else None
@@ -246,7 +248,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
     if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
-    elif (not labelled or vocabulary.item_kinds.whole(rest)) and says_goods(rest, vocabulary):
+    elif says_goods(rest, vocabulary):
         specification.title.append(place)
     elif specification.remark_open is not None and not amounts_in(rest):
         _go_on_with_remark(specification, passage, place, rest, vocabulary)
@@ -281,8 +283,8 @@ def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
 def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
     """Where the field called ``name`` begins among those that a clause gave."""
     raw = next((each.raw for each in fields if each.name == name), "")
-    place = passage.text.replace("\n", " ").find(raw.replace("\n", " "), start) if raw else -1
-    return place if place >= 0 else None
+    place = re.compile(r"\s+".join(map(re.escape, raw.split()))).search(passage.text, start) if raw else None
+    return place.start() if place else None
 
 
 def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
