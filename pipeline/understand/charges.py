@@ -28,6 +28,8 @@ _DASHED = re.compile(
     rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
     re.IGNORECASE,
 )
+_FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
+_BEGINS_NUMBER = frozenset("(0123456789")
 _PRICED = 2  # sums of money on a line with a price and an amount
 
 
@@ -42,6 +44,8 @@ class Charge:
 def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Charge]:
     """The lines among ``lines`` that are items by themselves."""
     for line in lines:
+        if len(line.segments) < _FEWEST and line.ink[0].text[0] not in _BEGINS_NUMBER:
+            continue
         own, rest = _before_sum(line, vocabulary)
         cells = _cells(own, vocabulary)
         if cells:
@@ -51,9 +55,9 @@ def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Cha
 
 def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """A line's segments up to the name of a sum, and from there."""
-    for place, segment in enumerate(line.segments):
+    for place, segment in enumerate(line.segments[1:], start=1):
         found = vocabulary.totals.starting(segment.text)
-        if place and found and len(found.phrase) > 2:
+        if found and len(found.phrase) > 2:
             return line.segments[:place], line.segments[place:]
     return line.segments, ()
 
@@ -64,7 +68,7 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     rest = list(segments[1:] if numbered else segments)
     if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
         numbered, rest = True, parts
-    if len(rest) < 2 + (not numbered) or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
+    if len(rest) < _FEWEST - numbered or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
         return {}

@@ -26,6 +26,7 @@ _GOODS = frozenset({"door", "frame"})
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _NEARLY = 0.85  # of the largest title's height
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
+_TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_NUMBER = {
@@ -66,15 +67,17 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
     labelled = {label.segment.ink[0] for label in labels if label.colon or label.inline}
     found = []
     for line in sheet.lines:
+        if line.y0 >= _TITLES_ABOVE * sheet.height:
+            continue
         whole = segment_of(line.ink)
         for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
             end = title_end(segment, vocabulary)
             segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
             meanings = _kinds_in(segment.text, vocabulary)
-            if _labels_a_number(segment, line, vocabulary):
+            if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary):
                 continue
             alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
-            if len(meanings) == 1 and alone and segment.y0 < 0.6 * sheet.height:
+            if alone and segment.y0 < _TITLES_ABOVE * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
     return found
 

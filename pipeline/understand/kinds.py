@@ -17,7 +17,6 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 
-
 _OTHER = frozenset({ItemKind.OTHER.value})
 
 

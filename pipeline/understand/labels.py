@@ -16,6 +16,7 @@ from pipeline.understand.vocabulary import Vocabulary
 
 _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", re.DOTALL)  # firms' label is M/s
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
+_MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
@@ -236,7 +237,7 @@ def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) ->
     passage, labels = segment.passage, vocabulary.labels
     tokens = tokens_in(passage.text)
     cuts = {0, len(passage.text), title_end(segment, vocabulary)}
-    index = 0
+    index = 0 if colon_follows or _MAYBE_COLON.search(passage.text) else len(tokens)
     while index < len(tokens):
         found = labels.at(tokens, index)
         if found:
@@ -288,5 +289,7 @@ def is_under(segment: Segment, label: Segment) -> bool:
 
 def is_beside(label: Segment, segment: Segment) -> bool:
     """Whether a segment stands right of a label, on its line but for the skew of a scan."""
+    if segment.x0 < label.x1 - 1 or segment.y0 >= label.y1 or segment.y1 <= label.y0:
+        return False
     shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
-    return segment.x0 >= label.x1 - 1 and shared > 0.4 * min(label.height, segment.height)
+    return shared > 0.4 * min(label.height, segment.height)

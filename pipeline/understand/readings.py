@@ -203,8 +203,8 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     """Specification blocks outside the tables, each with the lines that continue it."""
     gathered: list[Line] = []
     meanings: frozenset[str] | None = None
-    for line in lines:
-        starts = _block_at(line.text, vocabulary)
+    begun = [_block_at(line.text, vocabulary) for line in lines]
+    for line, starts in zip(lines, begun, strict=True):
         if gathered and meanings and (starts or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
@@ -214,7 +214,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
             gathered.append(line)
     if gathered and meanings:
         yield meanings, Passage([each.ink for each in gathered])
-    unlabelled = [line for line in lines if not _block_at(line.text, vocabulary)]
+    unlabelled = [line for line, starts in zip(lines, begun, strict=True) if not starts]
     yield from general_statements(unlabelled, vocabulary)
 
 
