@@ -14,7 +14,8 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
-_DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
+# A single "=" parts a label from its value, wherever the line between them ended.
+_DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")

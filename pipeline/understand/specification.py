@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
 from pipeline.understand.counts import is_only_counts, without_connectors
-from pipeline.understand.item_labels import label_of, makes_sense
+from pipeline.understand.item_labels import label_of, makes_sense, surely_a_value
 from pipeline.understand.labelled import labelled_fields
 from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.numbers import amounts_in
@@ -112,7 +112,7 @@ def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -
     if not _DASH.fullmatch(text, before.end, behind.start):
         return False
     label = text[before.start : before.end].strip()
-    meanings = vocabulary.specification_labels.listed(label) if len(label) >= _LABEL_LENGTH else frozenset()
+    meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
     option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
     if not meanings or option:
         return False
@@ -128,6 +128,7 @@ def _read_clause(
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
     specification.location_open = None
+    start += _introduced(passage.text[start:end], trade.vocabulary)
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
@@ -150,6 +151,15 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _introduced(text: str, vocabulary: Vocabulary) -> int:
+    """Where a label begins that ``c/w`` or ``with`` ties on, if its value can be nothing else; 0 without one."""
+    led = None if vocabulary.negations.starting(text) else vocabulary.accessory_introducers.starting(text)
+    label = label_of(text[led.end :], vocabulary) if led and not squeeze(text[: led.start]) else None
+    if led is None or label is None:
+        return 0
+    return led.end if surely_a_value(label, text[led.end + label.end :], vocabulary) else 0
 
 
 def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
@@ -187,7 +197,9 @@ def _take_place(
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
-    if opened is not None and (re.fullmatch(r".*,\s*", before) or ends_open(before, vocabulary)):  # Block A, Level 3
+    if opened is not None and (
+        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary)
+    ):  # Block A, Level 3
         _lengthen(specification, "location", passage, opened, end)
         return True
     specification.location_open = start if "location" not in specification.fields else None
@@ -238,7 +250,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
     if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
-    elif (not labelled or vocabulary.item_kinds.whole(rest)) and says_goods(rest, vocabulary):
+    elif says_goods(rest, vocabulary):
         specification.title.append(place)
     elif specification.remark_open is not None and not amounts_in(rest):
         _go_on_with_remark(specification, passage, place, rest, vocabulary)
@@ -273,8 +285,8 @@ def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
 def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
     """Where the field called ``name`` begins among those that a clause gave."""
     raw = next((each.raw for each in fields if each.name == name), "")
-    place = passage.text.find(raw, start) if raw else -1
-    return place if place >= 0 else None
+    place = re.compile(r"\s+".join(map(re.escape, raw.split()))).search(passage.text, start) if raw else None
+    return place.start() if place else None
 
 
 def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:

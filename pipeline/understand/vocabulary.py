@@ -48,6 +48,10 @@ class Vocabulary:
     """Names of rooms, which say by themselves where goods go."""
     zones: Phrases
     """Words that say where goods go only with their number or letter: ``Level 3``, ``Block B``."""
+    laminate_brands: Phrases
+    """Makers of laminates."""
+    laminate_shapes: tuple[str, ...]
+    """Patterns of the company's own laminate codes, ``#`` for a figure."""
     noted: Phrases
     """What every clerk knows and no box of the form takes."""
     negations: Phrases
@@ -113,6 +117,8 @@ def _compile(
         unlabelled=Phrases(_part(sections, "unlabelled", "open_hole_type", "hole")),
         rooms=Phrases(_part(sections, "unlabelled", "location")),
         zones=Phrases(_part(sections, "unlabelled", "zone")),
+        laminate_brands=Phrases(_part(sections, "unlabelled", "laminate_brand")),
+        laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
         colours=frozenset(squeeze(word) for word in sections["qualifiers"].get("colours", [])),
