@@ -52,21 +52,6 @@ class Linked:
     link: Link
 
 
-@dataclass(frozen=True)
-class _Brought:
-    """A delivery that is proven to be its sender's, with its document."""
-
-    sender: Sender
-    origin: str
-    file: File
-
-    @property
-    def offered(self) -> Offered:
-        """As the door takes it."""
-        name, shown_as = self.file.name, self.sender.shown_as
-        return self.file.data, Arrival(Source.WEBHOOK, self.origin, shown_as, name, datetime.now(UTC))
-
-
 class WebhookIntake:
     """Takes deliveries. ``clock`` gives seconds since 1970."""
 
@@ -76,40 +61,40 @@ class WebhookIntake:
         self._fetch = fetch
         self._clock = clock
 
-    def take_all(self, deliveries: Sequence[Delivery]) -> list[Receipt | Ignored | Linked | Exception]:
-        """Take in deliveries that come at the same time, each as if it came alone.
+    def open_all(self, deliveries: Sequence[Delivery]) -> list[Offered | Ignored | Linked | Exception]:
+        """What each delivery brings that is proven to be its sender's: a document, nothing, or where one lies.
 
-        In place of one that is not taken in stands its error: :class:`KeyError` for an unknown source,
-        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it, and
-        :class:`~pipeline.errors.Temporary` when it must be sent again. One that is only linked to is still to be
-        fetched, so that the others need not wait for it.
+        In place of one that brings nothing to take in stands its error: :class:`KeyError` for an unknown source,
+        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it.
         """
-        opened = [self._opened(delivery) for delivery in deliveries]
-        receipts = iter(self.door.receive_all([one.offered for one in opened if isinstance(one, _Brought)]))
-        return [next(receipts) if isinstance(one, _Brought) else one for one in opened]
+        return [self._opened(delivery) for delivery in deliveries]
 
     def take(self, delivery: Delivery) -> Receipt | Ignored:
-        """Take in one delivery, and fetch its document where it is only linked to. Raises the errors of take_all."""
-        (taken,) = self.take_all([delivery])
-        if isinstance(taken, Exception):
-            raise taken
-        return self.fetch(taken) if isinstance(taken, Linked) else taken
+        """Take in one delivery and fetch its document where it is only linked to.
+
+        Raises the errors of :meth:`open_all`, and :class:`~pipeline.errors.Temporary` when it must be sent again.
+        """
+        opened = self._verified(delivery)
+        if isinstance(opened, Ignored):
+            return opened
+        if isinstance(opened, Linked):
+            return self.fetch(opened)
+        return self.door.receive(opened.data, opened.arrival)
 
     def fetch(self, linked: Linked) -> Receipt:
-        """Fetch the document and take it in. Raises the errors of :meth:`take_all`."""
+        """Fetch the document and take it in. Raises the errors of :meth:`take`."""
         if known := self.door.records.job_of_arrival(Source.WEBHOOK, linked.origin):  # not a second time
             return Receipt(known, new=False)
         file = self._fetched(linked.sender, linked.link)
-        return self.door.receive(*_Brought(linked.sender, linked.origin, file).offered)
+        return self.door.receive(file.data, _arrival(linked.sender, linked.origin, file))
 
-    def _opened(self, delivery: Delivery) -> _Brought | Ignored | Linked | Exception:
-        """What a delivery brings, or why it is not taken in."""
+    def _opened(self, delivery: Delivery) -> Offered | Ignored | Linked | Exception:
         try:
             return self._verified(delivery)
         except Exception as error:  # noqa: BLE001 - given to whom it belongs, whatever a body does to its parser
             return error
 
-    def _verified(self, delivery: Delivery) -> _Brought | Ignored | Linked:
+    def _verified(self, delivery: Delivery) -> Offered | Ignored | Linked:
         sender, headers, body = self.senders[delivery.source], delivery.headers, delivery.body
         origin = origin_of(sender.name, verified_id(sender.keys, headers, body, self._clock()))
         payload = read_payload(
@@ -117,7 +102,7 @@ class WebhookIntake:
         )
         if isinstance(payload, Link):
             return Linked(sender, origin, payload)
-        return _Brought(sender, origin, payload) if isinstance(payload, File) else payload
+        return payload if isinstance(payload, Ignored) else Offered.of(payload.data, _arrival(sender, origin, payload))
 
     def _fetched(self, sender: Sender, link: Link) -> File:
         if not sender.fetch:
@@ -127,6 +112,10 @@ class WebhookIntake:
                 "or set fetch for this source.",
             )
         return File(link.name, self._fetch(link.url, self.door.limits.max_bytes))
+
+
+def _arrival(sender: Sender, origin: str, file: File) -> Arrival:
+    return Arrival(Source.WEBHOOK, origin, sender.shown_as, file.name, datetime.now(UTC))
 
 
 def origin_of(source: str, delivery_id: str) -> str:
