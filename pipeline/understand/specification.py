@@ -105,6 +105,8 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
     if label and squeeze(text[behind.start : behind.end]) != label.phrase:
         return False  # "solid timber" / "Edge Type: ABS"
     both, cut = text[before.start : behind.end], before.end - before.start
+    if not vocabulary.every_option.within(both):
+        return False
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
 
