@@ -17,14 +17,17 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary
 
+_MISREAD_INITIALS = "D0|P0|LP0|J0|S0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
 _NUMBER = re.compile(
-    r"(?:[A-Z]{1,4}\s(?=\d{3}|\d{2}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
 _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
 FIRST_LETTER = "its first character could be a letter or a digit"
+SECOND_LETTER = "its second character could be a letter or a digit"
+_TO_LETTERS = str.maketrans("01", "OI")
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 # "PO 7781-GV" behind a label that says no more than "reference"
 _ORDER_MARK = re.compile(
@@ -45,6 +48,8 @@ _NUMBERS = {
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
 _INITIALS = re.compile(r"(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO)(?=[-/]?\d)")
+_APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
+_RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)\d{3}")
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 
@@ -122,10 +127,12 @@ def whole_number_in(value: Passage, rule: str) -> Field | None:
 
 def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
-    written = re.sub(r"\s+", "", match[0]).strip(".-/")
+    text = match[0] if trusted else _APART.sub(lambda initials: initials[0].translate(_TO_LETTERS), match[0], count=1)
+    written = re.sub(r"\s+", "", text).strip(".-/")
     code = read_code(written, trusted=trusted)
     code = _known_initials(code if trusted else _as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
+    doubts += (SECOND_LETTER,) if not trusted and _RUN_TOGETHER.match(code.text) else ()
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
 
 

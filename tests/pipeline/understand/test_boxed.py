@@ -55,8 +55,8 @@ Date : 12/08/2026                         ¦ Core = Honeycomb                  �
 ¦   ¦ Flush Door                                       Quantity: 2 PCS   ¦
 ¦   ¦--------------------------------------------------------------------¦
 ¦   ¦ Leaf Size         ¦ Deco. Line          ¦ Hole                     ¦
-¦ 1 ¦                   ¦                     ¦ MORTISE 60MM             ¦
-¦   ¦ 900 x 2100 mm     ¦ T-Bar               ¦ BACKSET                  ¦
+¦ 1 ¦                   ¦                     ¦ DOUBLE CYLINDER          ¦
+¦   ¦ 900 x 2100 mm     ¦ T-Bar               ¦ HOLE                     ¦
 ¦------------------------------------------------------------------------¦
 
 ¦------------------------------------------------------------------------¦
@@ -67,7 +67,7 @@ Date : 12/08/2026                         ¦ Core = Honeycomb                  �
 ¦------------------------------------------------------------------------¦
 """
     )
-    assert column(invoice, "open_hole_type") == ["MORTISE 60MM BACKSET", None]
+    assert column(invoice, "open_hole_type") == ["DOUBLE CYLINDER HOLE", None]
     assert column(invoice, "decorative_line") == ["t_bar", None]
     assert column(invoice, "door_core") == ["honeycomb", "solid_tubular"]
     assert column(invoice, "thickness_mm") == [43, 43]
