@@ -126,11 +126,12 @@ def _marks_in(text: str, labels: Phrases) -> _Marks:
 
 
 def _separators(text: str, labels: Phrases) -> list[re.Match[str]]:
-    """The marks between statements; a label's own full stop is none: ``Leaf Config.   Double Leaf``."""
+    """The marks between statements; a label's own full stop is none before its value: ``Leaf Config.  DL``."""
     found = list(_SEPARATOR.finditer(text))
     stops = [match for match in found if match[0] == "."]
     ends = {each.end for each in labels.within(text)} if stops else set()
-    return [match for match in found if match not in stops or match.start() not in ends]
+    own = {match for match in stops if match.start() in ends and not labels.starting(text[match.end() :])}
+    return [match for match in found if match not in own]
 
 
 def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:

@@ -40,6 +40,8 @@ def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
 
 @lru_cache(maxsize=4096)
 def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
+    if not vocabulary.every_option.within(text):
+        return ()
     found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(text)]
     options: list[Option] = []
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):

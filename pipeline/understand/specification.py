@@ -64,10 +64,13 @@ def specification_of(
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
     """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
     text = passage.text[slice(*place)]
+    bare = without_connectors(text, trade.vocabulary)
     label = label_of(text, trade.vocabulary)
-    if label is None or squeeze(without_connectors(text[label.end :], trade.vocabulary)):
+    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    if not whole and (label is None or squeeze(bare[label.end :])):
         return False
-    given = (specification.fields.get(meaning) for meaning in label.meanings)
+    meanings = whole or (label.meanings if label else frozenset())
+    given = (specification.fields.get("width_mm" if meaning == "size" else meaning) for meaning in meanings)
     return any(found is not None and found.value is not None for found in given)
 
 
@@ -102,6 +105,8 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
     if label and squeeze(text[behind.start : behind.end]) != label.phrase:
         return False  # "solid timber" / "Edge Type: ABS"
     both, cut = text[before.start : behind.end], before.end - before.start
+    if not vocabulary.every_option.within(both):
+        return False
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
 

@@ -25,6 +25,8 @@ class Vocabulary:
     columns: Phrases
     specification_labels: Phrases
     options: Mapping[str, Phrases]
+    every_option: Phrases
+    """The options of all groups, for telling that a text has none."""
     item_kinds: Phrases
     accessory_introducers: Phrases
     head_first: Phrases
@@ -102,6 +104,7 @@ def _compile(
             _specification_labels(sections, composed["columns"]), composed.get("columns"), Inside.MARKED
         ),
         options={group: Phrases(meanings) for group, meanings in options.items()},
+        every_option=Phrases({group: [p for phrases in m.values() for p in phrases] for group, m in options.items()}),
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
         head_first=Phrases({"noun": head_first}),
