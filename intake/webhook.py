@@ -1,13 +1,14 @@
 """Documents that other systems send: verified, unpacked, and taken in at the one door before the sender hears of it.
 
 A delivery's arrival is named after its source and id and recorded in the job's own transaction: the same delivery
-again, at the same time or days later, is the job that it became the first time.
+again, at the same time or days later, is the job that it became the first time. Another document under a known id is
+no repeat: it would be lost with an answer that says it was kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from intake.files import File
@@ -69,6 +70,18 @@ class WebhookIntake:
         """
         return [self._opened(delivery) for delivery in deliveries]
 
+    def keep_all(self, brought: Sequence[Offered]) -> list[Receipt | Exception]:
+        """Take in documents that deliveries brought, all that come at the same time; in place of one stands its error.
+
+        A document whose delivery's id stands for another one is kept all the same, under its digest, too.
+        """
+        receipts = self.door.receive_all(brought)
+        others = {n: apart for n, one in enumerate(brought) if (apart := _apart(one, receipts[n]))}
+        kept = self.door.receive_all([*others.values()]) if others else []
+        for n, receipt in zip(others, kept, strict=True):
+            receipts[n] = receipt
+        return receipts
+
     def take(self, delivery: Delivery) -> Receipt | Ignored:
         """Take in one delivery and fetch its document where it is only linked to.
 
@@ -79,7 +92,10 @@ class WebhookIntake:
             return opened
         if isinstance(opened, Linked):
             return self.fetch(opened)
-        return self.door.receive(opened.data, opened.arrival)
+        (receipt,) = self.keep_all([opened])
+        if isinstance(receipt, Exception):
+            raise receipt
+        return receipt
 
     def fetch(self, linked: Linked) -> Receipt:
         """Fetch the document and take it in. Raises the errors of :meth:`take`."""
@@ -116,6 +132,13 @@ class WebhookIntake:
 
 def _arrival(sender: Sender, origin: str, file: File) -> Arrival:
     return Arrival(Source.WEBHOOK, origin, sender.shown_as, file.name, datetime.now(UTC))
+
+
+def _apart(one: Offered, receipt: Receipt | Exception) -> Offered | None:
+    """The document as a delivery of its own, when its id is known for other bytes: some senders count from 1 again."""
+    if isinstance(receipt, Exception) or receipt.new or receipt.job.sha256 == one.digest:
+        return None
+    return replace(one, arrival=replace(one.arrival, origin=f"{one.arrival.origin} {one.digest}"))
 
 
 def origin_of(source: str, delivery_id: str) -> str:

@@ -62,9 +62,12 @@ class Box:
     @staticmethod
     def around(boxes: list[Box]) -> Box:
         """The smallest box that holds all of ``boxes`` (at least one)."""
+        if len(boxes) == 1:
+            return boxes[0]
         return Box(
-            min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-        )
+            min([b.x0 for b in boxes]), min([b.y0 for b in boxes]),
+            max([b.x1 for b in boxes]), max([b.y1 for b in boxes]),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -350,4 +353,6 @@ def from_json(data: bytes, kind: type[T]) -> T:
 
 def with_fields(record: R, changes: Mapping[str, Field]) -> R:
     """``record`` with some of its fields changed, by name."""
+    if not changes:
+        return record
     return replace(record, **changes)  # type: ignore[arg-type]  # every name is a field's that holds a Field

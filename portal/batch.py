@@ -21,7 +21,7 @@ from pipeline.archive import digest_of
 from pipeline.contained import Workers
 from pipeline.errors import Refused, Temporary
 from pipeline.model import Document, Invoice
-from portal.company import CompanyFiles, company, questions
+from portal.company import CompanyFiles, company
 from portal.limits import reading_limits
 from portal.reading import Reading as Readers
 from portal.reading import reading_alone
@@ -42,10 +42,10 @@ Finish = Callable[[Path, str, Reading], str]
 
 def extract_files(files: Sequence[Path], out: Path, settings: Settings) -> int:
     """``sendora extract``: gives the exit code, 0 unless a result could not be written."""
-    made = company(CompanyFiles.of(settings))
+    company(CompanyFiles.of(settings))  # a broken one is told before anything is read
 
     def finish(_file: Path, stem: str, reading: Reading) -> str:
-        report = extraction(stem, reading[1], [questions(made.job_order(invoice)) for invoice in reading[1]])
+        report = extraction(stem, reading[1], [list(invoice.doubts) for invoice in reading[1]])
         _write(out / f"{stem}.json", report)
         lines = sum(len(invoice.items) for invoice in reading[1])
         return f"{len(reading[1])} document(s), {lines} line(s)" + (

@@ -57,6 +57,11 @@ class Company:
         return _with_doubts(invoice, with_answers(build(invoice, self.options), invoice, learned))
 
 
+NO_ROWS = "No door and no frame was found on this document."
+"""Also of a document whose item table is plainly empty, which reading asks nothing about: nobody builds an empty order,
+and rows that were not seen look the same."""
+
+
 def questions(order: JobOrder) -> list[str]:
     """What a person is asked about the document as a whole, in sentences."""
     return [issue.message for issue in order.issues if not issue.path]
@@ -65,6 +70,8 @@ def questions(order: JobOrder) -> list[str]:
 def _with_doubts(invoice: Invoice, order: JobOrder) -> JobOrder:
     """The order with a question for each doubt that its values and the document carry."""
     issues = [Issue("", doubt) for doubt in invoice.doubts]
+    if not (order.doors or order.frames or issues):
+        issues.append(Issue("", NO_ROWS))
     for path, field in flagged_fields(order):
         issues += [Issue(path, doubt, field.page, field.box) for doubt in field.doubts]
     return replace(order, issues=tuple(issues))

@@ -14,7 +14,8 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
-_DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
+# A single "=" parts a label from its value, wherever the line between them ended.
+_DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
@@ -66,10 +67,11 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
     if len(line.segments) > 1:
         return False
-    bracketed = bool(_BRACKETED.fullmatch(line.text))
-    options = any(True for group in vocabulary.options.values() for _ in group.within(line.text))
-    labels = any(True for _ in vocabulary.specification_labels.within(line.text))
-    return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
+    if _DECORATED.fullmatch(line.text):
+        return True
+    if not _BRACKETED.fullmatch(line.text):
+        return False
+    return not vocabulary.every_option.within(line.text) and not vocabulary.specification_labels.within(line.text)
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines

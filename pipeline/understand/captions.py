@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,7 @@ from pipeline.understand.titles import bare_title
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
 
 Cells = dict[str, list[Ink]]
@@ -37,6 +39,29 @@ def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cel
     return cells
 
 
+def labelled_by(
+    caption: Segment, values: Sequence[Segment], cells: Cells, vocabulary: Vocabulary
+) -> str | None:  # fmt: skip
+    """What ``values`` are that stand in one cell below ``caption``; None where it is no label or one stands among them.
+
+    ``cells`` are those that have their meaning already.
+    """
+    below = values and all(value.y0 > caption.middle for value in values)
+    labels = [
+        value
+        for value in values
+        if (_meanings(value, vocabulary) and not _is_own_value(value, caption, vocabulary)) or ":" in value.text
+    ]
+    meaning = _meaning_of(caption, cells, vocabulary)
+    return meaning if below and not labels and meaning not in cells else None
+
+
+def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words is a label, and none of the form's options."""
+    option = any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
+    return bool(_meanings(segment, vocabulary)) and not option
+
+
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
     line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
@@ -53,7 +78,18 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
 def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is one of the form's options for the label in front of it: ``Inner / Outer   INNER``."""
     groups = _meanings(label, vocabulary) & set(OPTIONS)
-    return any(vocabulary.options[group].whole(segment.text) for group in groups)
+    return any(vocabulary.options[group].whole(_IN_BRACKETS.sub("", segment.text)) for group in groups)
+
+
+def _is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether words that are a label elsewhere are a value here: ``NOS`` under ``Unit``, ``T-bar`` under ``Decor``.
+
+    So are words that mean what the label does (``Lock`` over ``RIM LOCK`` / ``HOLE``): no label stands in a cell twice.
+    """
+    if _meanings(segment, vocabulary) & _meanings(label, vocabulary):
+        return True
+    unit = "unit" in _meanings(label, vocabulary) and bool(vocabulary.units.whole(segment.text))
+    return unit or _is_value_of(segment, label, vocabulary)
 
 
 def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -> int:
@@ -71,9 +107,14 @@ def _take(cells: Cells, captions: Sequence[Segment], values: Sequence[Segment], 
     for value in values:
         above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
         caption = max(above, key=lambda each: each.x0, default=captions[0])
-        meanings = sorted(_meanings(caption, vocabulary))
-        free = [meaning for meaning in meanings if meaning not in cells] or meanings
-        cells.setdefault(free[0] if free else f"?{caption.text}", []).extend(value.ink)
+        cells.setdefault(_meaning_of(caption, cells, vocabulary) or f"?{caption.text}", []).extend(value.ink)
+
+
+def _meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str | None:
+    """What stands under a caption; of several meanings one that ``cells`` do not have yet."""
+    meanings = sorted(_meanings(caption, vocabulary))
+    free = [meaning for meaning in meanings if meaning not in cells] or meanings
+    return free[0] if free else None
 
 
 def _is_under(value: Segment, caption: Segment) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,12 +20,17 @@ BOX = "box"
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 
-def by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
+Cells = Mapping[str, Sequence[Ink]]
+"""The words of a line by column meaning."""
+
+
+def by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     """The words of ``line`` by column meaning; an unknown column under its title with a question mark."""
-    drawn = tuple(columns)
-    if drawn not in line.cells:  # several rules look at the same lines under the same columns
-        line.cells[drawn] = _by_meaning(line, drawn)
-    return {meaning: list(ink) for meaning, ink in line.cells[drawn].items()}
+    known = line.cells.get(id(columns))  # several rules look at the same lines under the same columns
+    if known is None:
+        # Kept with the columns, so that no others can have their identity.
+        known = line.cells[id(columns)] = (columns, _by_meaning(line, columns))
+    return known[1]
 
 
 def overhangs(line: Line, columns: Sequence[Column]) -> bool:
@@ -45,7 +50,7 @@ def _bare(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(column, text_x0=None) for column in columns)
 
 
-def _by_meaning(line: Line, columns: Sequence[Column]) -> dict[str, list[Ink]]:
+def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     if overhangs(line, columns):
         return {"description": list(line.ink)}
     result: dict[str, list[Ink]] = {}
@@ -79,28 +84,28 @@ def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
     return sum(any(set_under(ink, column) for ink in apart) for column in columns) > 1
 
 
-def cell_text(cells: dict[str, list[Ink]], meaning: str) -> str:
+def cell_text(cells: Cells, meaning: str) -> str:
     """The words of one column on a line."""
     return " ".join(ink.text for ink in cells.get(meaning, []))
 
 
-def has_item_number(cells: dict[str, list[Ink]]) -> bool:
+def has_item_number(cells: Cells) -> bool:
     """Whether the number column holds a running number and nothing else."""
     return bool(ITEM_NUMBER.fullmatch(cell_text(cells, "number")))
 
 
-def has_quantity(cells: dict[str, list[Ink]]) -> bool:
+def has_quantity(cells: Cells) -> bool:
     """Whether the quantity column holds a count, with or without its unit."""
     text = cell_text(cells, "quantity")
     return bool(_COUNT.fullmatch(text)) and bool(quantities_in(text))
 
 
-def has_money(cells: dict[str, list[Ink]]) -> bool:
+def has_money(cells: Cells) -> bool:
     """Whether a price or an amount stands on the line."""
     return bool(amounts_in(cell_text(cells, "amount")) or amounts_in(cell_text(cells, "unit_price")))
 
 
-def anchor_strength(cells: dict[str, list[Ink]]) -> int:
+def anchor_strength(cells: Cells) -> int:
     """How many of number, count and money a line has: 0 for one that only goes on with an item."""
     return has_item_number(cells) + has_quantity(cells) + has_money(cells)
 

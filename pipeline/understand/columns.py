@@ -51,10 +51,19 @@ class Column:
         return hash((self.title, self.x0, self.x1))
 
 
-def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
+Columns = tuple[Column, ...]
+
+
+@lru_cache(maxsize=64)
+def one_and_the_same(columns: Columns) -> Columns:
+    """The columns that were drawn alike before, so that what stands under them is known by their identity."""
+    return columns
+
+
+def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     """The columns under ``heading``, bounded by drawn rules or by where the text of ``body`` leaves room."""
     if heading.edges:
-        return list(_ruled_columns(heading, sheet.width))
+        return tuple(_ruled_columns(heading, sheet.width))
     boxes = [segment for _, segment in heading.titles]
     body = [line for line in body if not runs_across(line, boxes)]
     words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
@@ -64,10 +73,10 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
         wrong = [s for s in words if s.x1 > left.x0 - 1] if figures == [True, False] else words
         edges.append(_boundary((left, right), body, sheet, wrong if figures[0] != figures[1] else [], figures[0]))
     edges.append(sheet.width)
-    return [
+    return tuple(
         Column(title, meaning, x0, x1, box.x0, box.x1)
         for (title, box), meaning, x0, x1 in zip(heading.titles, heading.meanings, edges, edges[1:], strict=False)
-    ]
+    )
 
 
 def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pipeline.model import Field, Invoice
 from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.payments import settled
 from pipeline.understand.tables import Table
 from pipeline.understand.told_sums import told_sums
 from pipeline.understand.totals import Sum, adjustments_of, currency_of, first_of, sums_of, total_of
@@ -34,8 +35,9 @@ def with_foot(
     total = total_of(sums)
     if total and swallowed and not total.doubts and not _explained(total, sums, invoice):
         total = replace(total, doubts=("it stands among the lines of the goods, and nothing adds up to it",))
-    priced = total is not None or any(item.amount or item.unit_price for item in invoice.items)
     every = [line for sheet in sheets for line in sheet.lines]
+    total = settled(total, sums if total and not total.doubts else sums_of(every, vocabulary), every)
+    priced = total is not None or any(item.amount or item.unit_price for item in invoice.items)
     return replace(
         invoice,
         total=total,

@@ -7,7 +7,7 @@ text has, or a drawn rule between them. Tables and label–value pairs are found
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -75,8 +75,8 @@ class Line:
         return {}
 
     @cached_property
-    def cells(self) -> dict[Hashable, dict[str, list[Ink]]]:
-        """The line's words under columns that were tried, by these; filled by :mod:`pipeline.understand.cells`."""
+    def cells(self) -> dict[int, tuple[object, Mapping[str, Sequence[Ink]]]]:
+        """The line's words under columns that were tried, by their identity; filled by :mod:`.cells`."""
         return {}
 
     def cut_at(self, gap: float) -> list[Segment]:
@@ -212,10 +212,11 @@ def sheet_of(page: Page) -> Sheet:
 
 def segment_of(ink: Sequence[Ink]) -> Segment:
     """The segment made of ``ink`` (at least one word)."""
-    if len(ink) == 1:
-        return Segment((ink[0],), ink[0].x0, ink[0].y0, ink[0].x1, ink[0].y1)
-    x0, y0 = min([word.x0 for word in ink]), min([word.y0 for word in ink])
-    x1, y1 = max([word.x1 for word in ink]), max([word.y1 for word in ink])
+    first = ink[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for word in ink[1:]:
+        x0, y0 = word.x0 if word.x0 < x0 else x0, word.y0 if word.y0 < y0 else y0
+        x1, y1 = word.x1 if word.x1 > x1 else x1, word.y1 if word.y1 > y1 else y1
     return Segment(tuple(ink), x0, y0, x1, y1)
 
 
@@ -225,6 +226,8 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     Rows are grown from left to right along each baseline: a word joins the row whose nearest word on its left overlaps
     it most in height, so slight skew and neighbours of other sizes do not pull rows together.
     """
+    if len(ink) < 2:  # most cells of a table
+        return [list(ink)] if ink else []
     rows: list[list[Ink]] = []
     ends: list[tuple[float, float]] = []  # of each row's last word
     for word in sorted(ink, key=_FROM_LEFT):
@@ -240,7 +243,12 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
         else:
             rows[best].append(word)
             ends[best] = top, bottom
-    return sorted(rows, key=lambda row: median(i.middle for i in row))
+    return sorted(rows, key=_level) if len(rows) > 1 else rows
+
+
+def _level(row: Sequence[Ink]) -> float:
+    """The height at which a row's words stand."""
+    return row[0].middle if len(row) == 1 else median([word.middle for word in row])
 
 
 def segments_of(

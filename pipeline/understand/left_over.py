@@ -37,6 +37,8 @@ def left_over(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterat
 
 
 def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
+    """Where the items and the fields of the head stand: a customer may be named for doors."""
+    yield from ((field.page, field.box) for field in present_fields(invoice).values() if field.box is not None)
     for item in invoice.items:
         places = [(item.page, item.box), *((field.page, field.box) for field in present_fields(item).values())]
         yield from ((page, box) for page, box in places if box is not None)
@@ -52,9 +54,9 @@ def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], tr
                 f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
                 "belongs to no line: is one missing?"
             )
-    if not amounts_in(line.text) or vocabulary.totals.starting(line.text) or _is_sentence(segment.text):
+    if not amounts_in(line.text) or vocabulary.totals.starting(line.text):
         return
-    for named in vocabulary.item_kinds.within(segment.text):
+    for named in vocabulary.item_kinds.within(segment.text) if not _is_sentence(segment.text) else ():
         stands = box_of(segment.passage.words(named.start, named.end))
         if named.meanings & _GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
             yield f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?"

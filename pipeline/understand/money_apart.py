@@ -38,6 +38,8 @@ def _interrupted(line: Sequence[Segment], below: Sequence[Segment], vocabulary: 
         return False
     text, money = line[-2], line[-1]
     apart = money.x0 - text.x1 > _APART * text.height and below[0].x0 < text.x1 < money.x0
+    if not apart or not _ONLY_MONEY.fullmatch(money.text):
+        return False
     worded = len(text.ink) >= _LEAST_WORDS and not amounts_in(text.text)
     labelled = text.text.rstrip().endswith((":", "=")) or bool(vocabulary.specification_labels.whole(text.text))
-    return apart and worded and not labelled and bool(_ONLY_MONEY.fullmatch(money.text))
+    return worded and not labelled

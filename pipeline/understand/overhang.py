@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.understand.cells import anchor_strength, by_meaning
-from pipeline.understand.columns import Column
+from pipeline.understand.columns import Column, Columns
 from pipeline.understand.layout import Line
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.values import joined_lines
@@ -37,14 +37,14 @@ class _Run:
         return (more > _CLEARLY * height) - (more < -_CLEARLY * height)
 
 
-def with_overhang(columns: list[Column], body: Sequence[Line]) -> list[Column]:
+def with_overhang(columns: Columns, body: Sequence[Line]) -> Columns:
     """``columns`` with the left edge of the items' text, where it begins further left than their descriptions."""
     place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
     if not place or not body:
         return columns
     column = columns[place]
     edge = _edge(list(_runs(body, columns)), columns)
-    return columns if edge is None else [*columns[:place], replace(column, text_x0=edge), *columns[place + 1 :]]
+    return columns if edge is None else (*columns[:place], replace(column, text_x0=edge), *columns[place + 1 :])
 
 
 def _edge(runs: Sequence[_Run], columns: Sequence[Column]) -> float | None:

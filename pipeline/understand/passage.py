@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Box, Field, Page, Value, Word
@@ -47,6 +48,7 @@ _KNOWN_WORD = 0.3  # of the doubt that remains when the text is a word of the vo
 _OBSERVED = ((0.0, 0.5), (0.3, 0.8), (0.5, 0.94), (0.6, 0.965), (0.8, 0.98), (0.98, 0.995), (1.0, 1.0))
 
 
+@lru_cache(maxsize=1024)
 def calibrated(confidence: float) -> float:
     """An engine's confidence (0–1) as the share of values that are right at it, by straight lines between points."""
     for (x0, y0), (x1, y1) in pairwise(_OBSERVED):
@@ -56,7 +58,7 @@ def calibrated(confidence: float) -> float:
 
 
 def _at_most(word: Word, most: float) -> Word:
-    return replace(word, confidence=most) if word.confidence > most else word
+    return Word(word.text, word.box, most) if word.confidence > most else word
 
 
 def ink_of(page: Page) -> list[Ink]:

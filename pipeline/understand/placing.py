@@ -14,16 +14,17 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.cells import BOX, ITEM_NUMBER, anchor_strength, by_meaning, cell_text
-from pipeline.understand.columns import Column, drawn_columns, runs_across
+from pipeline.understand.cells import BOX, ITEM_NUMBER, Cells, anchor_strength, by_meaning, cell_text
+from pipeline.understand.clauses import COLON
+from pipeline.understand.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
+from pipeline.understand.item_labels import label_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
-from pipeline.understand.passage import Ink
 from pipeline.understand.places import is_place
 from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
-from pipeline.understand.titles import meanings_of_title
+from pipeline.understand.titles import SECOND_TEXT, meanings_of_title
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
@@ -39,11 +40,13 @@ _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%
 _LENGTH = re.compile(
     r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
 )
+_SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
+_CODED = frozenset({"laminate_code", "stock_code"})
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
@@ -59,15 +62,16 @@ _PROMISES = {
 }  # fmt: skip
 
 
-def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> list[Column]:
+def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
-    drawn = drawn_columns(heading, body, sheet, vocabulary)
+    drawn = one_and_the_same(drawn_columns(heading, body, sheet, vocabulary))
     lines = _telling(heading, body)
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
-    drawn = with_overhang(_without_box(drawn, body), body)
-    return _told_by_cells(drawn, lines, vocabulary)
+    drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
+    drawn = _with_statements(drawn, body, vocabulary)
+    return one_and_the_same(_told_by_cells(drawn, lines, vocabulary))
 
 
 def _telling(heading: Heading, body: Sequence[Line]) -> list[Line]:
@@ -91,7 +95,7 @@ def _torn(columns: Sequence[Column], body: Sequence[Line]) -> int:
     return sum(s.ink[0].centre < x < s.ink[-1].centre for line in body for s in line.segments for x in edges)
 
 
-def comes_out(cells: dict[str, list[Ink]]) -> bool:
+def comes_out(cells: Cells) -> bool:
     """Whether a line's quantity times its price is its amount, each the only figure in its cell."""
     counts = quantities_in(cell_text(cells, "quantity"))
     prices, sums = (amounts_in(cell_text(cells, meaning)) for meaning in ("unit_price", "amount"))
@@ -107,7 +111,7 @@ def _keeps(meaning: str, text: str) -> bool:
     )
 
 
-def _otherwise(columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[list[Column]]:
+def _otherwise(columns: Columns, lines: Sequence[Line]) -> Iterator[Columns]:
     """Other ways to draw the columns: from title to title, by either edge, and by where the text leaves gutters."""
     lefts = [column.title_x0 - _EDGE for column in columns[1:]]
     rights = [column.title_x1 + _EDGE for column in columns[:-1]]
@@ -120,9 +124,9 @@ def _otherwise(columns: Sequence[Column], lines: Sequence[Line]) -> Iterator[lis
         yield from _with_a_count(columns, stretches)
 
 
-def _between(columns: Sequence[Column], edges: Sequence[float]) -> list[Column]:
+def _between(columns: Columns, edges: Sequence[float]) -> Columns:
     bounds = [columns[0].x0, *edges, columns[-1].x1]
-    return [replace(c, x0=x0, x1=x1) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True)]
+    return tuple(replace(c, x0=x0, x1=x1) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
 
 
 def _gutters(stretches: Sequence[tuple[float, float]]) -> list[float]:
@@ -140,17 +144,17 @@ def _stretches(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return joined
 
 
-def _with_a_count(columns: Sequence[Column], stretches: Sequence[tuple[float, float]]) -> Iterator[list[Column]]:
+def _with_a_count(columns: Columns, stretches: Sequence[tuple[float, float]]) -> Iterator[Columns]:
     """One stretch more than titles: the one that is missing may be the count's."""
     if any(column.meaning == "quantity" for column in columns):
         return
     for place in range(1, len(stretches)):
         x0, x1 = stretches[place]
         untitled = Column("", "quantity", x0, x1, x0, x1)
-        yield _between([*columns[:place], untitled, *columns[place:]], _gutters(stretches))
+        yield _between((*columns[:place], untitled, *columns[place:]), _gutters(stretches))
 
 
-def _without_box(columns: list[Column], body: Sequence[Line]) -> list[Column]:
+def _without_box(columns: Columns, body: Sequence[Line]) -> Columns:
     """A last column whose text begins above the first item is a box of notes beside the table."""
     last = columns[-1]
     if last.meaning != "remark":
@@ -158,23 +162,59 @@ def _without_box(columns: list[Column], body: Sequence[Line]) -> list[Column]:
     cells = [by_meaning(line, columns) for line in body]
     first = next((n for n, each in enumerate(cells) if anchor_strength(each)), 0)
     alone = any(set(each) == {"remark"} for each in cells[:first])
-    return [*columns[:-1], replace(last, meaning=BOX)] if alone and "description" in cells[first] else columns
+    return (*columns[:-1], replace(last, meaning=BOX)) if alone and "description" in cells[first] else columns
 
 
 # ── titles that say too little ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told_by_cells(columns: list[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Column]:
-    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options."""
+def _told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
+    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options.
+
+    Of two columns titled ``Unit`` one may hold prices.
+    """
     places = sum(column.meaning == "location" for column in columns)
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary, among=places)]
+    units = sum(column.meaning == "unit" for column in columns)
+    if not open_ones and units <= 1 and not any(column.meaning in _CODED for column in columns):
+        return columns
     texts = _texts(columns, lines, vocabulary)
+    if units > 1:
+        columns = tuple(_may_cost(c, own) for c, own in zip(columns, texts, strict=True))
     taken = {column.meaning for column in columns}
-    told = [
+    told = tuple(
         replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
         for c, own in zip(columns, texts, strict=True)
-    ]
+    )
     return _with_code_of_colour(told, texts)
+
+
+def _with_statements(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary) -> Columns:
+    """``Construction`` over ``Core: Honeycomb`` and ``Edging: ABS``: a column of labelled statements is text."""
+    open_ones = [c for c in columns if c.meaning is None or c.meaning in OPTIONS]
+    cells = [by_meaning(line, columns) for line in body] if open_ones else []
+    told = list(columns)
+    for column in open_ones:
+        texts = [text for each in cells if (text := cell_text(each, column.meaning or f"?{column.title}"))]
+        labels = [meanings for text in texts if (meanings := _labels(text, vocabulary))]
+        other = any(column.meaning not in meanings for meanings in labels)
+        if other and len(labels) > _MOSTLY * len(texts):
+            told[told.index(column)] = replace(column, meaning=SECOND_TEXT)
+    return columns if told == list(columns) else one_and_the_same(tuple(told))
+
+
+@lru_cache(maxsize=4096)
+def _labels(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """What the label means that a text begins with, where its value stands behind a colon."""
+    if ":" not in text and "=" not in text:
+        return frozenset()
+    label = label_of(text, vocabulary)
+    return label.meanings if label and COLON.match(text, label.end) else frozenset()
+
+
+def _may_cost(column: Column, texts: Sequence[str]) -> Column:
+    prices = column.meaning == "unit" and texts and all(_SUM.fullmatch(text) for text in texts)
+    return replace(column, meaning="unit_price") if prices else column
 
 
 def _may_be_marks(column: Column, vocabulary: Vocabulary, *, among: int) -> bool:
@@ -186,18 +226,20 @@ def _may_be_marks(column: Column, vocabulary: Vocabulary, *, among: int) -> bool
 
 def _texts(columns: Sequence[Column], lines: Sequence[Line], vocabulary: Vocabulary) -> list[list[str]]:
     """What stands in the cells of each column, whatever other column means the same."""
-    apart = [replace(c, meaning=f"{c.meaning} {n}") if _is_shared(c, columns) else c for n, c in enumerate(columns)]
+    apart: Sequence[Column] = columns
+    if any(_is_shared(column, columns) for column in columns):
+        apart = [replace(c, meaning=f"{c.meaning} {n}") if _is_shared(c, columns) else c for n, c in enumerate(columns)]
     cells = [by_meaning(line, apart) for line in lines]
     every = [[cell_text(each, column.meaning or f"?{column.title}") for each in cells] for column in apart]
     return [[text for text in own if squeeze(text) and not vocabulary.nothing.whole(text)] for own in every]
 
 
 def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
-    shared = column.meaning in ("location", "laminate_code")
+    shared = column.meaning in ("location", "laminate_code", "unit")
     return shared and sum(other.meaning == column.meaning for other in columns) > 1
 
 
-def _with_code_of_colour(columns: list[Column], texts: Sequence[Sequence[str]]) -> list[Column]:
+def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]]) -> Columns:
     """``Finish`` over ``Code | Colour``: the code is the laminate's, and the colour's name beside it is none.
 
     A group's name over both says so; where nothing but ``Colour`` stands beside a ``Code``, a person is asked.
@@ -209,7 +251,7 @@ def _with_code_of_colour(columns: list[Column], texts: Sequence[Sequence[str]]) 
             sure = other.meaning == "laminate_code" or not _COLOUR.fullmatch(column.title.strip())
             code = replace(other, meaning="laminate_code", doubt="" if sure else _WHOSE_CODE)
             colour = replace(column, meaning="noted")
-            return [colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns)]
+            return tuple(colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns))
     return columns
 
 

@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.cells import anchor_strength, has_item_number, has_money, has_quantity, pitch_of
+from pipeline.understand.cells import Cells, anchor_strength, has_item_number, has_money, has_quantity, pitch_of
 from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.passage import Ink
 
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one
-
-Cells = dict[str, list[Ink]]
 
 
 def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> list[int]:

@@ -94,7 +94,7 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
         summed = not own and (summed or _is_sum(line, vocabulary))
     key = tuple(id(word) for each in words for word in each)
     if key not in made:
-        made[key] = _row(lines, words, sheet, vocabulary)
+        made[key] = row_of(lines, words, sheet, vocabulary)
     return made[key]
 
 
@@ -106,7 +106,7 @@ def _within(line: Line, room: tuple[float, float, float, float]) -> Sequence[Ink
     return [word for word in line.ink if x0 <= word.x0 < x1 and y0 <= word.middle < y1]
 
 
-def _row(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
+def row_of(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
     """The row of ``words``, those of each of ``lines``; the running number or the door's mark in front is left out."""
     whole = sheet.gutter is None and all(own is line.ink for own, line in zip(words, lines, strict=True))
     apart = _are_apart(lines, words)

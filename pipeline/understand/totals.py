@@ -15,8 +15,13 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
 _RINGGIT_AND_SEN = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
-_CASH = frozenset({"cash", "tunai", "cashreceived", "tender", "tendered"})
-_CHANGE = frozenset({"change", "bakitunai", "baki"})
+_SEN_ALONE = re.compile(r"(?<![\d.,])(?P<minus>-)?\s?\.(?P<sen>\d{2})(?!\d)")
+PAYMENTS = frozenset({"paid", "tendered", "change"})
+"""The meanings of sums that tell of the payment."""
+_FIRST_MEANT = (
+    *("counted", "carried", "change", "tendered", "paid"),
+    *("sub_total", "rounding", "discount", "tax_total", "total"),
+)
 _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
@@ -48,9 +53,6 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     """The grand total: the last total before payments are counted off; totals that differ are checked by adding up."""
     before_payment = list(_until_paid(sums))
     totals = [s for s in before_payment if s.meaning == "total"] or [s for s in sums if s.meaning == "total"]
-    paid = _paid_for(sums)
-    if paid is not None:
-        totals = [s for s in sums if s.value == paid and s.meaning in ("total", "sub_total", "paid")][:1] or totals
     if not totals:
         subs = [s for s in before_payment if s.meaning == "sub_total"]
         return subs[-1].field("total", ["no total is printed, only this sum before tax"]) if subs else None
@@ -64,13 +66,6 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
         return adding_up[-1].field("total")
     best = max(enumerate(totals), key=lambda pair: (pair[1].value, pair[0]))[1]
     return best.field("total", ["the document shows more than one total"])
-
-
-def _paid_for(sums: Sequence[Sum]) -> Decimal | None:
-    """Cash handed over less the change given back: what a receipt came to."""
-    cash = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CASH]
-    change = [s.value for s in sums if s.meaning == "paid" and squeeze(s.phrase) in _CHANGE]
-    return cash[0] - change[0] if cash and change and cash[0] > change[0] else None
 
 
 def adjustments_of(sums: Sequence[Sum]) -> tuple[Field, ...]:
@@ -125,7 +120,7 @@ def _doubted(field: Field) -> Field:
 
 def _until_paid(sums: Sequence[Sum]) -> Iterator[Sum]:
     for s in sums:
-        if s.meaning == "paid":
+        if s.meaning in PAYMENTS:
             return
         yield s
 
@@ -176,7 +171,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
-    found = list(_amounts(passage.text)) or list(_in_two_columns(passage.text))
+    found = money_in(passage.text) or list(_in_two_columns(passage.text))
     label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
@@ -209,12 +204,22 @@ def _in_two_columns(text: str) -> Iterator[Amount]:
         yield Amount(value, match.start(), match.end())
 
 
-def _amounts(text: str) -> Iterator[Amount]:
-    """The sums of money in ``text``; none reaches over a gap between columns, which is a line break here."""
-    start = 0
+def money_in(text: str) -> list[Amount]:
+    """The sums of money in ``text``; none reaches over a gap between columns, which is a line break here.
+
+    A till may print less than a ringgit without the nought: ``.05``.
+    """
+    found, start = [], 0
     for part in text.split("\n"):
-        yield from (Amount(a.value, start + a.start, start + a.end) for a in amounts_in(part))
+        amounts = amounts_in(part) or [_sen(match) for match in _SEN_ALONE.finditer(part)]
+        found += [Amount(a.value, start + a.start, start + a.end) for a in amounts]
         start += len(part) + 1
+    return found
+
+
+def _sen(match: re.Match[str]) -> Amount:
+    value = Decimal(f"0.{match['sen']}")
+    return Amount(-value if match["minus"] else value, match.start(), match.end())
 
 
 def _doubts(total: Decimal, sums: Sequence[Sum]) -> list[str]:
@@ -254,7 +259,18 @@ def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     if covered < 0.6 * letters:
         return None
     best = max(found, key=lambda f: len(f.phrase))
-    for meaning in ("counted", "carried", "paid", "sub_total", "rounding", "discount", "tax_total", "total"):
+    for meaning in (
+        "counted",
+        "carried",
+        "change",
+        "tendered",
+        "paid",
+        "sub_total",
+        "rounding",
+        "discount",
+        "tax_total",
+        "total",
+    ):
         if meaning in best.meanings:
             return meaning, best.phrase
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import sub
 from statistics import median
 
 from pipeline.understand.layout import Gutter, Sheet
@@ -58,14 +59,11 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
         for n in range(max(int(word.x0 / step), first), min(int(word.x1 / step) + 1, stop)):
             crossing[n].append(word.middle)
     top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
-    stretches = [(*_free(sorted(middles), top, bottom), n) for n, middles in crossing.items()]
-    length, y0, y1, n = max(stretches, key=lambda s: (round(s[0]), s[3] if left else -s[3]))
+    crossed = {n: [top, *sorted(middles), bottom] for n, middles in crossing.items()}
+    free = {n: max(map(sub, heights[1:], heights)) for n, heights in crossed.items()}
+    n = max(free, key=lambda n: (round(free[n]), n if left else -n))
+    length, y0, y1 = max((b - a, a, b) for a, b in pairwise(crossed[n]))
     return Gutter((n + 0.5) * step, y0, y1, left) if length >= _DOWN * (bottom - top) else None
-
-
-def _free(crossed: Sequence[float], top: float, bottom: float) -> tuple[float, float, float]:
-    """The longest stretch of the height that no word crosses."""
-    return max((b - a, a, b) for a, b in pairwise([top, *crossed, bottom]))
 
 
 def _is_side(ink: Sequence[Ink], gutter: Gutter) -> bool:

@@ -38,7 +38,7 @@ class Senders:
     def __init__(self, webhooks: WebhookIntake) -> None:
         self._webhooks = webhooks
         self._opening: Crowd[Delivery, Offered | Ignored | Linked] = Crowd(webhooks.open_all, "senders")
-        self._door: Crowd[Offered, Receipt] = Crowd(webhooks.door.receive_all, "door")
+        self._door: Crowd[Offered, Receipt] = Crowd(webhooks.keep_all, "door")
         self._alone = ThreadPoolExecutor(ALONE, thread_name_prefix="large deliveries")
 
     async def take(self, delivery: Delivery) -> Receipt | Ignored:

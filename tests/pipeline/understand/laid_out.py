@@ -1,8 +1,8 @@
 """Pages drawn with characters: what stands where in a test is what stands where on the page.
 
 Every character is five points wide and a line fourteen high, with letters ten points tall. One blank parts words, three
-part columns. A line of dashes is a drawn level rule; a ``¦`` is a piece of an upright one. A line that begins with
-``# `` is set large.
+part columns. Dashes on a line without words are drawn level rules; a ``¦`` is a piece of an upright one. A line that
+begins with ``# `` is set large.
 """
 
 from __future__ import annotations
@@ -101,13 +101,14 @@ def _ink(lines: list[str]) -> Iterator[tuple[str, _Points]]:
     """Words, and rules as empty words, in points."""
     for row, line in enumerate(lines):
         top = MARGIN + row * LINE
-        if re.fullmatch(r"\s*-{4,}\s*", line):
-            first, last = line.index("-"), len(line.rstrip())
+        ruled = re.fullmatch(r"[\s¦]*-{4,}[-\s¦]*", line)
+        if ruled:
             middle = top + LINE / 2
-            yield "", (MARGIN + first * CHARACTER, middle - 0.5, MARGIN + last * CHARACTER, middle + 0.5)
-            continue
+            for rule in re.finditer(r"-+", line):
+                x0, x1 = (MARGIN + place * CHARACTER for place in rule.span())
+                yield "", (x0, middle - 0.5, x1, middle + 0.5)
         scale, text = (LARGE, line.removeprefix("# ")) if line.startswith("# ") else (1.0, line)
-        for match in re.finditer(r"¦|[^\s¦]+", text):
+        for match in re.finditer(r"¦" if ruled else r"¦|[^\s¦]+", text):
             x0 = MARGIN + match.start() * CHARACTER * scale
             if match[0] == "¦":
                 yield "", (x0 + 2, top - 2, x0 + 3, top + LINE - 2)
