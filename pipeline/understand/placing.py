@@ -168,15 +168,26 @@ def _told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabula
     """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options."""
     places = sum(column.meaning == "location" for column in columns)
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary, among=places)]
-    if not open_ones and not any(column.meaning in _CODED for column in columns):
+    units = sum(column.meaning == "unit" for column in columns)
+    if not open_ones and units <= 1 and not any(column.meaning in _CODED for column in columns):
         return columns
     texts = _texts(columns, lines, vocabulary)
+    columns = _with_one_unit(columns, texts, vocabulary)
     taken = {column.meaning for column in columns}
     told = tuple(
         replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
         for c, own in zip(columns, texts, strict=True)
     )
     return _with_code_of_colour(told, texts)
+
+
+def _with_one_unit(columns: Columns, texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Columns:
+    """Of two columns titled as units the one that holds them; ``Pack`` over P-01, P-02 marks the lines."""
+    titled = [n for n, column in enumerate(columns) if column.meaning == "unit" and texts[n]]
+    marks = [n for n in titled if all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts[n])]
+    if not any(_are_units(texts[n], vocabulary) for n in titled):
+        return columns
+    return tuple(replace(c, meaning="stock_code") if n in marks else c for n, c in enumerate(columns))
 
 
 def _may_be_marks(column: Column, vocabulary: Vocabulary, *, among: int) -> bool:
@@ -197,7 +208,7 @@ def _texts(columns: Sequence[Column], lines: Sequence[Line], vocabulary: Vocabul
 
 
 def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
-    shared = column.meaning in ("location", "laminate_code")
+    shared = column.meaning in ("location", "laminate_code", "unit")
     return shared and sum(other.meaning == column.meaning for other in columns) > 1
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import bare_block_label, block_label
+from pipeline.understand.asides import bare_block_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
@@ -191,6 +191,7 @@ def _items(reading: Reading) -> Iterator[LineItem]:
         for passage in table.blocks:
             meanings = block_label(passage.text, trade.vocabulary) or general_meanings(passage.text, trade.vocabulary)
             found += [(meanings, passage)] if meanings else []
+    found = [each for meanings, passage in found for each in blocks_in(meanings, passage, trade.vocabulary)]
     blocks = blocks_of([(m, _after_label(p, trade.vocabulary)) for m, p in found], trade)
     for table in reading.tables:
         for row in table.rows:
