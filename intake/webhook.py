@@ -1,19 +1,21 @@
 """Documents that other systems send: verified, unpacked, and taken in at the one door before the sender hears of it.
 
 A delivery's arrival is named after its source and id and recorded in the job's own transaction: the same delivery
-again, at the same time or days later, is the job that it became the first time.
+again, at the same time or days later, is the job that it became the first time. Another document under a known id is
+no repeat: it would be lost with an answer that says it was kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from intake.files import File
 from intake.payload import Ignored, Link, read_payload
 from intake.receive import Door, Offered, Receipt
 from intake.signatures import Keys, verified_id
+from pipeline.archive import digest_of
 from pipeline.errors import Refused
 from pipeline.jobs import Arrival
 from pipeline.model import Source
@@ -85,7 +87,7 @@ class WebhookIntake:
         fetched, so that the others need not wait for it.
         """
         opened = [self._opened(delivery) for delivery in deliveries]
-        receipts = iter(self.door.receive_all([one.offered for one in opened if isinstance(one, _Brought)]))
+        receipts = iter(self._received([one for one in opened if isinstance(one, _Brought)]))
         return [next(receipts) if isinstance(one, _Brought) else one for one in opened]
 
     def take(self, delivery: Delivery) -> Receipt | Ignored:
@@ -94,6 +96,15 @@ class WebhookIntake:
         if isinstance(taken, Exception):
             raise taken
         return self.fetch(taken) if isinstance(taken, Linked) else taken
+
+    def _received(self, brought: Sequence[_Brought]) -> list[Receipt | Exception]:
+        """Under their ids; a document whose id stands for another one is kept all the same, under its digest, too."""
+        receipts = self.door.receive_all([one.offered for one in brought])
+        others = {n: apart for n, one in enumerate(brought) if (apart := _apart(one, receipts[n]))}
+        kept = self.door.receive_all([one.offered for one in others.values()]) if others else []
+        for n, receipt in zip(others, kept, strict=True):
+            receipts[n] = receipt
+        return receipts
 
     def fetch(self, linked: Linked) -> Receipt:
         """Fetch the document and take it in. Raises the errors of :meth:`take_all`."""
@@ -127,6 +138,13 @@ class WebhookIntake:
                 "or set fetch for this source.",
             )
         return File(link.name, self._fetch(link.url, self.door.limits.max_bytes))
+
+
+def _apart(one: _Brought, receipt: Receipt | Exception) -> _Brought | None:
+    """The delivery as one of its own, when its id is known for other bytes: some senders count from 1 again."""
+    if isinstance(receipt, Exception) or receipt.new or receipt.job.sha256 == (digest := digest_of(one.file.data)):
+        return None
+    return replace(one, origin=f"{one.origin} {digest}")
 
 
 def origin_of(source: str, delivery_id: str) -> str:

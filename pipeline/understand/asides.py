@@ -68,10 +68,11 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
     if len(line.segments) > 1:
         return False
-    bracketed = bool(_BRACKETED.fullmatch(line.text))
-    options = any(True for group in vocabulary.options.values() for _ in group.within(line.text))
-    labels = any(True for _ in vocabulary.specification_labels.within(line.text))
-    return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
+    if _DECORATED.fullmatch(line.text):
+        return True
+    if not _BRACKETED.fullmatch(line.text):
+        return False
+    return not vocabulary.every_option.within(line.text) and not vocabulary.specification_labels.within(line.text)
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines

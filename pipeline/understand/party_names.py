@@ -24,13 +24,16 @@ _ONLY_REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s+(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
+    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"^\s*(?:tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)", re.IGNORECASE)
+_RUN_BY = (
+    r"(?:(?:owned|operated|managed|run)(?:\s+(?:and|&)\s+\w+)?\s+by|di(?:miliki|kendalikan|uruskan)\s+oleh)\s*:?\s+"
+)
 _BEFORE = re.compile(
-    r"^\s*(?:(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
+    rf"^\s*(?:{_RUN_BY}|(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
     r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
     re.IGNORECASE,
 )
@@ -39,12 +42,11 @@ GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$"
 _CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,2}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _FIRM_BY_ITS_END = re.compile(r"[^\d,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b", re.IGNORECASE)
-# One letter of it misread leaves no other reading: "SDN EHD".
+# One letter of it misread leaves no other reading, and behind SDN nothing else stands: "SON BHD", "SDN. OHO".
 _NEARLY_LEGAL = re.compile(
-    r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>\.?\s*)bhd|sdn(?P<b>\.?\s*)(?:[^\W_]hd|b[^\W_]d|bh[^\W_]))\b",
+    r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>\.?\s*)bhd\b|sdn(?P<b>\.?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
     re.IGNORECASE,
 )
-_BRANCH = re.compile(r"\s*\([^()\d]{3,}\)\s*$")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
@@ -106,6 +108,11 @@ def ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
 def continues_a_name(text: str) -> bool:
     """``& LIGHTING CENTRE``, ``(KLANG) SDN BHD``: no name begins so; it is the second line of one."""
     return bool(_CONTINUES.match(text))
+
+
+def runs_a_shop(text: str) -> bool:
+    """``Owned by CONTOH VENTURES SDN BHD``: the firm behind a shop that has a name of its own."""
+    return bool(re.match(_RUN_BY, text.strip(" ("), re.IGNORECASE))
 
 
 def is_registration(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
 from pipeline.understand.counts import is_only_counts, without_connectors
-from pipeline.understand.item_labels import label_of, makes_sense
+from pipeline.understand.item_labels import label_of, makes_sense, surely_a_value
 from pipeline.understand.labelled import labelled_fields
 from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.numbers import amounts_in
@@ -64,10 +64,13 @@ def specification_of(
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
     """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
     text = passage.text[slice(*place)]
+    bare = without_connectors(text, trade.vocabulary)
     label = label_of(text, trade.vocabulary)
-    if label is None or squeeze(without_connectors(text[label.end :], trade.vocabulary)):
+    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    if not whole and (label is None or squeeze(bare[label.end :])):
         return False
-    given = (specification.fields.get(meaning) for meaning in label.meanings)
+    meanings = whole or (label.meanings if label else frozenset())
+    given = (specification.fields.get("width_mm" if meaning == "size" else meaning) for meaning in meanings)
     return any(found is not None and found.value is not None for found in given)
 
 
@@ -102,6 +105,8 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
     if label and squeeze(text[behind.start : behind.end]) != label.phrase:
         return False  # "solid timber" / "Edge Type: ABS"
     both, cut = text[before.start : behind.end], before.end - before.start
+    if not vocabulary.every_option.within(both):
+        return False
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
 
@@ -126,6 +131,7 @@ def _read_clause(
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
     specification.location_open = None
+    start += _introduced(passage.text[start:end], trade.vocabulary)
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
@@ -148,6 +154,15 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _introduced(text: str, vocabulary: Vocabulary) -> int:
+    """Where a label begins that ``c/w`` or ``with`` ties on, if its value can be nothing else; 0 without one."""
+    led = None if vocabulary.negations.starting(text) else vocabulary.accessory_introducers.starting(text)
+    label = label_of(text[led.end :], vocabulary) if led and not squeeze(text[: led.start]) else None
+    if led is None or label is None:
+        return 0
+    return led.end if surely_a_value(label, text[led.end + label.end :], vocabulary) else 0
 
 
 def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,7 @@ from intake.payload import Ignored
 from intake.receive import Door, Receipt
 from intake.signatures import Keys, Profile, Untrusted
 from intake.webhook import Delivery, Linked, Sender, WebhookIntake
+from pipeline.archive import digest_of
 from pipeline.errors import Refused
 from pipeline.jobs import Arrival, Job, JobFilters, JobState
 from pipeline.model import Source
@@ -75,11 +76,12 @@ def test_a_replay_of_a_delivery_whose_job_failed_does_not_do_the_work_again(door
     assert len(handed_over) == 1
 
 
-def test_an_id_that_comes_with_another_body_is_still_its_first_job(door: Door) -> None:
+def test_another_document_under_a_known_id_is_kept_and_each_repeat_is_its_own_job(door: Door) -> None:
+    """A sender that counts from 1 again must not hear 202 for what is thrown away."""
     with ThreadPoolExecutor(8) as pool:
-        receipts = list(pool.map(lambda n: take(door, pdf(str(n))), range(8)))
-    assert len({receipt.job.id for receipt in receipts}) == 1
-    assert len(all_jobs(door)) == 1
+        receipts = list(pool.map(lambda n: take(door, pdf(str(n % 4))), range(16)))
+    assert [receipt.job.sha256 for receipt in receipts] == [digest_of(pdf(str(n % 4))) for n in range(16)]
+    assert len(all_jobs(door)) == 4
 
 
 def test_the_same_id_of_another_source_is_another_delivery(door: Door) -> None:
