@@ -64,10 +64,13 @@ def specification_of(
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
     """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
     text = passage.text[slice(*place)]
+    bare = without_connectors(text, trade.vocabulary)
     label = label_of(text, trade.vocabulary)
-    if label is None or squeeze(without_connectors(text[label.end :], trade.vocabulary)):
+    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    if not whole and (label is None or squeeze(bare[label.end :])):
         return False
-    given = (specification.fields.get(meaning) for meaning in label.meanings)
+    meanings = whole or (label.meanings if label else frozenset())
+    given = (specification.fields.get("width_mm" if meaning == "size" else meaning) for meaning in meanings)
     return any(found is not None and found.value is not None for found in given)
 
 
