@@ -85,6 +85,15 @@ class Line:
             self._cuts[gap] = segments_of(self.ink, gap=gap)
         return self._cuts[gap]
 
+    def parted_at(self, gap: float) -> list[Segment]:
+        """The line cut at gaps wider than ``gap`` text heights and at drawn rules."""
+        begun = {id(segment.ink[0]) for segment in self.segments}
+        pieces: list[list[Ink]] = []
+        for segment in self.cut_at(gap):
+            for place, ink in enumerate(segment.ink):
+                pieces.append([ink]) if not place or id(ink) in begun else pieces[-1].append(ink)
+        return [segment_of(piece) for piece in pieces]
+
     @cached_property
     def text(self) -> str:
         return "   ".join(segment.text for segment in self.segments)
