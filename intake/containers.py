@@ -174,7 +174,7 @@ def _list_bytes(data: bytes) -> int:
 
 
 def _is_litter(path: str) -> bool:
-    return any(ignored(part) or part == "__MACOSX" for part in PurePosixPath(path).parts)
+    return any((ignored(part) and part != "..") or part == "__MACOSX" for part in PurePosixPath(path).parts)
 
 
 def _is_office(members: list[zipfile.ZipInfo]) -> bool:

@@ -88,7 +88,7 @@ def _from_form(boundary: str, body: bytes) -> File:
 def _from_json(body: bytes, events: Collection[str], name: str) -> Payload:
     try:
         told = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("no_document", f"The body is not JSON: {error}.") from error
     if not isinstance(told, dict):
         raise Refused("no_document", NO_DOCUMENT)

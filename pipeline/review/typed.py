@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,7 @@ def content_of(name: str, typed: Typed, hand: Hand, options: FormOptions) -> Fie
         return _choice(name, ticked, hand, getattr(options, name)) if ticked else None
     if isinstance(typed, Ticked):
         raise Refused("no_boxes", f"The cell {noun_of(name)} has no boxes to tick: send its value alone.")
-    text = " ".join(str(typed if typed is not None else "").split())
+    text = _visible(str(typed if typed is not None else ""))
     if not text:
         return None
     if len(text) > LONGEST or not text.isprintable():
@@ -79,8 +80,13 @@ def _value_of(group: BoxGroup, option: str | None) -> Value | None:
     return next((box.value for box in group.options if box.label == option), None)
 
 
+def _visible(words: str) -> str:
+    """Without what nobody sees and pasted text brings along: zero-width spaces, marks of the writing direction."""
+    return " ".join("".join(c for c in words if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"}).split())
+
+
 def _clean(words: str | None) -> str | None:
-    text = " ".join((words or "").split())
+    text = _visible(words or "")
     if len(text) > LONGEST or not text.isprintable():
         raise Refused("too_long", f"At most {LONGEST} letters go into a cell.")
     return text or None

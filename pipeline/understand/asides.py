@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
@@ -14,9 +14,11 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
-_DECORATED = re.compile(r"([*=~#>]{1,3}|-{2,3})\s*\S.*?\s*(?:[*=~#<]{1,3}|-{2,3})")
+# A single "=" parts a label from its value, wherever the line between them ended.
+_DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
+_GOODS = frozenset({"all_doors", "all_frames"})
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 _SECTION = (
     r"(?:section|sect|part|group|bahagian|seksyen|bhgn|kumpulan)\.?\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\s*[.):\-–—]?"
@@ -66,10 +68,11 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
     if len(line.segments) > 1:
         return False
-    bracketed = bool(_BRACKETED.fullmatch(line.text))
-    options = any(True for group in vocabulary.options.values() for _ in group.within(line.text))
-    labels = any(True for _ in vocabulary.specification_labels.within(line.text))
-    return bool(_DECORATED.fullmatch(line.text)) or (bracketed and not options and not labels)
+    if _DECORATED.fullmatch(line.text):
+        return True
+    if not _BRACKETED.fullmatch(line.text):
+        return False
+    return not vocabulary.every_option.within(line.text) and not vocabulary.specification_labels.within(line.text)
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines
@@ -84,6 +87,27 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
+
+
+def blocks_in(
+    meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
+) -> Iterator[tuple[frozenset[str], Passage]]:
+    """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
+    text = block.text
+    labels = [
+        found
+        for found in vocabulary.blocks.within(text)
+        if found.meanings & _GOODS
+        and text.startswith(":", found.end)
+        and not vocabulary.universal.isdisjoint(tokens_in(text[found.start : found.end]).texts)
+    ]
+    if len(labels) <= 1:
+        yield meanings, block
+        return
+    starts = [0, *(found.start for found in labels[1:])]
+    meant = [meanings, *(found.meanings & _GOODS for found in labels[1:])]
+    for meaning, start, end in zip(meant, starts, [*starts[1:], len(text)], strict=True):
+        yield meaning, block.part(start, end)
 
 
 def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:

@@ -82,7 +82,12 @@ def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bo
 
 
 def _is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
-    """Whether words that are a label elsewhere are a value here: ``NOS`` under ``Unit``, ``T-bar`` under ``Decor``."""
+    """Whether words that are a label elsewhere are a value here: ``NOS`` under ``Unit``, ``T-bar`` under ``Decor``.
+
+    So are words that mean what the label does (``Lock`` over ``RIM LOCK`` / ``HOLE``): no label stands in a cell twice.
+    """
+    if _meanings(segment, vocabulary) & _meanings(label, vocabulary):
+        return True
     unit = "unit" in _meanings(label, vocabulary) and bool(vocabulary.units.whole(segment.text))
     return unit or _is_value_of(segment, label, vocabulary)
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.understand.layout import Line, Segment
+from pipeline.understand.counts import counts_only_time
+from pipeline.understand.layout import Line, Segment, segment_of
 from pipeline.understand.numbers import amounts_in
+from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.tables import Row
 from pipeline.understand.values import joined_lines
@@ -20,7 +22,14 @@ from pipeline.understand.vocabulary import Vocabulary
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _MONEY = re.compile(r"@?\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
-_FEWEST = 3  # runs of words: what it is, how many, and money or a unit
+_COLON = re.compile(r"[\s.]*:\s*")
+_DASHED = re.compile(
+    r"(?P<number>\(?\d{1,3}[.)]\s+)?(?P<name>[^\W\d].*?)\s+[-–—]\s+(?P<count>\d{1,4}\s*[A-Za-z]+\.?)"
+    rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
+_BEGINS_NUMBER = frozenset("(0123456789")
 _PRICED = 2  # sums of money on a line with a price and an amount
 
 
@@ -35,7 +44,7 @@ class Charge:
 def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Charge]:
     """The lines among ``lines`` that are items by themselves."""
     for line in lines:
-        if len(line.segments) < _FEWEST:
+        if len(line.segments) < _FEWEST and line.ink[0].text[0] not in _BEGINS_NUMBER:
             continue
         own, rest = _before_sum(line, vocabulary)
         cells = _cells(own, vocabulary)
@@ -55,20 +64,40 @@ def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...]
 
 def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Segment]:
     """Words, then a count, then money, each in its own place; empty for any other line."""
-    rest = list(segments[1:] if segments and _NUMBER.fullmatch(segments[0].text) else segments)
-    if len(rest) < _FEWEST or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
+    numbered = bool(segments) and bool(_NUMBER.fullmatch(segments[0].text))
+    rest = list(segments[1:] if numbered else segments)
+    if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
+        numbered, rest = True, parts
+    if len(rest) < _FEWEST - numbered or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
         return {}
-    count = _COUNT.fullmatch(rest[1].text)
+    counted = _without_label(rest[1], vocabulary)
+    count = _COUNT.fullmatch(counted.text)
     money = [segment for segment in rest[2:] if _MONEY.fullmatch(segment.text)]
-    unit = rest[2] if vocabulary.units.whole(rest[2].text) else None
-    known = count and (not count["unit"] or vocabulary.units.whole(count["unit"]))
-    if not known or not (money or unit) or len(money) + 2 + bool(unit) != len(rest):
+    unit = rest[2] if len(rest) > 2 and vocabulary.units.whole(rest[2].text) else None
+    known = count and (not count["unit"] or vocabulary.units.whole(count["unit"])) and not counts_only_time(count[0])
+    told = money or unit or (numbered and count and count["unit"])
+    if not known or not told or len(money) + 2 + bool(unit) != len(rest):
         return {}
     names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)  # none on an order without prices
-    cells = {"description": rest[0], "quantity": rest[1], **dict(zip(names, money, strict=False))}
+    cells = {"description": rest[0], "quantity": counted, **dict(zip(names, money, strict=False))}
     return {**cells, "unit": unit} if unit else cells
+
+
+def _in_one(passage: Passage, *, numbered: bool) -> list[Segment]:
+    """``7. Door chain - 3 pcs - RM 42.00``: the parts of a numbered line that dashes set apart."""
+    match = _DASHED.fullmatch(passage.text)
+    if match is None or not (numbered or match["number"]):
+        return []
+    return [segment_of(passage.part(*match.span(name)).ink) for name in ("name", "count", "money") if match[name]]
+
+
+def _without_label(segment: Segment, vocabulary: Vocabulary) -> Segment:
+    """``Qty: 3 pcs`` without its label."""
+    label = vocabulary.columns.starting(segment.text)
+    colon = _COLON.match(segment.text, label.end) if label and label.meanings == {"quantity"} else None
+    return segment_of(segment.passage.part(colon.end()).ink) if colon and segment.text[colon.end() :] else segment
 
 
 def _is_size(text: str) -> bool:

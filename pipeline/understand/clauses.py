@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.phrases import Phrases
+from pipeline.understand.phrases import Found, Phrases
 from pipeline.understand.sizes import is_legend
 from pipeline.understand.tokens import tokens_in
 
@@ -52,6 +52,8 @@ _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORE
 _OPEN_LABEL = re.compile(r"[:=]\s*$")
 _LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
 _MARK = re.compile(r"[,;|]\s*")
+_COUNT = frozenset({"quantity"})
+_COUNTED = re.compile(r"[ .:=]*\d")
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
@@ -108,7 +110,7 @@ class _Marks:
 def _marks_in(text: str, labels: Phrases) -> _Marks:
     cuts = {0, len(text)}
     skipped: set[int] = set()
-    separators = list(_SEPARATOR.finditer(text))
+    separators = _separators(text, labels)
     slashes = [*_LABEL_BEHIND_SLASH.finditer(text), *_stops(text, labels)]
     for match in (*separators, *(m for m in slashes if _begins_with_label(text[m.end() :], labels))):
         cuts.update((match.start(), match.end()))
@@ -121,6 +123,15 @@ def _marks_in(text: str, labels: Phrases) -> _Marks:
     flowing = len(separators) >= _FLOWING and not listed
     uncut = (*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text)))
     return _Marks(frozenset(cuts), frozenset(skipped), listed, flowing, uncut)
+
+
+def _separators(text: str, labels: Phrases) -> list[re.Match[str]]:
+    """The marks between statements; a label's own full stop is none before its value: ``Leaf Config.  DL``."""
+    found = list(_SEPARATOR.finditer(text))
+    stops = [match for match in found if match[0] == "."]
+    ends = {each.end for each in labels.within(text)} if stops else set()
+    own = {match for match in stops if match.start() in ends and not labels.starting(text[match.end() :])}
+    return [match for match in found if match not in own]
 
 
 def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
@@ -137,7 +148,12 @@ def _count_lines(text: str) -> set[int]:
     """Where lines begin and end that say nothing but how many at what price."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     ends = [*(start - 1 for start in starts[1:]), len(text)]
-    counted = [(a, b) for a, b in zip(starts[1:], ends[1:], strict=True) if _COUNT_LINE.fullmatch(text[a:b])]
+    counted = [
+        (a, b)
+        for a, b in zip(starts[1:], ends[1:], strict=True)
+        if _COUNT_LINE.fullmatch(text[a:b])
+        and not _OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
+    ]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
 
 
@@ -145,6 +161,9 @@ def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
     """The wide gaps between pieces; the one behind a label parts it from its value."""
     for match in re.finditer("\t", text):
         run = re.split(r"[\t\n]", text[: match.start()])[-1]
+        if _counts(text, match.end(), labels):  # "HPL Door   Qty 21 PC": no laminate is called so
+            yield match.end()
+            continue
         if labels.whole(run.strip()):  # "Inner / Outer", though a slash may part clauses
             continue
         start = max((at for at in cuts if at <= match.start()), default=0)
@@ -152,6 +171,12 @@ def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
         label = labels.starting(piece)
         if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
             yield match.end()
+
+
+def _counts(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a label with a count stands there, which is no value of another label."""
+    label = labels.starting(text[start:]) if text[start : start + 1].isalpha() else None
+    return label is not None and label.meanings == _COUNT and bool(_COUNTED.match(text, start + label.end))
 
 
 def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
@@ -188,7 +213,8 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
         broken = text.find("\n", label.start, label.end) if label else -1
         if (
             label
-            and COLON.match(text, label.end)
+            and (colon := COLON.match(text, label.end))
+            and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
             and (broken + 1 not in breaks or not _label_at(text, broken + 1, labels))
         ):
             found.add(label.start)
@@ -199,10 +225,23 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
     return frozenset(found)
 
 
+def _is_value(text: str, label: Found, labels: Phrases) -> bool:
+    """``Edges   NO EDGING   Price``: what stands behind a label and a gap is its value, though a gap follows.
+
+    Titles in a row over their values (``Size   Core   Finish``) are labels all.
+    """
+    *before, own = text[text.rfind("\n", 0, label.start) + 1 : label.start].split("\t")
+    behind_label = bool(before) and bool(labels.whole(before[-1].strip()))
+    return bool(own.strip()) or (behind_label and not labels.listed(text[label.start : label.end]))
+
+
 def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
     """The stretches of labels with their translation: the slash between them separates no clauses."""
     spans = []
-    for found in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
+    for each in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
+        below = text.find("\n", each.start, each.end) + 1
+        own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
+        found = own._replace(start=own.start + below, end=own.end + below) if own else each
         whole = labels.both_languages(text, found)
         if whole.end > found.end or "/" in text[found.start : found.end]:
             spans.append((whole.start, whole.end))

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+NOTHING: frozenset[str] = frozenset()
+"""What a text means that no list knows; one for all, since most texts are such."""
+
 _WITH = "with"
 _FILLERS = "fillers"
 
@@ -49,7 +52,7 @@ class Compositions:
     def _looked_up(self, tokens: tuple[str, ...]) -> frozenset[str]:
         words = frozenset(joined_initials(tokens))
         if not words <= self.words:
-            return frozenset()
+            return NOTHING
         fitting = [each for each in self._all if each.fits(words)]
         most = max((len(each.groups) for each in fitting), default=0)
         return frozenset(each.meaning for each in fitting if len(each.groups) == most)

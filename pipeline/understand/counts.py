@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Field
+from pipeline.understand.number_words import number_ending, number_in_words
 from pipeline.understand.numbers import (
     Quantity,
     amounts_in,
@@ -23,7 +24,8 @@ from pipeline.understand.vocabulary import Vocabulary
 
 # "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets", "6.00 UNIT"
 _COUNT = re.compile(
-    r"(?<![\w.,/'-])(?P<n>\d{1,4}(?:\.00?)?)\s*(?:\)|\([A-Za-z -]+\))?\s*(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])"
+    r"(?<![\w.,/'-])(?P<n>\d{1,4}(?:\.00?)?)\s*(?:(?P<closed>\))|\((?P<words>[A-Za-z -]+)\))?\s*"
+    r"(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])"
 )
 _MONEY_BEFORE = re.compile(r"(?:RM|MYR|\$|SGD|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
 _EACH = frozenset({"each", "ea"})
@@ -74,8 +76,7 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
 def is_counted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
     counts = _counts(text, vocabulary)
-    units = [(squeeze(match["unit"]), match) for match in counts]
-    if any(unit not in _NOT_COUNTS or (unit in _AT_THE_START and _leads(match, text)) for unit, match in units):
+    if any(squeeze(match["unit"]) not in _NOT_COUNTS or _counts_first(match, text) for match in counts):
         return True
     if _TIMES.search(text) or _AT_PRICE.search(text):
         return True
@@ -139,7 +140,8 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` is nothing but counts, units and money, which are no specification."""
     rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
-    rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)  # "10 UNIT" at its price
+    for count in reversed(_counts(rest, vocabulary)):  # "10 UNIT" at its price
+        rest = f"{rest[: count.start()]} {rest[count.end() :]}"
     rest = _MONEY_WORDS.sub(" ", rest)
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
@@ -168,6 +170,8 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
     if every:
         match, doubts = _likeliest(every, passage.text, money_found, vocabulary)
         number = int(Decimal(match["n"]))
+        told = _in_words(match, passage.text)
+        doubts += [f"the words say {told}, and the figure {number}"] if told not in {None, number} else []
         place = match.span("n")
         quantity = passage.field("quantity", number, "count and unit", *place, certainty=0.98, doubts=doubts)
         unit = passage.field("unit", match["unit"], "count and unit", *match.span("unit"), doubts=doubts)
@@ -187,7 +191,16 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
 
 
 def _counts_first(match: re.Match[str], text: str) -> bool:
-    return squeeze(match["unit"]) in _AT_THE_START and _leads(match, text)
+    """``1 leaf`` counts where it leads; so does what is written in words as well: ``One (1) no.``."""
+    return squeeze(match["unit"]) in _AT_THE_START and (_leads(match, text) or _in_words(match, text) is not None)
+
+
+def _in_words(match: re.Match[str], text: str) -> int | None:
+    """The count in the words beside its figure: ``Two (2)``, ``16 (sixteen)``."""
+    if match["words"]:
+        return number_in_words(match["words"])
+    opened = text[: match.start()].rstrip()
+    return number_ending(opened[:-1]) if match["closed"] and opened.endswith("(") else None
 
 
 def _likeliest(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
 from pipeline.model import Field
+from pipeline.understand.composed import NOTHING
 from pipeline.understand.labels import Label, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
@@ -47,7 +48,7 @@ class Kind:
 
 def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """The document's kind by its title: the largest text that is nothing but a kind's name, high on the first page."""
-    titles = [t for sheet in sheets[:1] for t in titles_of(sheet, labels, vocabulary)]
+    titles = [t for sheet in sheets[:1] for t in titles_of(sheet, lambda: labels, vocabulary)]
     if titles:
         return title_among(titles)
     subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
@@ -62,9 +63,11 @@ def title_among(titles: Sequence[Kind]) -> Kind | None:
     return max(large, key=lambda t: (len(squeeze(t.passage.text)), t.segment.height, -t.segment.y0), default=None)
 
 
-def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> list[Kind]:
-    """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages)."""
-    labelled = {label.segment.ink[0] for label in labels if label.colon or label.inline}
+def titles_of(sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: Vocabulary) -> list[Kind]:
+    """Segments of ``sheet`` that consist of a kind's name (or of its name in two languages).
+
+    Its ``labels`` are asked for only where figures stand beside such a name.
+    """
     found = []
     for line in sheet.lines:
         if line.y0 >= _TITLES_ABOVE * sheet.height:
@@ -76,10 +79,15 @@ def titles_of(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> 
             meanings = _kinds_in(segment.text, vocabulary)
             if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary):
                 continue
-            alone = end > 0 or segment.ink[0] not in labelled or not any(ch.isdigit() for ch in line.text)
+            alone = end > 0 or not any(ch.isdigit() for ch in line.text) or not _is_labelled(segment, labels())
             if alone and segment.y0 < _TITLES_ABOVE * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
     return found
+
+
+def _is_labelled(segment: Segment, labels: Sequence[Label]) -> bool:
+    """Whether a value stands behind it, as behind a label."""
+    return any(segment.ink[0] == label.segment.ink[0] for label in labels if label.colon or label.inline)
 
 
 def _without_adornment(segment: Segment, vocabulary: Vocabulary) -> Passage:
@@ -128,6 +136,8 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = _ADORNED.sub(" ", text)
+    if not vocabulary.document_kinds.may_begin_in(text):
+        return NOTHING
     whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary)
     if whole:
         return whole

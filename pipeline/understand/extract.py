@@ -31,6 +31,7 @@ from pipeline.understand.split import documents_of, grouped
 from pipeline.understand.table_headings import headings_of
 from pipeline.understand.told import told_pairs
 from pipeline.understand.trade import Trade
+from pipeline.understand.unlabelled_laminates import with_codes_of_a_pattern
 from pipeline.understand.vocabulary import Vocabulary
 from pipeline.understand.zones import in_zones
 
@@ -71,7 +72,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
-        items=with_alike_codes_doubted(with_codes_repaired(reading.items)),
+        items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(reading.items))),
     )
     invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, trade)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
-from pipeline.understand.dates import dates_in, is_date
+from pipeline.understand.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
@@ -17,19 +17,23 @@ from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary
 
+_MISREAD_INITIALS = "D0|P0|LP0|J0|S0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
 _NUMBER = re.compile(
-    r"(?:[A-Z]{1,4}\s(?=\d{3}|\d{2}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
 _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
 FIRST_LETTER = "its first character could be a letter or a digit"
+SECOND_LETTER = "its second character could be a letter or a digit"
+_TO_LETTERS = str.maketrans("01", "OI")
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 # "PO 7781-GV" behind a label that says no more than "reference"
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
+_UNUSUAL = "this is not how dates are written here"
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
 _SHORT = 3  # characters of "no", "#" and "ref"
@@ -44,6 +48,8 @@ _NUMBERS = {
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
 _INITIALS = re.compile(r"(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO)(?=[-/]?\d)")
+_APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
+_RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)\d{3}")
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 
@@ -121,10 +127,12 @@ def whole_number_in(value: Passage, rule: str) -> Field | None:
 
 def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
     trusted = value.trusted(match.start(), match.end())
-    written = re.sub(r"\s+", "", match[0]).strip(".-/")
+    text = match[0] if trusted else _APART.sub(lambda initials: initials[0].translate(_TO_LETTERS), match[0], count=1)
+    written = re.sub(r"\s+", "", text).strip(".-/")
     code = read_code(written, trusted=trusted)
     code = _known_initials(code if trusted else _as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
+    doubts += (SECOND_LETTER,) if not trusted and _RUN_TOGETHER.match(code.text) else ()
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
 
 
@@ -183,15 +191,19 @@ def _renamed(found: Field, name: str) -> Field:
 
 def date_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
     """The date behind the most telling label of ``meaning``."""
-    fitting = [p for p in pairs if meaning in p.label.meanings]
-    for pair in sorted(fitting, key=lambda p: (_specific(p), p.label.place)):
-        written = dates_in(pair.value.text)
-        if written:
-            first = written[0]
-            doubts = ["a letter was read as a digit in this date"] if first.repaired else []
-            rule = f"label “{pair.label.phrase}”"
-            return pair.value.field(name, first.value.isoformat(), rule, first.start, first.end, doubts=doubts)
+    fitting = sorted((p for p in pairs if meaning in p.label.meanings), key=lambda p: (_specific(p), p.label.place))
+    for dates in (dates_in, unusual_dates_in):
+        for pair in fitting:
+            if written := dates(pair.value.text):
+                doubts = [_UNUSUAL] if dates is unusual_dates_in else _about_digits(written[0])
+                place = (written[0].start, written[0].end)
+                rule = f"label “{pair.label.phrase}”"
+                return pair.value.field(name, written[0].value.isoformat(), rule, *place, doubts=doubts)
     return None
+
+
+def _about_digits(written: WrittenDate) -> list[str]:
+    return ["a letter was read as a digit in this date"] if written.repaired else []
 
 
 def _specific(pair: Pair) -> int:
@@ -204,8 +216,9 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
 
     It is doubtful by that, but for one that stands on a line of its own as a letter's does, when no other does so.
     """
-    dated = [(line, segment, dates_in(segment.text)) for line in lines for segment in line.segments]
-    dated = [each for each in dated if each[2]]
+    segments = [(line, segment) for line in lines for segment in line.segments]
+    dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
+    dated = [each for each in dated if each[2]] or [each for each in map(_month_first, segments) if each[2]]
     if not dated:
         return None
     line, segment, (written, *_) = dated[0]
@@ -215,6 +228,12 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
     )
+
+
+def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:
+    """A place on the page with the dates there whose month stands first; figures run together may be a number."""
+    text = place[1].text
+    return *place, [found for found in unusual_dates_in(text) if "/" in text[found.start : found.end]]
 
 
 def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:

@@ -35,11 +35,23 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
         label = vocabulary.specification_labels.starting(text[:size])
         if not label or squeeze(text[label.end : size]):
             return None
+    label = _without_option(label, text, vocabulary)
     option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
     if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
         return None
     label = _without_room(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
+
+
+def _without_option(label: Found, text: str, vocabulary: Vocabulary) -> Found:
+    """``Deco Groove line``: the label ends before an option that begins inside its words and goes on behind them."""
+    groups = label.meanings & set(OPTIONS)
+    if any(makes_sense(group, text[label.end :], vocabulary) for group in groups):
+        return label
+    reaching = (f.start for group in groups for f in vocabulary.options[group].within(text) if f.end > label.end)
+    cut = next((start for start in reaching if label.start < start < label.end), 0)
+    shorter = vocabulary.specification_labels.starting(text[:cut]) if cut else None
+    return shorter if shorter and not squeeze(text[shorter.end : cut]) else label
 
 
 def _without_room(label: Found, text: str, vocabulary: Vocabulary) -> Found:

@@ -17,6 +17,8 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 
+_OTHER = frozenset({ItemKind.OTHER.value})
+
 
 def kind_of_line(
     description: Passage,
@@ -26,8 +28,8 @@ def kind_of_line(
     row: Row | None = None,
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in _titles(specification, description) or [(0, len(description.text.split("\n")[0]))]:
-        place = _thing_named(description.text[start:end], trade.vocabulary)
+    for start, end in (*_titles(specification, description), (0, len(description.text.split("\n")[0]))):
+        place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
@@ -79,24 +81,38 @@ def _titles(specification: Specification, description: Passage) -> list[tuple[in
     return joined_titles
 
 
-def _thing_named(title: str, vocabulary: Vocabulary) -> Found | None:
-    """The word that says what a title names: the last one in English, the first where Malay nouns lead."""
-    head = _head(title, vocabulary)
-    found = list(vocabulary.item_kinds.within(re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)))
-    found = found or list(vocabulary.item_kinds.within(head))
+def _thing_named(title: str, vocabulary: Vocabulary, before: str = "") -> Found | None:
+    """The word that says what a title names: the last one in English, the first where Malay nouns lead.
+
+    What stands ``before`` the title tells of what service is meant: ``Supply, delivery and installation of …``.
+    """
+    head = _head(title, vocabulary, before)
+    bare = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)
+    found = _things(bare, vocabulary, before) or _things(head, vocabulary, before)
     if not found:
         return None
     leads = any(True for _ in vocabulary.head_first.within(head[found[0].start : found[0].end]))
     return found[0] if leads else found[-1]
 
 
-def _head(title: str, vocabulary: Vocabulary) -> str:
+def _head(title: str, vocabulary: Vocabulary, before: str) -> str:
     """The title up to "c/w", "with", "for": what comes after belongs to the item but is not the item."""
     for found in vocabulary.accessory_introducers.within(title):
-        before = title[: found.start]
-        if any(True for _ in vocabulary.item_kinds.within(before)):
-            return before
+        if _things(title[: found.start], vocabulary, before):
+            return title[: found.start]
     return title
+
+
+def _things(text: str, vocabulary: Vocabulary, before: str) -> list[Found]:
+    """The words for things and services; "install" in "supply and install" is none."""
+    found = list(vocabulary.item_kinds.within(text))
+    noted = list(vocabulary.noted.within((before + text).replace(",", " "))) if found else []
+    return [f for f in found if f.meanings != _OTHER or not any(_is_part(f, len(before), each) for each in noted)]
+
+
+def _is_part(found: Found, offset: int, whole: Found) -> bool:
+    start, end = found.start + offset, found.end + offset
+    return whole.start <= start and end <= whole.end and len(found.phrase) < len(whole.phrase)
 
 
 def _kind_by_specification(description: Passage, specification: Specification, titles: frozenset[str | None]) -> Field:

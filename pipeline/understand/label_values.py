@@ -94,9 +94,8 @@ def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
     following = [s for s in sheet.segments if is_beside(label.segment, s) and squeeze(s.text)]
     following = [s for s in following if not sheet.parted(label.segment, s)]
-    nearest = min(
-        (s for s in following if not _below_the_first_line(s, label, sheet)), key=lambda s: s.x0, default=None
-    )
+    first = _first_line(following, label, sheet)
+    nearest = min((s for s in following if not _below_one(s, first)), key=lambda s: s.x0, default=None)
     if nearest is None or nearest.ink[0] in taken or nearest.x0 - label.segment.x1 > _RIGHT_SHARE * sheet.width:
         return None
     value = _without_colon(nearest)
@@ -104,12 +103,15 @@ def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
     return segment_of((*value.ink, *below[0].ink)) if len(below) == 1 else value
 
 
-def _below_the_first_line(segment: Segment, label: Label, sheet: Sheet) -> bool:
+def _first_line(following: Sequence[Segment], label: Label, sheet: Sheet) -> list[Segment]:
+    """What is right of a label and above the lowest of what follows it."""
+    top, bottom = label.segment.y0 - 1, max((s.y0 for s in following), default=0.0)
+    return [s for s in sheet.segments if s.x0 > label.segment.x1 and top < s.middle < bottom]
+
+
+def _below_one(segment: Segment, first: Sequence[Segment]) -> bool:
     """Whether what stands beside the second line of a label stands below what is beside its first line."""
-    return any(
-        _on_one_edge(s, segment) and label.segment.y0 - 1 < s.middle < segment.y0 and s.x0 > label.segment.x1
-        for s in sheet.segments
-    )
+    return any(s.middle < segment.y0 and _on_one_edge(s, segment) for s in first)
 
 
 def _on_one_edge(segment: Segment, other: Segment) -> bool:

@@ -16,6 +16,9 @@ from pipeline.understand.vocabulary import Vocabulary
 
 _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", re.DOTALL)  # firms' label is M/s
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
+_SPECK = re.compile(r"(?<=\w)[·•](?=\w)")
+_COLON_BETWEEN = re.compile(r"\b(?P<first>[A-Za-z]{2,4}):\s+(?P<second>[A-Za-z]+)(?=\s*[.:])")
+_MISREAD = re.compile(r"[·•:]")
 _MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
@@ -23,6 +26,7 @@ _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
+_WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|oleh)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:\s+[A-Z][\w.'/-]*)(?:\s+(?:[A-Z][\w.'/-]*|\d{1,2}|a/l|a/p|bin|binti)){0,3}(?<!\.)\s*")
@@ -169,7 +173,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     ]
     edges = [0.0, *((a.x1 + b.x0) / 2 for a, b in pairwise(pieces)), sheet.width]
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
-        text = piece.text
+        text = _as_printed(piece, vocabulary.labels)
         found = vocabulary.labels.starting(text)
         if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
             continue
@@ -186,6 +190,21 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         rest = len(text) if broken else colon.end() if colon else marks.end() if marks else end
         inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
         yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
+
+
+def _as_printed(segment: Segment, labels: Phrases) -> str:
+    """What OCR read, place by place, with a speck between words and a full stop that became a colon put right.
+
+    ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label.
+    """
+    text = segment.text
+    if not _MISREAD.search(text) or segment.passage.trusted(0, len(text)):
+        return text
+    text = _SPECK.sub(" ", text)
+    for stop in _COLON_BETWEEN.finditer(text):
+        if labels.listed(f"{stop['first']} {stop['second']}"):
+            text = f"{text[: stop.end('first')]}.{text[stop.end('first') + 1 :]}"
+    return text
 
 
 def _is_lady(text: str, vocabulary: Vocabulary) -> bool:
@@ -226,7 +245,8 @@ def _standalone(rest: str, found: Found) -> bool:
         return bool(_PERSON.fullmatch(rest))
     if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
         return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
-    return bool(_FIGURES.match(rest))
+    initials = found.meanings & _NUMBERS or any(m.startswith("number_") for m in found.meanings)
+    return bool(_FIGURES.match(rest) or (initials and _WITH_INITIALS.fullmatch(rest)))
 
 
 def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:
@@ -235,14 +255,15 @@ def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) ->
     A title is cut off the number behind it ("TAX INVOICE No. 26-1184").
     """
     passage, labels = segment.passage, vocabulary.labels
-    tokens = tokens_in(passage.text)
-    cuts = {0, len(passage.text), title_end(segment, vocabulary)}
-    index = 0 if colon_follows or _MAYBE_COLON.search(passage.text) else len(tokens)
+    text = _as_printed(segment, labels)
+    tokens = tokens_in(text)
+    cuts = {0, len(text), title_end(segment, vocabulary)}
+    index = 0 if colon_follows or _MAYBE_COLON.search(text) else len(tokens)
     while index < len(tokens):
         found = labels.at(tokens, index)
         if found:
-            end = _whole(passage.text, found, labels).end
-            if _COLON.match(passage.text, end) or (colon_follows and not squeeze(passage.text[end:])):
+            end = _whole(text, found, labels).end
+            if _COLON.match(text, end) or (colon_follows and not squeeze(text[end:])):
                 cuts.add(found.start)
             while index < len(tokens) and tokens[index].start < end:
                 index += 1

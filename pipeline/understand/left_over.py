@@ -37,6 +37,8 @@ def left_over(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterat
 
 
 def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
+    """Where the items and the fields of the head stand: a customer may be named for doors."""
+    yield from ((field.page, field.box) for field in present_fields(invoice).values() if field.box is not None)
     for item in invoice.items:
         places = [(item.page, item.box), *((field.page, field.box) for field in present_fields(item).values())]
         yield from ((page, box) for page, box in places if box is not None)

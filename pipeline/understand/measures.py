@@ -23,8 +23,9 @@ _ENDS_SO = re.compile(rf"[MRD$+&-]|{FEET_MARK}", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 2000H mm
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
-# No length begins inside a word or a number; one with its axis in front begins with that.
-_BEGINS = re.compile(rf"(?<![^\W_])(?:(?<![.,\-/#])[\d½¼¾]|(?={_PREFIX.pattern}))", re.IGNORECASE)
+# A figure, or what an axis begins with; no length begins inside a word.
+_MAY_BEGIN = re.compile(r"[\d½¼¾(\[WwLlHhTtKk](?<![^\W_].)", re.DOTALL)
+_INSIDE = frozenset(".,-/#")  # in front of a figure that goes on with a number
 
 
 class Measure(NamedTuple):
@@ -40,9 +41,9 @@ def runs_in(text: str) -> list[list[Measure]]:
     """Lengths that stand together, at least two."""
     found: list[list[Measure]] = []
     position = 0
-    while begins := _BEGINS.search(text, position):
+    while begins := _MAY_BEGIN.search(text, position):
         position = begins.start()
-        measures = [] if _belongs_to_another(text, position) else _measures_at(text, position)
+        measures = _measures_at(text, position) if _begins_a_length(text, position) else []
         if len(measures) > 1:
             found.append(measures)
         position = measures[-1].end if measures else position + 1
@@ -99,10 +100,16 @@ def _measure_at(text: str, start: int) -> Measure | None:
     return Measure(length, AXIS_WORDS[word.lower()] if word else None, start, end)
 
 
+def _begins_a_length(text: str, position: int) -> bool:
+    """Whether a figure begins there that goes on with nothing before it, or the name of an axis with its figure."""
+    if not text[position].isnumeric():
+        return bool(_PREFIX.match(text, position))
+    inside = position > 0 and text[position - 1] in _INSIDE
+    return not inside and not _belongs_to_another(text, position)
+
+
 def _belongs_to_another(text: str, position: int) -> bool:
     """Whether money, feet or a sum's first part stands before a number."""
-    if not text[position].isnumeric():
-        return False
     last = position - 1
     while last >= 0 and text[last].isspace():
         last -= 1

@@ -19,7 +19,7 @@ _COUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)
-_COUNT_UNIT = re.compile(r"\d\s*$")
+_COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,15 @@ def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
 
 @lru_cache(maxsize=4096)
 def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
+    if not vocabulary.every_option.within(text):
+        return ()
     found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(text)]
     options: list[Option] = []
     for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
         if any(other.start < option.end and option.start < other.end for other in options):
             continue
-        if text[option.start].isdigit() and _TIMES.match(text, option.end):
-            continue  # 2 leaf x DOOR FRAME
+        if text[option.start].isdigit() and (_TIMES.match(text, option.end) or ")" in text[option.start : option.end]):
+            continue  # 2 leaf x DOOR FRAME, One (1) leaf of flush door
         denial = _denial(text, option.start, vocabulary)
         common = denial is None and vocabulary.only_with_label.whole(option.phrase)
         if common and not _whole_statement(option, text, group):

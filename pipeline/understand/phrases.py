@@ -8,12 +8,12 @@ leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.understand.composed import Compositions
+from pipeline.understand.composed import NOTHING, Compositions
 from pipeline.understand.lookalikes import LOOKALIKE, m_misread, slash_misread
 from pipeline.understand.tokens import Tokens, squeeze, tokens_in
 
@@ -28,6 +28,8 @@ _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
+_SHORT = 2  # characters
+_END = "."  # of a phrase, which has no such character
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
 
@@ -58,9 +60,12 @@ class Phrases:
     ) -> None:
         self._composed, self._inside = composed, inside
         # The same lines are looked at by several rules.
-        self._at_start = lru_cache(maxsize=4096)(self._find_at_start)
-        self._all_in = lru_cache(maxsize=4096)(self._find_all)
-        self._whole = lru_cache(maxsize=4096)(lambda text: self.listed(text) or self._made_of(text))
+        self.whole: Callable[[str], frozenset[str]] = lru_cache(maxsize=4096)(self._find_whole)
+        """What a text as a whole means; empty when it is no phrase."""
+        self.starting: Callable[[str], Found | None] = lru_cache(maxsize=4096)(self._find_at_start)
+        """The longest phrase at the beginning of a text (marks before it do not count)."""
+        self.within: Callable[[str], tuple[Found, ...]] = lru_cache(maxsize=4096)(self._find_all)
+        """Every phrase in a text, longest first at each place, not overlapping."""
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -80,27 +85,32 @@ class Phrases:
         self._lookalike.update(
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
         )
-        # Few words begin a phrase: most searches end at their first token.
+        # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
         likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+        self._short = _following(likened)
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
-
-    def whole(self, text: str) -> frozenset[str]:
-        """What ``text`` as a whole means; empty when it is no phrase."""
-        return self._whole(text)
 
     def listed(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means by the lists alone."""
-        return self._exact.get(self._phrase(squeeze(text)) or "", frozenset())
+        squeezed = squeeze(text)
+        found = self._exact.get(squeezed)
+        if found is None:
+            found = self._exact.get(self._lookalike.get(squeezed.translate(LOOKALIKE), ""))
+        return found or NOTHING
 
-    def _made_of(self, text: str) -> frozenset[str]:
-        if self._composed is None or len(text) > _LONGEST_LABEL:
-            return frozenset()
+    def _find_whole(self, text: str) -> frozenset[str]:
+        listed = self.listed(text)
+        if listed or self._composed is None or len(text) > _LONGEST_LABEL:
+            return listed
         return self._composed.meanings(tokens_in(text).texts)
 
     def at(self, tokens: Tokens, index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        found = self._listed_at(tokens, index) if tokens.likened[index] in self._beginnings else None
+        begins = tokens.likened[index] in self._beginnings
+        if begins and (following := self._short.get(tokens.likened[index])):
+            begins = _END in following or tokens.initial(index + 1) in following
+        found = self._listed_at(tokens, index) if begins else None
         if self._composed is None or tokens.texts[index] not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
@@ -146,10 +156,6 @@ class Phrases:
                 return Found(meanings, "".join(words), tokens.spans[index][0], tokens.spans[last][1])
         return None
 
-    def starting(self, text: str) -> Found | None:
-        """The longest phrase at the beginning of ``text`` (marks before it do not count)."""
-        return self._at_start(text)
-
     def both_languages(self, text: str, found: Found) -> Found:
         """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
 
@@ -178,17 +184,20 @@ class Phrases:
         closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
         return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
 
-    def within(self, text: str) -> Iterator[Found]:
-        """Every phrase in ``text``, longest first at each place, not overlapping."""
-        return iter(self._all_in(text))
-
     def _find_at_start(self, text: str) -> Found | None:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
         return self.at(tokens, 0) if tokens else None
 
+    def may_begin_in(self, text: str) -> bool:
+        """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
+        return self._may_begin_among(tokens_in(text))
+
+    def _may_begin_among(self, tokens: Tokens) -> bool:
+        return not self._beginnings.isdisjoint(tokens.likened)
+
     def _find_all(self, text: str) -> tuple[Found, ...]:
         tokens, every, end = tokens_in(text), [], 0
-        if self._beginnings.isdisjoint(tokens.likened) and self._composing.isdisjoint(tokens.texts):
+        if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
             return ()
         both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
         begun = [n for n, (likened, text) in both if likened in self._beginnings or text in self._composing]
@@ -199,10 +208,14 @@ class Phrases:
                 end = found.end
         return tuple(every)
 
-    def _phrase(self, squeezed: str) -> str | None:
-        if squeezed in self._exact:
-            return squeezed
-        return self._lookalike.get(squeezed.translate(LOOKALIKE))
+
+def _following(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """The characters that can follow what ``phrases`` begin with, where that is so short that much begins so."""
+    following: dict[str, set[str]] = {}
+    for phrase in phrases:
+        for n in range(1, _SHORT + 1):
+            following.setdefault(phrase[:n], set()).add(phrase[n : n + 1] or _END)
+    return following
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

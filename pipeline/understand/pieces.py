@@ -131,8 +131,11 @@ def _says_something(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` begins with an option, a label, a size or a count of lines."""
     start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
     behind = text[start.end() if start else 0 :]
-    options = any(vocabulary.options[group].starting(behind) for group in OPTIONS)
-    return options or bool(vocabulary.specification_labels.starting(text)) or size_at_once(text)
+    return (
+        bool(vocabulary.every_option.starting(behind))
+        or bool(vocabulary.specification_labels.starting(text))
+        or size_at_once(text)
+    )
 
 
 def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:

@@ -15,14 +15,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.cells import BOX, ITEM_NUMBER, Cells, anchor_strength, by_meaning, cell_text
+from pipeline.understand.clauses import COLON
 from pipeline.understand.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
+from pipeline.understand.item_labels import label_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.places import is_place
 from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
-from pipeline.understand.titles import meanings_of_title
+from pipeline.understand.titles import SECOND_TEXT, meanings_of_title
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
@@ -38,6 +40,7 @@ _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%
 _LENGTH = re.compile(
     r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
 )
+_SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
@@ -67,6 +70,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
+    drawn = _with_statements(drawn, body, vocabulary)
     return one_and_the_same(_told_by_cells(drawn, lines, vocabulary))
 
 
@@ -165,18 +169,57 @@ def _without_box(columns: Columns, body: Sequence[Line]) -> Columns:
 
 
 def _told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
-    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options."""
+    """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options.
+
+    Of two columns titled ``Unit`` one may hold prices.
+    """
     places = sum(column.meaning == "location" for column in columns)
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary, among=places)]
-    if not open_ones and not any(column.meaning in _CODED for column in columns):
+    units = sum(column.meaning == "unit" for column in columns)
+    if not open_ones and units <= 1 and not any(column.meaning in _CODED for column in columns):
         return columns
     texts = _texts(columns, lines, vocabulary)
+    if units > 1:
+        columns = tuple(_may_be_no_unit(c, own) for c, own in zip(columns, texts, strict=True))
     taken = {column.meaning for column in columns}
     told = tuple(
         replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
         for c, own in zip(columns, texts, strict=True)
     )
     return _with_code_of_colour(told, texts)
+
+
+def _with_statements(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary) -> Columns:
+    """``Construction`` over ``Core: Honeycomb`` and ``Edging: ABS``: a column of labelled statements is text."""
+    open_ones = [c for c in columns if c.meaning is None or c.meaning in OPTIONS]
+    cells = [by_meaning(line, columns) for line in body] if open_ones else []
+    told = list(columns)
+    for column in open_ones:
+        texts = [text for each in cells if (text := cell_text(each, column.meaning or f"?{column.title}"))]
+        labels = [meanings for text in texts if (meanings := _labels(text, vocabulary))]
+        other = any(column.meaning not in meanings for meanings in labels)
+        if other and len(labels) > _MOSTLY * len(texts):
+            told[told.index(column)] = replace(column, meaning=SECOND_TEXT)
+    return columns if told == list(columns) else one_and_the_same(tuple(told))
+
+
+@lru_cache(maxsize=4096)
+def _labels(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """What the label means that a text begins with, where its value stands behind a colon."""
+    if ":" not in text and "=" not in text:
+        return frozenset()
+    label = label_of(text, vocabulary)
+    return label.meanings if label and COLON.match(text, label.end) else frozenset()
+
+
+def _may_be_no_unit(column: Column, texts: Sequence[str]) -> Column:
+    """Of two columns titled as units one may hold prices, or marks: ``Pack`` over P-01, P-02."""
+    if column.meaning != "unit" or not texts:
+        return column
+    if all(_SUM.fullmatch(text) for text in texts):
+        return replace(column, meaning="unit_price")
+    marks = all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    return replace(column, meaning="stock_code") if marks else column
 
 
 def _may_be_marks(column: Column, vocabulary: Vocabulary, *, among: int) -> bool:
@@ -197,7 +240,7 @@ def _texts(columns: Sequence[Column], lines: Sequence[Line], vocabulary: Vocabul
 
 
 def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
-    shared = column.meaning in ("location", "laminate_code")
+    shared = column.meaning in ("location", "laminate_code", "unit")
     return shared and sum(other.meaning == column.meaning for other in columns) > 1
 
 

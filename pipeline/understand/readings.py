@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import bare_block_label, block_label
+from pipeline.understand.asides import bare_block_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.goods import TITLE_WORD
-from pipeline.understand.held import blocks_of
+from pipeline.understand.held import Blocks, blocks_of
 from pipeline.understand.items import item_of
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.listed import listed_on
@@ -77,6 +77,32 @@ class Reading:
         """How well this reading explains the pages."""
         return sum(map(worth_of, self.items)) - len(self.sized_outside)
 
+    def is_worth_more(self, least: float) -> bool:
+        """Whether it explains the pages better than ``least``; what cannot do so any more is read no further."""
+        rows = sum(len(table.rows) for table in self.tables) + len(self.charges)
+        hope = MOST * rows - len(self.sized_outside)
+        for item in _items(self):
+            hope -= MOST - worth_of(item)
+            if hope <= least:
+                return False
+        return hope > least
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """What holds for all doors or frames."""
+        vocabulary = self.trade.vocabulary
+        found = [
+            (meanings, passage)
+            for sheet in self.sheets
+            for meanings, passage in _blocks(self.outside[sheet.number], vocabulary)
+        ]
+        for table in self.tables:
+            for passage in table.blocks:
+                meanings = block_label(passage.text, vocabulary) or general_meanings(passage.text, vocabulary)
+                found += [(meanings, passage)] if meanings else []
+        parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
+        return blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
+
     @cached_property
     def sized_outside(self) -> list[Line]:
         """The lines outside the tables in which a size stands."""
@@ -118,20 +144,21 @@ def _told_otherwise(headed: Reading) -> Reading | None:
     best: Reading | None = None
 
     boxed = boxed_on(sheets, trade.vocabulary)
-    if boxed:
-        best = Reading(boxed.sheets, boxed.tables, trade)
-        if best.tells_all and not best.sized_outside and best.worth > least:
-            return best
+    reading = Reading(boxed.sheets, boxed.tables, trade) if boxed else None
+    if reading and reading.is_worth_more(least):
+        if reading.tells_all and not reading.sized_outside:
+            return reading
+        best, least = reading, reading.worth
 
     def may_win(rows: int) -> bool:
-        return MOST * (rows + charges) > max(least, best.worth if best else -math.inf)
+        return MOST * (rows + charges) > least
 
     for tables in _without_heading(sheets, headed.tables, trade.vocabulary, may_win):
-        if may_win(sum(len(table.rows) for table in tables)):
-            reading = Reading(sheets, tables, trade)
+        reading = Reading(sheets, tables, trade)
+        if may_win(sum(len(table.rows) for table in tables)) and reading.is_worth_more(least):
             told = any(_is_told(item, trade.plausible) for item in reading.goods)
-            best = reading if told and (best is None or reading.worth > best.worth) else best
-    return best if best and best.worth > least else None
+            best, least = (reading, reading.worth) if told else (best, least)
+    return best
 
 
 def _is_told(item: LineItem, plausible: Plausible) -> bool:
@@ -181,22 +208,12 @@ def _outside_at(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, Li
 
 
 def _items(reading: Reading) -> Iterator[LineItem]:
-    trade = reading.trade
-    found = [
-        (meanings, passage)
-        for sheet in reading.sheets
-        for meanings, passage in _blocks(reading.outside[sheet.number], trade.vocabulary)
-    ]
-    for table in reading.tables:
-        for passage in table.blocks:
-            meanings = block_label(passage.text, trade.vocabulary) or general_meanings(passage.text, trade.vocabulary)
-            found += [(meanings, passage)] if meanings else []
-    blocks = blocks_of([(m, _after_label(p, trade.vocabulary)) for m, p in found], trade)
     for table in reading.tables:
         for row in table.rows:
-            yield item_of(row, table, blocks, trade)
+            yield item_of(row, table, reading.blocks, reading.trade)
     for page, charge in reading.charges:
-        yield item_of(charge.row, Table(page, (), (charge.row,), (), 0, 0, 0.0), blocks, trade)
+        alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
+        yield item_of(charge.row, alone, reading.blocks, reading.trade)
 
 
 def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], Passage]]:

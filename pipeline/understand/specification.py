@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.model import Field
 from pipeline.understand.clauses import Clause, clauses_of
 from pipeline.understand.counts import is_only_counts, without_connectors
-from pipeline.understand.item_labels import label_of, makes_sense
+from pipeline.understand.item_labels import label_of, makes_sense, surely_a_value
 from pipeline.understand.labelled import labelled_fields
 from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.numbers import amounts_in
@@ -64,10 +64,13 @@ def specification_of(
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
     """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
     text = passage.text[slice(*place)]
+    bare = without_connectors(text, trade.vocabulary)
     label = label_of(text, trade.vocabulary)
-    if label is None or squeeze(without_connectors(text[label.end :], trade.vocabulary)):
+    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    if not whole and (label is None or squeeze(bare[label.end :])):
         return False
-    given = (specification.fields.get(meaning) for meaning in label.meanings)
+    meanings = whole or (label.meanings if label else frozenset())
+    given = (specification.fields.get("width_mm" if meaning == "size" else meaning) for meaning in meanings)
     return any(found is not None and found.value is not None for found in given)
 
 
@@ -102,6 +105,8 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
     if label and squeeze(text[behind.start : behind.end]) != label.phrase:
         return False  # "solid timber" / "Edge Type: ABS"
     both, cut = text[before.start : behind.end], before.end - before.start
+    if not vocabulary.every_option.within(both):
+        return False
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
 
@@ -110,7 +115,7 @@ def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -
     if not _DASH.fullmatch(text, before.end, behind.start):
         return False
     label = text[before.start : before.end].strip()
-    meanings = vocabulary.specification_labels.listed(label) if len(label) >= _LABEL_LENGTH else frozenset()
+    meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
     option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
     if not meanings or option:
         return False
@@ -126,6 +131,7 @@ def _read_clause(
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
     specification.location_open = None
+    start += _introduced(passage.text[start:end], trade.vocabulary)
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
         for found in labelled:
@@ -148,6 +154,15 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _introduced(text: str, vocabulary: Vocabulary) -> int:
+    """Where a label begins that ``c/w`` or ``with`` ties on, if its value can be nothing else; 0 without one."""
+    led = None if vocabulary.negations.starting(text) else vocabulary.accessory_introducers.starting(text)
+    label = label_of(text[led.end :], vocabulary) if led and not squeeze(text[: led.start]) else None
+    if led is None or label is None:
+        return 0
+    return led.end if surely_a_value(label, text[led.end + label.end :], vocabulary) else 0
 
 
 def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
@@ -185,7 +200,9 @@ def _take_place(
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
-    if opened is not None and (re.fullmatch(r".*,\s*", before) or ends_open(before, vocabulary)):  # Block A, Level 3
+    if opened is not None and (
+        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary)
+    ):  # Block A, Level 3
         _lengthen(specification, "location", passage, opened, end)
         return True
     specification.location_open = start if "location" not in specification.fields else None
@@ -236,7 +253,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
     """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
     if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
-    elif (not labelled or vocabulary.item_kinds.whole(rest)) and says_goods(rest, vocabulary):
+    elif says_goods(rest, vocabulary):
         specification.title.append(place)
     elif specification.remark_open is not None and not amounts_in(rest):
         _go_on_with_remark(specification, passage, place, rest, vocabulary)
@@ -271,8 +288,8 @@ def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
 def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
     """Where the field called ``name`` begins among those that a clause gave."""
     raw = next((each.raw for each in fields if each.name == name), "")
-    place = passage.text.find(raw, start) if raw else -1
-    return place if place >= 0 else None
+    place = re.compile(r"\s+".join(map(re.escape, raw.split()))).search(passage.text, start) if raw else None
+    return place.start() if place else None
 
 
 def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:

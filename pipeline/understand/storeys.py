@@ -199,6 +199,8 @@ def named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[
         return f"{group}{BELOW}{own}", frozenset()
     if vocabulary.columns.listed(bare_title(whole)) or (alone <= NOUNS and of_both == of_group):
         return whole, of_both
+    if alone and alone <= NOUNS and not of_both and not of_group & (NOUNS | {"description"}):
+        return whole, of_group
     if is_unit(own):
         return whole, of_group
     return (own, alone) if alone else (whole, of_both)

@@ -80,6 +80,10 @@ class Tokens:
         """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""
         return bool(_FIGURES_NEXT.match(self._whole, self.spans[place][1]))
 
+    def initial(self, place: int) -> str:
+        """The first character of what is compared there; a line's end where no token is left."""
+        return self.likened[place][:1] if place < len(self.likened) else "\n"
+
     def labels(self, place: int) -> bool:
         """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
         return bool(_LABELS.match(self._whole, self.spans[place][1]))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.asides import ends_groups
@@ -176,6 +177,7 @@ def _under(segment: Segment, names: Sequence[Segment]) -> bool:
     return any(min(segment.x1, name.x1) > max(segment.x0, name.x0) for name in names)
 
 
+@lru_cache(maxsize=4096)  # the same names are looked at from several sides
 def _meanings(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a name at the left of a line means; a note in brackets says nothing of it."""
     bare = re.sub(r"\([^)]*\)", " ", text).strip(" :.")

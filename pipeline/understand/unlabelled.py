@@ -14,6 +14,7 @@ from pipeline.understand.specified import Specification
 from pipeline.understand.thicknesses import thickness_in
 from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.trade import Trade
+from pipeline.understand.unlabelled_laminates import laminate_in
 from pipeline.understand.values import is_nothing, joined, joined_lines, read_value, size_fields
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -40,6 +41,7 @@ def read_unlabelled(
     if _hole(specification, passage, place, rest, trade.vocabulary):
         return None
     rest = _laminate_before(specification, passage, start, rest, trade)
+    rest = rest if accessory else laminate_in(specification, passage, start, rest, trade)
     before = rest
     rest = _options(specification, passage, start, rest, trade.vocabulary)
     thickness = None if accessory else thickness_in(rest, sizes, trade.plausible, trade.vocabulary)
@@ -87,7 +89,9 @@ def _thickness(
 
 def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
     """Whether only words that change nothing are left beside an option: ``2 horizontal … x 3``."""
-    led = list(vocabulary.accessory_introducers.within(rest))
+    led = [
+        f for f in vocabulary.accessory_introducers.within(rest) if not vocabulary.negations.starting(rest[f.start :])
+    ]
     tokens = [t for t in tokens_in(rest) if not any(f.start <= t.start < f.end for f in led)]
     return all(token.text in vocabulary.qualifiers or token.text.isdigit() for token in tokens)
 

@@ -25,6 +25,8 @@ class Vocabulary:
     columns: Phrases
     specification_labels: Phrases
     options: Mapping[str, Phrases]
+    every_option: Phrases
+    """The options of all groups, for telling that a text has none."""
     item_kinds: Phrases
     accessory_introducers: Phrases
     head_first: Phrases
@@ -46,6 +48,10 @@ class Vocabulary:
     """Names of rooms, which say by themselves where goods go."""
     zones: Phrases
     """Words that say where goods go only with their number or letter: ``Level 3``, ``Block B``."""
+    laminate_brands: Phrases
+    """Makers of laminates."""
+    laminate_shapes: tuple[str, ...]
+    """Patterns of the company's own laminate codes, ``#`` for a figure."""
     noted: Phrases
     """What every clerk knows and no box of the form takes."""
     negations: Phrases
@@ -98,6 +104,7 @@ def _compile(
             _specification_labels(sections, composed["columns"]), composed.get("columns"), Inside.MARKED
         ),
         options={group: Phrases(meanings) for group, meanings in options.items()},
+        every_option=Phrases({group: [p for phrases in m.values() for p in phrases] for group, m in options.items()}),
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
         head_first=Phrases({"noun": head_first}),
@@ -110,6 +117,8 @@ def _compile(
         unlabelled=Phrases(_part(sections, "unlabelled", "open_hole_type", "hole")),
         rooms=Phrases(_part(sections, "unlabelled", "location")),
         zones=Phrases(_part(sections, "unlabelled", "zone")),
+        laminate_brands=Phrases(_part(sections, "unlabelled", "laminate_brand")),
+        laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
         colours=frozenset(squeeze(word) for word in sections["qualifiers"].get("colours", [])),

@@ -57,6 +57,7 @@ function boxes(cell, group, label, words) {
     return { option: ticked.option, other: null, blank: blank?.value.trim() || null };
   };
   const before = JSON.stringify(value());
+  if (other) made.addEventListener("input", () => other.classList.toggle("unused", !others.input.checked));
   return {
     element: made,
     get value() { return value(); },

@@ -83,7 +83,7 @@ function showNotices() {
   const { lock, revision } = review.state;
   const found = [];
   if (lock && !lock.yours) {
-    const time = new Date(lock.since).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(lock.since).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const take = element("button", { type: "button", className: "button compact", textContent: words.takeOver });
     take.addEventListener("click", () => review.lock(true));
     found.push(element("div", { className: "note", attributes: { role: "status" } }, icon("eye"), element("p", { textContent: words.lockedBy.replace("{name}", lock.holder).replace("{time}", time) }), take));

@@ -88,6 +88,7 @@ def test_the_file_of_a_form_is_taken_whatever_stands_beside_it() -> None:
         (b"{", "application/json", "no_document"),
         (b"\xff\xfe\x00", "application/json", "no_document"),
         (b"[]", "application/json", "no_document"),
+        (b"[" * 9_999, "application/json", "no_document"),
         (b"{}", "application/json", "no_document"),
         (b'{"type": 7}', "application/json", "no_document"),
         (b'{"type": "invoice.received", "data": "x"}', "application/json", "no_document"),

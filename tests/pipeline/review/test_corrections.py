@@ -105,6 +105,13 @@ def test_a_leaf_that_a_person_made_wider_than_high_is_asked_about_until_it_is_no
     assert [issue.message for issue in desk.order.issues if issue.path == "doors[0].width_mm"] == []
 
 
+def test_what_a_pasted_text_brings_along_unseen_is_left_out() -> None:
+    desk = Desk(order())
+    desk.change(Set("customer_name", "\u202aPINTU\u200b MAJU\u202c \u00ad发票\ufeff"))
+    assert desk.order.customer_name
+    assert desk.order.customer_name.value == "PINTU MAJU 发票"
+
+
 def test_a_delivery_date_that_was_worked_out_moves_with_the_date_it_was_worked_out_from() -> None:
     desk = Desk(order())
     desk.change(Set("job_order_date", "10/11/2026"))

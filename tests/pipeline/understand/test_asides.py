@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
 def test_a_list_for_all_frames_follows_the_one_for_all_doors_under_a_bare_heading() -> None:
@@ -25,3 +25,36 @@ def test_a_list_for_all_frames_follows_the_one_for_all_doors_under_a_bare_headin
     assert column(invoice, "thickness_mm") == [35, None]
     assert column(invoice, "rebate_mm") == [None, 42]
     assert column(invoice, "frame_profile") == [None, "S1"]
+
+
+def test_a_line_between_two_labels_signs_is_no_remark_about_nothing() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                              Size            Qty
+    1    Laminate Door                            900 x 2100      2 pcs
+         Core = Honeycomb | Edging
+         = NATURAL LIPPING | Lock Hole =
+         CYLINDRICAL 70MM
+         == SUPPLY ONLY ==
+    """
+    )
+    assert column(invoice, "edging") == ["na_lipping"]
+    assert column(invoice, "open_hole_type") == ["CYLINDRICAL 70MM"]
+    assert column(invoice, "other_words") == [None]
+
+
+def test_one_line_may_say_what_holds_for_all_doors_and_then_for_all_frames() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    GENERAL SPECIFICATION All dimensions in mm. All doors: solid timber core. All frames: inner type, rebated 45mm.
+
+    No   Description                              Size            Qty
+    1    Laminate Door                            900 x 2100      2 pcs
+    2    Door Frame                               900 x 2100      2 pcs
+    """
+    )
+    assert column(invoice, "door_core") == ["solid_timber", None]
+    assert column(invoice, "rebate_mm") == [None, 45]
+    assert column(invoice, "inner_outer") == [None, "inner"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.understand.counts import count_and_unit, counted_in, is_only_counts
-from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
+from pipeline.understand.specification import specification_of
+from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,12 @@ def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, uni
 
 def test_a_count_at_its_price_is_no_specification() -> None:
     assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)
+    assert is_only_counts("S$ 468.00 each = S$ 2,808.00", VOCABULARY)
+
+
+def test_a_count_in_words_and_figures_counts_whatever_its_unit_and_must_agree() -> None:
+    text = "One (1) no. double leaf door 1800 x 2100"
+    found = counted_in(passage_of(text), {}, VOCABULARY)
+    assert (found["quantity"].value, found["quantity"].doubts) == (1, ())
+    assert specification_of(passage_of(text), TRADE).fields["door_type"].value == "D/L"
+    assert counted_in(passage_of("Dua puluh satu (22) unit pintu"), {}, VOCABULARY)["quantity"].doubts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.understand.headers import SECOND_LETTER
 from tests.pipeline.understand.laid_out import invoice_in, value, values
 
 ITEMS = """
@@ -217,3 +218,13 @@ def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
 
 def test_the_count_of_a_tables_lines_is_no_documents_number() -> None:
     assert value(invoice_in(head("                INVOICE\n    No       1\n")), "job_order_no") is None
+
+
+def test_what_ocr_made_of_a_labels_stop_or_a_numbers_initials_is_put_right() -> None:
+    numbered = "    No. Nota Hantaran : D0 85627        Del: Date:20/06/26\n"
+    drawing = head(f"                  NOTA HANTARAN\n{numbered}    Tarikh·Dokumen : 18/06/26\n")
+    invoice = invoice_in(drawing, confidence=0.99)
+    assert values(invoice, "job_order_no", "delivery_date", "date") == ("DO85627", "2026-06-20", "2026-06-18")
+    number = invoice_in(drawing.replace("D0 85627", "D085627"), confidence=0.99).job_order_no
+    assert number
+    assert number.doubts == (SECOND_LETTER,)

@@ -28,6 +28,8 @@ def test_nothing_is_asked_where_every_line_was_taken() -> None:
     invoice = invoice_in(PAGE)
     assert len(invoice.items) == 3
     assert questions(invoice) == []
+    dealer = "BILL TO: CONTOH DOORS SUPPLY SDN BHD      DATED: 03.07.2025" + PAGE
+    assert questions(invoice_in(dealer), dealer) == []
 
 
 def test_each_lost_item_is_asked_about_by_its_size_or_its_price() -> None:

@@ -305,3 +305,40 @@ def test_a_line_s_number_may_stand_close_to_its_name() -> None:
 def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
     assert "location" not in found("Bedroom door Nett Size: 965 x 2000mm")
     assert found("FLUSH DOOR 965 x 2000mm, Bedroom")["location"] == "Bedroom"
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "Laminate Faced Door\nThickness (T): 43MM · Core Constr.: Honeycomb · Edges: ABS edging",
+            {"thickness_mm": 43, "door_core": "honeycomb", "edging": "abs_edging"},
+        ),
+        (
+            "Laminate Wrapped Frame\nJamb W. – 95-115MM; Rebate – 49MM; Inner / \nOuter – INNER; Prof. – CH5",
+            {"frame_width": "95-115MM", "rebate_mm": 49, "inner_outer": "inner", "frame_profile": "CH5"},
+        ),
+        (
+            "Pintu\nTepi Pintu\n= NATURAL LIPPING | Jenis Lubang =\nCYLINDRICAL 70MM | Lokasi = BILIK 2",
+            {"edging": "na_lipping", "open_hole_type": "CYLINDRICAL 70MM", "location": "BILIK 2"},
+        ),
+        ("Laminated Frame\nRebate : 48mm\nType : Inner", {"rebate_mm": 48, "inner_outer": "inner"}),
+        ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
+        ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
+    ],
+)
+def test_what_a_line_s_end_parts_from_its_label_stays_with_it(text: str, fields: dict[str, object]) -> None:
+    assert {name: value for name, value in found(text).items() if name in fields} == fields
+    assert unknown(text) == []
+
+
+def test_what_stands_behind_a_label_and_a_gap_is_its_value_though_another_gap_follows() -> None:
+    drawing = """
+        Leaf Config.   Double Leaf   Edges   ABS EDGING   Price/Unit 468.00
+        Door Core      Honey comb    Edges   NO EDGING    Price/Unit 468.00
+        """
+    first, second = drawing.strip().split("\n")
+    for line, edging in ((first, "abs_edging"), (second, "no_edging")):
+        fields = specification_of(passage_of(line.strip()), TRADE, gaps=True).fields
+        assert fields["edging"].value == edging
+        assert not fields["edging"].doubts

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.model import Box, Document, LineItem, Page, Word
 from pipeline.understand import extract
+from pipeline.understand.storeys import named
 from tests.pipeline.understand.laid_out import CHARACTER, LINE, MARGIN, TRADE, page_of, value, values
 
 HEAD = """\
@@ -181,3 +182,8 @@ def test_an_item_below_a_rule_that_is_not_seen_is_no_part_of_the_heading() -> No
         table, "|   |            |       |        |          |     |", storeys=(" " * 17 + "-" * 17,), titles=3
     )
     assert [values(item, "width_mm", "quantity") for item in items_on(page)] == [(900, 4), (800, 2)]
+
+
+def test_a_number_under_the_name_of_a_group_is_the_group_s() -> None:
+    assert named(["Quantity Kuantiti", "No. Bil."], TRADE.vocabulary)[1] == {"quantity"}
+    assert named(["Item", "No."], TRADE.vocabulary)[1] <= {"number", "stock_code"}

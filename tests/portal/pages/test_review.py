@@ -224,6 +224,7 @@ def test_a_box_is_ticked_by_its_number_and_the_grid_by_arrows(page: Page, office
     page.locator('[data-cell="doors[0].door_type"]').click()
     page.locator("[data-asked]").focus()
     page.keyboard.press("2")
+    expect(page.locator(".tick-boxes .other.unused")).to_be_visible()  # its words do not count beside a box
     page.keyboard.press("Enter")
     expect(page.locator('[data-cell="doors[0].door_type"]')).to_have_text("D/L")
     page.locator('[data-cell="doors[0].location"]').click()
