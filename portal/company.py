@@ -21,7 +21,7 @@ from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
 from pipeline.steps import Groups
 from pipeline.understand import Plausible, Trade, Vocabulary, extract
-from pipeline.withdrawn import withdrawn
+from pipeline.withdrawn import noted, withdrawn
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,8 @@ def _withdrawn(document: Document, invoice: Invoice) -> Invoice:
     """The invoice with a question for what says that its doors are not to be built."""
     if all(item.kind.value == ItemKind.OTHER for item in invoice.items):
         return invoice
-    return replace(invoice, doubts=(*invoice.doubts, *withdrawn(document, invoice.pages)))
+    by_type = noted(str(invoice.kind.value)) if invoice.kind else ()
+    return replace(invoice, doubts=(*invoice.doubts, *by_type, *withdrawn(document, invoice.pages)))
 
 
 def _words_for(found: tuple[Invoice, ...], learned: Learned) -> tuple[Lesson, ...]:
