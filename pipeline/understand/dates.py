@@ -22,7 +22,9 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DIGIT = "[0-9OoIl]"
 _SEPARATOR = r"(?:\s*[/.\-–,'\s]\s*)"
 _NUMERIC = re.compile(
-    rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*(?P<y>{_DIGIT}{{4}}(?=\d\d?:\d\d)|{_DIGIT}{{4}}(?![\w/])|{_DIGIT}{{2}}(?![\w/]))"
+    rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*"
+    rf"(?P<y>{_DIGIT}{{4}}(?=T?\d\d?:\d\d)|(?!19|20){_DIGIT}{{2}}(?=\d\d:\d\d)"
+    rf"|{_DIGIT}{{4}}(?![\w/])|{_DIGIT}{{2}}(?![\w/]))"
 )
 _ISO = re.compile(r"(?<![\w/-])(?P<y>\d{4})[-/.]\s?(?P<m>\d{1,2})[-/.]\s?(?P<d>\d{1,2})(?!\d)")
 _NAMED = re.compile(
@@ -30,7 +32,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(
-    rf"(?<![\w])(?P<m>{_MONTH})\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
+    rf"(?<![\w])(?P<m>{_MONTH})[.\-/]?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+|\s*[-/.]\s*)(?P<y>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_UNUSUAL = re.compile(
+    r"(?<![\w./-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})|(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d))(?![\d-]|/(?!\d\d:))"
 )
 WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|isnin|selasa|rabu|khamis|jumaat|sabtu|ahad)"
@@ -40,6 +46,7 @@ _WITHOUT_YEAR = re.compile(
     rf"(?:{WEEKDAY}\b[\s,.]+)?\d{{1,2}}(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}(?:{_MONTH})[.,]?",
     re.IGNORECASE,
 )
+_TWO_FIGURES = re.compile(r"\d\d")  # of a year; only where figures part all of a date can they be misread
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
@@ -56,7 +63,7 @@ class WrittenDate:
 def dates_in(text: str) -> list[WrittenDate]:
     """Every real date in ``text``, from left to right. ``31/02/2026`` is none."""
     found: list[WrittenDate] = []
-    for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC):
+    for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC) if _TWO_FIGURES.search(text) else (_NUMERIC,):
         for match in pattern.finditer(text):
             written = _date(match)
             if written and not any(written.start < other.end and other.start < written.end for other in found):
@@ -71,6 +78,16 @@ def is_date(text: str) -> bool:
     return bool(dates) and not re.search(r"\w", re.sub(rf"\b{WEEKDAY}\b", "", rest, flags=re.IGNORECASE))
 
 
+def unusual_dates_in(text: str) -> list[WrittenDate]:
+    """Dates as some tills write them where no other is meant: the month first (``3/25/2026``), run together."""
+    found = []
+    for match in _UNUSUAL.finditer(text):
+        year, month, day = (match["y"] or match["year"], match["m"] or match["month"], match["d"] or match["day"])
+        value = _real(int(year), int(month), int(day))
+        found += [WrittenDate(value, match.start(), match.end())] if value else []
+    return found
+
+
 def lacks_year(text: str) -> bool:
     """Whether ``text`` is a day and a month alone: in a narrow cell the year stands on the next line."""
     return bool(_WITHOUT_YEAR.fullmatch(text.strip()))
@@ -83,14 +100,18 @@ def _date(match: re.Match[str]) -> WrittenDate | None:
     if month is None or day is None or year is None:
         return None
     year += 2000 if year < 100 else 0
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    try:
-        value = date(year, month, day)
-    except ValueError:
+    value = _real(year, month, day)
+    if value is None:
         return None
     digits = match["d"] + match["y"] + (month_text if month_text not in _MONTHS else "")
     return WrittenDate(value, match.start(), match.end(), repaired=not digits.isdigit())
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    except ValueError:
+        return None
 
 
 def _number(text: str) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code
-from pipeline.understand.dates import dates_in, is_date
+from pipeline.understand.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
@@ -33,6 +33,7 @@ _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
+_UNUSUAL = "this is not how dates are written here"
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
 _SHORT = 3  # characters of "no", "#" and "ref"
@@ -190,15 +191,19 @@ def _renamed(found: Field, name: str) -> Field:
 
 def date_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
     """The date behind the most telling label of ``meaning``."""
-    fitting = [p for p in pairs if meaning in p.label.meanings]
-    for pair in sorted(fitting, key=lambda p: (_specific(p), p.label.place)):
-        written = dates_in(pair.value.text)
-        if written:
-            first = written[0]
-            doubts = ["a letter was read as a digit in this date"] if first.repaired else []
-            rule = f"label “{pair.label.phrase}”"
-            return pair.value.field(name, first.value.isoformat(), rule, first.start, first.end, doubts=doubts)
+    fitting = sorted((p for p in pairs if meaning in p.label.meanings), key=lambda p: (_specific(p), p.label.place))
+    for dates in (dates_in, unusual_dates_in):
+        for pair in fitting:
+            if written := dates(pair.value.text):
+                doubts = [_UNUSUAL] if dates is unusual_dates_in else _about_digits(written[0])
+                place = (written[0].start, written[0].end)
+                rule = f"label “{pair.label.phrase}”"
+                return pair.value.field(name, written[0].value.isoformat(), rule, *place, doubts=doubts)
     return None
+
+
+def _about_digits(written: WrittenDate) -> list[str]:
+    return ["a letter was read as a digit in this date"] if written.repaired else []
 
 
 def _specific(pair: Pair) -> int:
@@ -211,8 +216,9 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
 
     It is doubtful by that, but for one that stands on a line of its own as a letter's does, when no other does so.
     """
-    dated = [(line, segment, dates_in(segment.text)) for line in lines for segment in line.segments]
-    dated = [each for each in dated if each[2]]
+    segments = [(line, segment) for line in lines for segment in line.segments]
+    dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
+    dated = [each for each in dated if each[2]] or [each for each in map(_month_first, segments) if each[2]]
     if not dated:
         return None
     line, segment, (written, *_) = dated[0]
@@ -222,6 +228,12 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
     )
+
+
+def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:
+    """A place on the page with the dates there whose month stands first; figures run together may be a number."""
+    text = place[1].text
+    return *place, [found for found in unusual_dates_in(text) if "/" in text[found.start : found.end]]
 
 
 def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:

@@ -26,9 +26,10 @@ from pipeline.understand.party_names import (
     name_field,
     name_text,
     names_a_company,
+    runs_a_shop,
 )
-from pipeline.understand.passage import Passage
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
 TOP_SHARE = 0.35
@@ -36,11 +37,13 @@ _PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 _ADDRESS_LINES = 4.5  # text heights
 _ADDRESS_BLOCK = 8.0  # text heights from a party's label down its address
 _NEXT_LINE = 2.2  # text heights
-_SAME_TYPE = 1.25  # times the height of a line in the same type
+_OWN_LINE = 3.0  # text heights between the lines of one name where they are set wide
+_SMALLER, _LARGER = 0.55, 1.3  # times the height of a line in the same type: it has capitals alone, or tails
 _NAME_LINE = 1.6  # text heights from a name's line to its next
 _EQUALLY_HIGH = 0.12  # of a line's height by which lines of one type differ
 _EDGE = 3.0  # points
 _MOST_LINES = 3  # of one name
+_SHORT_WORD = 2  # letters of "the", "mr" and initials
 
 
 def letterhead(
@@ -53,13 +56,35 @@ def letterhead(
     ]
     top = [s for s in top if not below_a_party(s, every, vocabulary)] or top
     top = [s for s in top if not of_a_former_name(s, every, vocabulary)]
-    top = [s for s in top if not _in_an_address(s, top, every)]
+    top = [s for s in top if not _in_an_address(s, top, every) and not _is_behind_a_shop(s, top)]
     if not top:
         return None
     named = [s for s in top if _is_named(s, lines, every, vocabulary)]
     best = named[0] if named else max(top, key=lambda s: (_stands_over(s, every), round(s.height), -s.y0))
+    passage = whole_name(best, lines, vocabulary)
+    shop = _shop_above(best, passage.ink[0], top) if name == "supplier_name" else None
+    if shop and _shares_its_name(shop.text, passage.text):
+        passage, shop = Passage([shop.ink, passage.ink]), None
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
-    return name_field(whole_name(best, lines, vocabulary), name, "letterhead", doubts)
+    return name_field(passage, name, "letterhead", [*doubts, *(["another name stands above it"] if shop else [])])
+
+
+def _is_behind_a_shop(segment: Segment, top: Sequence[Segment]) -> bool:
+    """Whether a firm only runs the shop that is named above it."""
+    return runs_a_shop(segment.text) and any(s.y0 < segment.y0 and _shares_width(s, segment) for s in top)
+
+
+def _shop_above(best: Segment, first: Ink, top: Sequence[Segment]) -> Segment | None:
+    """What stands in the same type right above a firm's name, which begins at ``first``; a logo is larger."""
+    above = [s for s in top if 0.5 < (first.middle - s.middle) / first.height < _OWN_LINE and _shares_width(s, best)]
+    return next((s for s in above[-1:] if _SMALLER < s.height / first.height < _LARGER), None)
+
+
+def _shares_its_name(shop: str, firm: str) -> bool:
+    """``CONTOH STATIONER`` over ``Contoh Enterprise Sdn Bhd``: a shop's name is its firm's with words of its own."""
+    own, other = (tokens_in(text).texts for text in (shop, firm))
+    more = [word for word in own if word not in other and len(word) > _SHORT_WORD]
+    return bool(more) and own[0] == other[0] and len(own[0]) > _SHORT_WORD
 
 
 def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment], vocabulary: Vocabulary) -> bool:

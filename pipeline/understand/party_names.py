@@ -24,13 +24,16 @@ _ONLY_REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s+(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
+    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"^\s*(?:tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)", re.IGNORECASE)
+_RUN_BY = (
+    r"(?:(?:owned|operated|managed|run)(?:\s+(?:and|&)\s+\w+)?\s+by|di(?:miliki|kendalikan|uruskan)\s+oleh)\s*:?\s+"
+)
 _BEFORE = re.compile(
-    r"^\s*(?:(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
+    rf"^\s*(?:{_RUN_BY}|(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
     r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
     re.IGNORECASE,
 )
@@ -39,13 +42,13 @@ GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$"
 _CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,2}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _FIRM_BY_ITS_END = re.compile(r"[^\d,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b", re.IGNORECASE)
-# One letter of it misread leaves no other reading: "SDN EHD".
+# One letter of it misread leaves no other reading, and behind SDN nothing else stands: "SON BHD", "SDN. OHO".
 _NEARLY_LEGAL = re.compile(
-    r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>\.?\s*)bhd|sdn(?P<b>\.?\s*)(?:[^\W_]hd|b[^\W_]d|bh[^\W_]))\b",
+    r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>\.?\s*)bhd\b|sdn(?P<b>\.?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
     re.IGNORECASE,
 )
-_BRANCH = re.compile(r"\s*\([^()\d]{3,}\)\s*$")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
+_BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 _LONG_WORD = 6
@@ -107,6 +110,11 @@ def continues_a_name(text: str) -> bool:
     return bool(_CONTINUES.match(text))
 
 
+def runs_a_shop(text: str) -> bool:
+    """``Owned by CONTOH VENTURES SDN BHD``: the firm behind a shop that has a name of its own."""
+    return bool(re.match(_RUN_BY, text.strip(" ("), re.IGNORECASE))
+
+
 def is_registration(text: str) -> bool:
     """Whether a text is nothing but the number that a company or a business is registered by."""
     return bool(_ONLY_REGISTRATION.fullmatch(text))
@@ -138,7 +146,8 @@ def is_by_address(text: str) -> bool:
 
 def name_text(text: str) -> str:
     """The name alone in a line: no salutation before it, no registration behind it, no Chinese beside it."""
-    return REGISTRATION.sub("", _CJK.sub(" ", _BEFORE.sub("", text))).strip(" ,:;-–·.")
+    name = REGISTRATION.sub("", _CJK.sub(" ", _BEFORE.sub("", text)))
+    return _BAR.split(name, maxsplit=1)[0].strip(" ,:;-–·.")
 
 
 def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -> Field:
@@ -169,7 +178,9 @@ def legal_form_repaired(text: str) -> str:
 
 
 def address_start(text: str) -> int:
-    """Where an address begins behind a name on its line: at the comma before it, or the one behind a legal form."""
+    """Where an address begins behind a name on its line: at a bar, the comma before it or one behind a legal form."""
+    if bar := _BAR.search(text):
+        text = text[: bar.start()]
     for comma in re.finditer(r"\s*,\s*", text):
         legal = re.search(rf"(?:{LEGAL_FORM.pattern})\s*$", text[: comma.start()], re.IGNORECASE)
         if legal or _STREET.match(text[comma.end() :]) or _CONTACT.match(text[comma.end() :]):

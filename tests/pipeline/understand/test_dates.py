@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.understand.dates import dates_in
+from pipeline.understand.dates import dates_in, unusual_dates_in
 
 AUGUST_12 = date(2026, 8, 12)
 
@@ -28,6 +28,7 @@ def only(text: str) -> date:
         "August 12, 2026", "12 Ogos 2026", "12 OGOS 2026", "12hb Ogos 2026", "12 hb Ogos 2026",
         "12 haribulan Ogos 2026",
         "12/08/2026 10:30", "Date: 12/08/2026", "2026-08-12T23:59:00+08:00", "2026-08-12T00:01:00Z",
+        "Aug 12,2026 10:42", "AUG-12-2026", "12-08-202618:45", "12/08/2618:45", "12/08/2026T18:45", "12AUG26",
     ],
 )  # fmt: skip
 def test_every_way_to_write_a_day_means_that_day(text: str) -> None:
@@ -46,6 +47,12 @@ def test_every_way_to_write_a_day_means_that_day(text: str) -> None:
 )  # fmt: skip
 def test_every_month_has_its_english_and_its_malay_name(word: str, month: int) -> None:
     assert only(f"5 {word} 2026") == only(f"05-{word.upper()}-26") == date(2026, month, 5)
+
+
+@pytest.mark.parametrize("text", ["8/25/2026 1:11PM", "20260825", "20260825/05:52"])
+def test_what_only_a_till_writes_is_a_date_where_no_other_is_meant(text: str) -> None:
+    assert [written.value for written in unusual_dates_in(text)] == [date(2026, 8, 25)]
+    assert dates_in(text) == []
 
 
 def test_the_day_stands_first() -> None:

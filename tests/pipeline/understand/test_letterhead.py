@@ -62,3 +62,17 @@ def test_the_legal_form_is_put_right_and_asked_about_only_where_it_was_not_store
 def test_a_firm_may_be_named_after_a_place() -> None:
     assert supplier("BATU CONTOH CYCLE CENTRE\n99, JALAN CONTOH\n").value == "BATU CONTOH CYCLE CENTRE"
     assert supplier("TEGUH GIFT & DECO\n27,JALAN CONTOH 13,\nTAMAN CONTOH JAYA,\n").value == "TEGUH GIFT & DECO"
+
+
+def test_a_shops_name_over_its_firms_is_a_part_of_the_name_where_both_begin_alike() -> None:
+    address = "No. 41, Jalan Contoh\n"
+    assert supplier(f"CONTOH STATIONER\nContoh Enterprise Sdn Bhd\n{address}").value == (
+        "CONTOH STATIONER Contoh Enterprise Sdn Bhd"
+    )
+    other = supplier(f"VISION OPTICAL\nCONTOH EYEWEAR SDN BHD\n{address}")
+    assert (other.value, len(other.doubts)) == ("CONTOH EYEWEAR SDN BHD", 1)
+
+
+def test_a_firm_that_only_runs_a_shop_is_not_its_name() -> None:
+    top = "THE CONTOH GRIND\nowned by Contoh Ventures Sdn Bhd (1199887-P)\n23 Jalan Contoh\n"
+    assert supplier(top).value == "THE CONTOH GRIND"
