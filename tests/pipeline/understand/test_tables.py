@@ -370,39 +370,3 @@ def test_rows_above_the_next_table_s_heading_go_on_with_the_table_on_the_page_be
     )
     assert column(invoice, "location") == ["STORE ROOM", "BEDROOM 2", "YARD", "SURAU", "STORE ROOM"]
     assert column(invoice, "quantity") == [4, 2, 3, 1, 4]
-
-
-def test_the_line_over_a_heading_names_what_its_lines_are() -> None:
-    invoice = invoice_in(
-        TOP
-        + """
-    DOOR SCHEDULE
-    Mark   Location    Size          Laminate   Qty
-    D1     Bedroom 1   900 x 2100    6S-A057    4
-
-    FRAME SCHEDULE
-    Mark   Location    Size          Laminate   Qty
-    D1     Bedroom 1   950 x 2150    6S-A057    4
-    """
-    )
-    assert column(invoice, "kind") == ["door", "frame"]
-    assert not any(item.kind.doubts for item in invoice.items)
-
-
-def test_words_that_run_over_into_the_cell_of_a_size_are_not_lost() -> None:
-    invoice = invoice_in(
-        TOP
-        + """
-    No   Description    Size          Qty
-    1    Flush door     950 x 2150    4
-         Laminate 6S-A058, honeycomb,
-         ABS edging
-    2    Flush door     850 x 2150    2
-    3    Flush door     750 x 2150    1
-                        QX varnish
-    """
-    )
-    assert column(invoice, "laminate_code") == ["6S-A058", None, None]
-    assert column(invoice, "door_core") == ["honeycomb", None, None]
-    assert invoice.items[2].other_words
-    assert invoice.items[2].other_words.doubts
