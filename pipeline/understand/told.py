@@ -42,8 +42,9 @@ _REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
 def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
     """The labels and values in the sentences of ``lines``."""
     for paragraph in paragraphs_of(lines):
-        for start, end in sentences_in(_as_one_line(Passage([line.ink for line in paragraph]))):
-            sentence = _Sentence(paragraph, start, end, vocabulary)
+        passage = Passage([line.ink for line in paragraph])
+        for start, end in sentences_in(_as_one_line(passage)):
+            sentence = _Sentence(passage, paragraph[0], (start, end), vocabulary)
             pairs = list(sentence.pairs())
             yield from pairs
             if not any("delivery_date" in pair.label.meanings for pair in pairs):
@@ -53,10 +54,10 @@ def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
 class _Sentence:
     """A stretch of a paragraph's text, the labels in it and what they tell."""
 
-    def __init__(self, paragraph: Sequence[Line], start: int, end: int, vocabulary: Vocabulary) -> None:
-        self._passage, self._line = Passage([line.ink for line in paragraph]), paragraph[0]
-        self._start, self._end = start, end
-        self._text = text = _as_one_line(self._passage)
+    def __init__(self, passage: Passage, line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> None:
+        self._passage, self._line = passage, line
+        self._start, self._end = start, end = place
+        self._text = text = _as_one_line(passage)
         self._labels = [
             Found(f.meanings, f.phrase, start + f.start, start + f.end)
             for f in vocabulary.labels.within(text[start:end])
@@ -81,7 +82,7 @@ class _Sentence:
     def delivery(self) -> Iterator[Pair]:
         """``Kindly deliver to our site at … by 3 October``: the only date of a sentence that speaks of delivery."""
         label = next((label for label in self._labels if label.meanings & _DELIVERED), None)
-        dates = dates_in(self._text[self._start : self._end])
+        dates = dates_in(self._text[self._start : self._end]) if label else []
         if label is None or len(dates) != 1 or _PAST.search(self._text, self._start, self._end):
             return
         begin, stop = self._start + dates[0].start, self._start + dates[0].end
