@@ -32,8 +32,18 @@ END_BYTES = 2**20
 """A file over the limit is known by its size, its start and so much of its end: to read a terabyte takes an hour."""
 
 
-Offered = tuple[bytes, Arrival]
-"""A document, and how it came."""
+@dataclass(frozen=True)
+class Offered:
+    """A document, how it came, and its digest."""
+
+    data: bytes
+    arrival: Arrival
+    digest: str
+
+    @classmethod
+    def of(cls, data: bytes, arrival: Arrival) -> Offered:
+        """The digest is made here: whoever offers many need not do it while the door is busy."""
+        return cls(data, arrival, digest_of(data))
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,7 @@ class Door:
             raise Temporary(reason)
         refusal, kind = self._judge(data, arrival.file_name)
         with self.archive.keeping_for(self.records.owner or COMPANY):
-            digest = self.archive.take_in(data) if len(data) <= self.limits.max_bytes else digest_of(data)
+            digest = self.archive.take_in(data) if self._fits(data) else digest_of(data)
         return self._record(NewJob(digest, kind, len(data), arrival), refusal)
 
     def receive_all(self, offered: Sequence[Offered]) -> list[Receipt | Exception]:
@@ -113,30 +123,28 @@ class Door:
         except Temporary as error:
             return [error] * len(offered)
         except Exception:  # noqa: BLE001 - of one of them: only whose error it is hears of it
-            return [self._receive_alone(*one) for one in offered]
+            return [self._receive_alone(one) for one in offered]
 
     def _receive_together(self, offered: Sequence[Offered]) -> list[Receipt]:
         if reason := self.paused():
             raise Temporary(reason)
-        judged = [self._judge(data, arrival.file_name) for data, arrival in offered]
-        digests = self._kept([data for data, _ in offered])
-        new = [
-            _new(NewJob(digest, kind, len(data), arrival), refusal)
-            for digest, (data, arrival), (refusal, kind) in zip(digests, offered, judged, strict=True)
-        ]
+        with self.archive.keeping_for(self.records.owner or COMPANY):
+            self.archive.take_in_all({one.digest: one.data for one in offered if self._fits(one.data)})
+        new = [self._new(one) for one in offered]
         with _or_temporary():
             made = self.records.create_jobs(new)
-            return [self._settled(*one, arrival) for one, (_, arrival) in zip(made, offered, strict=True)]
+            return [self._settled(*job, one.arrival) for job, one in zip(made, offered, strict=True)]
 
-    def _kept(self, documents: Sequence[bytes]) -> list[str]:
-        """The digests of the documents; what is not too large is kept."""
-        with self.archive.keeping_for(self.records.owner or COMPANY):
-            kept = iter(self.archive.take_in_all([one for one in documents if len(one) <= self.limits.max_bytes]))
-        return [next(kept) if len(one) <= self.limits.max_bytes else digest_of(one) for one in documents]
+    def _fits(self, data: bytes) -> bool:
+        return len(data) <= self.limits.max_bytes
 
-    def _receive_alone(self, data: bytes, arrival: Arrival) -> Receipt | Exception:
+    def _new(self, one: Offered) -> NewJob:
+        refusal, kind = self._judge(one.data, one.arrival.file_name)
+        return _new(NewJob(one.digest, kind, len(one.data), one.arrival), refusal)
+
+    def _receive_alone(self, one: Offered) -> Receipt | Exception:
         try:
-            return self.receive(data, arrival)
+            return self.receive(one.data, one.arrival)
         except Exception as error:  # noqa: BLE001 - given to whom it belongs
             return error
 
@@ -157,7 +165,7 @@ class Door:
         """Why this is no document (None when it is one), and its media type by content."""
         if not data:
             return Refused("empty", f"{name} is empty. Save or scan it again and send it once more."), UNKNOWN
-        if len(data) > self.limits.max_bytes:
+        if not self._fits(data):
             return self._too_large(len(data), name), UNKNOWN
         if kind := media_type(data):
             return None, kind

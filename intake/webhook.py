@@ -15,7 +15,6 @@ from intake.files import File
 from intake.payload import Ignored, Link, read_payload
 from intake.receive import Door, Offered, Receipt
 from intake.signatures import Keys, verified_id
-from pipeline.archive import digest_of
 from pipeline.errors import Refused
 from pipeline.jobs import Arrival
 from pipeline.model import Source
@@ -54,21 +53,6 @@ class Linked:
     link: Link
 
 
-@dataclass(frozen=True)
-class _Brought:
-    """A delivery that is proven to be its sender's, with its document."""
-
-    sender: Sender
-    origin: str
-    file: File
-
-    @property
-    def offered(self) -> Offered:
-        """As the door takes it."""
-        name, shown_as = self.file.name, self.sender.shown_as
-        return self.file.data, Arrival(Source.WEBHOOK, self.origin, shown_as, name, datetime.now(UTC))
-
-
 class WebhookIntake:
     """Takes deliveries. ``clock`` gives seconds since 1970."""
 
@@ -78,49 +62,55 @@ class WebhookIntake:
         self._fetch = fetch
         self._clock = clock
 
-    def take_all(self, deliveries: Sequence[Delivery]) -> list[Receipt | Ignored | Linked | Exception]:
-        """Take in deliveries that come at the same time, each as if it came alone.
+    def open_all(self, deliveries: Sequence[Delivery]) -> list[Offered | Ignored | Linked | Exception]:
+        """What each delivery brings that is proven to be its sender's: a document, nothing, or where one lies.
 
-        In place of one that is not taken in stands its error: :class:`KeyError` for an unknown source,
-        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it, and
-        :class:`~pipeline.errors.Temporary` when it must be sent again. One that is only linked to is still to be
-        fetched, so that the others need not wait for it.
+        In place of one that brings nothing to take in stands its error: :class:`KeyError` for an unknown source,
+        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it.
         """
-        opened = [self._opened(delivery) for delivery in deliveries]
-        receipts = iter(self._received([one for one in opened if isinstance(one, _Brought)]))
-        return [next(receipts) if isinstance(one, _Brought) else one for one in opened]
+        return [self._opened(delivery) for delivery in deliveries]
 
-    def take(self, delivery: Delivery) -> Receipt | Ignored:
-        """Take in one delivery, and fetch its document where it is only linked to. Raises the errors of take_all."""
-        (taken,) = self.take_all([delivery])
-        if isinstance(taken, Exception):
-            raise taken
-        return self.fetch(taken) if isinstance(taken, Linked) else taken
+    def keep_all(self, brought: Sequence[Offered]) -> list[Receipt | Exception]:
+        """Take in documents that deliveries brought, all that come at the same time; in place of one stands its error.
 
-    def _received(self, brought: Sequence[_Brought]) -> list[Receipt | Exception]:
-        """Under their ids; a document whose id stands for another one is kept all the same, under its digest, too."""
-        receipts = self.door.receive_all([one.offered for one in brought])
+        A document whose delivery's id stands for another one is kept all the same, under its digest, too.
+        """
+        receipts = self.door.receive_all(brought)
         others = {n: apart for n, one in enumerate(brought) if (apart := _apart(one, receipts[n]))}
-        kept = self.door.receive_all([one.offered for one in others.values()]) if others else []
+        kept = self.door.receive_all([*others.values()]) if others else []
         for n, receipt in zip(others, kept, strict=True):
             receipts[n] = receipt
         return receipts
 
+    def take(self, delivery: Delivery) -> Receipt | Ignored:
+        """Take in one delivery and fetch its document where it is only linked to.
+
+        Raises the errors of :meth:`open_all`, and :class:`~pipeline.errors.Temporary` when it must be sent again.
+        """
+        opened = self._verified(delivery)
+        if isinstance(opened, Ignored):
+            return opened
+        if isinstance(opened, Linked):
+            return self.fetch(opened)
+        (receipt,) = self.keep_all([opened])
+        if isinstance(receipt, Exception):
+            raise receipt
+        return receipt
+
     def fetch(self, linked: Linked) -> Receipt:
-        """Fetch the document and take it in. Raises the errors of :meth:`take_all`."""
+        """Fetch the document and take it in. Raises the errors of :meth:`take`."""
         if known := self.door.records.job_of_arrival(Source.WEBHOOK, linked.origin):  # not a second time
             return Receipt(known, new=False)
         file = self._fetched(linked.sender, linked.link)
-        return self.door.receive(*_Brought(linked.sender, linked.origin, file).offered)
+        return self.door.receive(file.data, _arrival(linked.sender, linked.origin, file))
 
-    def _opened(self, delivery: Delivery) -> _Brought | Ignored | Linked | Exception:
-        """What a delivery brings, or why it is not taken in."""
+    def _opened(self, delivery: Delivery) -> Offered | Ignored | Linked | Exception:
         try:
             return self._verified(delivery)
         except Exception as error:  # noqa: BLE001 - given to whom it belongs, whatever a body does to its parser
             return error
 
-    def _verified(self, delivery: Delivery) -> _Brought | Ignored | Linked:
+    def _verified(self, delivery: Delivery) -> Offered | Ignored | Linked:
         sender, headers, body = self.senders[delivery.source], delivery.headers, delivery.body
         origin = origin_of(sender.name, verified_id(sender.keys, headers, body, self._clock()))
         payload = read_payload(
@@ -128,7 +118,7 @@ class WebhookIntake:
         )
         if isinstance(payload, Link):
             return Linked(sender, origin, payload)
-        return _Brought(sender, origin, payload) if isinstance(payload, File) else payload
+        return payload if isinstance(payload, Ignored) else Offered.of(payload.data, _arrival(sender, origin, payload))
 
     def _fetched(self, sender: Sender, link: Link) -> File:
         if not sender.fetch:
@@ -140,11 +130,15 @@ class WebhookIntake:
         return File(link.name, self._fetch(link.url, self.door.limits.max_bytes))
 
 
-def _apart(one: _Brought, receipt: Receipt | Exception) -> _Brought | None:
-    """The delivery as one of its own, when its id is known for other bytes: some senders count from 1 again."""
-    if isinstance(receipt, Exception) or receipt.new or receipt.job.sha256 == (digest := digest_of(one.file.data)):
+def _arrival(sender: Sender, origin: str, file: File) -> Arrival:
+    return Arrival(Source.WEBHOOK, origin, sender.shown_as, file.name, datetime.now(UTC))
+
+
+def _apart(one: Offered, receipt: Receipt | Exception) -> Offered | None:
+    """The document as a delivery of its own, when its id is known for other bytes: some senders count from 1 again."""
+    if isinstance(receipt, Exception) or receipt.new or receipt.job.sha256 == one.digest:
         return None
-    return replace(one, origin=f"{one.origin} {digest}")
+    return replace(one, arrival=replace(one.arrival, origin=f"{one.arrival.origin} {one.digest}"))
 
 
 def origin_of(source: str, delivery_id: str) -> str:

@@ -13,7 +13,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
@@ -65,16 +65,14 @@ class Archive:
                 self._together.do((digest, data))
         return digest
 
-    def take_in_all(self, documents: Sequence[bytes]) -> list[str]:
-        """As :meth:`take_in`, for all of them: their digests, in order."""
-        blobs = [(digest_of(data), data) for data in documents]
+    def take_in_all(self, blobs: Mapping[str, bytes]) -> None:
+        """As :meth:`take_in`, for all of them, by their digests."""
         with self._or_temporary():
-            fresh = {digest: data for digest, data in blobs if not self._has(digest)}
+            fresh = {digest: data for digest, data in blobs.items() if not self._has(digest)}
             for digest in [digest for digest, data in fresh.items() if len(data) > LONGEST]:
                 self._write(digest, fresh.pop(digest))
             if fresh:
                 self._trays.keep(fresh)
-        return [digest for digest, _ in blobs]
 
     @property
     def waiting(self) -> int:
@@ -159,7 +157,7 @@ class Archive:
         return shutil.disk_usage(self.folder).free
 
     def empty_trays(self, pause: Callable[[], object] = lambda: None) -> None:
-        """Give what was taken in its own place. ``pause`` is called before each tray. Raises :class:`OSError`.
+        """Give what was taken in its own place. ``pause`` is called before each blob. Raises :class:`OSError`.
 
         To be called now and then: until then it lies where only this process finds it.
         """

@@ -86,7 +86,8 @@ class Page:
     ``width`` and ``height`` are points (1/72 inch) after turning. ``rotation`` is how far the stored page image was
     turned clockwise to read it upright (0, 90, 180, 270). ``rulings`` are thin boxes: the lines drawn on the page.
     ``why`` says in a sentence why this engine was believed. ``turned`` are words that run up or down the page (the
-    titles of narrow columns), those of each direction in the order in which they read.
+    titles of narrow columns), those of each direction in the order in which they read. ``aslant`` is what a watermark
+    says.
     """
 
     number: int
@@ -99,6 +100,7 @@ class Page:
     rotation: int = 0
     why: str = ""
     turned: tuple[Word, ...] = ()
+    aslant: str = ""
 
 
 @dataclass(frozen=True)

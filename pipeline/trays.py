@@ -108,7 +108,7 @@ class Trays:
             self._held.pop(digest, None)
 
     def empty(self, pause: Callable[[], object]) -> None:
-        """Lay every blob in its place and remove the trays. ``pause`` is called before each tray.
+        """Lay every blob in its place and remove the trays. ``pause`` is called before each blob.
 
         Raises :class:`OSError`; what could not be laid stays in its tray.
         """
@@ -116,8 +116,8 @@ class Trays:
             with self._adding:
                 self._open, full = False, tuple(self._trays)
             for tray in full:
-                pause()
                 for digest in tray.blobs:
+                    pause()
                     self.lay(digest)
                 with self._changing:
                     tray.path.unlink()

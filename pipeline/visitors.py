@@ -6,7 +6,7 @@ same bytes once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
@@ -68,8 +68,12 @@ class VisitorArchive(Archive):
         """What is a visitor's goes to its own place at once: a tray is kept in backups, and theirs is not."""
         return super().take_in(data) if _kept.get() is None else self.put(data)
 
-    def take_in_all(self, documents: Sequence[bytes]) -> list[str]:
-        return super().take_in_all(documents) if _kept.get() is None else [self.put(data) for data in documents]
+    def take_in_all(self, blobs: Mapping[str, bytes]) -> None:
+        if _kept.get() is None:
+            super().take_in_all(blobs)
+            return
+        for data in blobs.values():
+            self.put(data)
 
 
 class VisitorFiles:

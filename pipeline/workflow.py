@@ -87,7 +87,12 @@ class Workflow:
         self._stopping = threading.Event()
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._handing = threading.Thread(target=self._hand_over, name="workflow hand-over", daemon=True)
-        self._sweeper = threading.Thread(target=self._sweep_regularly, name="workflow sweep", daemon=True)
+        self._sweeper = threading.Thread(
+            target=self._regularly, args=("look for left-over jobs", self.sweep), name="workflow sweep", daemon=True
+        )
+        self._emptier = threading.Thread(
+            target=self._regularly, args=("emptying of trays", self._empty_trays), name="emptying trays", daemon=True
+        )
         self.swept_at: datetime | None = None
         self._enqueue: Callable[[str, Job], object] | None = None
         self._enqueue_errand: Callable[[str, str, str, int], object] | None = None
@@ -127,19 +132,22 @@ class Workflow:
         self._enqueue, self._enqueue_errand = enqueue, enqueue_errand
         self.sweep(younger=timedelta())
         self._sweeper.start()
+        self._emptier.start()  # not the sweeper's: it gives way to senders for as long as they come
         self._handing.start()
 
     @property
     def running(self) -> bool:
         return self._enqueue is not None and self._sweeper.is_alive()
 
-    def _sweep_regularly(self) -> None:
+    def _regularly(self, name: str, work: Callable[[], object]) -> None:
         while not self._stopping.wait(self.options.sweep_seconds):
             try:
-                self.sweep()
-                self.steps.parts.archive.empty_trays(self.rush.give_way)
-            except Exception:  # the boundary of this thread: the look after the next finds what this one missed
-                log.warning("The regular look for left-over jobs, or the emptying of trays, failed", exc_info=True)
+                work()
+            except Exception:  # the boundary of this thread: the next time does what this one missed
+                log.warning("The regular %s failed", name, exc_info=True)
+
+    def _empty_trays(self) -> None:
+        self.steps.parts.archive.empty_trays(self.rush.give_way)
 
     def stop(self) -> None:
         """Stop taking up documents. A step in work is cut short; it is done again at the next start."""

@@ -16,11 +16,12 @@ from pipeline.learned.answers import with_answers
 from pipeline.learned.lessons import NOTHING, VOCABULARY_KINDS, Learned, Lesson
 from pipeline.learned.reading import applying, read_with, recalled
 from pipeline.learned.words import with_lessons
-from pipeline.model import Document, Invoice, Issue, JobOrder
+from pipeline.model import Document, Invoice, Issue, ItemKind, JobOrder
 from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
 from pipeline.steps import Groups
 from pipeline.understand import Plausible, Trade, Vocabulary, extract
+from pipeline.withdrawn import noted, withdrawn
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,15 @@ def understand(
         taught = extract(document, taught_trade(files, words), groups) or (nothing_found(document),)
         doubted = tuple(checked(invoice, rules) for invoice in found)
         found = read_with(found, taught, doubted, Learned(words))
-    return tuple(checked(recalled(invoice, learned), rules) for invoice in found)
+    return tuple(checked(recalled(_withdrawn(document, invoice), learned), rules) for invoice in found)
+
+
+def _withdrawn(document: Document, invoice: Invoice) -> Invoice:
+    """The invoice with a question for what says that its doors are not to be built."""
+    if all(item.kind.value == ItemKind.OTHER for item in invoice.items):
+        return invoice
+    by_type = noted(str(invoice.kind.value)) if invoice.kind else ()
+    return replace(invoice, doubts=(*invoice.doubts, *by_type, *withdrawn(document, invoice.pages)))
 
 
 def _words_for(found: tuple[Invoice, ...], learned: Learned) -> tuple[Lesson, ...]:

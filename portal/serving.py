@@ -21,6 +21,7 @@ from portal.access.first import no_user_yet
 from portal.ahead import Ahead
 from portal.app import create_portal
 from portal.checking import LOOKS
+from portal.heads import BoundedHeads
 from portal.parts import how_watched
 from portal.wiring import AlreadyRunning, Service, open_service
 
@@ -95,6 +96,8 @@ def _server(portal: Litestar, trusted_proxies: Iterable[str]) -> uvicorn.Server:
         timeout_graceful_shutdown=3,
         server_header=False,
         lifespan="on",
+        loop="asyncio",
+        http=BoundedHeads,
         ws="websockets-sansio",
         # Whom a proxy asks for is believed of our own proxies only; by default uvicorn would believe 127.0.0.1.
         forwarded_allow_ips=list(trusted_proxies),

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 from litestar import Litestar
 
+from portal.heads import BoundedHeads
 from tests.waiting import wait_for
 
 
@@ -17,7 +18,7 @@ from tests.waiting import wait_for
 def serving(portal: Litestar, listening: socket.socket | None = None) -> Iterator[str]:
     """Gives its address on this machine."""
     listening = listening or socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(portal, log_level="error", access_log=False, ws="websockets-sansio")
+    config = uvicorn.Config(portal, log_level="error", access_log=False, http=BoundedHeads, ws="websockets-sansio")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

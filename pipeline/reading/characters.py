@@ -22,6 +22,7 @@ _PRESENTATION_FORMS = ((0x2E80, 0x2FDF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
 _NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _THIN = 1.6  # points: a filled bar no thicker than this is a line, not a shaded field
 _ASCENT, _DESCENT = 0.73, 0.21  # of the type size: capitals and tails of ordinary text faces
+_LONGEST_ASLANT = 200
 _SHORT = 6.0  # points: shorter strokes are parts of drawings
 
 
@@ -92,14 +93,18 @@ class StoredText:
 
 @dataclass(frozen=True)
 class Directions:
-    """What reads in the page's main direction, and what runs up and down across it (titles of narrow columns)."""
+    """What reads in the page's main direction, and what runs up and down across it (titles of narrow columns).
+
+    ``aslant`` are the visible letters that run in no such direction: a watermark.
+    """
 
     main: StoredText
     across: tuple[StoredText, ...]
+    aslant: str = ""
 
 
 def stored_text(page: Any) -> Directions:
-    """The characters of a pypdfium2 page; those of slanted text (watermarks) and of text upside down are left out."""
+    """The characters of a pypdfium2 page; those of text upside down are left out."""
     textpage = page.get_textpage()
     try:
         text = textpage.raw
@@ -111,9 +116,17 @@ def stored_text(page: Any) -> Directions:
         left, bottom, right, top = page.get_bbox()
         frames = [Frame(left, bottom, right, top, quarter) for quarter in (main, *across)]
         found = [_collect(text, frame, of_each, blanks=frame.quarter == main) for frame in frames]
+        aslant = "".join(_aslant(text, index, style) for index, style in enumerate(of_each))
     finally:
         textpage.close()
-    return Directions(found[0], tuple(found[1:]))
+    return Directions(found[0], tuple(found[1:]), " ".join(aslant.split())[:_LONGEST_ASLANT])
+
+
+def _aslant(text: Any, index: int, style: _Style | None) -> str:
+    if style is None or style.quarter is not None or style.invisible:
+        return " "
+    letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+    return letter if letter.isprintable() else " "
 
 
 @dataclass(frozen=True)

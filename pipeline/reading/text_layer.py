@@ -68,6 +68,7 @@ def read_text_layer(page: Any, number: int) -> TextLayer:
         drawn_lines(drawn, text.frame),
         rotation,
         turned=tuple(_turned_words(directions, picture)),
+        aslant=directions.aslant,
     )
     doubt = _doubt(text, len(words), hidden, picture_share(page, drawn))
     missing = not doubt and _print_without_words(picture, [word.box for word in words])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
@@ -18,6 +18,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
+_GOODS = frozenset({"all_doors", "all_frames"})
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 _SECTION = (
     r"(?:section|sect|part|group|bahagian|seksyen|bhgn|kumpulan)\.?\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\s*[.):\-–—]?"
@@ -86,6 +87,27 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
+
+
+def blocks_in(
+    meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
+) -> Iterator[tuple[frozenset[str], Passage]]:
+    """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
+    text = block.text
+    labels = [
+        found
+        for found in vocabulary.blocks.within(text)
+        if found.meanings & _GOODS
+        and text.startswith(":", found.end)
+        and not vocabulary.universal.isdisjoint(tokens_in(text[found.start : found.end]).texts)
+    ]
+    if len(labels) <= 1:
+        yield meanings, block
+        return
+    starts = [0, *(found.start for found in labels[1:])]
+    meant = [meanings, *(found.meanings & _GOODS for found in labels[1:])]
+    for meaning, start, end in zip(meant, starts, [*starts[1:], len(text)], strict=True):
+        yield meaning, block.part(start, end)
 
 
 def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:

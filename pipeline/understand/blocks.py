@@ -129,8 +129,9 @@ def _both_sides(rows: Sequence[Sequence[Ink]], gutter: float) -> bool:
 
 
 def _labels_left(rows: Sequence[Sequence[Ink]], gutter: float, labels: Phrases) -> bool:
-    both = [row for row in rows if any(i.x1 <= gutter for i in row) and any(i.x0 > gutter for i in row)]
-    texts = [" ".join(ink.text for ink in row if ink.x1 <= gutter) for row in both]
+    """Whether the left block is a column of labels, but for lines whose right part says something by itself."""
+    both = [([i for i in row if i.x1 <= gutter], [i for i in row if i.x1 > gutter]) for row in rows]
+    texts = [_text(left) for left, right in both if left and right and not _label_and_value(right, labels)]
     return sum(_is_label(text, labels) for text in texts) > _MOSTLY * len(texts)
 
 

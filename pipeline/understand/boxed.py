@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.understand.captions import Cells, labelled_by, names_a_value
 from pipeline.understand.counts import counts_only_time, is_counted
@@ -29,6 +30,7 @@ _LEAST_GOODS = 2
 _ALIKE = 3.0  # points by which the sides of frames of one sort differ
 _ROOM = 0.3  # text heights by which a label stands above the middle of a cell that has a value below it, or none
 _NEXT_LINE = 1.8  # text heights from a label's middle to the top of its value
+_MOSTLY = 0.6  # of the texts in one line that are labels
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _TURNED = re.compile(rf"(?:(?P<axis>{AXES})\s*[:=.]?\s*)?(?P<length>\d.*)", re.IGNORECASE)
 _SIDES = {"w": "width_mm", "h": "height_mm"}
@@ -131,11 +133,7 @@ def _small_cells(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: V
 
     A label has its value in its own cell or in the one below it, and none where that is empty.
     """
-    held: dict[Cell, list[Segment]] = {}
-    for segment in (segment for line in lines for segment in line.segments):
-        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
-        if cell is not None and not Frame(cell.x0, cell.y0, cell.x1, cell.y1).encloses(card):
-            held.setdefault(cell, []).append(segment)
+    held = _held(card, lines, sheet, vocabulary)
     cells: Cells = {}
     taken: set[int] = set()
     for cell, (label, *inside) in held.items():
@@ -149,6 +147,26 @@ def _small_cells(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: V
         elif not values and names_a_value(label, vocabulary) and _has_room_below(label, cell, below, lines):
             taken |= {id(ink) for ink in label.ink}
     return cells, taken
+
+
+def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> dict[Cell, list[Segment]]:
+    """What stands in each cell of a card; a cell with several labels at its top has a rule that is not seen."""
+    held: dict[Cell, list[Segment]] = {}
+    for segment in (segment for line in lines for segment in line.segments):
+        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+        if cell is not None and not Frame(cell.x0, cell.y0, cell.x1, cell.y1).encloses(card):
+            held.setdefault(cell, []).append(segment)
+    parted: dict[Cell, list[Segment]] = {}
+    for cell, segments in held.items():
+        labels = [s for s in segments if abs(s.middle - segments[0].middle) < segments[0].height / 2]
+        known = sum(names_a_value(label, vocabulary) for label in labels)
+        if len(labels) == 1 or known < _MOSTLY * len(labels):
+            parted[cell] = segments
+            continue
+        edges = [cell.x0, *(label.x0 - label.height / 2 for label in labels[1:]), cell.x1]
+        for x0, x1 in pairwise(edges):
+            parted[replace(cell, x0=x0, x1=x1)] = [s for s in segments if x0 <= s.x0 < x1]
+    return parted
 
 
 def _has_room_below(label: Segment, cell: Cell, below: Cell | None, lines: Sequence[Line]) -> bool:

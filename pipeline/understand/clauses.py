@@ -52,6 +52,8 @@ _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORE
 _OPEN_LABEL = re.compile(r"[:=]\s*$")
 _LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
 _MARK = re.compile(r"[,;|]\s*")
+_COUNT = frozenset({"quantity"})
+_COUNTED = re.compile(r"[ .:=]*\d")
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
@@ -159,6 +161,9 @@ def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
     """The wide gaps between pieces; the one behind a label parts it from its value."""
     for match in re.finditer("\t", text):
         run = re.split(r"[\t\n]", text[: match.start()])[-1]
+        if _counts(text, match.end(), labels):  # "HPL Door   Qty 21 PC": no laminate is called so
+            yield match.end()
+            continue
         if labels.whole(run.strip()):  # "Inner / Outer", though a slash may part clauses
             continue
         start = max((at for at in cuts if at <= match.start()), default=0)
@@ -166,6 +171,12 @@ def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
         label = labels.starting(piece)
         if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
             yield match.end()
+
+
+def _counts(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a label with a count stands there, which is no value of another label."""
+    label = labels.starting(text[start:]) if text[start : start + 1].isalpha() else None
+    return label is not None and label.meanings == _COUNT and bool(_COUNTED.match(text, start + label.end))
 
 
 def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
@@ -232,7 +243,9 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
         own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
         found = own._replace(start=own.start + below, end=own.end + below) if own else each
         whole = labels.both_languages(text, found)
-        if whole.end > found.end or "/" in text[found.start : found.end]:
+        words_before = text[text.rfind("\n", 0, found.start) + 1 : found.start].rstrip(" ")[-1:].isalnum()
+        over_slash = " / " in text[found.start : found.end] and words_before  # "inner frame / profile P11"
+        if whole.end > found.end or ("/" in text[found.start : found.end] and not over_slash):
             spans.append((whole.start, whole.end))
     return spans
 

@@ -101,20 +101,25 @@ def _piece(row: Row, vocabulary: Vocabulary) -> _Piece:
 
 
 def _items_among(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """The goods, and what else is sold below the first of them."""
+    """The goods, and what else is sold below the first of them; what stands below a sum is a part of the next sum."""
     first = next((piece.row.lines[0].y0 for piece in pieces if piece.is_goods), math.inf)
+    summed = math.inf
     for piece in pieces:
-        below = bool(piece.row.lines) and piece.row.lines[0].y0 > first
-        if piece.is_goods or (below and _is_other(piece.row.text, piece.vocabulary)):
+        top = piece.row.lines[0].y0 if piece.row.lines else -math.inf
+        if top > first and not piece.is_goods and _is_sum(piece.row.text, piece.vocabulary):
+            summed = min(summed, top)
+        elif piece.is_goods or (first < top < summed and _is_other(piece.row.text, piece.vocabulary)):
             yield piece
+
+
+def _is_sum(text: str, vocabulary: Vocabulary) -> bool:
+    sums = [found for found in vocabulary.totals.within(text) if len(found.phrase) > _SHORT_NAME]
+    return any(found.meanings & {"total", "sub_total"} for found in sums)
 
 
 def _is_other(text: str, vocabulary: Vocabulary) -> bool:
     """Something that is counted or costs money and is neither door nor frame."""
     named = any(True for _ in vocabulary.item_kinds.within(text))
-    sums = [found for found in vocabulary.totals.within(text) if len(found.phrase) > _SHORT_NAME]
-    if any(found.meanings & {"total", "sub_total"} for found in sums):
-        return False
     return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.model import Field
 from pipeline.understand.asides import HEADING_MARK, ends_groups
 from pipeline.understand.goods import SPECIFIED
@@ -10,9 +12,14 @@ from pipeline.understand.specification import specification_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import joined, read_value
 
+_GOES_ON = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
-    """What a group heading gives: ``LOCATION : D2`` a location, ``GENERAL / OTHERS`` nothing."""
+    """What a group heading gives: ``LOCATION : D2 (continued)`` a location, ``GENERAL / OTHERS`` nothing."""
+    if goes_on := _GOES_ON.search(heading.text):
+        known = "carried" in trade.vocabulary.totals.whole(goes_on[1])
+        heading = heading.part(0, goes_on.start()) if known else heading
     if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
         return {}
     labels = trade.vocabulary.specification_labels

@@ -21,7 +21,7 @@ from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
 from pipeline.understand.title_units import LENGTHS, in_stated_unit, in_titled_order, unit_in, words_beside
 from pipeline.understand.trade import Trade
-from pipeline.understand.values import is_nothing, joined, read_value
+from pipeline.understand.values import OPTIONS, is_nothing, joined, read_value
 from pipeline.understand.vocabulary import Vocabulary
 
 _COLUMNS_APART = frozenset({
@@ -85,7 +85,8 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
         if meaning in noted:
             found += _noted_cell(meaning[1:], passage, trade.vocabulary)
             continue
-        marks = ticked(meaning[1:], passage, trade.vocabulary) if meaning.startswith("?") else None
+        title = meaning[1:] if meaning.startswith("?") else _title_of(meaning, table) if meaning in OPTIONS else ""
+        marks = ticked(title, passage, trade.vocabulary) if title else None
         if marks is not None:
             found += marks
         elif meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):

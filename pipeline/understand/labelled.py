@@ -19,6 +19,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
 _MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
+_OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
 _YES = frozenset({"yes", "ya", "ada", "y"})
 
 
@@ -46,7 +47,7 @@ def _value_of(
 ) -> list[Field] | None:  # fmt: skip
     """What stands behind a label, for the first of its meanings that makes sense of it."""
     text = passage.text[slice(*place)]
-    if "location" in label.meanings and trade.vocabulary.options["inner_outer"].whole(text):
+    if label.meanings & _OF_FRAMES_TOO and trade.vocabulary.options["inner_outer"].whole(text):
         return read_value("inner_outer", passage, *place, trade)
     if not colon and is_nothing(text, trade.vocabulary):
         return []

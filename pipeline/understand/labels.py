@@ -26,6 +26,7 @@ _MARKS = re.compile(r"[\s.\-#]*")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
+_WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|oleh)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:\s+[A-Z][\w.'/-]*)(?:\s+(?:[A-Z][\w.'/-]*|\d{1,2}|a/l|a/p|bin|binti)){0,3}(?<!\.)\s*")
@@ -244,7 +245,8 @@ def _standalone(rest: str, found: Found) -> bool:
         return bool(_PERSON.fullmatch(rest))
     if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
         return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
-    return bool(_FIGURES.match(rest))
+    initials = found.meanings & _NUMBERS or any(m.startswith("number_") for m in found.meanings)
+    return bool(_FIGURES.match(rest) or (initials and _WITH_INITIALS.fullmatch(rest)))
 
 
 def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:

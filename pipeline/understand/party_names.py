@@ -54,6 +54,7 @@ _NEARLY_LEGAL = re.compile(
 )
 _NO_NAMES_SIGN = re.compile(r"[{}\[\]|~=<>_\\]")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
+_BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 _TIES = frozenset({"and", "dan", "sales", "jualan"})
@@ -163,7 +164,8 @@ def is_by_address(text: str) -> bool:
 
 def name_text(text: str) -> str:
     """The name alone in a line: no salutation before it, no registration behind it, no Chinese beside it."""
-    return REGISTRATION.sub("", _CJK.sub(" ", _BEFORE.sub("", text))).strip(" ,:;-–·.")
+    name = REGISTRATION.sub("", _CJK.sub(" ", _BEFORE.sub("", text)))
+    return _BAR.split(name, maxsplit=1)[0].strip(" ,:;-–·.")
 
 
 def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -> Field:
@@ -202,7 +204,9 @@ def legal_form_repaired(text: str) -> str:
 
 
 def address_start(text: str) -> int:
-    """Where an address begins behind a name on its line: at the comma before it, or the one behind a legal form."""
+    """Where an address begins behind a name on its line: at a bar, the comma before it or one behind a legal form."""
+    if bar := _BAR.search(text):
+        text = text[: bar.start()]
     for comma in re.finditer(r"\s*,\s*", text):
         legal = re.search(rf"(?:{LEGAL_FORM.pattern})\s*$", text[: comma.start()], re.IGNORECASE)
         if legal or _STREET.match(text[comma.end() :]) or _CONTACT.match(text[comma.end() :]):

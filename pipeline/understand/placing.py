@@ -180,7 +180,7 @@ def _told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabula
         return columns
     texts = _texts(columns, lines, vocabulary)
     if units > 1:
-        columns = tuple(_may_cost(c, own) for c, own in zip(columns, texts, strict=True))
+        columns = tuple(_may_be_no_unit(c, own) for c, own in zip(columns, texts, strict=True))
     taken = {column.meaning for column in columns}
     told = tuple(
         replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
@@ -212,9 +212,14 @@ def _labels(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return label.meanings if label and COLON.match(text, label.end) else frozenset()
 
 
-def _may_cost(column: Column, texts: Sequence[str]) -> Column:
-    prices = column.meaning == "unit" and texts and all(_SUM.fullmatch(text) for text in texts)
-    return replace(column, meaning="unit_price") if prices else column
+def _may_be_no_unit(column: Column, texts: Sequence[str]) -> Column:
+    """Of two columns titled as units one may hold prices, or marks: ``Pack`` over P-01, P-02."""
+    if column.meaning != "unit" or not texts:
+        return column
+    if all(_SUM.fullmatch(text) for text in texts):
+        return replace(column, meaning="unit_price")
+    marks = all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    return replace(column, meaning="stock_code") if marks else column
 
 
 def _may_be_marks(column: Column, vocabulary: Vocabulary, *, among: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import bare_block_label, block_label
+from pipeline.understand.asides import bare_block_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.general import general_meanings, general_statements
@@ -100,7 +100,8 @@ class Reading:
             for passage in table.blocks:
                 meanings = block_label(passage.text, vocabulary) or general_meanings(passage.text, vocabulary)
                 found += [(meanings, passage)] if meanings else []
-        return blocks_of([(m, _after_label(p, vocabulary)) for m, p in found], self.trade)
+        parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
+        return blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
 
     @cached_property
     def sized_outside(self) -> list[Line]:

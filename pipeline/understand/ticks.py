@@ -13,7 +13,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _TICKS = frozenset("✓✔√☑●•■/")
 _WORDS = frozenset({"yes", "ya", "y", "ada"})
 _CROSSES = frozenset({"x", "v"})
-"""Marks that some write for yes and some for no."""
+"""Marks that some write for yes and some for no; a ``V`` is most likely a tick, typed or read so, and asked about."""
 
 
 def ticked(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field] | None:
@@ -34,7 +34,5 @@ def ticked(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field] 
         doubt = f"the column “{title}” is not known"
         return [passage.field("other_words", text, "tick", *whole, doubts=[doubt])]
     group, option = meant[0]
-    if not sure:
-        doubt = f"“{text}” under “{title}” can mean yes or no"
-        return [passage.field(group, None, "tick", *whole, doubts=[doubt])]
-    return [passage.field(group, option, "tick", *whole)]
+    doubts = [] if sure else [f"“{text}” under “{title}” can mean yes or no"]
+    return [passage.field(group, option if sure or squeeze(text) == "v" else None, "tick", *whole, doubts=doubts)]

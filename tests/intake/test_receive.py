@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.receive import Door, DoorLimits, Receipt
+from intake.receive import Door, DoorLimits, Offered, Receipt
 from pipeline.archive import Archive
 from pipeline.errors import Temporary
 from pipeline.jobs import Arrival, Job, JobState, NewJob
@@ -78,7 +78,7 @@ def test_documents_that_come_at_the_same_time_are_each_taken_in_as_if_alone(
     known = door.receive(pdf("known"), arrival(origin="0")).job
     too_large, large = (pdf(str(size)) + b"\n" * size for size in (door.limits.max_bytes, LONGEST))
     documents = [pdf("one"), pdf("known"), b"hello", pdf("one"), too_large, large]
-    receipts = door.receive_all([(data, arrival(origin=str(n))) for n, data in enumerate(documents, 1)])
+    receipts = door.receive_all([Offered.of(data, arrival(origin=str(n))) for n, data in enumerate(documents, 1)])
     taken = [one for one in receipts if isinstance(one, Receipt)]
     assert [(one.new, one.job.code) for one in taken] == [
         (True, None),
@@ -97,7 +97,9 @@ def test_documents_that_come_at_the_same_time_are_each_taken_in_as_if_alone(
 
 def test_of_those_that_come_together_only_the_one_that_cannot_be_recorded_hears_of_it(door: Door) -> None:
     names = ["1", "a name with half a sign \ud800", "3"]
-    first, second, third = door.receive_all([(pdf(str(n)), arrival(name, origin=name)) for n, name in enumerate(names)])
+    first, second, third = door.receive_all(
+        [Offered.of(pdf(str(n)), arrival(name, origin=name)) for n, name in enumerate(names)]
+    )
     assert isinstance(second, UnicodeEncodeError)
     assert [one.new for one in (first, third) if isinstance(one, Receipt)] == [True, True]
 
@@ -108,7 +110,7 @@ def test_below_the_floor_of_free_space_nothing_is_taken_until_there_is_room(tmp_
     assert full.paused()
     with pytest.raises(Temporary, match="Intake is paused"):
         full.receive(pdf("one"), arrival())
-    assert [str(one) for one in full.receive_all([(pdf("one"), arrival())] * 2)] == [full.paused()] * 2
+    assert [str(one) for one in full.receive_all([Offered.of(pdf("one"), arrival())] * 2)] == [full.paused()] * 2
     assert not records.unfinished()
     assert Door(archive, records, DoorLimits(2**20, 0), lambda _: None).receive(pdf("one"), arrival()).new
 

@@ -42,3 +42,19 @@ def test_a_line_between_two_labels_signs_is_no_remark_about_nothing() -> None:
     assert column(invoice, "edging") == ["na_lipping"]
     assert column(invoice, "open_hole_type") == ["CYLINDRICAL 70MM"]
     assert column(invoice, "other_words") == [None]
+
+
+def test_one_line_may_say_what_holds_for_all_doors_and_then_for_all_frames() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    GENERAL SPECIFICATION All dimensions in mm. All doors: solid timber core. All frames: inner type, rebated 45mm.
+
+    No   Description                              Size            Qty
+    1    Laminate Door                            900 x 2100      2 pcs
+    2    Door Frame                               900 x 2100      2 pcs
+    """
+    )
+    assert column(invoice, "door_core") == ["solid_timber", None]
+    assert column(invoice, "rebate_mm") == [None, 45]
+    assert column(invoice, "inner_outer") == [None, "inner"]

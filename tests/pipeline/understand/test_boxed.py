@@ -41,7 +41,7 @@ def test_what_stands_beside_or_below_cards_is_none_of_their_items() -> None:
     assert not [item for item in invoice.items if item.other_words]
 
 
-def test_a_small_cell_holds_a_label_over_its_value_and_an_empty_one_says_nothing() -> None:
+def test_a_small_cell_holds_a_label_over_its_value_though_a_rule_is_not_seen_and_an_empty_one_says_nothing() -> None:
     invoice = invoice_in(
         HEAD
         + """
@@ -62,8 +62,8 @@ Date : 12/08/2026                         ¦ Core = Honeycomb                  �
 ¦------------------------------------------------------------------------¦
 ¦   ¦ Flush Door                                       Quantity: 5 PCS   ¦
 ¦   ¦--------------------------------------------------------------------¦
-¦ 2 ¦ Leaf Size         ¦ Core                ¦ Installed At             ¦
-¦   ¦ 800 x 2100 mm     ¦ Tubular             ¦                          ¦
+¦ 2 ¦ Leaf Size           Core                ¦ Installed At             ¦
+¦   ¦ 800 x 2100 mm       Tubular             ¦                          ¦
 ¦------------------------------------------------------------------------¦
 """
     )

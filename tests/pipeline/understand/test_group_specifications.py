@@ -112,3 +112,15 @@ def test_a_section_s_title_that_says_one_thing_ends_what_the_section_before_it_s
     assert column(invoice, "door_core") == ["solid_timber", "honeycomb", None]
     assert column(invoice, "laminate_code") == ["411W", None, None]
     assert column(invoice, "remark") == ["FIRST FIX ONLY", None, None]
+
+
+def test_a_place_s_heading_that_goes_on_over_the_page_names_the_same_place() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                   Size            Qty
+    LOCATION: BLOCK A, PENTHOUSE (continued)
+    1    Door Leaf, honeycomb                          900 x 2100      2 pcs
+    """
+    )
+    assert column(invoice, "location") == ["BLOCK A, PENTHOUSE"]

@@ -57,6 +57,12 @@ def test_a_kind_set_large_before_its_number_is_a_title() -> None:
     assert (kind.value, kind.doubts) == ("proforma", ())
 
 
+def test_a_large_title_over_two_lines_is_one() -> None:
+    kind = invoice_in(head("#       PESANAN\n#       BELIAN\n")).kind
+    assert kind
+    assert (kind.value, kind.doubts) == ("purchase_order", ())
+
+
 @pytest.mark.parametrize(
     ("title", "label", "number"),
     [

@@ -165,3 +165,7 @@ def test_where_labels_stand_one_below_the_other_their_values_stand_beside_them()
 def test_who_measured_may_follow_a_label_without_a_colon(label: str, name: str) -> None:
     assert pairs(f"{label} {name}", "measure_by") == [name]
     assert pairs("Doors measured by others are at the buyer's risk", "measure_by") == []
+
+
+def test_initials_before_its_figures_belong_to_an_order_s_number() -> None:
+    assert pairs("No. PO Pelanggan / Customer P.O. ACI 1182", "po_no") == ["ACI 1182"]

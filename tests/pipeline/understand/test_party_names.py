@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.party_names import is_registration, is_street
+from pipeline.understand.party_names import address_start, is_registration, is_street, name_text
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_a_telephone_or_a_tax_number_is_no_registration(text: str) -> None:
 @pytest.mark.parametrize("text", ["22 LRG CONTOH 4", "KM 12 JALAN CONTOH", "13-1, Jalan Contoh", "47000 Selangor"])
 def test_a_line_of_an_address_is_known_by_how_it_begins(text: str) -> None:
     assert is_street(text)
+
+
+def test_a_bar_parts_a_name_from_its_address() -> None:
+    assert name_text("Contoh Design Sdn Bhd | 3A Jalan Contoh, Bangsar") == "Contoh Design Sdn Bhd"
+    assert address_start("Contoh Design Sdn Bhd | 3A Jalan Contoh") == len("Contoh Design Sdn Bhd")

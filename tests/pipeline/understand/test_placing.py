@@ -234,6 +234,19 @@ def test_a_title_that_nobody_knows_heads_the_goods_beside_counts_and_prices_or_o
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057"]
 
 
+def test_marks_under_a_unit_s_title_are_none_where_units_have_a_column() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Pack     Goods                    Size             Qty   Unit
+    P-01     Door, single leaf        900 x 2100       5     LEAF
+    P-02     Door, single leaf        800 x 2100       11    SET
+    """
+    )
+    assert column(invoice, "unit") == ["LEAF", "SET"]
+    assert column(invoice, "quantity") == [5, 11]
+
+
 def test_a_column_of_labelled_statements_is_text_whatever_its_title_says_and_units_with_sen_are_prices() -> None:
     invoice = invoice_in(
         TOP

@@ -171,3 +171,26 @@ def test_terms_below_sums_at_the_far_right_are_no_part_of_the_lowest_card() -> N
     assert column(invoice, "width_mm") == [870, 800, 900, None]
     assert not [item for item in invoice.items if item.other_words]
     assert value(invoice, "total") == "589.99"
+
+
+def test_what_stands_below_a_sum_is_a_part_of_the_next_one_and_no_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Laminated Door – Single Leaf                       2 × RM 429.00     RM 858.00
+    Size (W × H): 0.9 m × 2.1 m
+    Laminate: E5040
+
+    Laminated Door – Double Leaf                       1 × RM 838.00     RM 838.00
+    Size (W × H): 1.5 m × 2.1 m
+    Laminate: E5040
+
+    Magnetic Door Stopper                              4 × RM 18.90      RM 75.60
+
+    Items subtotal                                                    RM 1,771.60
+    Shipping (lorry to site)                                            RM 180.00
+    Order total                                                       RM 1,951.60
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "other"]
+    assert column(invoice, "quantity") == [2, 1, 4]

@@ -322,6 +322,7 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
             "Pintu\nTepi Pintu\n= NATURAL LIPPING | Jenis Lubang =\nCYLINDRICAL 70MM | Lokasi = BILIK 2",
             {"edging": "na_lipping", "open_hole_type": "CYLINDRICAL 70MM", "location": "BILIK 2"},
         ),
+        ("Laminated Frame\nRebate : 48mm\nType : Inner", {"rebate_mm": 48, "inner_outer": "inner"}),
         ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
     ],

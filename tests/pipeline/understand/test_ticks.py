@@ -30,6 +30,23 @@ def test_a_cross_is_asked_about() -> None:
     assert all(field is not None and field.value is None and field.doubts for field in doubted)
 
 
+def test_a_letter_that_looks_like_a_tick_is_one_to_be_asked_about() -> None:
+    doubted = [item.door_type for item in items("V")]
+    assert [field.value for field in doubted if field and field.doubts] == ["S/L", "D/L"]
+
+
+def test_options_beside_each_other_without_the_name_of_their_group_are_ticked_too() -> None:
+    (first, second) = invoice_in(
+        TOP
+        + """
+    No   Description    Frame Size     Inner    Outer    Profile   Qty
+    1    Door Frame     900 x 2100     ✓                 CH2       2
+    2    Door Frame     800 x 2100              ✓        CH2       2
+    """
+    ).items
+    assert [value(first, "inner_outer"), value(second, "inner_outer")] == ["inner", "outer"]
+
+
 def test_a_tick_under_a_title_that_nobody_knows_is_asked_about() -> None:
     assert [value(item, "other_words") for item in items("✓", title="Zirc")] == [None, "✓"]
 

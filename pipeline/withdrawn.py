@@ -1,0 +1,121 @@
+"""Whether a document says of itself that its doors are not to be built: cancelled, a credit note, struck out.
+
+Nobody builds from such a paper, though it lists doors like any other. What it says is asked about, never acted upon.
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Box, Document, Page, Word
+
+_STAMPS = frozenset(
+    {"cancelled", "canceled", "void", "voided", "batal", "dibatalkan", "terbatal", "superseded"}  # also in Malay
+)
+_PAPERS = (
+    ("credit", "note"),
+    ("nota", "kredit"),
+    ("debit", "note"),
+    ("nota", "debit"),
+    ("goods", "return", "note"),
+    ("goods", "returned", "note"),
+    ("statement", "of", "account"),
+    ("penyata", "akaun"),
+)
+"""Papers about goods that were ordered with another one."""
+_BESIDE = frozenset({
+    "this", "is", "has", "been", "document", "copy", "status", "no", "on", "dated", "see", "lihat", "do", "po",
+    "tax", "invoice", "invois", "cukai", "proforma", "purchase", "order", "pesanan", "quotation", "sebut", "harga",
+})  # fmt: skip
+"""What a stamp may say beside its word. A sentence has other words: none of the small print is meant."""
+_NOTES = {"credit_note": "credit note", "debit_note": "debit note", "refund_note": "refund note"}
+"""As :mod:`pipeline.einvoice` names the types 02 to 04 and 12 to 14 of MyInvois, and those of UNTDID 1001."""
+_LONGEST = 8
+_NEAR = 1.0  # text heights between two words of one run
+_ALIKE = 0.7  # of the larger one's height
+_MIDDLE = (0.3, 0.62)  # of a word's height; a line below it underlines
+_DRAWN = "text layer"
+"""The engine whose rulings are those that the file draws."""
+_NO_DOT = ".,;"
+_SHOWN = 60  # letters
+
+
+def withdrawn(document: Document, pages: Sequence[int]) -> Iterator[str]:
+    """A sentence for each thing on these pages that may mean that this is not to be built."""
+    for page in document.pages:
+        if page.number in pages:
+            found = [*_said(page), *([page.aslant] if _meant(page.aslant.split()) else [])]
+            for words in dict.fromkeys(found):
+                yield f"“{words[:_SHOWN]}” stands on page {page.number}: is this still to be made?"
+            for words in _struck(page):
+                yield f"“{words[:_SHOWN]}” on page {page.number} is struck through: is it still to be made?"
+
+
+def noted(kind: str) -> Iterator[str]:
+    """A question for an e-invoice that says by its type that it is no order."""
+    if kind in _NOTES:
+        yield f"This e-invoice is a {_NOTES[kind]}: is anything to be made?"
+
+
+def _said(page: Page) -> Iterator[str]:
+    starts = _STAMPS | {paper[0] for paper in _PAPERS}
+    for word in page.words:
+        if _plain(word.text) in starts and word.text[:1].strip("(*-").isupper() | word.text[1:2].isupper():
+            run = [near.text for near in _run(page, word)]
+            if len(run) <= _LONGEST and not run[-1].endswith(tuple(_NO_DOT)) and _meant(run):
+                yield " ".join(run)
+
+
+def _meant(run: Sequence[str]) -> bool:
+    """Whether these words are a stamp's or a paper's name, and nothing beside it."""
+    words = [plain for text in run if (plain := _plain(text))]
+    left = [word for word in words if word not in _STAMPS]
+    for paper in _PAPERS:
+        for at in range(len(left) - len(paper), -1, -1):
+            if tuple(left[at : at + len(paper)]) == paper:
+                del left[at : at + len(paper)]
+    return len(left) < len(words) and all(word in _BESIDE or any(c.isdigit() for c in word) for word in left)
+
+
+def _run(page: Page, word: Word) -> list[Word]:
+    """The words that stand close beside it on its line, itself among them, left to right."""
+    line = sorted((each for each in page.words if _level(each.box, word.box)), key=lambda each: each.box.x0)
+    at = next(place for place, each in enumerate(line) if each is word)
+    first, last = at, at
+    near = _NEAR * word.box.height * page.height / page.width
+    while first > 0 and line[first].box.x0 - line[first - 1].box.x1 < near:
+        first -= 1
+    while last + 1 < len(line) and line[last + 1].box.x0 - line[last].box.x1 < near:
+        last += 1
+    return line[first : last + 1]
+
+
+def _level(one: Box, other: Box) -> bool:
+    """On one line and of one size: a stamp lies over other words."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    low, high = sorted((one.height, other.height))
+    return shared > 0.5 * low and low > _ALIKE * high
+
+
+def _struck(page: Page) -> Iterator[str]:
+    """What a level line runs through, line by line. Lines seen in a picture are too often part of the print itself."""
+    if page.engine != _DRAWN:
+        return
+    for rule in page.rulings:
+        if rule.width * page.width <= 4 * rule.height * page.height:
+            continue
+        middle = (rule.y0 + rule.y1) / 2
+        if words := [word.text for word in page.words if _runs_through(rule, middle, word.box)]:
+            yield " ".join(words)
+
+
+def _runs_through(rule: Box, middle: float, word: Box) -> bool:
+    top, bottom = (word.y0 + share * word.height for share in _MIDDLE)
+    slack = 0.15 * word.width
+    thin = rule.height < 0.35 * word.height
+    return thin and top < middle < bottom and rule.x0 <= word.x0 + slack and rule.x1 >= word.x1 - slack
+
+
+def _plain(text: str) -> str:
+    return text.strip("()[]*:-–—/.,;|<>~").casefold()
