@@ -24,7 +24,7 @@ _FIRST_MEANT = (
 )
 _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _SIGN = re.compile(r"\b(?:rm|rn|rh|pm|am|myr|sgd)\b", re.IGNORECASE)  # RM, and what OCR makes of a till's
-_NEARLY_TOTAL = re.compile(r"\b(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
+_NEARLY_TOTAL = re.compile(r"\b(?!total\b)(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
 
