@@ -49,6 +49,7 @@ _WITHOUT_YEAR = re.compile(
     rf"(?:{WEEKDAY}\b[\s,.]+)?\d{{1,2}}(?:st|nd|rd|th|\s?hb|\s?haribulan)?\.?{_SEPARATOR}(?:{_MONTH})[.,]?",
     re.IGNORECASE,
 )
+_TWO_FIGURES = re.compile(r"\d\d")  # of a year; only where figures part all of a date can they be misread
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
@@ -65,7 +66,7 @@ class WrittenDate:
 def dates_in(text: str) -> list[WrittenDate]:
     """Every real date in ``text``, from left to right. ``31/02/2026`` is none."""
     found: list[WrittenDate] = []
-    for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC):
+    for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC) if _TWO_FIGURES.search(text) else (_NUMERIC,):
         for match in pattern.finditer(text):
             written = _date(match)
             if written and not any(written.start < other.end and other.start < written.end for other in found):

@@ -36,6 +36,8 @@ from pipeline.understand.vocabulary import Vocabulary
 from pipeline.understand.worn import with_worn_pages_doubted
 from pipeline.understand.zones import in_zones
 
+_WHOSE_NUMBER = "no title says what the document is: this may be the number of another one"
+
 
 def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | None = None) -> tuple[Invoice, ...]:
     """The documents in ``document``, in page order. Never raises for anything that can stand on a page.
@@ -81,6 +83,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
     invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
+    if kind and not kind.certain and invoice.job_order_no:
+        number = invoice.job_order_no
+        invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))
     return with_foot(invoice, sheets, outside, reading.tables, vocabulary)
 
 

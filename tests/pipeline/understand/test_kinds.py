@@ -1,30 +1,22 @@
-"""Door, frame or neither."""
+"""What a line is: door, frame or neither, by its own words or by what stands over it."""
 
 from __future__ import annotations
 
-import pytest
-
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("Supply and install HPL door", "door"),
-        ("Supply, delivery and installation of HPL door", "door"),
-        ("To supply & fix timber door frame", "frame"),
-        ("Membekal dan memasang pintu HPL", "door"),
-        ("Installation of HPL door", "other"),
-        ("Kerja memasang pintu", "other"),
-        ("Supply and install lockset", "other"),
-    ],
-)
-def test_goods_that_are_supplied_and_installed_are_goods_and_their_installation_alone_is_none(
-    words: str, kind: str
-) -> None:
-    drawing = f"""
-    INVOICE
-    No   Description                                    Qty     Amount
-    1    {words:<45}  2 pcs   500.00
+def test_the_line_over_a_heading_names_what_its_lines_are() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    DOOR SCHEDULE
+    Mark   Location    Size          Laminate   Qty
+    D1     Bedroom 1   900 x 2100    6S-A057    4
+
+    FRAME SCHEDULE
+    Mark   Location    Size          Laminate   Qty
+    D1     Bedroom 1   950 x 2150    6S-A057    4
     """
-    assert column(invoice_in(drawing), "kind") == [kind]
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert not any(item.kind.doubts for item in invoice.items)
