@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
+from pipeline.understand.box_numbers import without_box_numbers
 from pipeline.understand.code_shapes import with_codes_repaired
 from pipeline.understand.document_kinds import kind_field, kind_of
 from pipeline.understand.einvoice import invoices_of
@@ -58,8 +59,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     vocabulary = trade.vocabulary
     reading = best_reading(sheets, trade)
-    sheets = reading.sheets
-    outside = reading.outside
+    sheets, outside = without_box_numbers(reading.sheets, reading.outside, vocabulary)
     first = sheets[0]
     head = outside[first.number]
     labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]

@@ -9,6 +9,7 @@ from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.counted_columns import counted_fields
 from pipeline.understand.counts import counted_in
 from pipeline.understand.feet_and_inches import in_two_columns
+from pipeline.understand.frame_text import with_frame_text
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.held import Blocks, completed
 from pipeline.understand.kinds import kind_of_line
@@ -49,6 +50,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
 
 def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
     """What ``row`` itself tells, without what is said for several lines."""
+    row = with_frame_text(row, trade)
     description = row.passage("description")
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
