@@ -29,6 +29,8 @@ _BESIDE = frozenset({
     "tax", "invoice", "invois", "cukai", "proforma", "purchase", "order", "pesanan", "quotation", "sebut", "harga",
 })  # fmt: skip
 """What a stamp may say beside its word. A sentence has other words: none of the small print is meant."""
+_NOTES = {"credit_note": "credit note", "debit_note": "debit note", "refund_note": "refund note"}
+"""As :mod:`pipeline.einvoice` names the types 02 to 04 and 12 to 14 of MyInvois, and those of UNTDID 1001."""
 _LONGEST = 8
 _NEAR = 1.0  # text heights between two words of one run
 _ALIKE = 0.7  # of the larger one's height
@@ -48,6 +50,12 @@ def withdrawn(document: Document, pages: Sequence[int]) -> Iterator[str]:
                 yield f"“{words[:_SHOWN]}” stands on page {page.number}: is this still to be made?"
             for words in _struck(page):
                 yield f"“{words[:_SHOWN]}” on page {page.number} is struck through: is it still to be made?"
+
+
+def noted(kind: str) -> Iterator[str]:
+    """A question for an e-invoice that says by its type that it is no order."""
+    if kind in _NOTES:
+        yield f"This e-invoice is a {_NOTES[kind]}: is anything to be made?"
 
 
 def _said(page: Page) -> Iterator[str]:

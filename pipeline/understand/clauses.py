@@ -243,7 +243,9 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
         own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
         found = own._replace(start=own.start + below, end=own.end + below) if own else each
         whole = labels.both_languages(text, found)
-        if whole.end > found.end or "/" in text[found.start : found.end]:
+        words_before = text[text.rfind("\n", 0, found.start) + 1 : found.start].rstrip(" ")[-1:].isalnum()
+        over_slash = " / " in text[found.start : found.end] and words_before  # "inner frame / profile P11"
+        if whole.end > found.end or ("/" in text[found.start : found.end] and not over_slash):
             spans.append((whole.start, whole.end))
     return spans
 

@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.model import Field
 from pipeline.understand.composed import NOTHING
-from pipeline.understand.labels import Label, title_end
+from pipeline.understand.labels import Label, is_aligned, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze
@@ -27,6 +27,8 @@ _GOODS = frozenset({"door", "frame"})
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _NEARLY = 0.85  # of the largest title's height
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
+_NEXT_LINE = 1.8  # text heights from a title's first line to its second
+_SAME = 0.15  # of a text's height by which lines of one type differ
 _TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
@@ -82,7 +84,18 @@ def titles_of(sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: V
             alone = end > 0 or not any(ch.isdigit() for ch in line.text) or not _is_labelled(segment, labels())
             if alone and segment.y0 < _TITLES_ABOVE * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
-    return found
+    return [*found, *_over_two_lines(sheet, vocabulary)]
+
+
+def _over_two_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
+    """Titles in large type that a narrow column sets over two lines: ``PESANAN`` over ``BELIAN``."""
+    high = [s for s in sheet.segments if s.y0 < _TITLES_ABOVE * sheet.height]
+    usual = median([segment.ink[0].height for segment in high] or [0.0])
+    large = [s for s in high if s.height >= _TITLE_HEIGHT * usual]
+    for above, below in ((a, b) for a in large for b in large if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
+        meanings = vocabulary.document_kinds.listed(f"{above.text} {below.text}")
+        if len(meanings) == 1 and is_aligned(below, above) and abs(above.height - below.height) < _SAME * above.height:
+            yield Kind(next(iter(meanings)), above, Passage([above.ink, below.ink]), certain=True)
 
 
 def _is_labelled(segment: Segment, labels: Sequence[Label]) -> bool:

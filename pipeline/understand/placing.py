@@ -8,6 +8,7 @@ drawn so that most cells keep their promise. A count whose column has no title i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -91,8 +92,9 @@ def _misfit(columns: Sequence[Column], lines: Sequence[Line]) -> float:
 
 def _torn(columns: Sequence[Column], body: Sequence[Line]) -> int:
     """How many runs of words stand on both sides of an edge between columns."""
-    edges = [column.x0 for column in columns[1:]]
-    return sum(s.ink[0].centre < x < s.ink[-1].centre for line in body for s in line.segments for x in edges)
+    edges = sorted(column.x0 for column in columns[1:])
+    wide = (segment.ink for line in body for segment in line.segments if len(segment.ink) > 1)
+    return sum(max(bisect_left(edges, ink[-1].centre) - bisect_right(edges, ink[0].centre), 0) for ink in wide)
 
 
 def comes_out(cells: Cells) -> bool:
@@ -126,7 +128,7 @@ def _otherwise(columns: Columns, lines: Sequence[Line]) -> Iterator[Columns]:
 
 def _between(columns: Columns, edges: Sequence[float]) -> Columns:
     bounds = [columns[0].x0, *edges, columns[-1].x1]
-    return tuple(replace(c, x0=x0, x1=x1) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
+    return tuple(replace(c, x0=x0, x1=x1, ruled=False) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
 
 
 def _gutters(stretches: Sequence[tuple[float, float]]) -> list[float]:

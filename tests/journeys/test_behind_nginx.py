@@ -59,6 +59,10 @@ class Behind:
         with httpx.Client(transport=transport, base_url=self.proxy.address, headers=headers, timeout=30) as client:
             yield client
 
+    def until_idle(self) -> None:
+        """What the tests before sent has come to its end: its events, and its place in the queue, are not ours."""
+        wait_for(lambda: not self.service.records.unfinished())
+
     def following(self, after: int) -> ClientConnection:
         """The events after one that was seen, as a page follows them."""
         address = self.proxy.address.replace("https", "wss") + f"/ws?after={after}"
@@ -160,6 +164,7 @@ def test_http_leads_to_https_which_the_browser_is_told_to_keep_to(behind: Behind
 
 
 def test_progress_goes_on_after_the_last_event_that_was_seen_when_the_connection_was_cut(behind: Behind) -> None:
+    behind.until_idle()
     last = behind.service.records.last_event_id()
     with behind.following(last) as socket:
         with behind.asking(token=behind.token) as client:
@@ -168,7 +173,7 @@ def test_progress_goes_on_after_the_last_event_that_was_seen_when_the_connection
         assert (seen["job"], seen["state"]) == (job, "received")
         behind.proxy.cut()
         *_, seen = [seen, *_told_until_cut(socket)]
-    wait_for(lambda: not behind.service.records.unfinished())
+    behind.until_idle()
     behind.proxy.start()
     with behind.following(seen["id"]) as socket:
         told = [json.loads(socket.recv(timeout=20))]
@@ -186,6 +191,7 @@ def _told_until_cut(socket: ClientConnection) -> Iterator[dict[str, Any]]:
 
 
 def test_a_page_that_was_cut_off_in_the_middle_of_a_job_reaches_done_without_being_loaded_anew(behind: Behind) -> None:
+    behind.until_idle()
     behind.gate.unlink()
     (behind.service.data / "inbox/cut.pdf").write_bytes(an_invoice("KDI-2611-120"))
     jobs = behind.service.jobs

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped] # it 
 
 from pipeline.model import Box, Document
 from pipeline.reading import ReadingLimits, read
-from pipeline.withdrawn import withdrawn
+from pipeline.withdrawn import noted, withdrawn
 from tests.pipeline.understand.laid_out import TOP, document_of
 
 ROW = "1   FLUSH DOOR 900 x 2100MM   4   NOS\n"
@@ -43,6 +43,11 @@ def test_only_the_pages_of_the_document_itself_count() -> None:
     document = document_of(f"{TOP}{ROW}", "CANCELLED")
     assert list(withdrawn(document, [1])) == []
     assert len(list(withdrawn(document, [2]))) == 1
+
+
+def test_an_e_invoice_says_by_its_type_that_it_is_no_order() -> None:
+    assert list(noted("refund_note")) == ["This e-invoice is a refund note: is anything to be made?"]
+    assert list(noted("invoice")) == []
 
 
 def test_a_line_drawn_through_words_is_asked_about_and_one_below_them_is_not() -> None:

@@ -33,6 +33,7 @@ def test_a_label_with_a_colon_begins_a_clause_wherever_it_stands() -> None:
 
 def test_a_label_in_two_languages_is_not_cut() -> None:
     assert clauses("DOOR, Dalam/Luar (Inner/Outer): OUTER") == ["DOOR", "Dalam/Luar (Inner/Outer): OUTER"]
+    assert clauses("rebate 46mm / inner frame / profile P11") == ["rebate 46mm", "inner frame", "profile P11"]
 
 
 def test_a_line_that_ended_early_was_meant_to_end() -> None:
