@@ -31,6 +31,7 @@ _NAME = re.compile(
     rf"(?:(?i:{PERSONS_TITLE.pattern})\s+)?(?:[A-Z][\w'/-]*)(?:\s+(?:[A-Z][\w'/-]*|\d{{1,2}}|bin|binti|a/l|a/p)){{0,3}}"
     r"(?=\s*(?:[.,;)]|$))"
 )
+_IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
 _BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
@@ -60,6 +61,7 @@ class _Sentence:
         self._labels = [
             Found(f.meanings, f.phrase, start + f.start, start + f.end)
             for f in vocabulary.labels.within(text[start:end])
+            if not _IN_A_CODE.search(text, start, start + f.start)
         ]
 
     def pairs(self) -> Iterator[Pair]:
