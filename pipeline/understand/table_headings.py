@@ -160,7 +160,14 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
     line = sheet.lines[heading.last]
     known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
     titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
-    return _known(heading) == _known(best) and titles
+    return _known(heading) == _known(best) and (titles or _ends_a_title(sheet, heading.last, vocabulary))
+
+
+def _ends_a_title(sheet: Sheet, place: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line alone is the last word of a title above it: ``Bentuk`` below ``Nama Reka``."""
+    segment = sheet.lines[place].segments[0]
+    above = (s for s in sheet.lines[place - 1].segments if s.x0 < segment.x1 and segment.x0 < s.x1)
+    return any(vocabulary.columns.listed(bare_title(f"{s.text} {segment.text}")) for s in above)
 
 
 def _known(heading: Heading) -> int:

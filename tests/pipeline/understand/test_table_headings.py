@@ -41,3 +41,17 @@ def test_titles_that_a_rule_parts_are_two_however_close_they_stand() -> None:
     )
     assert column(invoice, "thickness_mm") == [43, 37]
     assert column(invoice, "width_mm") == [900, 800]
+
+
+def test_the_last_word_of_a_title_alone_on_its_line_is_no_part_of_the_first_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark /   Size /       Design Name /   Qty /
+    Tanda    Saiz         Nama Reka       Bilangan
+                          Bentuk
+    D1       850 x 2150   ASPEN 04        1
+    D2       850 x 2150   ARCA 2          5
+    """
+    )
+    assert column(invoice, "design_name") == ["ASPEN 04", "ARCA 2"]
