@@ -18,7 +18,7 @@ ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
-
+_LABELLED = re.compile(r"[A-Za-z][A-Za-z ]{1,20}:\s")  # Note: confirm on site
 
 Cells = Mapping[str, Sequence[Ink]]
 """The words of a line by column meaning."""
@@ -56,6 +56,8 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
+    if len(line.segments) == 1 and _LABELLED.match(line.text) and _is_cut(line.segments[0], columns):
+        return {"description": list(line.ink)}
     wide = [ink for segment in line.segments if _across(segment, columns) for ink in segment.ink]
     if wide:
         result["description"] = list(wide)
@@ -74,6 +76,11 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
     crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
     return described and crossed >= ACROSS and not _in_columns(segment, columns)
+
+
+def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether the words of a run lie in several columns without standing under the titles of these."""
+    return sum(bool(ink) for ink in cell_ink(segment.ink, columns)) > 1 and not _in_columns(segment, columns)
 
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:

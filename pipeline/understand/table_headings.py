@@ -68,7 +68,7 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         heading = _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-            least = _known(heading)
+            least = _known(heading) - _is_section(sheet.lines[index], vocabulary)
             heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
         if heading and found and _translates(heading, found[-1], sheet):
             found[-1] = replace(found[-1], last=heading.last)
@@ -80,6 +80,15 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
+
+
+def _is_section(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line stands alone and names goods, as what heads a section of them does: ``A. Door leaves``."""
+    return len(line.segments) == 1 and _names_goods(line.text, vocabulary)
+
+
+def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
+    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
@@ -171,8 +180,7 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    alone = len(below.segments) == 1
-    return not (alone and any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(below.text)))
+    return not _is_section(below, vocabulary)
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
