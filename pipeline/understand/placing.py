@@ -129,7 +129,7 @@ def _otherwise(columns: Columns, lines: Sequence[Line]) -> Iterator[Columns]:
 
 def _between(columns: Columns, edges: Sequence[float]) -> Columns:
     bounds = [columns[0].x0, *edges, columns[-1].x1]
-    return tuple(replace(c, x0=x0, x1=x1) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
+    return tuple(replace(c, x0=x0, x1=x1, ruled=False) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
 
 
 def _gutters(stretches: Sequence[tuple[float, float]]) -> list[float]:

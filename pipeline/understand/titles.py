@@ -65,7 +65,7 @@ def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozense
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom; some words left out."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        segments = [segment for segment in line.cut_at(gap) if not without >= set(segment.ink)]
+        segments = [segment for segment in line.parted_at(gap) if not without >= set(segment.ink)]
         stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
         for segment in segments:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
