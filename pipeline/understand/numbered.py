@@ -29,4 +29,5 @@ def with_numbers(columns: Columns, body: Sequence[Line]) -> Columns:
     if any(after != before + 1 for before, after in pairwise(figures)):
         return columns
     edge = (max(ink.x1 for ink in in_front) + first.title_x0) / 2
-    return one_and_the_same((Column("", "number", first.x0, edge, first.x0, edge), replace(first, x0=edge), *columns[1:]))
+    numbers = Column("", "number", first.x0, edge, first.x0, edge)
+    return one_and_the_same((numbers, replace(first, x0=edge), *columns[1:]))

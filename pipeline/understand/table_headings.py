@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.sections import ends_groups
 from pipeline.understand.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.titles import (
     SECOND_TEXT,
@@ -67,10 +68,11 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        heading = _heading_at(sheet, index, vocabulary)
+        alone = len(sheet.lines[index].segments) == 1 and ends_groups(sheet.lines[index].text, vocabulary)
+        heading = None if alone else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-            least = _known(heading) - _is_section(sheet.lines[index], vocabulary)
+            least = _known(heading)
             heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
         if heading and found and _translates(heading, found[-1], sheet):
             found[-1] = replace(found[-1], last=heading.last)
@@ -82,15 +84,6 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
-
-
-def _is_section(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line stands alone and names goods, as what heads a section of them does: ``A. Door leaves``."""
-    return len(line.segments) == 1 and _names_goods(line.text, vocabulary)
-
-
-def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
@@ -182,7 +175,8 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    return not _is_section(below, vocabulary)
+    alone = len(below.segments) == 1
+    return not (alone and any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(below.text)))
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
