@@ -48,6 +48,26 @@ def test_the_rest_of_an_item_on_the_next_page_stays_with_it() -> None:
     assert column(invoice, "width_mm") == [900, 800]
 
 
+def test_below_the_rest_of_an_item_the_others_begin_at_their_numbers_though_gaps_inside_them_are_as_wide() -> None:
+    item = """
+    {n}  LAMINATED DOOR                     {qty}      NOS     400.00
+         with rebate
+
+         Size : {width} x 2100
+         Edging : ABS
+         Core : Honeycomb
+    """
+    heading = "\n    No   Description                        Qty    Unit    Amount"
+    rest = "\n         Core : Tubular\n         Lock : lever hole\n         Deco : T-bar\n"
+    first, *others = (item.format(n=f"0{n}", qty=n, width=800 + n) for n in (1, 2, 3))
+    invoice = invoice_in(
+        TOP + heading + first.replace("Core : Honeycomb", "Leaf : S/L"), heading + rest + "".join(others)
+    )
+    assert column(invoice, "quantity") == [1, 2, 3]
+    assert column(invoice, "width_mm") == [801, 802, 803]
+    assert column(invoice, "door_core") == ["solid_tubular", "honeycomb", "honeycomb"]
+
+
 def test_goods_named_apart_above_their_items_are_a_heading_wherever_it_begins() -> None:
     invoice = invoice_in(
         TOP

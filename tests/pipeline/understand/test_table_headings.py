@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, invoice_in, value, values
 
 
 def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:
@@ -27,3 +27,17 @@ def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
     """
     )
     assert values(invoice.items[0], "quantity", "unit", "amount") == (1, "SET", "335.50")
+
+
+def test_the_last_word_of_a_title_alone_on_its_line_is_no_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark /    Size /        Design Name /    Core /     Qty /
+    Tanda     Saiz          Nama Reka        Teras      Bil
+                            Bentuk
+    D1        850 x 2150    ASPEN 04         HC         2
+    D2        800 x 2150    ARCA 2           HC         4
+    """
+    )
+    assert [value(item, "design_name") for item in invoice.items] == ["ASPEN 04", "ARCA 2"]
