@@ -36,6 +36,7 @@ def kind_of_line(
     return (
         _kind_in_type(row, trade.vocabulary)
         or _kind_by_heading(row, specification, trade)
+        or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
     )
 
@@ -56,6 +57,24 @@ def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade
     if kind is None or specification.fields.get("location") or {"width_mm", "height_mm"} <= set(specification.fields):
         return kind
     return replace(kind, doubts=("only the heading above says what this line is",))
+
+
+def _kind_by_table(row: Row | None, specification: Specification, vocabulary: Vocabulary) -> Field | None:
+    """The kind that the line over the table's heading names (``FRAME SCHEDULE``), for a line of a size.
+
+    None where the line has what only the other kind has.
+    """
+    name = row.table_name if row else None
+    fields = set(specification.fields)
+    named = list(vocabulary.item_kinds.within(name.text)) if name else []
+    kinds = {meaning for found in named for meaning in found.meanings}
+    if name is None or len(kinds) != 1 or not {"width_mm", "height_mm"} <= fields:
+        return None
+    kind = kinds.pop()
+    foreign = {ItemKind.DOOR.value: FRAME_ONLY, ItemKind.FRAME.value: DOOR_ONLY}.get(kind)
+    if foreign is None or fields & foreign:
+        return None
+    return name.known("kind", kind, "table's name", named[0].start, named[0].end)
 
 
 def kind_of_heading(heading: Passage, trade: Trade) -> Field | None:

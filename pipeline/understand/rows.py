@@ -25,7 +25,7 @@ def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> l
     anchors = _anchors(cells, lines)
     if not anchors:
         return []
-    return _by_room(lines, anchors) or _below_room(lines, anchors) or _starts(lines, anchors, sheet)
+    return _by_room(lines, anchors) or _starts(lines, anchors, sheet)
 
 
 def rooms_of(lines: Sequence[Line]) -> list[float]:
@@ -81,19 +81,6 @@ def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
         if held == [0] + [1] * len(anchors):
             return [start for start, _ in stretches[1:]]
     return []
-
-
-def _below_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
-    """The anchors where each of several has as much room above it as there is anywhere, and text stands over the first.
-
-    Other rooms may be as wide: inside the items, between a name and its specification.
-    """
-    rooms = [0.0, *rooms_of(lines)]
-    height = lines[0].y1 - lines[0].y0
-    least = max(rooms) - _CLEARLY / 2 * height
-    usual = median(rooms[1:]) if len(rooms) > 1 else 0.0
-    parted = len(anchors) > 1 and anchors[0] > 0 and least > usual + _CLEARLY * height
-    return list(anchors) if parted and all(rooms[anchor] >= least for anchor in anchors) else []
 
 
 def _clearly_wider(rooms: Sequence[float], widest: Sequence[int], parts: int, lines: Sequence[Line]) -> bool:
@@ -155,7 +142,9 @@ def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet
         if _ruled_between(lines[index - 1], lines[index], sheet):
             return index
     gaps = [(lines[i].y0 - lines[i - 1].y1, i) for i in range(before + 1, anchor + 1)]
-    return max(gaps)[1]
+    widest, start = max(gaps)
+    as_wide = gaps[-1][0] > widest - _CLEARLY / 2 * (lines[anchor].y1 - lines[anchor].y0)
+    return anchor if as_wide else start
 
 
 def _ruled_between(above: Line, below: Line, sheet: Sheet) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, invoice_in, value, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:
@@ -40,4 +40,18 @@ def test_the_last_word_of_a_title_alone_on_its_line_is_no_items() -> None:
     D2        800 x 2150    ARCA 2           HC         4
     """
     )
-    assert [value(item, "design_name") for item in invoice.items] == ["ASPEN 04", "ARCA 2"]
+    assert column(invoice, "design_name") == ["ASPEN 04", "ARCA 2"]
+
+
+def test_titles_that_a_rule_parts_are_two_however_close_they_stand() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+                         ¦Thk¦      ¦
+    No  Item   Laminate  ¦(mm)W(mm) ¦ H(mm)   Qty   Amount
+    1   Door   6S-A057   ¦43 ¦900   ¦ 2100    2     600.00
+    2   Door   6S-A058   ¦37 ¦800   ¦ 2150    1     300.00
+    """.replace("(mm)W", "(mm)¦W")
+    )
+    assert column(invoice, "thickness_mm") == [43, 37]
+    assert column(invoice, "width_mm") == [900, 800]
