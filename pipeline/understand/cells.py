@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.columns import ACROSS, WIDER, Column, cell_ink, set_under
+from pipeline.understand.columns import ACROSS, FIGURES, WIDER, Column, cell_ink, set_under
 from pipeline.understand.layout import Line, Segment
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.passage import Ink
@@ -17,6 +17,8 @@ from pipeline.understand.passage import Ink
 ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
+_EDGE = 1.0  # points by which words stand over a rule's place
+_CLOSE = 1.6  # usual word spaces
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 
@@ -56,7 +58,8 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
-    wide = [ink for segment in line.segments if _across(segment, columns) for ink in segment.ink]
+    over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
+    wide = [ink for segment in over for ink in segment.ink]
     if wide:
         result["description"] = list(wide)
     crossing = {id(ink) for ink in wide}
@@ -74,6 +77,26 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
     crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
     return described and crossed >= ACROSS and not _in_columns(segment, columns)
+
+
+def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) -> bool:
+    """Whether a run of words stands where no rule parts columns that rules part elsewhere: in cells made one.
+
+    In a scan a piece of a rule may not have been seen: words set as closely as others must stand over two such places,
+    or ``alone`` on their line.
+    """
+    edges = [
+        right.x0
+        for left, right in pairwise(columns)
+        if right.ruled
+        and segment.x0 + _EDGE < right.x0 < segment.x1 - _EDGE
+        and not {left.meaning, right.meaning} & FIGURES
+    ]
+    if not edges or all(ink.word.confidence == 1.0 for ink in segment.ink):
+        return bool(edges)
+    gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
+    over = [right.x0 - left.x1 for left, right in pairwise(segment.ink) if any(left.x0 < x < right.x1 for x in edges)]
+    return (alone or len(edges) > 1) and max(over, default=0.0) <= _CLOSE * median(gaps)
 
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:

@@ -22,7 +22,7 @@ from pipeline.understand.titles import (
 )
 from pipeline.understand.vocabulary import Vocabulary
 
-_FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", "tax"})
+FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "discount", "tax"})
 
 ACROSS = 3  # titles under which one run of words stands
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
@@ -46,6 +46,8 @@ class Column:
     """Of the descriptions: where further lines of an item begin, if left of the column."""
     doubt: str = ""
     """Why a person is asked whether the column means that."""
+    ruled: bool = False
+    """Whether a drawn rule parts it from the column on its left."""
 
     def __hash__(self) -> int:
         return hash((self.title, self.x0, self.x1))
@@ -67,15 +69,17 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
     boxes = [segment for _, segment in heading.titles]
     body = [line for line in body if not runs_across(line, boxes)]
     words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
-    edges = [0.0]
+    edges = [(0.0, False)]
     for place, (left, right) in enumerate(pairwise(boxes)):
-        figures = [meaning in _FIGURES for meaning in heading.meanings[place : place + 2]]
+        figures = [meaning in FIGURES for meaning in heading.meanings[place : place + 2]]
         wrong = [s for s in words if s.x1 > left.x0 - 1] if figures == [True, False] else words
         edges.append(_boundary((left, right), body, sheet, wrong if figures[0] != figures[1] else [], figures[0]))
-    edges.append(sheet.width)
+    edges.append((sheet.width, False))
     return tuple(
-        Column(title, meaning, x0, x1, box.x0, box.x1)
-        for (title, box), meaning, x0, x1 in zip(heading.titles, heading.meanings, edges, edges[1:], strict=False)
+        Column(title, meaning, x0, x1, box.x0, box.x1, ruled=ruled)
+        for (title, box), meaning, ((x0, ruled), (x1, _)) in zip(
+            heading.titles, heading.meanings, pairwise(edges), strict=True
+        )
     )
 
 
@@ -88,7 +92,8 @@ def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:
         if place and x0 - before > _NARROWEST:
             yield Column("", None, before, x0, before, x0)
         last = place == len(heading.edges) - 1
-        yield Column(title, meaning, before if not place else x0, width if last else x1, box.x0, box.x1)
+        left, right = before if not place else x0, width if last else x1
+        yield Column(title, meaning, left, right, box.x0, box.x1, ruled=place > 0)
         before = x1
 
 
@@ -107,29 +112,29 @@ def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
 
 def _boundary(
     titles: tuple[Segment, Segment], body: Sequence[Line], sheet: Sheet, wording: Sequence[Segment], figures_left: bool
-) -> float:
-    """Where to cut between two titles: along a drawn rule, else through the room that cuts least text.
+) -> tuple[float, bool]:
+    """Where to cut between two titles, and whether a rule is drawn there: else the room that cuts least text.
 
     ``wording`` are segments that belong to the column of words of the two; none may fall to the column of figures.
     """
     left, right = titles
     low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    inside = [w for line in body for w in line.ink if w.x1 > low and w.x0 < high]
     spans = _Spans(
-        [(w.x0, w.x1) for line in body for w in line.ink if w.x1 > low and w.x0 < high]
-        + [(left.x0, left.x1), (right.x0, right.x1)],
+        [(w.x0, w.x1) for w in inside] + [(left.x0, left.x1), (right.x0, right.x1)],
         [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high],
         [(s.x0, s.x1) for s in wording if s.x1 > low and s.x0 < high],
         figures_left,
     )
-    ruled = _ruled(sheet, (low, high), (left.y0, body[-1].y1 if body else left.y1), spans.words)
+    ruled = _ruled(sheet, (low, high), (left.y0, body[-1].y1 if body else left.y1), [*inside, left, right])
     middle = (left.x1 + right.x0) / 2
     if ruled:
-        return min(ruled, key=lambda x: abs(x - middle))
+        return min(ruled, key=lambda x: abs(x - middle)), True
     edges = sorted({low, high, *(x for span in spans.words for x in span if low < x < high)})
     best = min(
         ((a, b) for a, b in pairwise(edges) if b > a), key=lambda r: spans.cost(r, middle), default=(middle, middle)
     )
-    return (best[0] + best[1]) / 2
+    return (best[0] + best[1]) / 2, False
 
 
 _Span = tuple[float, float]
@@ -180,11 +185,11 @@ def _crossing(starts: Sequence[float], ends: Sequence[float], x: float) -> int:
     return bisect_left(starts, x) - bisect_right(ends, x)
 
 
-def _ruled(sheet: Sheet, across: _Span, down: _Span, words: Sequence[_Span]) -> list[float]:
-    """Upright rules between two titles that run down most of the table and cut through no word."""
+def _ruled(sheet: Sheet, across: _Span, down: _Span, words: Sequence[Ink | Segment]) -> list[float]:
+    """Upright rules between two titles that run down most of the table and cut through no word on their way."""
     lengths: dict[int, float] = {}
     for x, y0, y1 in sheet.vertical_rules:
-        if across[0] < x < across[1] and not any(a + 1 < x < b - 1 for a, b in words):
+        if across[0] < x < across[1] and not any(w.x0 + 1 < x < w.x1 - 1 and y0 < w.middle < y1 for w in words):
             lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, down[1]) - max(y0, down[0]))
     return [float(x) for x, length in lengths.items() if length > _RULE_SHARE * (down[1] - down[0])]
 
@@ -202,6 +207,7 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
         if (
             before
             and columns[before[0]].meaning == "description"
+            and not any(column.ruled for column in columns[before[0] + 1 : place + 1])
             and _runs_on(before[1], word, word_gap)
             and not (set_under(word, columns[place]) and word.x0 - before[1].x1 > WIDER * usual)
         ):

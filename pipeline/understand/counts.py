@@ -122,7 +122,7 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
 
 
-def _behind_number(text: str, found: list[Quantity]) -> list[Quantity]:
+def _behind_number(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
     """``1. 14 NOS``: the line's own number in front of the count is none."""
     numbered = len(found) == _NUMBER_AND_COUNT and _LINE_NUMBER.match(text)
     return found[1:] if numbered and found[1].start >= numbered.end() - 1 else found

@@ -21,8 +21,8 @@ from pipeline.understand.tables import Row, Table
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
-_MOST, _MOST_WITHOUT_GOODS = 2.0, 1.0
-"""What a piece can promise: a size, a count and a name; what is no goods has not all of them."""
+_MOST = 2.0
+"""What a piece can promise: a size, a count and a name."""
 _TORN = 0.75
 _SHORT_NAME = 3  # letters of a sum's name that is a word of its own too often
 _WORD = 0.05
@@ -56,7 +56,7 @@ def cut_at(begun: Sequence[tuple[Sheet, Sequence[Start]]], vocabulary: Vocabular
         for start in starts:
             if hope < least:
                 return Cut()
-            piece = _piece(row_from(start, starts, sheet, vocabulary, made), vocabulary)
+            piece = _Piece(row_from(start, starts, sheet, vocabulary, made), vocabulary)
             if piece.is_goods and not _take(piece.row, taken):
                 return Cut()
             hope -= _MOST - piece.most
@@ -76,28 +76,31 @@ class _Piece:
     """What stands between two beginnings."""
 
     row: Row
-    is_goods: bool
     vocabulary: Vocabulary
+
+    @cached_property
+    def sizes(self) -> int:
+        return len(sizes_in(joined_lines(self.row.text)))
+
+    @cached_property
+    def is_goods(self) -> bool:
+        text = self.row.text
+        return self.sizes > 0 and (is_counted(text, self.vocabulary) or _names_goods(text, self.vocabulary))
 
     @cached_property
     def promise(self) -> float:
         """How much it looks like one item: one size, a count, a name; several sizes are several items."""
-        text = self.row.text
-        sizes, named = len(sizes_in(joined_lines(text))), _names_goods(text, self.vocabulary)
-        if sizes > 1 or (not sizes and named):
+        text, named = self.row.text, _names_goods(self.row.text, self.vocabulary)
+        if self.sizes > 1 or (not self.sizes and named):
             return -1.0
-        return sizes + 0.5 * is_counted(text, self.vocabulary) + 0.5 * named
+        return self.sizes + 0.5 * is_counted(text, self.vocabulary) + 0.5 * named
 
     @property
     def most(self) -> float:
-        """No more than this it can promise; what is no goods is looked at once it is known to be an item."""
-        return self.promise if self.is_goods else _MOST_WITHOUT_GOODS
-
-
-def _piece(row: Row, vocabulary: Vocabulary) -> _Piece:
-    text = row.text
-    sized = bool(sizes_in(joined_lines(text)))
-    return _Piece(row, sized and (is_counted(text, vocabulary) or _names_goods(text, vocabulary)), vocabulary)
+        """No more than this it promises; what is no goods may still turn out to be none of the items."""
+        if self.is_goods:
+            return self.promise - _TORN * _is_torn(self.row)
+        return 1.0 if self.sizes == 1 else 0.5 if self.row.lines and not self.sizes else 0.0
 
 
 def _items_among(pieces: Sequence[_Piece]) -> Iterator[_Piece]:

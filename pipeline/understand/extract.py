@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
 from pipeline.understand.alike import with_alike_codes_doubted
+from pipeline.understand.box_numbers import without_box_numbers
 from pipeline.understand.code_shapes import with_codes_repaired
 from pipeline.understand.document_kinds import kind_field, kind_of
 from pipeline.understand.einvoice import invoices_of
@@ -33,7 +34,10 @@ from pipeline.understand.told import told_pairs
 from pipeline.understand.trade import Trade
 from pipeline.understand.unlabelled_laminates import with_codes_of_a_pattern
 from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.worn import with_worn_pages_doubted
 from pipeline.understand.zones import in_zones
+
+_WHOSE_NUMBER = "no title says what the document is: this may be the number of another one"
 
 
 def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | None = None) -> tuple[Invoice, ...]:
@@ -49,14 +53,13 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
     found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
-    return tuple(with_strays_doubted(invoice, trade) for invoice in found)
+    return tuple(with_worn_pages_doubted(with_strays_doubted(invoice, trade), document.pages) for invoice in found)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     vocabulary = trade.vocabulary
     reading = best_reading(sheets, trade)
-    sheets = reading.sheets
-    outside = reading.outside
+    sheets, outside = without_box_numbers(reading.sheets, reading.outside, vocabulary)
     first = sheets[0]
     head = outside[first.number]
     labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]
@@ -80,6 +83,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
     invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
+    if kind and not kind.certain and invoice.job_order_no:
+        number = invoice.job_order_no
+        invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))
     return with_foot(invoice, sheets, outside, reading.tables, vocabulary)
 
 

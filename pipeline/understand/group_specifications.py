@@ -62,7 +62,10 @@ def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column]
 
 
 def _tells(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line that surely is a heading says how goods are made or where they go."""
+    """Whether a line in such a cell says how goods are made or where they go, and is no note on the item above it."""
+    label = vocabulary.specification_labels.starting(line.text)
+    if label and label.meanings == {"remark"}:
+        return False
     return bool(_statements(line.text, vocabulary)) or is_place(line.text, vocabulary)
 
 

@@ -9,19 +9,28 @@ from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.counted_columns import counted_fields
 from pipeline.understand.counts import counted_in
 from pipeline.understand.feet_and_inches import in_two_columns
+from pipeline.understand.frame_text import with_frame_text
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.held import Blocks, completed
 from pipeline.understand.kinds import kind_of_line
 from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.pieces import CODES, notes_behind_code
+from pipeline.understand.sizes import sizes_in
 from pipeline.understand.specification import specification_of
 from pipeline.understand.specified import Specification
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.ticks import ticked
-from pipeline.understand.title_units import LENGTHS, in_stated_unit, in_titled_order, unit_in, words_beside
+from pipeline.understand.title_units import (
+    LENGTHS,
+    in_stated_unit,
+    in_titled_order,
+    strange_among_lengths,
+    unit_in,
+    words_beside,
+)
 from pipeline.understand.trade import Trade
-from pipeline.understand.values import OPTIONS, is_nothing, joined, read_value
+from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.vocabulary import Vocabulary
 
 _COLUMNS_APART = frozenset({
@@ -41,6 +50,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
 
 def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
     """What ``row`` itself tells, without what is said for several lines."""
+    row = with_frame_text(row, trade)
     description = row.passage("description")
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
@@ -122,9 +132,19 @@ def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
     end = notes[0][0] if notes else len(passage.text)
     found = read_value(meaning, passage, 0, end, trade)
     found += words_beside(passage) if meaning in LENGTHS else []
+    found += _beside_size(passage, trade) if meaning == "size" else []
     for start, behind in notes:
         found += _note_fields(passage.part(start, behind), trade)
     return found
+
+
+def _beside_size(passage: Passage, trade: Trade) -> list[Field]:
+    """What stands in a size's cell and belongs to no size: words that run over from the cell beside it."""
+    sizes = sizes_in(joined_lines(passage.text), trade.plausible)
+    if len(sizes) != 1:
+        return []
+    parts = [passage.part(0, sizes[0].start), passage.part(sizes[0].end)]
+    return [field for part in parts if strange_among_lengths(part.text) for field in _note_fields(part, trade)]
 
 
 def _note_fields(note: Passage, trade: Trade) -> list[Field]:

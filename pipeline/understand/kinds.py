@@ -28,7 +28,7 @@ def kind_of_line(
     row: Row | None = None,
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in (*_titles(specification, description), (0, len(description.text.split("\n")[0]))):
+    for start, end in (*_titles(specification, description), _first_line(description.text, trade.vocabulary)):
         place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
@@ -36,8 +36,17 @@ def kind_of_line(
     return (
         _kind_in_type(row, trade.vocabulary)
         or _kind_by_heading(row, specification, trade)
+        or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
     )
+
+
+def _first_line(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
+    """The first line, with a second one that is but the goods' name: ``Single Leaf (S/L) plywood flush`` / ``door``."""
+    first, _, rest = text.partition("\n")
+    second = rest.partition("\n")[0]
+    goods = vocabulary.item_kinds.whole(second) - _OTHER if second else frozenset()
+    return 0, len(first) + (1 + len(second) if goods else 0)
 
 
 def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
@@ -48,6 +57,24 @@ def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade
     if kind is None or specification.fields.get("location") or {"width_mm", "height_mm"} <= set(specification.fields):
         return kind
     return replace(kind, doubts=("only the heading above says what this line is",))
+
+
+def _kind_by_table(row: Row | None, specification: Specification, vocabulary: Vocabulary) -> Field | None:
+    """The kind that the line over the table's heading names (``FRAME SCHEDULE``), for a line of a size.
+
+    None where the line has what only the other kind has.
+    """
+    name = row.table_name if row else None
+    fields = set(specification.fields)
+    named = list(vocabulary.item_kinds.within(name.text)) if name else []
+    kinds = {meaning for found in named for meaning in found.meanings}
+    if name is None or len(kinds) != 1 or not {"width_mm", "height_mm"} <= fields:
+        return None
+    kind = kinds.pop()
+    foreign = {ItemKind.DOOR.value: FRAME_ONLY, ItemKind.FRAME.value: DOOR_ONLY}.get(kind)
+    if foreign is None or fields & foreign:
+        return None
+    return name.known("kind", kind, "table's name", named[0].start, named[0].end)
 
 
 def kind_of_heading(heading: Passage, trade: Trade) -> Field | None:

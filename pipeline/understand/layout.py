@@ -22,6 +22,8 @@ SEGMENT_GAP = 1.05
 _TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
 _LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
 _FROM_LEFT = attrgetter("x0", "y0")
+_AT_ONCE = 0.3  # of the shorter word's width behind its begin
+_SURELY = 0.85  # share of the smaller height at which words are on one line whatever their places
 _SAME_LINE = 0.5  # share of the smaller height that must overlap
 
 
@@ -85,6 +87,15 @@ class Line:
             self._cuts[gap] = segments_of(self.ink, gap=gap)
         return self._cuts[gap]
 
+    def parted_at(self, gap: float) -> list[Segment]:
+        """The line cut at gaps wider than ``gap`` text heights and at drawn rules."""
+        begun = {id(segment.ink[0]) for segment in self.segments}
+        pieces: list[list[Ink]] = []
+        for segment in self.cut_at(gap):
+            for place, ink in enumerate(segment.ink):
+                pieces.append([ink]) if not place or id(ink) in begun else pieces[-1].append(ink)
+        return [segment_of(piece) for piece in pieces]
+
     @cached_property
     def text(self) -> str:
         return "   ".join(segment.text for segment in self.segments)
@@ -105,17 +116,24 @@ class Line:
 
     def place_of(self, word: Ink) -> int:
         """Which of its words ``word`` is; it must be one of them."""
-        return next(place for place, ink in enumerate(self.ink) if ink is word)
+        return self._places[id(word)]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(ink): place for place, ink in enumerate(self.ink)}
 
     def within(self, words: Sequence[Ink]) -> list[Segment]:
         """The line, or ``words`` that follow each other in it, cut as words without rules are."""
         if words is self.ink:
             return self.cut_at(SEGMENT_GAP)
         first, segments = self.place_of(words[0]), []
+        end = first + len(words)
         for segment in self.cut_at(SEGMENT_GAP):
-            own = segment.ink[max(first, 0) : max(first + len(words), 0)]
-            segments += [segment if len(own) == len(segment.ink) else segment_of(own)] if own else []
-            first -= len(segment.ink)
+            length = len(segment.ink)
+            if first < length and end > 0:
+                whole = first <= 0 and length <= end
+                segments.append(segment if whole else segment_of(segment.ink[max(first, 0) : end]))
+            first, end = first - length, end - length
         return segments
 
     @cached_property
@@ -234,8 +252,9 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
         best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
         for place, (y0, y1) in enumerate(ends):
             if y0 < bottom and y1 > top:
-                share = _overlap(rows[place][-1], word)
-                if share > overlap:
+                last = rows[place][-1]
+                share = _overlap(last, word)
+                if share > overlap and not (share < _SURELY and _begins_with(last, word)):
                     best, overlap = place, share
         if best is None:
             rows.append([word])
@@ -279,6 +298,11 @@ def _overlap(left: Ink, right: Ink) -> float:
     bottom = left.y1 if left.y1 < right.y1 else right.y1
     lower = left.height if left.height < right.height else right.height
     return (bottom - top) / (lower if lower > 0.1 else 0.1)
+
+
+def _begins_with(word: Ink, other: Ink) -> bool:
+    """Whether two words begin at one place: they stand over each other, and their boxes were measured too high."""
+    return other.x0 - word.x0 < _AT_ONCE * min(word.x1 - word.x0, other.x1 - other.x0)
 
 
 def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], gap: float) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.model import Box, Invoice, ItemKind, present_fields
 from pipeline.understand.layout import Line, Segment, Sheet
@@ -26,14 +27,14 @@ _MOST_NAMED = 3
 def left_over(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
     """A question about each place on the pages that speaks of goods and belongs to no item, at most a few."""
     taken = list(_places(invoice))
-    found = [
-        question
-        for sheet in sheets
-        for line in sheet.lines
-        for segment in line.segments
-        for question in _goods_in(segment, line, taken, trade)
-    ]
-    yield from found[:_MOST_NAMED]
+    found = (question for sheet in sheets for line in sheet.lines for question in _goods_on(line, taken, trade))
+    yield from islice(found, _MOST_NAMED)
+
+
+def _goods_on(line: Line, taken: Sequence[tuple[int, Box]], trade: Trade) -> Iterator[str]:
+    priced = bool(amounts_in(line.text)) and not trade.vocabulary.totals.starting(line.text)
+    for segment in line.segments:
+        yield from _goods_in(segment, taken, trade, priced=priced)
 
 
 def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
@@ -44,8 +45,9 @@ def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
         yield from ((page, box) for page, box in places if box is not None)
 
 
-def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], trade: Trade) -> Iterator[str]:
-    vocabulary = trade.vocabulary
+def _goods_in(
+    segment: Segment, taken: Sequence[tuple[int, Box]], trade: Trade, *, priced: bool
+) -> Iterator[str]:  # fmt: skip
     for size in sizes_in(segment.text, trade.plausible):
         stands = box_of(segment.passage.words(size.start, size.end))
         free = stands is not None and not _is_taken(segment.page, stands, taken)
@@ -54,9 +56,9 @@ def _goods_in(segment: Segment, line: Line, taken: Sequence[tuple[int, Box]], tr
                 f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
                 "belongs to no line: is one missing?"
             )
-    if not amounts_in(line.text) or vocabulary.totals.starting(line.text):
+    if not priced or _is_sentence(segment.text):
         return
-    for named in vocabulary.item_kinds.within(segment.text) if not _is_sentence(segment.text) else ():
+    for named in trade.vocabulary.item_kinds.within(segment.text):
         stands = box_of(segment.passage.words(named.start, named.end))
         if named.meanings & _GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
             yield f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?"

@@ -22,6 +22,10 @@ _NO_SIZE = re.compile(
 _ENDS_SO = re.compile(rf"[MRD$+&-]|{FEET_MARK}", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 2000H mm
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
+# An axis in front of a number, or behind it and its unit: without one, what stands loose beside a length is another.
+_AXIS_SOON = re.compile(
+    rf"[^A-Za-z]*(?:(?:mm|cm|m|ft|feet|foot|kaki|inches|inch|inci|ins|in)\.?[^A-Za-z]*)*(?:{AXES})", re.IGNORECASE
+)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 # A figure, or what an axis begins with; no length begins inside a word.
 _MAY_BEGIN = re.compile(r"[\d½¼¾(\[WwLlHhTtKk](?<![^\W_].)", re.DOTALL)
@@ -77,7 +81,7 @@ def _next_measure(text: str, measures: list[Measure]) -> Measure | None:
     if following:
         return following
     loose = _LOOSE_SEPARATOR.match(text, last.end)
-    following = _measure_at(text, loose.end()) if loose else None
+    following = _measure_at(text, loose.end()) if loose and _AXIS_SOON.match(text, loose.end()) else None
     if not following or not following.axis or following.axis in {m.axis for m in measures}:
         return None
     return following if last.axis or (following.axis == "t" and not text[last.end : following.start].strip()) else None

@@ -45,23 +45,15 @@ class Quantity:
     end: int
 
 
-def amounts_in(text: str) -> list[Amount]:
-    """Every sum of money (a number with two decimals) in ``text``."""
-    return list(_amounts_in(text))
-
-
 @lru_cache(maxsize=8192)  # several rules look at the same cells
-def _amounts_in(text: str) -> tuple[Amount, ...]:
+def amounts_in(text: str) -> tuple[Amount, ...]:
+    """Every sum of money (a number with two decimals) in ``text``."""
     return tuple(_amount(match) for match in _MONEY.finditer(text)) if _CENTS.search(text) else ()
 
 
-def quantities_in(text: str) -> list[Quantity]:
-    """Every plain count in ``text``; ``5.00`` counts as 5."""
-    return list(_quantities_in(text))
-
-
 @lru_cache(maxsize=8192)
-def _quantities_in(text: str) -> tuple[Quantity, ...]:
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    """Every plain count in ``text``; ``5.00`` counts as 5."""
     found = []
     for match in _COUNT.finditer(text):
         number = Decimal(match["n"].replace(",", "") + (match["decimals"] or ""))

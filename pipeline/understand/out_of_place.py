@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
 from pipeline.understand.numbers import amounts_in, currency_in
+from pipeline.understand.places import is_place
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.trade import Trade
 from pipeline.understand.unfinished import PERSONS_TITLE
@@ -22,6 +23,7 @@ _NAMES = ("location", "design_name")
 _CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
 _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
+_RUNNING = 3  # words, all but one of them small: a sentence of their own
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
 _LABEL_LETTERS = 4
 """A label of fewer letters ("loc", "dim") is too often a word of its own."""
@@ -76,8 +78,21 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name == "location" and (length := _MILLIMETRES.search(text)):
         yield f"“{length[0]}” is a length: does it belong here?"
+    if name == "location" and (rest := _behind_place(text, trade.vocabulary)):
+        yield f"“{rest}” stands behind the place: does it belong here?"
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):
         yield f"“{code[0]}” looks like a code: does it belong here?"
+
+
+def _behind_place(text: str, vocabulary: Vocabulary) -> str:
+    """Running words behind what is a place already: ``Stor`` / ``Seperti lawatan tapak``."""
+    words = text.split()
+    ends = [n for n in range(1, len(words) - _RUNNING + 1) if is_place(" ".join(words[:n]), vocabulary)]
+    rest = words[ends[-1] :] if ends else []
+    text = " ".join(rest)
+    placed = any(True for phrases in (vocabulary.rooms, vocabulary.zones) for _ in phrases.within(text))
+    small = sum(word.islower() and word.isalpha() for word in rest)
+    return text if small >= _RUNNING - 1 and not placed else ""
 
 
 def _money(text: str) -> str | None:

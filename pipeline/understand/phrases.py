@@ -117,7 +117,7 @@ class Phrases:
         return composed if composed and (found is None or composed.end > found.end) else found
 
     def _listed_at(self, tokens: Tokens, index: int) -> Found | None:
-        found, beginning, likened = None, "", ""
+        found, last, beginning, likened = "", index, "", ""
         for place in range(index, min(index + _LONGEST, len(tokens.texts))):
             text, one = tokens.texts[place], not beginning
             beginning, likened = beginning + text, likened + tokens.likened[place]
@@ -126,11 +126,10 @@ class Phrases:
             phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
             if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
                 continue
-            start, end = tokens.spans[index][0], tokens.spans[place][1]
-            unbroken = end - start == len(beginning)
-            if one or unbroken or len(text) > 1 or phrase not in self._words:
-                found = Found(self._exact[phrase], phrase, start, end)
-        return found
+            whole = one or len(text) > 1 or phrase not in self._words
+            if whole or tokens.spans[place][1] - tokens.spans[index][0] == len(beginning):  # unbroken
+                found, last = phrase, place
+        return Found(self._exact[found], found, tokens.spans[index][0], tokens.spans[last][1]) if found else None
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
@@ -188,6 +187,10 @@ class Phrases:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
         return self.at(tokens, 0) if tokens else None
 
+    def may_begin_at(self, tokens: Tokens, index: int) -> bool:
+        """Whether ``tokens[index]`` can begin a listed phrase."""
+        return tokens.likened[index] in self._beginnings
+
     def may_begin_in(self, text: str) -> bool:
         """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
         return self._may_begin_among(tokens_in(text))
@@ -202,7 +205,7 @@ class Phrases:
         both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
         begun = [n for n, (likened, text) in both if likened in self._beginnings or text in self._composing]
         for index in begun:
-            found = self.at(tokens, index) if tokens.spans[index][0] >= end else None
+            found = self.at(tokens, index) if not end or tokens.spans[index][0] >= end else None
             if found:
                 every.append(found)
                 end = found.end

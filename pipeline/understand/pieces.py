@@ -30,6 +30,8 @@ from pipeline.understand.vocabulary import Vocabulary
 
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
+_TIED = re.compile(r"[A-Za-z0-9.-]+-$")
+_LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?-)+", re.IGNORECASE)
 # Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
 _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
@@ -142,12 +144,19 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
     labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
     labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
+    labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start])]
     ends = [*(f.start for f in labels[1:]), len(text)]
     return [
         label.start
         for label, end in zip(labels, ends, strict=False)
         if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
     ]
+
+
+def _in_a_code(before: str) -> bool:
+    """Whether a dash ties a letter to what is no length: the H of ``9D-H845``, but not that of ``W900-H2100``."""
+    tied = _TIED.search(before)
+    return tied is not None and not _LENGTHS.fullmatch(tied[0])
 
 
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:

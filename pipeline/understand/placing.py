@@ -8,6 +8,7 @@ drawn so that most cells keep their promise. A count whose column has no title i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,7 +25,7 @@ from pipeline.understand.overhang import with_overhang
 from pipeline.understand.places import is_place
 from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
-from pipeline.understand.titles import SECOND_TEXT, meanings_of_title
+from pipeline.understand.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
@@ -42,7 +43,6 @@ _LENGTH = re.compile(
 )
 _SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
-_COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
@@ -91,8 +91,9 @@ def _misfit(columns: Sequence[Column], lines: Sequence[Line]) -> float:
 
 def _torn(columns: Sequence[Column], body: Sequence[Line]) -> int:
     """How many runs of words stand on both sides of an edge between columns."""
-    edges = [column.x0 for column in columns[1:]]
-    return sum(s.ink[0].centre < x < s.ink[-1].centre for line in body for s in line.segments for x in edges)
+    edges = sorted(column.x0 for column in columns[1:])
+    wide = (segment.ink for line in body for segment in line.segments if len(segment.ink) > 1)
+    return sum(max(bisect_left(edges, ink[-1].centre) - bisect_right(edges, ink[0].centre), 0) for ink in wide)
 
 
 def comes_out(cells: Cells) -> bool:
@@ -126,7 +127,7 @@ def _otherwise(columns: Columns, lines: Sequence[Line]) -> Iterator[Columns]:
 
 def _between(columns: Columns, edges: Sequence[float]) -> Columns:
     bounds = [columns[0].x0, *edges, columns[-1].x1]
-    return tuple(replace(c, x0=x0, x1=x1) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
+    return tuple(replace(c, x0=x0, x1=x1, ruled=False) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
 
 
 def _gutters(stretches: Sequence[tuple[float, float]]) -> list[float]:
@@ -253,7 +254,7 @@ def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]]) -> Co
         beside = [n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n])]
         if len(beside) == 1 and _is_colour(column, texts[place]):
             other = columns[beside[0]]
-            sure = other.meaning == "laminate_code" or not _COLOUR.fullmatch(column.title.strip())
+            sure = other.meaning == "laminate_code" or not COLOUR.fullmatch(column.title.strip())
             code = replace(other, meaning="laminate_code", doubt="" if sure else _WHOSE_CODE)
             colour = replace(column, meaning="noted")
             return tuple(colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns))
@@ -261,7 +262,7 @@ def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]]) -> Co
 
 
 def _is_colour(column: Column, texts: Sequence[str]) -> bool:
-    named = column.meaning == "laminate_code" and _COLOUR.search(column.title)
+    named = column.meaning == "laminate_code" and COLOUR.search(column.title)
     return bool(named) and bool(texts) and not any(_FIGURE.search(text) for text in texts)
 
 

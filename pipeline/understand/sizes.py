@@ -77,13 +77,11 @@ _UNSURE_UNIT = "the size is written without a unit"
 
 def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
     """Every size in ``text``, from left to right. A single length is no size."""
-    return list(_sizes_in(text, plausible))
+    return list(_sizes_in(text, plausible)) if _TWO_FIGURES.search(text) else []
 
 
 @lru_cache(maxsize=4096)  # several rules look at the same words
 def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
-    if not _TWO_FIGURES.search(text):
-        return ()
     legends = list(_LEGEND.finditer(text)) if _LEGEND_MAYBE.search(text) else []
     runs = runs_in(_without(text, legends))
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]

@@ -74,16 +74,12 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     first = sheet.lines[index]
     if not sheet.vertical_rules or not any(_titles_in(segment, vocabulary) for segment in first.segments):
         return None
-    cells: list[Cell] = []
-    for segment in first.segments:
-        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
-        if cell is None:
-            return None
-        cells.append(cell)
-    top = min(cell.y0 for cell in cells)
+    cells = [cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet) for segment in first.segments]
+    top = min((cell.y0 for cell in cells if cell), default=0.0)
+    if not all(cells) or (index > 0 and sheet.lines[index - 1].middle > top):
+        return None  # some stand in no cell, or the cells began further up
     bottom, last = _bottom(sheet, index, top)
-    goes_on = index > 0 and sheet.lines[index - 1].middle > top
-    if goes_on or bottom - top > _TALLEST * sheet.height:
+    if bottom - top > _TALLEST * sheet.height:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
     if stacks is None or any(_unparted(segments, vocabulary) for segments in stacks.values()):

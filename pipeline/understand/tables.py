@@ -25,6 +25,7 @@ from pipeline.understand.table_headings import Heading, headings_of, with_names,
 from pipeline.understand.titles import SECOND_TEXT
 from pipeline.understand.vocabulary import Vocabulary
 
+_NAME_GAP = 1.6  # text heights between a table's name and its heading
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 
 
@@ -42,6 +43,8 @@ class Row:
     """Specifications for all doors or frames of its section only."""
     more: Row | None = None
     """What of the item stands on the next page."""
+    table_name: Passage | None = None
+    """The line right above its table's heading, where it names goods: ``FRAME SCHEDULE``."""
 
     def passage(self, meaning: str) -> Passage:
         """The text of a column, line by line; blocks of a description that stand beside each other one by one."""
@@ -192,7 +195,21 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *,
         goods = _names_goods(columns[false], body, columns, vocabulary)
         other = with_names(heading, false) if goods else without_title(heading, false)
         return _table(sheet, other, stop, vocabulary, goes_on=goes_on)
-    return _rows(sheet, heading.first, range(first, end), columns, vocabulary, goes_on=goes_on)
+    table = _rows(sheet, heading.first, range(first, end), columns, vocabulary, goes_on=goes_on)
+    name = _name_over(sheet, heading, vocabulary) if table else None
+    for row in table.rows if table and name else ():
+        row.table_name = name
+    return table
+
+
+def _name_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -> Passage | None:
+    """The line that names a table: right above its titles, whether or not they were taken for one heading."""
+    for below in range(heading.first, heading.last + 1):
+        above, line = sheet.lines[below - 1 : below + 1] if below else (None, None)
+        close = above and line and 0 <= line.y0 - above.y1 < _NAME_GAP * (above.y1 - above.y0)
+        if above and close and _names_a_table(above, vocabulary):
+            return Passage([above.ink])
+    return None
 
 
 def _names_a_table(line: Line, vocabulary: Vocabulary) -> bool:

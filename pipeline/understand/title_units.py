@@ -43,11 +43,16 @@ def is_unit(title: str) -> bool:
 
 def words_beside(passage: Passage) -> list[Field]:
     """What stands in a length's cell and belongs to no length: words of another cell, most likely."""
-    strange = [m[0] for m in _WORD.finditer(passage.text) if m[0].casefold() not in _AMONG_LENGTHS]
+    strange = strange_among_lengths(passage.text)
     if not strange or not any(True for _ in lengths_in(passage.text)):
         return []
     doubt = f"these words stand among the lengths: “{' '.join(strange)}”"
     return [passage.field("other_words", " ".join(strange), "column", doubts=[doubt])]
+
+
+def strange_among_lengths(text: str) -> list[str]:
+    """The words of ``text`` that no length is written with."""
+    return [m[0] for m in _WORD.finditer(text) if m[0].casefold() not in _AMONG_LENGTHS]
 
 
 def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Plausible) -> Field | None:

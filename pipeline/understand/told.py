@@ -31,6 +31,7 @@ _NAME = re.compile(
     rf"(?:(?i:{PERSONS_TITLE.pattern})\s+)?(?:[A-Z][\w'/-]*)(?:\s+(?:[A-Z][\w'/-]*|\d{{1,2}}|bin|binti|a/l|a/p)){{0,3}}"
     r"(?=\s*(?:[.,;)]|$))"
 )
+_IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
 _BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
@@ -41,8 +42,9 @@ _REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
 def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
     """The labels and values in the sentences of ``lines``."""
     for paragraph in paragraphs_of(lines):
-        for start, end in sentences_in(_as_one_line(Passage([line.ink for line in paragraph]))):
-            sentence = _Sentence(paragraph, start, end, vocabulary)
+        passage = Passage([line.ink for line in paragraph])
+        for start, end in sentences_in(_as_one_line(passage)):
+            sentence = _Sentence(passage, paragraph[0], (start, end), vocabulary)
             pairs = list(sentence.pairs())
             yield from pairs
             if not any("delivery_date" in pair.label.meanings for pair in pairs):
@@ -52,13 +54,14 @@ def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
 class _Sentence:
     """A stretch of a paragraph's text, the labels in it and what they tell."""
 
-    def __init__(self, paragraph: Sequence[Line], start: int, end: int, vocabulary: Vocabulary) -> None:
-        self._passage, self._line = Passage([line.ink for line in paragraph]), paragraph[0]
-        self._start, self._end = start, end
-        self._text = text = _as_one_line(self._passage)
+    def __init__(self, passage: Passage, line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> None:
+        self._passage, self._line = passage, line
+        self._start, self._end = start, end = place
+        self._text = text = _as_one_line(passage)
         self._labels = [
             Found(f.meanings, f.phrase, start + f.start, start + f.end)
             for f in vocabulary.labels.within(text[start:end])
+            if not _IN_A_CODE.search(text, start, start + f.start)
         ]
 
     def pairs(self) -> Iterator[Pair]:
@@ -79,7 +82,7 @@ class _Sentence:
     def delivery(self) -> Iterator[Pair]:
         """``Kindly deliver to our site at … by 3 October``: the only date of a sentence that speaks of delivery."""
         label = next((label for label in self._labels if label.meanings & _DELIVERED), None)
-        dates = dates_in(self._text[self._start : self._end])
+        dates = dates_in(self._text[self._start : self._end]) if label else []
         if label is None or len(dates) != 1 or _PAST.search(self._text, self._start, self._end):
             return
         begin, stop = self._start + dates[0].start, self._start + dates[0].end

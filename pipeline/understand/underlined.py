@@ -50,6 +50,8 @@ def underlined_at(
     """
     lines = _down_to_rule(sheet, sheet.lines[index:stop])
     groups = _groups(sheet, lines)
+    if not groups:
+        return None
     taken = {ink for group in groups for segment in group.names for ink in segment.ink}
     if not taken & set(sheet.lines[index].ink):
         return None

@@ -14,6 +14,7 @@ from statistics import median
 
 from pipeline.understand.layout import Gutter, Sheet
 from pipeline.understand.passage import Ink
+from pipeline.understand.side_by_side import side_by_side
 from pipeline.understand.table_headings import headings_of
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -27,7 +28,10 @@ _BASELINE = 0.22  # text heights
 
 
 def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
-    """``sheet`` with the lines of a side column before the others, where there is one beside an item table."""
+    """``sheet`` with the lines of a side column before the others, where there is one beside an item table.
+
+    Of item tables beside each other the left one comes first.
+    """
     ink = [ink for line in sheet.lines for ink in line.ink]
     for left in (True, False):
         gutter = _longest(ink, sheet.width, left=left) if ink else None
@@ -35,7 +39,7 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
             side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
             if _beside_a_table(sheet, rest, gutter, vocabulary):
                 return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
-    return sheet
+    return side_by_side(sheet, vocabulary)
 
 
 def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocabulary) -> bool:

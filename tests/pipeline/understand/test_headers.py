@@ -41,8 +41,9 @@ def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:
 
 @pytest.mark.parametrize("label", ["Invoice No", "Quotation No", "PI No"])
 def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
-    kind = invoice_in(head(f"    {label} : SG-1\n")).kind
-    assert kind is None or kind.doubts
+    invoice = invoice_in(head(f"    {label} : SG-1\n"))
+    assert invoice.kind is None or invoice.kind.doubts
+    assert invoice.kind is None or invoice.job_order_no is None or invoice.job_order_no.doubts
 
 
 def test_signs_around_a_title_are_no_part_of_it() -> None:

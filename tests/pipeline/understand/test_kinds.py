@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,31 @@ def test_goods_that_are_supplied_and_installed_are_goods_and_their_installation_
     1    {words:<45}  2 pcs   500.00
     """
     assert column(invoice_in(drawing), "kind") == [kind]
+
+
+def test_goods_whose_name_ends_on_the_next_line_are_goods() -> None:
+    drawing = """
+    INVOICE
+    No   Description                       Qty     Amount
+    1    Single Leaf (S/L) plywood flush   2 pcs   500.00
+         door
+         W864 x H2135 mm
+    """
+    assert column(invoice_in(drawing), "kind") == ["door"]
+
+
+def test_the_line_over_a_heading_names_what_its_lines_are() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    DOOR SCHEDULE
+    Mark   Location    Size          Laminate   Qty
+    D1     Bedroom 1   900 x 2100    6S-A057    4
+
+    FRAME SCHEDULE
+    Mark   Location    Size          Laminate   Qty
+    D1     Bedroom 1   950 x 2150    6S-A057    4
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert not any(item.kind.doubts for item in invoice.items)

@@ -79,7 +79,7 @@ def test_a_count_has_one_way_to_be_written(number: str, text: str) -> None:
 def test_letters_become_digits_only_where_asked() -> None:
     assert digits_repaired("1O I5") == "10 15"
     assert digits_repaired("lO medium 4") == "10 medium 4"
-    assert quantities_in("1O") == []
+    assert not quantities_in("1O")
 
 
 @given(CENTS, st.sampled_from(["{:,.2f}", "{:.2f}", "RM {:,.2f}", "RM{:.2f}"]))

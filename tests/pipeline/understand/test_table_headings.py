@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:
@@ -27,3 +27,31 @@ def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
     """
     )
     assert values(invoice.items[0], "quantity", "unit", "amount") == (1, "SET", "335.50")
+
+
+def test_the_last_word_of_a_title_alone_on_its_line_is_no_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark /    Size /        Design Name /    Core /     Qty /
+    Tanda     Saiz          Nama Reka        Teras      Bil
+                            Bentuk
+    D1        850 x 2150    ASPEN 04         HC         2
+    D2        800 x 2150    ARCA 2           HC         4
+    """
+    )
+    assert column(invoice, "design_name") == ["ASPEN 04", "ARCA 2"]
+
+
+def test_titles_that_a_rule_parts_are_two_however_close_they_stand() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+                         ¦Thk¦      ¦
+    No  Item   Laminate  ¦(mm)W(mm) ¦ H(mm)   Qty   Amount
+    1   Door   6S-A057   ¦43 ¦900   ¦ 2100    2     600.00
+    2   Door   6S-A058   ¦37 ¦800   ¦ 2150    1     300.00
+    """.replace("(mm)W", "(mm)¦W")
+    )
+    assert column(invoice, "thickness_mm") == [43, 37]
+    assert column(invoice, "width_mm") == [900, 800]

@@ -7,7 +7,7 @@ import pytest
 from pipeline.understand.headers import date_of
 from pipeline.understand.layout import sheet_of
 from pipeline.understand.told import told_pairs
-from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, values
+from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, value, values
 
 ENGLISH = """
     # TIMUR CONTOH CONSTRUCTION SDN BHD
@@ -80,3 +80,8 @@ def test_the_number_of_a_house_is_no_documents_number() -> None:
         1    PINTU 3' X 7'                     1          100.00
         """
     assert values(invoice_in(page), "job_order_no") == (None,)
+
+
+def test_letters_inside_a_number_are_no_label() -> None:
+    page = MALAY.replace("Pesanan belian anda: PO/1025/0820.", "Pesanan tempatan HQ-PO-5403-26.")
+    assert value(invoice_in(page), "po_no") != "5403-26"

@@ -1,0 +1,24 @@
+"""A row's cells become the fields of one line item, and no word of them is lost."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+
+
+def test_words_that_run_over_into_the_cell_of_a_size_are_not_lost() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description    Size          Qty
+    1    Flush door     950 x 2150    4
+         Laminate 6S-A058, honeycomb,
+         ABS edging
+    2    Flush door     850 x 2150    2
+    3    Flush door     750 x 2150    1
+                        QX varnish
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A058", None, None]
+    assert column(invoice, "door_core") == ["honeycomb", None, None]
+    assert invoice.items[2].other_words
+    assert invoice.items[2].other_words.doubts
