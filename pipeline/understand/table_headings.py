@@ -162,7 +162,16 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
     line = sheet.lines[heading.last]
     known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
     titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
-    return _known(heading) == _known(best) and titles
+    return _known(heading) == _known(best) and (titles or _ends_a_title(line, heading, vocabulary))
+
+
+def _ends_a_title(line: Line, heading: Heading, vocabulary: Vocabulary) -> bool:
+    """Whether a line is but the last word of a title above it: ``Nama Reka`` / ``Bentuk``."""
+    own = set(line.ink)
+    title = next((segment for _, segment in heading.titles if own <= set(segment.ink)), None)
+    above = [ink.text for ink in title.ink if ink not in own] if title else []
+    ends = (" ".join([*above[place:], line.text]) for place in range(len(above)))
+    return any(vocabulary.columns.listed(end) for end in ends)
 
 
 def _known(heading: Heading) -> int:
