@@ -11,7 +11,7 @@ from pathlib import Path
 from config.settings import Settings
 from pipeline.build import build
 from pipeline.checks import CheckRules, checked
-from pipeline.copies import copies
+from pipeline.copies import copies, listed_before
 from pipeline.form import FormOptions, read_form_options
 from pipeline.learned.answers import with_answers
 from pipeline.learned.lessons import NOTHING, VOCABULARY_KINDS, Learned, Lesson
@@ -92,8 +92,8 @@ def company(files: CompanyFiles) -> Company:
     gc.collect()
     gc.freeze()
     # What is kept of texts that were read before is looked through as seldom: a page makes thousands of things and no
-    # rings of them.
-    gc.set_threshold(_NEW_THINGS, 20, 10)
+    # rings of them. Often and little rather than much at once, for which one page would wait.
+    gc.set_threshold(_NEW_THINGS, 5, 40)
     return known
 
 
@@ -118,15 +118,16 @@ def understand(
         taught = extract(document, taught_trade(files, words), groups) or (nothing_found(document),)
         doubted = tuple(checked(invoice, rules) for invoice in found)
         found = read_with(found, taught, doubted, Learned(words))
-    return tuple(checked(recalled(_questioned(document, invoice), learned), rules) for invoice in found)
+    questioned = (_questioned(document, *one) for one in zip(found, listed_before(found), strict=True))
+    return tuple(checked(recalled(invoice, learned), rules) for invoice in questioned)
 
 
-def _questioned(document: Document, invoice: Invoice) -> Invoice:
+def _questioned(document: Document, invoice: Invoice, again: tuple[str, ...]) -> Invoice:
     """The invoice with a question for what says that its doors are not to be built, or were counted twice."""
     if all(item.kind.value == ItemKind.OTHER for item in invoice.items):
         return invoice
     by_type = noted(str(invoice.kind.value)) if invoice.kind else ()
-    found = (*by_type, *withdrawn(document, invoice.pages), *copies(document, invoice.pages))
+    found = (*by_type, *withdrawn(document, invoice.pages), *copies(document, invoice.pages), *again)
     return replace(invoice, doubts=(*invoice.doubts, *found))
 
 

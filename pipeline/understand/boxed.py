@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.understand.captions import Cells, labelled_by, names_a_value
+from pipeline.understand.captions import Cells, labelled_by, names_a_value, whole_label
 from pipeline.understand.counts import counts_only_time, is_counted
 from pipeline.understand.dates import dates_in
 from pipeline.understand.frames import Frame, frames_on
@@ -26,6 +26,7 @@ from pipeline.understand.stretches import row_of, table_of
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.vocabulary import Vocabulary
 
+_COUNTS = frozenset({"quantity"})
 _LEAST_GOODS = 2
 _ALIKE = 3.0  # points by which the sides of frames of one sort differ
 _ROOM = 0.3  # text heights by which a label stands above the middle of a cell that has a value below it, or none
@@ -65,7 +66,7 @@ def _cards(sheet: Sheet, vocabulary: Vocabulary) -> list[Frame]:
         return []
     ink = [ink for line in sheet.lines for ink in line.ink]
     texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
-    counted = [frame for frame in frames if is_counted(texts[frame], vocabulary)]
+    counted = [frame for frame in frames if _may_count(texts[frame], vocabulary)]
     named = [frame for frame in counted if _names_goods(texts[frame], vocabulary)]
     inner = [frame for frame in named if not any(frame.encloses(other) for other in named)]
     if len(inner) < _LEAST_GOODS:
@@ -73,6 +74,11 @@ def _cards(sheet: Sheet, vocabulary: Vocabulary) -> list[Frame]:
     alike = [frame for frame in counted if frame not in inner and any(_alike(frame, other) for other in inner)]
     others = [frame for frame in alike if _is_other(texts[frame], vocabulary)]
     return [frame for frame in frames if frame in inner or frame in others]
+
+
+def _may_count(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a card counts, or has a label for it, which may stand over its figure."""
+    return is_counted(text, vocabulary) or any(f.meanings == _COUNTS for f in vocabulary.columns.within(text))
 
 
 def _is_other(text: str, vocabulary: Vocabulary) -> bool:
@@ -136,9 +142,12 @@ def _small_cells(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: V
     held = _held(card, lines, sheet, vocabulary)
     cells: Cells = {}
     taken: set[int] = set()
-    for cell, (label, *inside) in held.items():
+    for cell, segments in held.items():
+        label, inside = whole_label(segments, vocabulary)
         below = _below(cell, card, sheet)
         values = inside or (held.get(below, []) if below else [])
+        if not inside and len(values) > 1 and names_a_value(whole_label(values, vocabulary)[0], vocabulary):
+            values = []  # the cell below has a label of its own
         meaning = labelled_by(label, values, cells, vocabulary)
         if meaning is not None:
             words = [ink for value in values for ink in value.ink]

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.layout import Segment
+from pipeline.understand.layout import Segment, segment_of
 from pipeline.understand.passage import Ink
+from pipeline.understand.phrases import Phrases
 from pipeline.understand.titles import bare_title
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
+
+_NONE: frozenset[str] = frozenset()
 
 Cells = dict[str, list[Ink]]
 
@@ -54,6 +59,27 @@ def labelled_by(
     ]
     meaning = _meaning_of(caption, cells, vocabulary)
     return meaning if below and not labels and meaning not in cells else None
+
+
+def whole_label(
+    segments: Sequence[Segment], vocabulary: Vocabulary
+) -> tuple[Segment, list[Segment]]:  # fmt: skip
+    """The label that ``segments`` begin with, and the rest: ``Quantity /`` over ``Bilangan`` is one, with its unit."""
+    label, *rest = segments
+    while (
+        rest
+        and rest[0].y0 > label.middle
+        and (("/" in label.text and _goes_on(label, rest[0], vocabulary)) or _UNIT.fullmatch(rest[0].text))
+    ):
+        label = segment_of((*label.ink, *rest.pop(0).ink))
+    return label, rest
+
+
+def _goes_on(label: Segment, below: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether the next words are the rest of a label in two languages."""
+    both = _meanings_of(f"{label.text} {below.text}", vocabulary)
+    alone = "" if label.text.rstrip().endswith("/") else label.text
+    return bool(both) and both <= (_meanings_of(alone, vocabulary) or both)
 
 
 def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
@@ -128,4 +154,12 @@ def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = bare_title(words)
-    return vocabulary.columns.whole(text) or vocabulary.specification_labels.whole(text)
+    families = (vocabulary.columns, vocabulary.specification_labels)
+    return next((meanings for family in families if (meanings := family.whole(text) or _of_both(text, family))), _NONE)
+
+
+def _of_both(text: str, family: Phrases) -> frozenset[str]:
+    """What a label in two languages means: ``Style / Nama Rekaan``."""
+    found = family.starting(text) if "/" in text else None
+    whole = family.both_languages(text, found) if found and not squeeze(text[: found.start]) else None
+    return whole.meanings if whole and not squeeze(text[whole.end :]) else _NONE

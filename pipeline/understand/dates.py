@@ -18,11 +18,14 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MISREAD = {"o": "[o0]", "l": "[l1|]", "i": "[i1l]", "s": "[s5]"}
+_MONTH = "|".join("".join(_MISREAD.get(c, c) for c in name) for name in sorted(_MONTHS, key=len, reverse=True))
+_TO_LETTERS = str.maketrans("1i|05", "lllos")
+_MONTHS_LIKENED = {name.translate(_TO_LETTERS): number for name, number in _MONTHS.items()}
 _DIGIT = "[0-9OoIl]"
 _SEPARATOR = r"(?:\s*[/.\-–,'\s]\s*)"
 _NUMERIC = re.compile(
-    rf"(?<![\w.])(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*"
+    rf"(?:(?<![\w.])|(?<=[A-Z0]{{3}}[A-Z])(?=\d\d?[/-]\d\d?[/-]\d{{4}}))(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*"
     rf"(?P<y>{_DIGIT}{{4}}(?=T?\d\d?:\d\d)|(?!19|20){_DIGIT}{{2}}(?=\d\d:\d\d)"
     rf"|{_DIGIT}{{4}}(?![\w/])|{_DIGIT}{{2}}(?![\w/]))"
 )
@@ -95,7 +98,7 @@ def lacks_year(text: str) -> bool:
 
 def _date(match: re.Match[str]) -> WrittenDate | None:
     month_text = match["m"].lower()
-    month = _MONTHS.get(month_text) or _number(month_text)
+    month = _MONTHS.get(month_text) or _number(month_text) or _MONTHS_LIKENED.get(month_text.translate(_TO_LETTERS))
     day, year = _number(match["d"]), _number(match["y"])
     if month is None or day is None or year is None:
         return None

@@ -34,6 +34,7 @@ from pipeline.understand.told import told_pairs
 from pipeline.understand.trade import Trade
 from pipeline.understand.unlabelled_laminates import with_codes_of_a_pattern
 from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.worn import with_worn_pages_doubted
 from pipeline.understand.zones import in_zones
 
 _WHOSE_NUMBER = "no title says what the document is: this may be the number of another one"
@@ -52,7 +53,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
     found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
-    return tuple(with_strays_doubted(invoice, trade) for invoice in found)
+    return tuple(with_worn_pages_doubted(with_strays_doubted(invoice, trade), document.pages) for invoice in found)
 
 
 def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:

@@ -16,6 +16,7 @@ from pipeline.understand.party_names import (
     LONGEST_ENDING,
     REGISTRATION,
     continues_a_name,
+    is_an_ending,
     is_by_address,
     is_former,
     is_ours,
@@ -42,6 +43,7 @@ _SMALLER, _LARGER = 0.55, 1.3  # times the height of a line in the same type: it
 _NAME_LINE = 1.6  # text heights from a name's line to its next
 _EQUALLY_HIGH = 0.12  # of a line's height by which lines of one type differ
 _EDGE = 3.0  # points
+_LARGE = 0.8  # of the largest text's height
 _MOST_LINES = 3  # of one name
 _SHORT_WORD = 2  # letters of "the", "mr" and initials
 
@@ -60,13 +62,21 @@ def letterhead(
     if not top:
         return None
     named = [s for s in top if _is_named(s, lines, every, vocabulary)]
-    best = named[0] if named else max(top, key=lambda s: (_stands_over(s, every), round(s.height), -s.y0))
+    best = named[0] if named else _most_prominent(top, every)
     passage = whole_name(best, lines, vocabulary)
     shop = _shop_above(best, passage.ink[0], top) if name == "supplier_name" else None
     if shop and _shares_its_name(shop.text, passage.text):
         passage, shop = Passage([shop.ink, passage.ink]), None
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
     return name_field(passage, name, "letterhead", [*doubts, *(["another name stands above it"] if shop else [])])
+
+
+def _most_prominent(top: Sequence[Segment], every: Sequence[Segment]) -> Segment:
+    """Of what stands over an address, or else anywhere at the top, the highest of the large ones."""
+    over = max(_stands_over(s, every) for s in top)
+    fitting = [s for s in top if _stands_over(s, every) == over]
+    largest = max(s.height for s in fitting)
+    return min((s for s in fitting if s.height >= _LARGE * largest), key=lambda s: s.y0)
 
 
 def _is_behind_a_shop(segment: Segment, top: Sequence[Segment]) -> bool:
@@ -213,7 +223,7 @@ def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:
     if REGISTRATION.search(text) and not GOES_ON.search(text):
         return False
     rest = name_text(legal_form_repaired(below))
-    if vocabulary.company_suffixes.whole(rest):
+    if is_an_ending(rest, vocabulary):
         return True
     if is_by_address(below) or LEGAL_FORM.search(text):
         return False

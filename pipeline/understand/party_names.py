@@ -24,7 +24,7 @@ _ONLY_REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
+    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b)",
     re.IGNORECASE,
 )
@@ -41,16 +41,23 @@ GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$"
 """A name cannot end with these: it was wrapped."""
 _CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,2}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
-_FIRM_BY_ITS_END = re.compile(r"[^\d,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b", re.IGNORECASE)
-# One letter of it misread leaves no other reading, and behind SDN nothing else stands: "SON BHD", "SDN. OHO".
-_NEARLY_LEGAL = re.compile(
-    r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>\.?\s*)bhd\b|sdn(?P<b>\.?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
+_FIRM_BY_ITS_END = re.compile(
+    r"(?!.*\b(?:jalan|jln|lorong|lrg|lot|no)\b)[^,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b",
     re.IGNORECASE,
 )
+# One letter of it misread, or O and 0 for its round ones, leaves no other reading, and behind SDN nothing else stands:
+# "SON BHD", "SON OHO", "SDN. 8HO".
+_NEARLY_LEGAL = re.compile(
+    r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>[.,、]?\s*)bhd\b|s[do0]n(?P<b>[.,、]?\s*)[b8o0e]h[do0]\b"
+    r"|sdn(?P<c>[.,、]?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
+    re.IGNORECASE,
+)
+_NO_NAMES_SIGN = re.compile(r"[{}\[\]|~=<>_\\]")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
+_TIES = frozenset({"and", "dan", "sales", "jualan"})
 _LONG_WORD = 6
 _PLACE_WORD = 4  # letters of "jaya", "maju", "land", which towns' names end with
 LONGEST_ENDING = 4
@@ -103,6 +110,17 @@ def ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
     return any(
         (f := vocabulary.company_suffixes.at(tokens, i)) and f.end == tokens[-1].end for i in range(1, len(tokens))
     )
+
+
+def is_an_ending(text: str, vocabulary: Vocabulary) -> bool:
+    """``SALES & SERVICE``, ``TRADING SDN BHD``: nothing but words that companies' names end with."""
+    tokens, place = tokens_in(text), 0
+    while place < len(tokens):
+        found = vocabulary.company_suffixes.at(tokens, place)
+        if found is None and tokens[place].text not in _TIES:
+            return False
+        place += 1 if found is None else sum(found.start <= start < found.end for start, _ in tokens.spans)
+    return place > 0
 
 
 def continues_a_name(text: str) -> bool:
@@ -160,7 +178,15 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) ->
     end = min(end, start + address_start(text[start:end]))
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     found = passage.field(name, value, rule, start, end, doubts=doubts)
-    return found if passage.trusted(start, end) else _with_legal_form(found)
+    return found if passage.trusted(start, end) else _with_legal_form(_with_brackets_asked(found))
+
+
+def _with_brackets_asked(found: Field) -> Field:
+    """``(N} SDN BHD``: a sign that no name has, or a bracket that is not closed, was something else."""
+    text = str(found.value)
+    if text.count("(") == text.count(")") and not _NO_NAMES_SIGN.search(text):
+        return found
+    return replace(found, doubts=(*found.doubts, "a sign in it can hardly belong to a name"))
 
 
 def _with_legal_form(found: Field) -> Field:
@@ -174,7 +200,7 @@ def legal_form_repaired(text: str) -> str:
     """``SDN EHD`` as ``SDN BHD``: with one letter misread nothing else is left that it can be."""
     if LEGAL_FORM.search(text) and re.search(r"\bsdn\b", text, re.IGNORECASE):
         return text
-    return _NEARLY_LEGAL.sub(lambda m: f"SDN{m['a'] or m['b'] or ' '}BHD", text)
+    return _NEARLY_LEGAL.sub(lambda m: f"SDN{m['a'] or m['b'] or m['c'] or ' '}BHD", text)
 
 
 def address_start(text: str) -> int:

@@ -23,6 +23,8 @@ _FIRST_MEANT = (
     *("sub_total", "rounding", "discount", "tax_total", "total"),
 )
 _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
+_SIGN = re.compile(r"\b(?:rm|rn|rh|pm|am|myr|sgd)\b", re.IGNORECASE)  # RM, and what OCR makes of a till's
+_NEARLY_TOTAL = re.compile(r"\b(?!total\b)(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 
 
@@ -246,15 +248,15 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
-    bare = _NOTE.sub(" ", text)
-    named = re.sub(r"\b(?:rm|myr|sgd)\b|[:()]", " ", bare, flags=re.IGNORECASE).strip()
+    bare = _NEARLY_TOTAL.sub("total", _NOTE.sub(" ", text))
+    named = re.sub(r"[:()]", " ", _SIGN.sub(" ", bare)).strip()
     whole = vocabulary.totals.whole(named)
     if len(whole) == 1:
         return next(iter(whole)), named
     found = list(vocabulary.totals.within(bare))
     if not found:
         return None
-    letters = len(re.sub(r"\d", "", squeeze(re.sub(r"\b(?:rm|myr|sgd)\b", "", bare, flags=re.IGNORECASE))))
+    letters = len(re.sub(r"\d", "", squeeze(_SIGN.sub("", bare))))
     covered = sum(len(f.phrase) for f in found)
     if covered < 0.6 * letters:
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.copies import copies
+from pipeline.copies import copies, listed_before
+from tests.outputs.sample_orders import a_door, a_field, a_frame, an_invoice
 from tests.pipeline.understand.laid_out import TOP, document_of
 
 
@@ -25,3 +26,15 @@ def test_a_copy_of_a_page_is_asked_about() -> None:
 def test_the_next_page_of_an_order_is_no_copy_though_its_head_is_the_same() -> None:
     assert list(copies(document_of(page(1, "Page 1 of 2", 1), page(2, "Page 2 of 2", 1)), [1, 2])) == []
     assert list(copies(document_of("Terms apply.", "Terms apply."), [1, 2])) == []
+
+
+def test_an_invoice_and_its_delivery_order_in_one_file_are_asked_about() -> None:
+    invoice, delivery = an_invoice(a_door(), a_frame()), an_invoice(a_frame(), a_door(), job_order_no=a_field("DO-44"))
+    other = an_invoice(a_door(width_mm=a_field(800)), a_frame())
+    assert listed_before([invoice, delivery, other, an_invoice(), an_invoice()]) == [
+        (),
+        ("Page 1 lists the very same doors and frames: are these two papers of one order?",),
+        (),
+        (),
+        (),
+    ]

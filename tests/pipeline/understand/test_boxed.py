@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from pipeline.model import Box, Document, Word
 from pipeline.understand import extract
-from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, page_of, values
+from pipeline.understand.boxed import boxed_on
+from pipeline.understand.layout import sheet_of
+from pipeline.understand.passage import Passage
+from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, column, invoice_in, page_of, values
 
 HEAD = """
 # BUKIT CONTOH DOORS SDN BHD
@@ -99,3 +102,33 @@ Invoice No : KDI-2507-003       Date : 12/08/2026
     assert column(invoice, "width_mm") == [900, 800]
     assert column(invoice, "height_mm") == [2100, 2100]
     assert column(invoice, "quantity") == [2, 5]
+
+
+def test_labels_in_two_languages_may_take_two_lines_of_their_cell_and_empty_cells_take_nothing_from_below() -> None:
+    page = page_of(
+        "".join(
+            f"""
+¦-------------------------------------------------------------------------------¦
+¦ Item / No  ¦ Material / Keterangan Barang          ¦ Quantity /   ¦ Unit      ¦
+¦ {number:<11}¦ Flush Door                            ¦ Bilangan     ¦ LEAF      ¦
+¦            ¦                                       ¦ {count:<13}¦           ¦
+¦-------------------------------------------------------------------------------¦
+¦ Leaf Size / Saiz Daun     ¦ Lam. / Kod Laminate    ¦ Core / Teras             ¦
+¦ 900 x 2100 mm             ¦ {laminate:<23}¦ Honeycomb                ¦
+¦-------------------------------------------------------------------------------¦
+¦ Edging Type / Edging      ¦ Style / Nama Rekaan    ¦ Inner/Outer / Dalam/Luar ¦
+¦ ABS Edging                ¦ NORDIC 4               ¦                          ¦
+¦-------------------------------------------------------------------------------¦
+"""
+            for number, count, laminate in ((1, 11, "6S-A057"), (2, 7, ""))
+        )
+    )
+    boxed = boxed_on([sheet_of(page)], VOCABULARY)
+    assert boxed
+    rows = [{name: Passage([ink]).text for name, ink in row.cells.items()} for row in boxed.tables[0].rows]
+    told = ("quantity", "unit", "laminate_code", "door_core", "design_name", "edging", "inner_outer")
+    assert [tuple(row.get(name) for name in told) for row in rows] == [
+        ("11", "LEAF", "6S-A057", "Honeycomb", "NORDIC 4", "ABS Edging", None),
+        ("7", "LEAF", None, "Honeycomb", "NORDIC 4", "ABS Edging", None),
+    ]
+    assert [row["description"] for row in rows] == ["Flush Door", "Flush Door"]

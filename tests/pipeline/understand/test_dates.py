@@ -55,6 +55,17 @@ def test_what_only_a_till_writes_is_a_date_where_no_other_is_meant(text: str) ->
     assert dates_in(text) == []
 
 
+@pytest.mark.parametrize("text", ["12-0ct-26", "12 0KT 2026", "12 0ctober 2026"])
+def test_a_months_name_is_known_with_a_figure_for_a_letter_and_says_so(text: str) -> None:
+    (written,) = dates_in(text)
+    assert (written.value, written.repaired) == (date(2026, 10, 12), True)
+
+
+def test_a_title_may_be_glued_to_its_date() -> None:
+    assert only("TAX INV0ICE12/08/2026 07:12") == AUGUST_12
+    assert dates_in("INV12/08/2026") == []
+
+
 def test_the_day_stands_first() -> None:
     assert only("01/02/2026") == date(2026, 2, 1)
 

@@ -1,8 +1,44 @@
-"""What a line is: door, frame or neither, by its own words or by what stands over it."""
+"""Door, frame or neither."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Supply and install HPL door", "door"),
+        ("Supply, delivery and installation of HPL door", "door"),
+        ("To supply & fix timber door frame", "frame"),
+        ("Membekal dan memasang pintu HPL", "door"),
+        ("Installation of HPL door", "other"),
+        ("Kerja memasang pintu", "other"),
+        ("Supply and install lockset", "other"),
+    ],
+)
+def test_goods_that_are_supplied_and_installed_are_goods_and_their_installation_alone_is_none(
+    words: str, kind: str
+) -> None:
+    drawing = f"""
+    INVOICE
+    No   Description                                    Qty     Amount
+    1    {words:<45}  2 pcs   500.00
+    """
+    assert column(invoice_in(drawing), "kind") == [kind]
+
+
+def test_goods_whose_name_ends_on_the_next_line_are_goods() -> None:
+    drawing = """
+    INVOICE
+    No   Description                       Qty     Amount
+    1    Single Leaf (S/L) plywood flush   2 pcs   500.00
+         door
+         W864 x H2135 mm
+    """
+    assert column(invoice_in(drawing), "kind") == ["door"]
 
 
 def test_the_line_over_a_heading_names_what_its_lines_are() -> None:

@@ -57,6 +57,11 @@ def test_the_legal_form_is_put_right_and_asked_about_only_where_it_was_not_store
     read = supplier("CONTOH BAKERY SDN EHD\n", confidence=0.99)
     assert (read.value, len(read.doubts)) == ("CONTOH BAKERY SDN BHD", 1)
     assert supplier("CONTOH BAKERY SDN EHD\n").value == "CONTOH BAKERY SDN EHD"
+    assert supplier("CONTOH TRADING\nSON. OHO.\n", confidence=0.99).value == "CONTOH TRADING SDN. BHD."
+
+
+def test_a_sign_that_no_name_has_is_asked_about() -> None:
+    assert supplier("CONTOH SPORTS (N} SDN BHD\n", confidence=0.99).doubts
 
 
 def test_a_firm_may_be_named_after_a_place() -> None:

@@ -28,7 +28,7 @@ INVOICE = """
     --------------------------------------------------------------------------
                                                      Total            1,450.00
 """
-PLAIN = document_of(INVOICE, confidence=0.7)
+PLAIN = document_of(INVOICE, confidence=0.85)
 HEADER = (
     "number",
     "po_no",

@@ -22,7 +22,8 @@ def summed(foot: str) -> tuple[object, ...]:
 
 @pytest.mark.parametrize(
     "name",
-    ["Total", "Grand Total", "Total Amount", "JUMLAH", "Jumlah Besar", "Total Payable", "Net Total", "TOTAL (RM)"],
+    ["Total", "Grand Total", "Total Amount", "JUMLAH", "Jumlah Besar", "Total Payable", "Net Total", "TOTAL (RM)",
+     "NETT", "Grand Toral :   RN", "TOTOL PM"],
 )  # fmt: skip
 def test_the_total_has_many_names(name: str) -> None:
     foot = f"         {name:<30}   1,000.00\n"
