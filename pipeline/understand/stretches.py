@@ -32,7 +32,7 @@ NUMBERED = re.compile(
 LETTERED = re.compile(
     r"^\W*(?:[Ii]tem\s*)?(?:(?P<n>[A-Z])(?:\s*[.):](?=\s|$)|$|\s(?=\w))|(?P<small>[a-z])\s*[.):](?=\s|$))"
 )
-COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})[^\S\t]*(?:x\s*)?(?P<unit>[A-Za-z]+)")
+COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 MARK = re.compile(r"\W*(?:[A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?=\s|\s*[:|–-]\s)")
 """How doors are marked on drawings: ``D1``, ``FD-02``, ``W12A``."""
 # What stands beside a sum's name: a note, a rate, the sum itself.

@@ -211,6 +211,9 @@ def test_a_subject_names_the_kind_before_its_goods(subject: str) -> None:
         ("I26/00950", "08-06-2026", "I26/00950", False),
         ("I7781-45", "18 May 2025", "I7781-45", True),
         ("12505-123", "18 May 2025", "12505-123", True),
+        ("02505-123", "18 May 2025", "02505-123", True),
+        ("SGPI6109", "18 May 2025", "SGPI6109", False),
+        ("QUO88620", "18 May 2025", "QUO88620", False),
         ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
     ],
 )
