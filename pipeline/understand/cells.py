@@ -20,6 +20,7 @@ BOX = "box"
 _EDGE = 1.0  # points by which words stand over a rule's place
 _CLOSE = 1.6  # usual word spaces
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
+_LABELLED = re.compile(r"[A-Za-z][A-Za-z ]{1,20}:\s")  # Note: confirm on site
 
 
 Cells = Mapping[str, Sequence[Ink]]
@@ -58,6 +59,8 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
+    if len(line.segments) == 1 and _LABELLED.match(line.text) and _is_cut(line.segments[0], columns):
+        return {"description": list(line.ink)}
     over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
     wide = [ink for segment in over for ink in segment.ink]
     if wide:
@@ -77,6 +80,11 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
     crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
     return described and crossed >= ACROSS and not _in_columns(segment, columns)
+
+
+def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether the words of a run lie in several columns without standing under the titles of these."""
+    return sum(bool(ink) for ink in cell_ink(segment.ink, columns)) > 1 and not _in_columns(segment, columns)
 
 
 def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) -> bool:

@@ -17,6 +17,7 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 
+_COUNTED = re.compile(r"[\t\n]\s*\d{1,4}\s*$")
 _OTHER = frozenset({ItemKind.OTHER.value})
 
 
@@ -28,7 +29,7 @@ def kind_of_line(
     row: Row | None = None,
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in (*_titles(specification, description), (0, len(description.text.split("\n")[0]))):
+    for start, end in (*_titles(specification, description), _first_line(description.text, trade.vocabulary)):
         place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
@@ -39,6 +40,14 @@ def kind_of_line(
         or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
     )
+
+
+def _first_line(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
+    """The first line, with a second one that is but the goods' name: ``Single Leaf (S/L) plywood flush`` / ``door``."""
+    first, _, rest = text.partition("\n")
+    second = rest.partition("\n")[0]
+    goods = vocabulary.item_kinds.whole(second) - _OTHER if second else frozenset()
+    return 0, len(first) + (1 + len(second) if goods else 0)
 
 
 def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
@@ -108,10 +117,16 @@ def _thing_named(title: str, vocabulary: Vocabulary, before: str = "") -> Found 
     head = _head(title, vocabulary, before)
     bare = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)
     found = _things(bare, vocabulary, before) or _things(head, vocabulary, before)
+    found = [each for each in found if not _is_counted_by(each, bare, vocabulary)] or found
     if not found:
         return None
     leads = any(True for _ in vocabulary.head_first.within(head[found[0].start : found[0].end]))
     return found[0] if leads else found[-1]
+
+
+def _is_counted_by(found: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is the unit of a count set apart from the name: ``Door frame   16 leaf``."""
+    return bool(_COUNTED.search(text, 0, found.start)) and bool(vocabulary.units.whole(text[found.start : found.end]))
 
 
 def _head(title: str, vocabulary: Vocabulary, before: str) -> str:
