@@ -80,6 +80,8 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield f"“{length[0]}” is a length: does it belong here?"
     if name == "location" and (rest := _behind_place(text, trade.vocabulary)):
         yield f"“{rest}” stands behind the place: does it belong here?"
+    if name == "location" and is_place(text, trade.vocabulary):  # "Room 301"
+        return
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):
         yield f"“{code[0]}” looks like a code: does it belong here?"
 
