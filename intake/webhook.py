@@ -62,19 +62,22 @@ class WebhookIntake:
         self._fetch = fetch
         self._clock = clock
 
-    def open_all(self, deliveries: Sequence[Delivery]) -> list[Offered | Ignored | Linked | Exception]:
-        """What each delivery brings that is proven to be its sender's: a document, nothing, or where one lies.
+    def take_all(self, deliveries: Sequence[Delivery]) -> list[Receipt | Ignored | Linked | Exception]:
+        """Take in deliveries that come at the same time, each as if it came alone.
 
-        In place of one that brings nothing to take in stands its error: :class:`KeyError` for an unknown source,
-        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it.
+        In place of one that is not taken in stands its error: :class:`KeyError` for an unknown source,
+        :class:`~intake.signatures.Untrusted`, :class:`~pipeline.errors.Refused` when there is no document in it, and
+        :class:`~pipeline.errors.Temporary` when it must be sent again. One that is only linked to is still to be
+        fetched, so that the others need not wait for it.
         """
-        return [self._opened(delivery) for delivery in deliveries]
+        opened = [self._opened(delivery) for delivery in deliveries]
+        receipts = iter(self._kept([one for one in opened if isinstance(one, Offered)]))
+        return [next(receipts) if isinstance(one, Offered) else one for one in opened]
 
-    def keep_all(self, brought: Sequence[Offered]) -> list[Receipt | Exception]:
-        """Take in documents that deliveries brought, all that come at the same time; in place of one stands its error.
-
-        A document whose delivery's id stands for another one is kept all the same, under its digest, too.
-        """
+    def _kept(self, brought: Sequence[Offered]) -> list[Receipt | Exception]:
+        """Under their ids; a document whose id stands for another one is kept all the same, under its digest, too."""
+        if not brought:
+            return []
         receipts = self.door.receive_all(brought)
         others = {n: apart for n, one in enumerate(brought) if (apart := _apart(one, receipts[n]))}
         kept = self.door.receive_all([*others.values()]) if others else []
@@ -83,22 +86,14 @@ class WebhookIntake:
         return receipts
 
     def take(self, delivery: Delivery) -> Receipt | Ignored:
-        """Take in one delivery and fetch its document where it is only linked to.
-
-        Raises the errors of :meth:`open_all`, and :class:`~pipeline.errors.Temporary` when it must be sent again.
-        """
-        opened = self._verified(delivery)
-        if isinstance(opened, Ignored):
-            return opened
-        if isinstance(opened, Linked):
-            return self.fetch(opened)
-        (receipt,) = self.keep_all([opened])
-        if isinstance(receipt, Exception):
-            raise receipt
-        return receipt
+        """Take in one delivery, and fetch its document where it is only linked to. Raises the errors of take_all."""
+        (taken,) = self.take_all([delivery])
+        if isinstance(taken, Exception):
+            raise taken
+        return self.fetch(taken) if isinstance(taken, Linked) else taken
 
     def fetch(self, linked: Linked) -> Receipt:
-        """Fetch the document and take it in. Raises the errors of :meth:`take`."""
+        """Fetch the document and take it in. Raises the errors of :meth:`take_all`."""
         if known := self.door.records.job_of_arrival(Source.WEBHOOK, linked.origin):  # not a second time
             return Receipt(known, new=False)
         file = self._fetched(linked.sender, linked.link)

@@ -17,6 +17,8 @@ from pipeline.understand.sizes import Plausible
 
 PURCHASE_ORDER = "purchase_order"
 
+_SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
+
 WIDER = "a single leaf is wider than it is high"
 
 NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
@@ -114,6 +116,8 @@ def _with_what_is_missing(invoice: Invoice) -> Invoice:
     kind = invoice.kind.value if invoice.kind else None
     number = "po_no" if kind == PURCHASE_ORDER else "job_order_no"
     needed = {number: "number", "date": "date", "customer_name": "customer", "kind": "kind of document"}
+    if kind in _SUMMED and all(item.kind.value == ItemKind.OTHER for item in invoice.items):
+        needed |= {"total": "total"}  # other trades' bills: nothing else of them could be checked
     page = invoice.pages[0] if invoice.pages else 0
     missing = {
         name: Field(name, "", None, 0.0, page, None, "missing", (f"no {word} was found on the document",))

@@ -16,12 +16,12 @@ _SHARE_OF_OTHERS = 0.02  # as many of its words: a page of other rows has more, 
 
 def copies(document: Document, pages: Sequence[int]) -> Iterator[str]:
     """A sentence for each page that says the same as one before it."""
-    within = [page for page in document.pages if page.number in pages]
+    within = [(page.number, _words(page)) for page in document.pages if page.number in pages]
     told: set[int] = set()
-    for one, other in combinations(within, 2):
-        if other.number not in told and _same(one, other):
-            told.add(other.number)
-            yield f"Pages {one.number} and {other.number} say the same: is one a copy, and are its rows there twice?"
+    for (one, words), (other, others) in combinations(within, 2):
+        if other not in told and _same(words, others):
+            told.add(other)
+            yield f"Pages {one} and {other} say the same: is one a copy, and are its rows there twice?"
 
 
 def listed_before(invoices: Sequence[Invoice]) -> list[tuple[str, ...]]:
@@ -45,8 +45,12 @@ def _text(field: Field | None) -> str:
     return "" if field is None else str(field.value)
 
 
-def _same(one: Page, other: Page) -> bool:
-    words, others = (Counter(word.text.casefold() for word in page.words) for page in (one, other))
+def _words(page: Page) -> Counter[str]:
+    return Counter(word.text.casefold() for word in page.words)
+
+
+def _same(words: Counter[str], others: Counter[str]) -> bool:
     most = max(_OTHERS, int(_SHARE_OF_OTHERS * words.total()))
-    alone = (words - others).total(), (others - words).total()
-    return words.total() >= _FEWEST and max(alone) <= most
+    if words.total() < _FEWEST or abs(words.total() - others.total()) > most:
+        return False
+    return max((words - others).total(), (others - words).total()) <= most

@@ -6,7 +6,9 @@ Pure.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.model import Box, Document, Page, Word
 
@@ -38,6 +40,7 @@ _MIDDLE = (0.3, 0.62)  # of a word's height; a line below it underlines
 _DRAWN = "text layer"
 """The engine whose rulings are those that the file draws."""
 _NO_DOT = ".,;"
+_MOST_STRUCK = 5  # questions of a page: a drawing's hatching runs through everything
 _SHOWN = 60  # letters
 
 
@@ -102,19 +105,28 @@ def _struck(page: Page) -> Iterator[str]:
     """What a level line runs through, line by line. Lines seen in a picture are too often part of the print itself."""
     if page.engine != _DRAWN:
         return
-    for rule in page.rulings:
-        if rule.width * page.width <= 4 * rule.height * page.height:
-            continue
-        middle = (rule.y0 + rule.y1) / 2
-        if words := [word.text for word in page.words if _runs_through(rule, middle, word.box)]:
-            yield " ".join(words)
+    rules = sorted((rule for rule in page.rulings if _is_level(rule, page)), key=_middle)
+    middles = [_middle(rule) for rule in rules]
+    found: dict[int, list[str]] = {}
+    for word in page.words:
+        top, bottom = (word.box.y0 + share * word.box.height for share in _MIDDLE)
+        for at in range(bisect_right(middles, top), bisect_left(middles, bottom)):
+            if _covers(rules[at], word.box):
+                found.setdefault(at, []).append(word.text)
+    yield from (" ".join(words) for words in islice(found.values(), _MOST_STRUCK))
 
 
-def _runs_through(rule: Box, middle: float, word: Box) -> bool:
-    top, bottom = (word.y0 + share * word.height for share in _MIDDLE)
+def _middle(rule: Box) -> float:
+    return (rule.y0 + rule.y1) / 2
+
+
+def _is_level(rule: Box, page: Page) -> bool:
+    return rule.width * page.width > 4 * rule.height * page.height
+
+
+def _covers(rule: Box, word: Box) -> bool:
     slack = 0.15 * word.width
-    thin = rule.height < 0.35 * word.height
-    return thin and top < middle < bottom and rule.x0 <= word.x0 + slack and rule.x1 >= word.x1 - slack
+    return rule.height < 0.35 * word.height and rule.x0 <= word.x0 + slack and rule.x1 >= word.x1 - slack
 
 
 def _plain(text: str) -> str:

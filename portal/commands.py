@@ -28,7 +28,26 @@ DATA = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A file or folder that cannot be used is told in a sentence, whichever command it is for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(unusable(error)) from error
+
+
+def unusable(error: OSError) -> str:
+    """The system's own words name a number and no cure."""
+    if error.filename is None:
+        return str(error)
+    return f"{error.filename} cannot be used: {error.strerror}. Correct its path, or its rights."
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="sendora-joborders", prog_name="sendora")
 def main() -> None:
     """Invoices in, job orders out: reads door-trade documents and prints the factory's own form.

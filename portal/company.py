@@ -92,8 +92,8 @@ def company(files: CompanyFiles) -> Company:
     gc.collect()
     gc.freeze()
     # What is kept of texts that were read before is looked through as seldom: a page makes thousands of things and no
-    # rings of them.
-    gc.set_threshold(_NEW_THINGS, 20, 10)
+    # rings of them. Often and little rather than much at once, for which one page would wait.
+    gc.set_threshold(_NEW_THINGS, 5, 40)
     return known
 
 

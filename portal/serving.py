@@ -21,6 +21,7 @@ from portal.access.first import no_user_yet
 from portal.ahead import Ahead
 from portal.app import create_portal
 from portal.checking import LOOKS
+from portal.commands import unusable
 from portal.heads import BoundedHeads
 from portal.parts import how_watched
 from portal.wiring import AlreadyRunning, Service, open_service
@@ -42,7 +43,7 @@ def serve(settings: Settings) -> None:
         ahead.start()  # while the parts start, which is mostly waiting
         service.start()
     except OSError as error:
-        raise click.ClickException(_told(error)) from error
+        raise click.ClickException(unusable(error)) from error
     except DBAPIError as error:
         words = f"The database cannot be used: {error.orig}. sendora check says what to do."
         raise click.ClickException(words) from error
@@ -79,13 +80,6 @@ def _missing(settings: Settings) -> Iterator[str]:
     for broken, words in (LOOKS[name](settings) for name in ("printing", "fonts")):
         if broken:
             yield f"  ! {words}"
-
-
-def _told(error: OSError) -> str:
-    """The system's words name a number and no cure."""
-    if not error.filename:
-        return str(error)
-    return f"{error.filename} cannot be used: {error.strerror}. Correct its path, or its rights."
 
 
 def _server(portal: Litestar, trusted_proxies: Iterable[str]) -> uvicorn.Server:

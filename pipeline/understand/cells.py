@@ -59,6 +59,8 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
+    if len(line.segments) == 1 and _STATED.match(line.text) and _is_cut(line.segments[0], columns):
+        return {"description": list(line.ink)}
     over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
     over += [s for s in line.segments[-1:] if s not in over and _states(s, columns)]
     wide = [ink for segment in over for ink in segment.ink]
@@ -92,6 +94,11 @@ def _states(segment: Segment, columns: Sequence[Column]) -> bool:
     described, following = columns[place : place + 2]
     begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)
     return begins and segment.x1 > described.x1 and not _in_columns(segment, columns)
+
+
+def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether the words of a run lie in several columns without standing under the titles of these."""
+    return sum(bool(ink) for ink in cell_ink(segment.ink, columns)) > 1 and not _in_columns(segment, columns)
 
 
 def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) -> bool:

@@ -28,7 +28,7 @@ def kind_of_line(
     row: Row | None = None,
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in (*_titles(specification, description), (0, len(description.text.split("\n")[0]))):
+    for start, end in (*_titles(specification, description), _first_line(description.text, trade.vocabulary)):
         place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
         if place:
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
@@ -39,6 +39,14 @@ def kind_of_line(
         or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
     )
+
+
+def _first_line(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
+    """The first line, with a second one that is but the goods' name: ``Single Leaf (S/L) plywood flush`` / ``door``."""
+    first, _, rest = text.partition("\n")
+    second = rest.partition("\n")[0]
+    goods = vocabulary.item_kinds.whole(second) - _OTHER if second else frozenset()
+    return 0, len(first) + (1 + len(second) if goods else 0)
 
 
 def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:

@@ -116,17 +116,24 @@ class Line:
 
     def place_of(self, word: Ink) -> int:
         """Which of its words ``word`` is; it must be one of them."""
-        return next(place for place, ink in enumerate(self.ink) if ink is word)
+        return self._places[id(word)]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(ink): place for place, ink in enumerate(self.ink)}
 
     def within(self, words: Sequence[Ink]) -> list[Segment]:
         """The line, or ``words`` that follow each other in it, cut as words without rules are."""
         if words is self.ink:
             return self.cut_at(SEGMENT_GAP)
         first, segments = self.place_of(words[0]), []
+        end = first + len(words)
         for segment in self.cut_at(SEGMENT_GAP):
-            own = segment.ink[max(first, 0) : max(first + len(words), 0)]
-            segments += [segment if len(own) == len(segment.ink) else segment_of(own)] if own else []
-            first -= len(segment.ink)
+            length = len(segment.ink)
+            if first < length and end > 0:
+                whole = first <= 0 and length <= end
+                segments.append(segment if whole else segment_of(segment.ink[max(first, 0) : end]))
+            first, end = first - length, end - length
         return segments
 
     @cached_property

@@ -156,7 +156,8 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     if ended and not GOES_ON.search(value.text):
         return value
     last = value.ink[-1]
-    below = [s for line in lines for s in line.segments if 0 < s.middle - last.middle < 2.0 * last.height]
+    others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink)  # its own, in a skewed scan
+    below = [s for s in others if 0 < s.middle - last.middle < 2.0 * last.height]
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
     below = [s for s in below if any(abs(s.x0 - x0) < 2 * last.height for x0 in lefts)]
     if not below:

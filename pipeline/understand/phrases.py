@@ -187,6 +187,10 @@ class Phrases:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
         return self.at(tokens, 0) if tokens else None
 
+    def may_begin_at(self, tokens: Tokens, index: int) -> bool:
+        """Whether ``tokens[index]`` can begin a listed phrase."""
+        return tokens.likened[index] in self._beginnings
+
     def may_begin_in(self, text: str) -> bool:
         """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
         return self._may_begin_among(tokens_in(text))

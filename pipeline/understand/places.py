@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.phrases import Found
-from pipeline.understand.tokens import tokens_in
+from pipeline.understand.tokens import Tokens, tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
 _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s"})
@@ -30,11 +30,23 @@ def is_place(text: str, vocabulary: Vocabulary) -> bool:
 
     ``Room: 2`` is a label and its value, and no place by this rule.
     """
+    tokens = tokens_in(text)
+    if not tokens or not (_beside(tokens.texts[0]) or _may_begin(tokens, vocabulary)):
+        return False
     pieces = _pieces(text, vocabulary)
     if not pieces or any(COLON.match(text, piece.end) for piece in pieces):
         return False
-    rest = [t.text for t in tokens_in(text) if not any(p.start <= t.start < p.end for p in pieces)]
-    return all(word.isdigit() or len(word) == 1 or word in _BETWEEN for word in rest)
+    rest = [t.text for t in tokens if not any(p.start <= t.start < p.end for p in pieces)]
+    return all(map(_beside, rest))
+
+
+def _beside(word: str) -> bool:
+    """Whether a word may stand beside the names of rooms and zones: a number, a letter, what ties them."""
+    return word.isdigit() or len(word) == 1 or word in _BETWEEN
+
+
+def _may_begin(tokens: Tokens, vocabulary: Vocabulary) -> bool:
+    return vocabulary.rooms.may_begin_at(tokens, 0) or vocabulary.zones.may_begin_at(tokens, 0)
 
 
 def place_behind(text: str) -> int:

@@ -20,12 +20,13 @@ from pipeline.understand.clauses import COLON
 from pipeline.understand.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.item_labels import label_of
 from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.numbered import with_numbers
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.places import is_place
 from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
-from pipeline.understand.titles import SECOND_TEXT, meanings_of_title
+from pipeline.understand.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
@@ -43,7 +44,6 @@ _LENGTH = re.compile(
 )
 _SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
-_COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
@@ -65,7 +65,7 @@ _PROMISES = {
 
 def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
-    drawn = one_and_the_same(drawn_columns(heading, body, sheet, vocabulary))
+    drawn = with_numbers(one_and_the_same(drawn_columns(heading, body, sheet, vocabulary)), body)
     lines = _telling(heading, body)
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
@@ -255,7 +255,7 @@ def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]]) -> Co
         beside = [n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n])]
         if len(beside) == 1 and _is_colour(column, texts[place]):
             other = columns[beside[0]]
-            sure = other.meaning == "laminate_code" or not _COLOUR.fullmatch(column.title.strip())
+            sure = other.meaning == "laminate_code" or not COLOUR.fullmatch(column.title.strip())
             code = replace(other, meaning="laminate_code", doubt="" if sure else _WHOSE_CODE)
             colour = replace(column, meaning="noted")
             return tuple(colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns))
@@ -263,7 +263,7 @@ def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]]) -> Co
 
 
 def _is_colour(column: Column, texts: Sequence[str]) -> bool:
-    named = column.meaning == "laminate_code" and _COLOUR.search(column.title)
+    named = column.meaning == "laminate_code" and COLOUR.search(column.title)
     return bool(named) and bool(texts) and not any(_FIGURE.search(text) for text in texts)
 
 

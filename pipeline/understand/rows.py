@@ -142,7 +142,9 @@ def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet
         if _ruled_between(lines[index - 1], lines[index], sheet):
             return index
     gaps = [(lines[i].y0 - lines[i - 1].y1, i) for i in range(before + 1, anchor + 1)]
-    return max(gaps)[1]
+    widest, start = max(gaps)
+    as_wide = gaps[-1][0] > widest - _CLEARLY / 2 * (lines[anchor].y1 - lines[anchor].y0)
+    return anchor if as_wide else start
 
 
 def _ruled_between(above: Line, below: Line, sheet: Sheet) -> bool:

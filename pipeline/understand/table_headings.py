@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.sections import ends_groups
 from pipeline.understand.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.titles import (
     SECOND_TEXT,
     bare_title,
+    group_names,
     meanings_of_title,
     merged_titles,
     one_meaning_each,
@@ -23,6 +25,7 @@ from pipeline.understand.titles import (
     title_stacks,
     titled,
     titles_apart,
+    with_group,
 )
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.underlined import Title, underlined_at
@@ -65,7 +68,8 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        heading = _heading_at(sheet, index, vocabulary)
+        alone = len(sheet.lines[index].segments) == 1 and ends_groups(sheet.lines[index].text, vocabulary)
+        heading = None if alone else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
@@ -158,7 +162,16 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
     line = sheet.lines[heading.last]
     known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
     titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
-    return _known(heading) == _known(best) and titles
+    return _known(heading) == _known(best) and (titles or _ends_a_title(line, heading, vocabulary))
+
+
+def _ends_a_title(line: Line, heading: Heading, vocabulary: Vocabulary) -> bool:
+    """Whether a line is but the last word of a title above it: ``Nama Reka`` / ``Bentuk``."""
+    own = set(line.ink)
+    title = next((segment for _, segment in heading.titles if own <= set(segment.ink)), None)
+    above = [ink.text for ink in title.ink if ink not in own] if title else []
+    ends = (" ".join([*above[place:], line.text]) for place in range(len(above)))
+    return any(vocabulary.columns.listed(end) for end in ends)
 
 
 def _known(heading: Heading) -> int:
@@ -189,7 +202,9 @@ def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> 
     if not apart and len(stacks) < _LEAST_APART:
         return _two_titles(sheet, first, vocabulary) if first == last else None
     cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
-    cells = merged_titles(sorted(cells, key=lambda cell: cell[1].x0), vocabulary)
+    groups = group_names(lines, gap)
+    cells = [with_group(cell, groups, vocabulary) for cell in sorted(cells, key=lambda cell: cell[1].x0)]
+    cells = merged_titles(cells, vocabulary)
     meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
     known = [m for m in meanings if m]
     letters = sum(len(squeeze(text)) for text, _ in cells) or 1

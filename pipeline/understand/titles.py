@@ -27,6 +27,8 @@ SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
+COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
@@ -48,17 +50,28 @@ def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) 
     for text, segment in cells:
         meanings = vocabulary.columns.whole(bare_title(text))
         before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
-        gap = segment.x0 - merged[-1][1].x1 if merged else 0.0
+        gap = _gap(merged[-1][1], segment) if merged else 0.0
         joined = f"{merged[-1][0]} {text}" if merged else ""
         noun = bool(meanings) and meanings <= NOUNS and bool(vocabulary.columns.listed(bare_title(joined)))
         if noun and joined and gap < segment.height:
             merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
-        elif meanings and meanings == before and gap < 2 * segment.height:
+        elif meanings and meanings == before and gap < 2 * segment.height and not _code_and_colour(merged[-1][0], text):
             whole = joined if vocabulary.columns.listed(bare_title(joined)) else max(merged[-1][0], text, key=len)
             merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
             merged.append((text, segment))
     return merged
+
+
+def _gap(left: Segment, right: Segment) -> float:
+    """The room between two titles on the lines that both have: a group's name may stand over it."""
+    beside = [ink.x1 for ink in left.ink if ink.y0 < right.y1 and right.y0 < ink.y1]
+    return right.x0 - max(beside, default=left.x1)
+
+
+def _code_and_colour(left: str, right: str) -> bool:
+    """``Laminate Code | Colour``: the code and its colour's name are two columns, though a colour may mean the code."""
+    return any(_CODE.search(a) and not _CODE.search(b) and COLOUR.search(b) for a, b in ((left, right), (right, left)))
 
 
 def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozenset()) -> list[list[Segment]]:
@@ -76,6 +89,28 @@ def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozense
             else:
                 _spread(segment, under)
     return stacks
+
+
+def group_names(lines: Sequence[Line], gap: float) -> list[Segment]:
+    """The names that :func:`title_stacks` leaves out, since several titles stand under each."""
+    cut = [line.cut_at(gap) for line in lines]
+    return [
+        name
+        for names, below in pairwise(cut)
+        for name in names
+        if sum(_overlap(segment, name) for segment in below) >= _SPANNED
+    ]
+
+
+def with_group(title: tuple[str, Segment], groups: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
+    """A title that is but a noun, with the name of the group over it: ``Code`` under ``Laminate`` is the laminate's."""
+    text, segment = title
+    if not groups or not meanings_of_title(text, vocabulary) <= NOUNS:
+        return title
+    name = next((g for g in groups if g.y1 <= segment.middle and _overlap(segment, g)), None)
+    meant = meanings_of_title(name.text, vocabulary) if name else frozenset()
+    whole = f"{name.text} {text}" if name else text
+    return (whole, segment) if meant and meanings_of_title(whole, vocabulary) == meant else title
 
 
 def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:

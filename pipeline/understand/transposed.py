@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.asides import ends_groups
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.numbers import quantities_in
+from pipeline.understand.sections import ends_groups
 from pipeline.understand.tables import Row, Table
 from pipeline.understand.titles import one_meaning_each
 from pipeline.understand.tokens import squeeze

@@ -13,7 +13,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
 from intake.payload import Ignored
-from intake.receive import Offered, Receipt
+from intake.receive import Receipt
 from intake.signatures import Untrusted
 from intake.webhook import Delivery, Linked, WebhookIntake
 from pipeline.errors import Refused
@@ -30,15 +30,11 @@ ALONE = 20
 
 
 class Senders:
-    """Takes in together what comes together: while one thread keeps and records, another looks at what comes next.
-
-    What would hold the others up is taken in alone, in threads of its own.
-    """
+    """Takes in together what comes together. What would hold the others up is taken in alone, in threads of its own."""
 
     def __init__(self, webhooks: WebhookIntake) -> None:
         self._webhooks = webhooks
-        self._opening: Crowd[Delivery, Offered | Ignored | Linked] = Crowd(webhooks.open_all, "senders")
-        self._door: Crowd[Offered, Receipt] = Crowd(webhooks.keep_all, "door")
+        self._together: Crowd[Delivery, Receipt | Ignored | Linked] = Crowd(webhooks.take_all, "senders")
         self._alone = ThreadPoolExecutor(ALONE, thread_name_prefix="large deliveries")
 
     async def take(self, delivery: Delivery) -> Receipt | Ignored:
@@ -46,10 +42,10 @@ class Senders:
         loop = asyncio.get_running_loop()
         if len(delivery.body) > LONGEST:
             return await loop.run_in_executor(self._alone, self._webhooks.take, delivery)
-        opened = await self._opening.do(delivery)
-        if isinstance(opened, Linked):
-            return await loop.run_in_executor(self._alone, self._webhooks.fetch, opened)
-        return opened if isinstance(opened, Ignored) else await self._door.do(opened)
+        taken = await self._together.do(delivery)
+        if isinstance(taken, Linked):
+            return await loop.run_in_executor(self._alone, self._webhooks.fetch, taken)
+        return taken
 
 
 @post(

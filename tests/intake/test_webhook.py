@@ -11,7 +11,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from intake.payload import Ignored
-from intake.receive import Door, Offered, Receipt
+from intake.receive import Door, Receipt
 from intake.signatures import Keys, Profile, Untrusted
 from intake.webhook import Delivery, Linked, Sender, WebhookIntake
 from pipeline.archive import digest_of
@@ -100,16 +100,16 @@ def test_a_changed_id_over_the_same_body_fails_the_signature_and_leaves_no_trace
     assert all_jobs(door) == ()
 
 
-def test_deliveries_that_come_at_the_same_time_are_each_looked_at_as_if_alone(door: Door) -> None:
+def test_deliveries_that_come_at_the_same_time_each_have_the_outcome_they_would_have_alone(door: Door) -> None:
     bodies = {"pdf": (pdf("a"), "application/pdf"), "none": (b"[]", "application/json"), "text": (b"a", "text/plain")}
     linked = b'{"type": "invoice.received", "data": {"url": "https://files.example/1.pdf"}}'
     bodies |= {"link": (linked, "application/json"), "event": (b'{"type": "order.shipped"}', "application/json")}
     given = [Delivery("books", headers(body, name, kind), body) for name, (body, kind) in bodies.items()]
     forged = Delivery("books", given[0].headers, pdf("b"))
     FETCHED.clear()
-    opened = intake(door, may_fetch=True).open_all([forged, *given, Delivery("nobody", {}, b"")])
-    assert [type(one) for one in opened] == [Untrusted, Offered, Refused, Refused, Linked, Ignored, KeyError]
-    assert (all_jobs(door), FETCHED) == ((), [])
+    outcomes = intake(door, may_fetch=True).take_all([forged, *given, Delivery("nobody", {}, b"")])
+    assert [type(one) for one in outcomes] == [Untrusted, Receipt, Refused, Refused, Linked, Ignored, KeyError]
+    assert (len(all_jobs(door)), FETCHED) == (1, [])
 
 
 def test_an_event_without_a_document_is_ignored_and_leaves_no_trace(door: Door) -> None:

@@ -100,6 +100,12 @@ def test_a_start_that_fails_says_what_cannot_be_used_and_not_where_in_our_code(
     assert told in refused.stderr
 
 
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(folder: Path) -> None:
+    done = sendora("extract", "invoice.pdf", "--out", "/proc/nowhere", cwd=folder)
+    told = "Error: /proc/nowhere cannot be used: No such file or directory. Correct its path, or its rights.\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
 def test_a_service_for_others_starts_when_somebody_can_sign_in_and_says_how_until_then(folder: Path) -> None:
     public = {"SENDORA_PUBLIC_ADDRESS": "https://orders.sendora.example"}
     refused = sendora("run", "--data", "data", "--port", "0", cwd=folder, **public)

@@ -163,6 +163,12 @@ def test_a_purchase_order_needs_the_customers_number_and_not_ours() -> None:
     assert doubts_of(with_fields(order, {"po_no": read("po_no", "PO-1")})) == set()
 
 
+def test_a_bill_for_other_goods_is_asked_for_its_total() -> None:
+    other = replace(invoice(), items=(), total=None)
+    assert "total" in doubts_of(other)
+    assert "total" not in doubts_of(replace(invoice(), total=None))
+
+
 def test_nothing_is_delivered_before_it_was_ordered() -> None:
     assert doubts_of(invoice(delivery_date="2026-08-11")) == {"delivery_date"}
     assert doubts_of(invoice(delivery_date="2026-08-12")) == set()

@@ -30,6 +30,17 @@ def test_goods_that_are_supplied_and_installed_are_goods_and_their_installation_
     assert column(invoice_in(drawing), "kind") == [kind]
 
 
+def test_goods_whose_name_ends_on_the_next_line_are_goods() -> None:
+    drawing = """
+    INVOICE
+    No   Description                       Qty     Amount
+    1    Single Leaf (S/L) plywood flush   2 pcs   500.00
+         door
+         W864 x H2135 mm
+    """
+    assert column(invoice_in(drawing), "kind") == ["door"]
+
+
 def test_the_line_over_a_heading_names_what_its_lines_are() -> None:
     invoice = invoice_in(
         TOP

@@ -194,13 +194,23 @@ def test_the_name_of_the_next_table_is_no_part_of_the_last_item() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "asked"), [("Finish Code    Finish Colour", False), ("Code           Colour       ", True)]
+    ("group", "code", "asked"),
+    [
+        ("", "Finish Code    Finish Colour", False),
+        ("", "Code           Colour       ", True),
+        ("Laminate / Kemasan", "Code           Colour       ", False),
+        ("     Item details  ", "Code           Colour       ", True),
+        ("  Laminate         ", "Code           Colour       ", False),
+    ],
 )
-def test_a_code_beside_a_colour_is_asked_about_unless_a_group_says_whose_it_is(titles: str, asked: bool) -> None:
+def test_a_code_beside_a_colour_is_asked_about_unless_a_group_says_whose_it_is(
+    group: str, code: str, asked: bool
+) -> None:
     invoice = invoice_in(
         TOP
         + f"""
-    {titles}    Description      Size         Qty
+    {group}
+    {code}    Description      Size         Qty
     FD-01          NATURAL OAK      FLUSH DOOR       900 x 2100   4
     FD-02          NATURAL OAK      FLUSH DOOR       800 x 2100   2
     """

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in, value
+from dataclasses import replace
+
+from pipeline.understand.layout import sheet_of
+from pipeline.understand.rows import row_starts
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, page_of, value
 
 
 def test_the_room_between_items_parts_them_where_figures_stand_in_the_middle() -> None:
@@ -46,6 +50,30 @@ def test_the_rest_of_an_item_on_the_next_page_stays_with_it() -> None:
     assert column(invoice, "door_core") == ["honeycomb", None]
     assert column(invoice, "location") == ["KITCHEN", None]
     assert column(invoice, "width_mm") == [900, 800]
+
+
+def test_below_the_rest_of_an_item_the_next_begins_at_its_number_though_a_gap_inside_the_last_is_as_wide() -> None:
+    page = page_of("""
+    Core : Tubular
+
+    2   FLUSH DOOR         2   NOS   400.00
+
+        Size : 802 x 2100
+
+    3   FLUSH DOOR         3   NOS   400.00
+        Size : 803 x 2100
+    """)
+    edge = next(word.box.y0 for word in page.words if word.text == "Size")
+    down = 0.0001  # of the page's height: less than anybody sees
+    words = [
+        replace(word, box=replace(word.box, y0=word.box.y0 + down, y1=word.box.y1 + down))
+        if word.box.y0 >= edge
+        else word
+        for word in page.words
+    ]
+    sheet = sheet_of(replace(page, words=tuple(words)))
+    cells = [{"number": [line.ink[0]]} if line.text[0].isdigit() else {} for line in sheet.lines]
+    assert row_starts(sheet.lines, cells, sheet) == [0, 3]
 
 
 def test_goods_named_apart_above_their_items_are_a_heading_wherever_it_begins() -> None:

@@ -29,6 +29,20 @@ def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
     assert values(invoice.items[0], "quantity", "unit", "amount") == (1, "SET", "335.50")
 
 
+def test_the_last_word_of_a_title_alone_on_its_line_is_no_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark /    Size /        Design Name /    Core /     Qty /
+    Tanda     Saiz          Nama Reka        Teras      Bil
+                            Bentuk
+    D1        850 x 2150    ASPEN 04         HC         2
+    D2        800 x 2150    ARCA 2           HC         4
+    """
+    )
+    assert column(invoice, "design_name") == ["ASPEN 04", "ARCA 2"]
+
+
 def test_titles_that_a_rule_parts_are_two_however_close_they_stand() -> None:
     invoice = invoice_in(
         TOP
