@@ -67,10 +67,12 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
 def supplier_of(
     pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
 ) -> Field | None:
-    """The supplier: the letterhead, or on a purchase order whoever it is made out to."""
+    """The supplier: on a purchase order whoever it is made out to, else us as the seller, else the letterhead."""
     if kind == PURCHASE_ORDER:
         return _named_by_label(pairs, lines, "vendor", vocabulary, ours=True)
-    return letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+    sellers = [pair for pair in pairs if pair.label.meanings == {"vendor"}]
+    seller = _named_by_label(sellers, lines, "vendor", vocabulary, ours=True)
+    return seller or letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
 
 
 def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
