@@ -11,6 +11,7 @@ from pipeline.understand.closing import is_carried
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
+from pipeline.understand.sections import ends_groups, is_section
 from pipeline.understand.tokens import tokens_in
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -20,12 +21,6 @@ HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _GOODS = frozenset({"all_doors", "all_frames"})
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
-_SECTION = (
-    r"(?:section|sect|part|group|bahagian|seksyen|bhgn|kumpulan)\.?\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\s*[.):\-–—]?"
-)
-NAMED_SECTION = re.compile(rf"\s*{_SECTION}\s*", re.IGNORECASE)
-"""``SECTION B –``, ``Bahagian 2:``: what a part of the list begins with, whatever it says then."""
-_ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 
 
 def without_blocks(
@@ -146,25 +141,6 @@ def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) ->
     cells = [by_meaning(line, columns) for line in body]
     starts = [each["description"][0].x0 for each in cells if "description" in each and anchor_strength(each)]
     return min([title, *starts])
-
-
-def is_section(text: str, vocabulary: Vocabulary) -> bool:
-    """``A. DOORS``, ``2) Bingkai``, ``SECTION C – FRAMES``: a section's name behind its letter or number."""
-    match = NAMED_SECTION.match(text) or _ENUMERATED.match(text)
-    return match is not None and "no_location" in vocabulary.blocks.whole(text[match.end() :])
-
-
-def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
-    """``GENERAL / OTHERS``, ``B. FRAMES``: a heading that ends what the headings before it said."""
-    return _no_location(text, vocabulary) or is_section(text, vocabulary)
-
-
-def _no_location(text: str, vocabulary: Vocabulary) -> bool:
-    """``OTHERS``, also in two languages."""
-    if "no_location" in vocabulary.blocks.whole(text):
-        return True
-    parts = text.split("/")
-    return len(parts) > 1 and all("no_location" in vocabulary.blocks.whole(part) for part in parts)
 
 
 def _is_group(line: Line, vocabulary: Vocabulary) -> bool:

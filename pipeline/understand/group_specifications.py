@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.understand.asides import NAMED_SECTION
 from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.columns import ACROSS, Column
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.passage import Passage
 from pipeline.understand.places import is_place
 from pipeline.understand.rows import stretches_apart
+from pipeline.understand.sections import NAMED_SECTION
 from pipeline.understand.sizes import sizes_in
 from pipeline.understand.storeys import cell_at
 from pipeline.understand.tokens import tokens_in

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Field
-from pipeline.understand.asides import HEADING_MARK, ends_groups
+from pipeline.understand.asides import HEADING_MARK
 from pipeline.understand.goods import SPECIFIED
 from pipeline.understand.passage import Passage
+from pipeline.understand.sections import ends_groups
 from pipeline.understand.specification import specification_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import joined, read_value

@@ -17,6 +17,7 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 
+_COUNTED = re.compile(r"[\t\n]\s*\d{1,4}\s*$")
 _OTHER = frozenset({ItemKind.OTHER.value})
 
 
@@ -116,10 +117,16 @@ def _thing_named(title: str, vocabulary: Vocabulary, before: str = "") -> Found 
     head = _head(title, vocabulary, before)
     bare = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)
     found = _things(bare, vocabulary, before) or _things(head, vocabulary, before)
+    found = [each for each in found if not _is_counted_by(each, bare, vocabulary)] or found
     if not found:
         return None
     leads = any(True for _ in vocabulary.head_first.within(head[found[0].start : found[0].end]))
     return found[0] if leads else found[-1]
+
+
+def _is_counted_by(found: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is the unit of a count set apart from the name: ``Door frame   16 leaf``."""
+    return bool(_COUNTED.search(text, 0, found.start)) and bool(vocabulary.units.whole(text[found.start : found.end]))
 
 
 def _head(title: str, vocabulary: Vocabulary, before: str) -> str:
@@ -151,7 +158,7 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
-        if not squeeze(description.text):
+        if not squeeze(description.text) or _is_a_door(specification):
             return _kind_by_columns(kind, specification)
         doubts = ["the line does not say whether this is a door or a frame"]
         return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
@@ -159,6 +166,12 @@ def _kind_by_specification(description: Passage, specification: Specification, t
         doubt = "the line has a door's size but no word for what it is"
         return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
     return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
+
+
+def _is_a_door(specification: Specification) -> bool:
+    """Whether a line tells the leaf, the core or the edging, and the size of what it does not name: only doors have."""
+    sure = {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
+    return sure >= {"door_type", "width_mm", "height_mm"} and bool(sure & {"door_core", "edging"})
 
 
 def _kind_by_columns(kind: ItemKind, specification: Specification) -> Field:

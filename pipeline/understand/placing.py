@@ -20,6 +20,7 @@ from pipeline.understand.clauses import COLON
 from pipeline.understand.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.item_labels import label_of
 from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.numbered import with_numbers
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.places import is_place
@@ -64,7 +65,7 @@ _PROMISES = {
 
 def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
-    drawn = one_and_the_same(drawn_columns(heading, body, sheet, vocabulary))
+    drawn = with_numbers(one_and_the_same(drawn_columns(heading, body, sheet, vocabulary)), body)
     lines = _telling(heading, body)
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]

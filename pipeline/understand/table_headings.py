@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.sections import ends_groups
 from pipeline.understand.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.titles import (
     SECOND_TEXT,
@@ -67,7 +68,8 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        heading = _heading_at(sheet, index, vocabulary)
+        alone = len(sheet.lines[index].segments) == 1 and ends_groups(sheet.lines[index].text, vocabulary)
+        heading = None if alone else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)

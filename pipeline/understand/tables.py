@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.model import LineItem
-from pipeline.understand.asides import ends_groups, group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.asides import group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.blocks import in_blocks
 from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
 from pipeline.understand.closing import end_of_body
@@ -20,6 +20,7 @@ from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
 from pipeline.understand.placing import columns_of
 from pipeline.understand.rows import row_starts
+from pipeline.understand.sections import ends_groups
 from pipeline.understand.storeys import drawn_end
 from pipeline.understand.table_headings import Heading, headings_of, with_names, without_title
 from pipeline.understand.titles import SECOND_TEXT
