@@ -37,8 +37,10 @@ _BEFORE = re.compile(
     r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
-"""A name cannot end with these: it was wrapped."""
+GOES_ON = re.compile(
+    r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de)|[^\W\d_]{2}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE
+)
+"""A name cannot end with these: it was wrapped, or its last words stand apart."""
 _CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,2}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _FIRM_BY_ITS_END = re.compile(
