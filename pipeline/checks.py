@@ -17,7 +17,11 @@ from pipeline.understand.sizes import Plausible
 
 PURCHASE_ORDER = "purchase_order"
 
+_SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
+
 WIDER = "a single leaf is wider than it is high"
+
+_SEVERAL = frozenset({"dozen", "dozens", "doz", "dz", "lusin", "pair", "pairs", "pr", "prs", "pasang", "gross"})
 
 NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
 """Without these nobody can build the row."""
@@ -52,7 +56,7 @@ def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
     item = _summed(_sure_enough(item, rules))
     if item.kind.value == ItemKind.OTHER:
         return item
-    item = _in_range(item, rules)
+    item = _counted_singly(_in_range(item, rules))
     missing = {name: _missing(name, item) for name in NEEDED_ON_FORM if getattr(item, name) is None}
     return with_fields(item, missing)
 
@@ -102,6 +106,13 @@ def _summed(item: LineItem) -> LineItem:
     return replace(item, quantity=_doubted(item.quantity, f"{quantity} x {price} is not {amount}"))
 
 
+def _counted_singly(item: LineItem) -> LineItem:
+    """A doubt where the count is one of dozens or pairs: the form's circle counts leaves."""
+    if item.quantity is None or item.unit is None or str(item.unit.value).strip(" .").casefold() not in _SEVERAL:
+        return item
+    return replace(item, quantity=_doubted(item.quantity, f"it is counted in “{item.unit.value}”: how many is that?"))
+
+
 def _missing(name: str, item: LineItem) -> Field:
     word = {"quantity": "quantity", "width_mm": "width", "height_mm": "height"}[name]
     return Field(name, "", None, 0.0, item.page, item.box, "missing", (f"no {word} was found for this line",))
@@ -114,6 +125,8 @@ def _with_what_is_missing(invoice: Invoice) -> Invoice:
     kind = invoice.kind.value if invoice.kind else None
     number = "po_no" if kind == PURCHASE_ORDER else "job_order_no"
     needed = {number: "number", "date": "date", "customer_name": "customer", "kind": "kind of document"}
+    if kind in _SUMMED and all(item.kind.value == ItemKind.OTHER for item in invoice.items):
+        needed |= {"total": "total"}  # other trades' bills: nothing else of them could be checked
     page = invoice.pages[0] if invoice.pages else 0
     missing = {
         name: Field(name, "", None, 0.0, page, None, "missing", (f"no {word} was found on the document",))

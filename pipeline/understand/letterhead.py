@@ -191,6 +191,8 @@ def whole_name(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) 
 
 def _line_above(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
     """The line that a name begins in, where ``segment`` begins as no name does or the line above ends so."""
+    if runs_a_shop(segment.text):
+        return None
     above = [s for s in alone if 0 < segment.middle - s.middle < _NEXT_LINE * segment.height]
     above = [s for s in above if _shares_width(s, segment) and may_be_name(s.text, vocabulary)]
     wrapped = [
@@ -225,7 +227,7 @@ def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:
     rest = name_text(legal_form_repaired(below))
     if is_an_ending(rest, vocabulary):
         return True
-    if is_by_address(below) or LEGAL_FORM.search(text):
+    if is_by_address(below) or LEGAL_FORM.search(text) or runs_a_shop(below):
         return False
     ending = continues_a_name(below) and names_a_company(rest, vocabulary) and len(rest.split()) <= LONGEST_ENDING
     return bool(GOES_ON.search(text)) or ending

@@ -24,16 +24,17 @@ _ONLY_REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|\d(?:st|nd|rd|th)\s+floor\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
+    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|(?:\d(?:st|nd|rd|th)|ground|grd|lower|upper|first)\s+(?:floor|flr|level)\b|(?:wisma|menara|bangunan)\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
     r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"^\s*(?:tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)", re.IGNORECASE)
 _RUN_BY = (
-    r"(?:(?:owned|operated|managed|run)(?:\s+(?:and|&)\s+\w+)?\s+by|di(?:miliki|kendalikan|uruskan)\s+oleh)\s*:?\s+"
+    r"(?:(?:owned|operated|managed|run)(?:\s+(?:and|&)\s+\w+)?\s+by|di(?:miliki|kendalikan|uruskan)\s+oleh"
+    r"|(?:a\s+)?(?:division|subsidiary|member|licensee|franchisee)\s+of)\s*:?\s+"
 )
 _BEFORE = re.compile(
-    rf"^\s*(?:{_RUN_BY}|(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
+    rf"^[\s(]*{_RUN_BY}|^\s*(?:(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
     r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
     re.IGNORECASE,
 )

@@ -163,6 +163,12 @@ def test_a_purchase_order_needs_the_customers_number_and_not_ours() -> None:
     assert doubts_of(with_fields(order, {"po_no": read("po_no", "PO-1")})) == set()
 
 
+def test_a_bill_for_other_goods_is_asked_for_its_total() -> None:
+    other = replace(invoice(), items=(), total=None)
+    assert "total" in doubts_of(other)
+    assert "total" not in doubts_of(replace(invoice(), total=None))
+
+
 def test_nothing_is_delivered_before_it_was_ordered() -> None:
     assert doubts_of(invoice(delivery_date="2026-08-11")) == {"delivery_date"}
     assert doubts_of(invoice(delivery_date="2026-08-12")) == set()
@@ -303,3 +309,9 @@ def test_a_size_misread_out_of_its_range_never_passes(right: str, wrong: str) ->
 def test_a_line_that_was_overlooked_never_passes(line: str) -> None:
     lines = [each for each in correct(Random(1)).split("\n") if line not in each]  # noqa: S311
     assert "whole" in doubts_of(invoice_in("\n".join(lines)))
+
+
+def test_a_count_of_pairs_or_dozens_is_asked_about() -> None:
+    assert doubts_of(invoice(item(unit="DOZEN"))) == {"0.quantity"}
+    assert doubts_of(invoice(item(unit="Pair."))) == {"0.quantity"}
+    assert doubts_of(invoice(item(unit="SET"))) == set()

@@ -78,6 +78,11 @@ def test_a_shops_name_over_its_firms_is_a_part_of_the_name_where_both_begin_alik
     assert (other.value, len(other.doubts)) == ("CONTOH EYEWEAR SDN BHD", 1)
 
 
-def test_a_firm_that_only_runs_a_shop_is_not_its_name() -> None:
-    top = "THE CONTOH GRIND\nowned by Contoh Ventures Sdn Bhd (1199887-P)\n23 Jalan Contoh\n"
+@pytest.mark.parametrize("ties", ["owned by", "(Division of", "dikendalikan oleh"])
+def test_a_firm_that_only_runs_a_shop_is_not_its_name(ties: str) -> None:
+    top = f"THE CONTOH GRIND\n{ties} Contoh Ventures Sdn Bhd (1199887-P)\n23 Jalan Contoh\n"
     assert supplier(top).value == "THE CONTOH GRIND"
+
+
+def test_a_floor_and_a_building_are_no_name() -> None:
+    assert supplier("ZUL ACCESSORIES\nGROUND FLR, WISMA CONTOH\nJLN CONTOH KL\n").value == "ZUL ACCESSORIES"
