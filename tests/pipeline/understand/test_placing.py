@@ -286,3 +286,21 @@ def test_cells_set_closely_do_not_hide_where_the_others_of_their_line_end() -> N
     )
     assert column(invoice, "location") == ["Riser L5", "Guest Suite 12"]
     assert column(invoice, "width_mm") == [838, 762]
+
+
+def test_what_an_item_is_made_of_may_stand_in_columns_of_its_own_below_its_line() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                     Qty    Unit    U. Price    Total
+    1    DOOR LEAF                       2      UNIT    468.00      936.00
+         SIZE: 600 x 2100          LAMINATE: GRY-756
+         EDGING: NATURAL LIPPING   CORE: SOLID TUBULAR
+    2    DOOR LEAF                       4      UNIT    529.90      2,119.60
+         SIZE: 900 x 2100          LAMINATE: GRY-757
+         EDGING: ABS EDGING        CORE: SOLID TIMBER CORE
+    """
+    )
+    assert column(invoice, "quantity") == [2, 4]
+    assert column(invoice, "laminate_code") == ["GRY-756", "GRY-757"]
+    assert column(invoice, "door_core") == ["solid_tubular", "solid_timber"]
