@@ -199,7 +199,8 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
 def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozenset[int]:
     """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label.
 
-    A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size.
+    A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size;
+    nor over any break into one that means the same: ``DOOR FRAME`` / ``Laminate =`` is a frame.
     """
     if not _MAYBE_COLON.search(text):
         return frozenset()
@@ -215,7 +216,7 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
             label
             and (colon := COLON.match(text, label.end))
             and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
-            and (broken + 1 not in breaks or not _label_at(text, broken + 1, labels))
+            and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
         ):
             found.add(label.start)
             while index < len(tokens) and tokens[index].start < label.end:
@@ -253,6 +254,12 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
 def _label_at(text: str, start: int, labels: Phrases) -> bool:
     label = labels.starting(text[start:])
     return bool(label and COLON.match(text, start + labels.both_languages(text[start:], label).end))
+
+
+def _label_below(text: str, start: int, label: Found, labels: Phrases, *, meant: bool) -> bool:
+    """Whether a label of its own begins at ``start``, inside ``label``, where a line begins."""
+    own = labels.starting(text[start:])
+    return bool(own and (meant or own.meanings == label.meanings) and _label_at(text, start, labels))
 
 
 def _label_lines(text: str, labels: Phrases) -> set[int]:

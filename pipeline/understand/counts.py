@@ -48,6 +48,7 @@ _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IG
 # "T-Bar 3 nos" counts lines.
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
+_MONEY_BEHIND = re.compile(r"[ .]*\t\s*(?:RM|MYR|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
 _OF_TIME = frozenset({
     "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs",
     "hour", "hours", "jam", "kg",
@@ -191,8 +192,14 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
 
 
 def _counts_first(match: re.Match[str], text: str) -> bool:
-    """``1 leaf`` counts where it leads; so does what is written in words as well: ``One (1) no.``."""
-    return squeeze(match["unit"]) in _AT_THE_START and (_leads(match, text) or _in_words(match, text) is not None)
+    """``1 leaf`` counts where it leads or stands between gaps; so does what words say as well: ``One (1) no.``."""
+    first = _leads(match, text) or _in_words(match, text) is not None or _is_a_cell(match, text)
+    return squeeze(match["unit"]) in _AT_THE_START and first
+
+
+def _is_a_cell(match: re.Match[str], text: str) -> bool:
+    """Whether wide gaps set a count apart, and money stands behind it as in a list; two leaves make a double door."""
+    return text[: match.start()].rstrip(" ").endswith("\t") and bool(_MONEY_BEHIND.match(text, match.end()))
 
 
 def _in_words(match: re.Match[str], text: str) -> int | None:

@@ -12,6 +12,7 @@ from pipeline.model import Field
 from pipeline.understand.composed import NOTHING
 from pipeline.understand.labels import Label, is_aligned, title_end
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.party_names import is_ours
 from pipeline.understand.passage import Passage
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
@@ -55,7 +56,7 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
         return title_among(titles)
     subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
     usual = median([ink.height for line in sheets[0].lines for ink in line.ink] or [0.0]) if sheets else 0.0
-    return next(subjects, None) or _kind_by_number(labels, usual)
+    return next(subjects, None) or _numbered_title(sheets, labels, vocabulary) or _kind_by_number(labels, usual)
 
 
 def title_among(titles: Sequence[Kind]) -> Kind | None:
@@ -161,6 +162,29 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
         return frozenset()
     return frozenset.intersection(*named) or named[0]
+
+
+def _numbered_title(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
+    """``PURCHASE ORDER NO. PO2509-0856`` in capitals alone on its line, as letters are headed; None where two stand so.
+
+    An order's number may be a reference: it is the letter's own where the letter is addressed to us.
+    """
+    lines = [line for sheet in sheets[:1] for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
+    found = [kind for line in lines if len(line.segments) == 1 and (kind := _heads_a_number(line, vocabulary))]
+    to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
+    return found[0] if len(found) == 1 and (to_us or found[0].value != PURCHASE_ORDER) else None
+
+
+def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
+    segment = line.segments[0]
+    text = segment.text
+    name, label = vocabulary.document_kinds.starting(text), vocabulary.labels.starting(text)
+    if name is None or label is None or len(name.meanings) != 1 or label.end <= name.end:
+        return None
+    capital = name.start == label.start == 0 and text[: label.end].isupper()
+    if not capital or not _ONE_NUMBER.fullmatch(text[label.end :].strip(" .")):
+        return None
+    return Kind(next(iter(name.meanings)), segment, segment.passage.part(0, name.end), certain=True)
 
 
 def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -47,7 +47,10 @@ _NUMBERS = {
     "delivery_order": ("number_delivery_order", "number_any"),
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
-_INITIALS = re.compile(r"(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO)(?=[-/]?\d)")
+# Of a kind of document, behind a firm's own or alone: DO73033, SGPI6109, QUO88620.
+_INITIALS = re.compile(
+    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)"
+)
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
 _RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)\d{3}")
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
@@ -152,14 +155,14 @@ def _as_numbered(written: str, code: Code) -> Code:
 def with_first_letter(number: Field, date: Field | None) -> Field:
     """What the document's date says of a number's first character: ``I2505-123`` of May 2025 begins with a letter.
 
-    Where OCR read ``12505-123`` in May 2025, it may have been that letter: a person is asked.
+    Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked.
     """
     year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
     text = str(number.value)
     dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
     if dated and FIRST_LETTER in number.doubts:
         return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt != FIRST_LETTER))
-    if dated and text.startswith("1") and number.confidence < 1.0:
+    if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, FIRST_LETTER))
     return number
 

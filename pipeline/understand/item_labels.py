@@ -21,6 +21,7 @@ CHECKABLE = frozenset({
 })  # fmt: skip
 FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
+_UNITS = re.compile(r"[\s:=]*\d{1,4}[ ]*(?P<unit>[A-Za-z]+)(?![\w-])")
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNOREC
 def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     """The label at the beginning of ``text``, unless the whole text is one of the form's options ("Groove Line")."""
     label = _listed_or_made(text, vocabulary)
-    if not label or squeeze(text[: label.start]):
+    if not label or squeeze(text[: label.start]) or _counts_goods(label, text, vocabulary):
         return None
     size = _first_size(text)
     if 0 <= size < label.end:  # "Dimension W: 900", "W813 H2110": the letters are the size's
@@ -41,6 +42,15 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
         return None
     label = _without_room(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
+
+
+def _counts_goods(label: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """``Laminate door   2 set``: words for goods that a count stands behind are their name and no label."""
+    counted = _UNITS.match(text, label.end)
+    if counted is None or "laminate_code" not in label.meanings or not vocabulary.units.whole(counted["unit"]):
+        return False
+    goods = vocabulary.item_kinds.within(text[label.start : label.end])
+    return any(found.meanings & {"door", "frame"} for found in goods)
 
 
 def _without_option(label: Found, text: str, vocabulary: Vocabulary) -> Found:

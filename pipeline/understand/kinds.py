@@ -17,6 +17,7 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
 
+_COUNTED = re.compile(r"[\t\n]\s*\d{1,4}\s*$")
 _OTHER = frozenset({ItemKind.OTHER.value})
 
 
@@ -116,10 +117,16 @@ def _thing_named(title: str, vocabulary: Vocabulary, before: str = "") -> Found 
     head = _head(title, vocabulary, before)
     bare = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)
     found = _things(bare, vocabulary, before) or _things(head, vocabulary, before)
+    found = [each for each in found if not _is_counted_by(each, bare, vocabulary)] or found
     if not found:
         return None
     leads = any(True for _ in vocabulary.head_first.within(head[found[0].start : found[0].end]))
     return found[0] if leads else found[-1]
+
+
+def _is_counted_by(found: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is the unit of a count set apart from the name: ``Door frame   16 leaf``."""
+    return bool(_COUNTED.search(text, 0, found.start)) and bool(vocabulary.units.whole(text[found.start : found.end]))
 
 
 def _head(title: str, vocabulary: Vocabulary, before: str) -> str:

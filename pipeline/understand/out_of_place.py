@@ -19,9 +19,11 @@ from pipeline.understand.unfinished import PERSONS_TITLE
 from pipeline.understand.vocabulary import Vocabulary
 
 _HEADER = ("customer_name", "measure_by")
-_NAMES = ("location", "design_name")
+_NAMES = ("location", "design_name", "frame_profile")
 _CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
 _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
+# "TO 7 CORRIDOR", a bare "ROOM": what stood before it was taken for something else.
+_REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _RUNNING = 3  # words, all but one of them small: a sentence of their own
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
@@ -76,8 +78,10 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
     if name == "measure_by" and PERSONS_TITLE.fullmatch(text):
         yield f"“{text}” is a title without a name: does the name stand below?"
-    if name == "location" and (length := _MILLIMETRES.search(text)):
+    if name in {"location", "frame_profile"} and (length := _MILLIMETRES.search(text)):
         yield f"“{length[0]}” is a length: does it belong here?"
+    if name == "location" and _REST_OF_PLACE.match(text):
+        yield "this seems to be the end of a place's name: does its beginning stand above?"
     if name == "location" and (rest := _behind_place(text, trade.vocabulary)):
         yield f"“{rest}” stands behind the place: does it belong here?"
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):

@@ -67,10 +67,12 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
 def supplier_of(
     pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
 ) -> Field | None:
-    """The supplier: the letterhead, or on a purchase order whoever it is made out to."""
+    """The supplier: on a purchase order whoever it is made out to, else us as the seller, else the letterhead."""
     if kind == PURCHASE_ORDER:
         return _named_by_label(pairs, lines, "vendor", vocabulary, ours=True)
-    return letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+    sellers = [pair for pair in pairs if pair.label.meanings == {"vendor"}]
+    seller = _named_by_label(sellers, lines, "vendor", vocabulary, ours=True)
+    return seller or letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
 
 
 def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
@@ -156,7 +158,8 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     if ended and not GOES_ON.search(value.text):
         return value
     last = value.ink[-1]
-    below = [s for line in lines for s in line.segments if 0 < s.middle - last.middle < 2.0 * last.height]
+    others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink)  # its own, in a skewed scan
+    below = [s for s in others if 0 < s.middle - last.middle < 2.0 * last.height]
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
     below = [s for s in below if any(abs(s.x0 - x0) < 2 * last.height for x0 in lefts)]
     if not below:

@@ -7,7 +7,10 @@ and the sort that cuts the page into pieces with one size each is the one that b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from statistics import median
 
 from pipeline.understand.clauses import COLON
 from pipeline.understand.counts import is_counted
@@ -24,6 +27,8 @@ from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
 _WIDE = 1.0  # text heights between two lines: more than lines of one item have
+_RUNNING = re.compile(r"\(?\d{1,3}[.)]?")
+_NUMBER_ROOM = 3.0  # text heights between a running number and what follows it
 _MOST_TRIED = 3
 _NEARLY = 0.8  # of the best promise: what promises less is not tried
 _SIZED_LINE, _SIZED_AND_COUNTED = "sized line", "sized and counted line"
@@ -88,7 +93,21 @@ def _starts(sheet: Sheet, vocabulary: Vocabulary) -> dict[str, list[Start]]:
         for sort in _sorts_of_line(line, before, vocabulary):
             found.setdefault(sort, []).append(Start(line.segments[0]))
         before = line
-    return found
+    found["money"] = _under_each_other(found.get("money", []))
+    return {sort: starts for sort, starts in found.items() if starts}
+
+
+def _under_each_other(starts: Sequence[Start]) -> list[Start]:
+    """Lines of items that begin at a running number; one whose number was not read begins where the others do."""
+    numbers = [s.segment for s in starts if _RUNNING.fullmatch(s.segment.text)]
+    lefts = {id(s): _number_beside(s.segment, numbers) for s in starts}
+    return [s if lefts[id(s)] is None else replace(s, x0=lefts[id(s)]) for s in starts]
+
+
+def _number_beside(first: Segment, numbers: Sequence[Segment]) -> float | None:
+    """Where the number in front of a line's first words would begin, by others; None where one stands there."""
+    edges = [n.x0 for n in numbers if 0 < first.x0 - n.x1 < _NUMBER_ROOM * first.height]
+    return median(edges) if edges and first not in numbers else None
 
 
 def _sorts(segment: Segment, vocabulary: Vocabulary) -> Iterator[str]:
@@ -97,7 +116,8 @@ def _sorts(segment: Segment, vocabulary: Vocabulary) -> Iterator[str]:
     label = vocabulary.specification_labels.starting(text) or vocabulary.columns.starting(text)
     if label and not squeeze(text[: label.start]):
         yield from (f"label {meaning}" for meaning in label.meanings)
-    if not (label and COLON.match(text, label.end)) and any(True for _ in vocabulary.item_kinds.within(text)):
+    labels = label and (COLON.match(text, label.end) or vocabulary.specification_labels.whole(text))  # "Door core"
+    if not labels and any(True for _ in vocabulary.item_kinds.within(text)):
         yield "name"
     if MARK.match(text) and not size_at_once(text):
         yield "mark"

@@ -42,6 +42,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
+_CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -166,8 +167,10 @@ def _introduced(text: str, vocabulary: Vocabulary) -> int:
 
 
 def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
-    """Whether a length belongs to the lock hole before it, of which more stands behind: ``45mm`` / ``backset``."""
+    """Whether a piece belongs to the lock hole before it: ``45mm`` before ``backset``, ``c-c`` behind a length."""
     start, end = place
+    if _CENTRES.fullmatch(text, start, end):
+        return True
     behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
     return behind is not None and not squeeze(text[end : end + behind.start])
 

@@ -47,6 +47,8 @@ class Start:
     number: int = 0
     marked: bool = False
     """Whether a mark stands behind the number: ``1.``"""
+    x0: float | None = None
+    """Where the item begins, if left of its first word: its number was not read."""
 
 
 def table_of(rows: Sequence[Row], sheet: Sheet) -> Table:
@@ -72,7 +74,7 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
         if abs(s.segment.middle - segment.middle) < segment.height and s.segment.x0 > segment.x0
     ]
     right = min(beside, default=sheet.width + 2 * segment.height) - segment.height
-    left = segment.x0 - segment.height
+    left = (segment.x0 if start.x0 is None else start.x0) - segment.height
     below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
     bottom = min(below, default=sheet.height)
     last = not below

@@ -32,4 +32,6 @@ def test_a_label_behind_the_number_of_its_box_is_a_label(written: str) -> None:
     assert values(invoice, "customer_name") == ("TIMUR CONTOH BUILDERS SDN BHD",)
     assert invoice.date
     assert invoice.customer_name
-    assert not invoice.date.doubts + invoice.customer_name.doubts
+    assert invoice.supplier_name
+    assert invoice.supplier_name.value == "SENDORA GROUP SDN BHD"
+    assert not invoice.date.doubts + invoice.customer_name.doubts + invoice.supplier_name.doubts

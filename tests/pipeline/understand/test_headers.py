@@ -46,6 +46,19 @@ def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
     assert invoice.kind is None or invoice.job_order_no is None or invoice.job_order_no.doubts
 
 
+@pytest.mark.parametrize(
+    ("letter", "kind"),
+    [
+        ("To: SENDORA GROUP SDN BHD\n\n    PURCHASE ORDER NO. PO2509-0856", "purchase_order"),
+        ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    QUOTATION NO. SGQ/2025/037", "quotation"),
+        ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    PURCHASE ORDER NO. PO2509-0856", None),
+    ],
+)
+def test_a_kind_in_capitals_before_its_number_alone_on_the_line_is_a_title(letter: str, kind: str | None) -> None:
+    found = invoice_in(f"    # TIMUR CONTOH BUILDERS SDN BHD\n\n    {letter}\n    Date: 8/9/2025{ITEMS}").kind
+    assert (None if found is None or found.doubts else found.value) == kind
+
+
 def test_signs_around_a_title_are_no_part_of_it() -> None:
     kind = invoice_in(head("                  ** 現金單 CASH SALE **\n")).kind
     assert kind
@@ -198,6 +211,9 @@ def test_a_subject_names_the_kind_before_its_goods(subject: str) -> None:
         ("I26/00950", "08-06-2026", "I26/00950", False),
         ("I7781-45", "18 May 2025", "I7781-45", True),
         ("12505-123", "18 May 2025", "12505-123", True),
+        ("02505-123", "18 May 2025", "02505-123", True),
+        ("SGPI6109", "18 May 2025", "SGPI6109", False),
+        ("QUO88620", "18 May 2025", "QUO88620", False),
         ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
     ],
 )

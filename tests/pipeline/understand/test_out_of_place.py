@@ -33,6 +33,9 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(("name", "value"), [
     ("location", "2 BEDROOM 2 & 3 GL9134-W 43"),
     ("location", "LOBBY RM 420.00"),
+    ("location", "TO 7 CORRIDOR"),
+    ("location", "ROOM"),
+    ("frame_profile", "42mm CH5"),
     ("location", "STORE 900mm x 2100mm"),
     ("design_name", "FLUSH PLAIN Area: ROOM 4"),
     ("design_name", "PLAIN LOCATION KITCHEN"),

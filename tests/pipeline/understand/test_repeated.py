@@ -33,6 +33,34 @@ def test_boxes_beside_each_other_under_their_marks_are_items() -> None:
     assert not [item for item in invoice.items if item.other_words]
 
 
+def test_an_order_line_whose_number_was_not_read_keeps_what_stands_below_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+        Laminate door          8 leaf      RM 278.00     RM 2,224.00
+    Size                 Thickness         Door type
+    900 x 2040 mm        43 mm             S/L
+    Laminate code        Door core         Edging
+    6S-A057              Honeycomb         ABS Edge
+
+    2   Door frame             16 leaf     RM 128.50     RM 2,056.00
+    Size                 Frame width       Rebated
+    895 x 2163 mm        100mm             49mm
+
+    3   Flush door             2 leaf      RM 278.00     RM 556.00
+    Size                 Thickness         Door type
+    900 x 2040 mm        43 mm             S/L
+    Laminate code        Door core         Edging
+    6S-A058              Honeycomb         ABS Edge
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "door"]
+    assert column(invoice, "quantity") == [8, 16, 2]
+    assert column(invoice, "laminate_code") == ["6S-A057", None, "6S-A058"]
+    assert column(invoice, "rebate_mm") == [None, 49, None]
+    assert not any(item.laminate_code and item.laminate_code.doubts for item in invoice.items)
+
+
 def test_strips_of_pieces_are_items() -> None:
     invoice = invoice_in(
         TOP

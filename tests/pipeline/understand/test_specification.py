@@ -148,6 +148,14 @@ def test_a_letter_that_a_dash_ties_into_a_code_labels_no_length(code: str) -> No
     assert "thickness_mm" not in fields
 
 
+def test_a_name_at_a_line_s_end_is_no_part_of_the_label_below_it() -> None:
+    specification = specified("LAMINATED DOOR FRAME\nLaminate = PL-77.791\nRebate = 38mm")
+    assert [specification.title, found("LAMINATED DOOR FRAME\nLaminate = PL-77.791")] == [
+        [(0, 20)],
+        {"laminate_code": "PL-77.791"},
+    ]
+
+
 def test_a_labelled_size_keeps_its_own_letters() -> None:
     assert found("Size: W900 H2100 T43") == {"width_mm": 900, "height_mm": 2100, "thickness_mm": 43}
 

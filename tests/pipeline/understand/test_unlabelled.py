@@ -60,6 +60,8 @@ def line(text: str) -> dict[str, object]:
         ("13 pcs - HPL Door, Deco: T-bar", {"kind": "door", "decorative_line": "t_bar"}),
         ("Door, with NA LIPPING. Both faces in laminate code MZ-A38",
          {"kind": "door", "edging": "na_lipping", "laminate_code": "MZ-A38"}),
+        ("Door, Hole: MORTISE 72MM\nC-C, LOC.: UTILITY",
+         {"kind": "door", "open_hole_type": "MORTISE 72MM C-C", "location": "UTILITY"}),
         ("Door, Deco Groove line", {"kind": "door", "decorative_line": "groove_line"}),
         ("Door, hole prep: lever handle, 45mm\nbackset",
          {"kind": "door", "open_hole_type": "lever handle, 45mm backset"}),
