@@ -21,7 +21,9 @@ _SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
 
 WIDER = "a single leaf is wider than it is high"
 
-_SEVERAL = frozenset({"dozen", "dozens", "doz", "dz", "lusin", "pair", "pairs", "pr", "prs", "pasang", "gross"})
+_PAIRS = frozenset({"pair", "pairs", "pr", "prs", "pasang"})
+_SEVERAL = _PAIRS | {"dozen", "dozens", "doz", "dz", "lusin", "gross"}
+_TWO_LEAVES = frozenset({"D/L", "Unequal D/L"})
 
 NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
 """Without these nobody can build the row."""
@@ -107,8 +109,11 @@ def _summed(item: LineItem) -> LineItem:
 
 
 def _counted_singly(item: LineItem) -> LineItem:
-    """A doubt where the count is one of dozens or pairs: the form's circle counts leaves."""
-    if item.quantity is None or item.unit is None or str(item.unit.value).strip(" .").casefold() not in _SEVERAL:
+    """A doubt where the count is one of dozens or pairs; a pair of leaves is the form's one double door."""
+    unit = str(item.unit.value).strip(" .").casefold() if item.unit else ""
+    if item.quantity is None or unit not in _SEVERAL:
+        return item
+    if unit in _PAIRS and item.door_type is not None and item.door_type.value in _TWO_LEAVES:
         return item
     return replace(item, quantity=_doubted(item.quantity, f"it is counted in “{item.unit.value}”: how many is that?"))
 

@@ -314,4 +314,8 @@ def test_a_line_that_was_overlooked_never_passes(line: str) -> None:
 def test_a_count_of_pairs_or_dozens_is_asked_about() -> None:
     assert doubts_of(invoice(item(unit="DOZEN"))) == {"0.quantity"}
     assert doubts_of(invoice(item(unit="Pair."))) == {"0.quantity"}
+
+
+def test_a_pair_of_leaves_is_one_double_door() -> None:
+    assert doubts_of(invoice(item(unit="Pair", door_type="D/L"))) == set()
     assert doubts_of(invoice(item(unit="SET"))) == set()
