@@ -20,6 +20,9 @@ from pipeline.understand.vocabulary import Vocabulary
 PURCHASE_ORDER = "purchase_order"
 _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
+_ORDER_FOR = re.compile(
+    r"(?:re|subject|perkara)?\s*[.:]?\s*(order|pesanan|tempahan)\s+(?:for|of|bagi|untuk)\b", re.IGNORECASE
+)
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
@@ -56,7 +59,10 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
         return title_among(titles)
     subjects = (subject for sheet in sheets[:1] for subject in _subjects_of(sheet, vocabulary))
     usual = median([ink.height for line in sheets[0].lines for ink in line.ink] or [0.0]) if sheets else 0.0
-    return next(subjects, None) or _numbered_title(sheets, labels, vocabulary) or _kind_by_number(labels, usual)
+    subject = next(subjects, None) or next(
+        (k for sheet in sheets[:1] for k in _letters_of_order(sheet, vocabulary)), None
+    )
+    return subject or _numbered_title(sheets, labels, vocabulary) or _kind_by_number(labels, usual)
 
 
 def title_among(titles: Sequence[Kind]) -> Kind | None:
@@ -129,6 +135,16 @@ def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
         rest = _behind_translations(whole.text[start + found.end :], found.meanings, vocabulary)
         if start or _ABOUT.match(rest) or _names_a_subject(rest, vocabulary):
             yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
+
+
+def _letters_of_order(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
+    """``ORDER FOR TIMBER DOORS``: what a letter is about that others wrote to us."""
+    lines = [line for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
+    to_us = next((n for n, line in enumerate(lines) if is_ours(line.text, vocabulary)), 0)
+    for line in lines[to_us + 1 :] if to_us else []:
+        whole = segment_of(line.ink)
+        if (match := _ORDER_FOR.match(whole.text)) and any(True for _ in vocabulary.item_kinds.within(whole.text)):
+            yield Kind(PURCHASE_ORDER, whole, whole.passage.part(match.start(1), match.end(1)), certain=True)
 
 
 def _behind_translations(rest: str, meanings: frozenset[str], vocabulary: Vocabulary) -> str:

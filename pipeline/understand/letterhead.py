@@ -64,7 +64,8 @@ def letterhead(
     named = [s for s in top if _is_named(s, lines, every, vocabulary)]
     best = named[0] if named else _most_prominent(top, every)
     passage = whole_name(best, lines, vocabulary)
-    shop = _shop_above(best, passage.ink[0], top) if name == "supplier_name" else None
+    other = name == "supplier_name" and not is_ours(passage.text, vocabulary)  # whose shop we are nobody asks
+    shop = _shop_above(best, passage.ink[0], top) if other else None
     if shop and _shares_its_name(shop.text, passage.text):
         passage, shop = Passage([shop.ink, passage.ink]), None
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]

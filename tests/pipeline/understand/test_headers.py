@@ -204,6 +204,13 @@ def test_a_subject_names_the_kind_before_its_goods(subject: str) -> None:
     assert value(invoice_in(head(f"    {subject}\n")), "kind") == "purchase_order"
 
 
+def test_a_letter_to_us_about_an_order_is_one_and_ours_about_theirs_is_none() -> None:
+    subject = "    Dear Sirs,\n    ORDER FOR TIMBER DOORS AND FRAMES - TAMAN CONTOH\n"
+    theirs = f"    # TIMUR CONTOH BUILDERS\n    Batu 3, Jalan Contoh\n\n    SENDORA GROUP SDN BHD\n{subject}{ITEMS}"
+    assert values(invoice_in(theirs), "kind", "customer_name") == ("purchase_order", "TIMUR CONTOH BUILDERS")
+    assert value(invoice_in(head(subject)), "kind") is None
+
+
 @pytest.mark.parametrize(
     ("number", "date", "read", "doubted"),
     [

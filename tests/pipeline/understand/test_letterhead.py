@@ -78,6 +78,10 @@ def test_a_shops_name_over_its_firms_is_a_part_of_the_name_where_both_begin_alik
     assert (other.value, len(other.doubts)) == ("CONTOH EYEWEAR SDN BHD", 1)
 
 
+def test_what_stands_over_our_own_name_is_asked_of_nobody() -> None:
+    assert not supplier("From\nSENDORA GROUP SDN BHD\nLot 12, Jalan Contoh\n").doubts
+
+
 @pytest.mark.parametrize("ties", ["owned by", "(Division of", "dikendalikan oleh"])
 def test_a_firm_that_only_runs_a_shop_is_not_its_name(ties: str) -> None:
     top = f"THE CONTOH GRIND\n{ties} Contoh Ventures Sdn Bhd (1199887-P)\n23 Jalan Contoh\n"

@@ -196,6 +196,7 @@ def test_a_box_is_ticked_only_for_a_word_of_its_list(text: str) -> None:
          {"width_mm": 900, "height_mm": 2100, "thickness_mm": 43, "door_core": "honeycomb"}),
         ("PLYWOOD DOOR 3' X 7' 37MM HC",
          {"width_mm": 915, "height_mm": 2135, "thickness_mm": 37, "door_core": "honeycomb"}),
+        ("DOOR, 48mm thick; finished with laminate LM-1297; T-bar", {"laminate_code": "LM-1297", "thickness_mm": 48}),
         ("DOOR, LAM. MZ-7001 HONEYCOMB", {"laminate_code": "MZ-7001", "door_core": "honeycomb"}),
         ("FRAME, JAMB 150MM REBATED 40MM INNER", {"frame_width": "150MM", "rebate_mm": 40, "inner_outer": "inner"}),
         ("DOOR, lock hole: lever handle, 45mm backset", {"open_hole_type": "lever handle, 45mm backset"}),
