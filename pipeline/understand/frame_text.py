@@ -22,7 +22,7 @@ def with_frame_text(row: Row, trade: Trade) -> Row:
     """``row`` with what stands across the columns of doors as its text, where that tells what a frame is made of."""
     across = [meaning for meaning in row.cells if meaning in _DOORS]
     ink = [word for meaning in across for word in row.cells[meaning]]
-    specified = specification_of(Passage(rows_of(ink)), trade).fields if len(across) > 1 else {}
+    specified = specification_of(Passage(rows_of(ink)), trade).fields if across else {}
     if not any(name in FRAME_ONLY and found.value is not None for name, found in specified.items()):
         return row
     kept = {meaning: words for meaning, words in row.cells.items() if meaning not in across}
