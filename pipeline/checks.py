@@ -21,6 +21,8 @@ _SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
 
 WIDER = "a single leaf is wider than it is high"
 
+_SEVERAL = frozenset({"dozen", "dozens", "doz", "dz", "lusin", "pair", "pairs", "pr", "prs", "pasang", "gross"})
+
 NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
 """Without these nobody can build the row."""
 
@@ -54,7 +56,7 @@ def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
     item = _summed(_sure_enough(item, rules))
     if item.kind.value == ItemKind.OTHER:
         return item
-    item = _in_range(item, rules)
+    item = _counted_singly(_in_range(item, rules))
     missing = {name: _missing(name, item) for name in NEEDED_ON_FORM if getattr(item, name) is None}
     return with_fields(item, missing)
 
@@ -102,6 +104,13 @@ def _summed(item: LineItem) -> LineItem:
         return item
     quantity, price, amount = (number_of(found) for found in (item.quantity, item.unit_price, item.amount))
     return replace(item, quantity=_doubted(item.quantity, f"{quantity} x {price} is not {amount}"))
+
+
+def _counted_singly(item: LineItem) -> LineItem:
+    """A doubt where the count is one of dozens or pairs: the form's circle counts leaves."""
+    if item.quantity is None or item.unit is None or str(item.unit.value).strip(" .").casefold() not in _SEVERAL:
+        return item
+    return replace(item, quantity=_doubted(item.quantity, f"it is counted in “{item.unit.value}”: how many is that?"))
 
 
 def _missing(name: str, item: LineItem) -> Field:

@@ -7,11 +7,14 @@ answers of those who come meanwhile (decision 20).
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-LONGEST = 0.25
+LONGEST = 0.5
 """Seconds that a piece of work gives way at most: documents go on, more slowly, however long others keep coming."""
+QUIET = 0.05
+"""Seconds without anybody after which nobody is expected: senders that were answered together send together again."""
 
 
 class Rush:
@@ -22,6 +25,7 @@ class Rush:
         self._count = 0
         self._over = threading.Event()
         self._over.set()
+        self._ended = -QUIET
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -38,8 +42,16 @@ class Rush:
             if self._count:
                 self._over.clear()
             else:
+                self._ended = time.monotonic()
                 self._over.set()
 
     def give_way(self) -> None:
-        """Return when nobody waits for an answer, after :data:`LONGEST` in any case."""
-        self._over.wait(LONGEST)
+        """Return when nobody has waited for an answer for :data:`QUIET`, after :data:`LONGEST` in any case."""
+        left, end = LONGEST, time.monotonic() + LONGEST
+        while left > 0 and not self._quiet():
+            if self._over.wait(left):
+                time.sleep(min(QUIET, left))
+            left = end - time.monotonic()
+
+    def _quiet(self) -> bool:
+        return self._over.is_set() and time.monotonic() - self._ended >= QUIET

@@ -6,11 +6,12 @@ Pure.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.model import Box, Document, Page, Word
+from pipeline.model import Box, Document, Invoice, ItemKind, Page, Word
 
 _STAMPS = frozenset(
     {"cancelled", "canceled", "void", "voided", "batal", "dibatalkan", "terbatal", "superseded"}  # also in Malay
@@ -33,6 +34,7 @@ _BESIDE = frozenset({
 """What a stamp may say beside its word. A sentence has other words: none of the small print is meant."""
 _NOTES = {"credit_note": "credit note", "debit_note": "debit note", "refund_note": "refund note"}
 """As :mod:`pipeline.einvoice` names the types 02 to 04 and 12 to 14 of MyInvois, and those of UNTDID 1001."""
+_MINUS = re.compile(r"[-–−]\d[\d.,]*|\d[\d.,]*-|\(\d[\d.,]*\)")
 _LONGEST = 8
 _NEAR = 1.0  # text heights between two words of one run
 _ALIKE = 0.7  # of the larger one's height
@@ -53,6 +55,19 @@ def withdrawn(document: Document, pages: Sequence[int]) -> Iterator[str]:
                 yield f"“{words[:_SHOWN]}” stands on page {page.number}: is this still to be made?"
             for words in _struck(page):
                 yield f"“{words[:_SHOWN]}” on page {page.number} is struck through: is it still to be made?"
+
+
+def taken_back(document: Document, invoice: Invoice) -> Iterator[str]:
+    """A question for each count with a minus before it: the figures alone are read as a count."""
+    words = {page.number: page.words for page in document.pages}
+    for item in invoice.items:
+        count = item.quantity
+        if count is None or count.box is None or item.kind.value == ItemKind.OTHER:
+            continue
+        x, y = (count.box.x0 + count.box.x1) / 2, (count.box.y0 + count.box.y1) / 2
+        for word in words.get(count.page, ()):
+            if word.box.x0 <= x <= word.box.x1 and word.box.y0 <= y <= word.box.y1 and _MINUS.fullmatch(word.text):
+                yield f"The count “{word.text}” on page {count.page} is less than nothing: is it taken back?"
 
 
 def noted(kind: str) -> Iterator[str]:

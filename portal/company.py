@@ -22,7 +22,7 @@ from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
 from pipeline.steps import Groups
 from pipeline.understand import Plausible, Trade, Vocabulary, extract
-from pipeline.withdrawn import noted, withdrawn
+from pipeline.withdrawn import noted, taken_back, withdrawn
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,8 @@ def _questioned(document: Document, invoice: Invoice, again: tuple[str, ...]) ->
     if all(item.kind.value == ItemKind.OTHER for item in invoice.items):
         return invoice
     by_type = noted(str(invoice.kind.value)) if invoice.kind else ()
-    found = (*by_type, *withdrawn(document, invoice.pages), *copies(document, invoice.pages), *again)
+    back = taken_back(document, invoice)
+    found = (*by_type, *back, *withdrawn(document, invoice.pages), *copies(document, invoice.pages), *again)
     return replace(invoice, doubts=(*invoice.doubts, *found))
 
 

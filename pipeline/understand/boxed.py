@@ -8,7 +8,7 @@ length that is turned, as drawings have it beside a door, is the height.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,13 +21,15 @@ from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.lengths import parse_length
 from pipeline.understand.measures import AXES, AXIS_WORDS
 from pipeline.understand.passage import Ink, Passage
+from pipeline.understand.sizes import Plausible, sizes_in
 from pipeline.understand.storeys import Cell, cell_at
 from pipeline.understand.stretches import row_of, table_of
 from pipeline.understand.tables import Row, Table
+from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
 _COUNTS = frozenset({"quantity"})
-_LEAST_GOODS = 2
+_LEAST_CARDS = 2
 _ALIKE = 3.0  # points by which the sides of frames of one sort differ
 _ROOM = 0.3  # text heights by which a label stands above the middle of a cell that has a value below it, or none
 _NEXT_LINE = 1.8  # text heights from a label's middle to the top of its value
@@ -49,8 +51,10 @@ class Boxed:
 def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Boxed | None:
     """The items of ``sheets`` that stand in frames; None where doors and frames do not stand so."""
     boxed = Boxed([], [])
-    for sheet in sheets:
-        cards = _cards(sheet, vocabulary)
+    every = [_cards(sheet, vocabulary) for sheet in sheets]
+    if sum(map(len, every)) < _LEAST_CARDS:
+        return None
+    for sheet, cards in zip(sheets, every, strict=True):
         own, lines = _by_frame(sheet, cards) if cards else (sheet, [])
         boxed.sheets.append(own)
         if lines:
@@ -62,15 +66,11 @@ def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Boxed | None:
 def _cards(sheet: Sheet, vocabulary: Vocabulary) -> list[Frame]:
     """The frames with one item each: those that name goods and count them, and what is drawn and counted like them."""
     frames = frames_on(sheet)
-    if len(frames) < _LEAST_GOODS:
-        return []
     ink = [ink for line in sheet.lines for ink in line.ink]
     texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
     counted = [frame for frame in frames if _may_count(texts[frame], vocabulary)]
-    named = [frame for frame in counted if _names_goods(texts[frame], vocabulary)]
+    named = [frame for frame in counted if _is_one_of_the_goods(texts[frame], vocabulary)]
     inner = [frame for frame in named if not any(frame.encloses(other) for other in named)]
-    if len(inner) < _LEAST_GOODS:
-        return []
     alike = [frame for frame in counted if frame not in inner and any(_alike(frame, other) for other in inner)]
     others = [frame for frame in alike if _is_other(texts[frame], vocabulary)]
     return [frame for frame in frames if frame in inner or frame in others]
@@ -87,8 +87,10 @@ def _is_other(text: str, vocabulary: Vocabulary) -> bool:
     return not (counts_only_time(text) or dates_in(text) or sums)
 
 
-def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(found.meanings & _GOODS for found in vocabulary.item_kinds.within(text))
+def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a door or a frame is named, and no more than one size of such: several are a table in one frame."""
+    named = any(found.meanings & _GOODS for found in vocabulary.item_kinds.within(text))
+    return named and sum(size.is_a_door_s(Plausible()) for size in sizes_in(joined_lines(text))) <= 1
 
 
 def _alike(frame: Frame, other: Frame) -> bool:
@@ -144,7 +146,7 @@ def _small_cells(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: V
     taken: set[int] = set()
     for cell, segments in held.items():
         label, inside = whole_label(segments, vocabulary)
-        below = _below(cell, card, sheet)
+        below = _below(cell, card, sheet) if _among_labels(cell, held, vocabulary) else None
         values = inside or (held.get(below, []) if below else [])
         if not inside and len(values) > 1 and names_a_value(whole_label(values, vocabulary)[0], vocabulary):
             values = []  # the cell below has a label of its own
@@ -156,6 +158,12 @@ def _small_cells(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: V
         elif not values and names_a_value(label, vocabulary) and _has_room_below(label, cell, below, lines):
             taken |= {id(ink) for ink in label.ink}
     return cells, taken
+
+
+def _among_labels(cell: Cell, held: Mapping[Cell, Sequence[Segment]], vocabulary: Vocabulary) -> bool:
+    """Whether most cells beside one another are labels; where every other one is, values stand beside their labels."""
+    row = [segments[0] for other, segments in held.items() if abs(other.y0 - cell.y0) < _ALIKE]
+    return sum(names_a_value(first, vocabulary) for first in row) > _MOSTLY * len(row)
 
 
 def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> dict[Cell, list[Segment]]:

@@ -17,10 +17,10 @@ from pipeline.understand.passage import Ink
 ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
+_STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
 _EDGE = 1.0  # points by which words stand over a rule's place
 _CLOSE = 1.6  # usual word spaces
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
-_LABELLED = re.compile(r"[A-Za-z][A-Za-z ]{1,20}:\s")  # Note: confirm on site
 
 
 Cells = Mapping[str, Sequence[Ink]]
@@ -59,9 +59,10 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
-    if len(line.segments) == 1 and _LABELLED.match(line.text) and _is_cut(line.segments[0], columns):
+    if len(line.segments) == 1 and _STATED.match(line.text) and _is_cut(line.segments[0], columns):
         return {"description": list(line.ink)}
     over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
+    over += [s for s in line.segments[-1:] if s not in over and _states(s, columns)]
     wide = [ink for segment in over for ink in segment.ink]
     if wide:
         result["description"] = list(wide)
@@ -80,6 +81,19 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
     crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
     return described and crossed >= ACROSS and not _in_columns(segment, columns)
+
+
+def _states(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether the last words of a line begin among the descriptions with a label and reach into other columns.
+
+    Line printers set what an item is made of in two columns of their own: ``CORE: TUBULAR   EDGING: NO EDGING``.
+    """
+    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), len(columns))
+    if place >= len(columns) - 1 or any(column.ruled for column in columns) or not _STATED.match(segment.text):
+        return False
+    described, following = columns[place : place + 2]
+    begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)
+    return begins and segment.x1 > described.x1 and not _in_columns(segment, columns)
 
 
 def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:

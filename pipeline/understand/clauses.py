@@ -48,6 +48,7 @@ _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"(?:RM|MYR|S?\$)\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _OPEN_LABEL = re.compile(r"[:=]\s*$")
 _LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
@@ -164,7 +165,7 @@ def _gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
         if _counts(text, match.end(), labels):  # "HPL Door   Qty 21 PC": no laminate is called so
             yield match.end()
             continue
-        if labels.whole(run.strip()):  # "Inner / Outer", though a slash may part clauses
+        if labels.whole(run.strip()) and not _PRICE.match(text, match.end()):  # "Inner / Outer", whatever its slash
             continue
         start = max((at for at in cuts if at <= match.start()), default=0)
         piece = text[start : match.start()]
@@ -219,7 +220,7 @@ def _colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozens
             and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
         ):
             found.add(label.start)
-            while index < len(tokens) and tokens[index].start < label.end:
+            while index < len(tokens) and tokens[index].start < colon.end():
                 index += 1
         else:
             index += 1

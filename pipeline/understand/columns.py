@@ -67,13 +67,14 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
     if heading.edges:
         return tuple(_ruled_columns(heading, sheet.width))
     boxes = [segment for _, segment in heading.titles]
-    body = [line for line in body if not runs_across(line, boxes)]
-    words = [segment for line in body for segment in line.segments if _is_wording(segment.text, vocabulary)]
+    cells = [segment for line in body for segment in line.segments if not _crosses(segment, boxes)]
+    words = [segment for segment in cells if _is_wording(segment.text, vocabulary)]
     edges = [(0.0, False)]
     for place, (left, right) in enumerate(pairwise(boxes)):
         figures = [meaning in FIGURES for meaning in heading.meanings[place : place + 2]]
         wrong = [s for s in words if s.x1 > left.x0 - 1] if figures == [True, False] else words
-        edges.append(_boundary((left, right), body, sheet, wrong if figures[0] != figures[1] else [], figures[0]))
+        wording = wrong if figures[0] != figures[1] else []
+        edges.append(_boundary((left, right), cells, sheet, wording, figures[0]))
     edges.append((sheet.width, False))
     return tuple(
         Column(title, meaning, x0, x1, box.x0, box.x1, ruled=ruled)
@@ -99,8 +100,11 @@ def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:
 
 def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
     """Whether a line is text set over the full width: it says nothing about where columns end."""
-    middles = [(t.x0 + t.x1) / 2 for t in titles]
-    return any(sum(s.x0 < middle < s.x1 for middle in middles) >= ACROSS for s in line.segments)
+    return any(_crosses(segment, titles) for segment in line.segments)
+
+
+def _crosses(segment: Segment, titles: Sequence[Segment]) -> bool:
+    return sum(segment.x0 < (title.x0 + title.x1) / 2 < segment.x1 for title in titles) >= ACROSS
 
 
 @lru_cache(maxsize=4096)
@@ -111,22 +115,27 @@ def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _boundary(
-    titles: tuple[Segment, Segment], body: Sequence[Line], sheet: Sheet, wording: Sequence[Segment], figures_left: bool
+    titles: tuple[Segment, Segment],
+    cells: Sequence[Segment],
+    sheet: Sheet,
+    wording: Sequence[Segment],
+    figures_left: bool,
 ) -> tuple[float, bool]:
-    """Where to cut between two titles, and whether a rule is drawn there: else the room that cuts least text.
+    """Where to cut between two titles, and whether a rule is drawn there: else the room that cuts least of ``cells``.
 
     ``wording`` are segments that belong to the column of words of the two; none may fall to the column of figures.
     """
     left, right = titles
     low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
-    inside = [w for line in body for w in line.ink if w.x1 > low and w.x0 < high]
+    runs = [s for s in cells if s.x1 > low and s.x0 < high]
+    inside = [w for s in runs for w in s.ink if w.x1 > low and w.x0 < high]
     spans = _Spans(
         [(w.x0, w.x1) for w in inside] + [(left.x0, left.x1), (right.x0, right.x1)],
-        [(s.x0, s.x1) for line in body for s in line.segments if s.x1 > low and s.x0 < high],
+        [(s.x0, s.x1) for s in runs],
         [(s.x0, s.x1) for s in wording if s.x1 > low and s.x0 < high],
         figures_left,
     )
-    ruled = _ruled(sheet, (low, high), (left.y0, body[-1].y1 if body else left.y1), [*inside, left, right])
+    ruled = _ruled(sheet, (low, high), (left.y0, cells[-1].y1 if cells else left.y1), [*inside, left, right])
     middle = (left.x1 + right.x0) / 2
     if ruled:
         return min(ruled, key=lambda x: abs(x - middle)), True

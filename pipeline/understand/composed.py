@@ -49,6 +49,11 @@ class Compositions:
         """What a label of these words means: the compositions that ask for most; empty where none fits."""
         return self._meanings(tuple(tokens))
 
+    def could_mean(self, tokens: Sequence[str], meanings: frozenset[str]) -> bool:
+        """Whether a label of some of these words could mean one of ``meanings``: a word of each group is there."""
+        words = frozenset(joined_initials(tokens)).union(tokens)
+        return any(each.meaning in meanings and all(words & group for group in each.groups) for each in self._all)
+
     def _looked_up(self, tokens: tuple[str, ...]) -> frozenset[str]:
         words = frozenset(joined_initials(tokens))
         if not words <= self.words:

@@ -88,7 +88,7 @@ def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:
 
 def surely_a_value(label: Found, value: str, vocabulary: Vocabulary) -> bool:
     """Whether what stands behind words that may be a label can only be such a value."""
-    surely = label.meanings & CHECKABLE
+    surely, value = label.meanings & CHECKABLE, value.lstrip(" –—-")  # Jamb Width – 120mm
     return any(makes_sense(attribute, value, vocabulary) for attribute in surely)
 
 

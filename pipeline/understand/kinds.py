@@ -158,7 +158,7 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
-        if not squeeze(description.text):
+        if not squeeze(description.text) or _is_a_door(specification):
             return _kind_by_columns(kind, specification)
         doubts = ["the line does not say whether this is a door or a frame"]
         return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
@@ -166,6 +166,12 @@ def _kind_by_specification(description: Passage, specification: Specification, t
         doubt = "the line has a door's size but no word for what it is"
         return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
     return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
+
+
+def _is_a_door(specification: Specification) -> bool:
+    """Whether a line tells the leaf, the core or the edging, and the size of what it does not name: only doors have."""
+    sure = {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
+    return sure >= {"door_type", "width_mm", "height_mm"} and bool(sure & {"door_core", "edging"})
 
 
 def _kind_by_columns(kind: ItemKind, specification: Specification) -> Field:

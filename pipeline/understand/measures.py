@@ -24,7 +24,7 @@ _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 200
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 # An axis in front of a number, or behind it and its unit: without one, what stands loose beside a length is another.
 _AXIS_SOON = re.compile(
-    rf"[^A-Za-z]*(?:(?:mm|cm|m|ft|feet|foot|kaki|inches|inch|inci|ins|in)\.?[^A-Za-z]*)*(?:{AXES})", re.IGNORECASE
+    rf"[^A-Za-z]*+(?:(?:mm|cm|m|ft|feet|foot|kaki|inches|inch|inci|ins|in)\.?[^A-Za-z]*+)*(?:{AXES})", re.IGNORECASE
 )
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 # A figure, or what an axis begins with; no length begins inside a word.

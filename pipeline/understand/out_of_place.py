@@ -84,6 +84,8 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield "this seems to be the end of a place's name: does its beginning stand above?"
     if name == "location" and (rest := _behind_place(text, trade.vocabulary)):
         yield f"“{rest}” stands behind the place: does it belong here?"
+    if name == "location" and is_place(text, trade.vocabulary):  # "Room 301"
+        return
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):
         yield f"“{code[0]}” looks like a code: does it belong here?"
 

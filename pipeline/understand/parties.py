@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.dates import is_date
 from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
-from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.layout import Line, Segment, Sheet
 from pipeline.understand.letterhead import (
     TOP_SHARE,
     address_below,
@@ -36,10 +37,12 @@ from pipeline.understand.party_names import (
     name_text,
     names_a_company,
 )
-from pipeline.understand.passage import Passage
+from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
+_NEXT_LINE = 2.0  # text heights to the middle of the next line of a name
+_FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
 _ADDRESSED_SHARE = 0.45
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
@@ -151,6 +154,12 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
     return name_field(passage, name, f"label “{pair.label.phrase}”", [])
 
 
+def _beside(last: Ink, lines: Sequence[Line]) -> Segment | None:
+    """The segment right of the one that ends with the word ``last``."""
+    pairs = (pair for line in lines if line.y0 <= last.middle <= line.y1 for pair in pairwise(line.segments))
+    return next((right for left, right in pairs if left.ink[-1] is last), None)
+
+
 def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
     """A name whose company ending was pushed to the next line is read on."""
     value = pair.value
@@ -158,8 +167,12 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     if ended and not GOES_ON.search(value.text):
         return value
     last = value.ink[-1]
+    beside = _beside(last, lines)
+    if beside and GOES_ON.search(value.text) and vocabulary.company_suffixes.whole(beside.text):
+        return Passage([[*value.ink, *beside.ink]])
+    near = _FAR_LINE if GOES_ON.search(value.text) else _NEXT_LINE
     others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink)  # its own, in a skewed scan
-    below = [s for s in others if 0 < s.middle - last.middle < 2.0 * last.height]
+    below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
     below = [s for s in below if any(abs(s.x0 - x0) < 2 * last.height for x0 in lefts)]
     if not below:

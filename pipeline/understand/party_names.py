@@ -38,8 +38,10 @@ _BEFORE = re.compile(
     r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de))\s*$", re.IGNORECASE)
-"""A name cannot end with these: it was wrapped."""
+GOES_ON = re.compile(
+    r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de)|[^\W\d_]{2}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE
+)
+"""A name cannot end with these: it was wrapped, or its last words stand apart."""
 _CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,2}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _FIRM_BY_ITS_END = re.compile(
@@ -53,6 +55,8 @@ _NEARLY_LEGAL = re.compile(
     r"|sdn(?P<c>[.,、]?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
     re.IGNORECASE,
 )
+_AMPERSAND = re.compile(r"(?<=\w)&\s+(?=\w)|(?<=\w)\s+&(?=\w)")
+_LOST_SPACE = re.compile(r"(?<=[A-Za-z)])(?=sdn\.?\s*bhd\b)|(?<=sdn)(?=bhd\b)|(?<=sdn\.)(?=bhd\b)", re.IGNORECASE)
 _NO_NAMES_SIGN = re.compile(r"[{}\[\]|~=<>_\\]")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
@@ -179,7 +183,14 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) ->
     end = min(end, start + address_start(text[start:end]))
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     found = passage.field(name, value, rule, start, end, doubts=doubts)
-    return found if passage.trusted(start, end) else _with_legal_form(_with_brackets_asked(found))
+    if passage.trusted(start, end):
+        return found
+    return _with_legal_form(_with_brackets_asked(replace(found, value=spaced(value))))
+
+
+def spaced(text: str) -> str:
+    """A name with the spaces that OCR lost: ``THYE& COMPANY``, ``TRADINGSDN BHD``, ``SDNBHD``; not ``F&B``."""
+    return _LOST_SPACE.sub(" ", _AMPERSAND.sub(" & ", text))
 
 
 def _with_brackets_asked(found: Field) -> Field:

@@ -187,6 +187,13 @@ class Phrases:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
         return self.at(tokens, 0) if tokens else None
 
+    def may_mean_in(self, text: str, meanings: frozenset[str]) -> bool:
+        """Whether a phrase, or a label made of known words, that can mean one of ``meanings`` may stand in ``text``."""
+        tokens = tokens_in(text)
+        found = (self.at(tokens, index) for index in range(len(tokens)))
+        listed = any(each.meanings & meanings for each in found if each)
+        return listed or (self._composed is not None and self._composed.could_mean(tokens.texts, meanings))
+
     def may_begin_at(self, tokens: Tokens, index: int) -> bool:
         """Whether ``tokens[index]`` can begin a listed phrase."""
         return tokens.likened[index] in self._beginnings

@@ -14,6 +14,7 @@ from statistics import median
 from pipeline.understand.cells import Cells, anchor_strength, has_item_number, has_money, has_quantity, pitch_of
 from pipeline.understand.layout import Line, Sheet
 
+_FEWEST_CELLS = 3  # of a line that shows how far the columns reach
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one
 
 
@@ -76,11 +77,24 @@ def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
             continue
         stretches = list(pairwise([0, *starts, len(lines)]))
         held = [sum(start <= a < end for a in anchors) for start, end in stretches]
+        if anchors[0] == 0 and any(_runs_under(lines[start], lines[0]) for start in starts):
+            continue
         if held == [1] * len(anchors):
             return [start for start, _ in stretches]
         if held == [0] + [1] * len(anchors):
             return [start for start, _ in stretches[1:]]
     return []
+
+
+def _runs_under(line: Line, own: Line) -> bool:
+    """Whether a line is text that reaches from the name to the last figure of an item's ``own`` line: no cell holds it.
+
+    It goes on with the item above, however wide the room between them.
+    """
+    if len(line.segments) > 1 or len(own.segments) < _FEWEST_CELLS:
+        return False
+    text = line.segments[0]
+    return text.x0 < own.segments[1].x1 and text.x1 > own.segments[-1].x0
 
 
 def _clearly_wider(rooms: Sequence[float], widest: Sequence[int], parts: int, lines: Sequence[Line]) -> bool:

@@ -42,6 +42,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
+_BARE_NUMBERS = frozenset({"code", "kod", "ref", "mark", "tag", "model", "article", "tanda"})  # may be the goods' own
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
@@ -129,6 +130,8 @@ def _read_clause(
     *, first: bool,
 ) -> None:  # fmt: skip
     start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
+    if _numbers_stock(passage.text[start:end], trade.vocabulary):
+        return
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
     specification.location_open = None
@@ -173,6 +176,14 @@ def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> boo
         return True
     behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
     return behind is not None and not squeeze(text[end : end + behind.start])
+
+
+def _numbers_stock(text: str, vocabulary: Vocabulary) -> bool:
+    """``SKU IDR-SL-0102``, ``Stock Code: 44-120``: the shop's own number says nothing of the goods."""
+    label = vocabulary.columns.starting(text)
+    if label is None or label.meanings != {"stock_code"} or label.phrase in _BARE_NUMBERS:
+        return False
+    return bool(_LONE_CODE.fullmatch(text[label.end :].lstrip(" .:#")))
 
 
 def _read_beside_option(

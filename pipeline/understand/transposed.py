@@ -73,8 +73,9 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
     run: list[_Named] = []
     between: list[_Named] = []
     for row in _named_rows(sheet, vocabulary):
-        if run and _heads_another(row, vocabulary):
-            yield run
+        if _names_the_head(row, vocabulary) or (run and _heads_another(row, vocabulary)):
+            if run:
+                yield run
             run, between = [], []
             continue
         if not row.meanings or not row.values:
@@ -88,6 +89,11 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
         between = []
     if run:
         yield run
+
+
+def _names_the_head(row: _Named, vocabulary: Vocabulary) -> bool:
+    """Whether labels of the document's head stand side by side: ``Ref. No.   Date   PO Reference``."""
+    return len(row.values) > 1 and all(vocabulary.labels.whole(value.text) for value in row.values)
 
 
 def _heads_another(row: _Named, vocabulary: Vocabulary) -> bool:

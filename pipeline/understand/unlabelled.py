@@ -96,6 +96,12 @@ def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
     return all(token.text in vocabulary.qualifiers or token.text.isdigit() for token in tokens)
 
 
+def says_what_frames_have(text: str) -> bool:
+    """Whether something stands in ``text`` that only a frame has and that needs no label."""
+    patterns = (WALL_RANGE, _PROFILE_BEFORE, _REBATE_BEFORE)
+    return any(pattern.search(joined_lines(text)) for pattern in patterns)
+
+
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
     """What only a frame has and needs no label before it: ``130~150mm``, ``CH2 profile``, ``49mm rebate``."""
     wall = WALL_RANGE.search(rest)

@@ -309,3 +309,9 @@ def test_a_size_misread_out_of_its_range_never_passes(right: str, wrong: str) ->
 def test_a_line_that_was_overlooked_never_passes(line: str) -> None:
     lines = [each for each in correct(Random(1)).split("\n") if line not in each]  # noqa: S311
     assert "whole" in doubts_of(invoice_in("\n".join(lines)))
+
+
+def test_a_count_of_pairs_or_dozens_is_asked_about() -> None:
+    assert doubts_of(invoice(item(unit="DOZEN"))) == {"0.quantity"}
+    assert doubts_of(invoice(item(unit="Pair."))) == {"0.quantity"}
+    assert doubts_of(invoice(item(unit="SET"))) == set()

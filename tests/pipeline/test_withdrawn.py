@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped] # it 
 
 from pipeline.model import Box, Document
 from pipeline.reading import ReadingLimits, read
-from pipeline.withdrawn import noted, withdrawn
+from pipeline.withdrawn import noted, taken_back, withdrawn
+from tests.outputs.sample_orders import a_door, a_field, an_invoice
 from tests.pipeline.understand.laid_out import TOP, document_of
 
 ROW = "1   FLUSH DOOR 900 x 2100MM   4   NOS\n"
@@ -43,6 +44,15 @@ def test_only_the_pages_of_the_document_itself_count() -> None:
     document = document_of(f"{TOP}{ROW}", "CANCELLED")
     assert list(withdrawn(document, [1])) == []
     assert len(list(withdrawn(document, [2]))) == 1
+
+
+@pytest.mark.parametrize(("count", "asked"), [("-4", True), ("4-", True), ("(4)", True), ("4", False)])
+def test_a_count_with_a_minus_is_asked_about(count: str, asked: bool) -> None:
+    document = document_of(f"{TOP}{ROW.replace('   4', f'   {count}')}")
+    box = next(word.box for word in document.pages[0].words if word.text == count)
+    invoice = an_invoice(a_door(quantity=replace(a_field(4), page=1, box=box)))
+    told = [f"The count “{count}” on page 1 is less than nothing: is it taken back?"]
+    assert list(taken_back(document, invoice)) == (told if asked else [])
 
 
 def test_an_e_invoice_says_by_its_type_that_it_is_no_order() -> None:

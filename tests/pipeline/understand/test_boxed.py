@@ -132,3 +132,27 @@ def test_labels_in_two_languages_may_take_two_lines_of_their_cell_and_empty_cell
         ("7", "LEAF", None, "Honeycomb", "NORDIC 4", "ABS Edging", None),
     ]
     assert [row["description"] for row in rows] == ["Flush Door", "Flush Door"]
+
+
+def test_a_card_alone_on_its_page_is_an_item_and_values_may_stand_in_cells_beside_their_labels() -> None:
+    card = """
+¦------------------------------------------¦
+¦ {number}. Flush Door                            ¦
+¦------------------------------------------¦
+¦ Size             ¦ {width} x 2100 mm         ¦
+¦------------------------------------------¦
+¦ Edging           ¦ no edging             ¦
+¦------------------------------------------¦
+¦ Lock Hole        ¦ lever lock            ¦   {beside}
+¦------------------------------------------¦
+¦ Qty              ¦ {number} PCS                 ¦
+¦------------------------------------------¦
+"""
+    first = card.format(number=1, width=901, beside="")
+    second = card.format(number=2, width=902, beside="")
+    invoice = invoice_in(HEAD + first + second, card.format(number=3, width=903, beside="Paid by cheque"))
+    assert column(invoice, "width_mm") == [901, 902, 903]
+    assert column(invoice, "quantity") == [1, 2, 3]
+    assert column(invoice, "edging") == ["no_edging"] * 3
+    assert column(invoice, "open_hole_type") == ["lever lock"] * 3
+    assert not [item for item in invoice.items if item.other_words]

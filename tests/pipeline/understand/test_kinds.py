@@ -56,3 +56,14 @@ def test_the_line_over_a_heading_names_what_its_lines_are() -> None:
     )
     assert column(invoice, "kind") == ["door", "frame"]
     assert not any(item.kind.doubts for item in invoice.items)
+
+
+@pytest.mark.parametrize(("core", "asked"), [("Core: Honeycomb", False), ("Lock Hole: Lever", True)])
+def test_what_has_a_leaf_and_a_core_is_a_door_though_nobody_says_so(core: str, asked: bool) -> None:
+    drawing = f"""
+    INVOICE
+    No   Description                                           Qty     Amount
+    1    Foyer, 900 x 2100, Leaf: Single leaf, {core:<22} 2 pcs   500.00
+    """
+    (item,) = invoice_in(drawing).items
+    assert (item.kind.value, bool(item.kind.doubts)) == ("door", asked)

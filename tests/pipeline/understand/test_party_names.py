@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.party_names import address_start, is_registration, is_street, name_text
+from pipeline.understand.party_names import address_start, is_registration, is_street, name_text, spaced
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,16 @@ def test_a_line_of_an_address_is_known_by_how_it_begins(text: str) -> None:
 def test_a_bar_parts_a_name_from_its_address() -> None:
     assert name_text("Contoh Design Sdn Bhd | 3A Jalan Contoh, Bangsar") == "Contoh Design Sdn Bhd"
     assert address_start("Contoh Design Sdn Bhd | 3A Jalan Contoh") == len("Contoh Design Sdn Bhd")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LIM THYE& COMPANY", "LIM THYE & COMPANY"),
+        ("CONTOH F&B SDNBHD", "CONTOH F&B SDN BHD"),
+        ("CONTOH TRADINGSDN BHD", "CONTOH TRADING SDN BHD"),
+        ("CONTOH (M)SDN.BHD", "CONTOH (M) SDN. BHD"),
+    ],
+)
+def test_the_spaces_that_ocr_lost_are_put_back(text: str, name: str) -> None:
+    assert spaced(text) == name

@@ -273,3 +273,34 @@ def test_a_column_of_labelled_statements_is_text_whatever_its_title_says_and_uni
     assert column(invoice, "door_type") == [None, "D/L"]
     assert column(invoice, "unit") == ["PCS", "PCS"]
     assert column(invoice, "unit_price") == ["250.00", "240.00"]
+
+
+def test_cells_set_closely_do_not_hide_where_the_others_of_their_line_end() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No  Location        Size W x H      Thk    Type     Laminate     Qty       @ RM       RM
+    1   Riser L5         838mm x 2085mm 40mm Double     PL-63.783    5 Nos     436.50   2,182.50
+    2   Guest Suite 12   762mm x 2200mm 43mm Double     PL-30.774    10 Nos    318.00   3,180.00
+    """
+    )
+    assert column(invoice, "location") == ["Riser L5", "Guest Suite 12"]
+    assert column(invoice, "width_mm") == [838, 762]
+
+
+def test_what_an_item_is_made_of_may_stand_in_columns_of_its_own_below_its_line() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                     Qty    Unit    U. Price    Total
+    1    DOOR LEAF                       2      UNIT    468.00      936.00
+         SIZE: 600 x 2100          LAMINATE: GRY-756
+         EDGING: NATURAL LIPPING   CORE: SOLID TUBULAR
+    2    DOOR LEAF                       4      UNIT    529.90      2,119.60
+         SIZE: 900 x 2100          LAMINATE: GRY-757
+         EDGING: ABS EDGING        CORE: SOLID TIMBER CORE
+    """
+    )
+    assert column(invoice, "quantity") == [2, 4]
+    assert column(invoice, "laminate_code") == ["GRY-756", "GRY-757"]
+    assert column(invoice, "door_core") == ["solid_tubular", "solid_timber"]

@@ -76,6 +76,21 @@ def test_below_the_rest_of_an_item_the_next_begins_at_its_number_though_a_gap_in
     assert row_starts(sheet.lines, cells, sheet) == [0, 3]
 
 
+def test_text_below_an_items_line_that_reaches_over_all_columns_is_that_items_whatever_the_room() -> None:
+    page = page_of("""
+    A.  Flush door         2   NOS   400.00
+
+    Size : 802 x 2100 / Core : Tubular / Edging : ABS / Lock : lever
+    B.  Flush door         3   NOS   500.00
+
+    Size : 803 x 2100 / Core : Tubular / Edging : ABS / Lock : lever
+    C.  Delivery           1   LOT   100.00
+    """)
+    sheet = sheet_of(page)
+    cells = [{"number": [line.ink[0]]} if line.text[1] == "." else {} for line in sheet.lines]
+    assert row_starts(sheet.lines, cells, sheet) == [0, 2, 4]
+
+
 def test_goods_named_apart_above_their_items_are_a_heading_wherever_it_begins() -> None:
     invoice = invoice_in(
         TOP

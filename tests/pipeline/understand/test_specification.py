@@ -339,6 +339,8 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
             "Pintu\nTepi Pintu\n= NATURAL LIPPING | Jenis Lubang =\nCYLINDRICAL 70MM | Lokasi = BILIK 2",
             {"edging": "na_lipping", "open_hole_type": "CYLINDRICAL 70MM", "location": "BILIK 2"},
         ),
+        ("Wrapped Frame\nSKU FRM-0310\nFrame size (W × H): 0.96 m × 2.14 m", {"width_mm": 960, "height_mm": 2140}),
+        ("Door Frame\nFrame Jamb Width – 120~140MM; Rebate – 49MM", {"frame_width": "120~140MM", "rebate_mm": 49}),
         ("Laminated Frame\nRebate : 48mm\nType : Inner", {"rebate_mm": 48, "inner_outer": "inner"}),
         ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
@@ -359,3 +361,8 @@ def test_what_stands_behind_a_label_and_a_gap_is_its_value_though_another_gap_fo
         fields = specification_of(passage_of(line.strip()), TRADE, gaps=True).fields
         assert fields["edging"].value == edging
         assert not fields["edging"].doubts
+
+
+def test_what_a_shop_numbers_may_be_a_code_of_the_goods_where_its_label_leaves_that_open() -> None:
+    assert unknown("Flush Door, SKU IDR-SL-0102, honeycomb") == []
+    assert unknown("Flush Door, Code IDR-SL-0102, honeycomb") == ["Code IDR-SL-0102"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import column, invoice_in, value
 
 SIDEWAYS = """
     # BUKIT CONTOH JOINERY SDN BHD
@@ -163,3 +163,23 @@ def test_sundries_in_a_table_of_their_own_below_are_items_too() -> None:
     assert column(invoice, "kind") == ["door", "frame", "other", "other"]
     assert column(invoice, "quantity") == [4, 2, 1, 10]
     assert column(invoice, "width_mm") == [900, 930, None, None]
+
+
+def test_the_labels_of_the_head_above_a_table_on_its_side_are_none_of_its_rows() -> None:
+    invoice = invoice_in(
+        """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Ref. No.            Date Issued         Project Title           PO Reference
+    QU/SG/26/352        5 Apr 2026          Menara Contoh           LPO-44410
+
+    Description         FLUSH DOOR          FLUSH DOOR
+    Size (W x H)        850 x 2150mm        965 x 2000mm
+    Laminate            P6654               P6783
+    Core                SOLID TIMBER        HONEYCOMB
+    Quantity            1 UNIT              4 UNIT
+    """
+    )
+    assert column(invoice, "laminate_code") == ["P6654", "P6783"]
+    assert column(invoice, "quantity") == [1, 4]
+    assert value(invoice, "po_no") == "LPO-44410"
