@@ -111,7 +111,7 @@ def _summed(item: LineItem) -> LineItem:
 def _counted_singly(item: LineItem) -> LineItem:
     """A doubt where the count is one of dozens or pairs; a pair of leaves is the form's one double door."""
     unit = str(item.unit.value).strip(" .").casefold() if item.unit else ""
-    if item.quantity is None or unit not in _SEVERAL:
+    if item.quantity is None or item.unit is None or unit not in _SEVERAL:
         return item
     if unit in _PAIRS and item.door_type is not None and item.door_type.value in _TWO_LEAVES:
         return item

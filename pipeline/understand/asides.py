@@ -130,7 +130,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
             continue
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
-        leads = leads or number == 0
+        leads = leads or (number == 0 and not is_section(line.text, vocabulary))
         if outside or leads or is_section(line.text, vocabulary):
             found[id(line)] = Passage([line.ink])
     return found

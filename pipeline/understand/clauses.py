@@ -298,7 +298,7 @@ def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:
 
 def _next_block(passage: Passage, start: int) -> bool:
     before, after = passage.last_before(start - 1), passage.first_from(start)
-    return before is not None and after is not None and after.middle < before.middle
+    return before is not None and after is not None and after.middle < before.middle + after.height / 2
 
 
 def _begins_anew(text: str, start: int, labels: Phrases) -> bool:

@@ -58,3 +58,18 @@ def test_one_line_may_say_what_holds_for_all_doors_and_then_for_all_frames() -> 
     assert column(invoice, "door_core") == ["solid_timber", None]
     assert column(invoice, "rebate_mm") == [None, 45]
     assert column(invoice, "inner_outer") == [None, "inner"]
+
+
+def test_a_parts_name_on_top_makes_no_heading_of_a_wrapped_place() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item   Description                                  Unit   Qty   Rate       Amount
+    1.0    TIMBER DOORS
+    A      Door, size 813 x 2200 mm; design LINEA 3;    No.    1     742.30     742.30
+           location: Powder Room
+    B      Door, size 1000 x 2150 mm; ABS edging;       No.    2     400.00     800.00
+           location: Yard
+    """
+    )
+    assert column(invoice, "location") == ["Powder Room", "Yard"]

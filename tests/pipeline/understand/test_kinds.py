@@ -67,3 +67,18 @@ def test_what_has_a_leaf_and_a_core_is_a_door_though_nobody_says_so(core: str, a
     """
     (item,) = invoice_in(drawing).items
     assert (item.kind.value, bool(item.kind.doubts)) == ("door", asked)
+
+
+def test_a_lock_that_a_label_names_makes_no_hardware_of_a_door() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location     Size W x H     Type          Core / Edging     Details             Qty       @ RM       RM
+    1    Riser L5     900 x 2100     Single Leaf   Honeycomb Core    Hole: Rim lock      5 Set     278.00     1,390.00
+    2    Pantry       800 x 2100     Single Leaf   ABS edging        Design PLAIN        2 Set     100.00     200.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door"]
+    assert column(invoice, "open_hole_type") == ["Rim lock", None]
+    assert column(invoice, "design_name") == [None, "PLAIN"]
+    assert column(invoice, "edging") == [None, "abs_edging"]
