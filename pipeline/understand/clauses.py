@@ -49,6 +49,7 @@ _NAMED_LENGTHS = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:RM|MYR|S?\$)\s*[\d,]+\.\d{2}", re.IGNORECASE)
+_REST = re.compile(r"[a-z]|\d+(?:\.\d+)?\s*mm\s*$")
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _OPEN_LABEL = re.compile(r"[:=]\s*$")
 _LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
@@ -57,6 +58,8 @@ _COUNT = frozenset({"quantity"})
 _COUNTED = re.compile(r"[ .:=]*\d")
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
+_FEW_WORDS = 2  # of the rest of a value
+_NEXT_LINE = 2.0  # text heights
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
@@ -77,7 +80,7 @@ def clauses_of(
     """
     text = passage.text
     marks = _marks_in(text, labels)
-    breaks = marks.listed | _meant_breaks(passage, right_edge)
+    breaks = marks.listed | _meant_breaks(passage, right_edge, listed=bool(marks.listed))
     cuts = marks.cuts | _colon_labels(text, labels, breaks)
     cuts |= {
         at
@@ -290,10 +293,10 @@ def _begins_with_label(line: str, labels: Phrases) -> bool:
     return bool(found and not tokens_in(line[: found.start]) and tokens_in(line[found.end :]))
 
 
-def _meant_breaks(passage: Passage, right_edge: float | None) -> set[int]:
+def _meant_breaks(passage: Passage, right_edge: float | None, *, listed: bool) -> set[int]:
     edge = right_edge or max((ink.x1 for ink in passage.ink), default=0.0)
     starts = [match.end() for match in re.finditer("\n", passage.text)]
-    return {start for start in starts if _meant(passage, start, edge)}
+    return {start for start in starts if _meant(passage, start, edge, listed=listed)}
 
 
 def _next_block(passage: Passage, start: int) -> bool:
@@ -321,7 +324,7 @@ def _edge_of(passage: Passage, last: Ink, edge: float) -> float:
     return edge if last.x0 < edge else max(ink.x1 for ink in passage.ink if ink.x0 >= edge)
 
 
-def _meant(passage: Passage, start: int, edge: float) -> bool:
+def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
     before, after = passage.last_before(start - 1), passage.first_from(start)
     if before is None or after is None:
         return False
@@ -330,7 +333,16 @@ def _meant(passage: Passage, start: int, edge: float) -> bool:
         return True
     if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after):
         return False
+    if listed and _goes_on_below(passage, start, before, after):
+        return False
     return _would_have_fitted(before, after, edge)
+
+
+def _goes_on_below(passage: Passage, start: int, before: Ink, after: Ink) -> bool:
+    """Whether a line among labelled ones only ends the one above: a small letter or a bare measure begins no label."""
+    line, above = passage.text[start:].partition("\n")[0], passage.text[: start - 1].rpartition("\n")[2]
+    close = after.middle - before.middle < _NEXT_LINE * before.height
+    return close and len(line.split()) <= _FEW_WORDS and bool(COLON.search(above)) and bool(_REST.match(line))
 
 
 def _hangs(passage: Passage, start: int, first: Ink) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Field, ItemKind
-from pipeline.understand.clauses import COLON
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD
 from pipeline.understand.heading_fields import heading_fields
-from pipeline.understand.item_labels import label_of
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
 from pipeline.understand.specification import specification_of
@@ -32,9 +29,9 @@ def kind_of_line(
     row: Row | None = None,
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in (*_titles(specification, description), *_first_line(description.text, trade.vocabulary)):
+    for start, end in (*_titles(specification, description), _first_line(description.text, trade.vocabulary)):
         place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
-        if place and not (place.meanings == _OTHER and _is_a_door(specification)):
+        if place and not (place.meanings == _OTHER and _is_built(specification)):
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
     return (
@@ -45,18 +42,12 @@ def kind_of_line(
     )
 
 
-def _first_line(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """The first line, with a second one that is but the goods' name: ``Single Leaf (S/L) plywood flush`` / ``door``.
-
-    A line that says something behind a label (``Hole: Rim lock``) names nothing.
-    """
+def _first_line(text: str, vocabulary: Vocabulary) -> tuple[int, int]:
+    """The first line, with a second one that is but the goods' name: ``Single Leaf (S/L) plywood flush`` / ``door``."""
     first, _, rest = text.partition("\n")
-    label = label_of(first, vocabulary)
-    if label and COLON.match(first, label.end):
-        return
     second = rest.partition("\n")[0]
     goods = vocabulary.item_kinds.whole(second) - _OTHER if second else frozenset()
-    yield 0, len(first) + (1 + len(second) if goods else 0)
+    return 0, len(first) + (1 + len(second) if goods else 0)
 
 
 def _kind_by_heading(row: Row | None, specification: Specification, trade: Trade) -> Field | None:
@@ -181,6 +172,12 @@ def _is_a_door(specification: Specification) -> bool:
     """Whether a line tells the leaf, the core or the edging, and the size of what it does not name: only doors have."""
     sure = {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
     return sure >= {"door_type", "width_mm", "height_mm"} and bool(sure & {"door_core", "edging"})
+
+
+def _is_built(specification: Specification) -> bool:
+    """Whether a line tells the size and the leaf, the core or the edging: a lock it names is in the door."""
+    sure = {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
+    return sure >= {"width_mm", "height_mm"} and bool(sure & {"door_type", "door_core", "edging"})
 
 
 def _kind_by_columns(kind: ItemKind, specification: Specification) -> Field:

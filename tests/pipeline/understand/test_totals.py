@@ -67,13 +67,14 @@ def test_what_is_paid_does_not_lower_the_total() -> None:
     assert summed(foot)[2] == "1000.00"
 
 
-@pytest.mark.parametrize("discount", ["Discount allowed", "Less dealer discount", "Diskaun diberi"])
+@pytest.mark.parametrize("discount", ["Discount allowed", "Less dealer discount", "Diskaun diberi", "Header discount"])
 @pytest.mark.parametrize("paid", ["Advance payment received", "Baki sebelum penghantaran"])
-def test_a_discount_has_many_names_and_what_is_paid_in_advance_is_no_sum(discount: str, paid: str) -> None:
+@pytest.mark.parametrize("sub", ["Subtotal", "Total net value"])
+def test_a_discount_has_many_names_and_what_is_paid_in_advance_is_no_sum(discount: str, paid: str, sub: str) -> None:
     invoice = invoice_in(
         TOP
         + f"""
-             Subtotal                         4,348.00
+             {sub:<30}   4,348.00
              {discount:<30}   (120.00)
              Grand total                      4,228.00
              {paid:<30}   (2,114.00)
