@@ -10,7 +10,10 @@ from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.vocabulary import Vocabulary
 
-_NUMBER = re.compile(r"\s*(?:(?:box|kotak|field|petak)\s*)?\(?\s*(?P<number>\d{1,2}|[A-Z])\s*[.):]\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*(?:(?:box|kotak|field|petak)\s*)?\(?\s*(?P<number>\d{1,2}(?=\s)|(?:\d{1,2}|[A-Z])(?=\s*[.):]))\s*[.):]?\s*",
+    re.IGNORECASE,
+)
 _LEAST = 3  # numbered labels that make a form: a list of terms may have one
 
 

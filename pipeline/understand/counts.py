@@ -77,7 +77,7 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
 def is_counted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
     counts = _counts(text, vocabulary)
-    if any(squeeze(match["unit"]) not in _NOT_COUNTS or _counts_first(match, text) for match in counts):
+    if any(squeeze(match["unit"]) not in _NOT_COUNTS or _counts_first(match, text, vocabulary) for match in counts):
         return True
     if _TIMES.search(text) or _AT_PRICE.search(text):
         return True
@@ -167,7 +167,7 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
     every = [m for m in _counts(passage.text, vocabulary) if not any(a <= m.start() < b for a, b in lines)]
     every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
-    every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text)]
+    every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text, vocabulary)]
     if every:
         match, doubts = _likeliest(every, passage.text, money_found, vocabulary)
         number = int(Decimal(match["n"]))
@@ -191,15 +191,24 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
     return {}
 
 
-def _counts_first(match: re.Match[str], text: str) -> bool:
-    """``1 leaf`` counts where it leads or stands between gaps; so does what words say as well: ``One (1) no.``."""
-    first = _leads(match, text) or _in_words(match, text) is not None or _is_a_cell(match, text)
+def _counts_first(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """``1 leaf`` counts where it leads or stands in a list; so does what words say as well: ``One (1) no.``."""
+    first = _leads(match, text) or _in_words(match, text) is not None or _is_a_cell(match, text, vocabulary)
     return squeeze(match["unit"]) in _AT_THE_START and first
 
 
-def _is_a_cell(match: re.Match[str], text: str) -> bool:
-    """Whether wide gaps set a count apart, and money stands behind it as in a list; two leaves make a double door."""
-    return text[: match.start()].rstrip(" ").endswith("\t") and bool(_MONEY_BEHIND.match(text, match.end()))
+def _is_a_cell(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether wide gaps set a count apart, as in a list: between the goods' name and the line's end, or before money.
+
+    Elsewhere two leaves make a double door.
+    """
+    before = text[: match.start()].rsplit("\n", maxsplit=1)[-1].rstrip(" ")
+    if not before.endswith("\t"):
+        return False
+    name = before.strip()
+    named = not vocabulary.specification_labels.whole(name) and any(True for _ in vocabulary.item_kinds.within(name))
+    ends = not text[match.end() :].split("\n", maxsplit=1)[0].strip(" .")
+    return (named and ends) or bool(_MONEY_BEHIND.match(text, match.end()))
 
 
 def _in_words(match: re.Match[str], text: str) -> int | None:
@@ -227,7 +236,8 @@ def _likeliest(
     if every[0] not in named or not others:
         return every[0], []
     alike = Decimal(others[-1]["n"]) == Decimal(every[0]["n"])
-    return others[-1], [] if alike else ["the number before the goods may be the line's own"]
+    apart = "\t" in every[0][0]  # "2   Door frame   16 leaf": it stands in front of the name, not with it
+    return others[-1], [] if alike or apart else ["the number before the goods may be the line's own"]
 
 
 def _names_goods(unit: str, vocabulary: Vocabulary) -> bool:

@@ -165,14 +165,15 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _numbered_title(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
-    """``PURCHASE ORDER NO. PO2509-0856`` in capitals alone on its line, as letters are headed; None where two stand so.
+    """``PURCHASE ORDER NO. PO2509-0856`` alone on its line, as letters are headed; None where two stand so.
 
-    An order's number may be a reference: it is the letter's own where the letter is addressed to us.
+    An order's number may be a reference: it is the letter's own, capitals or not, where that is addressed to us.
     """
     lines = [line for sheet in sheets[:1] for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
     found = [kind for line in lines if len(line.segments) == 1 and (kind := _heads_a_number(line, vocabulary))]
     to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
-    return found[0] if len(found) == 1 and (to_us or found[0].value != PURCHASE_ORDER) else None
+    fitting = [to_us if kind.value == PURCHASE_ORDER else kind.segment.text.isupper() for kind in found]
+    return found[0] if fitting == [True] else None
 
 
 def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
@@ -181,8 +182,7 @@ def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     name, label = vocabulary.document_kinds.starting(text), vocabulary.labels.starting(text)
     if name is None or label is None or len(name.meanings) != 1 or label.end <= name.end:
         return None
-    capital = name.start == label.start == 0 and text[: label.end].isupper()
-    if not capital or not _ONE_NUMBER.fullmatch(text[label.end :].strip(" .")):
+    if name.start or label.start or not _ONE_NUMBER.fullmatch(text[label.end :].strip(" .")):
         return None
     return Kind(next(iter(name.meanings)), segment, segment.passage.part(0, name.end), certain=True)
 

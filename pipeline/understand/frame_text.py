@@ -25,7 +25,7 @@ def with_frame_text(row: Row, trade: Trade) -> Row:
     """``row`` with what stands across the columns of doors as its text, where that tells what a frame is made of."""
     across = [meaning for meaning in row.cells if meaning in _DOORS]
     ink = [word for meaning in across for word in row.cells[meaning]]
-    passage = Passage(rows_of(ink if len(across) > 1 else []))
+    passage = Passage(rows_of(ink))
     told = _may_tell_of_frames(passage.text, trade.vocabulary)
     specified = specification_of(passage, trade).fields if told else {}
     if not any(name in FRAME_ONLY and found.value is not None for name, found in specified.items()):

@@ -167,7 +167,7 @@ def _fitting(specification: Specification, kind: ItemKind, description: Passage)
     """The specified fields that fit the kind; unknown words are kept together and doubted."""
     foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
-    strange = [f for n, f in specification.fields.items() if n in foreign and f.value is not None]
+    strange = [f for n, f in specification.fields.items() if n in foreign and (f.value is not None or f.doubts)]
     if words := other_words(specification, description, strange):
         fields["other_words"] = words
     return fields

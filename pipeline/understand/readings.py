@@ -16,6 +16,7 @@ from pipeline.model import ItemKind, LineItem
 from pipeline.understand.asides import bare_block_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
+from pipeline.understand.closing import is_footer
 from pipeline.understand.general import general_meanings, general_statements
 from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.goods import TITLE_WORD
@@ -222,7 +223,7 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     meanings: frozenset[str] | None = None
     begun = [_block_at(line.text, vocabulary) for line in lines]
     for line, starts in zip(lines, begun, strict=True):
-        if gathered and meanings and (starts or not _continues(gathered, line)):
+        if gathered and meanings and (starts or is_footer(line, (), vocabulary) or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
         if starts:

@@ -35,6 +35,7 @@ _MARKS = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
+_NUMBER_BEFORE = re.compile(r"\d{1,2}\s+[A-Z]{1,4}[- ]?\d{3}")  # the end of a room's name beside it: "2 TW971/MT"
 _WORD_BEHIND = "a word stands behind the code"
 _LETTERS_ONLY = re.compile(r"(?<!\S)[A-Za-z]{3,}(?!\S)")
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
@@ -237,6 +238,7 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     start = marks.end() if marks and marks.end() < end else start
     code = read_code(joined(passage.text[start:end]), trusted=passage.trusted(start, end))
     named = [_WORD_BEHIND] if _NAMED_CODE.search(code.text) else []
+    named += ["a number stands before the code"] if _NUMBER_BEFORE.match(code.text) else []
     named += ["more than one code stands here"] if len(_FIGURES.findall(code.text)) > _MOST_FIGURES else []
     return [passage.field(attribute, code.text, "code", start, end, doubts=[*code.doubts, *named])]
 

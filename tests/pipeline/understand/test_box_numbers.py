@@ -23,7 +23,7 @@ FORM = """
     """
 
 
-@pytest.mark.parametrize("written", ["1. 2. 3. 4. 5. 6. 7.", "A) B) C) D) E) F) G)"])
+@pytest.mark.parametrize("written", ["1. 2. 3. 4. 5. 6. 7.", "A) B) C) D) E) F) G)", "1 2 3 4 5 6 7"])
 def test_a_label_behind_the_number_of_its_box_is_a_label(written: str) -> None:
     numbers = dict(zip("abcdefg", (f"{number} " for number in written.split()), strict=True))
     invoice = invoice_in(FORM.format(**numbers))

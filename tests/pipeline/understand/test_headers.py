@@ -50,11 +50,13 @@ def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
     ("letter", "kind"),
     [
         ("To: SENDORA GROUP SDN BHD\n\n    PURCHASE ORDER NO. PO2509-0856", "purchase_order"),
+        ("Kepada: SENDORA GROUP SDN BHD\n\n    Purchase Order No. PO2509-0856", "purchase_order"),
+        ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    Quotation No. SGQ/2025/037", None),
         ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    QUOTATION NO. SGQ/2025/037", "quotation"),
         ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    PURCHASE ORDER NO. PO2509-0856", None),
     ],
 )
-def test_a_kind_in_capitals_before_its_number_alone_on_the_line_is_a_title(letter: str, kind: str | None) -> None:
+def test_a_kind_before_its_number_alone_on_the_line_is_a_letter_s_title(letter: str, kind: str | None) -> None:
     found = invoice_in(f"    # TIMUR CONTOH BUILDERS SDN BHD\n\n    {letter}\n    Date: 8/9/2025{ITEMS}").kind
     assert (None if found is None or found.doubts else found.value) == kind
 

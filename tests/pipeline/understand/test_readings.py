@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.understand.layout import sheet_of
 from pipeline.understand.readings import best_reading
-from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, page_of, values
+from tests.pipeline.understand.laid_out import TOP, TRADE, column, invoice_in, page_of, values
 
 TABLE = """
     # INVOICE
@@ -84,3 +84,19 @@ STATIONER = """
 )
 def test_a_receipt_of_other_goods_keeps_its_date_and_its_total(receipt: str, told: tuple[str, str]) -> None:
     assert values(invoice_in(receipt, confidence=0.98), "date", "total") == told
+
+
+def test_what_closes_the_document_is_no_part_of_the_specification_above_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    LN  ITEM DESCRIPTION                                     UOM   QTY   AMOUNT
+    1   DOOR / S/L / T48 W1000 H2135 / LOC: BEDROOM 4        NOS   16    5,088.00
+                                                     SUBTOTAL            5,088.00
+    GENERAL SPECIFICATION - ALL DOORS
+    Core: METAL SKELETON
+    Laminate: 9D-W845
+    E. & O. E.
+    """
+    )
+    assert column(invoice, "laminate_code") == ["9D-W845"]

@@ -61,6 +61,26 @@ def test_an_order_line_whose_number_was_not_read_keeps_what_stands_below_it() ->
     assert not any(item.laminate_code and item.laminate_code.doubts for item in invoice.items)
 
 
+def test_cards_without_prices_count_behind_their_names() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1   Laminate door          8 leaf
+    Size                 Thickness         Door type
+    900 x 2040 mm        43 mm             S/L
+
+    2   Door frame             16 leaf
+    Size                 Frame width       Rebated
+    895 x 2163 mm        100mm             49mm
+
+    3   Mortise lockset c/w lever handle    4 set
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "quantity") == [8, 16, 4]
+    assert not [item for item in invoice.items if item.quantity and item.quantity.doubts]
+
+
 def test_strips_of_pieces_are_items() -> None:
     invoice = invoice_in(
         TOP

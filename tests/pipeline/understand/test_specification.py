@@ -265,7 +265,9 @@ def test_words_are_known_when_ocr_takes_m_for_r_and_n() -> None:
     assert found("DOOR, larninate code: 6S-A057") == {"laminate_code": "6S-A057"}
 
 
-@pytest.mark.parametrize(("code", "asked"), [("ML-88 Walnut", False), ("CP 197 MATT", False), ("ML-88 Zircon", True)])
+@pytest.mark.parametrize(
+    ("code", "asked"), [("ML-88 Walnut", False), ("CP 197 MATT", False), ("ML-88 Zircon", True), ("2 TW971/MT", True)]
+)
 def test_a_colour_s_name_belongs_to_its_code_and_other_words_are_asked_about(code: str, asked: bool) -> None:
     text = f"DOOR, LAMINATE: {code}, HONEYCOMB"
     assert found(text)["laminate_code"] == code
