@@ -1,41 +1,28 @@
-"""Whether a document says of itself that its doors are not to be built: cancelled, a credit note, struck out.
+"""Whether a document says of itself that its doors are not to be built: cancelled, a credit note, a receipt, struck.
 
 Nobody builds from such a paper, though it lists doors like any other. What it says is asked about, never acted upon.
-Pure.
+The words are the company's (``[withdrawn]`` of ``vocabulary.toml``). Pure.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from pipeline.model import Box, Document, Invoice, ItemKind, Page, Word
+from pipeline.understand.vocabulary import Vocabulary
 
-_STAMPS = frozenset(
-    {"cancelled", "canceled", "void", "voided", "batal", "dibatalkan", "terbatal", "superseded"}  # also in Malay
-)
-_PAPERS = (
-    ("credit", "note"),
-    ("nota", "kredit"),
-    ("debit", "note"),
-    ("nota", "debit"),
-    ("goods", "return", "note"),
-    ("goods", "returned", "note"),
-    ("statement", "of", "account"),
-    ("penyata", "akaun"),
-)
-"""Papers about goods that were ordered with another one."""
-_BESIDE = frozenset({
-    "this", "is", "has", "been", "document", "copy", "status", "no", "on", "dated", "see", "lihat", "do", "po",
-    "tax", "invoice", "invois", "cukai", "proforma", "purchase", "order", "pesanan", "quotation", "sebut", "harga",
-})  # fmt: skip
-"""What a stamp may say beside its word. A sentence has other words: none of the small print is meant."""
 _NOTES = {"credit_note": "credit note", "debit_note": "debit note", "refund_note": "refund note"}
 """As :mod:`pipeline.einvoice` names the types 02 to 04 and 12 to 14 of MyInvois, and those of UNTDID 1001."""
 _MINUS = re.compile(r"[-–−]\d[\d.,]*|\d[\d.,]*-|\(\d[\d.,]*\)")
 _LONGEST = 8
+_LONG = 8  # letters of a stamp that are part of no other word
+_NEVER = r"(?!)"
+_HEAD = 0.3  # of a page's height, above which its title stands
 _NEAR = 1.0  # text heights between two words of one run
 _ALIKE = 0.7  # of the larger one's height
 _MIDDLE = (0.3, 0.62)  # of a word's height; a line below it underlines
@@ -46,12 +33,13 @@ _MOST_STRUCK = 5  # questions of a page: a drawing's hatching runs through every
 _SHOWN = 60  # letters
 
 
-def withdrawn(document: Document, pages: Sequence[int]) -> Iterator[str]:
+def withdrawn(document: Document, pages: Sequence[int], vocabulary: Vocabulary) -> Iterator[str]:
     """A sentence for each thing on these pages that may mean that this is not to be built."""
+    stamps = _Stamps.of(vocabulary)
     for page in document.pages:
         if page.number in pages:
-            found = [*_said(page), *([page.aslant] if _meant(page.aslant.split()) else [])]
-            for words in dict.fromkeys(found):
+            aslant = [page.aslant] if stamps.meant(page.aslant.split()) else []
+            for words in dict.fromkeys((*_said(page, stamps), *aslant)):
                 yield f"“{words[:_SHOWN]}” stands on page {page.number}: is this still to be made?"
             for words in _struck(page):
                 yield f"“{words[:_SHOWN]}” on page {page.number} is struck through: is it still to be made?"
@@ -76,24 +64,72 @@ def noted(kind: str) -> Iterator[str]:
         yield f"This e-invoice is a {_NOTES[kind]}: is anything to be made?"
 
 
-def _said(page: Page) -> Iterator[str]:
-    starts = _STAMPS | {paper[0] for paper in _PAPERS}
+@dataclass(frozen=True)
+class _Stamps:
+    """The vocabulary's words, ready to be looked for."""
+
+    starts: frozenset[str]
+    stamps: tuple[tuple[str, ...], ...]
+    """Stamps and names of papers, the longest first."""
+    receipts: tuple[tuple[str, ...], ...]
+    beside: frozenset[str]
+    touching: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def of(cls, vocabulary: Vocabulary) -> _Stamps:
+        stamps, receipts = vocabulary.stamps | vocabulary.no_orders, vocabulary.receipts
+        starts = frozenset(phrase[0] for phrase in stamps | receipts)
+        alone = [phrase[0].upper() for phrase in vocabulary.stamps if len(phrase) == 1]
+        return cls(starts, _longest_first(stamps), _longest_first(receipts), vocabulary.beside_stamps, _touched(alone))
+
+    def meant(self, run: Sequence[str]) -> bool:
+        """Whether these words are a stamp's or a paper's name, and nothing beside it."""
+        words = [plain for text in run if (plain := _plain(text))]
+        left = _without(words, self.stamps)
+        return len(left) < len(words) and all(word in self.beside or any(c.isdigit() for c in word) for word in left)
+
+    def titled(self, run: Sequence[str]) -> bool:
+        """Whether these words are a receipt's title, in one language or two; ``Receipt No: 7`` is a label."""
+        words = [plain for text in run if (plain := _plain(text))]
+        return bool(words) and not run[-1].endswith(":") and not _without(words, self.receipts)
+
+
+def _said(page: Page, stamps: _Stamps) -> Iterator[str]:
     for word in page.words:
-        if _plain(word.text) in starts and word.text[:1].strip("(*-").isupper() | word.text[1:2].isupper():
+        if stamps.touching.fullmatch(word.text):
+            yield word.text
+        if _plain(word.text) in stamps.starts and word.text[:1].strip("(*-").isupper() | word.text[1:2].isupper():
             run = [near.text for near in _run(page, word)]
-            if len(run) <= _LONGEST and not run[-1].endswith(tuple(_NO_DOT)) and _meant(run):
+            if len(run) > _LONGEST or run[-1].endswith(tuple(_NO_DOT)):
+                continue
+            if stamps.meant(run) or (word.box.y1 < _HEAD and stamps.titled(run)):
                 yield " ".join(run)
 
 
-def _meant(run: Sequence[str]) -> bool:
-    """Whether these words are a stamp's or a paper's name, and nothing beside it."""
-    words = [plain for text in run if (plain := _plain(text))]
-    left = [word for word in words if word not in _STAMPS]
-    for paper in _PAPERS:
-        for at in range(len(left) - len(paper), -1, -1):
-            if tuple(left[at : at + len(paper)]) == paper:
-                del left[at : at + len(paper)]
-    return len(left) < len(words) and all(word in _BESIDE or any(c.isdigit() for c in word) for word in left)
+def _without(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> list[str]:
+    left = list(words)
+    for phrase in phrases:
+        for at in range(len(left) - len(phrase), -1, -1):
+            if tuple(left[at : at + len(phrase)]) == phrase:
+                del left[at : at + len(phrase)]
+    return left
+
+
+def _longest_first(phrases: Set[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _touched(stamps: Sequence[str]) -> re.Pattern[str]:
+    """A stamp in capitals whose letters ran together with what it lies on: ``VOIDTotal``, ``1,200.00CANCELLED``.
+
+    Where capitals touch it, only a long one is known: ``AVOID`` is a word.
+    """
+    every = "|".join(map(re.escape, stamps)) or _NEVER
+    long = "|".join(re.escape(stamp) for stamp in stamps if len(stamp) >= _LONG) or _NEVER
+    return re.compile(
+        rf"(?:{every})(?:\d|[A-Z][a-z]).*|(?:{long})[A-Z].*|.*[a-z\d](?:{every})|.*[A-Z](?:{long})", re.DOTALL
+    )
 
 
 def _run(page: Page, word: Word) -> list[Word]:

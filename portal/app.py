@@ -18,6 +18,7 @@ from portal.access.guards import SIGN_IN, caller_of, check_guarded
 from portal.api import docs, hooks_in, jobs, orders, problem_pages, submit, told, usage
 from portal.api.docs import Description
 from portal.assets import asset, favicon, load_assets
+from portal.bodies import Asked
 from portal.desk import Desk, Limits
 from portal.headers import add_security_headers, demo_headers
 from portal.languages import Speaking
@@ -170,6 +171,7 @@ def create_portal(desk: Desk) -> Litestar:
             }
         ),
         middleware=[Speaking(desk.language), Entry(desk.access)],
+        request_class=Asked,
         exception_handlers={Exception: answer_error},
         before_request=refuse_other_sites,
         before_send=[add_security_headers, *demo_headers(desk.access.demo)],

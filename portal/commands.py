@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from portal.access.commands import token, user
+from portal.data_folder import DATA, existing
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -23,9 +24,6 @@ READER = click.option(
     help="Engine that reads pages: auto chooses for each page.  [default: auto]",
 )
 WORKERS = click.option("--workers", type=click.IntRange(1, 64), help="Files at once.  [default: one per core]")
-DATA = click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder for all that is written.  [default: data]"
-)
 
 
 class _Commands(click.Group):
@@ -86,6 +84,8 @@ def check(data: Path | None) -> None:
     """
     from portal.checking import checks
 
+    if data is not None:
+        existing(data)
     failed = False
     for finding in checks(_settings(data=data)):
         failed |= finding.broken
@@ -104,8 +104,10 @@ def backup(folder: Path | None, data: Path | None, keep: int | None) -> None:
     """
     from portal.backups import NOT_DONE, back_up
 
+    settings = _settings(data=data)
+    existing(settings.data)
     try:
-        made = back_up(_settings(data=data), folder, keep)
+        made = back_up(settings, folder, keep)
     except NOT_DONE as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Backed up into {made.folder}: {made.told}.")
@@ -227,7 +229,9 @@ def usage(data: Path | None, month: str | None) -> None:
     """
     from portal.spent import usage_lines
 
-    for line in usage_lines(_settings(data=data), month):
+    settings = _settings(data=data)
+    existing(settings.data)
+    for line in usage_lines(settings, month):
         click.echo(line)
 
 

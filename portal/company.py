@@ -118,17 +118,20 @@ def understand(
         taught = extract(document, taught_trade(files, words), groups) or (nothing_found(document),)
         doubted = tuple(checked(invoice, rules) for invoice in found)
         found = read_with(found, taught, doubted, Learned(words))
-    questioned = (_questioned(document, *one) for one in zip(found, listed_before(found), strict=True))
+    questioned = (
+        _questioned(document, *one, known.trade.vocabulary) for one in zip(found, listed_before(found), strict=True)
+    )
     return tuple(checked(recalled(invoice, learned), rules) for invoice in questioned)
 
 
-def _questioned(document: Document, invoice: Invoice, again: tuple[str, ...]) -> Invoice:
+def _questioned(document: Document, invoice: Invoice, again: tuple[str, ...], vocabulary: Vocabulary) -> Invoice:
     """The invoice with a question for what says that its doors are not to be built, or were counted twice."""
     if all(item.kind.value == ItemKind.OTHER for item in invoice.items):
         return invoice
     by_type = noted(str(invoice.kind.value)) if invoice.kind else ()
     back = taken_back(document, invoice)
-    found = (*by_type, *back, *withdrawn(document, invoice.pages), *copies(document, invoice.pages), *again)
+    said = withdrawn(document, invoice.pages, vocabulary)
+    found = (*by_type, *back, *said, *copies(document, invoice.pages), *again)
     return replace(invoice, doubts=(*invoice.doubts, *found))
 
 

@@ -13,7 +13,6 @@ from portal.reading import usage_of
 
 def usage_lines(settings: Settings, month: str | None) -> Iterator[str]:
     """The figures, a line each; the days of ``month`` (2026-11), or every month when it is None."""
-    settings.data.mkdir(parents=True, exist_ok=True)
     engine = open_database(settings.records_url)
     try:
         usage = usage_of(settings, engine)

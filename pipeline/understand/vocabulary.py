@@ -62,6 +62,14 @@ class Vocabulary:
     colours: frozenset[str]
     nothing: Phrases
     footers: Phrases
+    stamps: frozenset[tuple[str, ...]]
+    """What is stamped on a document that is not to be built any more, word by word; so are the next two."""
+    no_orders: frozenset[tuple[str, ...]]
+    """Names of papers about goods that another one ordered."""
+    receipts: frozenset[tuple[str, ...]]
+    """Titles of papers that say that money changed hands."""
+    beside_stamps: frozenset[str]
+    """Words of a stamp that change nothing about it."""
 
     @classmethod
     def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
@@ -76,7 +84,7 @@ class Vocabulary:
 _SECTIONS = (
     "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
     "blocks", "units", "companies", "only_with_label", "unlabelled", "nothing", "footers",
-    "label_words", "qualifiers",
+    "label_words", "qualifiers", "withdrawn",
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
@@ -129,7 +137,16 @@ def _compile(
         qualifiers=frozenset(squeeze(word) for word in sections["qualifiers"].get("words", [])),
         nothing=Phrases(sections["nothing"]),
         footers=Phrases(sections["footers"]),
+        stamps=_word_by_word(sections, "stamps"),
+        no_orders=_word_by_word(sections, "papers"),
+        receipts=_word_by_word(sections, "receipts"),
+        beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
     )
+
+
+def _word_by_word(sections: Mapping[str, _Lists], name: str) -> frozenset[tuple[str, ...]]:
+    """A list of what withdraws a document. Read as it stands: a stamp is nothing that OCR may have meant otherwise."""
+    return frozenset(tuple(phrase.casefold().split()) for phrase in sections["withdrawn"].get(name, []))
 
 
 def _part(sections: Mapping[str, _Lists], section: str, *names: str) -> dict[str, list[str]]:

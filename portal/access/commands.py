@@ -11,14 +11,13 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from portal.data_folder import DATA, existing
+
 if TYPE_CHECKING:
     from portal.access.access import Access
     from portal.access.tokens import Token
     from portal.access.users import User
 
-DATA = click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder for all that is written.  [default: data]"
-)
 ROLE = click.Choice(["viewer", "reviewer", "admin"])
 PASSWORD = click.option(
     "--password-file",
@@ -50,7 +49,7 @@ def add_user(name: str, role: str, password_file: IO[str] | None, data: Path | N
     from portal.access.audit import What
     from portal.access.caller import Role
 
-    with _opened(data) as access:
+    with _opened(data, first=True) as access:
         if access.users.named(name):
             raise click.ClickException(f"There is a user {name} already. Choose another name.")
         kept = _password(name, password_file)
@@ -182,15 +181,20 @@ def revoke_token(token_id: str, data: Path | None) -> None:
 
 
 @contextmanager
-def _opened(data: Path | None) -> Iterator[Access]:
-    """The accounts of the installation that the settings name; what is wrong becomes a sentence."""
+def _opened(data: Path | None, *, first: bool = False) -> Iterator[Access]:
+    """The accounts of the installation that the settings name; what is wrong becomes a sentence.
+
+    ``first`` may come before the first start, and then makes the settings' own folder, but none named on the line.
+    """
     from config.settings import SettingsInvalid, read_settings
     from pipeline.database import DatabaseUnsafe, open_database
     from portal.access.access import Access
 
     try:
         settings = read_settings(data=data)
-        settings.data.mkdir(parents=True, exist_ok=True)
+        if first and data is None:
+            settings.data.mkdir(parents=True, exist_ok=True)
+        existing(settings.data)
         engine = open_database(settings.records_url)
     except (SettingsInvalid, DatabaseUnsafe, OSError) as error:
         raise click.ClickException(str(error)) from error

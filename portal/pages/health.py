@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from portal.access.caller import Role
-from portal.access.guards import open_to_all, requires
+from portal.access.caller import Role, Scope
+from portal.access.guards import caller_of, open_to_all, requires
 from portal.desk import Desk
 from portal.health import PartReport, PartState
 from portal.metrics import Metrics
@@ -20,14 +21,13 @@ from portal.templating import Templates
 NEVER = {"Cache-Control": "no-store"}
 
 
-@dataclass(frozen=True)
-class HealthAnswer:
-    """Every part of the service; ``state`` is the worst of them."""
+class HealthAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the service stands: the worst of its parts. All but ``state`` is for those who may read."""
 
     state: PartState
-    started_at: datetime
-    parts: tuple[PartReport, ...]
-    version: str
+    started_at: datetime | None = None
+    parts: tuple[PartReport, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,15 @@ class StateAnswer:
 
 
 @get("/health", operation_id="health", tags=["health"], sync_to_thread=True, guards=[open_to_all])
-def health(desk: NamedDependency[Desk]) -> Response[HealthAnswer]:
-    """Every part of the service: state, since when, a sentence, the cure. 503 when one does not run."""
-    report = desk.health.report()
+def health(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Response[HealthAnswer]:
+    """Every part of the service: state, since when, a sentence, the cure. 503 when one does not run.
+
+    Who has no token with the scope read, and is not signed in, is told the state alone: the sentences name folders.
+    """
+    report, caller = desk.health.report(), caller_of(request.scope)
     status = 503 if report.state is PartState.BROKEN else 200
+    if caller is None or not caller.may(Role.VIEWER, Scope.READ):
+        return Response(HealthAnswer(report.state), status_code=status, headers=NEVER)
     answer = HealthAnswer(report.state, report.started_at, report.parts, desk.version)
     return Response(answer, status_code=status, headers=NEVER)
 

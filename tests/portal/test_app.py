@@ -4,14 +4,17 @@ import re
 import sqlite3
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import product
 from urllib.parse import unquote
 
 import pytest
 from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 from litestar.testing import TestClient
 from sqlalchemy import event
 
 from pipeline.jobs import Job
+from portal.access.guards import handlers_of
 from portal.desk import Desk
 from portal.health import Finding, Part, PartState
 from portal.pages.job import BLANK_SHEET
@@ -270,6 +273,8 @@ def test_health_answers_503_as_soon_as_a_part_does_not_run(desk: Desk, client: C
     assert answer.json()["parts"][0]["cure"] == "Mount it again."
     assert client.get("/health/live").status_code == 200
     assert "Mount it again." in client.get("/status").text
+    nobody = client.get("/health", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert (nobody.status_code, nobody.json()) == (503, {"state": "broken"})
 
 
 @pytest.mark.parametrize("path", ["/?show=%00&q=%25_&source=x&cursor=%27", "/?cursor=zzz", "/live/rows?q=%ff"])
@@ -305,3 +310,30 @@ def test_a_database_that_takes_nothing_in_is_read_on_and_told_in_words(
         assert 'href="/status"' in told.text
     answer = client.post("/upload", files={"file": ("a.pdf", b"%PDF-1.7 new")})
     assert (answer.status_code, "write-protected" in answer.json()["detail"]) == (503, True)
+
+
+def test_json_nested_too_deeply_is_the_senders_fault_at_every_address_that_takes_some(
+    portal: Litestar, client: TestClient[Litestar]
+) -> None:
+    headers, refused = {"Content-Type": "application/json"}, set()
+    for handler in handlers_of(portal):
+        if not isinstance(handler, HTTPRouteHandler):
+            continue
+        for path, method in product(handler.paths, handler.http_methods - {"GET", "HEAD", "OPTIONS"}):
+            for body in (b"[" * 9_999, b'{"changes":' * 9_999):
+                answer = client.request(method, re.sub(r"{\w+:\w+}", "1", path), content=body, headers=headers)
+                assert answer.status_code < 500, (method, path)
+                if "nested too deeply" in answer.text:
+                    assert (answer.status_code, answer.json()["code"]) == (400, "http_400")
+                    refused.add(path.rpartition("/")[2])
+    assert refused >= {
+        "{order_id:str}",
+        "approve",
+        "reject",
+        "undo",
+        "lock",
+        "cancel",
+        "documents",
+        "password",
+        "import",
+    }

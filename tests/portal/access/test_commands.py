@@ -88,3 +88,27 @@ def test_a_token_is_printed_once_and_can_be_revoked(sendora: Sendora, access: Ac
     assert sendora("token", "revoke", token_id).output == "Planner is revoked.\n"
     assert access.tokens.of_secret(secret, access.now()) is None
     assert "no token" in sendora("token", "revoke", token_id).output
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["token add Planner --scope read", "token list", "user add office --role admin", "user list", "check", "usage",
+     "backup ../backups"],
+)  # fmt: skip
+def test_a_data_folder_that_is_not_there_is_refused_and_not_made(
+    sendora: Sendora, tmp_path: Path, command: str
+) -> None:
+    refused = sendora(*command.split())
+    assert (refused.exit_code, f"There is no data folder {tmp_path / 'data'}." in refused.output) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_before_the_first_start_only_the_first_account_is_made_in_a_folder_nobody_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = CliRunner().invoke(main, ["token", "list"])
+    assert (refused.exit_code, list(tmp_path.iterdir())) == (1, [])
+    command = ["user", "add", "office", "--role", "admin", "--password-file", "-"]
+    assert CliRunner().invoke(main, command, input=PASSWORD).output == "office can sign in as admin.\n"
+    assert (tmp_path / "data" / "sendora.db").is_file()
