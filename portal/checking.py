@@ -24,6 +24,7 @@ FONTS = ("Liberation Sans Narrow", "Arial Narrow")
 """The form is set in Arial Narrow; the free one has the same widths."""
 
 _MAIL_SECONDS = 10
+_PATIENCE = 20  # seconds that a program may take to say what it is
 
 
 @dataclass(frozen=True)
@@ -93,22 +94,30 @@ def _reading(_settings: Settings) -> Look:
     return False, "text layer (pypdfium2) and offline OCR (rapidocr) are installed"
 
 
+def _told_by(*command: str) -> str:
+    """What a program that was found by its name prints; nothing where it fails or does not answer."""
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)  # noqa: S603 - found by name
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return "" if told.returncode else told.stdout.strip()
+
+
 def _printing(_settings: Settings) -> Look:
     path = shutil.which("wkhtmltopdf")
     if path is None:
         return True, "wkhtmltopdf is missing: sudo apt install wkhtmltopdf"
-    told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - found by name
-    return told.returncode != 0, told.stdout.strip() or f"{path} does not start: install it again"
+    version = _told_by(path, "--version")
+    return not version, version or f"{path} does not start, or does not answer: install it again"
 
 
 def _fonts(_settings: Settings) -> Look:
     lister = shutil.which("fc-match")
     if lister is None:
         return True, "fontconfig is missing: sudo apt install fontconfig fonts-liberation"
-    asked = [lister, "Arial Narrow", "family"]
-    told = subprocess.run(asked, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - found by name
-    if any(font in told.stdout for font in FONTS):
-        return False, f"Arial Narrow is printed in {told.stdout.strip()}"
+    family = _told_by(lister, "Arial Narrow", "family")
+    if any(font in family for font in FONTS):
+        return False, f"Arial Narrow is printed in {family}"
     return True, "no narrow Arial: sudo apt install fonts-liberation"
 
 

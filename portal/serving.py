@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 
 import click
@@ -51,7 +52,9 @@ def serve(settings: Settings) -> None:
         raise click.ClickException(str(error)) from error
     server = _server(portal, service.settings.access.trusted_proxies)
     _end_by_signals(server)
-    _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service), *_missing(service.settings))
+    _say(f"Sendora runs at http://{settings.host}:{port}/", *_inboxes(service))
+    # Apart: a program that does not answer when it is asked for its version holds up nobody.
+    threading.Thread(target=lambda: _say(*_missing(service.settings)), name="missing programs", daemon=True).start()
     server.run(sockets=[listening])
     ahead.stop()
     service.stop()

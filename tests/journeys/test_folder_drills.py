@@ -43,7 +43,7 @@ def test_an_overflow_of_the_event_queue_loses_nothing(start: Start) -> None:
         (inbox / f"{n}.pdf").write_bytes(an_invoice(f"KDI-2611-{n:03}"))
     os.kill(service.process.pid, signal.SIGCONT)
     wait_for(lambda: len(service.jobs()) == 5, 15)
-    assert "Inotify queue overflowed" in service.log.read_text()
+    wait_for(lambda: "Inotify queue overflowed" in service.log.read_text())
     wait_for(service.all_ended(5))
 
 

@@ -108,11 +108,15 @@ def test_twenty_kills_at_any_moment_lose_nothing_and_double_nothing(
 
 @ON_SQLITE_ONLY
 def test_two_workers_forced_onto_the_same_jobs_leave_one_output_and_one_event_of_each(
-    start: Callable[..., Service], shared_records: Records
+    start: Callable[..., Service], folder: Path, shared_records: Records
 ) -> None:
     """Both believe to be the same worker: the second takes up what the first is still doing (R17)."""
     jobs = [shared_records.create_job(a_document(f"d{n}".encode(), f"d{n}"))[0] for n in range(12)]
-    workers = [start(), start()]
+    workers = [start("d0:read")]
+    wait_for(lambda: "begin-read" in done_steps(folder, "d0"))  # the engine's tables are there: made twice they lock
+    workers.append(start("d0:read"))
+    wait_for(lambda: done_steps(folder, "d0").count("begin-read") > 1)
+    (folder / "go").touch()
     wait_for(lambda: not shared_records.unfinished(), 60)
     for worker in workers:
         worker.stop()
