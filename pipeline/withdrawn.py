@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 
 from pipeline.model import Box, Document, Invoice, ItemKind, Page, Word
+from pipeline.understand.number_words import number_ending
 from pipeline.understand.vocabulary import Vocabulary
 
 _NOTES = {"credit_note": "credit note", "debit_note": "debit note", "refund_note": "refund note"}
@@ -47,15 +48,22 @@ def withdrawn(document: Document, pages: Sequence[int], vocabulary: Vocabulary) 
 
 def taken_back(document: Document, invoice: Invoice) -> Iterator[str]:
     """A question for each count with a minus before it: the figures alone are read as a count."""
-    words = {page.number: page.words for page in document.pages}
+    pages = {page.number: page for page in document.pages}
     for item in invoice.items:
         count = item.quantity
         if count is None or count.box is None or item.kind.value == ItemKind.OTHER:
             continue
         x, y = (count.box.x0 + count.box.x1) / 2, (count.box.y0 + count.box.y1) / 2
-        for word in words.get(count.page, ()):
-            if word.box.x0 <= x <= word.box.x1 and word.box.y0 <= y <= word.box.y1 and _MINUS.fullmatch(word.text):
+        for word in pages[count.page].words if count.page in pages else ():
+            stands = word.box.x0 <= x <= word.box.x1 and word.box.y0 <= y <= word.box.y1
+            if stands and _MINUS.fullmatch(word.text) and not _said_in_words(word, pages[count.page]):
                 yield f"The count “{word.text}” on page {count.page} is less than nothing: is it taken back?"
+
+
+def _said_in_words(word: Word, page: Page) -> bool:
+    """``Four (4) doors``: the brackets repeat the number before them."""
+    run = _run(page, word)
+    return number_ending(" ".join(each.text for each in run[: run.index(word)])) is not None
 
 
 def noted(kind: str) -> Iterator[str]:

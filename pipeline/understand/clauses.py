@@ -49,7 +49,7 @@ _NAMED_LENGTHS = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:RM|MYR|S?\$)\s*[\d,]+\.\d{2}", re.IGNORECASE)
-_REST = re.compile(r"[a-z]|\d+(?:\.\d+)?\s*mm\s*$")
+_REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*mm)\s*")
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _OPEN_LABEL = re.compile(r"[:=]\s*$")
 _LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
@@ -58,7 +58,6 @@ _COUNT = frozenset({"quantity"})
 _COUNTED = re.compile(r"[ .:=]*\d")
 _LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
 _FLOWING = 2  # separators that make an item's text running text
-_FEW_WORDS = 2  # of the rest of a value
 _NEXT_LINE = 2.0  # text heights
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
@@ -339,10 +338,13 @@ def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
 
 
 def _goes_on_below(passage: Passage, start: int, before: Ink, after: Ink) -> bool:
-    """Whether a line among labelled ones only ends the one above: a small letter or a bare measure begins no label."""
+    """Whether a line among labelled ones only ends the one above: a word in small letters, a bare measure.
+
+    Two words may state something of their own: ``no edging``.
+    """
     line, above = passage.text[start:].partition("\n")[0], passage.text[: start - 1].rpartition("\n")[2]
     close = after.middle - before.middle < _NEXT_LINE * before.height
-    return close and len(line.split()) <= _FEW_WORDS and bool(COLON.search(above)) and bool(_REST.match(line))
+    return close and bool(COLON.search(above)) and bool(_REST.fullmatch(line))
 
 
 def _hangs(passage: Passage, start: int, first: Ink) -> bool:

@@ -29,9 +29,10 @@ def kind_of_line(
     row: Row | None = None,
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
-    for start, end in (*_titles(specification, description), _first_line(description.text, trade.vocabulary)):
+    titled = _titles(specification, description)
+    for start, end in (*titled, _first_line(description.text, trade.vocabulary)):
         place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
-        if place and not (place.meanings == _OTHER and _is_built(specification)):
+        if place and ((start, end) in titled or place.meanings != _OTHER or not _is_built(specification)):
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
     return (
@@ -170,14 +171,18 @@ def _kind_by_specification(description: Passage, specification: Specification, t
 
 def _is_a_door(specification: Specification) -> bool:
     """Whether a line tells the leaf, the core or the edging, and the size of what it does not name: only doors have."""
-    sure = {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
+    sure = _sure(specification)
     return sure >= {"door_type", "width_mm", "height_mm"} and bool(sure & {"door_core", "edging"})
 
 
 def _is_built(specification: Specification) -> bool:
-    """Whether a line tells the size and the leaf, the core or the edging: a lock it names is in the door."""
-    sure = {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
+    """Whether a line tells the size and the leaf, the core or the edging: a lock it names is the door's."""
+    sure = _sure(specification)
     return sure >= {"width_mm", "height_mm"} and bool(sure & {"door_type", "door_core", "edging"})
+
+
+def _sure(specification: Specification) -> set[str]:
+    return {name for name, found in specification.fields.items() if found.value is not None and not found.doubts}
 
 
 def _kind_by_columns(kind: ItemKind, specification: Specification) -> Field:

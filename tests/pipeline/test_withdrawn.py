@@ -61,10 +61,12 @@ def test_only_the_pages_of_the_document_itself_count() -> None:
     assert len(list(withdrawn(document, [2], VOCABULARY))) == 1
 
 
-@pytest.mark.parametrize(("count", "asked"), [("-4", True), ("4-", True), ("(4)", True), ("4", False)])
+@pytest.mark.parametrize(
+    ("count", "asked"), [("-4", True), ("4-", True), ("(4)", True), ("Four (4)", False), ("4", False)]
+)
 def test_a_count_with_a_minus_is_asked_about(count: str, asked: bool) -> None:
     document = document_of(f"{TOP}{ROW.replace('   4', f'   {count}')}")
-    box = next(word.box for word in document.pages[0].words if word.text == count)
+    box = next(word.box for word in document.pages[0].words if word.text == count.rsplit(maxsplit=1)[-1])
     invoice = an_invoice(a_door(quantity=replace(a_field(4), page=1, box=box)))
     told = [f"The count “{count}” on page 1 is less than nothing: is it taken back?"]
     assert list(taken_back(document, invoice)) == (told if asked else [])

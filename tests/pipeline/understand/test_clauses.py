@@ -60,7 +60,7 @@ def test_a_line_that_ends_with_a_comma_goes_on() -> None:
     assert clauses(drawing, edge=600) == ["FLUSH DOOR", "3FT X 7FT"]
 
 
-def test_among_labelled_lines_a_small_letter_or_a_bare_measure_goes_on_with_the_line_above() -> None:
+def test_among_labelled_lines_a_small_word_or_a_bare_measure_goes_on_with_the_line_above() -> None:
     drawing = """
         Size : 900 x 2100
         Core : Honeycomb
@@ -68,9 +68,11 @@ def test_among_labelled_lines_a_small_letter_or_a_bare_measure_goes_on_with_the_
         board
         Lock : Tubular latch
         60mm
-        Edging : ABS
+        Design : LINEA 3
+        no edging
         """
-    assert clauses(drawing, edge=600)[2:4] == ["Remark : Match sample board", "Lock : Tubular latch 60mm"]
+    told = ["Remark : Match sample board", "Lock : Tubular latch 60mm", "Design : LINEA 3", "no edging"]
+    assert clauses(drawing, edge=600)[2:] == told
 
 
 WORDS = st.sampled_from(["DOOR", "3FT", "X", "Size:", ",", "|", "/", "-", "•", "6S-A057", "Core:", "S/L", "&", "\n"])
