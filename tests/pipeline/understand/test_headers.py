@@ -236,6 +236,26 @@ def test_a_letter_first_in_what_ocr_read_is_told_by_the_documents_date(
     assert (found.value, bool(found.doubts)) == (read, doubted)
 
 
+@pytest.mark.parametrize(("title", "doubted"), [("QUOTATION", False), ("INVOICE", True)])
+def test_a_q_first_in_what_ocr_read_is_kept_and_is_sure_on_a_quotation(title: str, *, doubted: bool) -> None:
+    found = invoice_in(head(f"                {title}\n    Our Ref : Q27384\n"), confidence=0.99).job_order_no
+    assert found
+    assert (found.value, bool(found.doubts)) == ("Q27384", doubted)
+
+
+def test_a_sign_for_number_before_it_is_no_part_of_it() -> None:
+    assert value(invoice_in(head("                INVOICE\n    Invoice No : #3356\n")), "job_order_no") == "3356"
+
+
+@pytest.mark.parametrize(
+    ("beside", "sure"), [("Order No.: PLC/KL/169/2025", True), ("Klang                    ", False)]
+)
+def test_a_letters_date_beside_its_number_is_sure_and_beside_unknown_words_is_not(beside: str, *, sure: bool) -> None:
+    found = invoice_in(head(f"    {beside}           11 September 2025\n\n\n    PURCHASE ORDER\n")).date
+    assert found
+    assert (found.value, not found.doubts) == ("2025-09-11", sure)
+
+
 @pytest.mark.parametrize("label", ["Our Ref      ", "Our Ref     :", "Our Ref\n   "])
 def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
     invoice = invoice_in(head(f"                QUOTATION\n    {label} QTN 2508-77\n"))
