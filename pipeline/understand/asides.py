@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
+from pipeline.understand.anchors import anchor_strength, has_item_number
+from pipeline.understand.cells import by_meaning, overhangs
 from pipeline.understand.closing import is_carried, is_sum
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line

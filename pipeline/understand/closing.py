@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, has_item_number, has_quantity, pitch_of
+from pipeline.understand.anchors import anchor_strength, cell_text, has_item_number, has_quantity
+from pipeline.understand.cells import by_meaning
 from pipeline.understand.columns import FIGURES, Column
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.phrases import Found
+from pipeline.understand.pitch import pitch_of
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, overhangs
+from pipeline.understand.anchors import anchor_strength, cell_text
+from pipeline.understand.cells import by_meaning, overhangs
 from pipeline.understand.columns import ACROSS, Column
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.passage import Passage

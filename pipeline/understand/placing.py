@@ -15,8 +15,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.cells import BOX, ITEM_NUMBER, Cells, anchor_strength, by_meaning, cell_text
-from pipeline.understand.clauses import COLON
+from pipeline.understand.anchors import ITEM_NUMBER, Cells, anchor_strength, cell_text
+from pipeline.understand.cells import BOX, by_meaning
+from pipeline.understand.colons import COLON
 from pipeline.understand.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.item_labels import label_of
 from pipeline.understand.layout import Line, Sheet

@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.model import LineItem
+from pipeline.understand.anchors import ITEM_NUMBER, anchor_strength, cell_text
 from pipeline.understand.asides import group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.blocks import in_blocks
-from pipeline.understand.cells import ITEM_NUMBER, anchor_strength, by_meaning, cell_text, overhangs
+from pipeline.understand.cells import by_meaning, overhangs
 from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
