@@ -52,7 +52,7 @@ def with_foot(
 def _without_parts(sums: list[Sum], inside: Sequence[Sum], invoice: Invoice) -> list[Sum]:
     """``sums`` without those of the single sections, some of which stand ``inside`` the tables: all lines' together."""
     lines = _of_lines(invoice)
-    named = [(None, s) for s in inside if s.meaning in _OF_GOODS]
+    named = [(-1, s) for s in inside if s.meaning in _OF_GOODS]
     named += [(n, s) for n, s in enumerate(sums) if s.meaning in _OF_GOODS]
     reached = list(accumulate(s.value for _, s in named))
     count = next((n for n, value in enumerate(reached, start=1) if n > 1 and lines and value == lines), 0)

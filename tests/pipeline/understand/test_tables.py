@@ -163,6 +163,7 @@ B. FRAMES
         ("door", 2, "690.00"), ("door", 2, "690.00"), ("frame", 3, "300.00"), ("frame", 1, "100.00"),
     ]  # fmt: skip
     assert values(invoice, "sub_total", "total") == (None, "1780.00")
+    assert invoice.total is not None
     assert not invoice.total.doubts
 
 
