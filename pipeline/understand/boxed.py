@@ -55,8 +55,8 @@ def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, may_win: Callable[
     """
     boxed = Boxed([], [])
     every = [_cards(sheet, vocabulary) for sheet in sheets]
-    cards = sum(map(len, every))
-    if cards < _LEAST_CARDS or not may_win(cards):
+    items = sum(map(len, every))
+    if items < _LEAST_CARDS or not may_win(items):
         return None
     for sheet, cards in zip(sheets, every, strict=True):
         own, lines = _by_frame(sheet, cards) if cards else (sheet, [])
