@@ -78,8 +78,15 @@ def test_the_customer_is_never_the_company(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "behind",
-    ["(1067212-P)", "201401045007 (955919-K)", "(201401045007)", "(Co. No. 123456-A)", "Reg No: 123456-A", "SA0331207-M"],
-)  # fmt: skip
+    [
+        "(1067212-P)",
+        "201401045007 (955919-K)",
+        "(201401045007)",
+        "(Co. No. 123456-A)",
+        "Reg No: 123456-A",
+        "SA0331207-M",
+    ],
+)
 def test_the_registration_is_not_the_name(behind: str) -> None:
     party = f"    Bill To : TIMUR CONTOH SDN BHD {behind}\n"
     assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
