@@ -49,6 +49,8 @@ def _character(run: str, place: int, letters: list[str], doubtful: list[str]) ->
     before, after = run[place - 1 : place], run[place + 1 : place + 2]
     if (_digit(before) and _digit(after)) or (not letters and (_digit(before) or _digit(after))):
         return character.translate(_TO_DIGIT)
+    if character == "Q":  # OCR may lose its stroke, and adds none to a nought
+        return character
     if not _digit(before) and not _digit(after):
         return "I" if character == "l" and all(c.isupper() for c in letters) and letters else character
     doubtful.append(character)
