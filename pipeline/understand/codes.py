@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TO_DIGIT = str.maketrans("OoQIl|", "000111")
-_CONFUSABLE = set("OoQIl|0")
+_TO_DIGIT = str.maketrans("OoIl|", "00111")
+_CONFUSABLE = set("OoIl|0")  # no Q: OCR may lose its stroke, and adds none to a nought
 _RUN = re.compile(r"[A-Za-z0-9|]+")
+_WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ def read_code(text: str, *, trusted: bool) -> Code:
     return Code(repaired, (f"“{''.join(doubtful)}” could be a letter or a digit",) if doubtful else ())
 
 
+def words_repaired(text: str) -> str:
+    """``BR00KLYN`` as BROOKLYN: between letters of a word that has no other figure nought is a letter."""
+    return _WORD.sub(lambda word: word[0].replace("0", "O" if word[0].isupper() else "o"), text)
+
+
 def _run(run: str, doubtful: list[str]) -> str:
     """One stretch of letters and digits of a code."""
     letters = [c for c in run if c.isalpha() and c not in _CONFUSABLE]
@@ -49,8 +55,6 @@ def _character(run: str, place: int, letters: list[str], doubtful: list[str]) ->
     before, after = run[place - 1 : place], run[place + 1 : place + 2]
     if (_digit(before) and _digit(after)) or (not letters and (_digit(before) or _digit(after))):
         return character.translate(_TO_DIGIT)
-    if character == "Q":  # OCR may lose its stroke, and adds none to a nought
-        return character
     if not _digit(before) and not _digit(after):
         return "I" if character == "l" and all(c.isupper() for c in letters) and letters else character
     doubtful.append(character)
