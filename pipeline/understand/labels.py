@@ -244,8 +244,8 @@ def _standalone(rest: str, found: Found) -> bool:
         return True
     if "measure_by" in found.meanings and found.phrase.endswith(_WHO):  # "Measured by Team 3"
         return bool(_PERSON.fullmatch(rest))
-    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
-        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
+    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", but not "No. 12, Jalan Meranti"
+        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
     initials = found.meanings & _NUMBERS or any(m.startswith("number_") for m in found.meanings)
     return bool(_FIGURES.match(rest) or (initials and _WITH_INITIALS.fullmatch(rest)))
 

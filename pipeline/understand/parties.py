@@ -70,7 +70,9 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
         return None
     companies = {s.text for line in lines for s in line.segments if names_a_company(name_text(s.text), vocabulary)}
     ours = {text for text in companies if is_ours(text, vocabulary)}
-    alone = bool(ours) and {name_text(text) for text in companies - ours} == {found.value}
+    own = squeeze(str(found.value))
+    alone = bool(ours) and all(own and squeeze(name_text(text)).endswith(own) for text in companies - ours)
+    alone = alone and names_a_company(str(found.value), vocabulary)
     doubts = [] if alone else ["the page says only where the goods are delivered to"]
     return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))
 

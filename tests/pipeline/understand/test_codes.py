@@ -55,7 +55,12 @@ def test_only_lookalikes_ever_change(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("read", "word"),
-    [("AR-06 BR00KLYN", "AR-06 BROOKLYN"), ("Bedro0m 2", "Bedroom 2"), ("A0B0C", "A0B0C"), ("DS-20 X400B", "DS-20 X400B")],
+    [
+        ("AR-06 BR00KLYN", "AR-06 BROOKLYN"),
+        ("Bedro0m 2", "Bedroom 2"),
+        ("A0B0C", "A0B0C"),
+        ("DS-20 X400B", "DS-20 X400B"),
+    ],
 )
 def test_a_nought_between_the_letters_of_a_word_is_a_letter(read: str, word: str) -> None:
     assert words_repaired(read) == word

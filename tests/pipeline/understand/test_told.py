@@ -52,6 +52,11 @@ def test_a_letter_of_a_customer_tells_its_number_its_dates_and_who_measured() ->
     assert invoice.date.doubts == ()
 
 
+def test_initials_that_a_dash_ties_to_figures_are_of_the_number() -> None:
+    told = ENGLISH.replace("order no. 7000559", "order PO-778/NFS")
+    assert value(invoice_in(told), "po_no") == "PO-778/NFS"
+
+
 def test_an_invoice_may_tell_its_head_in_sentences() -> None:
     facts = ("PI2510617", "2025-10-21", "PO/1025/0820", "2025-11-20", "PASUKAN 2")
     assert values(invoice_in(MALAY), "job_order_no", "date", "po_no", "delivery_date", "measure_by") == facts
