@@ -19,7 +19,7 @@ _SEN_ALONE = re.compile(r"(?<![\d.,])(?P<minus>-)?\s?\.(?P<sen>\d{2})(?!\d)")
 PAYMENTS = frozenset({"paid", "tendered", "change"})
 """The meanings of sums that tell of the payment."""
 _FIRST_MEANT = (
-    *("counted", "carried", "change", "tendered", "paid"),
+    *("counted", "carried", "part", "change", "tendered", "paid"),
     *("sub_total", "rounding", "discount", "tax_total", "total"),
 )
 _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
@@ -261,18 +261,7 @@ def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     if covered < 0.6 * letters:
         return None
     best = max(found, key=lambda f: len(f.phrase))
-    for meaning in (
-        "counted",
-        "carried",
-        "change",
-        "tendered",
-        "paid",
-        "sub_total",
-        "rounding",
-        "discount",
-        "tax_total",
-        "total",
-    ):
+    for meaning in _FIRST_MEANT:
         if meaning in best.meanings:
             return meaning, best.phrase
     return None
