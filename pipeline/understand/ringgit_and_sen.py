@@ -14,6 +14,7 @@ from pipeline.understand.numbers import Amount, amounts_in
 SEN = "sen"
 """The meaning of a title over the sen alone."""
 _MONEY = frozenset({"unit_price", "amount"})
+_PIECES = 3  # of a sum: its name, ringgit, sen
 _CELL = re.compile(r"\s*(?:rm\s*)?(?P<ringgit>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<sen>\d{2})\s*", re.IGNORECASE)
 _AT_THE_END = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
 
@@ -49,8 +50,10 @@ def in_two_columns(text: str) -> Iterator[Amount]:
 
 def sums_apart(line: Line) -> Iterator[Sequence[Segment]]:
     """A sum at the end of ``line`` in two pieces, with the one before them: ``E. & O.E. | TOTAL RM | 4,277 | 00``."""
-    *_, name, ringgit, sen = (None, None, *line.segments)
-    if name and ringgit and _AT_THE_END.fullmatch(f"{ringgit.text}\t{sen.text}"):
+    if len(line.segments) < _PIECES:
+        return
+    name, ringgit, sen = line.segments[-_PIECES:]
+    if _AT_THE_END.fullmatch(f"{ringgit.text}\t{sen.text}"):
         yield name, ringgit, sen
 
 

@@ -87,6 +87,20 @@ def test_the_number_of_a_house_is_no_documents_number() -> None:
     assert values(invoice_in(page), "job_order_no") == (None,)
 
 
+def test_the_next_line_of_an_address_is_no_value_of_a_label_beside_it() -> None:
+    page = """
+        # SENDORA GROUP SDN BHD
+                                   INVOICE
+        KEDAI KAYU CONTOH                        No.       : SG-1
+        210, Jalan Contoh                        Your Ref.
+        50000 Contoh                             Terms     : 30 Days
+
+        No   Description                         Quantity  Amount
+        1    Door 3' X 7'                        1         100.00
+        """
+    assert values(invoice_in(page), "job_order_no", "po_no") == ("SG-1", None)
+
+
 def test_letters_inside_a_number_are_no_label() -> None:
     page = MALAY.replace("Pesanan belian anda: PO/1025/0820.", "Pesanan tempatan HQ-PO-5403-26.")
     assert value(invoice_in(page), "po_no") != "5403-26"
