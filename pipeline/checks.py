@@ -14,6 +14,8 @@ from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields
 from pipeline.understand.line_sums import adds_up
 from pipeline.understand.numbers import is_rounded, number_of
 from pipeline.understand.sizes import Plausible
+from pipeline.understand.tokens import squeeze
+from pipeline.understand.trade import Trade
 
 PURCHASE_ORDER = "purchase_order"
 
@@ -21,8 +23,6 @@ _SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
 
 WIDER = "a single leaf is wider than it is high"
 
-_PAIRS = frozenset({"pair", "pairs", "pr", "prs", "pasang"})
-_SEVERAL = _PAIRS | {"dozen", "dozens", "doz", "dz", "lusin", "gross"}
 _TWO_LEAVES = frozenset({"D/L", "Unequal D/L"})
 
 NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
@@ -40,6 +40,15 @@ class CheckRules:
     threshold: float = 0.95
     thresholds: Mapping[str, float] = field(default_factory=dict)
     """Other thresholds, by the field's name."""
+    pairs: frozenset[str] = frozenset()
+    """Units that are two pieces each."""
+    dozens: frozenset[str] = frozenset()
+    """Units that are other numbers of pieces each."""
+
+    @classmethod
+    def of(cls, trade: Trade) -> CheckRules:
+        """Those that follow from what the company makes and says."""
+        return cls(trade.plausible, pairs=trade.vocabulary.pairs, dozens=trade.vocabulary.dozens)
 
 
 def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
@@ -58,7 +67,7 @@ def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
     item = _summed(_sure_enough(item, rules))
     if item.kind.value == ItemKind.OTHER:
         return item
-    item = _counted_singly(_in_range(item, rules))
+    item = _counted_singly(_in_range(item, rules), rules)
     missing = {name: _missing(name, item) for name in NEEDED_ON_FORM if getattr(item, name) is None}
     return with_fields(item, missing)
 
@@ -108,12 +117,12 @@ def _summed(item: LineItem) -> LineItem:
     return replace(item, quantity=_doubted(item.quantity, f"{quantity} x {price} is not {amount}"))
 
 
-def _counted_singly(item: LineItem) -> LineItem:
+def _counted_singly(item: LineItem, rules: CheckRules) -> LineItem:
     """A doubt where the count is one of dozens or pairs; a pair of leaves is the form's one double door."""
-    unit = str(item.unit.value).strip(" .").casefold() if item.unit else ""
-    if item.quantity is None or item.unit is None or unit not in _SEVERAL:
+    unit = squeeze(str(item.unit.value)) if item.unit else ""
+    if item.quantity is None or item.unit is None or unit not in rules.pairs | rules.dozens:
         return item
-    if unit in _PAIRS and item.door_type is not None and item.door_type.value in _TWO_LEAVES:
+    if unit in rules.pairs and item.door_type is not None and item.door_type.value in _TWO_LEAVES:
         return item
     return replace(item, quantity=_doubted(item.quantity, f"it is counted in “{item.unit.value}”: how many is that?"))
 

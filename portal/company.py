@@ -48,7 +48,7 @@ class Company:
     @property
     def rules(self) -> CheckRules:
         """By which what was read, and what people typed, is checked."""
-        return CheckRules(self.trade.plausible)
+        return CheckRules.of(self.trade)
 
     def rules_with(self, learned: Learned) -> CheckRules:
         """The rules with the thresholds that an admin set."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.understand.cells import anchor_strength, by_meaning, has_item_number, overhangs
-from pipeline.understand.closing import is_carried
+from pipeline.understand.anchors import anchor_strength, has_item_number
+from pipeline.understand.cells import by_meaning, overhangs
+from pipeline.understand.closing import is_carried, is_sum
 from pipeline.understand.columns import Column
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
@@ -26,11 +27,11 @@ _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 def without_blocks(
     body: list[Line], columns: Sequence[Column], vocabulary: Vocabulary
 ) -> tuple[list[Passage], list[Line]]:
-    """Takes specifications for all doors or frames out of the body."""
+    """Takes specifications for all doors or frames out of the body, and what its sections come to."""
     blocks: list[Passage] = []
     rest: list[Line] = []
     for line in body:
-        if is_carried(line, vocabulary):
+        if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary):
             continue
         if _is_decorated(line, vocabulary):
             continue

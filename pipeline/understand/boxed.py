@@ -8,7 +8,7 @@ length that is turned, as drawings have it beside a door, is the height.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,11 +48,15 @@ class Boxed:
     tables: list[Table]
 
 
-def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Boxed | None:
-    """The items of ``sheets`` that stand in frames; None where doors and frames do not stand so."""
+def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, may_win: Callable[[int], bool]) -> Boxed | None:
+    """The items of ``sheets`` that stand in frames; None where doors and frames do not stand so.
+
+    None as well where so many items cannot win (``may_win``) against what is known already.
+    """
     boxed = Boxed([], [])
     every = [_cards(sheet, vocabulary) for sheet in sheets]
-    if sum(map(len, every)) < _LEAST_CARDS:
+    items = sum(map(len, every))
+    if items < _LEAST_CARDS or not may_win(items):
         return None
     for sheet, cards in zip(sheets, every, strict=True):
         own, lines = _by_frame(sheet, cards) if cards else (sheet, [])

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.understand.cells import anchor_strength, by_meaning, cell_text, has_item_number, has_quantity, pitch_of
-from pipeline.understand.columns import Column
+from pipeline.understand.anchors import anchor_strength, cell_text, has_item_number, has_quantity
+from pipeline.understand.cells import by_meaning
+from pipeline.understand.columns import FIGURES, Column
 from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.numbers import amounts_in
 from pipeline.understand.phrases import Found
+from pipeline.understand.pitch import pitch_of
+from pipeline.understand.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -18,8 +20,9 @@ _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
-_FAR_RIGHT = 0.45  # of the description column's width
+_FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
+_MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -35,9 +38,11 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             continue
         gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
-        if is_summary(line, columns, vocabulary) or (apart and is_footer(line, columns, vocabulary)):
+        if is_sum(line, columns, vocabulary):
+            if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
+                continue
             return index
-        if _sum_by_its_place(line, columns):
+        if apart and is_footer(line, columns, vocabulary):
             return index
         strong = index in strong_lines
         if seen and gap > _FAR_GAP * pitch and not strong:
@@ -55,6 +60,24 @@ def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]
     return drawn >= _MOST_OF_THE_TABLE * width
 
 
+def is_sum(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """A line of totals by its name or its place; between items it is the sum of a section."""
+    return is_summary(line, columns, vocabulary) or _sum_by_its_place(line, columns)
+
+
+def _goods_follow(lines: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the next line is an item with its count, or one below a few words such as ``B. FRAMES``."""
+    for line in lines[: _MOST_WORDS_BETWEEN + 1]:
+        cells = by_meaning(line, columns)
+        if is_sum(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
+            return False
+        if has_quantity(cells) and anchor_strength(cells) > 1:
+            return True
+        if len(line.segments) > 1 or anchor_strength(cells) > has_item_number(cells):
+            return False
+    return False
+
+
 def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """A line of totals: a total's name that does not stand where descriptions stand, or a carried-forward sum."""
     label = _summary_label(line, vocabulary)
@@ -62,18 +85,18 @@ def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) ->
         return False
     meanings, x0 = label
     cells = by_meaning(line, columns)
-    if has_item_number(cells) and not {"carried", "total", "sub_total"} & meanings:
+    if has_item_number(cells) and not {"carried", "total", "sub_total", "part"} & meanings:
         return False
     description = next((c for c in columns if c.meaning == "description"), None)
     indented = description is None or not _starts_with_descriptions(x0, description, columns)
-    summed = bool({"total", "sub_total", "carried", "counted"} & meanings)
+    summed = bool({"total", "sub_total", "part", "carried", "counted"} & meanings)
     return indented or (summed and (not has_quantity(cells) or _only_a_sum(line, vocabulary)))
 
 
 def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
     """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
     words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
-    return all({"total", "sub_total", "counted"} & vocabulary.totals.whole(text) for text in words)
+    return all({"total", "sub_total", "part", "counted"} & vocabulary.totals.whole(text) for text in words)
 
 
 def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
@@ -85,17 +108,14 @@ def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
 def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
     """Words and money far right of where descriptions begin, and no number, count or price: a sum by any name."""
     cells = by_meaning(line, columns)
-    description = next((c for c in columns if c.meaning == "description"), None)
-    if (
-        description is None
-        or has_item_number(cells)
-        or has_quantity(cells)
-        or not amounts_in(cell_text(cells, "amount"))
-    ):
+    texts = [c for c in columns if c.meaning == "description"] or [c for c in columns if c.meaning not in FIGURES]
+    if not texts or has_item_number(cells) or has_quantity(cells) or not amounts_in_cell(cell_text(cells, "amount")):
+        return False
+    if amounts_in_cell(cell_text(cells, "unit_price")):  # half of a row that a scan set askew
         return False
     first = line.segments[0]
     worded = bool(re.search(r"[^\W\d_]{3}", first.text))
-    return worded and first.x0 > description.x0 + _FAR_RIGHT * (description.x1 - description.x0)
+    return worded and first.x0 > texts[0].x0 + _FAR_RIGHT * (texts[-1].x1 - texts[0].x0)
 
 
 def is_carried(line: Line, vocabulary: Vocabulary) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from pipeline.model import Field, Invoice
 from pipeline.understand.layout import Line, Sheet
@@ -28,7 +29,7 @@ def with_foot(
 ) -> Invoice:
     """``invoice`` with its sums and its currency."""
     lines = [line for sheet in sheets for line in outside[sheet.number]]
-    sums = _sums(lines, vocabulary)
+    sums = _without_parts(_sums(lines, vocabulary), _among_items(sheets, tables, vocabulary), invoice)
     swallowed = [] if _totals(sums) else _among_goods(sheets, tables, vocabulary)
     if _totals(swallowed):
         sums = [*sums, *swallowed]
@@ -46,6 +47,30 @@ def with_foot(
         tax_total=first_of(sums, "tax_total", "tax_total"),
         currency=currency_of(every, total or _first_amount(invoice), priced),
     )
+
+
+def _without_parts(sums: list[Sum], inside: Sequence[Sum], invoice: Invoice) -> list[Sum]:
+    """``sums`` without those of the single sections, some of which stand ``inside`` the tables: all lines' together."""
+    lines = _of_lines(invoice)
+    named = [(-1, s) for s in inside if s.meaning in _OF_GOODS]
+    named += [(n, s) for n, s in enumerate(sums) if s.meaning in _OF_GOODS]
+    reached = list(accumulate(s.value for _, s in named))
+    count = next((n for n, value in enumerate(reached, start=1) if n > 1 and lines and value == lines), 0)
+    own = {n for n, _ in named[:count]}
+    rest = [s for n, s in enumerate(sums) if n not in own]
+    return rest if _totals(rest) else sums
+
+
+def _among_items(sheets: Sequence[Sheet], tables: Sequence[Table], vocabulary: Vocabulary) -> list[Sum]:
+    """The sums between the items of the tables."""
+    taken = {id(line) for table in tables for row in table.rows for line in row.lines}
+    inside = [line for sheet in sheets for line in _inside(sheet, tables) if id(line) not in taken]
+    return sums_of(inside, vocabulary)
+
+
+def _of_lines(invoice: Invoice) -> Decimal:
+    """What the items' own amounts come to."""
+    return sum((Decimal(str(item.amount.value)) for item in invoice.items if item.amount), Decimal())
 
 
 def _sums(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Sum]:
@@ -90,12 +115,13 @@ def _from_last_item(sheets: Sequence[Sheet], tables: Sequence[Table]) -> Iterato
 def _explained(total: Field, sums: Sequence[Sum], invoice: Invoice) -> bool:
     """Whether the sums above a total, or the lines' amounts, come to it."""
     value = Decimal(str(total.value))
-    lines = sum((Decimal(str(item.amount.value)) for item in invoice.items if item.amount), Decimal())
+    lines = _of_lines(invoice)
     goods = [s.value for s in sums if s.meaning == "sub_total"] or [lines]
     changes = [-abs(s.value) if s.meaning == "discount" else s.value for s in sums if s.meaning in _CHANGES]
     return value == goods[0] + sum(changes, Decimal())
 
 
+_OF_GOODS = frozenset({"sub_total", "total"})
 _CHANGES = frozenset({"tax_total", "discount", "rounding"})
 
 

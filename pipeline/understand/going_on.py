@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.understand.cells import cell_text
+from pipeline.understand.anchors import cell_text
 from pipeline.understand.layout import Line, Segment, Sheet
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.tables import Row, Table

@@ -22,9 +22,11 @@ _NUMBER = re.compile(
     rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
+_NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
 _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+_Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
 _TO_LETTERS = str.maketrans("01", "OI")
@@ -107,6 +109,8 @@ def _is_order(meaning: str, pair: Pair) -> bool:
 def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
     start, end = trimmed(value.text, begin, len(value.text))
+    sign = _NUMBER_SIGN.match(value.text, start, end)
+    start = sign.end() if sign else start
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
@@ -147,6 +151,8 @@ def _as_numbered(written: str, code: Code) -> Code:
     text, doubts = code.text, code.doubts
     if (revision := _REVISION.search(written)) and len(text) == len(written):
         text = text[: revision.start()] + revision[0]
+    if _Q_FIRST.match(written):
+        return Code("Q" + text[1:], doubts)
     if _LETTER_FIRST.match(written) and text[1:]:
         return Code("I" + text[1:], (*doubts, FIRST_LETTER))
     return Code(text, doubts)
@@ -217,7 +223,8 @@ def _specific(pair: Pair) -> int:
 def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     """The first date on the page where none has a label.
 
-    It is doubtful by that, but for one that stands on a line of its own as a letter's does, when no other does so.
+    It is doubtful by that, but for one that stands for itself as a letter's does, when no other does so: on a line of
+    its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
     """
     segments = [(line, segment) for line in lines for segment in line.segments]
     dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
@@ -226,11 +233,21 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
         return None
     line, segment, (written, *_) = dated[0]
     alone = [each for each in dated if is_date(each[1].text)]
-    sure = len(alone) == 1 and alone[0][1] is segment and len(line.segments) == 1 and not _below_words(segment, lines)
+    sure = len(alone) == 1 and alone[0][1] is segment and _is_last_and_unnamed(segment, line)
+    sure = sure and not _below_words(segment, lines)
     doubts = [] if sure else ["no label says that this is the document's date"]
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
     )
+
+
+def _is_last_and_unnamed(segment: Segment, line: Line) -> bool:
+    """Whether a line ends with a segment and names it nowhere: whatever stands before it has its own value in figures.
+
+    A title that is not known has none: ``Valid Until   09 OCT 2026``.
+    """
+    before = line.segments[:-1]
+    return line.segments[-1] is segment and all(any(ch.isdigit() for ch in other.text) for other in before)
 
 
 def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.understand.clauses import COLON
+from pipeline.understand.colons import COLON
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.phrases import Found
 from pipeline.understand.places import is_place

@@ -36,7 +36,7 @@ def kind_of_line(
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
     return (
-        _kind_in_type(row, trade.vocabulary)
+        _kind_in_type(row, specification, trade.vocabulary)
         or _kind_by_heading(row, specification, trade)
         or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
@@ -89,11 +89,11 @@ def kind_of_heading(heading: Passage, trade: Trade) -> Field | None:
     return None
 
 
-def _kind_in_type(row: Row | None, vocabulary: Vocabulary) -> Field | None:
-    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``."""
+def _kind_in_type(row: Row | None, specification: Specification, vocabulary: Vocabulary) -> Field | None:
+    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``; a lock in a door's is the door's."""
     passage = row.passage("door_type") if row else Passage([])
     place = _thing_named(passage.text, vocabulary)
-    if place is None:
+    if place is None or (place.meanings == _OTHER and _is_built(specification)):
         return None
     kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
     return passage.known("kind", kind.value, "column", place.start, place.end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.clauses import COLON
+from pipeline.understand.colons import COLON
 from pipeline.understand.item_labels import FREE_TEXT, in_order, label_of, makes_sense
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Passage

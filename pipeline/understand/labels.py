@@ -18,7 +18,8 @@ _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", r
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _SPECK = re.compile(r"(?<=\w)[·•](?=\w)")
 _COLON_BETWEEN = re.compile(r"\b(?P<first>[A-Za-z]{2,4}):\s+(?P<second>[A-Za-z]+)(?=\s*[.:])")
-_MISREAD = re.compile(r"[·•:]")
+_NOUGHT = re.compile(r"(?<=\b[A-Za-z]/)0(?![\w/])")  # P/0 NO
+_MISREAD = re.compile(r"[·•:]|/0")
 _MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
@@ -195,12 +196,12 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
 def _as_printed(segment: Segment, labels: Phrases) -> str:
     """What OCR read, place by place, with a speck between words and a full stop that became a colon put right.
 
-    ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label.
+    ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label; ``P/0 No``.
     """
     text = segment.text
     if not _MISREAD.search(text) or segment.passage.trusted(0, len(text)):
         return text
-    text = _SPECK.sub(" ", text)
+    text = _NOUGHT.sub("O", _SPECK.sub(" ", text))
     for stop in _COLON_BETWEEN.finditer(text):
         if labels.listed(f"{stop['first']} {stop['second']}"):
             text = f"{text[: stop.end('first')]}.{text[stop.end('first') + 1 :]}"
@@ -243,8 +244,8 @@ def _standalone(rest: str, found: Found) -> bool:
         return True
     if "measure_by" in found.meanings and found.phrase.endswith(_WHO):  # "Measured by Team 3"
         return bool(_PERSON.fullmatch(rest))
-    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
-        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
+    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", but not "No. 12, Jalan Meranti"
+        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
     initials = found.meanings & _NUMBERS or any(m.startswith("number_") for m in found.meanings)
     return bool(_FIGURES.match(rest) or (initials and _WITH_INITIALS.fullmatch(rest)))
 

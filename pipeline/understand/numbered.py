@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.understand.cells import anchor_strength, by_meaning
+from pipeline.understand.anchors import anchor_strength
+from pipeline.understand.cells import by_meaning
 from pipeline.understand.columns import Column, Columns, one_and_the_same
 from pipeline.understand.layout import Line
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.understand.cells import anchor_strength, by_meaning
+from pipeline.understand.anchors import anchor_strength
+from pipeline.understand.cells import by_meaning
 from pipeline.understand.columns import Column, Columns
 from pipeline.understand.layout import Line
 from pipeline.understand.sizes import sizes_in

@@ -61,10 +61,20 @@ def customer_of(
 
 
 def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary) -> Field | None:
-    """On a delivery order that bills nobody, whoever it is delivered to; a person is told."""
+    """On a delivery order that bills nobody, whoever it is delivered to.
+
+    A person is told, unless that is a company and the only one beside ours.
+    """
     found = _named_by_label(pairs, lines, "ship_to", vocabulary) if kind == "delivery_order" else None
-    doubt = "the page says only where the goods are delivered to"
-    return replace(found, name="customer_name", doubts=(*found.doubts, doubt)) if found else None
+    if found is None:
+        return None
+    companies = {s.text for line in lines for s in line.segments if names_a_company(name_text(s.text), vocabulary)}
+    ours = {text for text in companies if is_ours(text, vocabulary)}
+    own = squeeze(str(found.value))
+    alone = bool(ours) and all(own and squeeze(name_text(text)).endswith(own) for text in companies - ours)
+    alone = alone and names_a_company(str(found.value), vocabulary)
+    doubts = [] if alone else ["the page says only where the goods are delivered to"]
+    return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))
 
 
 def supplier_of(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.understand.clauses import COLON
+from pipeline.understand.colons import COLON
 from pipeline.understand.phrases import Found
 from pipeline.understand.tokens import Tokens, tokens_in
 from pipeline.understand.vocabulary import Vocabulary

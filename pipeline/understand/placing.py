@@ -15,8 +15,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.cells import BOX, ITEM_NUMBER, Cells, anchor_strength, by_meaning, cell_text
-from pipeline.understand.clauses import COLON
+from pipeline.understand.anchors import ITEM_NUMBER, Cells, anchor_strength, cell_text
+from pipeline.understand.cells import BOX, by_meaning
+from pipeline.understand.colons import COLON
 from pipeline.understand.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.item_labels import label_of
 from pipeline.understand.layout import Line, Sheet
@@ -24,6 +25,7 @@ from pipeline.understand.numbered import with_numbers
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.places import is_place
+from pipeline.understand.ringgit_and_sen import amounts_in_cell, with_sen
 from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
 from pipeline.understand.titles import COLOUR, SECOND_TEXT, meanings_of_title
@@ -72,7 +74,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
     drawn = _with_statements(drawn, body, vocabulary)
-    return one_and_the_same(_told_by_cells(drawn, lines, vocabulary))
+    return one_and_the_same(with_sen(_told_by_cells(drawn, lines, vocabulary)))
 
 
 def _telling(heading: Heading, body: Sequence[Line]) -> list[Line]:
@@ -100,7 +102,7 @@ def _torn(columns: Sequence[Column], body: Sequence[Line]) -> int:
 def comes_out(cells: Cells) -> bool:
     """Whether a line's quantity times its price is its amount, each the only figure in its cell."""
     counts = quantities_in(cell_text(cells, "quantity"))
-    prices, sums = (amounts_in(cell_text(cells, meaning)) for meaning in ("unit_price", "amount"))
+    prices, sums = (amounts_in_cell(cell_text(cells, meaning)) for meaning in ("unit_price", "amount"))
     if not len(counts) == len(prices) == len(sums) == 1:
         return False
     return abs(counts[0].value * prices[0].value - sums[0].value) < _SEN

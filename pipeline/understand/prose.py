@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.understand.clauses import COLON
+from pipeline.understand.colons import COLON
 from pipeline.understand.general import general_meanings, general_statements, paragraphs_of, sentences_in
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in

@@ -1,8 +1,8 @@
 """Which reading of the pages explains them best: a table with a heading, one on its side, boxes, strips, lists, prose.
 
 A reading is worth what it tells of doors and frames (kind, size, count, what else is specified, sums that add up), less
-what it leaves doubtful and the sizes that it leaves over. A table with a heading that tells everything is not weighed
-against others, and neither are frames drawn around the items that do.
+what it leaves doubtful and the sizes that it leaves over. A table with a heading is not weighed against others
+where it tells of most lines all that a door needs, and neither are frames drawn around items that tell it of each.
 """
 
 from __future__ import annotations
@@ -82,10 +82,9 @@ class Reading:
         """Whether it explains the pages better than ``least``; what cannot do so any more is read no further."""
         rows = sum(len(table.rows) for table in self.tables) + len(self.charges)
         hope = MOST * rows - len(self.sized_outside)
-        for item in _items(self):
+        items = _items(self)
+        while hope > least and (item := next(items, None)):
             hope -= MOST - worth_of(item)
-            if hope <= least:
-                return False
         return hope > least
 
     @cached_property
@@ -117,9 +116,14 @@ class Reading:
 
     @property
     def tells_all(self) -> bool:
-        """Whether every door and frame has its kind, size and count, and more of them than sizes stand outside."""
-        goods = self.goods
-        return bool(goods) and len(self.sized_outside) < len(goods) and all(map(is_whole, goods))
+        """Whether every door and frame has its kind, size and count, and no size stands outside."""
+        return bool(self.goods) and not self.sized_outside and all(map(is_whole, self.goods))
+
+    @property
+    def tells_most(self) -> bool:
+        """Whether more doors and frames have their kind, size and count than lack one of them or stand outside."""
+        whole = sum(map(is_whole, self.goods))
+        return whole > len(self.goods) - whole + len(self.sized_outside)
 
 
 def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
@@ -129,7 +133,7 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     """
     tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
     headed = Reading(sheets, tables, trade, headed=True)
-    if headed.tells_all:
+    if headed.tells_most:
         return headed
     return _told_otherwise(headed) or headed
 
@@ -144,15 +148,15 @@ def _told_otherwise(headed: Reading) -> Reading | None:
     charges = sum(1 for sheet in sheets for _ in charges_among(sheet.lines, trade.vocabulary))
     best: Reading | None = None
 
-    boxed = boxed_on(sheets, trade.vocabulary)
-    reading = Reading(boxed.sheets, boxed.tables, trade) if boxed else None
-    if reading and reading.is_worth_more(least):
-        if reading.tells_all and not reading.sized_outside:
-            return reading
-        best, least = reading, reading.worth
-
     def may_win(rows: int) -> bool:
         return MOST * (rows + charges) > least
+
+    boxed = boxed_on(sheets, trade.vocabulary, may_win)
+    reading = Reading(boxed.sheets, boxed.tables, trade) if boxed else None
+    if reading and reading.is_worth_more(least):
+        if reading.tells_all:
+            return reading
+        best, least = reading, reading.worth
 
     for tables in _without_heading(sheets, headed.tables, trade.vocabulary, may_win):
         reading = Reading(sheets, tables, trade)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.understand.clauses import COLON
+from pipeline.understand.colons import COLON
 from pipeline.understand.counts import is_counted
 from pipeline.understand.cuts import Cut, cut_at
 from pipeline.understand.item_labels import size_at_once

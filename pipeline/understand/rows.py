@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.understand.cells import Cells, anchor_strength, has_item_number, has_money, has_quantity, pitch_of
+from pipeline.understand.anchors import Cells, anchor_strength, has_item_number, has_money, has_quantity
 from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.pitch import pitch_of
 
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one

@@ -35,6 +35,7 @@ _IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
 _BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
+_INITIALS = re.compile(r"\b[A-Za-z]{1,4}$")
 _BARE = 3  # letters of "no" and "ref"
 _REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
 
@@ -69,15 +70,29 @@ class _Sentence:
         numbered: frozenset[str] = frozenset()
         for label in self._labels:
             tie = _TIES.match(self._text, label.end, self._end)
-            begin = tie.end() if tie else label.end
+            begin = self._initials(label) or (tie.end() if tie else label.end)
             stop = self._value_end(label.meanings, begin)
             past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
-            if stop is None or past or _names_no_document(label):
+            if stop is None or past or _names_no_document(label) or self._in_columns(label, begin):
                 continue
             if "date" in label.meanings and numbered and not _is_own(numbered):
                 continue  # "your quotation … dated 3 May": its date, not this document's
             numbered = label.meanings if _is_number(label.meanings) else numbered
             yield self._pair(label, begin, stop)
+
+    def _initials(self, label: Found) -> int:
+        """Where a number begins whose initials a dash ties to its figures: ``PO-778/NFS``; 0 where they are a label."""
+        initials = _INITIALS.search(self._text, label.start, label.end)
+        return initials.start() if initials and self._text.startswith("-", label.end) else 0
+
+    def _in_columns(self, label: Found, begin: int) -> bool:
+        """Whether a label ends its line behind a wide gap, and the value begins the next on its left: a column's."""
+        text = self._passage.text
+        above = text[text.rfind("\n", 0, label.start) + 1 : label.start]
+        if "\t" not in above or "\n" not in text[label.end : begin]:
+            return False
+        named, value = self._passage.first_from(label.start), self._passage.first_from(begin)
+        return named is not None and value is not None and value.x1 < named.x0
 
     def delivery(self) -> Iterator[Pair]:
         """``Kindly deliver to our site at … by 3 October``: the only date of a sentence that speaks of delivery."""

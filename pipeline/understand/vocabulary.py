@@ -32,6 +32,10 @@ class Vocabulary:
     head_first: Phrases
     blocks: Phrases
     units: Phrases
+    pairs: frozenset[str]
+    """Units that are two pieces each."""
+    dozens: frozenset[str]
+    """Units that are other numbers of pieces each."""
     company_suffixes: Phrases
     bodies: Phrases
     """Words that the names of hospitals, schools, ministries and shops begin or end with."""
@@ -87,12 +91,13 @@ class Vocabulary:
 
 _SECTIONS = (
     "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
-    "blocks", "units", "companies", "only_with_label", "unlabelled", "nothing", "footers",
+    "blocks", "units", "several", "companies", "only_with_label", "unlabelled", "nothing", "footers",
     "label_words", "qualifiers", "withdrawn",
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
     "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax", "noted",
+    "sen",
 })  # fmt: skip
 _TOO_SHORT = 4
 
@@ -122,6 +127,8 @@ def _compile(
         head_first=Phrases({"noun": head_first}),
         blocks=Phrases(sections["blocks"]),
         units=Phrases(sections["units"]),
+        pairs=_squeezed(sections, "several", "pairs"),
+        dozens=_squeezed(sections, "several", "dozens"),
         company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
         bodies=Phrases(_part(sections, "companies", "bodies")),
         former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
@@ -133,12 +140,12 @@ def _compile(
         laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
-        colours=frozenset(squeeze(word) for word in sections["qualifiers"].get("colours", [])),
-        faces=frozenset(squeeze(word) for word in sections["qualifiers"].get("faces", [])),
-        goods_words=frozenset(squeeze(word) for word in sections["qualifiers"].get("goods", [])),
+        colours=_squeezed(sections, "qualifiers", "colours"),
+        faces=_squeezed(sections, "qualifiers", "faces"),
+        goods_words=_squeezed(sections, "qualifiers", "goods"),
         connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),
-        universal=frozenset(squeeze(word) for word in sections["qualifiers"].get("universal", [])),
-        qualifiers=frozenset(squeeze(word) for word in sections["qualifiers"].get("words", [])),
+        universal=_squeezed(sections, "qualifiers", "universal"),
+        qualifiers=_squeezed(sections, "qualifiers", "words"),
         nothing=Phrases(sections["nothing"]),
         footers=Phrases(sections["footers"]),
         stamps=_word_by_word(sections, "stamps"),
@@ -153,6 +160,11 @@ def _compile(
 def _word_by_word(sections: Mapping[str, _Lists], name: str) -> frozenset[tuple[str, ...]]:
     """A list of what withdraws a document. Read as it stands: a stamp is nothing that OCR may have meant otherwise."""
     return frozenset(tuple(phrase.casefold().split()) for phrase in sections["withdrawn"].get(name, []))
+
+
+def _squeezed(sections: Mapping[str, _Lists], section: str, name: str) -> frozenset[str]:
+    """The words of a list, capitals and marks aside; none where a company's older file does not have it."""
+    return frozenset(squeeze(word) for word in sections[section].get(name, []))
 
 
 def _part(sections: Mapping[str, _Lists], section: str, *names: str) -> dict[str, list[str]]:

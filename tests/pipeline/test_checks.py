@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from pipeline.checks import CheckRules, checked
 from pipeline.model import Box, Field, Invoice, LineItem, Value, present_fields, with_fields
 from pipeline.understand import Plausible
-from tests.pipeline.understand.laid_out import invoice_in
+from tests.pipeline.understand.laid_out import TRADE, invoice_in
 
-RULES = CheckRules()
+RULES = CheckRules.of(TRADE)
 PLACE = Box(0.1, 0.1, 0.2, 0.2)
 
 

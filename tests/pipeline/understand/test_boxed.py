@@ -123,7 +123,7 @@ def test_labels_in_two_languages_may_take_two_lines_of_their_cell_and_empty_cell
             for number, count, laminate in ((1, 11, "6S-A057"), (2, 7, ""))
         )
     )
-    boxed = boxed_on([sheet_of(page)], VOCABULARY)
+    boxed = boxed_on([sheet_of(page)], VOCABULARY, bool)
     assert boxed
     rows = [{name: Passage([ink]).text for name, ink in row.cells.items()} for row in boxed.tables[0].rows]
     told = ("quantity", "unit", "laminate_code", "door_core", "design_name", "edging", "inner_outer")

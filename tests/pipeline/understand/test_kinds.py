@@ -82,3 +82,14 @@ def test_a_lock_that_a_label_names_makes_no_hardware_of_a_door() -> None:
     assert column(invoice, "open_hole_type") == ["Rim lock", None]
     assert column(invoice, "design_name") == [None, "PLAIN"]
     assert column(invoice, "edging") == [None, "abs_edging"]
+
+
+def test_a_lock_in_the_column_of_the_leaf_makes_no_hardware_of_a_door() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location     Size W x H     Core           Leaf                            Qty       @ RM       RM
+    1    Riser L5     900 x 2100     Honeycomb      Single Leaf Mortise lock        5 Set     278.00     1,390.00
+    """
+    )
+    assert column(invoice, "kind") == ["door"]

@@ -25,6 +25,19 @@ def test_a_heading_s_table_that_tells_everything_is_taken() -> None:
     assert [table.columns[1].title for table in reading.tables] == ["Description"]
 
 
+def test_a_heading_s_table_is_taken_at_once_where_it_tells_most_lines_whole() -> None:
+    uncounted = (
+        TABLE
+        + """
+    3      LAMINATED DOOR 750 X 2100                     300.00
+"""
+    )
+    reading = best_reading([sheet_of(page_of(uncounted))], TRADE)
+    assert reading.tells_most
+    assert not reading.tells_all
+    assert reading.headed
+
+
 def test_goods_outside_a_small_table_outweigh_it() -> None:
     invoice = invoice_in(
         """

@@ -138,6 +138,18 @@ def test_ringgit_and_sen_may_stand_in_a_column_each() -> None:
     assert value(invoice, "total") == "1490.40"
 
 
+def test_a_cash_bill_s_sen_belong_to_the_ringgit_left_of_them() -> None:
+    invoice = invoice_in("""
+        CASH BILL                                    No. CB 73992
+
+        Qty   Particulars                  Unit Price   RM        cts
+        3     Laminate door 900 x 2100     770.50       2,311     50
+        Goods sold are not exchangeable    TOTAL RM     2,311     50
+        """)
+    assert values(invoice, "job_order_no", "total") == ("CB73992", "2311.50")
+    assert [values(item, "quantity", "amount", "other_words") for item in invoice.items] == [(3, "2311.50", None)]
+
+
 def test_a_count_in_two_columns_is_no_money() -> None:
     assert value(invoice_in("Total   13   25"), "total") is None
 

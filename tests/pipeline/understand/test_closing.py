@@ -1,0 +1,50 @@
+"""A table ends where its goods end, and a section's sum is no end of them."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+
+
+@pytest.mark.parametrize(
+    "name", ["Sub-total", "Section total", "Total for Section A", "TOTAL (A)", "Jumlah Bahagian A"]
+)
+@pytest.mark.parametrize("place", [5, 42])
+def test_goods_go_on_below_the_sum_of_a_section(name: str, place: int) -> None:
+    sums = [f"{'':{place}}{name}".ljust(60) + amount for amount in ("1380.00", " 400.00")]
+    drawing = f"""
+No   Description                          Qty   Unit Price   Amount
+
+A. DOORS
+1    Laminated door 900 x 2100 x 43mm     2     345.00       690.00
+2    Laminated door 800 x 2100 x 43mm     2     345.00       690.00
+{sums[0]}
+B. FRAMES
+3    Door frame 900 x 2100                3     100.00       300.00
+4    Door frame 800 x 2100                1     100.00       100.00
+{sums[1]}
+                                          GRAND TOTAL       1780.00
+"""
+    invoice = invoice_in(dedent(TOP) + drawing)
+    assert [values(item, "kind", "quantity", "amount") for item in invoice.items] == [
+        ("door", 2, "690.00"), ("door", 2, "690.00"), ("frame", 3, "300.00"), ("frame", 1, "100.00"),
+    ]  # fmt: skip
+    assert values(invoice, "sub_total", "total") == (None, "1780.00")
+    assert invoice.total is not None
+    assert not invoice.total.doubts
+
+
+def test_the_sum_of_a_section_is_no_item_where_no_column_describes_goods() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    A. DOORS
+    Ref   Location    Size         Laminate   Leaf   Qty   Unit RM   Total RM
+    A1    Bedroom 2   900 x 2100   9M-661     S/L    9     455.00    4,095.00
+                                                     All these RM    4,095.00
+"""
+    )
+    assert [values(item, "kind", "quantity", "location") for item in invoice.items] == [("door", 9, "Bedroom 2")]
