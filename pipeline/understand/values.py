@@ -19,6 +19,7 @@ from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.square_marks import asks_for_a_tick
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
@@ -145,6 +146,8 @@ def joined_lines(text: str) -> str:
 
 def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
     text = passage.text[start:end]
+    if unsure := asks_for_a_tick(text):
+        return [passage.field(attribute, None, "option", start, end, doubts=unsure)]
     phrases = vocabulary.options[attribute]
     whole = phrases.whole(text)
     found = (
@@ -187,6 +190,8 @@ def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
 def _millimetres(attribute: str, passage: Passage, start: int, end: int, plausible: Plausible) -> list[Field]:
     """A single length; a bare number is millimetres, as these columns are always written."""
     text = joined_lines(passage.text[start:end])
+    if unsure := asks_for_a_tick(text):
+        return [passage.field(attribute, None, "length", start, end, doubts=unsure)]
     lengths = list(lengths_in(text))
     if not lengths and not passage.trusted(start, end):
         lengths = list(lengths_in(digits_repaired(text)))
