@@ -1,0 +1,43 @@
+"""Whether line items tell all that a document says of goods: then no other way of reading it is looked into.
+
+Every door and frame has its kind, its size and its count, nothing is doubtful, sums come out, the pages have no more
+sizes than doors and frames were found, and nothing else is sold outside of what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.model import ItemKind, LineItem, present_fields
+from pipeline.understand.cuts import is_sold
+from pipeline.understand.layout import Line, Sheet
+from pipeline.understand.line_sums import adds_up
+from pipeline.understand.sizes import sizes_in
+from pipeline.understand.values import joined_lines
+from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.worth import is_whole, worth_of
+
+
+def is_settled(
+    items: Sequence[LineItem], sheets: Sequence[Sheet], outside: Iterable[Line], vocabulary: Vocabulary
+) -> bool:
+    """Whether ``items`` tell all that ``sheets`` say of goods; ``outside`` are the lines that belong to no table."""
+    goods = [item for item in items if item.kind.value != ItemKind.OTHER]
+    sizes = sum(len(sizes_in(joined_lines(segment.text))) for sheet in sheets for segment in sheet.segments)
+    return (
+        bool(goods)
+        and sizes <= len(goods)
+        and all(is_whole(item) and not _is_doubtful(item) for item in goods)
+        and all(item.amount is None or adds_up(item) for item in goods)  # the amount may be another line's
+        and all(worth_of(item) > 0 and adds_up(item) is not False for item in items)
+        and not any(_sells(line.text, vocabulary) for line in outside)
+    )
+
+
+def _is_doubtful(item: LineItem) -> bool:
+    return item.other_words is not None or any(found.doubts for found in present_fields(item).values())
+
+
+def _sells(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line sells something, and is no sum with its name in front."""
+    return is_sold(text, vocabulary) and not vocabulary.totals.starting(text)
