@@ -130,8 +130,9 @@ def _noted_cell(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Fi
 
 
 def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
-    """A cell's value; what stands in brackets behind a code is understood by itself."""
+    """A cell's value; what stands in brackets behind a code or labelled behind a size is understood by itself."""
     notes = notes_behind_code(passage.text) if meaning in CODES else []
+    notes = notes or (_labelled_behind_size(passage, trade) if meaning == "size" else [])
     end = notes[0][0] if notes else len(passage.text)
     found = read_value(meaning, passage, 0, end, trade)
     found += words_beside(passage) if meaning in LENGTHS else []
@@ -140,6 +141,17 @@ def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
     for start, behind in notes:
         found += _note_fields(passage.part(start, behind), trade)
     return found
+
+
+def _labelled_behind_size(passage: Passage, trade: Trade) -> list[tuple[int, int]]:
+    """Where another size in a size's cell has a label before it: ``820 x 2040 … Remark: vision panel 150 x 800``."""
+    sizes = sizes_in(joined_lines(passage.text), trade.plausible)
+    if len(sizes) <= 1:
+        return []
+    labels = trade.vocabulary.specification_labels.within(passage.text)
+    behind = [f for f in labels if f.start >= sizes[0].end and passage.text.startswith(":", f.end)]
+    parted = behind and behind[0].end < sizes[1].start
+    return [(behind[0].start, len(passage.text))] if parted else []
 
 
 def _beside_size(passage: Passage, trade: Trade) -> list[Field]:

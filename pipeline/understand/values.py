@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import Field
-from pipeline.understand.codes import read_code
+from pipeline.understand.codes import read_code, words_repaired
 from pipeline.understand.counts import count_and_unit
 from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
@@ -222,6 +222,7 @@ def _width(_attribute: str, passage: Passage, start: int, end: int, plausible: P
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     value = _FULL_STOP.sub("", joined(passage.text[start:end]))
+    value = value if passage.trusted(start, end) else words_repaired(value)
     return [passage.field(attribute, value, "text", start, end)]
 
 

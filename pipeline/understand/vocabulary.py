@@ -74,6 +74,10 @@ class Vocabulary:
     """Titles of papers that say that money changed hands."""
     beside_stamps: frozenset[str]
     """Words of a stamp that change nothing about it."""
+    page_words: Phrases
+    """What pages are numbered with: ``Page 1 of 2``."""
+    page_of: Phrases
+    """What stands between a page's number and how many there are."""
 
     @classmethod
     def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
@@ -93,6 +97,7 @@ _SECTIONS = (
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
     "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax", "noted",
+    "sen",
 })  # fmt: skip
 _TOO_SHORT = 4
 
@@ -147,6 +152,8 @@ def _compile(
         no_orders=_word_by_word(sections, "papers"),
         receipts=_word_by_word(sections, "receipts"),
         beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
+        page_words=Phrases(_pages(sections, "names")),
+        page_of=Phrases(_pages(sections, "of")),
     )
 
 
@@ -163,6 +170,11 @@ def _squeezed(sections: Mapping[str, _Lists], section: str, name: str) -> frozen
 def _part(sections: Mapping[str, _Lists], section: str, *names: str) -> dict[str, list[str]]:
     """Lists of a section by name; one that a company's older file does not have is empty."""
     return {name: sections[section].get(name, []) for name in names}
+
+
+def _pages(sections: Mapping[str, _Lists], name: str) -> dict[str, list[str]]:
+    """A list of how pages are numbered; a company's older file does not have it."""
+    return {name: sections.get("pages", {}).get(name, [])}
 
 
 def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions) -> dict[str, list[str]]:
