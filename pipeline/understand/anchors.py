@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.understand.numbers import amounts_in, quantities_in
+from pipeline.understand.numbers import quantities_in
 from pipeline.understand.passage import Ink
+from pipeline.understand.ringgit_and_sen import amounts_in_cell
 
 ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
@@ -33,7 +34,7 @@ def has_quantity(cells: Cells) -> bool:
 
 def has_money(cells: Cells) -> bool:
     """Whether a price or an amount stands on the line."""
-    return bool(amounts_in(cell_text(cells, "amount")) or amounts_in(cell_text(cells, "unit_price")))
+    return any(amounts_in_cell(cell_text(cells, meaning)) for meaning in ("amount", "unit_price"))
 
 
 def anchor_strength(cells: Cells) -> int:

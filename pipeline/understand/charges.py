@@ -28,6 +28,8 @@ _DASHED = re.compile(
     rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s*item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?\s+(?=[^\W\d])", re.IGNORECASE)
+_LABELLED = frozenset({"quantity", "unit_price", "amount"})
 _FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
 _BEGINS_NUMBER = frozenset("(0123456789")
 _PRICED = 2  # sums of money on a line with a price and an amount
@@ -72,16 +74,16 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
         return {}
-    counted = _without_label(rest[1], vocabulary)
+    name, counted, *others = (rest[0], *(_without_label(segment, vocabulary) for segment in rest[1:]))
     count = _COUNT.fullmatch(counted.text)
-    money = [segment for segment in rest[2:] if _MONEY.fullmatch(segment.text)]
-    unit = rest[2] if len(rest) > 2 and vocabulary.units.whole(rest[2].text) else None
+    money = [segment for segment in others if _MONEY.fullmatch(segment.text)]
+    unit = others[0] if others and vocabulary.units.whole(others[0].text) else None
     known = count and (not count["unit"] or vocabulary.units.whole(count["unit"])) and not counts_only_time(count[0])
     told = money or unit or (numbered and count and count["unit"])
     if not known or not told or len(money) + 2 + bool(unit) != len(rest):
         return {}
     names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)  # none on an order without prices
-    cells = {"description": rest[0], "quantity": counted, **dict(zip(names, money, strict=False))}
+    cells = {"description": _unnumbered(name), "quantity": counted, **dict(zip(names, money, strict=False))}
     return {**cells, "unit": unit} if unit else cells
 
 
@@ -93,10 +95,16 @@ def _in_one(passage: Passage, *, numbered: bool) -> list[Segment]:
     return [segment_of(passage.part(*match.span(name)).ink) for name in ("name", "count", "money") if match[name]]
 
 
+def _unnumbered(segment: Segment) -> Segment:
+    """``Item 4 Transport to site`` without the line's number."""
+    number = _NUMBERED.match(segment.text)
+    return segment_of(segment.passage.part(number.end()).ink) if number else segment
+
+
 def _without_label(segment: Segment, vocabulary: Vocabulary) -> Segment:
-    """``Qty: 3 pcs`` without its label."""
+    """``Qty: 3 pcs``, ``Unit price: RM 14.00`` without the label."""
     label = vocabulary.columns.starting(segment.text)
-    colon = _COLON.match(segment.text, label.end) if label and label.meanings == {"quantity"} else None
+    colon = _COLON.match(segment.text, label.end) if label and label.meanings <= _LABELLED else None
     return segment_of(segment.passage.part(colon.end()).ink) if colon and segment.text[colon.end() :] else segment
 
 

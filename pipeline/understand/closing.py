@@ -10,9 +10,9 @@ from pipeline.understand.anchors import anchor_strength, cell_text, has_item_num
 from pipeline.understand.cells import by_meaning
 from pipeline.understand.columns import FIGURES, Column
 from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.numbers import amounts_in
 from pipeline.understand.phrases import Found
 from pipeline.understand.pitch import pitch_of
+from pipeline.understand.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -109,9 +109,9 @@ def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
     """Words and money far right of where descriptions begin, and no number, count or price: a sum by any name."""
     cells = by_meaning(line, columns)
     texts = [c for c in columns if c.meaning == "description"] or [c for c in columns if c.meaning not in FIGURES]
-    if not texts or has_item_number(cells) or has_quantity(cells) or not amounts_in(cell_text(cells, "amount")):
+    if not texts or has_item_number(cells) or has_quantity(cells) or not amounts_in_cell(cell_text(cells, "amount")):
         return False
-    if amounts_in(cell_text(cells, "unit_price")):  # half of a row that a scan set askew
+    if amounts_in_cell(cell_text(cells, "unit_price")):  # half of a row that a scan set askew
         return False
     first = line.segments[0]
     worded = bool(re.search(r"[^\W\d_]{3}", first.text))

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TO_DIGIT = str.maketrans("OoQIl|", "000111")
-_CONFUSABLE = set("OoQIl|0")
+_TO_DIGIT = str.maketrans("OoIl|", "00111")
+_CONFUSABLE = set("OoIl|0")  # no Q: OCR may lose its stroke, and adds none to a nought
 _RUN = re.compile(r"[A-Za-z0-9|]+")
+_WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,17 @@ def read_code(text: str, *, trusted: bool) -> Code:
         return Code(text)
     doubtful: list[str] = []
     repaired = _RUN.sub(lambda run: _run(run[0], doubtful), text)
-    return Code(repaired, (f"“{''.join(doubtful)}” could be a letter or a digit",) if doubtful else ())
+    return Code(repaired, (unsure("".join(doubtful)),) if doubtful else ())
+
+
+def unsure(characters: str) -> str:
+    """The doubt about characters of a code that could be letters or digits."""
+    return f"“{characters}” could be a letter or a digit"
+
+
+def words_repaired(text: str) -> str:
+    """``BR00KLYN`` as BROOKLYN: between letters of a word that has no other figure nought is a letter."""
+    return _WORD.sub(lambda word: word[0].replace("0", "O" if word[0].isupper() else "o"), text)
 
 
 def _run(run: str, doubtful: list[str]) -> str:

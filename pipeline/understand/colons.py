@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from pipeline.understand.phrases import Found, Phrases
@@ -13,6 +14,7 @@ COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 OPEN_LABEL = re.compile(r"[:=]\s*$")
 """A colon at the end of a line, whose value stands below."""
 _MAYBE_COLON = re.compile(r"[:=\t]")
+_COUNT_BEFORE = re.compile(r"[:=\t]\s*\d{1,4}(?:\.00?)?\s+$")
 _MARK = re.compile(r"[,;|]\s*")
 
 
@@ -32,6 +34,9 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     while index < len(tokens):
         label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
         label = labels.both_languages(text, label) if label else None
+        if label and index + 1 < len(tokens) and _counts_in(text, label, tokens[index + 1].start, found, labels):
+            index += 1  # "Qty: 9 SET Unit price: …"
+            continue
         broken = text.find("\n", label.start, label.end) if label else -1
         if (
             label
@@ -45,6 +50,15 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
         else:
             index += 1
     return frozenset(found)
+
+
+def _counts_in(text: str, label: Found, second: int, found: Set[int], labels: Phrases) -> bool:
+    """Whether a label's first word is the unit of the count before it: no list has the label, but one without it."""
+    before = text[max(found) : label.start] if found else ""
+    if not _COUNT_BEFORE.search(before) or labels.listed(text[label.start : label.end]):
+        return False
+    counted = labels.starting(before)
+    return bool(counted and counted.meanings == {"quantity"} and labels.listed(text[second : label.end]))
 
 
 def label_at(text: str, start: int, labels: Phrases) -> bool:

@@ -11,6 +11,7 @@ from pipeline.model import Field
 from pipeline.understand.counts import count_and_unit
 from pipeline.understand.numbers import amounts_in, money, quantities_in
 from pipeline.understand.passage import Passage
+from pipeline.understand.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.tables import Row
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import is_nothing, joined
@@ -51,7 +52,7 @@ def _discount(row: Row, fields: Mapping[str, Field]) -> list[Field]:
 
 def _money(row: Row, meaning: str) -> list[Field]:
     passage = row.passage(meaning)
-    found = amounts_in(passage.text)
+    found = amounts_in_cell(passage.text)
     if len(found) != 1:
         return []
     return [passage.field(meaning, money(found[0].value), "column", found[0].start, found[0].end)]

@@ -95,14 +95,24 @@ def titles_of(sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: V
 
 
 def _over_two_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
-    """Titles in large type that a narrow column sets over two lines: ``PESANAN`` over ``BELIAN``."""
+    """Titles in large type, or in capitals by themselves, over two lines: ``PESANAN`` over ``BELIAN``."""
     high = [s for s in sheet.segments if s.y0 < _TITLES_ABOVE * sheet.height]
     usual = median([segment.ink[0].height for segment in high] or [0.0])
-    large = [s for s in high if s.height >= _TITLE_HEIGHT * usual]
-    for above, below in ((a, b) for a in large for b in large if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
+    stand_out = [s for s in high if s.height >= _TITLE_HEIGHT * usual or s.text.isupper()]
+    for above, below in ((a, b) for a in stand_out for b in stand_out if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
         meanings = vocabulary.document_kinds.listed(f"{above.text} {below.text}")
-        if len(meanings) == 1 and is_aligned(below, above) and abs(above.height - below.height) < _SAME * above.height:
+        same = is_aligned(below, above) and abs(above.height - below.height) < _SAME * above.height
+        if len(meanings) != 1 or not same:
+            continue
+        if min(above.height, below.height) >= _TITLE_HEIGHT * usual or _by_themselves(above, below, high):
             yield Kind(next(iter(meanings)), above, Passage([above.ink, below.ink]), certain=True)
+
+
+def _by_themselves(above: Segment, below: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether nothing stands close over or under two lines: what OCR measures of a title's height is not enough."""
+    top, bottom = above.y0 - _NEXT_LINE * above.height, below.y1 + _NEXT_LINE * below.height
+    near = (s for s in segments if s.y1 > top and s.y0 < bottom and s is not above and s is not below)
+    return not any(s.x0 < max(above.x1, below.x1) and min(above.x0, below.x0) < s.x1 for s in near)
 
 
 def _is_labelled(segment: Segment, labels: Sequence[Label]) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.codes import Code, read_code
+from pipeline.understand.codes import Code, read_code, unsure
 from pipeline.understand.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment
+from pipeline.understand.party_names import is_by_address
 from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary
@@ -22,9 +23,11 @@ _NUMBER = re.compile(
     rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
+_NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
 _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+_Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
 _TO_LETTERS = str.maketrans("01", "OI")
@@ -33,7 +36,11 @@ _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
+_REGISTERED = re.compile(r"\s*(?:19|20)\d{10}\s*\(")
 _UNUSUAL = "this is not how dates are written here"
+_REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
+_ONE_LETTER = re.compile(r"[A-Z0-9](?=\s|$)")  # the "B" of "Survey Crew B"
+_BY_WHOM = re.compile(r"\W*(?:by|oleh)\W*", re.IGNORECASE)  # the second line of a label
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
 _SHORT = 3  # characters of "no", "#" and "ref"
@@ -107,16 +114,25 @@ def _is_order(meaning: str, pair: Pair) -> bool:
 def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
     start, end = trimmed(value.text, begin, len(value.text))
+    sign = _NUMBER_SIGN.match(value.text, start, end)
+    start = sign.end() if sign else start
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
+    if pair.how != "inline" and _is_of_a_firm(value.text):
+        return None
     if len(pair.label.phrase) <= _SHORT and len(match[0]) <= _SHORT - 1:
         return None  # "#" or "No" over a column numbers its lines
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
     return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def _is_of_a_firm(text: str) -> bool:
+    """``200101642763 (1261809-K)``, ``47810 Contoh Jaya``: a firm's registration or address by a label of no value."""
+    return bool(_REGISTERED.match(text) or (re.search(r"[^\W\d_]{4}", text) and is_by_address(text)))
 
 
 def whole_number_in(value: Passage, rule: str) -> Field | None:
@@ -147,23 +163,29 @@ def _as_numbered(written: str, code: Code) -> Code:
     text, doubts = code.text, code.doubts
     if (revision := _REVISION.search(written)) and len(text) == len(written):
         text = text[: revision.start()] + revision[0]
+    if _Q_FIRST.match(written):
+        return Code("Q" + text[1:], doubts)
     if _LETTER_FIRST.match(written) and text[1:]:
         return Code("I" + text[1:], (*doubts, FIRST_LETTER))
     return Code(text, doubts)
 
 
 def with_first_letter(number: Field, date: Field | None) -> Field:
-    """What the document's date says of a number's first character: ``I2505-123`` of May 2025 begins with a letter.
+    """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
 
     Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked.
     """
     year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
     text = str(number.value)
     dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
-    if dated and FIRST_LETTER in number.doubts:
-        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt != FIRST_LETTER))
+    behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
+    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
+    if not sure.isdisjoint(number.doubts):
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
     if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    if behind and behind[1] == "1" and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, unsure("1")))
     return number
 
 
@@ -217,7 +239,8 @@ def _specific(pair: Pair) -> int:
 def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     """The first date on the page where none has a label.
 
-    It is doubtful by that, but for one that stands on a line of its own as a letter's does, when no other does so.
+    It is doubtful by that, but for one that stands for itself as a letter's does, when no other does so: on a line of
+    its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
     """
     segments = [(line, segment) for line in lines for segment in line.segments]
     dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
@@ -226,11 +249,21 @@ def unlabelled_date(lines: Sequence[Line]) -> Field | None:
         return None
     line, segment, (written, *_) = dated[0]
     alone = [each for each in dated if is_date(each[1].text)]
-    sure = len(alone) == 1 and alone[0][1] is segment and len(line.segments) == 1 and not _below_words(segment, lines)
+    sure = len(alone) == 1 and alone[0][1] is segment and _is_last_and_unnamed(segment, line)
+    sure = sure and not _below_words(segment, lines)
     doubts = [] if sure else ["no label says that this is the document's date"]
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
     )
+
+
+def _is_last_and_unnamed(segment: Segment, line: Line) -> bool:
+    """Whether a line ends with a segment and names it nowhere: whatever stands before it has its own value in figures.
+
+    A title that is not known has none: ``Valid Until   09 OCT 2026``.
+    """
+    before = line.segments[:-1]
+    return line.segments[-1] is segment and all(any(ch.isdigit() for ch in other.text) for other in before)
 
 
 def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:
@@ -252,14 +285,22 @@ def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
     )
 
 
+def _is_in_address(text: str) -> bool:
+    """``Taman Contoh 1, Kota Contoh,``; ``Unit Ukur 3`` is a team."""
+    return "," in text and is_by_address(text)
+
+
 def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
     """Plain text behind a label, such as who measured."""
     for pair in pairs:
         if is_label(pair.value.text, vocabulary.labels) or is_date(pair.value.text):
             continue
+        if _BY_WHOM.fullmatch(pair.value.text) or _is_in_address(pair.value.text):
+            continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)
             start, end = trimmed(pair.value.text, 0, bracket.start() if bracket else len(pair.value.text))
             value = " ".join(pair.value.text[start:end].split())
-            return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end)
+            doubts = [_REST_OF_NAME] if _ONE_LETTER.match(value) else []
+            return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end, doubts=doubts)
     return None

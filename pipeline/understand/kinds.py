@@ -36,7 +36,7 @@ def kind_of_line(
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
     return (
-        _kind_in_type(row, trade.vocabulary)
+        _kind_in_type(row, specification, trade.vocabulary)
         or _kind_by_heading(row, specification, trade)
         or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
@@ -89,11 +89,11 @@ def kind_of_heading(heading: Passage, trade: Trade) -> Field | None:
     return None
 
 
-def _kind_in_type(row: Row | None, vocabulary: Vocabulary) -> Field | None:
-    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``."""
+def _kind_in_type(row: Row | None, specification: Specification, vocabulary: Vocabulary) -> Field | None:
+    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``; a lock in a door's is the door's."""
     passage = row.passage("door_type") if row else Passage([])
     place = _thing_named(passage.text, vocabulary)
-    if place is None:
+    if place is None or (place.meanings == _OTHER and _is_built(specification)):
         return None
     kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
     return passage.known("kind", kind.value, "column", place.start, place.end)
@@ -159,7 +159,8 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
-        if not squeeze(description.text) or _is_a_door(specification):
+        seen = description.trusted(0, len(description.text))
+        if not squeeze(description.text) or _is_a_door(specification, seen=seen):
             return _kind_by_columns(kind, specification)
         doubts = ["the line does not say whether this is a door or a frame"]
         return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
@@ -169,10 +170,13 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
 
 
-def _is_a_door(specification: Specification) -> bool:
-    """Whether a line tells the leaf, the core or the edging, and the size of what it does not name: only doors have."""
-    sure = _sure(specification)
-    return sure >= {"door_type", "width_mm", "height_mm"} and bool(sure & {"door_core", "edging"})
+def _is_a_door(specification: Specification, *, seen: bool) -> bool:
+    """Whether a line tells two of leaf, core and edging, as only doors have them, and the size of what it is.
+
+    Where not all was ``seen``, as in a scan, the leaf must be one of them: else it is missing, not left open.
+    """
+    sure = _sure(specification) if seen or "door_type" in _sure(specification) else set()
+    return sure >= {"width_mm", "height_mm"} and len(sure & {"door_type", "door_core", "edging"}) > 1
 
 
 def _is_built(specification: Specification) -> bool:

@@ -18,11 +18,13 @@ _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", r
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _SPECK = re.compile(r"(?<=\w)[·•](?=\w)")
 _COLON_BETWEEN = re.compile(r"\b(?P<first>[A-Za-z]{2,4}):\s+(?P<second>[A-Za-z]+)(?=\s*[.:])")
-_MISREAD = re.compile(r"[·•:]")
+_NOUGHT = re.compile(r"(?<=\b[A-Za-z]/)0(?![\w/])")  # P/0 NO
+_MISREAD = re.compile(r"[·•:]|/0")
 _MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
+_INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
@@ -175,7 +177,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = _as_printed(piece, vocabulary.labels)
         found = vocabulary.labels.starting(text)
-        if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
+        if not found or squeeze(text[: found.start]) or begins_a_number(text, found):
             continue
         if _is_lady(text, vocabulary):
             continue
@@ -192,15 +194,24 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
 
 
+def begins_a_number(text: str, label: Found) -> bool:
+    """Whether a label runs on into figures: of ``PO2608-0655`` and ``INV-25/0850`` it is a part.
+
+    Behind a word (``Date14``, ``NO26-1184``) only the space is missing.
+    """
+    initials = _INITIALS.fullmatch(text, label.start, label.end)
+    return bool(re.match(r"[-/]\d", text[label.end :]) or (initials and text[label.end : label.end + 1].isdigit()))
+
+
 def _as_printed(segment: Segment, labels: Phrases) -> str:
     """What OCR read, place by place, with a speck between words and a full stop that became a colon put right.
 
-    ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label.
+    ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label; ``P/0 No``.
     """
     text = segment.text
     if not _MISREAD.search(text) or segment.passage.trusted(0, len(text)):
         return text
-    text = _SPECK.sub(" ", text)
+    text = _NOUGHT.sub("O", _SPECK.sub(" ", text))
     for stop in _COLON_BETWEEN.finditer(text):
         if labels.listed(f"{stop['first']} {stop['second']}"):
             text = f"{text[: stop.end('first')]}.{text[stop.end('first') + 1 :]}"
@@ -243,8 +254,8 @@ def _standalone(rest: str, found: Found) -> bool:
         return True
     if "measure_by" in found.meanings and found.phrase.endswith(_WHO):  # "Measured by Team 3"
         return bool(_PERSON.fullmatch(rest))
-    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", but not "No. 12, Jalan Meranti"
-        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?=\S*\d{3})[^\s,]+\s*", rest))
+    if len(found.phrase) <= _SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", but not "No. 12, Jalan Meranti"
+        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
     initials = found.meanings & _NUMBERS or any(m.startswith("number_") for m in found.meanings)
     return bool(_FIGURES.match(rest) or (initials and _WITH_INITIALS.fullmatch(rest)))
 

@@ -44,6 +44,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _NEXT_LINE = 2.0  # text heights to the middle of the next line of a name
 _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
+_ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
 _ADDRESSED_SHARE = 0.45
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
 _PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
@@ -61,10 +62,20 @@ def customer_of(
 
 
 def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary) -> Field | None:
-    """On a delivery order that bills nobody, whoever it is delivered to; a person is told."""
+    """On a delivery order that bills nobody, whoever it is delivered to.
+
+    A person is told, unless that is a company and the only one beside ours.
+    """
     found = _named_by_label(pairs, lines, "ship_to", vocabulary) if kind == "delivery_order" else None
-    doubt = "the page says only where the goods are delivered to"
-    return replace(found, name="customer_name", doubts=(*found.doubts, doubt)) if found else None
+    if found is None:
+        return None
+    companies = {s.text for line in lines for s in line.segments if names_a_company(name_text(s.text), vocabulary)}
+    ours = {text for text in companies if is_ours(text, vocabulary)}
+    own = squeeze(str(found.value))
+    alone = bool(ours) and all(own and squeeze(name_text(text)).endswith(own) for text in companies - ours)
+    alone = alone and names_a_company(str(found.value), vocabulary)
+    doubts = [] if alone else ["the page says only where the goods are delivered to"]
+    return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))
 
 
 def supplier_of(
@@ -132,10 +143,18 @@ def _named_by_label(
 ) -> Field | None:
     fitting = [p for p in pairs if meaning in p.label.meanings]
     for pair in sorted(fitting, key=lambda p: (len(p.label.phrase) < 3, p.label.place)):
-        field = _name_at(pair, lines, meaning, vocabulary)
+        field = None if _below_is_a_firm(pair, fitting, vocabulary) else _name_at(pair, lines, meaning, vocabulary)
         if field and is_ours(str(field.value), vocabulary) == ours:
             return field
     return None
+
+
+def _below_is_a_firm(pair: Pair, fitting: Sequence[Pair], vocabulary: Vocabulary) -> bool:
+    """``Sold To:`` | ``CS Nbr`` over ``CONTOH SDN BHD``: what is right of it is a label, the firm stands below."""
+    if pair.how != "right" or names_a_company(name_text(pair.value.text), vocabulary):
+        return False
+    below = (other.value.text for other in fitting if other.label is pair.label and other.how == "below")
+    return any(names_a_company(name_text(text), vocabulary) and may_be_name(text, vocabulary) for text in below)
 
 
 def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
@@ -146,6 +165,8 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         or is_address(name_text(passage.text), vocabulary)
         or is_former(text, vocabulary)
     ):
+        return None
+    if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
         return None
     if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text)].split()) > _LONGEST_NAME:
         return None

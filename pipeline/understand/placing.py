@@ -25,10 +25,12 @@ from pipeline.understand.numbered import with_numbers
 from pipeline.understand.numbers import amounts_in, quantities_in
 from pipeline.understand.overhang import with_overhang
 from pipeline.understand.places import is_place
+from pipeline.understand.ringgit_and_sen import amounts_in_cell, with_sen
 from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
 from pipeline.understand.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.tokens import squeeze
+from pipeline.understand.two_in_one import with_two_in_one_doubted
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -73,7 +75,8 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
     drawn = _with_statements(drawn, body, vocabulary)
-    return one_and_the_same(_told_by_cells(drawn, lines, vocabulary))
+    drawn = with_sen(_told_by_cells(drawn, lines, vocabulary))
+    return one_and_the_same(with_two_in_one_doubted(drawn, body))
 
 
 def _telling(heading: Heading, body: Sequence[Line]) -> list[Line]:
@@ -101,7 +104,7 @@ def _torn(columns: Sequence[Column], body: Sequence[Line]) -> int:
 def comes_out(cells: Cells) -> bool:
     """Whether a line's quantity times its price is its amount, each the only figure in its cell."""
     counts = quantities_in(cell_text(cells, "quantity"))
-    prices, sums = (amounts_in(cell_text(cells, meaning)) for meaning in ("unit_price", "amount"))
+    prices, sums = (amounts_in_cell(cell_text(cells, meaning)) for meaning in ("unit_price", "amount"))
     if not len(counts) == len(prices) == len(sums) == 1:
         return False
     return abs(counts[0].value * prices[0].value - sums[0].value) < _SEN

@@ -11,10 +11,10 @@ from pipeline.model import Field
 from pipeline.understand.layout import Line
 from pipeline.understand.numbers import Amount, amounts_in, currency_in, is_rounded, money
 from pipeline.understand.passage import Passage
+from pipeline.understand.ringgit_and_sen import in_two_columns, sums_apart
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
-_RINGGIT_AND_SEN = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
 _SEN_ALONE = re.compile(r"(?<![\d.,])(?P<minus>-)?\s?\.(?P<sen>\d{2})(?!\d)")
 PAYMENTS = frozenset({"paid", "tendered", "change"})
 """The meanings of sums that tell of the payment."""
@@ -61,7 +61,7 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     if len({s.value for s in totals}) == 1:
         more = _more_below(totals[-1], before_payment)
         return totals[-1].field("total", [*_doubts(totals[-1].value, before_payment), *more])
-    if totals[-1].value in _chained(before_payment, totals[0]):
+    if totals[0] in before_payment and totals[-1].value in _chained(before_payment, totals[0]):
         return totals[-1].field("total")
     adding_up = [s for s in totals if s.value == _added_up(before_payment)]
     if adding_up:
@@ -169,11 +169,12 @@ def _pieces(line: Line) -> Iterator[Line]:
         if len(amounts) == 1 and not squeeze(segment.text[amounts[0].end :]):
             alone = not squeeze(_CURRENCY.sub("", segment.text[: amounts[0].start]))
             yield Line(line.segments[max(0, place - alone) : place + 1])
+    yield from (Line(tuple(apart)) for apart in sums_apart(line))
 
 
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
-    found = money_in(passage.text) or list(_in_two_columns(passage.text))
+    found = money_in(passage.text) or list(in_two_columns(passage.text))
     label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
@@ -197,13 +198,6 @@ def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:
         return text
     leads = not squeeze(_CURRENCY.sub("", text[: amounts[0].start]))
     return text[amounts[-1].end :] if leads else text[: amounts[-1].start]
-
-
-def _in_two_columns(text: str) -> Iterator[Amount]:
-    """Ringgit and sen in a column each, as government forms have them: ``46,013 | 15``."""
-    if match := _RINGGIT_AND_SEN.search(text):
-        value = Decimal(f"{match['ringgit'].replace(',', '')}.{match['sen']}")
-        yield Amount(value, match.start(), match.end())
 
 
 def money_in(text: str) -> list[Amount]:

@@ -16,6 +16,10 @@ from tests.pipeline.understand.laid_out import TRADE, page_of
         ("Transport   1   trip   220.00", {"description", "quantity", "unit", "amount"}),
         ("Drop seal 900MM   4   PCS", {"description", "quantity", "unit"}),
         ("5   Fitting the doors   Quantity: 1 LOT", {"description", "quantity"}),
+        (
+            "Item 4 Transport to site   Qty: 2 TRIP   Unit price: RM 262.00   Amount: RM 524.00",
+            {"description", "quantity", "unit_price", "amount"},
+        ),
         ("7. Door chain - 3 PCS", {"description", "quantity"}),
         ("7. Door chain – 3 pcs – RM 42.00   Total Payable: RM 472.00", {"description", "quantity", "amount"}),
         ("7. Prices hold - 30 days", set()),

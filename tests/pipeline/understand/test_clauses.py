@@ -31,6 +31,12 @@ def test_a_label_with_a_colon_begins_a_clause_wherever_it_stands() -> None:
     assert clauses(text) == ["Size: 900 x 2100", "Core: Honeycomb", "Edging: ABS Edging"]
 
 
+@pytest.mark.parametrize("unit", [" SET", " NOS", " PCS", ""])
+def test_the_unit_of_a_count_is_no_part_of_the_label_behind_it(unit: str) -> None:
+    counted = f"Qty: 9{unit}"
+    assert clauses(f"{counted} Unit price: RM 505.00") == [counted, "Unit price: RM 505.00"]
+
+
 def test_a_label_in_two_languages_is_not_cut() -> None:
     assert clauses("DOOR, Dalam/Luar (Inner/Outer): OUTER") == ["DOOR", "Dalam/Luar (Inner/Outer): OUTER"]
     assert clauses("rebate 46mm / inner frame / profile P11") == ["rebate 46mm", "inner frame", "profile P11"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.understand.codes import read_code
+from pipeline.understand.codes import Code, read_code, words_repaired
 
 CODES = ("6S-A057", "KDI-2507-003", "HS-2665M", "EDL-1530", "DO-123", "WO-7", "CH2", "P1", "OAK", "SD-118", "8S-B203")
 
@@ -48,6 +48,24 @@ def test_stored_characters_are_believed_whatever_they_are(text: str) -> None:
 
 @given(st.text(max_size=20))
 def test_only_lookalikes_ever_change(text: str) -> None:
-    lookalikes = str.maketrans(dict.fromkeys("OoQ0", "0") | dict.fromkeys("Il|1", "1"))
+    lookalikes = str.maketrans(dict.fromkeys("Oo0", "0") | dict.fromkeys("Il|1", "1"))
     read = read_code(text, trusted=False).text
     assert read.translate(lookalikes).casefold() == " ".join(text.split()).translate(lookalikes).casefold()
+
+
+@pytest.mark.parametrize(
+    ("read", "word"),
+    [
+        ("AR-06 BR00KLYN", "AR-06 BROOKLYN"),
+        ("Bedro0m 2", "Bedroom 2"),
+        ("A0B0C", "A0B0C"),
+        ("DS-20 X400B", "DS-20 X400B"),
+    ],
+)
+def test_a_nought_between_the_letters_of_a_word_is_a_letter(read: str, word: str) -> None:
+    assert words_repaired(read) == word
+
+
+@pytest.mark.parametrize("read", ["SQ1", "SGQ9038-R1", "Q2608-513"])
+def test_a_q_that_was_read_is_one(read: str) -> None:
+    assert read_code(read, trusted=False) == Code(read)

@@ -73,10 +73,20 @@ def test_a_kind_set_large_before_its_number_is_a_title() -> None:
     assert (kind.value, kind.doubts) == ("proforma", ())
 
 
-def test_a_large_title_over_two_lines_is_one() -> None:
-    kind = invoice_in(head("#       PESANAN\n#       BELIAN\n")).kind
-    assert kind
-    assert (kind.value, kind.doubts) == ("purchase_order", ())
+_RIGHT = " " * 90
+
+
+@pytest.mark.parametrize(
+    ("title", "certain"),
+    [
+        ("#       PESANAN\n#       BELIAN\n", True),
+        (f"{_RIGHT}PURCHASE\n{_RIGHT}ORDER\n", True),
+        (f"{_RIGHT}PURCHASE\n{_RIGHT}ORDER\n{_RIGHT}SC/98\n", False),
+    ],
+)
+def test_a_title_over_two_lines_is_one_where_it_is_large_or_by_itself(title: str, *, certain: bool) -> None:
+    kind = invoice_in(head(title)).kind
+    assert (kind.value if kind and not kind.doubts else None) == ("purchase_order" if certain else None)
 
 
 @pytest.mark.parametrize(
@@ -125,10 +135,28 @@ def test_another_date_is_not_the_delivery_date(label: str) -> None:
     assert values(invoice, "date", "delivery_date") == ("2026-08-12", None)
 
 
-def test_a_date_without_a_label_is_doubted() -> None:
-    invoice = invoice_in(head("               INVOICE\n    Kuala Contoh, 12/08/2026\n"))
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        ("Kuala Contoh, 12/08/2026", True),
+        ("Valid Until        12/08/2026", True),
+        ("12/08/2026         Invoice No : SG-1", True),
+        ("Our Order Ref. : OW-PO-7400          12/08/2026", False),
+    ],
+)
+def test_a_date_without_a_label_is_doubted_unless_it_stands_for_itself(line: str, *, doubted: bool) -> None:
+    invoice = invoice_in(head(f"               INVOICE\n    {line}\n"))
     assert invoice.date
-    assert (invoice.date.value, bool(invoice.date.doubts)) == ("2026-08-12", True)
+    assert (invoice.date.value, bool(invoice.date.doubts)) == ("2026-08-12", doubted)
+
+
+def test_labels_over_their_values_may_be_short_and_a_number_may_have_its_sign() -> None:
+    drawing = """
+    INVOICE NO.        ISSUED           DELIVERY DT.
+    #3356              12-Aug-2026      17-Sep-2026
+"""
+    read = values(invoice_in(head(f"               INVOICE\n{drawing}")), "job_order_no", "date", "delivery_date")
+    assert read == ("3356", "2026-08-12", "2026-09-17")
 
 
 @pytest.mark.parametrize("label", ["Measured By", "Measure by", "Diukur Oleh", "Ukuran Oleh"])
@@ -223,6 +251,10 @@ def test_a_letter_to_us_about_an_order_is_one_and_ours_about_theirs_is_none() ->
         ("02505-123", "18 May 2025", "02505-123", True),
         ("SGPI6109", "18 May 2025", "SGPI6109", False),
         ("QUO88620", "18 May 2025", "QUO88620", False),
+        ("Q27384", "18 May 2025", "Q27384", False),
+        ("SGI2505/974", "18 May 2025", "SGI2505/974", False),
+        ("SGI2505/974", "18 June 2025", "SGI2505/974", True),
+        ("SG12505/974", "18 May 2025", "SG12505/974", True),
         ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
     ],
 )

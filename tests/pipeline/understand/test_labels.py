@@ -113,6 +113,11 @@ def test_words_in_a_sentence_are_no_labels(text: str) -> None:
     assert labels_of(sheet, sheet.lines, VOCABULARY) == []
 
 
+def test_a_nought_behind_the_slash_of_initials_was_an_o() -> None:
+    sheet = sheet_of(page_of("P/0 NO   PO-778/NFS", confidence=0.9))
+    assert [label.meanings for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [{"po_no"}]
+
+
 def test_a_lady_is_no_firm() -> None:
     assert pairs("Salesperson   Ms. Contoh", "customer_name") == []
     assert pairs("Measured By   MS. CONTOH", "customer_name") == []

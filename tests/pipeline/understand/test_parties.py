@@ -117,6 +117,14 @@ def test_an_address_a_contact_or_a_site_is_not_the_customer() -> None:
     assert value(invoice_in(ours(party)), "customer_name") is None
 
 
+@pytest.mark.parametrize(("other", "asked"), [("", False), ("    c/o SELATAN CONTOH SDN BHD\n", True)])
+def test_a_delivery_order_is_the_only_other_company_s(other: str, asked: bool) -> None:
+    party = f"    Deliver To : TIMUR CONTOH SDN BHD\n    No. 5, Jalan Contoh 2/3\n{other}"
+    customer = invoice_in(ours(party).replace("INVOICE", "DELIVERY ORDER")).customer_name
+    assert customer
+    assert (customer.value, bool(customer.doubts)) == ("TIMUR CONTOH SDN BHD", asked)
+
+
 def test_a_name_over_an_address_is_the_customer_where_no_label_says_so() -> None:
     invoice = invoice_in(ours("    TIMUR CONTOH SDN BHD\n    No. 5, Jalan Contoh 2/3\n    47000 Contoh\n"))
     assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
@@ -146,3 +154,14 @@ def test_a_branch_in_brackets_leaves_a_firm_a_firm() -> None:
     supplier = invoice_in(drawing.replace("GROUP SDN BHD", "GROUP SDN BHD (CONTOH)")).supplier_name
     assert supplier
     assert (supplier.value, supplier.doubts) == ("SENDORA GROUP SDN BHD (CONTOH)", ())
+
+
+def test_an_unknown_label_right_of_bill_to_is_no_customer_where_a_firm_stands_below() -> None:
+    head = """
+    Sold To:                      Berkas Kami      SG-26-118
+    TIMUR CONTOH SDN BHD
+    18, Jalan Contoh Dua, 40400 Contoh
+"""
+    assert value(invoice_in(ours(head)), "customer_name") == "TIMUR CONTOH SDN BHD"
+    account = ours("    Please pay to:  Contoh Bank 888 102 771 9034\n")
+    assert value(invoice_in(account), "customer_name") is None

@@ -26,6 +26,11 @@ def test_a_line_of_an_address_is_known_by_how_it_begins(text: str) -> None:
     assert is_street(text)
 
 
+@pytest.mark.parametrize("number", ["SA0331207-M", "(JM0411223-K)", "201401045007 (955919-K)", "484297-M"])
+def test_a_registration_behind_a_name_is_no_part_of_it(number: str) -> None:
+    assert name_text(f"CONTOH ENTERPRISE {number}") == "CONTOH ENTERPRISE"
+
+
 def test_a_bar_parts_a_name_from_its_address() -> None:
     assert name_text("Contoh Design Sdn Bhd | 3A Jalan Contoh, Bangsar") == "Contoh Design Sdn Bhd"
     assert address_start("Contoh Design Sdn Bhd | 3A Jalan Contoh") == len("Contoh Design Sdn Bhd")

@@ -52,6 +52,11 @@ def test_a_letter_of_a_customer_tells_its_number_its_dates_and_who_measured() ->
     assert invoice.date.doubts == ()
 
 
+def test_initials_that_a_dash_ties_to_figures_are_of_the_number() -> None:
+    told = ENGLISH.replace("order no. 7000559", "order PO-778/NFS")
+    assert value(invoice_in(told), "po_no") == "PO-778/NFS"
+
+
 def test_an_invoice_may_tell_its_head_in_sentences() -> None:
     facts = ("PI2510617", "2025-10-21", "PO/1025/0820", "2025-11-20", "PASUKAN 2")
     assert values(invoice_in(MALAY), "job_order_no", "date", "po_no", "delivery_date", "measure_by") == facts
@@ -82,6 +87,42 @@ def test_the_number_of_a_house_is_no_documents_number() -> None:
     assert values(invoice_in(page), "job_order_no") == (None,)
 
 
+def test_the_next_line_of_an_address_is_no_value_of_a_label_beside_it() -> None:
+    page = """
+        # SENDORA GROUP SDN BHD
+                                   INVOICE
+        KEDAI KAYU CONTOH                        No.       : SG-1
+        210, Jalan Contoh                        Your Ref.
+        50000 Contoh                             Terms     : 30 Days
+
+        No   Description                         Quantity  Amount
+        1    Door 3' X 7'                        1         100.00
+        """
+    assert values(invoice_in(page), "job_order_no", "po_no") == ("SG-1", None)
+
+
 def test_letters_inside_a_number_are_no_label() -> None:
     page = MALAY.replace("Pesanan belian anda: PO/1025/0820.", "Pesanan tempatan HQ-PO-5403-26.")
     assert value(invoice_in(page), "po_no") != "5403-26"
+
+
+@pytest.mark.parametrize(
+    ("beside", "number"),
+    [
+        ("INVOICE   47810 Contoh Jaya", None),
+        ("INVOICE   202201034567 (1480264-K)", None),
+        ("Bil Nbr   INV-25/0850", "INV-25/0850"),
+        ("Bil Nbr   INV96363", "INV96363"),
+    ],
+)
+def test_a_postcode_or_a_registration_numbers_no_document_and_initials_are_part_of_a_number(
+    beside: str, number: str | None
+) -> None:
+    page = f"""
+        # SENDORA GROUP SDN BHD
+        {beside}
+
+        No   Keterangan                        Kuantiti   Jumlah
+        1    PINTU 3' X 7'                     1          100.00
+        """
+    assert value(invoice_in(page), "job_order_no") == number

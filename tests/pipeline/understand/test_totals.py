@@ -138,6 +138,18 @@ def test_ringgit_and_sen_may_stand_in_a_column_each() -> None:
     assert value(invoice, "total") == "1490.40"
 
 
+def test_a_cash_bill_s_sen_belong_to_the_ringgit_left_of_them() -> None:
+    invoice = invoice_in("""
+        CASH BILL                                    No. CB 73992
+
+        Qty   Particulars                  Unit Price   RM        cts
+        3     Laminate door 900 x 2100     770.50       2,311     50
+        Goods sold are not exchangeable    TOTAL RM     2,311     50
+        """)
+    assert values(invoice, "job_order_no", "total") == ("CB73992", "2311.50")
+    assert [values(item, "quantity", "amount", "other_words") for item in invoice.items] == [(3, "2311.50", None)]
+
+
 def test_a_count_in_two_columns_is_no_money() -> None:
     assert value(invoice_in("Total   13   25"), "total") is None
 
@@ -151,3 +163,13 @@ def test_sums_may_stand_beside_other_words_and_several_on_a_line() -> None:
     assert summed(beside) == ("1000.00", None, "970.00")
     on_one_line = "    Jumlah Kecil: RM 1,000.00   Cukai SST 8%: RM 80.00   JUMLAH KESELURUHAN: RM 1,080.00\n"
     assert summed(on_one_line) == ("1000.00", "80.00", "1080.00")
+
+
+def test_totals_that_stand_below_a_payment_are_read_too() -> None:
+    below = """
+    Deposit paid       (50.00)
+    Sub Total          100.00
+    Total              108.00
+    Balance Total       58.00
+"""
+    assert summed(below)[2] in ("108.00", "58.00")
