@@ -12,6 +12,9 @@ LISTED = """
     D1  Flush door, 900 x 2100 mm, honeycomb, 2 nos @ RM 300.00 = RM 600.00
 
     D2  Flush door, 800 x 2100 mm, honeycomb, 3 nos @ RM 280.00 = RM 840.00
+
+
+                                       Total         RM 1,440.00
 """
 
 
@@ -21,7 +24,6 @@ def is_settled(drawing: str) -> bool:
 
 def test_doors_with_all_that_is_needed_leave_nothing_to_be_told() -> None:
     assert is_settled(LISTED)
-    assert is_settled(LISTED + "\n\n\n    Less discount                                RM 40.00")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,7 @@ def test_doors_with_all_that_is_needed_leave_nothing_to_be_told() -> None:
     [
         ("3 nos @ RM 280.00 = RM 840.00", "RM 840.00"),  # no count
         ("RM 840.00", "RM 850.00"),  # the sum does not come out
+        ("RM 1,440.00", "RM 2,440.00"),  # more was sold than these
         ("800 x 2100 mm", "800 x 2100 mm, xyloid zz"),  # words that nobody knows
         ("800 x 2100 mm", "800 x 2100 mm, 750 x 2000 mm"),  # more sizes than doors
     ],
