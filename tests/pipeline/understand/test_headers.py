@@ -252,6 +252,9 @@ def test_a_letter_to_us_about_an_order_is_one_and_ours_about_theirs_is_none() ->
         ("SGPI6109", "18 May 2025", "SGPI6109", False),
         ("QUO88620", "18 May 2025", "QUO88620", False),
         ("Q27384", "18 May 2025", "Q27384", False),
+        ("SGI2505/974", "18 May 2025", "SGI2505/974", False),
+        ("SGI2505/974", "18 June 2025", "SGI2505/974", True),
+        ("SG12505/974", "18 May 2025", "SG12505/974", True),
         ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
     ],
 )
