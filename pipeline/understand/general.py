@@ -17,6 +17,7 @@ from pipeline.understand.vocabulary import Vocabulary
 # A full stop behind a word of four letters or a figure, before a capital: "nos. Single" is one sentence.
 _STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+")
 _EXCEPT = re.compile(r"\s*[,(]?\s*\b(?:unless|except|save|kecuali|melainkan)\b.*", re.IGNORECASE | re.DOTALL)
+_EXCEPT_FIRST = re.compile(r"\s*(?:unless|except|save|kecuali|melainkan)\b[^,;:]{0,60}[,:]\s*", re.IGNORECASE)
 _MONEY = re.compile(r"\bRM\s*\d|\d\.\d{2}\b")
 _NEAR = 3  # words between "all" and the goods
 _PARAGRAPH_GAP = 0.85  # text heights
@@ -71,8 +72,10 @@ def general_statements(
         for start, end in sentences_in(text):
             meanings = general_meanings(text[start:end], vocabulary)
             if meanings:
-                excepted = _EXCEPT.search(text, start, end)
-                yield meanings, passage.part(start, excepted.start() if excepted else end)
+                first = _EXCEPT_FIRST.match(text, start, end)  # "Unless noted, all doors: 48mm thick"
+                begin = first.end() if first else start
+                excepted = _EXCEPT.search(text, begin, end)
+                yield meanings, passage.part(begin, excepted.start() if excepted else end)
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines

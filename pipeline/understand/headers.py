@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.model import Field
 from pipeline.understand.codes import Code, read_code, unsure
 from pipeline.understand.dates import WrittenDate, dates_in, is_date, unusual_dates_in
-from pipeline.understand.document_kinds import PURCHASE_ORDER
+from pipeline.understand.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment
@@ -119,6 +119,8 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
+    subject = WORDS_BEHIND.search(value.text, start, end)
+    end = subject.start() if subject else end
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
