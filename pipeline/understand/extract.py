@@ -52,7 +52,8 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     sheets = [in_zones(sheet_of(page), trade.vocabulary) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
-    found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
+    read = (part.asked_about(_invoice(part.sheets, trade)) for part in parts)
+    found = (reconciled(invoice, entities, trade) for invoice in read)
     return tuple(with_worn_pages_doubted(with_strays_doubted(invoice, trade), document.pages) for invoice in found)
 
 

@@ -33,6 +33,7 @@ _UNLESS_TOLD = re.compile(
     r"(?:\s+(?:otherwise|sebaliknya|lain|below|in the line|dalam baris))*\)?",
     re.IGNORECASE,
 )
+_EXCEPT_FIRST = re.compile(r"\s*(?:unless|except|save|kecuali|melainkan)\b[^,;:]{0,60}[,:]\s*", re.IGNORECASE)
 _MONEY = re.compile(r"\bRM\s*\d|\d\.\d{2}\b")
 _LEAVES_OFF = re.compile(r"(?P<end>^|[.;]\s+|\n)|,\s+(?:(?:and|dan)\s+)?|\s(?:and|dan|&)\s+")
 _ENDS = re.compile(r"[.;]\s|\n")
@@ -143,6 +144,10 @@ def _without_exceptions(
     meanings: frozenset[str], text: str, start: int, end: int
 ) -> Iterator[tuple[frozenset[str], int, int]]:
     """The stretches of a sentence around "unless stated", up to what it excepts, which then is part of its meaning."""
+    first = _EXCEPT_FIRST.match(text, start, end)  # "Unless noted, all doors: 48mm thick"
+    if first:
+        meanings |= frozenset() if _UNLESS_TOLD.search(first[0]) else {EXCEPTED}
+        start = first.end()
     told = list(_UNLESS_TOLD.finditer(text, start, end))
     for a, b in zip([start, *(match.end() for match in told)], [*(match.start() for match in told), end], strict=True):
         excepted = _EXCEPT.search(text, a, b)

@@ -104,9 +104,9 @@ def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabular
 
 
 def _left_of_descriptions(body: Sequence[Line], columns: Sequence[Column]) -> float | None:
-    """Where the items' descriptions begin; None where nothing stands left of them."""
-    cells = [by_meaning(line, columns) for line in body]
-    starts = [c["description"][0].x0 for c in cells if anchor_strength(c) and "description" in c and "number" in c]
+    """Where the items' descriptions begin, or their sizes where no column describes; None where nothing stands left."""
+    cells = [c for c in (by_meaning(line, columns) for line in body) if anchor_strength(c) and "number" in c]
+    starts = [(c.get("description") or c["size"])[0].x0 for c in cells if "description" in c or "size" in c]
     return min(starts, default=None)
 
 

@@ -27,6 +27,7 @@ from pipeline.understand.listed import listed_on
 from pipeline.understand.passage import Passage
 from pipeline.understand.prose import told_on
 from pipeline.understand.repeated import repeated_on
+from pipeline.understand.settled import is_settled
 from pipeline.understand.sizes import Plausible, sizes_in
 from pipeline.understand.stretches import Made
 from pipeline.understand.tables import Table, tables_of
@@ -120,6 +121,12 @@ class Reading:
         return bool(self.goods) and not self.sized_outside and all(map(is_whole, self.goods))
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it tells all that the pages say of goods."""
+        outside = (line for lines in self.outside.values() for line in lines)
+        return not self.sized_outside and is_settled(self.items, self.sheets, outside, self.trade.vocabulary)
+
+    @property
     def tells_most(self) -> bool:
         """Whether more doors and frames have their kind, size and count than lack one of them or stand outside."""
         whole = sum(map(is_whole, self.goods))
@@ -141,7 +148,7 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
 def _told_otherwise(headed: Reading) -> Reading | None:
     """The best reading without a heading, where it explains the pages clearly better than ``headed``.
 
-    What cannot be that is not looked into.
+    What cannot be that is not looked into, and nothing once a reading leaves nothing to be told.
     """
     sheets, trade = headed.sheets, headed.trade
     least = _CLEARLY * max(headed.worth, 0.0) + 1 if headed.items else -math.inf
@@ -163,6 +170,8 @@ def _told_otherwise(headed: Reading) -> Reading | None:
         if may_win(sum(len(table.rows) for table in tables)) and reading.is_worth_more(least):
             told = any(_is_told(item, trade.plausible) for item in reading.goods)
             best, least = (reading, reading.worth) if told else (best, least)
+            if told and reading.is_settled:
+                break
     return best
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ from pipeline.understand.closing import end_of_body
 from pipeline.understand.columns import Column
 from pipeline.understand.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.layout import Line, Sheet, rows_of
+from pipeline.understand.lettered import lettered_parts
 from pipeline.understand.noted import says_goods
 from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.phrases import Phrases
@@ -49,8 +50,17 @@ class Row:
     """The line right above its table's heading, where it names goods: ``FRAME SCHEDULE``."""
 
     def passage(self, meaning: str) -> Passage:
-        """The text of a column, line by line; blocks of a description that stand beside each other one by one."""
-        return Passage(self._lines(meaning))
+        """The text of a column, line by line; blocks of a description that stand beside each other one by one.
+
+        To be asked for once its cells are filled, and what stands on the next page.
+        """
+        if meaning not in self._passages:
+            self._passages[meaning] = Passage(self._lines(meaning))
+        return self._passages[meaning]
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {}
 
     @cached_property
     def text(self) -> str:
@@ -191,7 +201,7 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *,
     body = sheet.lines[first:end]
     if not body:
         return None
-    columns = columns_of(heading, body, sheet, vocabulary)
+    columns = rough if end == stop else columns_of(heading, body, sheet, vocabulary)
     false = _false_number(columns, body)
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)
@@ -263,12 +273,13 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
     groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
-    groups |= group_headings(body, columns, vocabulary)
+    parts = lettered_parts(body, columns)
+    groups |= group_headings(body, columns, vocabulary) | parts
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
-    _give_context(rows, body, groups, vocabulary)
+    _give_context(rows, body, groups, parts.keys(), vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:
         row.blocks = in_effect(sections, row.lines[0].y0, list(groups.values()), vocabulary)
@@ -283,9 +294,12 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
 
 
 def _give_context(
-    rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage], vocabulary: Vocabulary
-) -> None:  # fmt: skip
-    """Gives each row the headings above it; one that names a place leaves one that specifies goods standing."""
+    rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage], parts: Set[int], vocabulary: Vocabulary
+) -> None:
+    """Gives each row the headings above it; one that names a place leaves one that specifies goods standing.
+
+    One that begins a part of the table, by its letter or by what it says, leaves none.
+    """
     firsts = {id(row.lines[0]): row for row in rows}
     goods: Passage | None = None
     place: Passage | None = None
@@ -294,7 +308,8 @@ def _give_context(
         if heading is not None and specifies_goods(heading.text, vocabulary):
             goods = heading
         elif heading is not None:
-            goods, place = (None if ends_groups(heading.text, vocabulary) else goods), heading
+            ends = id(line) in parts or ends_groups(heading.text, vocabulary)
+            goods, place = (None if ends else goods), heading
         if row := firsts.get(id(line)):
             row.headings = tuple(each for each in (goods, place) if each is not None)
 

@@ -93,3 +93,22 @@ def test_a_heading_without_a_colon_speaks_for_all_frames_below_it() -> None:
     )
     assert column(invoice, "laminate_code") == ["LK-05-106", None]
     assert column(invoice, "rebate_mm") == [None, 44]
+
+
+@pytest.mark.parametrize("exception", ["Unless noted, all doors: ", "All doors below: "])
+def test_an_exception_takes_nothing_from_what_is_said_of_all(exception: str) -> None:
+    invoice = invoice_in(
+        f"""
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    {exception}48mm thick, metal skeleton core, open hole: Lever lock hole.
+
+    No   Description                                  Qty     Amount
+    LOCATION - WET KITCHEN
+    1    Single leaf door, 900 x 2100                 2       500.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [48]
+    assert column(invoice, "open_hole_type") == ["Lever lock hole"]
+    assert column(invoice, "location") == ["WET KITCHEN"]

@@ -124,3 +124,26 @@ def test_a_place_s_heading_that_goes_on_over_the_page_names_the_same_place() -> 
     """
     )
     assert column(invoice, "location") == ["BLOCK A, PENTHOUSE"]
+
+
+def test_a_part_that_begins_with_a_letter_ends_what_the_one_before_it_said() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Size                        Location      Qty        Price
+    A.   LAMINATED DOORS, 43MM thick, Laminate 6S-184, Solid Timber
+    1    900 x 2100 mm               Study         2 nos      100.00
+         Remark: vision panel 150 x 800mm
+    2    800 x 2100 mm               Yard          1 nos      100.00
+         Groove Line
+    B.   DOOR FRAMES, Laminate KD3977-SM, Rebate 49MM
+    3    1000 x 2150 mm              Study         2 nos       80.00
+    C.   FURTHER MATTERS
+    4    Door stopper                              2 nos        9.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "frame", "other"]
+    assert column(invoice, "laminate_code") == ["6S-184", "6S-184", "KD3977-SM", None]
+    assert column(invoice, "thickness_mm") == [43, 43, None, None]
+    assert column(invoice, "width_mm") == [900, 800, 1000, None]
+    assert column(invoice, "remark") == ["vision panel 150 x 800mm", None, None, None]
