@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
@@ -49,6 +49,8 @@ class Reading:
     trade: Trade
     headed: bool = False
     """Whether the tables have headings, which say what the lines below them are."""
+    instead_of: Reading | None = None
+    """The reading with headings that this one explains more than."""
 
     @cached_property
     def outside(self) -> dict[int, list[Line]]:
@@ -142,7 +144,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     headed = Reading(sheets, tables, trade, headed=True)
     if headed.tells_most:
         return headed
-    return _told_otherwise(headed) or headed
+    told = _told_otherwise(headed)
+    return replace(told, instead_of=headed) if told and headed.items else told or headed
 
 
 def _told_otherwise(headed: Reading) -> Reading | None:
