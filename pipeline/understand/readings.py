@@ -17,7 +17,7 @@ from pipeline.understand.asides import bare_block_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.closing import is_footer
-from pipeline.understand.general import general_meanings, general_statements
+from pipeline.understand.general import general_statements, statements_of
 from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.goods import TITLE_WORD
 from pipeline.understand.held import Blocks, blocks_of
@@ -101,8 +101,8 @@ class Reading:
         ]
         for table in self.tables:
             for passage in table.blocks:
-                meanings = block_label(passage.text, vocabulary) or general_meanings(passage.text, vocabulary)
-                found += [(meanings, passage)] if meanings else []
+                meanings = block_label(passage.text, vocabulary)
+                found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
         return blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
 
