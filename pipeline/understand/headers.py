@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.codes import Code, read_code
+from pipeline.understand.codes import Code, read_code, unsure
 from pipeline.understand.dates import WrittenDate, dates_in, is_date, unusual_dates_in
-from pipeline.understand.document_kinds import PURCHASE_ORDER
+from pipeline.understand.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment
@@ -119,6 +119,8 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
+    subject = WORDS_BEHIND.search(value.text, start, end)
+    end = subject.start() if subject else end
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
@@ -171,17 +173,21 @@ def _as_numbered(written: str, code: Code) -> Code:
 
 
 def with_first_letter(number: Field, date: Field | None) -> Field:
-    """What the document's date says of a number's first character: ``I2505-123`` of May 2025 begins with a letter.
+    """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
 
     Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked.
     """
     year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
     text = str(number.value)
     dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
-    if dated and FIRST_LETTER in number.doubts:
-        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt != FIRST_LETTER))
+    behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
+    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
+    if not sure.isdisjoint(number.doubts):
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
     if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    if behind and behind[1] == "1" and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, unsure("1")))
     return number
 
 

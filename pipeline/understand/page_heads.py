@@ -12,7 +12,7 @@ from pipeline.understand.document_kinds import PURCHASE_ORDER, Kind, kind_of
 from pipeline.understand.headers import date_of, numbers_of
 from pipeline.understand.label_values import Pair, pairs_of
 from pipeline.understand.labels import Label, labels_of
-from pipeline.understand.layout import Sheet
+from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.lookalikes import LOOKALIKE
 from pipeline.understand.page_marks import PageMark, page_mark
 from pipeline.understand.table_headings import headings_of
@@ -22,7 +22,8 @@ from pipeline.understand.vocabulary import Vocabulary
 
 _ROW = re.compile(r"\(?0*(\d{1,3})[.)]?")
 _LEFT = 0.25  # of the page's width, where rows are numbered
-_HEAD = 0.5  # of the page's height that its head may take
+_HEAD = 0.5  # of the page's height that the head takes of a page without an item table
+_FOOT = 0.8  # of the page's height above its foot
 _LEAST = 4  # characters of a number that is known wherever it stands
 _MISREAD = 2  # characters of a number that OCR may have got wrong
 _PARTICULAR = 12  # characters that tell one party from another
@@ -70,25 +71,25 @@ class PageHead:
     @cached_property
     def mark(self) -> PageMark | None:
         """``Page 1 of 2``."""
-        return page_mark(self._sheet, self.vocabulary)
+        return page_mark(self.page, self.vocabulary)
 
     @cached_property
     def rows(self) -> tuple[int, int] | None:
         """The first and the last number at the beginning of a line."""
-        first = (line.segments[0] for line in self._sheet.lines)
-        found = [_ROW.fullmatch(s.text) for s in first if s.x0 < _LEFT * self._sheet.width]
+        first = (line.segments[0] for line in self.page.lines)
+        found = [_ROW.fullmatch(s.text) for s in first if s.x0 < _LEFT * self.page.width]
         numbers = [int(match[1]) for match in found if match]
         return (numbers[0], numbers[-1]) if numbers else None
 
     @cached_property
     def is_totalled(self) -> bool:
         """Whether a total closes it."""
-        return any(found.meaning == "total" for found in sums_of(self._sheet.lines, self.vocabulary))
+        return any(found.meaning == "total" for found in sums_of(self.page.lines, self.vocabulary))
 
     @cached_property
     def lines(self) -> frozenset[str]:
         """What its lines say."""
-        return frozenset(alike(line.text) for line in self._sheet.lines)
+        return frozenset(alike(line.text) for line in self.page.lines)
 
     def names(self, number: str) -> bool:
         """Whether a document's number stands anywhere on the page."""
@@ -103,31 +104,34 @@ class PageHead:
         return cut_off or (len(number) == len(self.number) and differing <= _MISREAD)
 
     @cached_property
-    def _sheet(self) -> Sheet:
-        """The page without the numbers of a form's boxes."""
-        (bare,), _ = without_box_numbers([self.page], {self.page.number: self.page.lines}, self.vocabulary)
-        return bare
+    def _headed(self) -> tuple[Sheet, list[Line]]:
+        """The page and the lines of its head, without the numbers of a form's boxes."""
+        (sheet,), heads = without_box_numbers([self.page], {self.page.number: self._head_lines}, self.vocabulary)
+        return sheet, heads[self.page.number]
+
+    @property
+    def _head_lines(self) -> list[Line]:
+        """What is above its item tables and at its foot, where a drawing has its title block.
+
+        "No" over a column is no label there: an item's 1 tells no page from another.
+        """
+        headings = headings_of(self.page, self.vocabulary)
+        first = headings[0].first if headings else sum(x.y0 < _HEAD * self.page.height for x in self.page.lines)
+        titles = {index for heading in headings for index in range(heading.first, heading.last + 1)}
+        below = [index for index, line in enumerate(self.page.lines) if line.y0 > _FOOT * self.page.height]
+        return [self.page.lines[index] for index in sorted({*range(first), *below} - titles)]
 
     @cached_property
     def _labels(self) -> list[Label]:
-        """Its labels; "No" over a column is none: an item's 1 tells no page from another."""
-        headings = headings_of(self._sheet, self.vocabulary)
-        titled = {ink for h in headings for line in self._sheet.lines[h.first : h.last + 1] for ink in line.ink}
-        labels = labels_of(self._sheet, self._sheet.lines, self.vocabulary)
-        return [label for label in labels if label.segment.ink[0] not in titled]
+        return labels_of(*self._headed, self.vocabulary)
 
     @cached_property
     def _pairs(self) -> list[Pair]:
-        return [pair for pair in self._every_pair if pair.label.segment.y0 < _HEAD * self._sheet.height]
-
-    @cached_property
-    def _every_pair(self) -> list[Pair]:
-        """Also those of a drawing, whose title block is at its foot."""
-        return list(pairs_of(self._sheet, self._sheet.lines, self._labels))
+        return list(pairs_of(*self._headed, self._labels))
 
     @cached_property
     def _told(self) -> Kind | None:
-        return kind_of([self._sheet], self._labels, self.vocabulary)
+        return kind_of([self._headed[0]], self._labels, self.vocabulary)
 
     @cached_property
     def _number(self) -> Field | None:
@@ -135,7 +139,7 @@ class PageHead:
         if self._told is None:
             return None
         kind, name = self._told.value, "po_no" if self._told.value == PURCHASE_ORDER else "job_order_no"
-        return numbers_of(self._pairs, kind).get(name) or numbers_of(self._every_pair, kind).get(name)
+        return numbers_of(self._pairs, kind).get(name)
 
 
 def alike(text: str) -> str:

@@ -70,7 +70,10 @@ class _Sentence:
     def pairs(self) -> Iterator[Pair]:
         """A pair for each label that a value of its kind follows."""
         numbered: frozenset[str] = frozenset()
+        told = self._start  # the end of what labels before it told
         for label in self._labels:
+            if label.start < told:
+                continue
             begin = self._value_start(label)
             stop = self._value_end(label.meanings, begin)
             past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
@@ -81,6 +84,7 @@ class _Sentence:
             if "date" in label.meanings and numbered and not _is_own(numbered):
                 continue  # "your quotation … dated 3 May": its date, not this document's
             numbered = label.meanings if _is_number(label.meanings) else numbered
+            told = stop
             yield self._pair(label, begin, stop)
 
     def _in_columns(self, label: Found, begin: int) -> bool:

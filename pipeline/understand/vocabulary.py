@@ -92,7 +92,7 @@ class Vocabulary:
 _SECTIONS = (
     "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
     "blocks", "units", "several", "companies", "only_with_label", "unlabelled", "nothing", "footers",
-    "label_words", "qualifiers", "withdrawn",
+    "label_words", "qualifiers", "withdrawn", "pages",
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
@@ -152,8 +152,8 @@ def _compile(
         no_orders=_word_by_word(sections, "papers"),
         receipts=_word_by_word(sections, "receipts"),
         beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
-        page_words=Phrases(_pages(sections, "names")),
-        page_of=Phrases(_pages(sections, "of")),
+        page_words=Phrases(_part(sections, "pages", "names")),
+        page_of=Phrases(_part(sections, "pages", "of")),
     )
 
 
@@ -170,11 +170,6 @@ def _squeezed(sections: Mapping[str, _Lists], section: str, name: str) -> frozen
 def _part(sections: Mapping[str, _Lists], section: str, *names: str) -> dict[str, list[str]]:
     """Lists of a section by name; one that a company's older file does not have is empty."""
     return {name: sections[section].get(name, []) for name in names}
-
-
-def _pages(sections: Mapping[str, _Lists], name: str) -> dict[str, list[str]]:
-    """A list of how pages are numbered; a company's older file does not have it."""
-    return {name: sections.get("pages", {}).get(name, [])}
 
 
 def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions) -> dict[str, list[str]]:

@@ -113,6 +113,7 @@ def test_letters_inside_a_number_are_no_label() -> None:
         ("INVOICE   202201034567 (1480264-K)", None),
         ("Bil Nbr   INV-25/0850", "INV-25/0850"),
         ("Bil Nbr   INV96363", "INV96363"),
+        ("Previous invoice : INV-2401-118", None),
     ],
 )
 def test_a_postcode_or_a_registration_numbers_no_document_and_initials_are_part_of_a_number(
