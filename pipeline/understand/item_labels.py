@@ -65,12 +65,16 @@ def _without_option(label: Found, text: str, vocabulary: Vocabulary) -> Found:
 
 
 def _without_room(label: Found, text: str, vocabulary: Vocabulary) -> Found:
-    """``Lokasi BILIK RAWATAN``: the label ends before a room's name that begins with a word of labels."""
+    """``Lokasi BILIK RAWATAN``, ``lokasi PINTU UTAMA``: the label ends before a place that begins with a label's word.
+
+    Of ``Lokasi pintu Bilik 2`` it is all that stands before the room.
+    """
     if "location" not in label.meanings or COLON.match(text, label.end):
         return label
     first = tokens_in(text)[0]
     shorter = vocabulary.specification_labels.listed(text[: first.end])
-    if first.end < label.end and "location" in shorter and is_place(text[first.end :], vocabulary):
+    placed = is_place(text[first.end :], vocabulary) or not is_place(text[label.end :], vocabulary)
+    if first.end < label.end and "location" in shorter and placed:
         return Found(label.meanings, first.text, label.start, first.end)
     return label
 

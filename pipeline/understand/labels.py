@@ -176,7 +176,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = _as_printed(piece, vocabulary.labels)
         found = vocabulary.labels.starting(text)
-        if not found or squeeze(text[: found.start]) or re.match(r"[-/]\d", text[found.end :]):
+        if not found or squeeze(text[: found.start]) or _begins_a_number(found, text[found.end :]):
             continue
         if _is_lady(text, vocabulary):
             continue
@@ -191,6 +191,12 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         rest = len(text) if broken else colon.end() if colon else marks.end() if marks else end
         inline = piece.passage.part(rest) if squeeze(text[rest:]) else Passage([])
         yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
+
+
+def _begins_a_number(found: Found, rest: str) -> bool:
+    """Whether what looks like a label is tied to figures as a number's initials are: ``PO-7781``, ``PO448012``."""
+    initials = len(found.phrase) <= _SHORT_LABEL and not found.phrase.endswith("no")
+    return bool(re.match(r"[-/]\d", rest) or (initials and re.match(r"\d", rest)))
 
 
 def _as_printed(segment: Segment, labels: Phrases) -> str:

@@ -81,9 +81,10 @@ class _Sentence:
             yield self._pair(label, begin, stop)
 
     def _initials(self, label: Found) -> int:
-        """Where a number begins whose initials a dash ties to its figures: ``PO-778/NFS``; 0 where they are a label."""
+        """Where a number begins whose initials are tied to its figures: ``PO-778/NFS``; 0 where they are a label."""
         initials = _INITIALS.search(self._text, label.start, label.end)
-        return initials.start() if initials and self._text.startswith("-", label.end) else 0
+        tied = re.match(r"-|\d", self._text[label.end :])
+        return initials.start() if initials and tied and not initials[0].casefold().endswith("no") else 0
 
     def _in_columns(self, label: Found, begin: int) -> bool:
         """Whether a label ends its line behind a wide gap, and the value begins the next on its left: a column's."""
