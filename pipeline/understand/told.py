@@ -82,7 +82,7 @@ class _Sentence:
 
     def _initials(self, label: Found) -> int:
         """Where a number begins whose initials are tied to its figures: ``PO-778/NFS``; 0 where they are a label."""
-        initials = _INITIALS.search(self._text, label.start, label.end)
+        initials = _INITIALS.search(self._text, label.start, label.end) if _is_number(label.meanings) else None
         tied = re.match(r"-|\d", self._text[label.end :])
         return initials.start() if initials and tied and not initials[0].casefold().endswith("no") else 0
 
