@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.understand.anchors import anchor_strength, has_item_number
 from pipeline.understand.cells import by_meaning, overhangs
 from pipeline.understand.closing import is_carried, is_sum
 from pipeline.understand.columns import Column
+from pipeline.understand.general import EXCEPTED, changes_in, excepts, speaks_of_all, speaks_on
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
 from pipeline.understand.sections import ends_groups, is_section
@@ -20,7 +22,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
-_GOODS = frozenset({"all_doors", "all_frames"})
+_NEXT_LINE = 0.85  # text heights between the lines of one specification
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 
 
@@ -28,24 +30,36 @@ def without_blocks(
     body: list[Line], columns: Sequence[Column], vocabulary: Vocabulary
 ) -> tuple[list[Passage], list[Line]]:
     """Takes specifications for all doors or frames out of the body, and what its sections come to."""
-    blocks: list[Passage] = []
+    blocks: list[list[Line]] = []
     rest: list[Line] = []
+    edge = max((column.title_x1 for column in columns), default=0.0)
+    above: Line | None = None  # the line before, where it is such a specification's
     for line in body:
-        if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary):
+        if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
             continue
-        if _is_decorated(line, vocabulary):
-            continue
-        if block_label(line.text, vocabulary) and anchor_strength(by_meaning(line, columns)) == 0:
-            blocks.append(Passage([line.ink]))
+        free = anchor_strength(by_meaning(line, columns)) == 0
+        if free and (block_label(line.text, vocabulary) or speaks_of_all(line.text, vocabulary)):
+            blocks.append([line])
+        elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, edge)):
+            blocks[-1].append(line)
         else:
             rest.append(line)
-    return blocks, rest
+            free = False
+        above = line if free else None
+    return [Passage([line.ink for line in lines]) for lines in blocks], rest
+
+
+def _wrapped(above: Line, line: Line, edge: float) -> bool:
+    """Whether a line ends what the line above it began, because the table's width ended."""
+    near = line.y0 - above.y1 < _NEXT_LINE * (line.y1 - line.y0)
+    flush = abs(line.ink[0].x0 - above.ink[0].x0) < line.ink[0].height / 2
+    return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > edge
 
 
 def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
     """The specifications that cannot hold for all goods, because another says of the same goods what they are."""
     meant = [block_label(block.text, vocabulary) for block in blocks]
-    return [block for block, meanings in zip(blocks, meant, strict=True) if meant.count(meanings) > 1]
+    return [block for block, meanings in zip(blocks, meant, strict=True) if meanings and meant.count(meanings) > 1]
 
 
 def in_effect(
@@ -89,21 +103,15 @@ def blocks_in(
     meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
 ) -> Iterator[tuple[frozenset[str], Passage]]:
     """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
-    text = block.text
-    labels = [
-        found
-        for found in vocabulary.blocks.within(text)
-        if found.meanings & _GOODS
-        and text.startswith(":", found.end)
-        and not vocabulary.universal.isdisjoint(tokens_in(text[found.start : found.end]).texts)
-    ]
-    if len(labels) <= 1:
+    meanings |= {EXCEPTED} if excepts(block.text) else frozenset()
+    changes = changes_in(block.text, vocabulary)
+    if len({meant for _, meant in changes}) <= 1:
         yield meanings, block
         return
-    starts = [0, *(found.start for found in labels[1:])]
-    meant = [meanings, *(found.meanings & _GOODS for found in labels[1:])]
-    for meaning, start, end in zip(meant, starts, [*starts[1:], len(text)], strict=True):
-        yield meaning, block.part(start, end)
+    places = [(0, meanings), *changes, (len(block.text), meanings)]
+    for (start, meant), (end, _) in pairwise(places):
+        if block.text[start:end].strip():
+            yield meant | (meanings & {EXCEPTED}), block.part(start, end)
 
 
 def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:

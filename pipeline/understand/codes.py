@@ -31,7 +31,12 @@ def read_code(text: str, *, trusted: bool) -> Code:
         return Code(text)
     doubtful: list[str] = []
     repaired = _RUN.sub(lambda run: _run(run[0], doubtful), text)
-    return Code(repaired, (f"“{''.join(doubtful)}” could be a letter or a digit",) if doubtful else ())
+    return Code(repaired, (unsure("".join(doubtful)),) if doubtful else ())
+
+
+def unsure(characters: str) -> str:
+    """The doubt about characters of a code that could be letters or digits."""
+    return f"“{characters}” could be a letter or a digit"
 
 
 def words_repaired(text: str) -> str:

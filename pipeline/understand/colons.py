@@ -70,7 +70,7 @@ def label_at(text: str, start: int, labels: Phrases) -> bool:
 def begins_with_label(line: str, labels: Phrases) -> bool:
     """Whether ``line`` is a label and something behind it."""
     found = labels.starting(line)
-    return bool(found and not tokens_in(line[: found.start]) and tokens_in(line[found.end :]))
+    return bool(found and not tokens_in(line[: found.start]) and tokens_in(line[found.end :], 1))
 
 
 def _is_value(text: str, label: Found, labels: Phrases) -> bool:

@@ -26,6 +26,8 @@ FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "disco
 
 ACROSS = 3  # titles under which one run of words stands
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
+_PASSED = 0.9  # of the rows with most columns filled
+_FEWEST_ROWS = 2
 WIDER = 1.15  # times the usual word space of a line: a gap between cells
 _EXACTLY = 1.0  # points
 _NARROWEST = 6.0  # points; a narrower stretch between two columns holds no text
@@ -69,12 +71,14 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
     boxes = [segment for _, segment in heading.titles]
     cells = [segment for line in body for segment in line.segments if not _crosses(segment, boxes)]
     words = [segment for segment in cells if _is_wording(segment.text, vocabulary)]
+    rows = [line.middle for line in body if 2 * len(line.segments) > len(boxes)]
     edges = [(0.0, False)]
     for place, (left, right) in enumerate(pairwise(boxes)):
         figures = [meaning in FIGURES for meaning in heading.meanings[place : place + 2]]
         wrong = [s for s in words if s.x1 > left.x0 - 1] if figures == [True, False] else words
         wording = wrong if figures[0] != figures[1] else []
-        edges.append(_boundary((left, right), cells, sheet, wording, figures[0]))
+        cut = _boundary((left, right), cells, sheet, wording, figures_left=figures[0], rows=rows)
+        edges.append(cut)
     edges.append((sheet.width, False))
     return tuple(
         Column(title, meaning, x0, x1, box.x0, box.x1, ruled=ruled)
@@ -114,16 +118,19 @@ def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
     return any(len(word) > 3 and not vocabulary.units.whole(word) for word in letters)
 
 
-def _boundary(
+def _boundary(  # noqa: PLR0913 - what stands around it
     titles: tuple[Segment, Segment],
     cells: Sequence[Segment],
     sheet: Sheet,
     wording: Sequence[Segment],
+    *,
     figures_left: bool,
+    rows: Sequence[float],
 ) -> tuple[float, bool]:
     """Where to cut between two titles, and whether a rule is drawn there: else the room that cuts least of ``cells``.
 
     ``wording`` are segments that belong to the column of words of the two; none may fall to the column of figures.
+    ``rows`` are the middles of the lines that fill most columns.
     """
     left, right = titles
     low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
@@ -135,7 +142,7 @@ def _boundary(
         [(s.x0, s.x1) for s in wording if s.x1 > low and s.x0 < high],
         figures_left,
     )
-    ruled = _ruled(sheet, (low, high), (left.y0, cells[-1].y1 if cells else left.y1), [*inside, left, right])
+    ruled = _ruled(sheet, (low, high), (left.y0, cells[-1].y1 if cells else left.y1), [*inside, left, right], rows)
     middle = (left.x1 + right.x0) / 2
     if ruled:
         return min(ruled, key=lambda x: abs(x - middle)), True
@@ -194,13 +201,25 @@ def _crossing(starts: Sequence[float], ends: Sequence[float], x: float) -> int:
     return bisect_left(starts, x) - bisect_right(ends, x)
 
 
-def _ruled(sheet: Sheet, across: _Span, down: _Span, words: Sequence[Ink | Segment]) -> list[float]:
-    """Upright rules between two titles that run down most of the table and cut through no word on their way."""
+def _ruled(
+    sheet: Sheet, across: _Span, down: _Span, words: Sequence[Ink | Segment], rows: Sequence[float]
+) -> list[float]:  # fmt: skip
+    """Upright rules between two titles that cut through no word on their way.
+
+    They run down most of the table, or past nearly all its ``rows``: those are no rows whose cells are one.
+    """
     lengths: dict[int, float] = {}
+    passed: dict[int, set[float]] = {}
     for x, y0, y1 in sheet.vertical_rules:
         if across[0] < x < across[1] and not any(w.x0 + 1 < x < w.x1 - 1 and y0 < w.middle < y1 for w in words):
             lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, down[1]) - max(y0, down[0]))
-    return [float(x) for x, length in lengths.items() if length > _RULE_SHARE * (down[1] - down[0])]
+            passed.setdefault(round(x), set()).update(row for row in rows if y0 < row < y1)
+    least = _PASSED * max(len(rows), _FEWEST_ROWS)
+    return [
+        float(x)
+        for x, length in lengths.items()
+        if length > _RULE_SHARE * (down[1] - down[0]) or len(passed[x]) >= least
+    ]
 
 
 def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.3) -> list[list[Ink]]:

@@ -27,6 +27,8 @@ _COUNT = re.compile(
     r"(?<![\w.,/'-])(?P<n>\d{1,4}(?:\.00?)?)\s*(?:(?P<closed>\))|\((?P<words>[A-Za-z -]+)\))?\s*"
     r"(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])"
 )
+COUNT_AND_UNIT = "count and unit"
+"""The rule of a count that stands before its unit in a text."""
 _MONEY_BEFORE = re.compile(r"(?:RM|MYR|\$|SGD|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
 _EACH = frozenset({"each", "ea"})
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
@@ -174,14 +176,14 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
         told = _in_words(match, passage.text)
         doubts += [f"the words say {told}, and the figure {number}"] if told not in {None, number} else []
         place = match.span("n")
-        quantity = passage.field("quantity", number, "count and unit", *place, certainty=0.98, doubts=doubts)
-        unit = passage.field("unit", match["unit"], "count and unit", *match.span("unit"), doubts=doubts)
+        quantity = passage.field("quantity", number, COUNT_AND_UNIT, *place, certainty=0.98, doubts=doubts)
+        unit = passage.field("unit", match["unit"], COUNT_AND_UNIT, *match.span("unit"), doubts=doubts)
         return {"quantity": quantity, "unit": unit}
     if alone := _ALONE.search(passage.text):
-        quantity = passage.field("quantity", int(alone["n"]), "count and unit", *alone.span("n"))
+        quantity = passage.field("quantity", int(alone["n"]), COUNT_AND_UNIT, *alone.span("n"))
         return {
             "quantity": quantity,
-            "unit": passage.field("unit", alone["unit"], "count and unit", *alone.span("unit")),
+            "unit": passage.field("unit", alone["unit"], COUNT_AND_UNIT, *alone.span("unit")),
         }
     if labelled := _behind_label(passage.text, vocabulary):
         return {"quantity": passage.field("quantity", int(labelled["n"]), "label", *labelled.span("n"))}

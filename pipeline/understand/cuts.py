@@ -111,7 +111,7 @@ def _items_among(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
         top = piece.row.lines[0].y0 if piece.row.lines else -math.inf
         if top > first and not piece.is_goods and _is_sum(piece.row.text, piece.vocabulary):
             summed = min(summed, top)
-        elif piece.is_goods or (first < top < summed and _is_other(piece.row.text, piece.vocabulary)):
+        elif piece.is_goods or (first < top < summed and is_sold(piece.row.text, piece.vocabulary)):
             yield piece
 
 
@@ -120,8 +120,8 @@ def _is_sum(text: str, vocabulary: Vocabulary) -> bool:
     return any(found.meanings & {"total", "sub_total"} for found in sums)
 
 
-def _is_other(text: str, vocabulary: Vocabulary) -> bool:
-    """Something that is counted or costs money and is neither door nor frame."""
+def is_sold(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it names something that is counted or costs money."""
     named = any(True for _ in vocabulary.item_kinds.within(text))
     return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
 

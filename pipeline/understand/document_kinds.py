@@ -18,6 +18,8 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
 PURCHASE_ORDER = "purchase_order"
+WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))")
+"""A dash between a number and words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``."""
 _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
 _SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
 _ORDER_FOR = re.compile(
@@ -208,7 +210,8 @@ def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     name, label = vocabulary.document_kinds.starting(text), vocabulary.labels.starting(text)
     if name is None or label is None or len(name.meanings) != 1 or label.end <= name.end:
         return None
-    if name.start or label.start or not _ONE_NUMBER.fullmatch(text[label.end :].strip(" .")):
+    number = WORDS_BEHIND.split(text[label.end :], maxsplit=1)[0]  # the work may stand behind it
+    if name.start or label.start or not _ONE_NUMBER.fullmatch(number.strip(" .")):
         return None
     return Kind(next(iter(name.meanings)), segment, segment.passage.part(0, name.end), certain=True)
 

@@ -28,6 +28,7 @@ from pipeline.understand.out_of_place import with_strays_doubted
 from pipeline.understand.parties import customer_of, supplier_of
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
+from pipeline.understand.rivals import with_rivals_doubted
 from pipeline.understand.split import documents_of, grouped
 from pipeline.understand.table_headings import headings_of
 from pipeline.understand.told import told_pairs
@@ -52,7 +53,8 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     sheets = [in_zones(sheet_of(page), trade.vocabulary) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
-    found = (reconciled(_invoice(part, trade), entities, trade) for part in parts)
+    read = (part.asked_about(_invoice(part.sheets, trade)) for part in parts)
+    found = (reconciled(invoice, entities, trade) for invoice in read)
     return tuple(with_worn_pages_doubted(with_strays_doubted(invoice, trade), document.pages) for invoice in found)
 
 
@@ -75,7 +77,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
-        items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(reading.items))),
+        items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
     invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, trade)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))

@@ -67,7 +67,7 @@ def _tells(line: Line, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(line.text)
     if label and label.meanings == {"remark"}:
         return False
-    return bool(_statements(line.text, vocabulary)) or is_place(line.text, vocabulary)
+    return bool(statements_in(line.text, vocabulary)) or is_place(line.text, vocabulary)
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -87,7 +87,7 @@ def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
 def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text names a door or a frame and says how it is made; a section's title need say one thing only."""
     least = 1 if NAMED_SECTION.match(text) else _LEAST_STATEMENTS
-    return _statements(text, vocabulary) >= least and _names_goods(text, vocabulary)
+    return statements_in(text, vocabulary) >= least and _names_goods(text, vocabulary)
 
 
 def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[list[Line]]:
@@ -124,14 +124,14 @@ def _names_only_places(body: Sequence[Line], columns: Sequence[Column], vocabula
 
 
 def _says_little(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(text) and not _statements(text, vocabulary) and not _names_goods(text, vocabulary)
+    return bool(text) and not statements_in(text, vocabulary) and not _names_goods(text, vocabulary)
 
 
 def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
     return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
 
 
-def _statements(text: str, vocabulary: Vocabulary) -> int:
+def statements_in(text: str, vocabulary: Vocabulary) -> int:
     """How many things a text specifies: a thickness, a laminate, and each of the form's boxes it ticks."""
     ticked = sum(
         any(not vocabulary.only_with_label.whole(found.phrase) for found in phrases.within(text))

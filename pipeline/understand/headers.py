@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.codes import Code, read_code
+from pipeline.understand.codes import Code, read_code, unsure
 from pipeline.understand.dates import WrittenDate, dates_in, is_date, unusual_dates_in
-from pipeline.understand.document_kinds import PURCHASE_ORDER
+from pipeline.understand.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.label_values import Pair
 from pipeline.understand.labels import is_label
 from pipeline.understand.layout import Line, Segment
+from pipeline.understand.party_names import is_by_address
 from pipeline.understand.passage import Passage
 from pipeline.understand.values import trimmed
 from pipeline.understand.vocabulary import Vocabulary
@@ -35,7 +36,11 @@ _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
+_REGISTERED = re.compile(r"\s*(?:19|20)\d{10}\s*\(")
 _UNUSUAL = "this is not how dates are written here"
+_REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
+_ONE_LETTER = re.compile(r"[A-Z0-9](?=\s|$)")  # the "B" of "Survey Crew B"
+_BY_WHOM = re.compile(r"\W*(?:by|oleh)\W*", re.IGNORECASE)  # the second line of a label
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
 _SHORT = 3  # characters of "no", "#" and "ref"
@@ -114,13 +119,22 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
+    subject = WORDS_BEHIND.search(value.text, start, end)
+    end = subject.start() if subject else end
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
+        return None
+    if pair.how != "inline" and _is_of_a_firm(value.text):
         return None
     if len(pair.label.phrase) <= _SHORT and len(match[0]) <= _SHORT - 1:
         return None  # "#" or "No" over a column numbers its lines
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
     return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def _is_of_a_firm(text: str) -> bool:
+    """``200101642763 (1261809-K)``, ``47810 Contoh Jaya``: a firm's registration or address by a label of no value."""
+    return bool(_REGISTERED.match(text) or (re.search(r"[^\W\d_]{4}", text) and is_by_address(text)))
 
 
 def whole_number_in(value: Passage, rule: str) -> Field | None:
@@ -159,17 +173,21 @@ def _as_numbered(written: str, code: Code) -> Code:
 
 
 def with_first_letter(number: Field, date: Field | None) -> Field:
-    """What the document's date says of a number's first character: ``I2505-123`` of May 2025 begins with a letter.
+    """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
 
     Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked.
     """
     year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
     text = str(number.value)
     dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
-    if dated and FIRST_LETTER in number.doubts:
-        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt != FIRST_LETTER))
+    behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
+    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
+    if not sure.isdisjoint(number.doubts):
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
     if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    if behind and behind[1] == "1" and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, unsure("1")))
     return number
 
 
@@ -269,14 +287,22 @@ def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
     )
 
 
+def _is_in_address(text: str) -> bool:
+    """``Taman Contoh 1, Kota Contoh,``; ``Unit Ukur 3`` is a team."""
+    return "," in text and is_by_address(text)
+
+
 def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
     """Plain text behind a label, such as who measured."""
     for pair in pairs:
         if is_label(pair.value.text, vocabulary.labels) or is_date(pair.value.text):
             continue
+        if _BY_WHOM.fullmatch(pair.value.text) or _is_in_address(pair.value.text):
+            continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)
             start, end = trimmed(pair.value.text, 0, bracket.start() if bracket else len(pair.value.text))
             value = " ".join(pair.value.text[start:end].split())
-            return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end)
+            doubts = [_REST_OF_NAME] if _ONE_LETTER.match(value) else []
+            return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end, doubts=doubts)
     return None

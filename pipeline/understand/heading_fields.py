@@ -13,6 +13,7 @@ from pipeline.understand.specification import specification_of
 from pipeline.understand.trade import Trade
 from pipeline.understand.values import joined, read_value
 
+_MARKS = " .:=-–—\t\n"  # LOCATION - WET KITCHEN
 _GOES_ON = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
 
@@ -28,7 +29,8 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     both = labels.both_languages(heading.text, label) if label else None
     label = both if both and HEADING_MARK.match(heading.text, both.end) else label
     if label and "location" in label.meanings:
-        return {f.name: f for f in read_value("location", heading, label.end, len(heading.text), trade)}
+        start = label.end + len(heading.text[label.end :]) - len(heading.text[label.end :].lstrip(_MARKS))
+        return {f.name: f for f in read_value("location", heading, start, len(heading.text), trade)}
     specification = specification_of(heading, trade)
     fields = {name: found for name, found in specification.fields.items() if name in SPECIFIED}
     if specification.unknown and fields:

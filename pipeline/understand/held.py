@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.asides import block_label
+from pipeline.understand.general import EXCEPTED
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.heading_fields import heading_fields
 from pipeline.understand.kinds import kind_of_heading
 from pipeline.understand.passage import Passage
 from pipeline.understand.specification import specification_of
 from pipeline.understand.tables import Row
+from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
+
+_EXCEPTED = "the document excepts some lines from this: does it hold for this one?"
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,25 @@ def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) 
     for meanings, passage in passages:
         fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}
+        if EXCEPTED in meanings:
+            usable = {name: _doubted(found, _EXCEPTED) for name, found in usable.items()}
         if "all_frames" not in meanings or "all_doors" in meanings:
-            doors.update({n: f for n, f in usable.items() if n not in FRAME_ONLY})
+            _state(doors, {n: f for n, f in usable.items() if n not in FRAME_ONLY})
         if "all_doors" not in meanings or "all_frames" in meanings:
-            frames.update({n: f for n, f in usable.items() if n not in DOOR_ONLY})
+            _state(frames, {n: f for n, f in usable.items() if n not in DOOR_ONLY})
     return Blocks(doors, frames)
+
+
+def _state(known: dict[str, Field], more: Mapping[str, Field]) -> None:
+    """Adds what a block says; where another says otherwise of the same goods, which lines each holds for is asked."""
+    for name, found in more.items():
+        before = known.get(name)
+        apart = before is not None and squeeze(str(before.value)) != squeeze(str(found.value))
+        known[name] = (
+            _doubted(found, f"elsewhere it says “{before.raw}” for the same goods") if before and apart else found
+        )
+
+
+def _doubted(found: Field, doubt: str) -> Field:
+    """A field with one more doubt."""
+    return replace(found, doubts=(*found.doubts, doubt))

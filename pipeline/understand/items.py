@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
@@ -13,6 +14,7 @@ from pipeline.understand.frame_text import with_frame_text
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.held import Blocks, completed
 from pipeline.understand.kinds import kind_of_line
+from pipeline.understand.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.other_words import other_words
 from pipeline.understand.passage import Passage, box_of
 from pipeline.understand.pieces import CODES, notes_behind_code
@@ -33,6 +35,7 @@ from pipeline.understand.trade import Trade
 from pipeline.understand.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.vocabulary import Vocabulary
 
+_WORD = re.compile(r"[^\W\d_]{4}")
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
     "tax",
@@ -134,6 +137,7 @@ def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
     found = read_value(meaning, passage, 0, end, trade)
     found += words_beside(passage) if meaning in LENGTHS else []
     found += _beside_size(passage, trade) if meaning == "size" else []
+    found += _beside_option(meaning, passage, trade) if meaning in OPTIONS else []
     for start, behind in notes:
         found += _note_fields(passage.part(start, behind), trade)
     return found
@@ -159,12 +163,34 @@ def _beside_size(passage: Passage, trade: Trade) -> list[Field]:
     return [field for part in parts if strange_among_lengths(part.text) for field in _note_fields(part, trade)]
 
 
+def _beside_option(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
+    """What stands in a cell beside the option's own words and is something else: ``Single leaf  Mortise lock hole``."""
+    phrases = trade.vocabulary.options[meaning]
+    words = list(phrases.within(passage.text))
+    if not words or phrases.whole(passage.text):
+        return []
+    parts = [passage.part(0, words[0].start), passage.part(words[-1].end)]
+    return [found for part in parts if _WORD.search(part.text) for found in _other_fields(meaning, part, trade)]
+
+
+def _other_fields(meaning: str, part: Passage, trade: Trade) -> list[Field]:
+    """What ``part`` says beside the option ``meaning``; nothing where it only names goods or their finish."""
+    if says_goods(part.text, trade.vocabulary) or says_only_finish(part.text, trade.vocabulary):
+        return []
+    if is_noted(part.text, trade.vocabulary):
+        return [part.known("other_words", joined(part.text), "known words", 0, len(part.text))]
+    return [found for found in _note_fields(part, trade) if found.name != meaning]
+
+
 def _note_fields(note: Passage, trade: Trade) -> list[Field]:
     specification = specification_of(note, trade)
     found = [field for name, field in specification.fields.items() if name in SPECIFIED]
+    return [*found, _unknown_words(note)] if specification.unknown or specification.title else found
+
+
+def _unknown_words(note: Passage) -> Field:
     words = joined(note.text)
-    unknown = note.field("other_words", words, "column", doubts=[f"these words are not known: “{words}”"])
-    return [*found, unknown] if specification.unknown or specification.title else found
+    return note.field("other_words", words, "column", doubts=[f"these words are not known: “{words}”"])
 
 
 def _override(specification: Specification, found: Field) -> None:

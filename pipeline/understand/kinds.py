@@ -159,7 +159,8 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     )
     if frame != door:
         kind = ItemKind.FRAME if frame else ItemKind.DOOR
-        if not squeeze(description.text) or _is_a_door(specification):
+        seen = description.trusted(0, len(description.text))
+        if not squeeze(description.text) or _is_a_door(specification, seen=seen):
             return _kind_by_columns(kind, specification)
         doubts = ["the line does not say whether this is a door or a frame"]
         return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
@@ -169,10 +170,13 @@ def _kind_by_specification(description: Passage, specification: Specification, t
     return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
 
 
-def _is_a_door(specification: Specification) -> bool:
-    """Whether a line tells the leaf, the core or the edging, and the size of what it does not name: only doors have."""
-    sure = _sure(specification)
-    return sure >= {"door_type", "width_mm", "height_mm"} and bool(sure & {"door_core", "edging"})
+def _is_a_door(specification: Specification, *, seen: bool) -> bool:
+    """Whether a line tells two of leaf, core and edging, as only doors have them, and the size of what it is.
+
+    Where not all was ``seen``, as in a scan, the leaf must be one of them: else it is missing, not left open.
+    """
+    sure = _sure(specification) if seen or "door_type" in _sure(specification) else set()
+    return sure >= {"width_mm", "height_mm"} and len(sure & {"door_type", "door_core", "edging"}) > 1
 
 
 def _is_built(specification: Specification) -> bool:

@@ -24,6 +24,7 @@ _MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
+_INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
 _SHORT_LABEL = 3  # letters
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
@@ -176,7 +177,7 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = _as_printed(piece, vocabulary.labels)
         found = vocabulary.labels.starting(text)
-        if not found or squeeze(text[: found.start]) or _begins_a_number(found, text[found.end :]):
+        if not found or squeeze(text[: found.start]) or begins_a_number(text, found):
             continue
         if _is_lady(text, vocabulary):
             continue
@@ -193,10 +194,13 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         yield Label(found.meanings, found.phrase, piece, line, inline, bool(colon), broken, (x0, x1))
 
 
-def _begins_a_number(found: Found, rest: str) -> bool:
-    """Whether what looks like a label is tied to figures as a number's initials are: ``PO-7781``, ``PO448012``."""
-    initials = len(found.phrase) <= _SHORT_LABEL and not found.phrase.endswith("no")
-    return bool(re.match(r"[-/]\d", rest) or (initials and re.match(r"\d", rest)))
+def begins_a_number(text: str, label: Found) -> bool:
+    """Whether a label runs on into figures: of ``PO2608-0655`` and ``INV-25/0850`` it is a part.
+
+    Behind a word (``Date14``, ``NO26-1184``) only the space is missing.
+    """
+    initials = _INITIALS.fullmatch(text, label.start, label.end)
+    return bool(re.match(r"[-/]\d", text[label.end :]) or (initials and text[label.end : label.end + 1].isdigit()))
 
 
 def _as_printed(segment: Segment, labels: Phrases) -> str:

@@ -15,6 +15,7 @@ from operator import attrgetter
 from statistics import median
 
 from pipeline.model import Page
+from pipeline.understand.levelled import levelled
 from pipeline.understand.passage import TEXT_LAYER, Ink, Passage, ink_of
 
 SEGMENT_GAP = 1.05
@@ -218,6 +219,7 @@ def sheet_of(page: Page) -> Sheet:
     """The lines and rules of ``page``."""
     turned = ink_of(replace(page, words=page.turned))
     printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
     upright, level = _rules(page, printed, turned)
     ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
     level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))

@@ -44,6 +44,7 @@ from pipeline.understand.vocabulary import Vocabulary
 _NEXT_LINE = 2.0  # text heights to the middle of the next line of a name
 _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
+_ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
 _ADDRESSED_SHARE = 0.45
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
 _PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
@@ -142,10 +143,18 @@ def _named_by_label(
 ) -> Field | None:
     fitting = [p for p in pairs if meaning in p.label.meanings]
     for pair in sorted(fitting, key=lambda p: (len(p.label.phrase) < 3, p.label.place)):
-        field = _name_at(pair, lines, meaning, vocabulary)
+        field = None if _below_is_a_firm(pair, fitting, vocabulary) else _name_at(pair, lines, meaning, vocabulary)
         if field and is_ours(str(field.value), vocabulary) == ours:
             return field
     return None
+
+
+def _below_is_a_firm(pair: Pair, fitting: Sequence[Pair], vocabulary: Vocabulary) -> bool:
+    """``Sold To:`` | ``CS Nbr`` over ``CONTOH SDN BHD``: what is right of it is a label, the firm stands below."""
+    if pair.how != "right" or names_a_company(name_text(pair.value.text), vocabulary):
+        return False
+    below = (other.value.text for other in fitting if other.label is pair.label and other.how == "below")
+    return any(names_a_company(name_text(text), vocabulary) and may_be_name(text, vocabulary) for text in below)
 
 
 def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
@@ -156,6 +165,8 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         or is_address(name_text(passage.text), vocabulary)
         or is_former(text, vocabulary)
     ):
+        return None
+    if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
         return None
     if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text)].split()) > _LONGEST_NAME:
         return None

@@ -158,6 +158,8 @@ class Passage:
 
 def _space(left: Ink, right: Ink) -> str:
     """A tab over a wide gap, and between a label and the value that stands below it."""
+    if 0 <= right.x0 - left.x1 <= _WIDE_GAP * left.height:  # most words
+        return " "
     if right.x0 <= left.x0 and right.y0 > left.y0 and not left.text.endswith(("-", "/")):  # a number that wraps
         return "\t"
     return "\t" if right.x0 - left.x1 > _WIDE_GAP * max(left.height, right.height) else " "

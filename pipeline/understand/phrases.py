@@ -173,7 +173,7 @@ class Phrases:
         if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
             end = note.end()
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
-            tokens = tokens_in(text[between.end() :])
+            tokens = tokens_in(text[between.end() :], _LONGEST)
             following = self.at(tokens, 0) if tokens and tokens.spans[0][0] == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
@@ -209,8 +209,11 @@ class Phrases:
         tokens, every, end = tokens_in(text), [], 0
         if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
             return ()
-        both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
-        begun = [n for n, (likened, text) in both if likened in self._beginnings or text in self._composing]
+        begins = self._beginnings
+        begun = [n for n, likened in enumerate(tokens.likened) if likened in begins]
+        if self._composing:
+            made = (n for n, text in enumerate(tokens.texts) if text in self._composing)
+            begun = sorted({*begun, *made})
         for index in begun:
             found = self.at(tokens, index) if not end or tokens.spans[index][0] >= end else None
             if found:

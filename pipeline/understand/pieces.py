@@ -30,6 +30,7 @@ from pipeline.understand.vocabulary import Vocabulary
 
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
+_WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
 _TIED = re.compile(r"[A-Za-z0-9.-]+-$")
 _LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?-)+", re.IGNORECASE)
 # Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
@@ -114,7 +115,8 @@ def _end_of_value(text: str, label: Found) -> int:
     start = label.end + len(text[label.end :]) - len(text[label.end :].lstrip(" \t\n.:#=-"))
     if label.meanings & CODES:
         code = CODE.match(text, marks_end(text, start))
-        return code.end() if code else 0
+        wrapped = _WRAPPED.match(text, code.end()) if code and code[0].endswith("-") else None
+        return wrapped.end() if wrapped else code.end() if code else 0
     span = WALL_RANGE.match(text, start)
     length = parse_length(text, start)
     ends = [each for each in (span.end() if span else 0, length.end if length else 0) if each]
@@ -155,7 +157,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
 
 def _in_a_code(before: str) -> bool:
     """Whether a dash ties a letter to what is no length: the H of ``9D-H845``, but not that of ``W900-H2100``."""
-    tied = _TIED.search(before)
+    tied = _TIED.search(before.removesuffix("\n"))
     return tied is not None and not _LENGTHS.fullmatch(tied[0])
 
 

@@ -30,6 +30,7 @@ from pipeline.understand.table_headings import Heading
 from pipeline.understand.title_units import LENGTHS
 from pipeline.understand.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.tokens import squeeze
+from pipeline.understand.two_in_one import with_two_in_one_doubted
 from pipeline.understand.values import OPTIONS
 from pipeline.understand.vocabulary import Vocabulary
 
@@ -74,7 +75,8 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
     drawn = _with_statements(drawn, body, vocabulary)
-    return one_and_the_same(with_sen(_told_by_cells(drawn, lines, vocabulary)))
+    drawn = with_sen(_told_by_cells(drawn, lines, vocabulary))
+    return one_and_the_same(with_two_in_one_doubted(drawn, body))
 
 
 def _telling(heading: Heading, body: Sequence[Line]) -> list[Line]:

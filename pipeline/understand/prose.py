@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.understand.colons import COLON
-from pipeline.understand.general import general_meanings, general_statements, paragraphs_of, sentences_in
+from pipeline.understand.general import general_sentences, general_statements, paragraphs_of, sentences_in
 from pipeline.understand.layout import Line, Sheet
 from pipeline.understand.numbers import amounts_in
 from pipeline.understand.passage import Ink, Passage
@@ -91,9 +91,10 @@ def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
 def _row(paragraph: _Paragraph, start: int, end: int, vocabulary: Vocabulary) -> Row:
     """The words from ``start`` to ``end`` but for sentences about all goods or about the sum."""
     ink: list[Ink] = []
-    for a, b in sentences_in(paragraph.text[start:end]):
-        sentence = paragraph.text[start + a : start + b]
-        if not general_meanings(sentence, vocabulary) and not _sums_up(sentence, vocabulary):
+    text = paragraph.text[start:end]
+    general = [(a, b) for _, a, b in general_sentences(text, vocabulary)]
+    for a, b in sentences_in(text):
+        if not any(first < b and a < last for first, last in general) and not _sums_up(text[a:b], vocabulary):
             ink += paragraph.passage.words(start + a, start + b)
     own = {id(word) for word in ink}
     lines = [line for line in paragraph.lines if any(id(word) in own for word in line.ink)]

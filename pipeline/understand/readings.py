@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
@@ -17,7 +17,7 @@ from pipeline.understand.asides import bare_block_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.closing import is_footer
-from pipeline.understand.general import general_meanings, general_statements
+from pipeline.understand.general import general_statements, statements_of
 from pipeline.understand.going_on import with_rows_going_on
 from pipeline.understand.goods import TITLE_WORD
 from pipeline.understand.held import Blocks, blocks_of
@@ -27,6 +27,7 @@ from pipeline.understand.listed import listed_on
 from pipeline.understand.passage import Passage
 from pipeline.understand.prose import told_on
 from pipeline.understand.repeated import repeated_on
+from pipeline.understand.settled import is_settled
 from pipeline.understand.sizes import Plausible, sizes_in
 from pipeline.understand.stretches import Made
 from pipeline.understand.tables import Table, tables_of
@@ -48,6 +49,8 @@ class Reading:
     trade: Trade
     headed: bool = False
     """Whether the tables have headings, which say what the lines below them are."""
+    instead_of: Reading | None = None
+    """The reading with headings that this one explains more than."""
 
     @cached_property
     def outside(self) -> dict[int, list[Line]]:
@@ -98,8 +101,8 @@ class Reading:
         ]
         for table in self.tables:
             for passage in table.blocks:
-                meanings = block_label(passage.text, vocabulary) or general_meanings(passage.text, vocabulary)
-                found += [(meanings, passage)] if meanings else []
+                meanings = block_label(passage.text, vocabulary)
+                found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
         return blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
 
@@ -120,6 +123,12 @@ class Reading:
         return bool(self.goods) and not self.sized_outside and all(map(is_whole, self.goods))
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it tells all that the pages say of goods."""
+        outside = (line for lines in self.outside.values() for line in lines)
+        return not self.sized_outside and is_settled(self.items, self.sheets, outside, self.trade.vocabulary)
+
+    @property
     def tells_most(self) -> bool:
         """Whether more doors and frames have their kind, size and count than lack one of them or stand outside."""
         whole = sum(map(is_whole, self.goods))
@@ -135,13 +144,14 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     headed = Reading(sheets, tables, trade, headed=True)
     if headed.tells_most:
         return headed
-    return _told_otherwise(headed) or headed
+    told = _told_otherwise(headed)
+    return replace(told, instead_of=headed) if told and headed.items else told or headed
 
 
 def _told_otherwise(headed: Reading) -> Reading | None:
     """The best reading without a heading, where it explains the pages clearly better than ``headed``.
 
-    What cannot be that is not looked into.
+    What cannot be that is not looked into, and nothing once a reading leaves nothing to be told.
     """
     sheets, trade = headed.sheets, headed.trade
     least = _CLEARLY * max(headed.worth, 0.0) + 1 if headed.items else -math.inf
@@ -163,6 +173,8 @@ def _told_otherwise(headed: Reading) -> Reading | None:
         if may_win(sum(len(table.rows) for table in tables)) and reading.is_worth_more(least):
             told = any(_is_told(item, trade.plausible) for item in reading.goods)
             best, least = (reading, reading.worth) if told else (best, least)
+            if told and reading.is_settled:
+                break
     return best
 
 

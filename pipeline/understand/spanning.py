@@ -67,6 +67,8 @@ def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) ->
     ]
     if not edges or all(ink.word.confidence == 1.0 for ink in segment.ink):
         return bool(edges)
+    if len(segment.ink) == 1:
+        return False
     gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
     over = [right.x0 - left.x1 for left, right in pairwise(segment.ink) if any(left.x0 < x < right.x1 for x in edges)]
     return (alone or len(edges) > 1) and max(over, default=0.0) <= _CLOSE * median(gaps)

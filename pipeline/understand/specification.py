@@ -103,12 +103,12 @@ def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> l
 def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
     if before.end != behind.start or not text[before.end - 1].isspace():
         return False
-    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
-    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
-        return False  # "solid timber" / "Edge Type: ABS"
     both, cut = text[before.start : behind.end], before.end - before.start
     if not vocabulary.every_option.within(both):
         return False
+    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
+    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
+        return False  # "solid timber" / "Edge Type: ABS"
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
 

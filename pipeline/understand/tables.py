@@ -50,8 +50,17 @@ class Row:
     """The line right above its table's heading, where it names goods: ``FRAME SCHEDULE``."""
 
     def passage(self, meaning: str) -> Passage:
-        """The text of a column, line by line; blocks of a description that stand beside each other one by one."""
-        return Passage(self._lines(meaning))
+        """The text of a column, line by line; blocks of a description that stand beside each other one by one.
+
+        To be asked for once its cells are filled, and what stands on the next page.
+        """
+        if meaning not in self._passages:
+            self._passages[meaning] = Passage(self._lines(meaning))
+        return self._passages[meaning]
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {}
 
     @cached_property
     def text(self) -> str:
@@ -192,7 +201,7 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *,
     body = sheet.lines[first:end]
     if not body:
         return None
-    columns = columns_of(heading, body, sheet, vocabulary)
+    columns = rough if end == stop else columns_of(heading, body, sheet, vocabulary)
     false = _false_number(columns, body)
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)

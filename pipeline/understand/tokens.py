@@ -17,6 +17,7 @@ from pipeline.understand.lookalikes import LOOKALIKE
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
 _TOKEN = re.compile(r"(?=[^\W\d_])[^\W\d_a-z]*(?:[a-z]+(?:[^\W\d_A-Za-z][^\W\d_a-z]*)?)*|\d+|[#%@]")
+_ASCII_TOKEN = re.compile(r"[A-Z]+[a-z]*|[a-z]+|[0-9]+|[#%@]")  # the same, where there is nothing else
 _BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
 _ASCII_MARKS = {code: None for code in range(128) if _MARKS.match(chr(code))}
@@ -42,12 +43,14 @@ class Tokens:
     stand.
     """
 
-    __slots__ = ("_spans", "_whole", "likened", "texts")
+    __slots__ = ("_spans", "_token", "_whole", "likened", "texts")
 
     def __init__(self, whole: str, most: int | None = None) -> None:
         self._whole = whole
         self._spans: tuple[tuple[int, int], ...] | None = None
-        parts = _TOKEN.findall(whole) if most is None else [match[0] for match in islice(_TOKEN.finditer(whole), most)]
+        self._token = _ASCII_TOKEN if whole.isascii() else _TOKEN
+        first = None if most is None else islice(self._token.finditer(whole), most)
+        parts = self._token.findall(whole) if first is None else [match[0] for match in first]
         # Together they are turned faster than one by one.
         texts = " ".join(parts).lower() if whole.isascii() else " ".join(map(_lowered, parts))
         self.texts = tuple(texts.split(" ")) if parts else ()
@@ -57,7 +60,7 @@ class Tokens:
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where they stand; asked for only where something begins."""
         if self._spans is None:
-            found = islice(_TOKEN.finditer(self._whole), len(self.texts))
+            found = islice(self._token.finditer(self._whole), len(self.texts))
             self._spans = tuple([match.span() for match in found])
         return self._spans
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.understand.dates import WEEKDAY, dates_in
 from pipeline.understand.general import paragraphs_of, sentences_in
 from pipeline.understand.label_values import Pair
-from pipeline.understand.labels import Label
+from pipeline.understand.labels import Label, begins_a_number
 from pipeline.understand.layout import Line, segment_of
+from pipeline.understand.party_names import is_by_address, is_registration
 from pipeline.understand.passage import Passage
 from pipeline.understand.phrases import Found
 from pipeline.understand.unfinished import PERSONS_TITLE
@@ -35,7 +36,8 @@ _IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
 _BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
-_INITIALS = re.compile(r"\b[A-Za-z]{1,4}$")
+_TOWN = re.compile(r"\d{5}\s+[^\W\d_]{3}")  # behind its postcode
+_INITIALS = re.compile(r"\b(?!no$)[A-Za-z]{1,4}$", re.IGNORECASE)
 _BARE = 3  # letters of "no" and "ref"
 _REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
 
@@ -68,23 +70,22 @@ class _Sentence:
     def pairs(self) -> Iterator[Pair]:
         """A pair for each label that a value of its kind follows."""
         numbered: frozenset[str] = frozenset()
+        told = self._start  # the end of what labels before it told
         for label in self._labels:
-            tie = _TIES.match(self._text, label.end, self._end)
-            begin = self._initials(label) or (tie.end() if tie else label.end)
+            if label.start < told:
+                continue
+            begin = self._value_start(label)
             stop = self._value_end(label.meanings, begin)
             past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
             if stop is None or past or _names_no_document(label) or self._in_columns(label, begin):
                 continue
+            if self._is_no_number_of_it(label, begin, stop):
+                continue
             if "date" in label.meanings and numbered and not _is_own(numbered):
                 continue  # "your quotation … dated 3 May": its date, not this document's
             numbered = label.meanings if _is_number(label.meanings) else numbered
+            told = stop
             yield self._pair(label, begin, stop)
-
-    def _initials(self, label: Found) -> int:
-        """Where a number begins whose initials are tied to its figures: ``PO-778/NFS``; 0 where they are a label."""
-        initials = _INITIALS.search(self._text, label.start, label.end) if _is_number(label.meanings) else None
-        tied = re.match(r"-|\d", self._text[label.end :])
-        return initials.start() if initials and tied and not initials[0].casefold().endswith("no") else 0
 
     def _in_columns(self, label: Found, begin: int) -> bool:
         """Whether a label ends its line behind a wide gap, and the value begins the next on its left: a column's."""
@@ -104,6 +105,24 @@ class _Sentence:
         begin, stop = self._start + dates[0].start, self._start + dates[0].end
         if label.end < begin and _BY.search(self._text, label.end, begin):
             yield self._pair(Found(frozenset({"delivery_date"}), label.phrase, label.start, label.end), begin, stop)
+
+    def _value_start(self, label: Found) -> int:
+        """Where the value of ``label`` begins: of ``PO-778/NFS`` and ``INV2508`` in one word the label is a part."""
+        initials = _INITIALS.search(self._text, label.start, label.end)
+        if initials and (self._text.startswith("-", label.end) or begins_a_number(self._text, label)):
+            return initials.start()
+        tie = _TIES.match(self._text, label.end, self._end)
+        return tie.end() if tie else label.end
+
+    def _is_no_number_of_it(self, label: Found, begin: int, stop: int) -> bool:
+        """Whether a number stands there by chance: a firm's registration, the number of a house, a town's postcode."""
+        if not _is_number(label.meanings) or begin < label.end:
+            return False
+        behind = self._text[stop : self._end]
+        number = self._text[begin:stop]
+        firm = is_registration(number) and (self._text[:begin].endswith("(") or behind.startswith(" ("))
+        in_address = _TOWN.match(self._text, begin) or (behind.startswith(",") and is_by_address(behind[1:]))
+        return firm or bool(in_address)
 
     def _value_end(self, meanings: frozenset[str], begin: int) -> int | None:
         """Where a value of this kind ends that begins at ``begin``; None where none does."""

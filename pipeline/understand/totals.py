@@ -61,7 +61,7 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     if len({s.value for s in totals}) == 1:
         more = _more_below(totals[-1], before_payment)
         return totals[-1].field("total", [*_doubts(totals[-1].value, before_payment), *more])
-    if totals[-1].value in _chained(before_payment, totals[0]):
+    if totals[0] in before_payment and totals[-1].value in _chained(before_payment, totals[0]):
         return totals[-1].field("total")
     adding_up = [s for s in totals if s.value == _added_up(before_payment)]
     if adding_up:

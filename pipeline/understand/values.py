@@ -46,6 +46,7 @@ _MEASURE = re.compile(
     rf"(?<![\w])(?:(?=[OoIl]*\d)[0-9OoIl]{{1,5}}|\d(?=\w*\d)[0-9OoIlSBZ]{{1,4}})(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
     re.IGNORECASE,
 )
+_TIMES_RUN_ON = re.compile(r"(?<=[A-Za-z]{3})[xX](?=\s?\d{1,2}\b)")  # T-Barx 2
 # Two runs of three or four with a times sign between them are a size: 9OO x 21S0.
 _DIGIT_LIKE_RUN = r"\d(?=\w*\d)[0-9OoIlSBZ]{2,3}"
 _PAIR = re.compile(
@@ -146,6 +147,8 @@ def joined_lines(text: str) -> str:
 
 def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
     text = passage.text[start:end]
+    if not passage.trusted(start, end):
+        text = _TIMES_RUN_ON.sub(" ", text)
     phrases = vocabulary.options[attribute]
     whole = phrases.whole(text)
     found = (

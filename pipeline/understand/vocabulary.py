@@ -74,6 +74,10 @@ class Vocabulary:
     """Titles of papers that say that money changed hands."""
     beside_stamps: frozenset[str]
     """Words of a stamp that change nothing about it."""
+    page_words: Phrases
+    """What pages are numbered with: ``Page 1 of 2``."""
+    page_of: Phrases
+    """What stands between a page's number and how many there are."""
 
     @classmethod
     def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
@@ -88,7 +92,7 @@ class Vocabulary:
 _SECTIONS = (
     "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
     "blocks", "units", "several", "companies", "only_with_label", "unlabelled", "nothing", "footers",
-    "label_words", "qualifiers", "withdrawn",
+    "label_words", "qualifiers", "withdrawn", "pages",
 )  # fmt: skip
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
@@ -148,6 +152,8 @@ def _compile(
         no_orders=_word_by_word(sections, "papers"),
         receipts=_word_by_word(sections, "receipts"),
         beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
+        page_words=Phrases(_part(sections, "pages", "names")),
+        page_of=Phrases(_part(sections, "pages", "of")),
     )
 
 

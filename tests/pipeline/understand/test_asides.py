@@ -60,6 +60,45 @@ def test_one_line_may_say_what_holds_for_all_doors_and_then_for_all_frames() -> 
     assert column(invoice, "inner_outer") == [None, "inner"]
 
 
+def test_sentences_below_the_last_line_are_no_part_of_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                              Size            Qty
+    1    Laminate Door                            900 x 2100      2 pcs
+    2    Flush Door, honeycomb core, 35mm thick   900 x 2100      2 pcs
+    3    Door Frame                               900 x 2100      2 pcs
+
+    All doors 40mm thick, solid tubular core unless stated, ABS edging, laminate LX-6083.
+    Frames rebated 45mm, width 125mm.
+    """
+    )
+    assert column(invoice, "thickness_mm") == [40, 35, None]
+    assert column(invoice, "door_core") == ["solid_tubular", "honeycomb", None]
+    assert column(invoice, "edging") == ["abs_edging", "abs_edging", None]
+    assert column(invoice, "laminate_code") == ["LX-6083", "LX-6083", None]
+    assert column(invoice, "rebate_mm") == [None, None, 45]
+
+
+def test_blocks_that_differ_are_asked_about() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    All doors 40mm thick, laminate LX-6083.
+
+    All doors laminate LX-7001, ABS edging.
+
+    No   Description                              Size            Qty
+    1    Laminate Door                            900 x 2100      2 pcs
+    """
+    )
+    (door,) = invoice.items
+    assert door.laminate_code is not None
+    assert door.laminate_code.doubts
+    assert door.thickness_mm is not None
+    assert not door.thickness_mm.doubts
+
+
 def test_a_parts_name_on_top_makes_no_heading_of_a_wrapped_place() -> None:
     invoice = invoice_in(
         TOP

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pipeline.understand.general import general_meanings
+from pipeline.understand.general import EXCEPTED, general_meanings, general_sentences
 from tests.pipeline.understand.laid_out import TRADE, column, invoice_in
 
 
@@ -22,6 +24,31 @@ from tests.pipeline.understand.laid_out import TRADE, column, invoice_in
 )
 def test_a_sentence_about_all_goods_is_known_by_its_words(sentence: str, meanings: set[str]) -> None:
     assert general_meanings(sentence, TRADE.vocabulary) == meanings
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The following applies to every door: thickness 43mm; core Solid Wood; laminate code WG 372M.\n"
+            "All frames: width 125mm; rebated 40mm.",
+            ["door: thickness 43mm;", "door: core Solid Wood;", "door: laminate code WG 372M.", "frame: width 125mm;",
+             "frame: rebated 40mm."],
+        ),
+        ("All doors 40mm thick, solid core unless stated, ABS edging. Frames rebated 45mm",
+         ["door: 40mm thick, solid core", "door: , ABS edging.", "frame: rebated 45mm"]),
+        ("Note: all doors 43mm thick, all frames rebated 45mm", ["door: 43mm thick,", "frame: rebated 45mm"]),
+        ("All doors in laminate 6S-A057 except item 2", ["excepted door: in laminate 6S-A057"]),
+        ("All doors 43mm thick. Delivery to site. ABS edging", ["door: 43mm thick."]),
+        ("All doors 43mm thick. Handles for frames. Rebate 45mm", ["door: 43mm thick."]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_all_goods_goes_on_until_something_else_is_spoken_of(text: str, said: list[str]) -> None:
+    found = [(meanings, text[a:b]) for meanings, a, b in general_sentences(text, TRADE.vocabulary)]
+    words = [re.sub(r"(?i)^.*?(every door|all doors|all frames|frames):? ?", "", each) for _, each in found]
+    goods = ["frame" if "all_frames" in meanings else "door" for meanings, _ in found]
+    marks = ["excepted " if EXCEPTED in meanings else "" for meanings, _ in found]
+    assert [f"{m}{g}: {w.strip()}" for m, g, w in zip(marks, goods, words, strict=True)] == said
 
 
 def test_a_line_above_a_list_holds_for_each_of_its_doors() -> None:
@@ -66,3 +93,22 @@ def test_a_heading_without_a_colon_speaks_for_all_frames_below_it() -> None:
     )
     assert column(invoice, "laminate_code") == ["LK-05-106", None]
     assert column(invoice, "rebate_mm") == [None, 44]
+
+
+@pytest.mark.parametrize("exception", ["Unless noted, all doors: ", "All doors below: "])
+def test_an_exception_takes_nothing_from_what_is_said_of_all(exception: str) -> None:
+    invoice = invoice_in(
+        f"""
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    {exception}48mm thick, metal skeleton core, open hole: Lever lock hole.
+
+    No   Description                                  Qty     Amount
+    LOCATION - WET KITCHEN
+    1    Single leaf door, 900 x 2100                 2       500.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [48]
+    assert column(invoice, "open_hole_type") == ["Lever lock hole"]
+    assert column(invoice, "location") == ["WET KITCHEN"]

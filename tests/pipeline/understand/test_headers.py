@@ -51,6 +51,7 @@ def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
     [
         ("To: SENDORA GROUP SDN BHD\n\n    PURCHASE ORDER NO. PO2509-0856", "purchase_order"),
         ("Kepada: SENDORA GROUP SDN BHD\n\n    Purchase Order No. PO2509-0856", "purchase_order"),
+        ("To: SENDORA GROUP SDN BHD\n\n    PURCHASE ORDER NO. CT/PO/006 - HOSPITAL ANNEXE", "purchase_order"),
         ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    Quotation No. SGQ/2025/037", None),
         ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    QUOTATION NO. SGQ/2025/037", "quotation"),
         ("To: TIMUR CONTOH BUILDERS SDN BHD\n\n    PURCHASE ORDER NO. PO2509-0856", None),
@@ -120,6 +121,14 @@ def test_on_a_purchase_order_its_number_is_the_customers() -> None:
     Your Quotation Ref : Q-2231           Date : 1/8/26
     """
     assert values(invoice_in(drawing + ITEMS), "job_order_no", "po_no") == (None, "SC/PO/26/0098")
+
+
+def test_words_behind_a_dash_are_no_part_of_a_number() -> None:
+    drawing = (
+        "                    PURCHASE ORDER\n    To : SENDORA GROUP SDN BHD      PO No. : SC/PO/98 - HOSPITAL ANNEXE\n"
+    )
+    invoice = invoice_in(f"    # SELATAN CONTOH CONSTRUCTION SDN BHD\n{drawing}{ITEMS}", confidence=0.99)
+    assert value(invoice, "po_no") == "SC/PO/98"
 
 
 def test_a_quotations_number_on_an_invoice_is_not_the_invoices() -> None:
@@ -261,6 +270,9 @@ def test_a_letter_to_us_about_an_order_is_one_and_ours_about_theirs_is_none() ->
         ("SGPI6109", "18 May 2025", "SGPI6109", False),
         ("QUO88620", "18 May 2025", "QUO88620", False),
         ("Q27384", "18 May 2025", "Q27384", False),
+        ("SGI2505/974", "18 May 2025", "SGI2505/974", False),
+        ("SGI2505/974", "18 June 2025", "SGI2505/974", True),
+        ("SG12505/974", "18 May 2025", "SG12505/974", True),
         ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
     ],
 )

@@ -22,3 +22,19 @@ def test_words_that_run_over_into_the_cell_of_a_size_are_not_lost() -> None:
     assert column(invoice, "door_core") == ["honeycomb", None, None]
     assert invoice.items[2].other_words
     assert invoice.items[2].other_words.doubts
+
+
+def test_what_stands_beside_an_option_in_its_cell_is_not_lost() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description    Size          Leaf                             Core               Qty
+    1    Flush door     950 x 2150    Single leaf Zyxwv 70mm           Honeycomb          4
+    2    Flush door     850 x 2150    Single leaf with vision panel    Honeycomb core     2
+    3    Flush door     750 x 2150    Single leaf                      Honeycomb          1
+    """
+    )
+    assert column(invoice, "door_type") == ["S/L"] * 3
+    asked = [bool(item.other_words and item.other_words.doubts) for item in invoice.items]
+    assert asked == [True, False, False]
+    assert "vision panel" in str(column(invoice, "other_words")[1])

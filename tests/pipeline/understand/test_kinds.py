@@ -69,6 +69,17 @@ def test_what_has_a_leaf_and_a_core_is_a_door_though_nobody_says_so(core: str, a
     assert (item.kind.value, bool(item.kind.doubts)) == ("door", asked)
 
 
+@pytest.mark.parametrize(("confidence", "asked"), [(1.0, False), (0.97, True)])
+def test_a_core_and_an_edging_make_a_door_where_a_leaf_cannot_have_been_lost(confidence: float, asked: bool) -> None:
+    drawing = """
+    INVOICE
+    No   Description                                                      Qty     Amount
+    1    Foyer, 900 x 2100, Core: Honeycomb, Edging: ABS Edging           2 pcs   500.00
+    """
+    (item,) = invoice_in(drawing, confidence=confidence).items
+    assert (item.kind.value, bool(item.kind.doubts)) == ("door", asked)
+
+
 def test_a_lock_that_a_label_names_makes_no_hardware_of_a_door() -> None:
     invoice = invoice_in(
         TOP

@@ -36,6 +36,10 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
     ("location", "TO 7 CORRIDOR"),
     ("location", "ROOM"),
     ("frame_profile", "42mm CH5"),
+    ("frame_profile", "OUTER CH2"),
+    ("laminate_code", "OAK-403 S/L"),
+    ("laminate_code", "STORE ROOM 8K-395"),
+    ("open_hole_type", "RIM LOCK HOLE solid doors 900 x 2100 from our showroom"),
     ("location", "STORE 900mm x 2100mm"),
     ("design_name", "FLUSH PLAIN Area: ROOM 4"),
     ("design_name", "PLAIN LOCATION KITCHEN"),
@@ -81,3 +85,9 @@ def test_a_line_without_a_price_among_priced_ones_may_be_no_line() -> None:
     assert [bool(kind.doubts) for kind in kinds] == [True, False]
     (alone,) = with_strays_doubted(Invoice((1,), items=(words,)), TRADE).items
     assert not alone.kind.doubts
+
+
+def test_goods_without_a_price_among_priced_ones_are_asked_about() -> None:
+    priced = [line(unit_price="100.00", amount="200.00") for _ in range(3)]
+    found = with_strays_doubted(Invoice((1,), items=(*priced, line())), TRADE)
+    assert [bool(item.kind.doubts) for item in found.items] == [False, False, False, True]

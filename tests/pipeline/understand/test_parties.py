@@ -154,3 +154,14 @@ def test_a_branch_in_brackets_leaves_a_firm_a_firm() -> None:
     supplier = invoice_in(drawing.replace("GROUP SDN BHD", "GROUP SDN BHD (CONTOH)")).supplier_name
     assert supplier
     assert (supplier.value, supplier.doubts) == ("SENDORA GROUP SDN BHD (CONTOH)", ())
+
+
+def test_an_unknown_label_right_of_bill_to_is_no_customer_where_a_firm_stands_below() -> None:
+    head = """
+    Sold To:                      Berkas Kami      SG-26-118
+    TIMUR CONTOH SDN BHD
+    18, Jalan Contoh Dua, 40400 Contoh
+"""
+    assert value(invoice_in(ours(head)), "customer_name") == "TIMUR CONTOH SDN BHD"
+    account = ours("    Please pay to:  Contoh Bank 888 102 771 9034\n")
+    assert value(invoice_in(account), "customer_name") is None

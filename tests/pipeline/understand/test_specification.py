@@ -344,6 +344,8 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
         ("Wrapped Frame\nSKU FRM-0310\nFrame size (W × H): 0.96 m × 2.14 m", {"width_mm": 960, "height_mm": 2140}),
         ("Door Frame\nFrame Jamb Width – 120~140MM; Rebate – 49MM", {"frame_width": "120~140MM", "rebate_mm": 49}),
         ("Laminated Frame\nRebate : 48mm\nType : Inner", {"rebate_mm": 48, "inner_outer": "inner"}),
+        ("FRAME, LAM. CODE WG144-\nT, REBATE 45MM", {"laminate_code": "WG144-T", "rebate_mm": 45}),
+        ("DOOR, LAMINATE 9D-\nH845, HONEYCOMB", {"laminate_code": "9D-H845", "door_core": "honeycomb"}),
         ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
     ],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import column, invoices_in, value
+from pipeline.understand import extract
+from tests.pipeline.understand.laid_out import TRADE, column, document_of, invoices_in, value
 
 
 def page(kind: str, number: str, item: str = "DOOR 3' X 7'") -> str:
@@ -65,3 +66,67 @@ def test_a_continued_page_belongs_to_the_document_that_it_continues(title: str, 
 def test_an_empty_file_is_one_document_that_says_nothing() -> None:
     (invoice,) = invoices_in("")
     assert (invoice.items, invoice.kind, invoice.job_order_no) == ((), None, None)
+
+
+BILL = """
+    # BUKIT CONTOH DOORS SDN BHD
+                              CASH BILL                  {number}
+    Sold To : {party}
+    Date : {date}
+
+    No   Description                       Qty   Amount
+    {row}    DOOR {size}                     1     100.00
+                                    Total     100.00
+                                                     {mark}
+"""
+
+
+def bill(
+    number: str, *, row: int = 1, size: str = "3' X 7'", date: str = "03/06/2026", party: str = "TIMUR CONTOH SDN BHD",
+    mark: str = "",
+) -> str:  # fmt: skip
+    return BILL.format(number=number, row=row, size=size, date=date, party=party, mark=mark)
+
+
+def pages_and_questions(*drawings: str, confidence: float = 1.0) -> list[tuple[tuple[int, ...], bool]]:
+    """The pages of each document, and whether a person is asked which pages belong together."""
+    found = invoices_in(*drawings, confidence=confidence)
+    return [(one.pages, any("which pages belong together" in doubt for doubt in one.doubts)) for one in found]
+
+
+def test_bills_whose_numbers_are_not_known_as_such_are_told_apart_by_the_rest() -> None:
+    other = bill("Ser 33675", date="05/07/2026", party="JAYA CONTOH WORKS", size="2' X 7'")
+    assert pages_and_questions(bill("No. 88668"), other) == [((1,), False), ((2,), False)]
+
+
+def test_another_number_on_what_says_that_it_is_the_next_page_is_asked_about() -> None:
+    first, second = bill("No. 88668", mark="Page 1 of 2"), bill("No. 88669", row=2, mark="Page 2 of 2")
+    assert pages_and_questions(first, second) == [((1, 2), True)]
+    assert pages_and_questions(first, second.replace("88669", "88668")) == [((1, 2), False)]
+
+
+def test_a_scan_whose_number_was_read_a_little_otherwise_is_asked_about_with_both_documents() -> None:
+    first, second = bill("No. 88668"), bill("No. 88663", size="2' X 7'").replace("Total ", "      ")
+    scanned = pages_and_questions(first, second.replace(" 1    DOOR", "      DOOR"), confidence=0.95)
+    assert scanned == [((1,), True), ((2,), True)]
+    assert pages_and_questions(first, second) == [((1,), False), ((2,), False)]
+
+
+def test_first_pages_in_a_row_begin_a_document_each_though_one_number_is_on_all() -> None:
+    found = pages_and_questions(bill("No. 88668", mark="Page 1 of 1"), bill("No. 88668", mark="Page 1 of 1"))
+    assert found == [((1,), True), ((2,), True)]
+
+
+def test_a_page_without_a_head_goes_on_whatever_its_rows_begin_with() -> None:
+    rest = """
+        No   Description                       Qty   Amount
+        1    FRAME 3' X 7'                       1     100.00
+                                    Total     200.00
+    """
+    assert pages_and_questions(bill("No. 88668"), rest) == [((1, 2), False)]
+
+
+def test_pages_that_a_person_grouped_are_not_asked_about_again() -> None:
+    document = document_of(bill("No. 88668", mark="Page 1 of 2"), bill("No. 88669", mark="Page 2 of 2"))
+    found = extract(document, TRADE, [[1], [2]])
+    assert [(one.pages, [d for d in one.doubts if "belong together" in d]) for one in found] == [((1,), []), ((2,), [])]

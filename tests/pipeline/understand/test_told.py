@@ -105,3 +105,26 @@ def test_the_next_line_of_an_address_is_no_value_of_a_label_beside_it() -> None:
 def test_letters_inside_a_number_are_no_label() -> None:
     page = MALAY.replace("Pesanan belian anda: PO/1025/0820.", "Pesanan tempatan HQ-PO-5403-26.")
     assert value(invoice_in(page), "po_no") != "5403-26"
+
+
+@pytest.mark.parametrize(
+    ("beside", "number"),
+    [
+        ("INVOICE   47810 Contoh Jaya", None),
+        ("INVOICE   202201034567 (1480264-K)", None),
+        ("Bil Nbr   INV-25/0850", "INV-25/0850"),
+        ("Bil Nbr   INV96363", "INV96363"),
+        ("Previous invoice : INV-2401-118", None),
+    ],
+)
+def test_a_postcode_or_a_registration_numbers_no_document_and_initials_are_part_of_a_number(
+    beside: str, number: str | None
+) -> None:
+    page = f"""
+        # SENDORA GROUP SDN BHD
+        {beside}
+
+        No   Keterangan                        Kuantiti   Jumlah
+        1    PINTU 3' X 7'                     1          100.00
+        """
+    assert value(invoice_in(page), "job_order_no") == number

@@ -163,3 +163,13 @@ def test_sums_may_stand_beside_other_words_and_several_on_a_line() -> None:
     assert summed(beside) == ("1000.00", None, "970.00")
     on_one_line = "    Jumlah Kecil: RM 1,000.00   Cukai SST 8%: RM 80.00   JUMLAH KESELURUHAN: RM 1,080.00\n"
     assert summed(on_one_line) == ("1000.00", "80.00", "1080.00")
+
+
+def test_totals_that_stand_below_a_payment_are_read_too() -> None:
+    below = """
+    Deposit paid       (50.00)
+    Sub Total          100.00
+    Total              108.00
+    Balance Total       58.00
+"""
+    assert summed(below)[2] in ("108.00", "58.00")
