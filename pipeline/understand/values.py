@@ -34,6 +34,7 @@ _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing 
 _MARKS = re.compile(
     r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
 )
+_LETTERS_FOR_FIGURES = re.compile(r"\b(?=\d*[OISBl])[OISBl\d]{2,4}\s?mm\b", re.IGNORECASE)  # SOMM
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
 _NUMBER_BEFORE = re.compile(r"\d{1,2}\s+[A-Z]{1,4}[- ]?\d{3}")  # the end of a room's name beside it: "2 TW971/MT"
@@ -227,8 +228,11 @@ def _width(_attribute: str, passage: Passage, start: int, end: int, plausible: P
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     value = _FULL_STOP.sub("", joined(passage.text[start:end]))
-    value = value if passage.trusted(start, end) else words_repaired(value)
-    return [passage.field(attribute, value, "text", start, end)]
+    if passage.trusted(start, end):
+        return [passage.field(attribute, value, "text", start, end)]
+    misread = _LETTERS_FOR_FIGURES.search(value)
+    doubts = [f"“{misread[0]}” could be a length whose figures were read as letters"] if misread else []
+    return [passage.field(attribute, words_repaired(value), "text", start, end, doubts=doubts)]
 
 
 def marks_end(text: str, start: int) -> int:
