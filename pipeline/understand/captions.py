@@ -96,9 +96,17 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
         return False
     if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):
         return False
+    if _in_a_column_of_labels(line, below, vocabulary):
+        return False
     under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
     return len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(below) <= len(line)
+
+
+def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a label stands below a line's first, and what is beside that could be its value: ``Hole   LEVER``."""
+    labels = _meanings(below[0], vocabulary) and _is_under(below[0], line[0])
+    return bool(labels) and any(_is_own_value(right, left, vocabulary) for left, right in pairwise(line))
 
 
 def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from functools import lru_cache
 
 from pipeline.understand.phrases import Found, Phrases
-from pipeline.understand.tokens import tokens_in
+from pipeline.understand.tokens import squeeze, tokens_in
 
 COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
 """What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
@@ -33,7 +33,7 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     index = 0
     while index < len(tokens):
         label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
-        label = labels.both_languages(text, label) if label else None
+        label = labels.both_languages(text, before_gap(text, label, labels)) if label else None
         if label and index + 1 < len(tokens) and _counts_in(text, label, tokens[index + 1].start, found, labels):
             index += 1  # "Qty: 9 SET Unit price: …"
             continue
@@ -59,6 +59,14 @@ def _counts_in(text: str, label: Found, second: int, found: Set[int], labels: Ph
         return False
     counted = labels.starting(before)
     return bool(counted and counted.meanings == {"quantity"} and labels.listed(text[second : label.end]))
+
+
+def before_gap(text: str, label: Found, labels: Phrases) -> Found:
+    """``Jenis Lubang   kunci digital``: a label that is whole before a wide gap does not reach over it."""
+    gap = text.find("\t", label.start, label.end)
+    words = text[label.start : gap].rstrip() if gap >= 0 else ""
+    meanings = labels.whole(words) if words else None
+    return Found(meanings, squeeze(words), label.start, label.start + len(words)) if meanings else label
 
 
 def label_at(text: str, start: int, labels: Phrases) -> bool:

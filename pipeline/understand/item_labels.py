@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.understand.colons import COLON
+from pipeline.understand.colons import COLON, before_gap
 from pipeline.understand.lengths import lengths_in
 from pipeline.understand.phrases import Found
 from pipeline.understand.places import is_place
@@ -32,6 +32,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     label = _listed_or_made(text, vocabulary)
     if not label or squeeze(text[: label.start]) or _counts_goods(label, text, vocabulary):
         return None
+    label = before_gap(text, label, vocabulary.specification_labels)
     size = _first_size(text)
     if 0 <= size < label.end:  # "Dimension W: 900", "W813 H2110": the letters are the size's
         label = vocabulary.specification_labels.starting(text[:size])
