@@ -17,6 +17,7 @@ from pipeline.understand.counts import counts_only_time, is_counted
 from pipeline.understand.dates import dates_in
 from pipeline.understand.frames import Frame, frames_on
 from pipeline.understand.general import paragraphs_of
+from pipeline.understand.label_columns import Held, blank, label_cells, unwrapped
 from pipeline.understand.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.lengths import parse_length
 from pipeline.understand.measures import AXES, AXIS_WORDS
@@ -125,9 +126,12 @@ def _by_frame(sheet: Sheet, cards: Sequence[Frame]) -> tuple[Sheet, list[list[Li
 
 def _row(card: Frame, lines: list[Line], sheet: Sheet, vocabulary: Vocabulary) -> Row:
     """What stands in a card, without the running number; what stands under a label in a small cell by its meaning."""
-    cells, taken = _small_cells(card, lines, sheet, vocabulary)
-    taken |= {id(ink) for ink in _running_number(lines)}
-    words = [[ink for ink in line.ink if id(ink) not in taken] for line in lines]
+    held = _held(card, lines, sheet, vocabulary)
+    labels = label_cells(held, vocabulary)
+    cells, taken = _small_cells(card, lines, (held, labels), sheet, vocabulary)
+    taken |= {id(ink) for ink in _running_number(lines)} | blank(held, labels, sheet)
+    whole = unwrapped([line.ink for line in lines], held, labels)
+    words = [[ink for ink in line if id(ink) not in taken] for line in whole]
     kept = [(line, own) for line, own in zip(lines, words, strict=True) if own]
     row = row_of([line for line, _ in kept], [own for _, own in kept], sheet, vocabulary)
     return replace(row, lines=lines, cells={**row.cells, **_turned(card, sheet), **cells})
@@ -140,17 +144,20 @@ def _running_number(lines: Sequence[Line]) -> list[Ink]:
     return [first] if alone and _NUMBER.fullmatch(first.text) else []
 
 
-def _small_cells(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> tuple[Cells, set[int]]:
+def _small_cells(
+    card: Frame, lines: Sequence[Line], cells_of: tuple[Held, Sequence[Cell]], sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[Cells, set[int]]:  # fmt: skip
     """What stands under the labels of the cells that a card is divided into, and which words these and the labels are.
 
     A label has its value in its own cell or in the one below it, and none where that is empty.
     """
-    held = _held(card, lines, sheet, vocabulary)
+    held, beside = cells_of  # what each cell holds, and those whose values stand beside them
     cells: Cells = {}
     taken: set[int] = set()
     for cell, segments in held.items():
         label, inside = whole_label(segments, vocabulary)
-        below = _below(cell, card, sheet) if _among_labels(cell, held, vocabulary) else None
+        above = cell not in beside and _among_labels(cell, held, vocabulary)
+        below = _below(cell, card, sheet) if above else None
         values = inside or (held.get(below, []) if below else [])
         if not inside and len(values) > 1 and names_a_value(whole_label(values, vocabulary)[0], vocabulary):
             values = []  # the cell below has a label of its own

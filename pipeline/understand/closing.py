@@ -23,6 +23,7 @@ _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
+_FEWEST_CELLS = 3  # of notes with a sum beside them
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -62,7 +63,21 @@ def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]
 
 def is_sum(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """A line of totals by its name or its place; between items it is the sum of a section."""
-    return is_summary(line, columns, vocabulary) or _sum_by_its_place(line, columns)
+    return (
+        is_summary(line, columns, vocabulary)
+        or _sum_by_its_place(line, columns)
+        or _sum_beside_notes(line, columns, vocabulary)
+    )
+
+
+def _sum_beside_notes(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """``Notes: 1. Goods sold are not returnable.   Sub Total   900.00``: a sum's name between words and its money."""
+    if len(line.segments) < _FEWEST_CELLS:
+        return False
+    cells = by_meaning(line, columns)
+    if has_item_number(cells) or has_quantity(cells) or not amounts_in_cell(cell_text(cells, "amount")):
+        return False
+    return bool({"total", "sub_total", "part"} & _sums_named(line.segments[-2].text, vocabulary))
 
 
 def _goods_follow(lines: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

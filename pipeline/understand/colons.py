@@ -76,11 +76,13 @@ def begins_with_label(line: str, labels: Phrases) -> bool:
 def _is_value(text: str, label: Found, labels: Phrases) -> bool:
     """``Edges   NO EDGING   Price``: what stands behind a label and a gap is its value, though a gap follows.
 
+    So are words that label the same thing elsewhere: ``Inner or Outer   INNER   Profile``.
     Titles in a row over their values (``Size   Core   Finish``) are labels all.
     """
     *before, own = text[text.rfind("\n", 0, label.start) + 1 : label.start].split("\t")
-    behind_label = bool(before) and bool(labels.whole(before[-1].strip()))
-    return bool(own.strip()) or (behind_label and not labels.listed(text[label.start : label.end]))
+    label_before = labels.whole(before[-1].strip()) if before else frozenset()
+    listed = labels.listed(text[label.start : label.end])
+    return bool(own.strip()) or (bool(label_before) and (not listed or listed == label_before))
 
 
 def _label_below(text: str, start: int, label: Found, labels: Phrases, *, meant: bool) -> bool:

@@ -233,9 +233,11 @@ def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:
         if order:
             return Kind(PURCHASE_ORDER, order.segment, order.segment.passage, certain=False)
     for label in labels:
+        large = label.segment.ink[0].height > _TITLE_HEIGHT * usual
         kinds = {_KIND_OF_NUMBER[m] for m in label.meanings if m in _KIND_OF_NUMBER}
+        # Another's order number is never set as a title is.
+        kinds |= {PURCHASE_ORDER} if large and label.meanings == {"po_no"} and len(label.line.segments) == 1 else set()
         if len(kinds) == 1 and label.inline is not None:
-            large = label.segment.ink[0].height > _TITLE_HEIGHT * usual
             return Kind(kinds.pop(), label.segment, label.segment.passage, certain=large)
     return None
 

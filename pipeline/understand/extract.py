@@ -30,6 +30,7 @@ from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
 from pipeline.understand.rivals import with_rivals_doubted
 from pipeline.understand.split import documents_of, grouped
+from pipeline.understand.squares import ticked_only
 from pipeline.understand.table_headings import headings_of
 from pipeline.understand.told import told_pairs
 from pipeline.understand.trade import Trade
@@ -50,7 +51,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     exact = invoices_of(document, trade)
     if exact:
         return exact
-    sheets = [in_zones(sheet_of(page), trade.vocabulary) for page in document.pages]
+    sheets = [in_zones(ticked_only(sheet_of(page), trade.vocabulary), trade.vocabulary) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
     read = (part.asked_about(_invoice(part.sheets, trade)) for part in parts)

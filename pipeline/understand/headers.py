@@ -59,7 +59,7 @@ _INITIALS = re.compile(
     r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)"
 )
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
-_RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)\d{3}")
+_RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 

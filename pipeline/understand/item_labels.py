@@ -22,6 +22,7 @@ CHECKABLE = frozenset({
 FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
 _UNITS = re.compile(r"[\s:=]*\d{1,4}[ ]*(?P<unit>[A-Za-z]+)(?![\w-])")
+_CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
 
@@ -65,12 +66,16 @@ def _without_option(label: Found, text: str, vocabulary: Vocabulary) -> Found:
 
 
 def _without_room(label: Found, text: str, vocabulary: Vocabulary) -> Found:
-    """``Lokasi BILIK RAWATAN``: the label ends before a room's name that begins with a word of labels."""
+    """``Lokasi BILIK RAWATAN``, ``lokasi PINTU UTAMA``: the label ends before a place that begins with a label's word.
+
+    Of ``Lokasi pintu Bilik 2`` it is all that stands before the room.
+    """
     if "location" not in label.meanings or COLON.match(text, label.end):
         return label
     first = tokens_in(text)[0]
     shorter = vocabulary.specification_labels.listed(text[: first.end])
-    if first.end < label.end and "location" in shorter and is_place(text[first.end :], vocabulary):
+    placed = is_place(text[first.end :], vocabulary) or not is_place(text[label.end :], vocabulary)
+    if first.end < label.end and "location" in shorter and placed:
         return Found(label.meanings, first.text, label.start, first.end)
     return label
 
@@ -114,7 +119,13 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
         return bool(re.search(r"\d", value)) or len(value.split()) == 1
     if attribute in ("quantity", "unit_price", "amount"):
         return bool(_COUNTED.match(value))
-    return not vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
+    named = vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
+    return not named or (attribute == "location" and _is_a_doors_place(value, vocabulary))
+
+
+def _is_a_doors_place(value: str, vocabulary: Vocabulary) -> bool:
+    """``PINTU UTAMA``, ``door lobby``: a place called after its door, and no goods with what they are made of."""
+    return bool(_CALLED_AFTER.fullmatch(value)) and not any(True for _ in vocabulary.every_option.within(value))
 
 
 def in_order(meanings: frozenset[str]) -> list[str]:

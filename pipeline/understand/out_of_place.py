@@ -54,7 +54,7 @@ def _item(item: LineItem, trade: Trade, *, priced: bool, mostly: bool) -> LineIt
 
 def _unpriced_asked(item: LineItem, *, priced: bool) -> LineItem:
     """Goods without a price among priced ones may be a stock list's or an advertisement's."""
-    if not priced or item.unit_price or item.amount or item.discount:
+    if not priced or item.unit_price or item.amount or item.discount or _money(str(item.description.value)):
         return item
     return replace(item, kind=replace(item.kind, doubts=(*item.kind.doubts, _UNPRICED)))
 

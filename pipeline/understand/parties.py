@@ -172,7 +172,9 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         return None
     if vocabulary.document_kinds.whole(text) or is_label(pair.value.text, vocabulary.labels) or is_date(text):
         return None
-    return name_field(passage, name, f"label “{pair.label.phrase}”", [])
+    person = "contact" in pair.label.meanings and not names_a_company(name_text(passage.text), vocabulary)
+    doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []
+    return name_field(passage, name, f"label “{pair.label.phrase}”", doubts)
 
 
 def _beside(last: Ink, lines: Sequence[Line]) -> Segment | None:

@@ -14,7 +14,7 @@ from pipeline.understand.vocabulary import Vocabulary
 # "201401045007 (955919-K)", "(1067212-P)", "Co. No. 12345-A": the registration, not the name. "(1988)" is a year.
 REGISTRATION = re.compile(
     r"\s*(?:\(?\s*\b(?:co(?:mpany)?\.?[\s-]*(?:reg\.?\s*)?no|co-reg|reg(?:n|istration)?\.?\s*no|ssm|roc|brn|no\.?\s*syarikat)\b.*"
-    r"|\breg(?:n|istration)?\.?\s*(?::|(?=\d)|$).*|\(?\s*\d{9,}.*|\(\s*(?!(?:19|20)\d\d\s*\))\d{4,}.*|\(\s*[A-Z]{2}\d{5,}.*|\b(?:[A-Z]{2})?\d{5,7}\s*-\s*[A-Z]\b.*)$",
+    r"|\b(?:co(?:mpany)?\b\.?\s*)?\breg(?:n|istration)?\.?\s*(?::|(?=\d)|$).*|\(?\s*\d{9,}.*|\(\s*(?!(?:19|20)\d\d\s*\))\d{4,}.*|\(\s*[A-Z]{2}\d{5,}.*|\b(?:[A-Z]{2})?\d{5,7}\s*-\s*[A-Z]\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """The registration behind a name, to the end of the text."""

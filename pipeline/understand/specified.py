@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field
+from pipeline.understand.square_marks import UNSURE
 from pipeline.understand.tokens import squeeze
 
 
@@ -35,7 +36,14 @@ class Specification:
             self.columns.append(found)
             return
         before = self.fields.get(found.name)
-        if before is None or (before.value is None and found.value is not None) or _says_more(before, found):
+        if before is not None and UNSURE in before.doubts:
+            return  # the other options of the row
+        if (
+            before is None
+            or UNSURE in found.doubts
+            or (before.value is None and found.value is not None)
+            or _says_more(before, found)
+        ):
             self.fields[found.name] = found
         elif found.value is not None and before.value is not None and not _agree(before, found):
             doubt = f"the line says both “{before.raw}” and “{found.raw}”"

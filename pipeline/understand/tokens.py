@@ -83,7 +83,7 @@ class Tokens:
         between = self._between(place)
         if between in ("", " ") or not _APART.search(between):
             return False
-        return not _INITIAL.fullmatch(self._whole, *self.spans[place])
+        return "\t" in between or not _INITIAL.fullmatch(self._whole, *self.spans[place])
 
     def figures(self, place: int) -> bool:
         """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""

@@ -72,9 +72,9 @@ class _Sentence:
         numbered: frozenset[str] = frozenset()
         told = self._start  # the end of what labels before it told
         for label in self._labels:
-            if label.start < told:
-                continue
             begin = self._value_start(label)
+            if begin < min(told, label.end):  # initials of a number that is told already
+                continue
             stop = self._value_end(label.meanings, begin)
             past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
             if stop is None or past or _names_no_document(label) or self._in_columns(label, begin):

@@ -11,6 +11,7 @@ from pipeline.understand.option_words import count_beside, options_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Size, is_legend, sizes_in
 from pipeline.understand.specified import Specification
+from pipeline.understand.square_marks import asks_for_a_tick
 from pipeline.understand.thicknesses import thickness_in
 from pipeline.understand.tokens import squeeze, tokens_in
 from pipeline.understand.trade import Trade
@@ -148,7 +149,9 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
         if option.denied and option.group != "decorative_line":
             continue  # "not honeycomb" says what it is not: a person must see it
         place = (start + option.start, start + option.end)
-        if not option.denied:
+        if unsure := asks_for_a_tick(rest):
+            specification.add(passage.field(option.group, None, "option word", *place, doubts=unsure))
+        elif not option.denied:
             specification.add(passage.known(option.group, option.meaning, "option word", *place))
         rest = blanked(rest, option.start, option.end)
         if option.group == "decorative_line" and not option.denied:

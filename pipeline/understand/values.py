@@ -19,6 +19,7 @@ from pipeline.understand.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.numbers import digits_repaired, quantities_in
 from pipeline.understand.passage import Passage
 from pipeline.understand.sizes import Plausible, Size, sizes_in
+from pipeline.understand.square_marks import asks_for_a_tick
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.trade import Trade
 from pipeline.understand.vocabulary import Vocabulary
@@ -33,9 +34,11 @@ _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing 
 _MARKS = re.compile(
     r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
 )
+_LETTERS_FOR_FIGURES = re.compile(r"\b(?=\d*[OISBl])[OISBl\d]{2,4}\s?mm\b", re.IGNORECASE)  # SOMM
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
 _NUMBER_BEFORE = re.compile(r"\d{1,2}\s+[A-Z]{1,4}[- ]?\d{3}")  # the end of a room's name beside it: "2 TW971/MT"
+_INNER_LABEL = re.compile(r"\s([^\W\d][\w./-]{0,15})\s?:\s?(?=\w)")
 _WORD_BEHIND = "a word stands behind the code"
 _LETTERS_ONLY = re.compile(r"(?<!\S)[A-Za-z]{3,}(?!\S)")
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
@@ -107,7 +110,14 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
     found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
-    return [_with_colour(each, trade.vocabulary) for each in found]
+    return [_with_inner_label_asked(_with_colour(each, trade.vocabulary)) for each in found]
+
+
+def _with_inner_label_asked(found: Field) -> Field:
+    """``7S-C117 FW: 150MM``: a word with a colon inside a value is a label that nobody knows."""
+    inner = None if found.name == "remark" else _INNER_LABEL.search(found.raw)
+    doubt = f"“{inner[1]}” in it looks like a label that is not known" if inner else ""
+    return replace(found, doubts=(*found.doubts, doubt)) if doubt else found
 
 
 def _with_colour(found: Field, vocabulary: Vocabulary) -> Field:
@@ -146,6 +156,8 @@ def joined_lines(text: str) -> str:
 
 def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
     text = passage.text[start:end]
+    if unsure := asks_for_a_tick(text):
+        return [passage.field(attribute, None, "option", start, end, doubts=unsure)]
     if not passage.trusted(start, end):
         text = _TIMES_RUN_ON.sub(" ", text)
     phrases = vocabulary.options[attribute]
@@ -190,6 +202,8 @@ def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
 def _millimetres(attribute: str, passage: Passage, start: int, end: int, plausible: Plausible) -> list[Field]:
     """A single length; a bare number is millimetres, as these columns are always written."""
     text = joined_lines(passage.text[start:end])
+    if unsure := asks_for_a_tick(text):
+        return [passage.field(attribute, None, "length", start, end, doubts=unsure)]
     lengths = list(lengths_in(text))
     if not lengths and not passage.trusted(start, end):
         lengths = list(lengths_in(digits_repaired(text)))
@@ -222,8 +236,11 @@ def _width(_attribute: str, passage: Passage, start: int, end: int, plausible: P
 
 def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:
     value = _FULL_STOP.sub("", joined(passage.text[start:end]))
-    value = value if passage.trusted(start, end) else words_repaired(value)
-    return [passage.field(attribute, value, "text", start, end)]
+    if passage.trusted(start, end):
+        return [passage.field(attribute, value, "text", start, end)]
+    misread = _LETTERS_FOR_FIGURES.search(value)
+    doubts = [f"“{misread[0]}” could be a length whose figures were read as letters"] if misread else []
+    return [passage.field(attribute, words_repaired(value), "text", start, end, doubts=doubts)]
 
 
 def marks_end(text: str, start: int) -> int:

@@ -48,3 +48,19 @@ def test_the_sum_of_a_section_is_no_item_where_no_column_describes_goods() -> No
 """
     )
     assert [values(item, "kind", "quantity", "location") for item in invoice.items] == [("door", 9, "Bedroom 2")]
+
+
+def test_notes_beside_a_sum_are_no_part_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                          Qty   Unit Price   Amount
+    1    Laminated door 900 x 2100 x 43mm     2     345.00       690.00
+         Location: Store
+    Notes: 1. Goods sold are final.           Sub Total          690.00
+    2. Cheques payable to the company.
+                                              TOTAL              690.00
+"""
+    )
+    assert [values(item, "quantity", "location", "remark") for item in invoice.items] == [(2, "Store", None)]
+    assert values(invoice, "total") == ("690.00",)

@@ -66,6 +66,7 @@ def unknown(text: str) -> list[str]:
             "Size: 900 x 2100 Core: Honeycomb Edging: ABS Edging Remark: RUSH",
             {"width_mm": 900, "height_mm": 2100, "door_core": "honeycomb", "edging": "abs_edging", "remark": "RUSH"},
         ),
+        ("PINTU LAMINATE; tebal 43MM; lokasi PINTU UTAMA", {"thickness_mm": 43, "location": "PINTU UTAMA"}),
         ("DOOR, Thickness: 43MM, Location: D1", {"thickness_mm": 43, "location": "D1"}),
         ("DOOR, 2 GROOVE LINES", {"decorative_line": "groove_line", "decorative_line_count": 2}),
         ("DOOR, LEVER LOCK HOLE", {"open_hole_type": "LEVER LOCK HOLE"}),
@@ -369,3 +370,9 @@ def test_what_stands_behind_a_label_and_a_gap_is_its_value_though_another_gap_fo
 def test_what_a_shop_numbers_may_be_a_code_of_the_goods_where_its_label_leaves_that_open() -> None:
     assert unknown("Flush Door, SKU IDR-SL-0102, honeycomb") == []
     assert unknown("Flush Door, Code IDR-SL-0102, honeycomb") == ["Code IDR-SL-0102"]
+
+
+def test_a_label_that_nobody_knows_inside_a_value_is_asked_about() -> None:
+    fields = specified("DOOR FRAME, Laminate: 7S-C117 QZ: 150MM").fields
+    assert fields["laminate_code"].doubts
+    assert not specified("DOOR FRAME, Laminate: 7S-C117, FW: 150MM").fields["laminate_code"].doubts
