@@ -38,6 +38,7 @@ _LETTERS_FOR_FIGURES = re.compile(r"\b(?=\d*[OISBl])[OISBl\d]{2,4}\s?mm\b", re.I
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{4})\.$")  # a sentence's, not an abbreviation's
 _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's name, or part of the code
 _NUMBER_BEFORE = re.compile(r"\d{1,2}\s+[A-Z]{1,4}[- ]?\d{3}")  # the end of a room's name beside it: "2 TW971/MT"
+_INNER_LABEL = re.compile(r"\s([^\W\d][\w./-]{0,15})\s?:\s?(?=\w)")
 _WORD_BEHIND = "a word stands behind the code"
 _LETTERS_ONLY = re.compile(r"(?<!\S)[A-Za-z]{3,}(?!\S)")
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
@@ -109,7 +110,14 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
     found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
-    return [_with_colour(each, trade.vocabulary) for each in found]
+    return [_with_inner_label_asked(_with_colour(each, trade.vocabulary)) for each in found]
+
+
+def _with_inner_label_asked(found: Field) -> Field:
+    """``7S-C117 FW: 150MM``: a word with a colon inside a value is a label that nobody knows."""
+    inner = None if found.name == "remark" else _INNER_LABEL.search(found.raw)
+    doubt = f"“{inner[1]}” in it looks like a label that is not known" if inner else ""
+    return replace(found, doubts=(*found.doubts, doubt)) if doubt else found
 
 
 def _with_colour(found: Field, vocabulary: Vocabulary) -> Field:

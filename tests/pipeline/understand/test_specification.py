@@ -370,3 +370,9 @@ def test_what_stands_behind_a_label_and_a_gap_is_its_value_though_another_gap_fo
 def test_what_a_shop_numbers_may_be_a_code_of_the_goods_where_its_label_leaves_that_open() -> None:
     assert unknown("Flush Door, SKU IDR-SL-0102, honeycomb") == []
     assert unknown("Flush Door, Code IDR-SL-0102, honeycomb") == ["Code IDR-SL-0102"]
+
+
+def test_a_label_that_nobody_knows_inside_a_value_is_asked_about() -> None:
+    fields = specified("DOOR FRAME, Laminate: 7S-C117 QZ: 150MM").fields
+    assert fields["laminate_code"].doubts
+    assert not specified("DOOR FRAME, Laminate: 7S-C117, FW: 150MM").fields["laminate_code"].doubts
