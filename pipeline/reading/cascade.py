@@ -20,6 +20,7 @@ from pipeline.reading.protocol import PageToRead, Reader
 from pipeline.reading.raster import Raster, decode, render
 from pipeline.reading.rows import in_rows
 from pipeline.reading.rulings import ruled_lines
+from pipeline.reading.squares import with_squares
 from pipeline.reading.text_layer import TextLayer, read_text_layer
 from pipeline.reading.turned_lines import turned_lines
 from pipeline.reading.unread import sure_signs, unread_signs
@@ -84,7 +85,7 @@ def ocr_page(page: PageToRead, why: str) -> Page:
     lines = _read_all(upright, engine)
     turned = turned_lines(upright.pixels, upright.quads, dict(enumerate(line for _, line in lines)), engine)
     across = [line for place, line in enumerate(lines) if place not in turned]
-    words = tuple(in_rows(_words(across, upright)))
+    words = tuple(in_rows(with_squares(_words(across, upright), upright.pixels)))
     sentence = "; ".join(part for part in (why, *upright.notes) if part)
     return Page(
         page.number,

@@ -26,6 +26,7 @@ from pipeline.understand.tokens import squeeze
 from pipeline.understand.values import joined_lines
 from pipeline.understand.vocabulary import Vocabulary
 
+_AMONG_SUMS = 0.45  # of the page's width
 _WIDE = 1.0  # text heights between two lines: more than lines of one item have
 _RUNNING = re.compile(r"\(?\d{1,3}[.)]?")
 _NUMBER_ROOM = 3.0  # text heights between a running number and what follows it
@@ -87,6 +88,8 @@ def _starts(sheet: Sheet, vocabulary: Vocabulary) -> dict[str, list[Start]]:
     found: dict[str, list[Start]] = {}
     before: Line | None = None
     for line in sheet.lines:
+        if _is_discount(line, sheet, vocabulary):
+            continue
         for segment in line.segments:
             for sort in _sorts(segment, vocabulary):
                 found.setdefault(sort, []).append(Start(segment))
@@ -95,6 +98,13 @@ def _starts(sheet: Sheet, vocabulary: Vocabulary) -> dict[str, list[Start]]:
         before = line
     found["money"] = _under_each_other(found.get("money", []))
     return {sort: starts for sort, starts in found.items() if starts}
+
+
+def _is_discount(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the discount on the whole, at the right among the sums; further left it may be an item."""
+    first = line.segments[0]
+    discount = first.x0 > _AMONG_SUMS * sheet.width and "discount" in vocabulary.totals.whole(first.text)
+    return discount and bool(amounts_in(line.segments[-1].text))
 
 
 def _under_each_other(starts: Sequence[Start]) -> list[Start]:

@@ -25,6 +25,9 @@ class Specification:
     hole_open: int | None = None
     """Where the lock hole begins that the clause before gave: "lever handle, 45mm backset"."""
 
+    against: dict[str, Field] = field(default_factory=dict)
+    """What was found second and says otherwise, where that is all that says so."""
+
     columns: list[Field] = field(default_factory=list)
     """What stands in columns that the form does not have."""
 
@@ -45,6 +48,16 @@ class Specification:
         elif found.value is not None and before.value is not None and not _agree(before, found):
             doubt = f"the line says both “{before.raw}” and “{found.raw}”"
             self.fields[found.name] = replace(before, doubts=(*before.doubts, doubt))
+            self.against[found.name] = replace(found, doubts=(*found.doubts, doubt))
+
+    def counts_leaves(self, leaves: str) -> None:
+        """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``."""
+        first, second = self.fields.get("door_type"), self.against.get("door_type")
+        if first is None or second is None or first.doubts != second.doubts:
+            return
+        for counted, told in ((first, second), (second, first)):
+            if squeeze(counted.raw) == squeeze(leaves) != squeeze(told.raw):
+                self.fields["door_type"] = replace(told, doubts=())
 
 
 def _says_more(before: Field, found: Field) -> bool:

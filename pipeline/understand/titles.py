@@ -18,6 +18,7 @@ _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|p
 _MONEY = re.compile(r"\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE)
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
+_AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
@@ -192,7 +193,9 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
 
 
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
-    """Whether two known titles a word space apart are one that is made of both: ``Line Design``."""
+    """Whether two known titles are one that is made of both: ``Line Design``, ``Description & Finish``."""
+    if _AND.fullmatch(passage.text[before.end : after.start]):
+        return True
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
     words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
     if words[0] & words[1]:  # "Item No." and "Item Description" repeat themselves

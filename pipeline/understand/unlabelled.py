@@ -75,7 +75,11 @@ def _hole(
     start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     certainty = _HOLE_SURE if any("hole" in word.meanings for word in words) else _HOLE_LIKELY
     text = joined(passage.text[start:end])
-    specification.add(passage.field("open_hole_type", text, "unlabelled", start, end, certainty=certainty))
+    named = vocabulary.specification_labels.listed(text) == {"open_hole_type"}
+    doubts = ["this may be a label with nothing beside it"] if named else []
+    value = None if named else text
+    found = passage.field("open_hole_type", value, "unlabelled", start, end, certainty=certainty, doubts=doubts)
+    specification.add(found)
     return True
 
 

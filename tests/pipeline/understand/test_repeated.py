@@ -242,3 +242,29 @@ def test_what_stands_below_a_sum_is_a_part_of_the_next_one_and_no_item() -> None
     )
     assert column(invoice, "kind") == ["door", "door", "other"]
     assert column(invoice, "quantity") == [2, 1, 4]
+
+
+def test_leaves_that_are_counted_are_no_double_leaf_and_the_discount_is_no_line() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. Laminated door               2 leaf              365.00  =    730.00
+    Size (W x H)     Thickness      Laminate code       Leaf
+    610 x 2440 mm    43 mm          WG 537M             Single Leaf
+
+    2. Laminate door                1 leaf              545.00  =    545.00
+    Size (W x H)     Thickness      Laminate code       Leaf
+    1830 x 2440 mm   43 mm          WG 537M             Double Leaf
+
+    3. Laminate door                4 leaf              412.50  =  1,650.00
+    Size (W x H)     Thickness      Laminate code       Leaf
+    610 x 2135 mm    40 mm          WG 319M             S/L
+
+                                                  Net                 2,925.00
+                                                  Discount             (87.75)
+                                                  GRAND TOTAL RM      2,837.25
+    """
+    )
+    assert column(invoice, "quantity") == [2, 1, 4]
+    assert column(invoice, "door_type") == ["S/L", "D/L", "S/L"]
+    assert not any(item.door_type and item.door_type.doubts for item in invoice.items)

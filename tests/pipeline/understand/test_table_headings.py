@@ -55,3 +55,19 @@ def test_titles_that_a_rule_parts_are_two_however_close_they_stand() -> None:
     )
     assert column(invoice, "thickness_mm") == [43, 37]
     assert column(invoice, "width_mm") == [900, 800]
+
+
+def test_titles_joined_by_an_and_head_one_column() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location    Size          Description & Finish             Qty       Price     Amount
+    1    D5A         900 x 2100    Single leaf HPL DOOR; LAM.       3 sets    410.00     1,230.00
+                                   6S-A105; ABS EDGING; DESIGN
+                                   DS-18 LISBON; T BAR
+    2    D6          800 x 2100    DL FLUSH DOOR; LAM. PLM-456;     2 sets    400.00     800.00
+                                   Metal skeleton core; No edging
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A105", "PLM-456"]
+    assert values(invoice.items[0], "design_name", "decorative_line") == ("DS-18 LISBON", "t_bar")
