@@ -11,7 +11,7 @@ from pipeline.understand.anchors import anchor_strength, has_item_number
 from pipeline.understand.cells import by_meaning, overhangs
 from pipeline.understand.closing import is_carried, is_sum
 from pipeline.understand.columns import Column
-from pipeline.understand.general import EXCEPTED, changes_in, excepts, speaks_of_all, speaks_on
+from pipeline.understand.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
 from pipeline.understand.layout import Line
 from pipeline.understand.passage import Passage
 from pipeline.understand.sections import ends_groups, is_section
@@ -23,6 +23,7 @@ _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _NEXT_LINE = 0.85  # text heights between the lines of one specification
+_BEHIND_GOODS = " -–—,;.|"
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 
 
@@ -97,6 +98,15 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     meanings = {m for each in named for m in each.meanings} - {"no_location"}
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
+
+
+def behind_label(text: str, vocabulary: Vocabulary) -> int:
+    """Where what such a line says begins: behind its colon, unless that is a value's: ``ALL FRAMES - Rebate: …``."""
+    head, colon, _ = text.partition(":")
+    goods = max((found.end for found in vocabulary.blocks.within(head)), default=0)
+    labels = [found for found in vocabulary.specification_labels.within(head[goods:]) if found.meanings & HOW_MADE]
+    own = bool(colon and goods and labels) and not head[goods + labels[-1].end :].strip()
+    return len(head) - len(head[goods:].lstrip(_BEHIND_GOODS)) if own else len(head + colon) if colon else 0
 
 
 def blocks_in(

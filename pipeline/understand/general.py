@@ -41,7 +41,8 @@ _LEADS = 5  # words between there and "all": "the following applies to"
 GOODS = frozenset({"all_doors", "all_frames"})
 EXCEPTED = "excepted"
 """Among the meanings of a statement: lines that cannot be told are excepted from it."""
-_HOW_MADE = frozenset(SPECIFIED) - {"location", "remark", "width_mm", "height_mm"}
+HOW_MADE = frozenset(SPECIFIED) - {"location", "remark", "width_mm", "height_mm"}
+"""What such a sentence can say."""
 _NEAR = 3  # words between "all" and the goods
 _PARAGRAPH_GAP = 0.85  # text heights
 
@@ -199,7 +200,7 @@ def _spoken_on(sentence: str, spoken: frozenset[str], vocabulary: Vocabulary) ->
 def specifies(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how goods are made: begins with the name of such a thing, or says it without one."""
     label = vocabulary.specification_labels.starting(text)
-    return bool(label and label.meanings & _HOW_MADE) or statements_in(text, vocabulary) > 0
+    return bool(label and label.meanings & HOW_MADE) or statements_in(text, vocabulary) > 0
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines

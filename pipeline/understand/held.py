@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.asides import block_label
+from pipeline.understand.asides import behind_label, block_label
 from pipeline.understand.general import EXCEPTED
 from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.heading_fields import heading_fields
@@ -35,7 +35,8 @@ class Blocks:
 def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineItem:
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
-    own = [(block_label(each.text, trade.vocabulary), each.part(each.text.find(":") + 1)) for each in row.blocks]
+    known = trade.vocabulary
+    own = [(block_label(each.text, known), each.part(behind_label(each.text, known))) for each in row.blocks]
     given.update(blocks_of([(m, each) for m, each in own if m], trade).of(ItemKind(str(item.kind.value))))
     for heading in row.headings:
         given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))

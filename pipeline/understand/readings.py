@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import bare_block_label, block_label, blocks_in
+from pipeline.understand.asides import bare_block_label, behind_label, block_label, blocks_in
 from pipeline.understand.boxed import boxed_on
 from pipeline.understand.charges import Charge, charges_among
 from pipeline.understand.closing import is_footer
@@ -266,8 +266,9 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
 
 
 def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """A block without its label, which ends at a colon or fills the first line; a sentence about all doors has none."""
+    """A block without its label, which may fill the first line; a sentence about all doors has none."""
     first = passage.text.partition("\n")[0]
     if not _block_at(first, vocabulary):
         return passage
-    return passage.part(first.find(":") + 1 or (len(first) if len(first) < len(passage.text) else 0))
+    begins = behind_label(first, vocabulary)
+    return passage.part(begins or (len(first) if len(first) < len(passage.text) else 0))

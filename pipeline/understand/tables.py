@@ -93,11 +93,13 @@ class Row:
         return replace(_row_of(lines, columns, self.labels), headings=self.headings)
 
     def _lines(self, meaning: str) -> list[list[Ink]]:
-        rows = rows_of(self.cells.get(meaning, []))
-        if meaning == "description":
-            rows = in_blocks(rows, self.labels) if self.labels else rows
-            rows += rows_of(self.cells.get(SECOND_TEXT, []))
+        texts = ("description", SECOND_TEXT) if meaning == "description" else (meaning,)
+        rows = [row for text in texts for row in self._in_order(text)]
         return rows + (self.more._lines(meaning) if self.more else [])
+
+    def _in_order(self, meaning: str) -> list[list[Ink]]:
+        rows = rows_of(self.cells.get(meaning, []))
+        return in_blocks(rows, self.labels) if self.labels and meaning in ("description", SECOND_TEXT) else rows
 
 
 @dataclass(frozen=True)

@@ -112,3 +112,22 @@ def test_a_parts_name_on_top_makes_no_heading_of_a_wrapped_place() -> None:
     """
     )
     assert column(invoice, "location") == ["Powder Room", "Yard"]
+
+
+def test_a_colon_behind_a_values_own_label_ends_no_blocks_label() -> None:
+    def rebates(note: str) -> list[object]:
+        invoice = invoice_in(
+            TOP
+            + f"""
+    No   Description                                Qty       Price     Amount
+    1    DOOR FRAME 900 x 2100, LAM. 6S-A105        3 sets    410.00     1,230.00
+                                                    Total                1,230.00
+
+    Notes
+    ALL FRAMES - {note}
+    """
+        )
+        return [column(invoice, name) for name in ("rebate_mm", "frame_profile")]
+
+    assert rebates("Rebated: 38MM; Frame Profile: CH2") == [[38], ["CH2"]]
+    assert rebates("Rebated 38MM; Frame Profile: CH2") == [[38], ["CH2"]]

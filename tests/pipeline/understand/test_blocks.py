@@ -56,3 +56,19 @@ def test_labels_stand_over_their_values() -> None:
     assert column(invoice, "width_mm") == [900]
     assert column(invoice, "laminate_code") == ["6S-A057"]
     assert column(invoice, "door_core") == ["honeycomb"]
+
+
+def test_values_beside_each_other_in_a_second_column_of_text_go_on_below_themselves() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item          Specification                                Unit   Qty   Price     Amount
+    1    FLUSH DOOR    Size: 800 x 2100          Thickness: 43MM    SET    4     410.00    1,640.00
+                       Open Hole: CYLINDRICAL    Location: BILIK 1
+                       60MM BACKSET
+    2    FLUSH DOOR    Size: 900 x 2100          Thickness: 43MM    SET    1     410.00    410.00
+                       Core: HONEYCOMB           Location: BILIK 2
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["CYLINDRICAL 60MM BACKSET", None]
+    assert column(invoice, "location") == ["BILIK 1", "BILIK 2"]
