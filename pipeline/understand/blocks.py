@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from statistics import median_low
 
 from pipeline.understand.passage import Ink
 from pipeline.understand.phrases import Phrases
 from pipeline.understand.tokens import squeeze
 
 _GUTTER = 1.2  # text heights without any word, over all lines
+_WIDER = 1.4  # times the usual space between two words, which is wide where each letter has the same width
 _LEAST_LINES = 2
 _MOSTLY = 0.6
 _CELL_GAP = 1.0  # text heights between two labelled values in one line
@@ -114,8 +116,10 @@ def _gutter(rows: Sequence[Sequence[Ink]]) -> float | None:
     """The left edge of the first stretch of the width in which no line has a word, between two that have several."""
     words = sorted((ink for row in rows for ink in row), key=lambda ink: ink.x0)
     reach = words[0].x1 if words else 0.0
+    spaces = [b.x0 - a.x1 for row in rows for a, b in pairwise(row)]
+    least = _WIDER * median_low(spaces) if spaces else 0.0
     for ink in words:
-        if ink.x0 - reach > _GUTTER * ink.height and _both_sides(rows, reach):
+        if ink.x0 - reach > max(_GUTTER * ink.height, least) and _both_sides(rows, reach):
             return reach
         reach = max(reach, ink.x1)
     return None
