@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from statistics import median_low
+from statistics import median
 
 from pipeline.understand.passage import Ink
 from pipeline.understand.phrases import Phrases
 from pipeline.understand.tokens import squeeze
 
 _GUTTER = 1.2  # text heights without any word, over all lines
-_WIDER = 1.4  # times the usual space between two words, which is wide where each letter has the same width
+_WIDER = 1.5  # usual word spaces
+_WIDEST_SPACE = 2.0  # text heights
 _LEAST_LINES = 2
 _MOSTLY = 0.6
 _CELL_GAP = 1.0  # text heights between two labelled values in one line
@@ -116,13 +117,18 @@ def _gutter(rows: Sequence[Sequence[Ink]]) -> float | None:
     """The left edge of the first stretch of the width in which no line has a word, between two that have several."""
     words = sorted((ink for row in rows for ink in row), key=lambda ink: ink.x0)
     reach = words[0].x1 if words else 0.0
-    spaces = [b.x0 - a.x1 for row in rows for a, b in pairwise(row)]
-    least = _WIDER * median_low(spaces) if spaces else 0.0
     for ink in words:
-        if ink.x0 - reach > max(_GUTTER * ink.height, least) and _both_sides(rows, reach):
+        if ink.x0 - reach > _GUTTER * ink.height and _both_sides(rows, reach) and _wide(rows, reach, ink.x0):
             return reach
         reach = max(reach, ink.x1)
     return None
+
+
+def _wide(rows: Sequence[Sequence[Ink]], left: float, right: float) -> bool:
+    """Whether the room is wider than the usual word space elsewhere: a printer's fixed pitch leaves as much in text."""
+    beside = [(a, b) for row in rows for a, b in pairwise(row) if b.x0 <= left or a.x1 >= right]
+    spaces = [b.x0 - a.x1 for a, b in beside if b.x0 - a.x1 < _WIDEST_SPACE * b.height]
+    return not spaces or right - left > _WIDER * median(spaces)
 
 
 def _both_sides(rows: Sequence[Sequence[Ink]], gutter: float) -> bool:

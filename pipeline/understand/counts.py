@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -30,6 +31,7 @@ _COUNT = re.compile(
 COUNT_AND_UNIT = "count and unit"
 """The rule of a count that stands before its unit in a text."""
 _MONEY_BEFORE = re.compile(r"(?:RM|MYR|\$|SGD|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
+_SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
 _EACH = frozenset({"each", "ea"})
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
@@ -115,13 +117,18 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     if not squeeze(text) or vocabulary.nothing.whole(text) or _DEDUCTION.fullmatch(text.strip()):
         return []
     found = _behind_number(text, quantities_in(text))
-    if not found and not passage.trusted(start, end):
+    worn = not passage.trusted(start, end)
+    if not found and worn:
         found = quantities_in(digits_repaired(text))
+    speck = _SPECK.match(text) if worn and not found else None
+    if speck:
+        found = [replace(each, start=each.start + 1, end=each.end + 1) for each in quantities_in(text[1:])]
     if len(found) != 1:
         return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
     number = canonical(found[0].value)
     value = int(number) if number.isdigit() else number
-    quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end)
+    doubts = [f"a mark stands before it: is it “{text.strip()}”?"] if speck else []
+    quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end, doubts=doubts)
     return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+from pipeline.understand.blocks import in_blocks
+from pipeline.understand.layout import sheet_of
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of
 
 
 def test_two_labelled_values_in_a_line_are_two() -> None:
@@ -72,3 +74,27 @@ def test_values_beside_each_other_in_a_second_column_of_text_go_on_below_themsel
     )
     assert column(invoice, "open_hole_type") == ["CYLINDRICAL 60MM BACKSET", None]
     assert column(invoice, "location") == ["BILIK 1", "BILIK 2"]
+
+
+def test_word_spaces_of_a_fixed_pitch_that_stand_over_each_other_part_no_blocks() -> None:
+    page = page_of(
+        """
+        DOOR,   46MMTHK   LAMINATE   CODE
+        6S-22   PLAIN     OPEN   HOLE:   DIGITAL
+        LOCK   HOLE
+        """
+    )
+    rows = [list(line.ink) for line in sheet_of(page).lines]
+    assert in_blocks(rows, VOCABULARY.specification_labels) == rows
+
+
+def test_blocks_of_plain_words_are_read_one_by_one() -> None:
+    page = page_of(
+        """
+        Laminated door      Lever lock
+        with louvre         hole 60mm
+        """
+    )
+    rows = [list(line.ink) for line in sheet_of(page).lines]
+    read = [[ink.text for ink in row] for row in in_blocks(rows, VOCABULARY.specification_labels)]
+    assert read == [["Laminated", "door"], ["with", "louvre"], ["Lever", "lock"], ["hole", "60mm"]]

@@ -18,6 +18,12 @@ def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: s
     assert [each.value for each in found] == [count, unit]
 
 
+def test_a_speck_before_a_count_leaves_it_its_unit_and_is_asked_about() -> None:
+    passage = passage_of(".12 LENGTH", confidence=0.9)
+    quantity, unit = count_and_unit(passage, 0, len(passage.text), VOCABULARY)
+    assert (quantity.value, unit.value, bool(quantity.doubts)) == (12, "LENGTH", True)
+
+
 @pytest.mark.parametrize(
     ("text", "count", "unit"),
     [
