@@ -33,7 +33,7 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     index = 0
     while index < len(tokens):
         label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
-        label = labels.both_languages(text, before_gap(text, label, labels)) if label else None
+        label = labels.both_languages(text, label) if label else None
         if label and index + 1 < len(tokens) and _counts_in(text, label, tokens[index + 1].start, found, labels):
             index += 1  # "Qty: 9 SET Unit price: …"
             continue
