@@ -135,6 +135,6 @@ def _begins_next(text: str, start: int, before: Length) -> bool:
 
 
 def _thinner(length: Length, other: Length) -> bool:
-    """Whether ``length`` is stated in millimetres and less than ``other``; a bare number may be feet and tells nothing."""
+    """Whether ``length`` is stated in millimetres and less than ``other``; a bare number may be feet."""
     millimetres = other.millimetres("mm")
     return length.unit == "mm" and millimetres is not None and length.number < millimetres
