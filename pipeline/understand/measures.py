@@ -93,7 +93,7 @@ def _measure_at(text: str, start: int) -> Measure | None:
     if not length:
         return None
     suffix = None if prefix else _SUFFIX.match(text, length.end)
-    if suffix and suffix[2] and _begins_next(text, suffix.start(2)):
+    if suffix and suffix[2] and _begins_next(text, suffix.start(2), length):
         suffix = None
     named = prefix or suffix
     word = next(filter(None, named.groups()), None) if named else None
@@ -121,8 +121,20 @@ def _belongs_to_another(text: str, position: int) -> bool:
     return last >= 0 and bool(_ENDS_SO.match(text, last) and _NO_SIZE.search(text, 0, position))
 
 
-def _begins_next(text: str, start: int) -> bool:
-    """Whether the axis at ``start`` names the length behind it (``2100 tebal 43``) and not the one before."""
+def _begins_next(text: str, start: int, before: Length) -> bool:
+    """Whether the axis at ``start`` names the length behind it (``2100 tebal 43``) and not the one before.
+
+    Between two lengths a thickness is the thinner one: ``43MM THK 900MM X 2100MM``.
+    """
     prefix = _PREFIX.match(text, start)
     following = parse_length(text, prefix.end()) if prefix else None
-    return following is not None and not _SUFFIX.match(text, following.end)
+    if not prefix or following is None or _SUFFIX.match(text, following.end):
+        return False
+    axis = AXIS_WORDS[next(filter(None, prefix.groups())).lower()]
+    return not (axis == "t" and _thinner(before, following))
+
+
+def _thinner(length: Length, other: Length) -> bool:
+    """Whether ``length`` is stated in millimetres and less than ``other``; a bare number may be feet."""
+    millimetres = other.millimetres("mm")
+    return length.unit == "mm" and millimetres is not None and length.number < millimetres

@@ -177,3 +177,16 @@ def test_the_company_says_to_how_many_millimetres_feet_and_inches_are_rounded(st
     [size] = sizes_in("900MM x 8FT", Plausible(imperial_step=step))
     assert size.height
     assert size.height.millimetres == height
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("48MM THK 4' x 7'", (1220, 2135, None)),
+        ("37MM THK 1010MM X 2040MM", (1010, 2040, None)),
+        ("43mm THK W900 x H2100", (900, 2100, 43)),
+    ],
+)
+def test_a_thickness_in_front_of_a_size_names_none_of_its_lengths(text: str, expected: tuple[int | None, ...]) -> None:
+    [size] = sizes_in(text)
+    assert tuple(d and d.millimetres for d in (size.width, size.height, size.thickness)) == expected
