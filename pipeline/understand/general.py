@@ -91,7 +91,22 @@ def general_statements(
     for paragraph in paragraphs_of(lines):
         if not any(_says_all(line.text, vocabulary) for line in paragraph):
             continue
-        yield from statements_of(Passage([line.ink for line in paragraph]), vocabulary)
+        for passage in _columns_in(paragraph, vocabulary):
+            yield from statements_of(passage, vocabulary)
+
+
+def _columns_in(paragraph: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Passage]:
+    """A paragraph's text; where text stands beside text, as in the boxes of a head, the column that speaks of all."""
+    if all(len(line.segments) == 1 for line in paragraph):
+        yield Passage([line.ink for line in paragraph])
+        return
+    segments = sorted((s for line in paragraph for s in line.segments), key=lambda s: s.y0)
+    seen: list[float] = []
+    for segment in segments:
+        edge, reach = segment.x0, segment.height / 2
+        if _says_all(segment.text, vocabulary) and not any(abs(edge - x) < reach for x in seen):
+            seen.append(edge)
+            yield Passage([s.ink for s in segments if abs(s.x0 - edge) < reach])
 
 
 def statements_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[frozenset[str], Passage]]:

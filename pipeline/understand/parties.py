@@ -41,6 +41,7 @@ from pipeline.understand.passage import Ink, Passage
 from pipeline.understand.tokens import squeeze
 from pipeline.understand.vocabulary import Vocabulary
 
+_LABELLED = re.compile(r"[^\W\d_]{4}\s*:\s+\w")  # GENERAL SPECIFICATION: all doors
 _NEXT_LINE = 2.0  # text heights to the middle of the next line of a name
 _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
@@ -170,7 +171,12 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         return None
     if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text)].split()) > _LONGEST_NAME:
         return None
-    if vocabulary.document_kinds.whole(text) or is_label(pair.value.text, vocabulary.labels) or is_date(text):
+    if (
+        _LABELLED.search(text)
+        or vocabulary.document_kinds.whole(text)
+        or is_label(pair.value.text, vocabulary.labels)
+        or is_date(text)
+    ):
         return None
     person = "contact" in pair.label.meanings and not names_a_company(name_text(passage.text), vocabulary)
     doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []

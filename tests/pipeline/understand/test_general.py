@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.understand.general import EXCEPTED, general_meanings, general_sentences
-from tests.pipeline.understand.laid_out import TRADE, column, invoice_in
+from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, value, values
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,26 @@ def test_an_exception_takes_nothing_from_what_is_said_of_all(exception: str) -> 
     assert column(invoice, "thickness_mm") == [48]
     assert column(invoice, "open_hole_type") == ["Lever lock hole"]
     assert column(invoice, "location") == ["WET KITCHEN"]
+
+
+def test_a_specification_for_all_in_a_column_of_the_head_is_read_down_its_column() -> None:
+    invoice = invoice_in("""
+    # SENDORA GROUP SDN BHD
+                                TAX INVOICE
+    Account                     Specification                    Invoice No.   SI25110010
+    TIMUR CONTOH GALLERY PLT    ALL DOORS BELOW - Thickness:     Date          16/11/2025
+    C-G-12, Plaza Contoh        46MM; Door Core: SOLID WOOD;
+    Jalan Contoh 4              Open Hole: CYLINDRICAL 70MM
+    52200 Kuala Lumpur          BACKSET; Edging: ABS EDGE
+    Tel: 06-3489 2255           ALL FRAMES - Rebated: 40MM
+
+    No   Description                                          Qty    Unit    Amount
+    1    FLUSH DOOR 900 x 2100, LAMINATE 6S-A110              2      PCS     640.00
+    2    DOOR FRAME 900 x 2100, LAMINATE 6S-A110              2      PCS     200.00
+    """)
+    made = ("thickness_mm", "door_core", "open_hole_type", "edging", "rebate_mm")
+    assert [values(item, *made) for item in invoice.items] == [
+        (46, "solid_timber", "CYLINDRICAL 70MM BACKSET", "abs_edging", None),
+        (None, None, None, None, 40),
+    ]
+    assert value(invoice, "customer_name") == "TIMUR CONTOH GALLERY PLT"
