@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.evaluation.figures import Bin, calibration_error, reliability
-from pipeline.understand.passage import TEXT_LAYER, calibrated
+from pipeline.understand.page.passage import TEXT_LAYER, calibrated
 
 WEAKEST_WORD_BOUNDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 Value = dict[str, Any]

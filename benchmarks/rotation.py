@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.evaluation.figures import calibration_error, reliability
-from pipeline.understand.passage import TEXT_LAYER, calibrated
+from pipeline.understand.page.passage import TEXT_LAYER, calibrated
 
 KNOTS = (0.0, 0.3, 0.5, 0.6, 0.8, 0.98, 1.0)
 """Where `_OBSERVED` in passage.py has its points."""

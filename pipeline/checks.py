@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
-from pipeline.understand.line_sums import adds_up
-from pipeline.understand.numbers import is_rounded, number_of
-from pipeline.understand.sizes import Plausible
-from pipeline.understand.tokens import squeeze
-from pipeline.understand.trade import Trade
+from pipeline.understand.foot.line_sums import adds_up
+from pipeline.understand.grammar.numbers import is_rounded, number_of
+from pipeline.understand.grammar.sizes import Plausible
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.words.trade import Trade
 
 PURCHASE_ORDER = "purchase_order"
 

@@ -14,8 +14,8 @@ from functools import cache
 from itertools import islice
 
 from pipeline.model import Box, Document, Invoice, ItemKind, Page, Word
-from pipeline.understand.number_words import number_ending
-from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.grammar.number_words import number_ending
+from pipeline.understand.words.vocabulary import Vocabulary
 
 _NOTES = {"credit_note": "credit note", "debit_note": "debit note", "refund_note": "refund note"}
 """As :mod:`pipeline.einvoice` names the types 02 to 04 and 12 to 14 of MyInvois, and those of UNTDID 1001."""

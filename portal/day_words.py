@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from pipeline.jobs import OnDate
 from pipeline.period import midnight
-from pipeline.understand.dates import dates_in
+from pipeline.understand.grammar.dates import dates_in
 
 DAYS_AGO = {"today": 0, "hari ini": 0, "yesterday": 1, "semalam": 1}
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Document, Page
-from pipeline.understand.passage import TEXT_LAYER
+from pipeline.understand.page.passage import TEXT_LAYER
 
 DOUBTFUL_BELOW = 0.8
 """A word counts as doubtful below this confidence: of those above, 98 % are right (benchmarks/calibration)."""

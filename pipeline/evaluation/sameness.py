@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
-from pipeline.understand.dates import dates_in
+from pipeline.understand.grammar.dates import dates_in
 
 Comparable = str | Decimal
 

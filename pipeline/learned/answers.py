@@ -12,7 +12,7 @@ from pipeline.learned.lessons import Learned, Lesson, LessonKind, squeeze_shape
 from pipeline.learned.reading import LEARNED, applying
 from pipeline.model import Choice, Field, Invoice, JobOrder
 from pipeline.revision import HEADER
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 _UNKNOWN = re.compile(r"^(?:these words are not known: |No column of the form is known for )“(?P<words>.*)”", re.DOTALL)
 _NO_BOX = re.compile(r"^The form has no box for .* “(?P<words>.*)”: it is written in Others\.$", re.DOTALL)

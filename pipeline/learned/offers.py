@@ -23,9 +23,9 @@ from pipeline.model import Box, Choice, Field, JobOrder, Page
 from pipeline.review.cells import Kind, field_of, kind_of
 from pipeline.review.operations import AcceptCell, Operation, RemoveRow, RowRef, SetCell
 from pipeline.review.rows import found, named
-from pipeline.understand.layout import Sheet, sheet_of
-from pipeline.understand.tokens import squeeze, tokens_in
-from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.page.layout import Sheet, sheet_of
+from pipeline.understand.words.vocabulary import Vocabulary
 
 _UNLABELLED = re.compile(r"^(?:no label says|this is the largest text|the line does not say)")
 """Doubts about how a place was found, not about what stands there: they come again on each document of a kind."""

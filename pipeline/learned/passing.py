@@ -15,7 +15,7 @@ from pipeline.review.cells import COLUMNS, TABLES, field_of, words_of
 from pipeline.review.operations import Anchor, Made
 from pipeline.review.rows import Row, found, named
 from pipeline.revision import HEADER
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 _UNSURE = re.compile(r"^it was read with \d+% certainty only$")
 _ON_LINES = dict.fromkeys(ATTRIBUTES.get(name, name) for table in TABLES for name in COLUMNS[table])

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Box, Value
-from pipeline.understand.dates import dates_in
-from pipeline.understand.layout import Line, Segment, Sheet
-from pipeline.understand.lengths import lengths_in
-from pipeline.understand.phrases import Phrases
-from pipeline.understand.tokens import squeeze, tokens_in
+from pipeline.understand.grammar.dates import dates_in
+from pipeline.understand.grammar.lengths import lengths_in
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.words.phrases import Phrases
 
 _BREAK = re.compile(r"[,;|•·●]|\s[-–]\s")
 _MOST_TOKENS = 5  # in a label or a heading

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.learned.codes import with_codes
 from pipeline.learned.lessons import Learned, Lesson, LessonKind
 from pipeline.model import Box, Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 LEARNED = "learned"
 """The rule of a value that was found by a lesson begins with this."""

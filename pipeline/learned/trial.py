@@ -10,7 +10,7 @@ from pipeline.review.cells import COLUMNS, TABLES, words_of
 from pipeline.review.operations import RowRef
 from pipeline.review.rows import Row, found, named
 from pipeline.revision import HEADER
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 
 @dataclass(frozen=True)

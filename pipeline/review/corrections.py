@@ -31,7 +31,7 @@ from pipeline.review.operations import (
 from pipeline.review.rows import Row, found, named
 from pipeline.review.rules import checked_row
 from pipeline.revision import flagged_fields
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 Content = Field | Choice | None
 

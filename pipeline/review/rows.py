@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Box, DoorRow, FrameRow
 from pipeline.review.operations import Anchor, Made, RowRef
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 _SAME_PLACE = 0.5
 """Share of two boxes' union that they have in common to be one place: readers differ by a letter's height at most."""

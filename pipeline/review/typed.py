@@ -12,8 +12,8 @@ from pipeline.errors import Refused
 from pipeline.form import BoxGroup, FormOptions
 from pipeline.model import Box, Choice, Field, Value
 from pipeline.review.cells import BLANKED, PERSON, Kind, kind_of, noun_of
-from pipeline.understand.dates import dates_in
-from pipeline.understand.lengths import lengths_in
+from pipeline.understand.grammar.dates import dates_in
+from pipeline.understand.grammar.lengths import lengths_in
 
 LONGEST = 500
 """Characters in a cell: the form has no room for more."""

@@ -11,14 +11,14 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from pipeline.model import Box, Document, Entity, Field, Invoice, ItemKind, LineItem, Value, Word, with_fields
-from pipeline.understand.asides import block_label
-from pipeline.understand.document_kinds import PURCHASE_ORDER
-from pipeline.understand.held import Blocks, blocks_of
-from pipeline.understand.items import details_of
-from pipeline.understand.numbers import canonical, money
-from pipeline.understand.party_names import is_ours
-from pipeline.understand.passage import Ink, Passage
-from pipeline.understand.trade import Trade
+from pipeline.understand.grammar.numbers import canonical, money
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.head.party_names import is_ours
+from pipeline.understand.item.held import Blocks, blocks_of
+from pipeline.understand.item.items import details_of
+from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.table.asides import block_label
+from pipeline.understand.words.trade import Trade
 
 EINVOICE = "einvoice"
 _LINE = "line_item"

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box, Document, Entity, Field
-from pipeline.understand.dates import dates_in
-from pipeline.understand.goods import SPECIFIED
-from pipeline.understand.headers import whole_number_in
-from pipeline.understand.layout import rows_of
-from pipeline.understand.numbers import amounts_in, money
-from pipeline.understand.party_names import is_ours
-from pipeline.understand.passage import Ink, Passage, ink_of
-from pipeline.understand.tokens import squeeze
-from pipeline.understand.trade import Trade
-from pipeline.understand.values import joined, read_value
+from pipeline.understand.grammar.dates import dates_in
+from pipeline.understand.grammar.numbers import amounts_in, money
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.headers import whole_number_in
+from pipeline.understand.head.party_names import is_ours
+from pipeline.understand.item.values import joined, read_value
+from pipeline.understand.page.layout import rows_of
+from pipeline.understand.page.passage import Ink, Passage, ink_of
+from pipeline.understand.words.goods import SPECIFIED
+from pipeline.understand.words.trade import Trade
 
 ENGINE = "documentai"
 """The entity around what Document AI found on some pages."""

@@ -6,38 +6,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
-from pipeline.understand.alike import with_alike_codes_doubted
-from pipeline.understand.box_numbers import without_box_numbers
-from pipeline.understand.code_shapes import with_codes_repaired
-from pipeline.understand.document_kinds import kind_field, kind_of
+from pipeline.understand.doubt.alike import with_alike_codes_doubted
+from pipeline.understand.doubt.code_shapes import with_codes_repaired
+from pipeline.understand.doubt.left_over import left_over
+from pipeline.understand.doubt.out_of_place import with_strays_doubted
+from pipeline.understand.doubt.rivals import with_rivals_doubted
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
-from pipeline.understand.foot import with_foot
-from pipeline.understand.headers import (
+from pipeline.understand.foot.foot import with_foot
+from pipeline.understand.head.box_numbers import without_box_numbers
+from pipeline.understand.head.document_kinds import kind_field, kind_of
+from pipeline.understand.head.headers import (
     date_of,
     numbers_of,
     text_of,
     unlabelled_date,
     with_first_letter,
 )
-from pipeline.understand.label_values import Pair, pairs_of
-from pipeline.understand.labels import Label, labels_of
-from pipeline.understand.layout import Line, Sheet, sheet_of
-from pipeline.understand.left_over import left_over
-from pipeline.understand.out_of_place import with_strays_doubted
-from pipeline.understand.parties import customer_of, supplier_of
+from pipeline.understand.head.label_values import Pair, pairs_of
+from pipeline.understand.head.labels import Label, labels_of
+from pipeline.understand.head.parties import customer_of, supplier_of
+from pipeline.understand.head.split import documents_of, grouped
+from pipeline.understand.head.told import told_pairs
+from pipeline.understand.item.unlabelled_laminates import with_codes_of_a_pattern
+from pipeline.understand.page.layout import Line, Sheet, sheet_of
+from pipeline.understand.page.squares import ticked_only
+from pipeline.understand.page.worn import with_worn_pages_doubted
+from pipeline.understand.page.zones import in_zones
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
-from pipeline.understand.rivals import with_rivals_doubted
-from pipeline.understand.split import documents_of, grouped
-from pipeline.understand.squares import ticked_only
-from pipeline.understand.table_headings import headings_of
-from pipeline.understand.told import told_pairs
-from pipeline.understand.trade import Trade
-from pipeline.understand.unlabelled_laminates import with_codes_of_a_pattern
-from pipeline.understand.vocabulary import Vocabulary
-from pipeline.understand.worn import with_worn_pages_doubted
-from pipeline.understand.zones import in_zones
+from pipeline.understand.table.table_headings import headings_of
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
 
 _WHOSE_NUMBER = "no title says what the document is: this may be the number of another one"
 

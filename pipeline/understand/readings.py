@@ -13,28 +13,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.asides import bare_block_label, behind_label, block_label, blocks_in
-from pipeline.understand.boxed import boxed_on
-from pipeline.understand.charges import Charge, charges_among
-from pipeline.understand.closing import is_footer
-from pipeline.understand.general import general_statements, statements_of
-from pipeline.understand.going_on import with_rows_going_on
-from pipeline.understand.goods import TITLE_WORD
-from pipeline.understand.held import Blocks, blocks_of
-from pipeline.understand.items import item_of
-from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.listed import listed_on
-from pipeline.understand.passage import Passage
-from pipeline.understand.prose import told_on
-from pipeline.understand.repeated import repeated_on
+from pipeline.understand.grammar.sizes import Plausible, sizes_in
+from pipeline.understand.item.general import general_statements, statements_of
+from pipeline.understand.item.held import Blocks, blocks_of
+from pipeline.understand.item.items import item_of
+from pipeline.understand.item.values import joined_lines
+from pipeline.understand.listed.boxed import boxed_on
+from pipeline.understand.listed.charges import Charge, charges_among
+from pipeline.understand.listed.listed import listed_on
+from pipeline.understand.listed.prose import told_on
+from pipeline.understand.listed.repeated import repeated_on
+from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.page.stretches import Made
 from pipeline.understand.settled import is_settled
-from pipeline.understand.sizes import Plausible, sizes_in
-from pipeline.understand.stretches import Made
-from pipeline.understand.tables import Table, tables_of
-from pipeline.understand.trade import Trade
-from pipeline.understand.transposed import transposed_on
-from pipeline.understand.values import joined_lines
-from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.table.asides import bare_block_label, behind_label, block_label, blocks_in
+from pipeline.understand.table.closing import is_footer
+from pipeline.understand.table.going_on import with_rows_going_on
+from pipeline.understand.table.tables import Table, tables_of
+from pipeline.understand.table.transposed import transposed_on
+from pipeline.understand.words.goods import TITLE_WORD
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
 from pipeline.understand.worth import MOST, is_whole, worth_of
 
 _CLEARLY = 1.15  # times what a heading's table is worth: what has no heading must explain that much more

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.model import Entity, Field, Invoice, ItemKind, LineItem, present_fields, with_fields
-from pipeline.understand.document_kinds import PURCHASE_ORDER
 from pipeline.understand.engine_entities import LINE_ITEM, NAMES, Found, Reading
-from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY
-from pipeline.understand.held import Blocks
-from pipeline.understand.items import details_of
-from pipeline.understand.tokens import squeeze
-from pipeline.understand.trade import Trade
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.item.held import Blocks
+from pipeline.understand.item.items import details_of
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY
+from pipeline.understand.words.trade import Trade
 
 _SAME_ROW = 0.5  # of the lower of two boxes
 _PRICED = frozenset({"quantity", "unit", "unit_price", "amount"})

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.model import ItemKind, LineItem, present_fields
-from pipeline.understand.cuts import is_sold
-from pipeline.understand.layout import Line, Sheet
-from pipeline.understand.line_sums import adds_up
-from pipeline.understand.numbers import amounts_in, number_of
-from pipeline.understand.sizes import sizes_in
-from pipeline.understand.values import joined_lines
-from pipeline.understand.vocabulary import Vocabulary
+from pipeline.understand.foot.line_sums import adds_up
+from pipeline.understand.grammar.numbers import amounts_in, number_of
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.values import joined_lines
+from pipeline.understand.page.cuts import is_sold
+from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.words.vocabulary import Vocabulary
 from pipeline.understand.worth import is_whole, worth_of
 
 

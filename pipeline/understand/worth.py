@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.model import ItemKind, LineItem
-from pipeline.understand.goods import FRAME_ONLY, SPECIFIED
-from pipeline.understand.line_sums import adds_up
+from pipeline.understand.foot.line_sums import adds_up
+from pipeline.understand.words.goods import FRAME_ONLY, SPECIFIED
 
 _KNOWN, _SURE, _ADDS_UP, _DOUBT = 0.25, 0.5, 0.5, 0.5
 _TORN = 3  # a line that contradicts itself is most likely cut wrong

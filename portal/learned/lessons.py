@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from pipeline.learned.lessons import CERTAINTY, Lesson, LessonKind, LessonsInvalid, as_toml, from_toml
 from pipeline.learned.shelf import Kept, LessonState, edited
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 from portal.access.caller import Caller, Role
 from portal.access.guards import requires
 from portal.desk import Desk

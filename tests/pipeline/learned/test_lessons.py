@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.learned.lessons import Lesson, LessonKind, LessonsInvalid, as_toml, from_toml
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(squeeze)
 LESSONS = st.lists(

@@ -15,8 +15,8 @@ from textwrap import dedent
 
 from pipeline.model import Box, Document, Invoice, LineItem, Page, Word
 from pipeline.understand import Trade, Vocabulary, extract
-from pipeline.understand.layout import sheet_of
-from pipeline.understand.passage import Passage
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.page.passage import Passage
 
 CHARACTER, LINE, LETTER = 5.0, 14.0, 10.0
 LARGE = 1.6

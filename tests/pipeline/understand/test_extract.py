@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.model import Box, Document, Field, Invoice, Page, Word, present_fields
 from pipeline.understand import extract
-from pipeline.understand.dates import dates_in
-from pipeline.understand.lengths import lengths_in
+from pipeline.understand.grammar.dates import dates_in
+from pipeline.understand.grammar.lengths import lengths_in
 from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, document_of, invoice_in, value
 
 OPTION_GROUPS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.layout import sheet_of
+from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.readings import best_reading
 from tests.pipeline.understand.laid_out import TOP, TRADE, column, invoice_in, page_of, values
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.model import Box, Document, Entity, Field, Invoice, LineItem, present_fields
 from pipeline.understand import extract
 from pipeline.understand.engine_entities import ENGINE, RULE
-from pipeline.understand.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze
 from tests.pipeline.understand.laid_out import TRADE, document_of
 
 INVOICE = """

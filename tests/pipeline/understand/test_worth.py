@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
-from pipeline.understand.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.worth import MOST, worth_of
 
 

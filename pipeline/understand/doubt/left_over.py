@@ -1,0 +1,77 @@
+"""What speaks of goods and stands in no line item: a door that nobody would miss if nobody asked.
+
+A layout that was cut wrongly may lose a whole item without any value being wrong. What gives it away is left on the
+page: the size of a door, or goods with a sum of money, outside all that was taken for an item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pipeline.model import Box, Invoice, ItemKind, present_fields
+from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.page.passage import box_of
+from pipeline.understand.words.trade import Trade
+
+_SMALL_WORD = re.compile(r"\b(?!mm\b|ft\b)[a-z]{2,}\b")
+_SMALL_WORDS = 3
+_GOODS = frozenset({ItemKind.DOOR.value, ItemKind.FRAME.value})
+_MOST_NAMED = 3
+"""So many places are named in a question; more would hide what it is about."""
+
+
+def left_over(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
+    """A question about each place on the pages that speaks of goods and belongs to no item, at most a few."""
+    taken = list(_places(invoice))
+    found = (question for sheet in sheets for line in sheet.lines for question in _goods_on(line, taken, trade))
+    yield from islice(found, _MOST_NAMED)
+
+
+def _goods_on(line: Line, taken: Sequence[tuple[int, Box]], trade: Trade) -> Iterator[str]:
+    priced = bool(amounts_in(line.text)) and not trade.vocabulary.totals.starting(line.text)
+    for segment in line.segments:
+        yield from _goods_in(segment, taken, trade, priced=priced)
+
+
+def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
+    """Where the items and the fields of the head stand: a customer may be named for doors."""
+    yield from ((field.page, field.box) for field in present_fields(invoice).values() if field.box is not None)
+    for item in invoice.items:
+        places = [(item.page, item.box), *((field.page, field.box) for field in present_fields(item).values())]
+        yield from ((page, box) for page, box in places if box is not None)
+
+
+def _goods_in(
+    segment: Segment, taken: Sequence[tuple[int, Box]], trade: Trade, *, priced: bool
+) -> Iterator[str]:  # fmt: skip
+    for size in sizes_in(segment.text, trade.plausible):
+        stands = box_of(segment.passage.words(size.start, size.end))
+        free = stands is not None and not _is_taken(segment.page, stands, taken)
+        if size.is_a_door_s(trade.plausible) and free and not _is_sentence(segment.text):
+            yield (
+                f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
+                "belongs to no line: is one missing?"
+            )
+    if not priced or _is_sentence(segment.text):
+        return
+    for named in trade.vocabulary.item_kinds.within(segment.text):
+        stands = box_of(segment.passage.words(named.start, named.end))
+        if named.meanings & _GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
+            yield f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?"
+            return
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether these are running words, as terms and notes have them: more small words than an item's line has."""
+    return len(_SMALL_WORD.findall(text)) > _SMALL_WORDS
+
+
+def _is_taken(page: int, stands: Box, taken: Sequence[tuple[int, Box]]) -> bool:
+    return any(
+        page == other and box.x0 <= stands.centre_x <= box.x1 and box.y0 <= stands.centre_y <= box.y1
+        for other, box in taken
+    )

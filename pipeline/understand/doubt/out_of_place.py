@@ -1,0 +1,165 @@
+"""What stands where it can hardly belong: money in a remark, a laminate in a room's name, a door's size on a hinge.
+
+Names and remarks have no grammar that could refuse them, so whatever a column or a label is taken to give them stays.
+What gives a wrong cut away is that some of it is plainly something else. Nothing is cut off here: a person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
+from pipeline.understand.doubt.unfinished import PERSONS_TITLE
+from pipeline.understand.grammar.numbers import amounts_in, currency_in
+from pipeline.understand.grammar.places import is_place
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_HEADER = ("customer_name", "measure_by")
+_NAMES = ("location", "design_name", "frame_profile", "laminate_code")
+_ENUMERATED = re.compile(r"\d{1,2}|[A-Z]")  # a line's number or letter, no place
+_CODES = ("laminate_code", "frame_profile")
+_IN_NO_CODE = ("door_type", "inner_outer")
+_WORD = 3  # characters; shorter ones ("SL", "IN") may end a code
+_CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
+_MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
+# "TO 7 CORRIDOR", a bare "ROOM": what stood before it was taken for something else.
+_REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(r"\s*[:=]")
+_UNPRICED = "the line has no price as the others have: is it an item at all?"
+_MOSTLY = 0.67  # of the lines with a price: goods without one stand out
+_RUNNING = 3  # words, all but one of them small: a sentence of their own
+_NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
+_LABEL_LETTERS = 4
+"""A label of fewer letters ("loc", "dim") is too often a word of its own."""
+
+
+def with_strays_doubted(invoice: Invoice, trade: Trade) -> Invoice:
+    """``invoice`` with a doubt at each name or remark that holds something of another kind."""
+    priced = sum(bool(item.amount or item.unit_price) for item in invoice.items)
+    mostly = priced > _MOSTLY * len(invoice.items)
+    items = tuple(_item(item, trade, priced=bool(priced), mostly=mostly) for item in invoice.items)
+    return _doubted(replace(invoice, items=items), _HEADER, trade)
+
+
+def _item(item: LineItem, trade: Trade, *, priced: bool, mostly: bool) -> LineItem:
+    if item.kind.value != ItemKind.OTHER:
+        return _unpriced_asked(_doubted(item, (*_NAMES, "remark", "open_hole_type"), trade), priced=mostly)
+    strays = tuple(_no_accessory(item, trade, priced=priced))
+    return with_fields(item, {"kind": replace(item.kind, doubts=(*item.kind.doubts, *strays))}) if strays else item
+
+
+def _unpriced_asked(item: LineItem, *, priced: bool) -> LineItem:
+    """Goods without a price among priced ones may be a stock list's or an advertisement's."""
+    if not priced or item.unit_price or item.amount or item.discount or _money(str(item.description.value)):
+        return item
+    return replace(item, kind=replace(item.kind, doubts=(*item.kind.doubts, _UNPRICED)))
+
+
+def _no_accessory(item: LineItem, trade: Trade, *, priced: bool) -> Iterator[str]:
+    """Why a line that was taken for neither door nor frame may be one, or no line at all beside ``priced`` ones."""
+    text = str(item.description.value)
+    for size in sizes_in(text, trade.plausible):
+        if not size.doubts and size.is_a_door_s(trade.plausible):
+            yield f"“{text[size.start : size.end]}” is the size of a door: is this line one?"
+    if priced and item.unit_price is None and item.amount is None and item.discount is None:
+        yield _UNPRICED
+
+
+def _doubted(record: R, names: tuple[str, ...], trade: Trade) -> R:
+    present = present_fields(record)
+    found = {name: _asked(present[name], name, trade) for name in names if name in present}
+    return with_fields(record, found)
+
+
+def _asked(found: Field, name: str, trade: Trade) -> Field:
+    stray = next(_strays(name, str(found.value or ""), trade), None)
+    return replace(found, doubts=(*found.doubts, stray)) if stray else found
+
+
+def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
+    """Why ``text`` may be no ``name``, a sentence each."""
+    if money := _money(text):
+        yield f"“{money}” is money: does it belong here?"
+    if name == "open_hole_type" and any(size.is_a_door_s(trade.plausible) for size in sizes_in(text, trade.plausible)):
+        yield "the size of a door stands in it: does it belong here?"
+    if name in {"remark", "open_hole_type"}:
+        return
+    yield from (
+        f"“{word}” is no part of a code: does it belong here?" for word in _options(name, text, trade.vocabulary)
+    )
+    if name != "laminate_code":
+        yield from _names_strays(name, text, trade)
+
+
+def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
+    """Why ``text`` may be no name of a person, a place, a design or a profile."""
+    yield from (
+        f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
+    )
+    yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
+    if name == "measure_by" and PERSONS_TITLE.fullmatch(text):
+        yield f"“{text}” is a title without a name: does the name stand below?"
+    if name in {"location", "frame_profile"} and (length := _MILLIMETRES.search(text)):
+        yield f"“{length[0]}” is a length: does it belong here?"
+    if name == "location" and (_ENUMERATED.fullmatch(text) or _goods_before_place(text, trade.vocabulary)):
+        yield "this seems to be more or less than a place's name"
+    if name == "location" and _REST_OF_PLACE.match(text):
+        yield "this seems to be the end of a place's name: does its beginning stand above?"
+    if name == "location" and (rest := _behind_place(text, trade.vocabulary)):
+        yield f"“{rest}” stands behind the place: does it belong here?"
+    if name == "location" and is_place(text, trade.vocabulary):  # "Room 301"
+        return
+    if name in {"location", "measure_by"} and (code := _CODE.search(text)):
+        yield f"“{code[0]}” looks like a code: does it belong here?"
+
+
+def _options(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """``OAK-403 S/L``, ``OUTER 8K-395``: words of another column before or behind a code."""
+    words = text.split() if name in _CODES else []
+    if name == "laminate_code" and len(words) > 1 and is_place(" ".join(words[:-1]), vocabulary):
+        yield " ".join(words[:-1])
+    for word in {words[0], words[-1]} if len(words) > 1 else ():
+        if len(word) >= _WORD and any(vocabulary.options[group].whole(word) for group in _IN_NO_CODE):
+            yield word
+
+
+def _goods_before_place(text: str, vocabulary: Vocabulary) -> bool:
+    """``Door Guest Room``: the goods' name from the column beside it, before what is a place by itself."""
+    first, _, rest = text.partition(" ")
+    goods = {meaning for found in vocabulary.item_kinds.within(first) for meaning in found.meanings}
+    return bool(goods & {"door", "frame"}) and is_place(rest, vocabulary)
+
+
+def _behind_place(text: str, vocabulary: Vocabulary) -> str:
+    """Running words behind what is a place already: ``Stor`` / ``Seperti lawatan tapak``."""
+    words = text.split()
+    ends = [n for n in range(1, len(words) - _RUNNING + 1) if is_place(" ".join(words[:n]), vocabulary)]
+    rest = words[ends[-1] :] if ends else []
+    text = " ".join(rest)
+    placed = any(True for phrases in (vocabulary.rooms, vocabulary.zones) for _ in phrases.within(text))
+    small = sum(word.islower() and word.isalpha() for word in rest)
+    return text if small >= _RUNNING - 1 and not placed else ""
+
+
+def _money(text: str) -> str | None:
+    amounts = amounts_in(text)
+    signed = any(currency_in(text[amount.start : amount.end]) for amount in amounts)
+    return text[amounts[0].start : amounts[0].end].strip() if amounts and (signed or len(amounts) > 1) else None
+
+
+def _labels(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Labels of something else inside ``text``."""
+    if name in _HEADER:
+        if any(phrases.whole(text) for phrases in (vocabulary.labels, vocabulary.columns, vocabulary.totals)):
+            yield text
+        return
+    for found in vocabulary.specification_labels.within(text):
+        other = name not in found.meanings
+        told = bool(_LABEL_BEHIND.match(text, found.end))
+        strange = name == "design_name" and bool(found.meanings & _NEVER_IN_A_DESIGN)
+        if other and len(found.phrase) >= _LABEL_LETTERS and (told or strange):
+            yield text[found.start : found.end]

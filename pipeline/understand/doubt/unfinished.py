@@ -1,0 +1,51 @@
+"""Values that cannot end where their line ends: ``PO-2026-``, ``8hb September``, ``Mr.``, and what they go on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.understand.grammar.dates import lacks_year
+from pipeline.understand.page.layout import Line, Segment
+from pipeline.understand.page.passage import Passage
+
+PERSONS_TITLE = re.compile(r"(?:mr|mrs|ms|mdm|miss|en|encik|cik|puan|pn|tuan|ir|dr|hj|haji|hajah)\.?", re.IGNORECASE)
+"""How a person is addressed, in English and Malay; alone it is nobody's name."""
+_DASHED = re.compile(r"\w[-/]$")
+_YEAR = re.compile(r"\d{4}\b")
+
+
+def read_on(segment: Segment, lines: Sequence[Line]) -> Passage:
+    """The value that begins with ``segment``: with what stands beside or below it where it cannot end there."""
+    text = segment.text.strip(" :")
+    if PERSONS_TITLE.fullmatch(text) and (beside := _beside(segment, lines)):
+        return Passage([(*segment.ink, *beside.ink)])
+    below = _below(segment, lines)
+    if below is None:
+        return segment.passage
+    year = lacks_year(text) and _YEAR.match(below.text)
+    name = PERSONS_TITLE.fullmatch(text) and re.match(r"[^\W\d_]", below.text)
+    return Passage([(*segment.ink, *below.ink)]) if _DASHED.search(text) or year or name else segment.passage
+
+
+def _beside(segment: Segment, lines: Sequence[Line]) -> Segment | None:
+    line = next((line for line in lines if any(ink is segment.ink[-1] for ink in line.ink)), None)
+    following = [s for s in line.segments if s.x0 > segment.x1] if line else []
+    nearest = min(following, key=lambda s: s.x0, default=None)
+    return nearest if nearest and nearest.x0 - segment.x1 < 3 * segment.height else None
+
+
+def _below(segment: Segment, lines: Sequence[Line]) -> Segment | None:
+    below = (
+        s
+        for line in lines
+        for s in line.segments
+        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < 1.3 * s.height and _under(s, segment)
+    )
+    return next(below, None)
+
+
+def _under(segment: Segment, above: Segment) -> bool:
+    """Whether a segment stands straight below another: they overlap, or begin at the same edge."""
+    overlap = min(segment.x1, above.x1) - max(segment.x0, above.x0)
+    return overlap > 0 or abs(segment.x0 - above.x0) < 1.5 * above.height

@@ -1,0 +1,1 @@
+"""The foot of a document: its sums and what was paid."""

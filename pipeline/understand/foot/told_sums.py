@@ -1,0 +1,47 @@
+"""Sums that a letter tells in sentences: ``With 5% SST of RM 356.80 the total quoted sum is RM 7,492.80``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.understand.foot.totals import Sum
+from pipeline.understand.grammar.numbers import amounts_in, currency_in
+from pipeline.understand.item.general import paragraphs_of
+from pipeline.understand.page.layout import Line
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_TIES = re.compile(
+    r"(?:[\s:.,()–-]|\b(?:rm|myr|is|are|of|comes? to|amounts? to|sum|therefore|ialah|adalah|iaitu|sebanyak|berjumlah"
+    r"|yang|dikenakan|pesanan|ini|this|order|quotation|quoted|invoice|for|\d+(?:\.\d+)?\s*%)(?![^\W\d_]))*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"@|\b(?:each|per|setiap|seunit|sebuah|satu|unit price|harga)\b", re.IGNORECASE)
+
+
+def told_sums(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
+    """The sums of money that the sentences of ``lines`` name, in reading order."""
+    for paragraph in paragraphs_of(lines):
+        passage = Passage([line.ink for line in paragraph])
+        text = re.sub(r"\s", " ", passage.text)
+        begin = 0
+        for amount in amounts_in(text):
+            before, begin = text[begin : amount.start], amount.end
+            named = None if _EACH.search(before) else _named(before, vocabulary)
+            if named and currency_in(text[max(0, amount.start - 4) : amount.end]):
+                yield Sum(*named, amount.value, passage, amount.start, amount.end)
+
+
+def _named(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The sum that ``text`` names right in front of an amount, and by which words."""
+    found = [f for f in vocabulary.totals.within(text) if _TIES.fullmatch(text, f.end)]
+    if not found:
+        return None
+    bare = text[: found[-1].end]
+    starts = [f.start for f in vocabulary.totals.within(bare)]
+    for start in starts:  # "Jumlah selepas cukai" is a total, though "cukai" stands last
+        whole = vocabulary.totals.whole(bare[start:])
+        if len(whole) == 1:
+            return next(iter(whole)), bare[start:]
+    return (next(iter(found[-1].meanings)), found[-1].phrase) if len(found[-1].meanings) == 1 else None

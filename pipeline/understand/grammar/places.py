@@ -1,0 +1,74 @@
+"""Where in a building goods go, where no label says so: ``MASTER BEDROOM``, ``Level 3 corridor``, ``(Bilik Mandi)``.
+
+    place = piece { piece | number | letter | "and" | "&" }
+    piece = room | zone designation | ordinal zone          room: "bath"; zone: "level", "block", "unit"
+    designation = number and letters, or either: "3", "B", "1A", "A-12-3"
+
+A zone without a designation says nothing: ``2 unit`` is a count, and so is ``4 unit x``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.understand.grammar.tokens import Tokens, tokens_in
+from pipeline.understand.item.colons import COLON
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s"})
+_DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
+_TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
+_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
+def is_place(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` names rooms or zones, with their numbers or letters, and says nothing else.
+
+    ``Room: 2`` is a label and its value, and no place by this rule.
+    """
+    tokens = tokens_in(text)
+    if not tokens or not (_beside(tokens.texts[0]) or _may_begin(tokens, vocabulary)):
+        return False
+    pieces = _pieces(text, vocabulary)
+    if not pieces or any(COLON.match(text, piece.end) for piece in pieces):
+        return False
+    rest = [t.text for t in tokens if not any(p.start <= t.start < p.end for p in pieces)]
+    return all(map(_beside, rest))
+
+
+def _beside(word: str) -> bool:
+    """Whether a word may stand beside the names of rooms and zones: a number, a letter, what ties them."""
+    return word.isdigit() or len(word) == 1 or word in _BETWEEN
+
+
+def _may_begin(tokens: Tokens, vocabulary: Vocabulary) -> bool:
+    return vocabulary.rooms.may_begin_at(tokens, 0) or vocabulary.zones.may_begin_at(tokens, 0)
+
+
+def place_behind(text: str) -> int:
+    """Where the place begins in ``for master bedroom``; 0 where no such word leads."""
+    match = _LEADING.match(text)
+    return match.end() if match else 0
+
+
+def ends_open(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` ends in a zone whose number or letter is yet to come: ``Level`` at the end of a line."""
+    last = text.split()[-1:]
+    return bool(last) and bool(vocabulary.zones.whole(last[0]))
+
+
+def _pieces(text: str, vocabulary: Vocabulary) -> list[Found]:
+    zones = [z for z in vocabulary.zones.within(text) if _designated(text, z) and not _is_count(text, z)]
+    return [*vocabulary.rooms.within(text), *zones]
+
+
+def _is_count(text: str, zone: Found) -> bool:
+    return bool(_TIMES.match(text, zone.end)) and text[: zone.start].rstrip()[-1:].isdigit()
+
+
+def _designated(text: str, zone: Found) -> bool:
+    return bool(_DESIGNATION.match(text, zone.end) or _ORDINAL.search(text, 0, zone.start))

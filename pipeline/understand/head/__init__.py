@@ -1,0 +1,1 @@
+"""The head of a document, and which pages belong to it."""

@@ -1,0 +1,308 @@
+"""The head of a document: its numbers and dates and who measured, by the meaning of the labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model import Field
+from pipeline.understand.grammar.codes import Code, read_code, unsure
+from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
+from pipeline.understand.head.label_values import Pair
+from pipeline.understand.head.labels import is_label
+from pipeline.understand.head.party_names import is_by_address
+from pipeline.understand.item.values import trimmed
+from pipeline.understand.page.layout import Line, Segment
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_MISREAD_INITIALS = "D0|P0|LP0|J0|S0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
+_NUMBER = re.compile(
+    rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    re.IGNORECASE,
+)
+_NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
+_MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
+_REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
+_LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+_Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
+FIRST_LETTER = "its first character could be a letter or a digit"
+SECOND_LETTER = "its second character could be a letter or a digit"
+_TO_LETTERS = str.maketrans("01", "OI")
+_CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
+# "PO 7781-GV" behind a label that says no more than "reference"
+_ORDER_MARK = re.compile(
+    r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
+)
+_REGISTERED = re.compile(r"\s*(?:19|20)\d{10}\s*\(")
+_UNUSUAL = "this is not how dates are written here"
+_REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
+_ONE_LETTER = re.compile(r"[A-Z0-9](?=\s|$)")  # the "B" of "Survey Crew B"
+_BY_WHOM = re.compile(r"\W*(?:by|oleh)\W*", re.IGNORECASE)  # the second line of a label
+_CLOSE = 2.0  # text heights between a label and what stands below it
+_LABEL_WORDS = 4  # as many as a label has that is not known
+_SHORT = 3  # characters of "no", "#" and "ref"
+# Which number labels fit which kind of document, best first.
+_NUMBERS = {
+    "invoice": ("number_invoice", "number_cash_sale", "number_any"),
+    "tax_invoice": ("number_invoice", "number_cash_sale", "number_any"),
+    "cash_sale": ("number_cash_sale", "number_invoice", "number_any"),
+    "proforma": ("number_proforma", "number_invoice", "number_any"),
+    "quotation": ("number_quotation", "number_any"),
+    "delivery_order": ("number_delivery_order", "number_any"),
+    PURCHASE_ORDER: ("po_no", "number_any"),
+}
+# Of a kind of document, behind a firm's own or alone: DO73033, SGPI6109, QUO88620.
+_INITIALS = re.compile(
+    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)"
+)
+_APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
+_RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
+_REFERENCES = frozenset({"your_ref", "number_any", "other"})
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def numbers_of(pairs: Sequence[Pair], kind: str | None) -> dict[str, Field]:
+    """``job_order_no`` and ``po_no``: on a customer's purchase order its own number is the PO number."""
+    own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")))
+    if kind == PURCHASE_ORDER:
+        return {"po_no": _renamed(own, "po_no")} if own else {}
+    found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
+    order = _number(pairs, ("po_no",)) or _order_in_reference(pairs)
+    if order and not (own and order.value == own.value):
+        found["po_no"] = _renamed(order, "po_no")
+    return found
+
+
+def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
+    """A customer's order under "Reference" or "Your Ref": surely where it says PO itself, else a person is told."""
+    fitting = [p for p in pairs if p.label.meanings & _REFERENCES]
+    for pair in fitting:
+        mark = _ORDER_MARK.match(pair.value.text)
+        begin = mark.end() if mark and not mark[0][-1].isalpha() else 0  # "PO47544" is all of the number
+        found = number_in(pair.value, pair, begin) if mark else None
+        if found:
+            return found
+    yours = (number_in(pair.value, pair) for pair in fitting if "your_ref" in pair.label.meanings)
+    found = next((each for each in yours if each), None)
+    return (
+        replace(found, doubts=(*found.doubts, "“your reference” may be something else than an order"))
+        if found
+        else None
+    )
+
+
+def _number(pairs: Sequence[Pair], wanted: Sequence[str]) -> Field | None:
+    for meaning in wanted:
+        fitting = [p for p in pairs if meaning in p.label.meanings]
+        for pair in sorted(fitting, key=lambda p: -len(p.label.phrase)):
+            found = None if _is_order(meaning, pair) else number_in(pair.value, pair)
+            if found:
+                return found
+    return None
+
+
+def _is_order(meaning: str, pair: Pair) -> bool:
+    """A reference that calls itself a PO is not the document's own number."""
+    return meaning == "number_any" and bool(_ORDER_MARK.match(pair.value.text))
+
+
+def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
+    """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
+    start, end = trimmed(value.text, begin, len(value.text))
+    sign = _NUMBER_SIGN.match(value.text, start, end)
+    start = sign.end() if sign else start
+    both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
+    behind = (d.start for d in dates_in(value.text) if d.start > start)
+    end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
+    subject = WORDS_BEHIND.search(value.text, start, end)
+    end = subject.start() if subject else end
+    match = _NUMBER.match(value.text, start, end)
+    if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
+        return None
+    if pair.how != "inline" and _is_of_a_firm(value.text):
+        return None
+    if len(pair.label.phrase) <= _SHORT and len(match[0]) <= _SHORT - 1:
+        return None  # "#" or "No" over a column numbers its lines
+    certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
+    return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def _is_of_a_firm(text: str) -> bool:
+    """``200101642763 (1261809-K)``, ``47810 Contoh Jaya``: a firm's registration or address by a label of no value."""
+    return bool(_REGISTERED.match(text) or (re.search(r"[^\W\d_]{4}", text) and is_by_address(text)))
+
+
+def whole_number_in(value: Passage, rule: str) -> Field | None:
+    """A document number that is all of ``value``: what another engine called so."""
+    start, end = trimmed(value.text, 0, len(value.text))
+    match = _NUMBER.fullmatch(value.text, start, end)
+    if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
+        return None
+    return _number_field(value, match, rule, 1.0)
+
+
+def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: float) -> Field:
+    trusted = value.trusted(match.start(), match.end())
+    text = match[0] if trusted else _APART.sub(lambda initials: initials[0].translate(_TO_LETTERS), match[0], count=1)
+    written = re.sub(r"\s+", "", text).strip(".-/")
+    code = read_code(written, trusted=trusted)
+    code = _known_initials(code if trusted else _as_numbered(written, code))
+    doubts = (*code.doubts, *_cut_off(value.text, match))
+    doubts += (SECOND_LETTER,) if not trusted and _RUN_TOGETHER.match(code.text) else ()
+    return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
+
+
+def _as_numbered(written: str, code: Code) -> Code:
+    """``I2505-123``, ``PO43530-R0``: a letter that begins a number and the figure of a revision are as they were read.
+
+    Elsewhere in a code they would be put right by their neighbours. A letter first is an invoice's or a figure.
+    """
+    text, doubts = code.text, code.doubts
+    if (revision := _REVISION.search(written)) and len(text) == len(written):
+        text = text[: revision.start()] + revision[0]
+    if _Q_FIRST.match(written):
+        return Code("Q" + text[1:], doubts)
+    if _LETTER_FIRST.match(written) and text[1:]:
+        return Code("I" + text[1:], (*doubts, FIRST_LETTER))
+    return Code(text, doubts)
+
+
+def with_first_letter(number: Field, date: Field | None) -> Field:
+    """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
+
+    Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked.
+    """
+    year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
+    text = str(number.value)
+    dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
+    behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
+    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
+    if not sure.isdisjoint(number.doubts):
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
+    if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    if behind and behind[1] == "1" and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, unsure("1")))
+    return number
+
+
+def _cut_off(text: str, match: re.Match[str]) -> Iterator[str]:
+    """A number that ends in a dash or has figures right behind it may go on: in a narrow cell on the next line."""
+    goes_on = _MORE_FIGURES.match(text, match.end()) and not any(d.start >= match.end() for d in dates_in(text))
+    if match[0].endswith(("-", "/")) or goes_on:
+        yield "the number seems to go on"
+
+
+def _known_initials(code: Code) -> Code:
+    """``DO73033``, ``PI36685``: initials that documents' numbers begin with leave one reading of an O or an I."""
+    initials = _INITIALS.match(code.text)
+    rest = code.text[initials.end() :] if initials else code.text
+    return code if initials is None or re.search(r"[OoIlQ|]", rest) else Code(code.text)
+
+
+def _is_date(value: Passage, match: re.Match[str]) -> bool:
+    return any(d.start <= match.start() and match.end() <= d.end for d in dates_in(value.text))
+
+
+def _renamed(found: Field, name: str) -> Field:
+    return Field(name, found.raw, found.value, found.confidence, found.page, found.box, found.rule, found.doubts)
+
+
+# ── dates and people ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def date_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
+    """The date behind the most telling label of ``meaning``."""
+    fitting = sorted((p for p in pairs if meaning in p.label.meanings), key=lambda p: (_specific(p), p.label.place))
+    for dates in (dates_in, unusual_dates_in):
+        for pair in fitting:
+            if written := dates(pair.value.text):
+                doubts = [_UNUSUAL] if dates is unusual_dates_in else _about_digits(written[0])
+                place = (written[0].start, written[0].end)
+                rule = f"label “{pair.label.phrase}”"
+                return pair.value.field(name, written[0].value.isoformat(), rule, *place, doubts=doubts)
+    return None
+
+
+def _about_digits(written: WrittenDate) -> list[str]:
+    return ["a letter was read as a digit in this date"] if written.repaired else []
+
+
+def _specific(pair: Pair) -> int:
+    """A label that can mean only one thing comes before one that can mean several; a longer one before a shorter."""
+    return 100 * len(pair.label.meanings) - len(pair.label.phrase)
+
+
+def unlabelled_date(lines: Sequence[Line]) -> Field | None:
+    """The first date on the page where none has a label.
+
+    It is doubtful by that, but for one that stands for itself as a letter's does, when no other does so: on a line of
+    its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
+    """
+    segments = [(line, segment) for line in lines for segment in line.segments]
+    dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
+    dated = [each for each in dated if each[2]] or [each for each in map(_month_first, segments) if each[2]]
+    if not dated:
+        return None
+    line, segment, (written, *_) = dated[0]
+    alone = [each for each in dated if is_date(each[1].text)]
+    sure = len(alone) == 1 and alone[0][1] is segment and _is_last_and_unnamed(segment, line)
+    sure = sure and not _below_words(segment, lines)
+    doubts = [] if sure else ["no label says that this is the document's date"]
+    return segment.passage.field(
+        "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
+    )
+
+
+def _is_last_and_unnamed(segment: Segment, line: Line) -> bool:
+    """Whether a line ends with a segment and names it nowhere: whatever stands before it has its own value in figures.
+
+    A title that is not known has none: ``Valid Until   09 OCT 2026``.
+    """
+    before = line.segments[:-1]
+    return line.segments[-1] is segment and all(any(ch.isdigit() for ch in other.text) for other in before)
+
+
+def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:
+    """A place on the page with the dates there whose month stands first; figures run together may be a number."""
+    text = place[1].text
+    return *place, [found for found in unusual_dates_in(text) if "/" in text[found.start : found.end]]
+
+
+def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
+    """Whether a few words stand close above, as a label that is not known would."""
+    return any(
+        0 < segment.middle - s.middle < _CLOSE * segment.height
+        and s.x0 < segment.x1
+        and segment.x0 < s.x1
+        and len(s.text.split()) <= _LABEL_WORDS
+        and not any(character.isdigit() for character in s.text)
+        for line in lines
+        for s in line.segments
+    )
+
+
+def _is_in_address(text: str) -> bool:
+    """``Taman Contoh 1, Kota Contoh,``; ``Unit Ukur 3`` is a team."""
+    return "," in text and is_by_address(text)
+
+
+def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
+    """Plain text behind a label, such as who measured."""
+    for pair in pairs:
+        if is_label(pair.value.text, vocabulary.labels) or is_date(pair.value.text):
+            continue
+        if _BY_WHOM.fullmatch(pair.value.text) or _is_in_address(pair.value.text):
+            continue
+        if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
+            bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)
+            start, end = trimmed(pair.value.text, 0, bracket.start() if bracket else len(pair.value.text))
+            value = " ".join(pair.value.text[start:end].split())
+            doubts = [_REST_OF_NAME] if _ONE_LETTER.match(value) else []
+            return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end, doubts=doubts)
+    return None

@@ -1,0 +1,215 @@
+"""Who is the customer, who the supplier. The customer is never the company itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.model import Field
+from pipeline.understand.grammar.dates import is_date
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.head.label_values import Pair
+from pipeline.understand.head.labels import is_label
+from pipeline.understand.head.letterhead import (
+    TOP_SHARE,
+    address_below,
+    below_a_party,
+    label_at,
+    letterhead,
+    of_a_former_name,
+    whole_name,
+)
+from pipeline.understand.head.party_names import (
+    GOES_ON,
+    LEGAL_FORM,
+    LONGEST_ENDING,
+    REGISTRATION,
+    address_start,
+    ends_like_a_company,
+    is_address,
+    is_former,
+    is_ours,
+    may_be_name,
+    name_field,
+    name_text,
+    names_a_company,
+)
+from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_LABELLED = re.compile(r"[^\W\d_]{4}\s*:\s+\w")  # GENERAL SPECIFICATION: all doors
+_NEXT_LINE = 2.0  # text heights to the middle of the next line of a name
+_FAR_LINE = 2.8  # the same where the name cannot end on this one
+_LONGEST_NAME = 10  # words; more are a sentence
+_ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
+_ADDRESSED_SHARE = 0.45
+_OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
+_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
+
+
+def customer_of(
+    pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
+) -> Field | None:
+    """The customer: who is billed; on a purchase order to us, who issued it."""
+    billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
+    if kind == PURCHASE_ORDER:
+        at_top = letterhead(sheet, lines, vocabulary, "customer_name", ours=False)
+        return (None if at_top and at_top.doubts else at_top) or _at_foot(sheet, lines, vocabulary) or at_top or billed
+    return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
+
+
+def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary) -> Field | None:
+    """On a delivery order that bills nobody, whoever it is delivered to.
+
+    A person is told, unless that is a company and the only one beside ours.
+    """
+    found = _named_by_label(pairs, lines, "ship_to", vocabulary) if kind == "delivery_order" else None
+    if found is None:
+        return None
+    companies = {s.text for line in lines for s in line.segments if names_a_company(name_text(s.text), vocabulary)}
+    ours = {text for text in companies if is_ours(text, vocabulary)}
+    own = squeeze(str(found.value))
+    alone = bool(ours) and all(own and squeeze(name_text(text)).endswith(own) for text in companies - ours)
+    alone = alone and names_a_company(str(found.value), vocabulary)
+    doubts = [] if alone else ["the page says only where the goods are delivered to"]
+    return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))
+
+
+def supplier_of(
+    pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
+) -> Field | None:
+    """The supplier: on a purchase order whoever it is made out to, else us as the seller, else the letterhead."""
+    if kind == PURCHASE_ORDER:
+        return _named_by_label(pairs, lines, "vendor", vocabulary, ours=True)
+    sellers = [pair for pair in pairs if pair.label.meanings == {"vendor"}]
+    seller = _named_by_label(sellers, lines, "vendor", vocabulary, ours=True)
+    return seller or letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+
+
+def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
+    """The customer of a page that says no "Bill To": another company's name over its address, for a window envelope.
+
+    A person is told, unless it is the only such name and has its address below.
+    """
+    if not any(is_ours(line.text, vocabulary) for line in lines):
+        return None
+    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
+    taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
+    top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
+    names = [
+        s for s in top if s.ink[0] not in taken and may_be_name(s.text, vocabulary) and not is_ours(s.text, vocabulary)
+    ]
+    names = [s for s in names if not of_a_former_name(s, top, vocabulary)]
+    named = [s for s in names if names_a_company(name_text(s.text), vocabulary)]
+    found = [s for s in named or names if address_below(s, top)]
+    if not found:
+        return None
+    doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
+    return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts)
+
+
+def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
+    """Whether what stands below a label is not its value, because that stands beside it."""
+    return pair.how == "below" and any(other.label is pair.label and other.how == "right" for other in pairs)
+
+
+def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:
+    """The only other company over an address below the top: the letterhead in a drawing's title block or a foot."""
+    every = [s for line in lines for s in line.segments]
+    labelled = {
+        s.ink[0] for line in lines for s in line.segments if label_at(s.text, vocabulary) & (_PARTIES | {"other"})
+    }
+    named = [
+        s
+        for s in every
+        if s.y0 >= TOP_SHARE * sheet.height
+        and names_a_company(name_text(s.text), vocabulary)
+        and may_be_name(s.text, vocabulary)
+        and s.ink[0] not in labelled
+        and not is_ours(s.text, vocabulary)
+        and address_below(s, every)
+        and not below_a_party(s, every, vocabulary)
+    ]
+    if len({squeeze(s.text) for s in named}) != 1:
+        return None
+    return name_field(whole_name(named[0], lines, vocabulary), "customer_name", "letterhead", [])
+
+
+def _named_by_label(
+    pairs: Sequence[Pair], lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, ours: bool = False
+) -> Field | None:
+    fitting = [p for p in pairs if meaning in p.label.meanings]
+    for pair in sorted(fitting, key=lambda p: (len(p.label.phrase) < 3, p.label.place)):
+        field = None if _below_is_a_firm(pair, fitting, vocabulary) else _name_at(pair, lines, meaning, vocabulary)
+        if field and is_ours(str(field.value), vocabulary) == ours:
+            return field
+    return None
+
+
+def _below_is_a_firm(pair: Pair, fitting: Sequence[Pair], vocabulary: Vocabulary) -> bool:
+    """``Sold To:`` | ``CS Nbr`` over ``CONTOH SDN BHD``: what is right of it is a label, the firm stands below."""
+    if pair.how != "right" or names_a_company(name_text(pair.value.text), vocabulary):
+        return False
+    below = (other.value.text for other in fitting if other.label is pair.label and other.how == "below")
+    return any(names_a_company(name_text(text), vocabulary) and may_be_name(text, vocabulary) for text in below)
+
+
+def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
+    text, passage = name_text(pair.value.text), _with_next_line(pair, lines, vocabulary)
+    name = "customer_name" if meaning == "customer_name" else "supplier_name"
+    if (
+        len(re.findall(r"[^\W\d_]", text)) < 2
+        or is_address(name_text(passage.text), vocabulary)
+        or is_former(text, vocabulary)
+    ):
+        return None
+    if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
+        return None
+    if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text)].split()) > _LONGEST_NAME:
+        return None
+    if (
+        _LABELLED.search(text)
+        or vocabulary.document_kinds.whole(text)
+        or is_label(pair.value.text, vocabulary.labels)
+        or is_date(text)
+    ):
+        return None
+    person = "contact" in pair.label.meanings and not names_a_company(name_text(passage.text), vocabulary)
+    doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []
+    return name_field(passage, name, f"label “{pair.label.phrase}”", doubts)
+
+
+def _beside(last: Ink, lines: Sequence[Line]) -> Segment | None:
+    """The segment right of the one that ends with the word ``last``."""
+    pairs = (pair for line in lines if line.y0 <= last.middle <= line.y1 for pair in pairwise(line.segments))
+    return next((right for left, right in pairs if left.ink[-1] is last), None)
+
+
+def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
+    """A name whose company ending was pushed to the next line is read on."""
+    value = pair.value
+    ended = REGISTRATION.search(value.text) or LEGAL_FORM.search(value.text)
+    if ended and not GOES_ON.search(value.text):
+        return value
+    last = value.ink[-1]
+    beside = _beside(last, lines)
+    if beside and GOES_ON.search(value.text) and vocabulary.company_suffixes.whole(beside.text):
+        return Passage([[*value.ink, *beside.ink]])
+    near = _FAR_LINE if GOES_ON.search(value.text) else _NEXT_LINE
+    others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink)  # its own, in a skewed scan
+    below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
+    lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
+    below = [s for s in below if any(abs(s.x0 - x0) < 2 * last.height for x0 in lefts)]
+    if not below:
+        return value
+    text = below[0].text
+    legal = LEGAL_FORM.search(text) and len(text.split()) <= LONGEST_ENDING
+    open_name = not ends_like_a_company(value.text, vocabulary)
+    ends = vocabulary.company_suffixes.whole(text) or (open_name and vocabulary.company_suffixes.starting(text))
+    if legal or ends or GOES_ON.search(value.text):
+        return Passage([value.ink, below[0].ink])
+    return value

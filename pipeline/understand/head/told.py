@@ -1,0 +1,161 @@
+"""Facts of the head that a letter tells in sentences: ``our purchase order no. 7000559``, ``to be delivered by 4 May``.
+
+A sentence has no colon and no column that sets a label apart, so words are a label here only where what follows them,
+behind words that merely tie the two together, is of their kind: a number behind a number's name, a date behind a
+date's, a name behind "measured by". What a table of labels tells comes first; a sentence only fills what that left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.understand.doubt.unfinished import PERSONS_TITLE
+from pipeline.understand.grammar.dates import WEEKDAY, dates_in
+from pipeline.understand.head.label_values import Pair
+from pipeline.understand.head.labels import Label, begins_a_number
+from pipeline.understand.head.party_names import is_by_address, is_registration
+from pipeline.understand.item.general import paragraphs_of, sentences_in
+from pipeline.understand.page.layout import Line, segment_of
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_TIE = (
+    r"is|are|was|were|will|shall|be|been|to be|has|have|no|nos|number|bearing|dated|on|by|before|our|your|required|done"
+    r"|ialah|adalah|iaitu|bernombor|nombor|bertarikh|pada|oleh|sebelum|telah|yang|diperlukan|dikehendaki|latest|than"
+    rf"|later|not|or|the|selewat-lewatnya|selewatnya|{WEEKDAY}"
+)
+_TIES = re.compile(rf"(?:[\s:.,(#–—-]|\b(?:{_TIE})\b)*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?=[A-Z0-9./_-]*\d)[A-Z0-9][A-Z0-9./_-]+[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?:(?i:{PERSONS_TITLE.pattern})\s+)?(?:[A-Z][\w'/-]*)(?:\s+(?:[A-Z][\w'/-]*|\d{{1,2}}|bin|binti|a/l|a/p)){{0,3}}"
+    r"(?=\s*(?:[.,;)]|$))"
+)
+_IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
+_BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
+_PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
+_DELIVERED = frozenset({"delivery_date", "ship_to"})
+_TOWN = re.compile(r"\d{5}\s+[^\W\d_]{3}")  # behind its postcode
+_INITIALS = re.compile(r"\b(?!no$)[A-Za-z]{1,4}$", re.IGNORECASE)
+_BARE = 3  # letters of "no" and "ref"
+_REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
+
+
+def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
+    """The labels and values in the sentences of ``lines``."""
+    for paragraph in paragraphs_of(lines):
+        passage = Passage([line.ink for line in paragraph])
+        for start, end in sentences_in(_as_one_line(passage)):
+            sentence = _Sentence(passage, paragraph[0], (start, end), vocabulary)
+            pairs = list(sentence.pairs())
+            yield from pairs
+            if not any("delivery_date" in pair.label.meanings for pair in pairs):
+                yield from sentence.delivery()
+
+
+class _Sentence:
+    """A stretch of a paragraph's text, the labels in it and what they tell."""
+
+    def __init__(self, passage: Passage, line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> None:
+        self._passage, self._line = passage, line
+        self._start, self._end = start, end = place
+        self._text = text = _as_one_line(passage)
+        self._labels = [
+            Found(f.meanings, f.phrase, start + f.start, start + f.end)
+            for f in vocabulary.labels.within(text[start:end])
+            if not _IN_A_CODE.search(text, start, start + f.start)
+        ]
+
+    def pairs(self) -> Iterator[Pair]:
+        """A pair for each label that a value of its kind follows."""
+        numbered: frozenset[str] = frozenset()
+        told = self._start  # the end of what labels before it told
+        for label in self._labels:
+            begin = self._value_start(label)
+            if begin < min(told, label.end):  # initials of a number that is told already
+                continue
+            stop = self._value_end(label.meanings, begin)
+            past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
+            if stop is None or past or _names_no_document(label) or self._in_columns(label, begin):
+                continue
+            if self._is_no_number_of_it(label, begin, stop):
+                continue
+            if "date" in label.meanings and numbered and not _is_own(numbered):
+                continue  # "your quotation … dated 3 May": its date, not this document's
+            numbered = label.meanings if _is_number(label.meanings) else numbered
+            told = stop
+            yield self._pair(label, begin, stop)
+
+    def _in_columns(self, label: Found, begin: int) -> bool:
+        """Whether a label ends its line behind a wide gap, and the value begins the next on its left: a column's."""
+        text = self._passage.text
+        above = text[text.rfind("\n", 0, label.start) + 1 : label.start]
+        if "\t" not in above or "\n" not in text[label.end : begin]:
+            return False
+        named, value = self._passage.first_from(label.start), self._passage.first_from(begin)
+        return named is not None and value is not None and value.x1 < named.x0
+
+    def delivery(self) -> Iterator[Pair]:
+        """``Kindly deliver to our site at … by 3 October``: the only date of a sentence that speaks of delivery."""
+        label = next((label for label in self._labels if label.meanings & _DELIVERED), None)
+        dates = dates_in(self._text[self._start : self._end]) if label else []
+        if label is None or len(dates) != 1 or _PAST.search(self._text, self._start, self._end):
+            return
+        begin, stop = self._start + dates[0].start, self._start + dates[0].end
+        if label.end < begin and _BY.search(self._text, label.end, begin):
+            yield self._pair(Found(frozenset({"delivery_date"}), label.phrase, label.start, label.end), begin, stop)
+
+    def _value_start(self, label: Found) -> int:
+        """Where the value of ``label`` begins: of ``PO-778/NFS`` and ``INV2508`` in one word the label is a part."""
+        initials = _INITIALS.search(self._text, label.start, label.end)
+        if initials and (self._text.startswith("-", label.end) or begins_a_number(self._text, label)):
+            return initials.start()
+        tie = _TIES.match(self._text, label.end, self._end)
+        return tie.end() if tie else label.end
+
+    def _is_no_number_of_it(self, label: Found, begin: int, stop: int) -> bool:
+        """Whether a number stands there by chance: a firm's registration, the number of a house, a town's postcode."""
+        if not _is_number(label.meanings) or begin < label.end:
+            return False
+        behind = self._text[stop : self._end]
+        number = self._text[begin:stop]
+        firm = is_registration(number) and (self._text[:begin].endswith("(") or behind.startswith(" ("))
+        in_address = _TOWN.match(self._text, begin) or (behind.startswith(",") and is_by_address(behind[1:]))
+        return firm or bool(in_address)
+
+    def _value_end(self, meanings: frozenset[str], begin: int) -> int | None:
+        """Where a value of this kind ends that begins at ``begin``; None where none does."""
+        rest = self._text[begin : self._end]
+        dates = dates_in(rest[:40])
+        if meanings & {"date", "delivery_date", "due_date"}:
+            return begin + dates[0].end if dates and dates[0].start == 0 else None
+        if meanings & {"measure_by"}:
+            name = _NAME.match(rest)
+            return begin + name.end() if name else None
+        number = _NUMBER.match(rest) if _is_number(meanings) else None
+        return None if number is None or (dates and dates[0].start == 0) else begin + number.end()
+
+    def _pair(self, found: Found, begin: int, stop: int) -> Pair:
+        words = self._passage.words(found.start, found.end)
+        value = self._passage.part(begin, stop)
+        label = Label(found.meanings, found.phrase, segment_of(words), self._line, value, True, False, _REGION)
+        return Pair(label, value, "inline")
+
+
+def _as_one_line(passage: Passage) -> str:
+    """The text with every break as a blank; places stay where they are."""
+    return re.sub(r"\s", " ", passage.text)
+
+
+def _names_no_document(label: Found) -> bool:
+    """``No. 210, Jalan Contoh``: in a sentence or an address a bare "no" may count anything."""
+    return "number_any" in label.meanings and len(label.phrase) <= _BARE
+
+
+def _is_number(meanings: frozenset[str]) -> bool:
+    return any(m.startswith("number_") or m in ("po_no", "your_ref", "other") for m in meanings)
+
+
+def _is_own(meanings: frozenset[str]) -> bool:
+    return not meanings & {"your_ref", "other"}

@@ -1,0 +1,50 @@
+"""Where, in a clause that names goods, something of its own begins: ``c/w louvre``, ``(Bath 1)``, ``for bath``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.understand.grammar.places import is_place
+from pipeline.understand.words.noted import is_noted
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_BRACKET = re.compile(r"\([^()]+\)")
+_PLACE_LEADS = re.compile(r"(?<=\s)(?:for|at|to|in|di|untuk|utk|bagi)\s", re.IGNORECASE)
+_WITH = re.compile(
+    r"c\s?/\s?w\b|w\s?/(?!\s?o\b)|complete with|with\b|incl(?:uding|ude)?\b|dengan|berserta|lengkap dengan",
+    re.IGNORECASE,
+)
+_GOODS = frozenset({"door", "frame"})
+
+
+def beside_goods(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """The places where ``text`` is cut for it."""
+    if is_place(text, vocabulary):
+        return
+    yield from _places(text, vocabulary)
+    yield from _brackets(text, vocabulary)
+    yield from _accessories(text, vocabulary)
+
+
+def _places(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    return (lead.start() for lead in _PLACE_LEADS.finditer(text) if is_place(text[lead.end() :], vocabulary))
+
+
+def _brackets(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    for bracket in _BRACKET.finditer(text):
+        inside = text[bracket.start() + 1 : bracket.end() - 1]
+        if is_place(inside, vocabulary) or is_noted(inside, vocabulary):
+            yield from bracket.span()
+
+
+def _accessories(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """What comes with the goods, and the lock hole that their name runs into: ``FLUSH DOOR LEVER LOCK HOLE``."""
+    goods = [found for found in vocabulary.item_kinds.within(text) if found.meanings & _GOODS]
+    if not goods:
+        return
+    introducers = vocabulary.accessory_introducers.within(text)
+    yield from (f.start for f in introducers if f.start >= goods[0].end and _WITH.match(text, f.start))
+    hole = next(iter(vocabulary.unlabelled.within(text)), None)
+    named = [found.end for found in goods if hole and found.end <= hole.start]
+    yield from named[-1:]

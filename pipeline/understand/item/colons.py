@@ -1,0 +1,99 @@
+"""Labels inside a text that a colon or a wide gap makes labels of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import lru_cache
+
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.words.phrases import Found, Phrases
+
+COLON = re.compile(r"[ .]*(?:\([^()\n]*\))?[ \n]*(?:[:=]|\t)\s*")
+"""What makes a label of the words before it: a colon, or a wide gap; a note in brackets may stand between."""
+OPEN_LABEL = re.compile(r"[:=]\s*$")
+"""A colon at the end of a line, whose value stands below."""
+_MAYBE_COLON = re.compile(r"[:=\t]")
+_COUNT_BEFORE = re.compile(r"[:=\t]\s*\d{1,4}(?:\.00?)?\s+$")
+_MARK = re.compile(r"[,;|]\s*")
+
+
+@lru_cache(maxsize=2048)
+def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozenset[int]:
+    """Where a label with its colon begins; ``Inner/Outer:`` and ``Door Type:`` count as one label.
+
+    A label does not reach over a meant line break into a label of its own: ``FLUSH DOOR`` / ``Size:`` is no door size;
+    nor over any break into one that means the same: ``DOOR FRAME`` / ``Laminate =`` is a frame.
+    """
+    if not _MAYBE_COLON.search(text):
+        return frozenset()
+    tokens, unbroken = tokens_in(text), tokens_in(text.replace("\n", " "))
+    marked = {mark.end() for mark in _MARK.finditer(text)}  # a label may be wrapped: ", Kod Warna" / "Laminate: …"
+    found: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
+        label = labels.both_languages(text, label) if label else None
+        if label and index + 1 < len(tokens) and _counts_in(text, label, tokens[index + 1].start, found, labels):
+            index += 1  # "Qty: 9 SET Unit price: …"
+            continue
+        broken = text.find("\n", label.start, label.end) if label else -1
+        if (
+            label
+            and (colon := COLON.match(text, label.end))
+            and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
+            and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
+        ):
+            found.add(label.start)
+            while index < len(tokens) and tokens[index].start < colon.end():
+                index += 1
+        else:
+            index += 1
+    return frozenset(found)
+
+
+def _counts_in(text: str, label: Found, second: int, found: Set[int], labels: Phrases) -> bool:
+    """Whether a label's first word is the unit of the count before it: no list has the label, but one without it."""
+    before = text[max(found) : label.start] if found else ""
+    if not _COUNT_BEFORE.search(before) or labels.listed(text[label.start : label.end]):
+        return False
+    counted = labels.starting(before)
+    return bool(counted and counted.meanings == {"quantity"} and labels.listed(text[second : label.end]))
+
+
+def before_gap(text: str, label: Found, labels: Phrases) -> Found:
+    """``Jenis Lubang   kunci digital``: a label that a wide gap ends at a line's beginning does not reach over it."""
+    gap = text.find("\t", label.start, label.end) if not text[: label.start].rpartition("\n")[2] else -1
+    words = text[label.start : gap].rstrip() if gap >= 0 else ""
+    meanings = labels.whole(words) if len(words.split()) > 1 else None  # a justified line: "lock   hole LEVER HOLE"
+    return Found(meanings, squeeze(words), label.start, label.start + len(words)) if meanings else label
+
+
+def label_at(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a label with its colon begins at ``start``."""
+    label = labels.starting(text[start:])
+    return bool(label and COLON.match(text, start + labels.both_languages(text[start:], label).end))
+
+
+def begins_with_label(line: str, labels: Phrases) -> bool:
+    """Whether ``line`` is a label and something behind it."""
+    found = labels.starting(line)
+    return bool(found and not tokens_in(line[: found.start]) and tokens_in(line[found.end :], 1))
+
+
+def _is_value(text: str, label: Found, labels: Phrases) -> bool:
+    """``Edges   NO EDGING   Price``: what stands behind a label and a gap is its value, though a gap follows.
+
+    So are words that label the same thing elsewhere: ``Inner or Outer   INNER   Profile``.
+    Titles in a row over their values (``Size   Core   Finish``) are labels all.
+    """
+    *before, own = text[text.rfind("\n", 0, label.start) + 1 : label.start].split("\t")
+    label_before = labels.whole(before[-1].strip()) if before else frozenset()
+    listed = labels.listed(text[label.start : label.end])
+    return bool(own.strip()) or (bool(label_before) and (not listed or listed == label_before))
+
+
+def _label_below(text: str, start: int, label: Found, labels: Phrases, *, meant: bool) -> bool:
+    """Whether a label of its own begins at ``start``, inside ``label``, where a line begins."""
+    own = labels.starting(text[start:])
+    return bool(own and (meant or own.meanings == label.meanings) and label_at(text, start, labels))

@@ -1,0 +1,287 @@
+"""How many and how much, where no column says so: ``4 nos …``, ``Qty: 2 sets``, ``@ RM 320.00 = RM 1,280.00``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.model import Field
+from pipeline.understand.grammar.number_words import number_ending, number_in_words
+from pipeline.understand.grammar.numbers import (
+    Quantity,
+    amounts_in,
+    canonical,
+    digits_repaired,
+    money,
+    number_of,
+    quantities_in,
+)
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.vocabulary import Vocabulary
+
+# "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets", "6.00 UNIT"
+_COUNT = re.compile(
+    r"(?<![\w.,/'-])(?P<n>\d{1,4}(?:\.00?)?)\s*(?:(?P<closed>\))|\((?P<words>[A-Za-z -]+)\))?\s*"
+    r"(?:x\s+)?(?P<unit>[A-Za-z]+)(?![\w'])"
+)
+COUNT_AND_UNIT = "count and unit"
+"""The rule of a count that stands before its unit in a text."""
+_MONEY_BEFORE = re.compile(r"(?:RM|MYR|\$|SGD|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
+_SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
+_EACH = frozenset({"each", "ea"})
+_UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
+_DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
+_TIMES = re.compile(
+    r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*\n|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d))",
+    re.IGNORECASE,
+)
+# "2 x RM 320.00": how many at what price.
+_AT_PRICE = re.compile(r"(?<![\w.,'\"/-])(?P<n>\d{1,3})\s*[x×@]\s*(?=(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d))", re.IGNORECASE)
+_LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
+_ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
+# Units that are also lengths or words; a number before them counts nothing.
+_NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
+_AT_THE_START = frozenset({"no", "leaf", "leaves"})
+_LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
+_NUMBER_AND_COUNT = 2
+_PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
+# "T-Bar 3 nos" counts lines.
+_LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
+_PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
+_MONEY_BEHIND = re.compile(r"[ .]*\t\s*(?:RM|MYR|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
+_OF_TIME = frozenset({
+    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs",
+    "hour", "hours", "jam", "kg",
+})  # fmt: skip
+_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
+_EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
+_MONEY_WORDS = re.compile(
+    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
+    re.IGNORECASE,
+)
+
+
+def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
+    """Quantity, unit, unit price and amount of an item that is told in words.
+
+    ``fields`` are what labels inside the text already gave ("Qty: 4").
+    """
+    found = {name: fields[name] for name in ("quantity", "unit") if name in fields}
+    found |= _labelled_money(passage, fields) or _money(passage, vocabulary)
+    if "quantity" not in found:
+        found |= _count(passage, found, vocabulary)
+    return found
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
+def is_counted(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
+    counts = _counts(text, vocabulary)
+    if any(squeeze(match["unit"]) not in _NOT_COUNTS or _counts_first(match, text, vocabulary) for match in counts):
+        return True
+    if _TIMES.search(text) or _AT_PRICE.search(text):
+        return True
+    return bool(_ALONE.search(text)) or _behind_label(text, vocabulary) is not None
+
+
+def _counts(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
+    """The numbers in front of known units; one with decimals may be a price."""
+    found = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
+    return [match for match in found if "." not in match["n"] or not _is_price(match, text)]
+
+
+def _is_price(match: re.Match[str], text: str) -> bool:
+    return squeeze(match["unit"]) in _EACH or bool(_MONEY_BEFORE.search(text, 0, match.start()))
+
+
+def counts_only_time(text: str) -> bool:
+    """Whether the only counts in ``text`` are of days or weeks: ``Prices hold for 30 days``."""
+    units = [squeeze(match["unit"]) for match in _COUNT.finditer(text)]
+    return any(unit in _OF_TIME for unit in units)
+
+
+def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """The number behind a label for quantities, wherever it stands: ``Door | Qty 4 | …``; only where it is the one."""
+    ends = [found.end for found in vocabulary.columns.within(text) if found.meanings == {"quantity"}]
+    found = [match for end in ends if (match := _LABELLED.match(text, end))]
+    return found[0] if len({match["n"] for match in found}) == 1 else None
+
+
+def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
+    """The count in ``passage.text[start:end]`` and the unit behind it; empty where it says "nothing"."""
+    text = passage.text[start:end]
+    if not squeeze(text) or vocabulary.nothing.whole(text) or _DEDUCTION.fullmatch(text.strip()):
+        return []
+    found = _behind_number(text, quantities_in(text))
+    worn = not passage.trusted(start, end)
+    if not found and worn:
+        found = quantities_in(digits_repaired(text))
+    speck = _SPECK.match(text) if worn and not found else None
+    if speck:
+        found = [replace(each, start=each.start + 1, end=each.end + 1) for each in quantities_in(text[1:])]
+    if len(found) != 1:
+        return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
+    number = canonical(found[0].value)
+    value = int(number) if number.isdigit() else number
+    doubts = [f"a mark stands before it: is it “{text.strip()}”?"] if speck else []
+    quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end, doubts=doubts)
+    return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
+
+
+def _behind_number(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """``1. 14 NOS``: the line's own number in front of the count is none."""
+    numbered = len(found) == _NUMBER_AND_COUNT and _LINE_NUMBER.match(text)
+    return found[1:] if numbered and found[1].start >= numbered.end() - 1 else found
+
+
+def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
+    match = _UNIT.match(passage.text[start:end])
+    if not match:
+        return []
+    place = (start + match.start(1), start + match.end(1))
+    doubts = [] if vocabulary.units.whole(match[1]) else ["this unit is not known"]
+    return [passage.field("unit", " ".join(match[1].split()), "beside the count", *place, doubts=doubts)]
+
+
+def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is nothing but counts, units and money, which are no specification."""
+    rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
+    for count in reversed(_counts(rest, vocabulary)):  # "10 UNIT" at its price
+        rest = f"{rest[: count.start()]} {rest[count.end() :]}"
+    rest = _MONEY_WORDS.sub(" ", rest)
+    for amount in reversed(amounts_in(rest)):
+        rest = rest[: amount.start] + " " + rest[amount.end :]
+    rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
+    rest = without_connectors(rest, vocabulary)
+    return not re.search(r"[^\W\d_]|\d{2}", re.sub(r"\b(?:rm|x)\b", "", rest, flags=re.IGNORECASE))
+
+
+def without_connectors(text: str, vocabulary: Vocabulary) -> str:
+    """``text`` with blanks for the words that only tie a sentence together."""
+    for found in vocabulary.connectors.within(text):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
+
+
+def _leads(match: re.Match[str], text: str) -> bool:
+    """Whether a count begins its line, or its price stands behind it."""
+    return not text[: match.start()].rsplit("\n", maxsplit=1)[-1].strip() or bool(_PRICED.match(text, match.end()))
+
+
+def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
+    lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
+    every = [m for m in _counts(passage.text, vocabulary) if not any(a <= m.start() < b for a, b in lines)]
+    every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
+    every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text, vocabulary)]
+    if every:
+        match, doubts = _likeliest(every, passage.text, money_found, vocabulary)
+        number = int(Decimal(match["n"]))
+        told = _in_words(match, passage.text)
+        doubts += [f"the words say {told}, and the figure {number}"] if told not in {None, number} else []
+        place = match.span("n")
+        quantity = passage.field("quantity", number, COUNT_AND_UNIT, *place, certainty=0.98, doubts=doubts)
+        unit = passage.field("unit", match["unit"], COUNT_AND_UNIT, *match.span("unit"), doubts=doubts)
+        return {"quantity": quantity, "unit": unit}
+    if alone := _ALONE.search(passage.text):
+        quantity = passage.field("quantity", int(alone["n"]), COUNT_AND_UNIT, *alone.span("n"))
+        return {
+            "quantity": quantity,
+            "unit": passage.field("unit", alone["unit"], COUNT_AND_UNIT, *alone.span("unit")),
+        }
+    if labelled := _behind_label(passage.text, vocabulary):
+        return {"quantity": passage.field("quantity", int(labelled["n"]), "label", *labelled.span("n"))}
+    times = _TIMES.search(passage.text) or _AT_PRICE.search(passage.text)
+    if times:
+        return {"quantity": passage.field("quantity", int(times["n"]), "times", *times.span("n"), certainty=0.97)}
+    return {}
+
+
+def _counts_first(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """``1 leaf`` counts where it leads or stands in a list; so does what words say as well: ``One (1) no.``."""
+    first = _leads(match, text) or _in_words(match, text) is not None or _is_a_cell(match, text, vocabulary)
+    return squeeze(match["unit"]) in _AT_THE_START and first
+
+
+def _is_a_cell(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether wide gaps set a count apart, as in a list: between the goods' name and the line's end, or before money.
+
+    Elsewhere two leaves make a double door.
+    """
+    before = text[: match.start()].rsplit("\n", maxsplit=1)[-1].rstrip(" ")
+    if not before.endswith("\t"):
+        return False
+    name = before.strip()
+    named = not vocabulary.specification_labels.whole(name) and any(True for _ in vocabulary.item_kinds.within(name))
+    ends = not text[match.end() :].split("\n", maxsplit=1)[0].strip(" .")
+    return (named and ends) or bool(_MONEY_BEHIND.match(text, match.end()))
+
+
+def _in_words(match: re.Match[str], text: str) -> int | None:
+    """The count in the words beside its figure: ``Two (2)``, ``16 (sixteen)``."""
+    if match["words"]:
+        return number_in_words(match["words"])
+    opened = text[: match.start()].rstrip()
+    return number_ending(opened[:-1]) if match["closed"] and opened.endswith("(") else None
+
+
+def _likeliest(
+    every: Sequence[re.Match[str]], text: str, sums: Mapping[str, Field], vocabulary: Vocabulary
+) -> tuple[re.Match[str], list[str]]:
+    """The count with which the line's sum comes out, one with its price behind it, or the first.
+
+    ``1 DOOR LEAF … 6 UNIT``: a number before the goods' own name may be the line's, and a person is told.
+    """
+    named = [m for m in every if _leads(m, text) and _names_goods(m["unit"], vocabulary)]
+    others = [m for m in every if m not in named and squeeze(m["unit"]) not in _OF_TIME]
+    price, amount = (number_of(sums.get(name)) for name in ("unit_price", "amount"))
+    told = [m for m in (*others, *named) if price is not None and Decimal(m["n"]) * price == amount]
+    priced = [m for m in every if _PRICED.match(text, m.end())]
+    if told or priced:
+        return (*told, *priced)[0], []
+    if every[0] not in named or not others:
+        return every[0], []
+    alike = Decimal(others[-1]["n"]) == Decimal(every[0]["n"])
+    apart = "\t" in every[0][0]  # "2   Door frame   16 leaf": it stands in front of the name, not with it
+    return others[-1], [] if alike or apart else ["the number before the goods may be the line's own"]
+
+
+def _names_goods(unit: str, vocabulary: Vocabulary) -> bool:
+    """Whether a unit is the name of goods; in the plural it counts them, and so do leaves."""
+    if squeeze(unit) in _AT_THE_START:
+        return False
+    kinds = (found.meanings for found in vocabulary.item_kinds.within(unit))
+    return any(meanings & {"door", "frame"} for meanings in kinds) and not squeeze(unit).endswith("s")
+
+
+def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, Field]:
+    del passage
+    result = {}
+    for name in ("unit_price", "amount"):
+        found = amounts_in(fields[name].raw) if name in fields else []
+        if len(found) == 1:
+            source = fields[name]
+            result[name] = Field(
+                name, source.raw, money(found[0].value), source.confidence, source.page, source.box, source.rule
+            )
+    return result
+
+
+def _money(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
+    """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
+    counts = [match.start("n") for match in _counts(passage.text, vocabulary)]  # "6.00 UNIT" is no money
+    found = [sum_ for sum_ in amounts_in(passage.text) if not any(sum_.start <= n < sum_.end for n in counts)]
+    if len(found) == 1:
+        each = _EACH_BEFORE.search(passage.text, 0, found[0].start) or _EACH_BEHIND.match(passage.text, found[0].end)
+        names = ["unit_price"] if each else ["amount"]
+    elif len(found) == 2 and abs(found[0].value) <= abs(found[1].value) and found[0].value != Decimal():
+        names = ["unit_price", "amount"]
+    else:
+        return {}
+    return {
+        name: passage.field(name, money(each.value), "money in the text", each.start, each.end)
+        for name, each in zip(names, found, strict=True)
+    }

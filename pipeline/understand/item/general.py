@@ -1,0 +1,223 @@
+"""Sentences that hold for every door or every frame: ``All doors are 43 mm thick``.
+
+Such a sentence goes on in those behind it that name no goods, count nothing and say how goods are made (``All doors:
+thickness 43mm; honeycomb core. ABS edging.``); and one that begins with the other goods changes to those (``Frames
+rebated 45mm``). Goods that are spoken of so begin a sentence wherever a line or a comma leaves off before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.item.colons import COLON
+from pipeline.understand.item.counts import is_counted
+from pipeline.understand.page.layout import Line
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.group_specifications import statements_in
+from pipeline.understand.words.goods import SPECIFIED
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+# A full stop behind a word of four letters or a figure, before a capital: "nos. Single" is one sentence.
+_STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+")
+_EXCEPT = re.compile(r"\s*[,(]?\s*\b(?:unless|except|save|kecuali|melainkan)\b.*", re.IGNORECASE | re.DOTALL)
+# A line's own word goes before the block's anyhow: this excepts no line.
+_UNLESS_TOLD = re.compile(
+    r"[,(]?\s*\b(?:unless|except where|kecuali|melainkan)\s+(?:otherwise\s+)?"
+    r"(?:stated|noted|specified|mentioned|indicated|shown|dinyatakan|disebut(?:kan)?)\b"
+    r"(?:\s+(?:otherwise|sebaliknya|lain|below|in the line|dalam baris))*\)?",
+    re.IGNORECASE,
+)
+_EXCEPT_FIRST = re.compile(r"\s*(?:unless|except|save|kecuali|melainkan)\b[^,;:]{0,60}[,:]\s*", re.IGNORECASE)
+_MONEY = re.compile(r"\bRM\s*\d|\d\.\d{2}\b")
+_LEAVES_OFF = re.compile(r"(?P<end>^|[.;]\s+|\n)|,\s+(?:(?:and|dan)\s+)?|\s(?:and|dan|&)\s+")
+_ENDS = re.compile(r"[.;]\s|\n")
+_LEADS = 5  # words between there and "all": "the following applies to"
+GOODS = frozenset({"all_doors", "all_frames"})
+EXCEPTED = "excepted"
+"""Among the meanings of a statement: lines that cannot be told are excepted from it."""
+HOW_MADE = frozenset(SPECIFIED) - {"location", "remark", "width_mm", "height_mm"}
+"""What such a sentence can say."""
+_NEAR = 3  # words between "all" and the goods
+_PARAGRAPH_GAP = 0.85  # text heights
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that follow closely on each other."""
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        last = paragraphs[-1][-1] if paragraphs else None
+        near = _PARAGRAPH_GAP * (line.y1 - line.y0)
+        if last is not None and last.page == line.page and line.y0 - last.y1 < near:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def sentences_in(text: str) -> list[tuple[int, int]]:
+    """The stretches of the sentences in ``text``."""
+    ends = [match.end() for match in _STOP.finditer(text)]
+    places = [0, *ends, len(text)]
+    return [(a, b) for a, b in pairwise(places) if text[a:b].strip()]
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same sentences
+def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Whether a sentence speaks of all doors or all frames; empty for one that counts, measures or prices something."""
+    if sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):
+        return frozenset()
+    tokens = tokens_in(sentence)
+    every = [n for n, token in enumerate(tokens) if token.text in vocabulary.universal]
+    if not every:
+        return frozenset()
+    meanings = set()
+    for found in vocabulary.item_kinds.within(sentence):
+        place = next(n for n, token in enumerate(tokens) if token.start >= found.start)
+        if any(abs(place - n) <= _NEAR for n in every):
+            meanings |= {f"all_{kind}s" for kind in found.meanings & {"door", "frame"}}
+    return frozenset(meanings)
+
+
+def general_statements(
+    lines: Sequence[Line], vocabulary: Vocabulary
+) -> Iterator[tuple[frozenset[str], Passage]]:  # fmt: skip
+    """The sentences about all doors or frames among ``lines``, without what they except."""
+    for paragraph in paragraphs_of(lines):
+        if not any(_says_all(line.text, vocabulary) for line in paragraph):
+            continue
+        for passage in _columns_in(paragraph, vocabulary):
+            yield from statements_of(passage, vocabulary)
+
+
+def _columns_in(paragraph: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Passage]:
+    """A paragraph's text; where text stands beside text, as in the boxes of a head, the column that speaks of all."""
+    if all(len(line.segments) == 1 for line in paragraph):
+        yield Passage([line.ink for line in paragraph])
+        return
+    segments = sorted((s for line in paragraph for s in line.segments), key=lambda s: s.y0)
+    seen: list[float] = []
+    for segment in segments:
+        edge, reach = segment.x0, segment.height / 2
+        if _says_all(segment.text, vocabulary) and not any(abs(edge - x) < reach for x in seen):
+            seen.append(edge)
+            yield Passage([s.ink for s in segments if abs(s.x0 - edge) < reach])
+
+
+def statements_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[frozenset[str], Passage]]:
+    """The sentences about all doors or frames in a paragraph."""
+    return [(m, passage.part(start, end)) for m, start, end in general_sentences(passage.text, vocabulary)]
+
+
+def general_sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], int, int]]:
+    """What holds for all doors or frames in a paragraph's ``text``: for which, and the stretch that says it."""
+    flat = re.sub(r"\s", " ", text)
+    cuts = {start for start, _ in sentences_in(flat)} | {place for place, _ in changes_in(text, vocabulary)}
+    spoken: frozenset[str] = frozenset()
+    for before, end in pairwise(sorted(cuts | {0, len(text)})):
+        start = _behind_note(flat, before, end, vocabulary)
+        sentence = flat[start:end]
+        spoken = general_meanings(sentence, vocabulary) or _spoken_on(sentence, spoken, vocabulary)
+        if spoken:
+            yield from _without_exceptions(spoken, flat, start, end)
+
+
+def _behind_note(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
+    """Where a sentence begins behind ``Note:``."""
+    label = vocabulary.specification_labels.starting(text[start:end])
+    colon = COLON.match(text, start + label.end, end) if label and label.meanings == {"remark"} else None
+    return colon.end() if colon else start
+
+
+def excepts(text: str) -> bool:
+    """Whether ``text`` excepts some of the goods from what it says of all of them."""
+    return bool(_EXCEPT.search(_UNLESS_TOLD.sub("", text)))
+
+
+def speaks_of_all(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins by saying how all doors or frames are made."""
+    first = _first_sentence(text)
+    begins = any(place == 0 for place, _ in changes_in(first, vocabulary))
+    return begins and bool(general_meanings(first, vocabulary)) and specifies(first, vocabulary)
+
+
+def speaks_on(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line goes on to say how the other goods are made: ``Frames rebated 45mm``."""
+    first = _first_sentence(text)
+    return _spoken_on(first, GOODS, vocabulary) not in (frozenset(), GOODS) and specifies(first, vocabulary)
+
+
+def _first_sentence(text: str) -> str:
+    return text[: next(iter(sentences_in(text)), (0, 0))[1]]
+
+
+def _without_exceptions(
+    meanings: frozenset[str], text: str, start: int, end: int
+) -> Iterator[tuple[frozenset[str], int, int]]:
+    """The stretches of a sentence around "unless stated", up to what it excepts, which then is part of its meaning."""
+    first = _EXCEPT_FIRST.match(text, start, end)  # "Unless noted, all doors: 48mm thick"
+    if first:
+        meanings |= frozenset() if _UNLESS_TOLD.search(first[0]) else {EXCEPTED}
+        start = first.end()
+    told = list(_UNLESS_TOLD.finditer(text, start, end))
+    for a, b in zip([start, *(match.end() for match in told)], [*(match.start() for match in told), end], strict=True):
+        excepted = _EXCEPT.search(text, a, b)
+        yield (meanings | {EXCEPTED} if excepted else meanings), a, excepted.start() if excepted else b
+        if excepted:
+            return
+
+
+def changes_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, frozenset[str]]]:
+    """Where ``text`` begins to speak of all doors or all frames: where a line, a sentence or a statement leaves off."""
+    found: list[tuple[int, frozenset[str]]] = []
+    for label in vocabulary.blocks.within(text):
+        goods = label.meanings & GOODS
+        place = _begins(text, label, vocabulary) if goods else None
+        if place is None and found and found[-1][1] != goods and _begins_line(text, label.start):
+            place = label.start
+        found += [(place, goods)] if place is not None and goods else []
+    return found
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Whether a line or a sentence begins there."""
+    return any(match["end"] is not None and match.end() == place for match in _LEAVES_OFF.finditer(text, 0, place))
+
+
+def _begins(text: str, label: Found, vocabulary: Vocabulary) -> int | None:
+    """Where the statement begins that ``label`` stands in; None where its goods are only named."""
+    every = not vocabulary.universal.isdisjoint(tokens_in(text[label.start : label.end]).texts)
+    for match in reversed(list(_LEAVES_OFF.finditer(text, 0, label.start))):
+        leads = len(tokens_in(text[match.end() : label.start]))
+        if leads > (_LEADS if every else 0) or not (every or text[label.end :].lstrip().startswith(":")):
+            return None
+        if match["end"] is not None or specifies(_ENDS.split(text[: match.start()])[-1], vocabulary):
+            return match.end()
+    return None
+
+
+def _spoken_on(sentence: str, spoken: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """For which goods a sentence goes on that does not say "all"; empty where it speaks of something else."""
+    if not spoken or sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):
+        return frozenset()
+    goods = [found for found in vocabulary.item_kinds.within(sentence) if found.meanings & {"door", "frame"}]
+    if not goods:
+        return spoken if specifies(sentence, vocabulary) else frozenset()
+    first = not sentence[: goods[0].start].strip(" -*•()")
+    return frozenset(f"all_{kind}s" for kind in goods[0].meanings & {"door", "frame"}) if first else frozenset()
+
+
+def specifies(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` says how goods are made: begins with the name of such a thing, or says it without one."""
+    label = vocabulary.specification_labels.starting(text)
+    return bool(label and label.meanings & HOW_MADE) or statements_in(text, vocabulary) > 0
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same lines
+def _says_all(text: str, vocabulary: Vocabulary) -> bool:
+    return not vocabulary.universal.isdisjoint(tokens_in(text).texts)

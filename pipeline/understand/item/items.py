@@ -1,0 +1,212 @@
+"""From a row of an item table to a line item: what it is, how many, and what it specifies."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+from pipeline.model import Field, ItemKind, LineItem, with_fields
+from pipeline.understand.grammar.feet_and_inches import in_two_columns
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.counts import counted_in
+from pipeline.understand.item.frame_text import with_frame_text
+from pipeline.understand.item.held import Blocks, completed
+from pipeline.understand.item.kinds import kind_of_line
+from pipeline.understand.item.other_words import other_words
+from pipeline.understand.item.pieces import CODES, notes_behind_code
+from pipeline.understand.item.specification import specification_of
+from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
+from pipeline.understand.page.passage import Passage, box_of
+from pipeline.understand.table.counted_columns import counted_fields
+from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.ticks import ticked
+from pipeline.understand.table.title_units import (
+    LENGTHS,
+    in_stated_unit,
+    in_titled_order,
+    strange_among_lengths,
+    unit_in,
+    words_beside,
+)
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
+from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W\d_]{4}")
+_COLUMNS_APART = frozenset({
+    "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
+    "tax",
+})  # fmt: skip
+
+
+def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
+    """The line item in ``row``."""
+    way = (table.right_edge, table.columns, trade.vocabulary, trade.plausible)
+    if way not in row.told:  # several readings may have the same row
+        row.told[way] = _told_by(row, table, trade)
+    item = row.told[way]
+    return item if item.kind.value == ItemKind.OTHER else completed(item, row, blocks, trade)
+
+
+def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
+    """What ``row`` itself tells, without what is said for several lines."""
+    row = with_frame_text(row, trade)
+    description = row.passage("description")
+    edge = table.right_edge or None
+    specification = specification_of(description, trade, edge, gaps=not table.columns)
+    for found in _column_fields(row, table, trade):
+        _override(specification, found)
+    kind = kind_of_line(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
+    counted = {f.name: f for f in counted_fields(row, trade)}
+    columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
+    if not columns or (columns == {"amount"} and not table.columns):
+        counted = counted_in(description, specification.fields, trade.vocabulary) | counted
+    specification.counts_leaves(" ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted))
+    every = [ink for cell in row.cells.values() for ink in cell]
+    item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
+    item = with_fields(item, counted)
+    if kind.value == ItemKind.OTHER:
+        return item
+    return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description))
+
+
+def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:
+    """The line item that ``description`` alone tells of, every break between its lines meant (an e-invoice's line)."""
+    specification = specification_of(description, trade, math.inf)
+    kind = kind_of_line(description, specification, frozenset(), trade)
+    item = LineItem(kind, _whole(description), 0, None)
+    if kind.value == ItemKind.OTHER:
+        return item
+    goods = ItemKind(str(kind.value))
+    given = blocks.of(goods)
+    return with_fields(item, {**given, **_fitting(specification, goods, description)})
+
+
+def _whole(description: Passage) -> Field:
+    return description.field("description", joined(description.text), "text")
+
+
+def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
+    found: list[Field] = []
+    noted = {f"?{column.title}" for column in table.columns if column.meaning == "noted"}
+    doubts = {column.meaning: column.doubt for column in table.columns if column.doubt}
+    units = {column.meaning: unit_in(column.title) for column in table.columns if column.meaning in LENGTHS}
+    for meaning in row.meanings():
+        passage = row.passage(meaning)
+        if meaning in noted:
+            found += _noted_cell(meaning[1:], passage, trade.vocabulary)
+            continue
+        title = meaning[1:] if meaning.startswith("?") else _title_of(meaning, table) if meaning in OPTIONS else ""
+        marks = ticked(title, passage, trade.vocabulary) if title else None
+        if marks is not None:
+            found += marks
+        elif meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
+            continue
+        elif meaning.startswith("?"):
+            doubt = f"the column “{meaning[1:]}” is not known"
+            found.append(passage.field("other_words", joined(passage.text), "column", doubts=[doubt]))
+        elif both := in_two_columns(meaning, passage, table.columns, trade.plausible):
+            found.append(both)
+        elif length := in_stated_unit(meaning, passage, units.get(meaning), trade.plausible):
+            found.append(length)
+        elif two := in_titled_order(passage, _title_of(meaning, table), trade.plausible) if meaning == "size" else []:
+            found += two
+        else:
+            found += _cell_fields(meaning, passage, trade)
+    return [replace(each, doubts=(*each.doubts, doubts[each.name])) if each.name in doubts else each for each in found]
+
+
+def _title_of(meaning: str, table: Table) -> str:
+    return next((column.title for column in table.columns if column.meaning == meaning), "")
+
+
+def _noted_cell(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field]:
+    """What a column says that every clerk knows and the form does not have (``Handing``), under its title."""
+    if is_nothing(passage.text, vocabulary):
+        return []
+    return [passage.known("other_words", f"{title}: {joined(passage.text)}", "known words", 0, len(passage.text))]
+
+
+def _cell_fields(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
+    """A cell's value; what stands in brackets behind a code or labelled behind a size is understood by itself."""
+    notes = notes_behind_code(passage.text) if meaning in CODES else []
+    notes = notes or (_labelled_behind_size(passage, trade) if meaning == "size" else [])
+    end = notes[0][0] if notes else len(passage.text)
+    found = read_value(meaning, passage, 0, end, trade)
+    found += words_beside(passage) if meaning in LENGTHS else []
+    found += _beside_size(passage, trade) if meaning == "size" else []
+    found += _beside_option(meaning, passage, trade) if meaning in OPTIONS else []
+    for start, behind in notes:
+        found += _note_fields(passage.part(start, behind), trade)
+    return found
+
+
+def _labelled_behind_size(passage: Passage, trade: Trade) -> list[tuple[int, int]]:
+    """Where another size in a size's cell has a label before it: ``820 x 2040 … Remark: vision panel 150 x 800``."""
+    sizes = sizes_in(joined_lines(passage.text), trade.plausible)
+    if len(sizes) <= 1:
+        return []
+    labels = trade.vocabulary.specification_labels.within(passage.text)
+    behind = [f for f in labels if f.start >= sizes[0].end and passage.text.startswith(":", f.end)]
+    parted = behind and behind[0].end < sizes[1].start
+    return [(behind[0].start, len(passage.text))] if parted else []
+
+
+def _beside_size(passage: Passage, trade: Trade) -> list[Field]:
+    """What stands in a size's cell and belongs to no size: words that run over from the cell beside it."""
+    sizes = sizes_in(joined_lines(passage.text), trade.plausible)
+    if len(sizes) != 1:
+        return []
+    parts = [passage.part(0, sizes[0].start), passage.part(sizes[0].end)]
+    return [field for part in parts if strange_among_lengths(part.text) for field in _note_fields(part, trade)]
+
+
+def _beside_option(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
+    """What stands in a cell beside the option's own words and is something else: ``Single leaf  Mortise lock hole``."""
+    phrases = trade.vocabulary.options[meaning]
+    words = list(phrases.within(passage.text))
+    if not words or phrases.whole(passage.text):
+        return []
+    parts = [passage.part(0, words[0].start), passage.part(words[-1].end)]
+    return [found for part in parts if _WORD.search(part.text) for found in _other_fields(meaning, part, trade)]
+
+
+def _other_fields(meaning: str, part: Passage, trade: Trade) -> list[Field]:
+    """What ``part`` says beside the option ``meaning``; nothing where it only names goods or their finish."""
+    if says_goods(part.text, trade.vocabulary) or says_only_finish(part.text, trade.vocabulary):
+        return []
+    if is_noted(part.text, trade.vocabulary):
+        return [part.known("other_words", joined(part.text), "known words", 0, len(part.text))]
+    return [found for found in _note_fields(part, trade) if found.name != meaning]
+
+
+def _note_fields(note: Passage, trade: Trade) -> list[Field]:
+    specification = specification_of(note, trade)
+    found = [field for name, field in specification.fields.items() if name in SPECIFIED]
+    return [*found, _unknown_words(note)] if specification.unknown or specification.title else found
+
+
+def _unknown_words(note: Passage) -> Field:
+    words = joined(note.text)
+    return note.field("other_words", words, "column", doubts=[f"these words are not known: “{words}”"])
+
+
+def _override(specification: Specification, found: Field) -> None:
+    """A column of its own is the better place, but a text that says otherwise makes both doubtful."""
+    before = specification.fields.pop(found.name, None)
+    specification.add(found)
+    if before is not None:
+        specification.add(before)
+
+
+def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:
+    """The specified fields that fit the kind; unknown words are kept together and doubted."""
+    foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
+    fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
+    strange = [f for n, f in specification.fields.items() if n in foreign and (f.value is not None or f.doubts)]
+    if words := other_words(specification, description, strange):
+        fields["other_words"] = words
+    return fields

@@ -1,0 +1,35 @@
+"""Texts that are lists of labels and values, a line for each."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.item.colons import OPEN_LABEL, begins_with_label, label_at
+from pipeline.understand.words.phrases import Phrases
+
+_LAST_MARK = re.compile(r".*[,;|](?=\s*[^\W\d])")
+_LABEL_LINES = 4  # as many lines that begin with a label make a list of label and value
+_MOST = 0.6  # of the lines
+
+
+def label_lines(text: str, labels: Phrases) -> set[int]:
+    """Where lines begin with a label, in a text that is made of such lines: there every label line is a clause."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    labelled = {start for start in starts if begins_with_label(text[start:].split("\n", 1)[0], labels)}
+    if len(labelled) < _LABEL_LINES or len(labelled) < _MOST * len(starts):
+        return set()
+    return {start for start in labelled - {0} if not _goes_over(text, start, labels)}
+
+
+def _goes_over(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a line goes on with a label that begins behind the last mark of the line above, or with its value."""
+    above = text[: start - 1].rsplit("\n", 1)[-1]
+    if OPEN_LABEL.search(above):
+        return not label_at(text, start, labels)
+    mark = _LAST_MARK.match(above)
+    if mark is None:
+        return False
+    begun = f"{above[mark.end() :]} "
+    label = labels.starting(begun + text[start:].split("\n", 1)[0])
+    return bool(label and not tokens_in(begun[: label.start]) and label.end > len(begun))

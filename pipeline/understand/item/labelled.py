@@ -1,0 +1,99 @@
+"""What a clause says that begins with a label: ``Core: Honeycomb``, ``LAMINATE 6S-A190``, ``T-bar: 2 lines``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import Field
+from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.colons import COLON
+from pipeline.understand.item.item_labels import FREE_TEXT, in_order, label_of, makes_sense
+from pipeline.understand.item.values import OPTIONS, is_nothing, joined, read_value
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
+_COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
+_MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
+_OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
+_YES = frozenset({"yes", "ya", "ada", "y"})
+
+
+def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> list[Field] | None:
+    """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
+    text = passage.text[start:end]
+    label = label_of(text, trade.vocabulary)
+    if label is None:
+        return None
+    colon = COLON.match(text, label.end)
+    value_start = start + (colon.end() if colon else label.end)
+    value_start += len(passage.text[value_start:end]) - len(passage.text[value_start:end].lstrip(_MARKS_BEFORE))
+    value = passage.text[value_start:end]
+    if not squeeze(re.sub(r"\([^)]*\)", "", value)):
+        return [] if colon or "(" in value else None
+    if colon and "noted" in label.meanings:
+        return [passage.known("other_words", joined(text), "label", start, end)]
+    if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
+        return ticked
+    return _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
+
+
+def _value_of(
+    label: Found, passage: Passage, place: tuple[int, int], trade: Trade, *, colon: bool
+) -> list[Field] | None:  # fmt: skip
+    """What stands behind a label, for the first of its meanings that makes sense of it."""
+    text = passage.text[slice(*place)]
+    if label.meanings & _OF_FRAMES_TOO and trade.vocabulary.options["inner_outer"].whole(text):
+        return read_value("inner_outer", passage, *place, trade)
+    if not colon and is_nothing(text, trade.vocabulary):
+        return []
+    for attribute in in_order(label.meanings - {"noted"}):
+        if colon or makes_sense(attribute, text, trade.vocabulary):
+            return [_alone(each, trade.vocabulary) for each in read_value(attribute, passage, *place, trade)]
+    return None
+
+
+def _ticked_by_label(
+    passage: Passage, start: int, place: tuple[int, int], value: str, vocabulary: Vocabulary
+) -> list[Field]:
+    """``T-bar: 2 lines``, ``Groove line : 3``, ``ABS edging: yes``: the label itself is the option."""
+    count = _ONLY_COUNT.fullmatch(value)
+    if not count and squeeze(value) not in _YES:
+        return []
+    label_end, end = place
+    for group in OPTIONS:
+        meanings = vocabulary.options[group].whole(passage.text[start:label_end])
+        if len(meanings) != 1 or (count and group != "decorative_line"):
+            continue
+        fields = [passage.known(group, next(iter(meanings)), "option as label", start, end)]
+        if count:
+            at = end - len(value)
+            fields.append(passage.field("decorative_line_count", int(count["n"]), "count", at, end))
+        return fields
+    return []
+
+
+def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether money, a count with its unit or a small letter of a list stands in a text."""
+    if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text):
+        return True
+    counted = [match[1] for match in _COUNT_INSIDE.finditer(text)]
+    return any(vocabulary.units.whole(word) and squeeze(word) not in vocabulary.faces for word in counted)
+
+
+def _alone(found: Field, vocabulary: Vocabulary) -> Field:
+    """A code behind which another label stands may have swallowed more than its own words."""
+    if found.name in FREE_TEXT and _swallowed(found.raw, vocabulary):
+        return _doubted(found, "more than this seems to stand here")
+    if found.name not in ("laminate_code", "frame_profile"):
+        return found
+    labels = [f for f in vocabulary.specification_labels.within(found.raw) if f.start and len(f.phrase) > 2]
+    return _doubted(found, "more than a code seems to stand here") if labels else found
+
+
+def _doubted(found: Field, doubt: str) -> Field:
+    return replace(found, doubts=(*found.doubts, doubt))

@@ -1,0 +1,81 @@
+"""Which line breaks of an item's text are meant: where the next word would still have fitted on the line above."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.understand.item.colons import COLON
+from pipeline.understand.page.passage import Ink, Passage
+
+_REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*mm)\s*")
+_DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_NEXT_LINE = 2.0  # text heights
+_SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
+_FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
+
+
+def meant_breaks(passage: Passage, right_edge: float | None, *, listed: bool) -> set[int]:
+    """Where lines begin that nothing wrapped; ``listed`` says that the text is made of lines that begin with labels."""
+    edge = right_edge or max((ink.x1 for ink in passage.ink), default=0.0)
+    starts = [match.end() for match in re.finditer("\n", passage.text)]
+    return {start for start in starts if _meant(passage, start, edge, listed=listed)}
+
+
+def next_block(passage: Passage, start: int) -> bool:
+    """Whether the line at ``start`` stands beside or above the one before it, in another column of text."""
+    before, after = passage.last_before(start - 1), passage.first_from(start)
+    return before is not None and after is not None and after.middle < before.middle + after.height / 2
+
+
+def leaves_room(passage: Passage, start: int, right_edge: float | None) -> bool:
+    """Whether the line before leaves so much of its column empty that the next one was not wrapped off it."""
+    before = passage.last_before(start - 1)
+    if before is None or _DANGLING.search(passage.text[: start - 1]):
+        return False
+    edge = _edge_of(passage, before, right_edge or max(ink.x1 for ink in passage.ink))
+    left = min(ink.x0 for ink in passage.ink)
+    return edge - before.x1 > _SHORT * (edge - left)
+
+
+def _edge_of(passage: Passage, last: Ink, edge: float) -> float:
+    """Where the column of ``last`` wraps: a second column of text lies beyond the edge of the first."""
+    return edge if last.x0 < edge else max(ink.x1 for ink in passage.ink if ink.x0 >= edge)
+
+
+def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
+    before, after = passage.last_before(start - 1), passage.first_from(start)
+    if before is None or after is None:
+        return False
+    edge = _edge_of(passage, before, edge)
+    if next_block(passage, start):
+        return True
+    if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after):
+        return False
+    if listed and _goes_on_below(passage, start, before, after):
+        return False
+    return _would_have_fitted(before, after, edge)
+
+
+def _goes_on_below(passage: Passage, start: int, before: Ink, after: Ink) -> bool:
+    """Whether a line among labelled ones only ends the one above: a word in small letters, a bare measure.
+
+    Two words may state something of their own: ``no edging``.
+    """
+    line, above = passage.text[start:].partition("\n")[0], passage.text[: start - 1].rpartition("\n")[2]
+    close = after.middle - before.middle < _NEXT_LINE * before.height
+    return close and bool(COLON.search(above)) and bool(_REST.fullmatch(line))
+
+
+def _hangs(passage: Passage, start: int, first: Ink) -> bool:
+    """Whether a line goes on under the value of a label: it begins where the value began, behind the wide gap."""
+    line_start = passage.text.rfind("\n", 0, start - 1) + 1
+    tab = passage.text.rfind("\t", line_start, start - 1)
+    if tab < 0:
+        return False
+    value = passage.words(tab + 1, start - 1)
+    return bool(value) and abs(first.x0 - value[0].x0) < first.height
+
+
+def _would_have_fitted(last: Ink, following: Ink, edge: float) -> bool:
+    needed = (following.x1 - following.x0) + 0.3 * following.height
+    return last.x1 + needed + _FIT_TOLERANCE * following.height <= edge

@@ -1,0 +1,30 @@
+"""The words of a line that no box of the form takes: what nobody knows, with a question, and what is known, without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Field
+from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.values import joined
+from pipeline.understand.page.passage import Passage
+
+
+def other_words(specification: Specification, description: Passage, strange: Sequence[Field]) -> Field | None:
+    """All such words of a line in one field, or None; ``strange`` are values that do not fit this kind of goods."""
+    unknown = [joined(description.text[a:b]) for a, b in specification.unknown] + [f.raw for f in strange]
+    unknown = [column.raw for column in specification.columns if column.doubts] + unknown
+    noted = [joined(description.text[a:b]) for a, b in specification.noted]
+    noted += [str(column.value) for column in specification.columns if not column.doubts]
+    if not unknown and not noted:
+        return None
+    text = "; ".join([*unknown, *noted])
+    places = [*specification.unknown, *specification.noted]
+    if specification.columns and not places and not strange:  # they stand in a cell of their own
+        return replace(specification.columns[0], value=text)
+    places = places or [(0, len(description.text))]
+    if not unknown:
+        return description.known("other_words", text, "known words", *places[0])
+    doubt = f"these words are not known: “{'; '.join(unknown)}”"
+    return description.field("other_words", text, "unknown", *places[0], doubts=[doubt])

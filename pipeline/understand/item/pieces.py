@@ -1,0 +1,171 @@
+"""Cuts a clause at the labels inside it, and where a line below a value says something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.understand.grammar.lengths import parse_length
+from pipeline.understand.grammar.places import is_place
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.beside_goods import beside_goods
+from pipeline.understand.item.clauses import Clause
+from pipeline.understand.item.item_labels import (
+    CHECKABLE,
+    CODE,
+    FREE_TEXT,
+    WALL_RANGE,
+    label_of,
+    makes_sense,
+    size_at_once,
+    surely_a_value,
+)
+from pipeline.understand.item.values import OPTIONS, joined_lines, marks_end, trimmed
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
+CODES = frozenset({"laminate_code", "frame_profile"})
+_WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
+_TIED = re.compile(r"[A-Za-z0-9.-]+-$")
+_LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?-)+", re.IGNORECASE)
+# Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
+_NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
+
+
+def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
+    """A clause cut at the labels inside it, unless the label in front of it takes any text."""
+    start, end = trimmed(passage.text, clause.start, clause.end)
+    cut = _cut_at_labels(passage.text[start:end], vocabulary)
+    if cut is None:
+        return [clause]
+    clauses = [Clause(start + a, start + b) for a, b in cut]
+    if len(clauses) == 1:
+        return clauses
+    return [
+        piece for each in clauses for piece in ([each] if each.start == start else unjoined(passage, each, vocabulary))
+    ]
+
+
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
+def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...] | None:
+    """The stretches of ``text`` between the places where it is cut; None where its label takes any text."""
+    label = label_of(text, vocabulary)
+    if label and label.meanings & FREE_TEXT:
+        return None
+    own = label.end if label else 0
+    sizes = sizes_in(joined_lines(text))
+    tied = list(_tied(text, vocabulary))
+    pieces = {
+        *_pieces(text, vocabulary),
+        *(at for tie in tied for at in tie),
+        *(s.start for s in sizes if label),
+        *beside_goods(text, vocabulary),
+    }
+    pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
+    if label and label.meanings & CODES:
+        pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
+    cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
+    places = [0, *(at for at in cuts if not any(s.start < at < s.end for s in sizes)), len(text)]
+    ties = {a for a, _ in tied}
+    return tuple((a, b) for a, b in pairwise(places) if a < b and a not in ties)
+
+
+def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The brackets behind the code that begins at ``start``: ``QX-3310 (OAK)``; they say something of their own."""
+    code = CODE.match(text, marks_end(text, start))
+    return [note.span() for note in _NOTE.finditer(text, code.end())] if code else []
+
+
+def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a line begins that says something else than the value of the label above it, which is whole without it."""
+    if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
+        return
+    end = _end_of_value(text, label)
+    if (
+        end
+        and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary)
+        and _says_something(text[end:], vocabulary)
+    ):
+        yield end
+    for match in re.finditer(r"\n", text[label.end :]):
+        at = label.end + match.end()
+        said = text[label.end : at - 1]
+        if (
+            not said.rstrip().endswith("-")
+            and surely_a_value(label, said, vocabulary)
+            and _says_something(text[at:], vocabulary)
+        ):
+            yield at
+
+
+def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a code's own letters stand behind it, and none that mean an option: ``WD-101 HC``."""
+    common = vocabulary.only_with_label.whole(text)  # A-5120 GL
+    known = not common and any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    return bool(_SUFFIX.fullmatch(text)) and not known
+
+
+def _end_of_value(text: str, label: Found) -> int:
+    """Where a code, a length or a range ends that begins right behind ``label``; 0 where none does."""
+    start = label.end + len(text[label.end :]) - len(text[label.end :].lstrip(" \t\n.:#=-"))
+    if label.meanings & CODES:
+        code = CODE.match(text, marks_end(text, start))
+        wrapped = _WRAPPED.match(text, code.end()) if code and code[0].endswith("-") else None
+        return wrapped.end() if wrapped else code.end() if code else 0
+    span = WALL_RANGE.match(text, start)
+    length = parse_length(text, start)
+    ends = [each for each in (span.end() if span else 0, length.end if length else 0) if each]
+    return max(ends, default=0)
+
+
+def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
+    for found in vocabulary.connectors.within(text):
+        behind = text[found.end :]
+        if squeeze(text[: found.start]) and (_says_something(behind, vocabulary) or is_place(behind, vocabulary)):
+            yield found.start, found.end
+
+
+def _says_something(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` begins with an option, a label, a size or a count of lines."""
+    start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
+    behind = text[start.end() if start else 0 :]
+    return (
+        bool(vocabulary.every_option.starting(behind))
+        or bool(vocabulary.specification_labels.starting(text))
+        or size_at_once(text)
+    )
+
+
+def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
+    """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
+    labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
+    labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
+    labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start])]
+    ends = [*(f.start for f in labels[1:]), len(text)]
+    return [
+        label.start
+        for label, end in zip(labels, ends, strict=False)
+        if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
+    ]
+
+
+def _in_a_code(before: str) -> bool:
+    """Whether a dash ties a letter to what is no length: the H of ``9D-H845``, but not that of ``W900-H2100``."""
+    tied = _TIED.search(before.removesuffix("\n"))
+    return tied is not None and not _LENGTHS.fullmatch(tied[0])
+
+
+def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label in mid-sentence is one: what follows must be such a value and hardly anything else."""
+    if attribute == "design_name":
+        code = CODE.match(value.strip())
+        return bool(code and not (code["lead"] and vocabulary.item_kinds.whole(code["lead"])))
+    if attribute in FREE_TEXT or attribute in ("quantity", "unit_price", "amount"):
+        return False
+    return makes_sense(attribute, value, vocabulary)

@@ -1,0 +1,138 @@
+"""The marks that part statements: commas, bars, bullets, full stops, brackets, and lines that only count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.understand.grammar.sizes import is_legend
+from pipeline.understand.item.colons import COLON, OPEN_LABEL, begins_with_label
+from pipeline.understand.item.label_lines import label_lines
+from pipeline.understand.words.phrases import Phrases
+
+SEPARATOR = re.compile(
+    r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
+    # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
+    r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9]))\.(?=\s+[A-Z])|\.(?=\s+@)"
+    # A dash between two figures makes a range.
+    r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
+)
+"""What stands between two statements."""
+_MAYBE_TRANSLATED = re.compile(r"[/|()-]")
+_BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
+_STATEMENT = re.compile(
+    r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
+)
+# "18 NOS @ 577.00 10,386.00", "16 PC × RM512.30", "11 LEAF": a line that only counts.
+_COUNT_LINE = re.compile(
+    r"\s*\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
+    r"(?:\s*[@x×]?\s*(?:(?:RM|MYR|S?\$)\s*)?-?[\d,]+\.\d{2}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
+    re.IGNORECASE,
+)
+_LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
+_STOP = re.compile(r"(?<=\w\w)\.(?=\s+[A-Z])")
+_NAMED_LENGTHS = re.compile(
+    r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
+    re.IGNORECASE,
+)
+_FLOWING = 2  # separators that make an item's text running text
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the characters of a text alone say of its clauses, wherever its lines break."""
+
+    cuts: frozenset[int]
+    skipped: frozenset[int]
+    """Where separators and brackets begin, which belong to no clause."""
+    listed: frozenset[int]
+    """Where lines begin with a label, in a text that is made of such lines."""
+    flowing: bool
+    uncut: tuple[tuple[int, int], ...]
+    """Stretches that nothing cuts."""
+
+
+@lru_cache(maxsize=2048)  # several readings look at the same lines
+def marks_in(text: str, labels: Phrases) -> Marks:
+    """What the characters of ``text`` say of its clauses."""
+    cuts = {0, len(text)}
+    skipped: set[int] = set()
+    separators = _separators(text, labels)
+    slashes = [*_LABEL_BEHIND_SLASH.finditer(text), *_stops(text, labels)]
+    for match in (*separators, *(m for m in slashes if begins_with_label(text[m.end() :], labels))):
+        cuts.update((match.start(), match.end()))
+        skipped.add(match.start())
+    cuts |= _count_lines(text)
+    for bracket in _statements_in_brackets(text, labels):
+        cuts.update((bracket.start(), bracket.start() + 1, bracket.end() - 1, bracket.end()))
+        skipped.update((bracket.start(), bracket.end() - 1))
+    listed = frozenset(label_lines(text, labels))
+    flowing = len(separators) >= _FLOWING and not listed
+    uncut = (*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text)))
+    return Marks(frozenset(cuts), frozenset(skipped), listed, flowing, uncut)
+
+
+def _separators(text: str, labels: Phrases) -> list[re.Match[str]]:
+    """The marks between statements; a label's own full stop is none before its value: ``Leaf Config.  DL``."""
+    found = list(SEPARATOR.finditer(text))
+    stops = [match for match in found if match[0] == "."]
+    ends = {each.end for each in labels.within(text)} if stops else set()
+    own = {match for match in stops if match.start() in ends and not labels.starting(text[match.end() :])}
+    return [match for match in found if match not in own]
+
+
+def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
+    """Full stops before a label that are no label's own: ``TANDAS OKU. Harga``, but not ``Deco. Line``."""
+    stops = list(_STOP.finditer(text))
+    spans = [(found.start, found.end) for found in labels.within(text)] if stops else []
+    for stop in stops:
+        label = labels.starting(text[stop.end() :])
+        if label and not any(a < stop.start() <= b for a, b in spans):
+            yield stop
+
+
+def _count_lines(text: str) -> set[int]:
+    """Where lines begin and end that say nothing but how many at what price."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    counted = [
+        (a, b)
+        for a, b in zip(starts[1:], ends[1:], strict=True)
+        if _COUNT_LINE.fullmatch(text[a:b]) and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
+    ]
+    return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
+
+
+def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
+    """Brackets that say something of their own, ``(43mm thk) (laminate LK 2204)``, and are no note on what is before.
+
+    So are a size, a label with its value, and brackets that stand in a row.
+    """
+    found = [m for m in _BRACKET.finditer(text) if len(m[0]) > _AXIS and not COLON.match(text, m.start())]
+    found = [m for m in found if not is_legend(m[0])]
+    rows = {
+        each.start()
+        for one, other in pairwise(found)
+        if not text[one.end() : other.start()].strip()
+        for each in (one, other)
+    }
+    return [m for m in found if m.start() in rows or _STATEMENT.search(m[0]) or begins_with_label(m[0][1:-1], labels)]
+
+
+def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
+    """The stretches of labels with their translation: the slash between them separates no clauses."""
+    spans = []
+    for each in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
+        below = text.find("\n", each.start, each.end) + 1
+        own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
+        found = own._replace(start=own.start + below, end=own.end + below) if own else each
+        whole = labels.both_languages(text, found)
+        words_before = text[text.rfind("\n", 0, found.start) + 1 : found.start].rstrip(" ")[-1:].isalnum()
+        over_slash = " / " in text[found.start : found.end] and words_before  # "inner frame / profile P11"
+        if whole.end > found.end or ("/" in text[found.start : found.end] and not over_slash):
+            spans.append((whole.start, whole.end))
+    return spans

@@ -1,0 +1,326 @@
+"""What an item's text specifies: size, laminate, core, edging and the rest, each with the words it came from.
+
+A clause with a label in front says what it is about ("Core: Honeycomb", "LAMINATE 6S-A190"). A clause without one is
+searched for sizes and for the form's option words. What is left of the clause with the kind of goods is the title;
+any other left-over clause is unknown and is kept word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Field
+from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.places import ends_open, is_place, place_behind
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.item.clauses import Clause, clauses_of
+from pipeline.understand.item.counts import is_only_counts, without_connectors
+from pipeline.understand.item.item_labels import label_of, makes_sense, surely_a_value
+from pipeline.understand.item.labelled import labelled_fields
+from pipeline.understand.item.pieces import unjoined
+from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.unlabelled import read_unlabelled
+from pipeline.understand.item.values import OPTIONS, joined, trimmed
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
+from pipeline.understand.words.option_words import options_in
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
+
+# A small letter or an arrow before each statement of a list.
+_NEXT_LISTED = re.compile(r"\s+(?:[b-k]|\([b-k]|[ivx]{1,4})\)$")  # … LK 9482 d) Edging: …
+_LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
+# "[FG12-345] Flush door": the package's own number, not the goods'.
+_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
+# "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
+_ITEM_MARK = re.compile(
+    r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
+)
+_STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
+_DASH = re.compile(r"\s*[-–—]\s*")
+_LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
+_APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
+_LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
+_BARE_NUMBERS = frozenset({"code", "kod", "ref", "mark", "tag", "model", "article", "tanda"})  # may be the goods' own
+_CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
+_LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
+_CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
+
+
+def specification_of(
+    passage: Passage, trade: Trade, right_edge: float | None = None, *, gaps: bool = False
+) -> Specification:
+    """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
+    specification = Specification()
+    clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
+    for clause in _rejoined(clauses, passage.text, trade.vocabulary):
+        first = _comes_first(passage.text, clause, trade.vocabulary)
+        for piece in unjoined(passage, clause, trade.vocabulary):
+            leads = first and not squeeze(passage.text[clause.start : piece.start])
+            _read_clause(specification, passage, piece, trade, first=leads)
+    specification.unknown = [p for p in specification.unknown if not _is_answered(p, passage, specification, trade)]
+    return specification
+
+
+def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
+    """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
+    text = passage.text[slice(*place)]
+    bare = without_connectors(text, trade.vocabulary)
+    label = label_of(text, trade.vocabulary)
+    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    if not whole and (label is None or squeeze(bare[label.end :])):
+        return False
+    meanings = whole or (label.meanings if label else frozenset())
+    given = (specification.fields.get("width_mm" if meaning == "size" else meaning) for meaning in meanings)
+    return any(found is not None and found.value is not None for found in given)
+
+
+def _comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause is the goods' name: the first, but for the package's own number, a line's number, a count."""
+    before = text[: clause.start]
+    if not squeeze(before) or _LONE_CODE.fullmatch(before):
+        return True
+    led = all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
+    return led and any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end]))
+
+
+def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> list[Clause]:
+    """Clauses that a line's end parted in the middle of an option's words (``No`` / ``Edging``) as one.
+
+    So are a label and its value with a dash between them: ``Location - Store``.
+    """
+    joined_clauses: list[Clause] = []
+    for clause in clauses:
+        before = joined_clauses[-1] if joined_clauses else None
+        if before and (_cut_option(before, clause, text, vocabulary) or _dashed(before, clause, text, vocabulary)):
+            joined_clauses[-1] = Clause(before.start, clause.end)
+        else:
+            joined_clauses.append(clause)
+    return joined_clauses
+
+
+def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if before.end != behind.start or not text[before.end - 1].isspace():
+        return False
+    both, cut = text[before.start : behind.end], before.end - before.start
+    if not vocabulary.every_option.within(both):
+        return False
+    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
+    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
+        return False  # "solid timber" / "Edge Type: ABS"
+    found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
+    return any(f.start < cut - 1 < f.end for f in found)
+
+
+def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if not _DASH.fullmatch(text, before.end, behind.start):
+        return False
+    label = text[before.start : before.end].strip()
+    meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
+    option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
+    if not meanings or option:
+        return False
+    value = text[behind.start : behind.end]
+    return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
+
+
+def _read_clause(
+    specification: Specification, passage: Passage, clause: Clause, trade: Trade,
+    *, first: bool,
+) -> None:  # fmt: skip
+    start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
+    if _numbers_stock(passage.text[start:end], trade.vocabulary):
+        return
+    if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
+        return
+    specification.location_open = None
+    start += _introduced(passage.text[start:end], trade.vocabulary)
+    labelled = labelled_fields(passage, start, end, trade)
+    if labelled is not None:
+        for found in labelled:
+            specification.add(found)
+        _read_beside_option(specification, passage, (start, end), labelled, trade.vocabulary)
+        specification.remark_open = _place_of("remark", labelled, passage, start)
+        specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
+        specification.location_open = _place_of("location", labelled, passage, start)
+        return
+    if specification.hole_open is not None and _is_hole_s(passage.text, (start, end), trade.vocabulary):
+        _lengthen(specification, "open_hole_type", passage, specification.hole_open, end)
+        return
+    label = label_of(passage.text[start:end], trade.vocabulary)
+    rest = read_unlabelled(specification, passage, (start, end), trade)
+    if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary):
+        return
+    if first and _is_title(specification, passage.text[start:end], (start, end), rest, trade.vocabulary):
+        return
+    if rest is None and (named := _goods_in_option(passage.text, start, end, trade.vocabulary)):
+        specification.title.append(named)
+    if rest is not None:
+        _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _introduced(text: str, vocabulary: Vocabulary) -> int:
+    """Where a label begins that ``c/w`` or ``with`` ties on, if its value can be nothing else; 0 without one."""
+    led = None if vocabulary.negations.starting(text) else vocabulary.accessory_introducers.starting(text)
+    label = label_of(text[led.end :], vocabulary) if led and not squeeze(text[: led.start]) else None
+    if led is None or label is None:
+        return 0
+    return led.end if surely_a_value(label, text[led.end + label.end :], vocabulary) else 0
+
+
+def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Whether a piece belongs to the lock hole before it: ``45mm`` before ``backset``, ``c-c`` behind a length."""
+    start, end = place
+    if _CENTRES.fullmatch(text, start, end):
+        return True
+    behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
+    return behind is not None and not squeeze(text[end : end + behind.start])
+
+
+def _numbers_stock(text: str, vocabulary: Vocabulary) -> bool:
+    """``SKU IDR-SL-0102``, ``Stock Code: 44-120``: the shop's own number says nothing of the goods."""
+    label = vocabulary.columns.starting(text)
+    if label is None or label.meanings != {"stock_code"} or label.phrase in _BARE_NUMBERS:
+        return False
+    return bool(_LONE_CODE.fullmatch(text[label.end :].lstrip(" .:#")))
+
+
+def _read_beside_option(
+    specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field],
+    vocabulary: Vocabulary,
+) -> None:  # fmt: skip
+    """``TERAS: HONEYCOMB TANPA EDGING``: the words beside the option that the label asked for."""
+    start, end = place
+    chosen = next((found for found in labelled if found.name in OPTIONS and found.value is not None), None)
+    label = label_of(passage.text[start:end], vocabulary)
+    if chosen is None or label is None:
+        return
+    value = passage.text[start + label.end : end]
+    others = [option for option in options_in(value, vocabulary) if option.group != chosen.name and not option.denied]
+    for option in others:
+        at = start + label.end
+        where = (at + option.start, at + option.end)
+        specification.add(passage.known(option.group, option.meaning, "beside another option", *where))
+
+
+def _take_place(
+    specification: Specification, passage: Passage, start: int, end: int, vocabulary: Vocabulary
+) -> bool:  # fmt: skip
+    """``Toilet``, ``(Bath 1)``, ``for master bedroom``: a clause that is nothing but a place."""
+    start, end = _inside_brackets(passage.text, start, end)
+    start += place_behind(passage.text[start:end])
+    if not is_place(passage.text[start:end], vocabulary) or _names_goods_behind(passage.text, end, vocabulary):
+        return False
+    opened = specification.location_open
+    before = passage.text[opened:start] if opened is not None else ""
+    if opened is not None and (
+        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary)
+    ):  # Block A, Level 3
+        _lengthen(specification, "location", passage, opened, end)
+        return True
+    specification.location_open = start if "location" not in specification.fields else None
+    specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
+    return True
+
+
+def _names_goods_behind(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """``Bedroom`` before ``door``: what the door is for, not where these doors go."""
+    behind = text[end:].lstrip(" ")
+    found = vocabulary.item_kinds.starting(behind)
+    return end > 0 and text[end : end + 1] == " " and found is not None and found.start == 0
+
+
+def _goods_in_option(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """``double-leaf door``: an option's own words name the goods."""
+    options = options_in(text[start:end], vocabulary)
+    named = next(
+        (
+            o
+            for o in options
+            if o.group == "door_type" and any(vocabulary.item_kinds.within(text[start + o.start : start + o.end]))
+        ),
+        None,
+    )
+    return (start + named.start, start + named.end) if named else None
+
+
+def _is_title(
+    specification: Specification, text: str, place: tuple[int, int], rest: str | None, vocabulary: Vocabulary
+) -> bool:
+    """Takes the first clause for the goods' name; what looks like a code in it is unknown all the same."""
+    if _LONE_CODE.fullmatch(text):
+        return True
+    if rest is None and not any(vocabulary.item_kinds.within(text)):
+        return False
+    specification.title.append(place)
+    strange = rest and any(not vocabulary.item_kinds.whole(found[0]) for found in _CODE_LIKE.finditer(rest))
+    if rest and strange and not is_only_counts(rest, vocabulary):
+        specification.unknown.append(place)
+    return True
+
+
+def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
+    specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary, *,
+    labelled: bool,
+) -> None:  # fmt: skip
+    """Finds a place for what no rule understood: the title, the text before that goes on, or the unknown words."""
+    if specification.hole_open is not None and any(vocabulary.unlabelled.within(rest)):
+        _lengthen(specification, "open_hole_type", passage, specification.hole_open, place[1])
+    elif says_goods(rest, vocabulary):
+        specification.title.append(place)
+    elif specification.remark_open is not None and not amounts_in(rest):
+        _go_on_with_remark(specification, passage, place, rest, vocabulary)
+    elif is_noted(rest, vocabulary):
+        specification.noted.append(place)
+    elif not labelled and any(vocabulary.item_kinds.within(rest)):
+        specification.title.append(place)
+        specification.unknown.append(place)
+    elif not is_only_counts(rest, vocabulary) and not says_only_finish(rest, vocabulary):
+        specification.unknown.append(place)
+
+
+def _go_on_with_remark(
+    specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary
+) -> None:
+    """``…, deliver first`` belongs to the remark before it; ``@ RM 372.00 each`` ends it."""
+    own_line = passage.text[: place[0]].rstrip(" \t").endswith("\n")
+    counts = is_only_counts(rest, vocabulary) and (own_line or bool(amounts_in(rest)))
+    if specification.remark_open is not None and not counts:
+        _lengthen(specification, "remark", passage, specification.remark_open, place[1])
+    else:
+        specification.remark_open = None
+
+
+def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """``core``, ``line``: the end of an option's name that a line break parted from it; no name of goods."""
+    if len(tokens_in(text)) > 1 and vocabulary.item_kinds.whole(text):
+        return False
+    return all(token.text in vocabulary.qualifiers and not token.text.isdigit() for token in tokens_in(text))
+
+
+def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
+    """Where the field called ``name`` begins among those that a clause gave."""
+    raw = next((each.raw for each in fields if each.name == name), "")
+    place = re.compile(r"\s+".join(map(re.escape, raw.split()))).search(passage.text, start) if raw else None
+    return place.start() if place else None
+
+
+def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
+    """A clause without the letter or the stock code in front of it, and without the letter of the next one."""
+    own = _STOCK_CODE.match(text, start, end) or _ITEM_MARK.match(text, start, end)
+    mark = _LISTED.match(text, start, end) or (own if not text[:start].strip() else None)
+    next_mark = _NEXT_LISTED.search(text, start, end)
+    end = next_mark.start() if next_mark else end
+    return trimmed(text, mark.end() if mark else start, end)
+
+
+def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    closed = end - start > 1 and text[start] + text[end - 1] in ("()", "[]")
+    return (start + 1, end - 1) if closed else (start, end)
+
+
+def _lengthen(specification: Specification, name: str, passage: Passage, start: int, end: int) -> None:
+    """A text goes on over commas as long as nothing else begins: ``Note: urgent, deliver first``."""
+    rule = specification.fields[name].rule
+    specification.fields[name] = passage.field(name, joined(passage.text[start:end]), rule, start, end)

@@ -1,0 +1,70 @@
+"""What has been found of an item's text so far: its fields, its title, and the words that are no field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.model import Field
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.page.square_marks import UNSURE
+
+
+@dataclass
+class Specification:
+    """The fields found, by attribute; the first place wins, a second that differs becomes a doubt."""
+
+    fields: dict[str, Field] = field(default_factory=dict)
+    title: list[tuple[int, int]] = field(default_factory=list)
+    unknown: list[tuple[int, int]] = field(default_factory=list)
+    noted: list[tuple[int, int]] = field(default_factory=list)
+    """Words that are known and belong in no box of the form: they go to the remark as they stand."""
+    remark_open: int | None = None
+    """Where the remark begins that the clause before gave."""
+    location_open: int | None = None
+    """Where the place begins that the clause before gave: "Block A, Level 3"."""
+    hole_open: int | None = None
+    """Where the lock hole begins that the clause before gave: "lever handle, 45mm backset"."""
+
+    against: dict[str, Field] = field(default_factory=dict)
+    """What was found second and says otherwise, where that is all that says so."""
+
+    columns: list[Field] = field(default_factory=list)
+    """What stands in columns that the form does not have."""
+
+    def add(self, found: Field) -> None:
+        if found.name == "other_words":
+            self.columns.append(found)
+            return
+        before = self.fields.get(found.name)
+        if before is not None and UNSURE in before.doubts:
+            return  # the other options of the row
+        if (
+            before is None
+            or UNSURE in found.doubts
+            or (before.value is None and found.value is not None)
+            or _says_more(before, found)
+        ):
+            self.fields[found.name] = found
+        elif found.value is not None and before.value is not None and not _agree(before, found):
+            doubt = f"the line says both “{before.raw}” and “{found.raw}”"
+            self.fields[found.name] = replace(before, doubts=(*before.doubts, doubt))
+            self.against[found.name] = replace(found, doubts=(*found.doubts, doubt))
+
+    def counts_leaves(self, leaves: str) -> None:
+        """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``."""
+        first, second = self.fields.get("door_type"), self.against.get("door_type")
+        if first is None or second is None or first.doubts != second.doubts:
+            return
+        for counted, told in ((first, second), (second, first)):
+            if squeeze(counted.raw) == squeeze(leaves) != squeeze(told.raw):
+                self.fields["door_type"] = replace(told, doubts=())
+
+
+def _says_more(before: Field, found: Field) -> bool:
+    """``dbl leaf, unequal``: the second word tells which double leaf is meant."""
+    return (before.value, found.value) == ("D/L", "Unequal D/L")
+
+
+def _agree(a: Field, b: Field) -> bool:
+    same = a.value == b.value or squeeze(str(a.value)) == squeeze(str(b.value))
+    return same or (a.value, b.value) == ("Unequal D/L", "D/L")

@@ -1,0 +1,132 @@
+"""A laminate's code that no label names: behind its maker's name, in a pattern the company knows, or beside a colour.
+
+The first two leave one reading. A code beside a colour may be a paint's or a fitting's, so a person is asked, unless
+another line of the document has a laminate of that pattern (:func:`with_codes_of_a_pattern`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Field, LineItem
+from pipeline.understand.doubt.code_shapes import shape_of
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.item_labels import CODE
+from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.values import read_value
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
+
+NO_LABEL = "nothing says that this code is the laminate's: only a colour stands beside it"
+_LETTERS_BEHIND = re.compile(r"\s+[A-Z]{1,2}(?!\w)")  # OP 0213 TZ
+_BETWEEN = re.compile(r"[\s,:(\"'#]+(?:no\.?\s*|code\s*|kod\s*)?", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+_OPENED = str.maketrans("()[]", "    ")
+_LEAST_FIGURES = 3
+
+
+def laminate_in(specification: Specification, passage: Passage, start: int, rest: str, trade: Trade) -> str:
+    """Takes such a code out of ``rest``, which begins at ``start`` of ``passage``; returns what is left."""
+    if "laminate_code" in specification.fields:
+        return rest
+    brand = next(iter(trade.vocabulary.laminate_brands.within(rest)), None)
+    place = _behind(brand, rest) if brand else _of_known_pattern(rest, trade.vocabulary)
+    doubts: tuple[str, ...] = ()
+    if place is None and not brand:
+        place, doubts = _beside_colour(rest, trade.vocabulary), (NO_LABEL,)
+    if place is None:
+        return rest
+    open_text = rest.translate(_OPENED)
+    coloured = place[1] + _colours_at(open_text[place[1] :], trade.vocabulary)
+    end = place[1] if "(" in rest[place[1] : coloured] else coloured
+    for found in read_value("laminate_code", passage, start + place[0], start + end, trade):
+        specification.add(replace(found, rule="without a label", doubts=(*found.doubts, *doubts)))
+    spans = [(place[0], coloured)]
+    if brand:
+        specification.noted.append((start + brand.start, start + brand.end))
+        spans.append((brand.start, brand.end))
+    elif doubts:
+        spans = [(0, len(rest))]
+    for a, b in spans:
+        rest = rest[:a] + " " * (b - a) + rest[b:]
+    return rest
+
+
+def with_codes_of_a_pattern(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
+    """``items`` without that doubt where a laminate of the same letters and figures is named on another line."""
+    codes = [item.laminate_code for item in items if item.laminate_code]
+    named = {_pattern(code) for code in codes if not code.doubts and code.rule != "without a label"}
+    return tuple(_without_doubt(item, named) for item in items)
+
+
+def _without_doubt(item: LineItem, named: set[str]) -> LineItem:
+    found: Field | None = item.laminate_code
+    if found is None or NO_LABEL not in found.doubts or _pattern(found) not in named:
+        return item
+    return replace(item, laminate_code=replace(found, doubts=tuple(d for d in found.doubts if d != NO_LABEL)))
+
+
+def _pattern(found: Field) -> str:
+    """The letters of a code's first word, and the shape of the whole; a colour's name is no part of it."""
+    code = CODE.match(str(found.value))
+    text = code[0] if code else str(found.value)
+    return f"{''.join(_WORD.findall(text)[:1])} {shape_of(text)}"
+
+
+def _behind(brand: Found, rest: str) -> tuple[int, int] | None:
+    """``Maica OP 0213 TZ``: the code behind a maker's name."""
+    gap = _BETWEEN.match(rest, brand.end)
+    code = CODE.match(rest, gap.end()) if gap else None
+    return _with_letters(code, rest) if code and _figures(code[0]) >= _LEAST_FIGURES else None
+
+
+def _of_known_pattern(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The only code in a pattern that the company's own list has."""
+    shapes = vocabulary.laminate_shapes
+    found = [m.span() for m in re.finditer(r"[A-Za-z0-9./-]+", rest) if any(_fits(m[0], shape) for shape in shapes)]
+    return found[0] if len(found) == 1 else None
+
+
+def _fits(code: str, shape: str) -> bool:
+    return len(code) == len(shape) and all(
+        c.isdigit() if wanted == "#" else c.upper() == wanted.upper() for c, wanted in zip(code, shape, strict=True)
+    )
+
+
+def _beside_colour(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """``LM 70-114 Walnut``, ``Walnut 70-114``: a code and a colour's name, and nothing beside them."""
+    opened = rest.translate(_OPENED)
+    text = opened.strip(" .,;")
+    at = opened.find(text)
+    lead = _colours_at(text, vocabulary)
+    code = CODE.match(text, lead + len(text[lead:]) - len(text[lead:].lstrip(" ,")))
+    if not text or code is None or _figures(code[0]) < _LEAST_FIGURES or not re.search(r"[A-Za-z]|\d-\d", code[0]):
+        return None
+    start, end = _with_letters(code, text)
+    behind = _colours_at(text[end:], vocabulary)
+    if squeeze(text[end + behind :]) or not (lead or behind):
+        return None
+    return at + start, at + end
+
+
+def _with_letters(code: re.Match[str], text: str) -> tuple[int, int]:
+    letters = _LETTERS_BEHIND.match(text, code.end())
+    return code.start(), letters.end() if letters else code.end()
+
+
+def _colours_at(text: str, vocabulary: Vocabulary) -> int:
+    """Where the colours' names at the beginning of ``text`` end; 0 without one."""
+    end = 0
+    for word in _WORD.finditer(text):
+        if squeeze(text[end : word.start()]) or squeeze(word[0]) not in vocabulary.colours:
+            break
+        end = word.end()
+    return end
+
+
+def _figures(text: str) -> int:
+    return sum(character.isdigit() for character in text)

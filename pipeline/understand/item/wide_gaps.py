@@ -1,0 +1,35 @@
+"""Which wide gaps part statements: all but the one that parts a label from its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from pipeline.understand.words.phrases import Phrases
+
+_PRICE = re.compile(r"(?:RM|MYR|S?\$)\s*[\d,]+\.\d{2}", re.IGNORECASE)
+_COUNT = frozenset({"quantity"})
+_COUNTED = re.compile(r"[ .:=]*\d")
+
+
+def wide_gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
+    """The wide gaps between pieces; the one behind a label parts it from its value."""
+    for match in re.finditer("\t", text):
+        run = re.split(r"[\t\n]", text[: match.start()])[-1]
+        if _counts(text, match.end(), labels):  # "HPL Door   Qty 21 PC": no laminate is called so
+            yield match.end()
+            continue
+        if labels.whole(run.strip()) and not _PRICE.match(text, match.end()):  # "Inner / Outer", whatever its slash
+            continue
+        start = max((at for at in cuts if at <= match.start()), default=0)
+        piece = text[start : match.start()]
+        label = labels.starting(piece)
+        if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
+            yield match.end()
+
+
+def _counts(text: str, start: int, labels: Phrases) -> bool:
+    """Whether a label with a count stands there, which is no value of another label."""
+    label = labels.starting(text[start:]) if text[start : start + 1].isalpha() else None
+    return label is not None and label.meanings == _COUNT and bool(_COUNTED.match(text, start + label.end))

@@ -1,0 +1,1 @@
+"""Items outside tables: cards, frames, strips, lists and sentences."""

@@ -1,0 +1,173 @@
+"""Labels that stand above their values, as in the boxes of a card: ``CORE   EDGING`` over ``Honeycomb   ABS``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.values import OPTIONS
+from pipeline.understand.page.layout import Segment, segment_of
+from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.titles import bare_title
+from pipeline.understand.words.phrases import Phrases
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
+_MOSTLY = 0.6  # of the runs of words on a line that are labels
+
+_NONE: frozenset[str] = frozenset()
+
+Cells = dict[str, list[Ink]]
+
+
+def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cells:
+    """The words of an item, in runs by baseline, as cells: what stands under a caption by its meaning.
+
+    Everything else is its description.
+    """
+    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
+    cells: Cells = {}
+    place = 0
+    while place < len(lines):
+        if captions[place]:
+            end = next((n for n in range(place + 1, len(lines)) if captions[n]), len(lines))
+            end = _end_of_values(lines, place, end)
+            _take(cells, lines[place], [s for line in lines[place + 1 : end] for s in line], vocabulary)
+            place = end
+        else:
+            cells.setdefault("description", []).extend(i for segment in lines[place] for i in segment.ink)
+            place += 1
+    return cells
+
+
+def labelled_by(
+    caption: Segment, values: Sequence[Segment], cells: Cells, vocabulary: Vocabulary
+) -> str | None:  # fmt: skip
+    """What ``values`` are that stand in one cell below ``caption``; None where it is no label or one stands among them.
+
+    ``cells`` are those that have their meaning already.
+    """
+    below = values and all(value.y0 > caption.middle for value in values)
+    labels = [
+        value
+        for value in values
+        if (_meanings(value, vocabulary) and not _is_own_value(value, caption, vocabulary)) or ":" in value.text
+    ]
+    meaning = _meaning_of(caption, cells, vocabulary)
+    return meaning if below and not labels and meaning not in cells else None
+
+
+def whole_label(
+    segments: Sequence[Segment], vocabulary: Vocabulary
+) -> tuple[Segment, list[Segment]]:  # fmt: skip
+    """The label that ``segments`` begin with, and the rest: ``Quantity /`` over ``Bilangan`` is one, with its unit."""
+    label, *rest = segments
+    while (
+        rest
+        and rest[0].y0 > label.middle
+        and (("/" in label.text and _goes_on(label, rest[0], vocabulary)) or _UNIT.fullmatch(rest[0].text))
+    ):
+        label = segment_of((*label.ink, *rest.pop(0).ink))
+    return label, rest
+
+
+def _goes_on(label: Segment, below: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether the next words are the rest of a label in two languages."""
+    both = _meanings_of(f"{label.text} {below.text}", vocabulary)
+    alone = "" if label.text.rstrip().endswith("/") else label.text
+    return bool(both) and both <= (_meanings_of(alone, vocabulary) or both)
+
+
+def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words is a label, and none of the form's options."""
+    option = any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
+    return bool(_meanings(segment, vocabulary)) and not option
+
+
+def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
+    """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
+    line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
+    known = [segment for segment in line if _meanings(segment, vocabulary)] if below else []
+    if not known or len(known) < _MOSTLY * len(line):
+        return False
+    if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):
+        return False
+    if _in_a_column_of_labels(line, below, vocabulary):
+        return False
+    under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
+    labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
+    return len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(below) <= len(line)
+
+
+def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a label stands below a line's first, and what is beside that could be its value: ``Hole   LEVER``."""
+    labels = _meanings(below[0], vocabulary) and _is_under(below[0], line[0])
+    return bool(labels) and any(_is_own_value(right, left, vocabulary) for left, right in pairwise(line))
+
+
+def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words is one of the form's options for the label in front of it: ``Inner / Outer   INNER``."""
+    groups = _meanings(label, vocabulary) & set(OPTIONS)
+    return any(vocabulary.options[group].whole(_IN_BRACKETS.sub("", segment.text)) for group in groups)
+
+
+def _is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether words that are a label elsewhere are a value here: ``NOS`` under ``Unit``, ``T-bar`` under ``Decor``.
+
+    So are words that mean what the label does (``Lock`` over ``RIM LOCK`` / ``HOLE``): no label stands in a cell twice.
+    """
+    if _meanings(segment, vocabulary) & _meanings(label, vocabulary):
+        return True
+    unit = "unit" in _meanings(label, vocabulary) and bool(vocabulary.units.whole(segment.text))
+    return unit or _is_value_of(segment, label, vocabulary)
+
+
+def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -> int:
+    """The line behind the last one that stands under a caption and close to the line above."""
+    last = caption + 1
+    while last + 1 < end and all(any(_is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
+        gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
+        if gap > 0.5 * lines[last][0].height:
+            break
+        last += 1
+    return last + 1
+
+
+def _take(cells: Cells, captions: Sequence[Segment], values: Sequence[Segment], vocabulary: Vocabulary) -> None:
+    for value in values:
+        above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
+        caption = max(above, key=lambda each: each.x0, default=captions[0])
+        cells.setdefault(_meaning_of(caption, cells, vocabulary) or f"?{caption.text}", []).extend(value.ink)
+
+
+def _meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str | None:
+    """What stands under a caption; of several meanings one that ``cells`` do not have yet."""
+    meanings = sorted(_meanings(caption, vocabulary))
+    free = [meaning for meaning in meanings if meaning not in cells] or meanings
+    return free[0] if free else None
+
+
+def _is_under(value: Segment, caption: Segment) -> bool:
+    return abs(value.x0 - caption.x0) < max(value.height, caption.height)
+
+
+def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
+    return _meanings_of(segment.text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
+def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    text = bare_title(words)
+    families = (vocabulary.columns, vocabulary.specification_labels)
+    return next((meanings for family in families if (meanings := family.whole(text) or _of_both(text, family))), _NONE)
+
+
+def _of_both(text: str, family: Phrases) -> frozenset[str]:
+    """What a label in two languages means: ``Style / Nama Rekaan``."""
+    found = family.starting(text) if "/" in text else None
+    whole = family.both_languages(text, found) if found and not squeeze(text[: found.start]) else None
+    return whole.meanings if whole and not squeeze(text[whole.end :]) else _NONE

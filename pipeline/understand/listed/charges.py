@@ -1,0 +1,112 @@
+"""Accessories and charges that stand as lines of their own below goods without a headed table.
+
+``5   MORTISE LOCKSET   4 SET   118.00   472.00``: words, a count, money. What stands on the same line behind the name
+of a sum is the sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.counts import counts_only_time
+from pipeline.understand.item.values import joined_lines
+from pipeline.understand.page.layout import Line, Segment, segment_of
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.tables import Row
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+_MONEY = re.compile(r"@?\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
+_COLON = re.compile(r"[\s.]*:\s*")
+_DASHED = re.compile(
+    r"(?P<number>\(?\d{1,3}[.)]\s+)?(?P<name>[^\W\d].*?)\s+[-–—]\s+(?P<count>\d{1,4}\s*[A-Za-z]+\.?)"
+    rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\s*item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?\s+(?=[^\W\d])", re.IGNORECASE)
+_LABELLED = frozenset({"quantity", "unit_price", "amount"})
+_FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
+_BEGINS_NUMBER = frozenset("(0123456789")
+_PRICED = 2  # sums of money on a line with a price and an amount
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A line of a charge as an item, and what of the line is none of it."""
+
+    row: Row
+    rest: Line | None
+
+
+def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Charge]:
+    """The lines among ``lines`` that are items by themselves."""
+    for line in lines:
+        if len(line.segments) < _FEWEST and line.ink[0].text[0] not in _BEGINS_NUMBER:
+            continue
+        own, rest = _before_sum(line, vocabulary)
+        cells = _cells(own, vocabulary)
+        if cells:
+            row = Row([line], {meaning: list(segment.ink) for meaning, segment in cells.items()})
+            yield Charge(row, Line(rest) if rest else None)
+
+
+def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """A line's segments up to the name of a sum, and from there."""
+    for place, segment in enumerate(line.segments[1:], start=1):
+        found = vocabulary.totals.starting(segment.text)
+        if found and len(found.phrase) > 2:
+            return line.segments[:place], line.segments[place:]
+    return line.segments, ()
+
+
+def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Segment]:
+    """Words, then a count, then money, each in its own place; empty for any other line."""
+    numbered = bool(segments) and bool(_NUMBER.fullmatch(segments[0].text))
+    rest = list(segments[1:] if numbered else segments)
+    if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
+        numbered, rest = True, parts
+    if len(rest) < _FEWEST - numbered or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
+        return {}
+    if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
+        return {}
+    name, counted, *others = (rest[0], *(_without_label(segment, vocabulary) for segment in rest[1:]))
+    count = _COUNT.fullmatch(counted.text)
+    money = [segment for segment in others if _MONEY.fullmatch(segment.text)]
+    unit = others[0] if others and vocabulary.units.whole(others[0].text) else None
+    known = count and (not count["unit"] or vocabulary.units.whole(count["unit"])) and not counts_only_time(count[0])
+    told = money or unit or (numbered and count and count["unit"])
+    if not known or not told or len(money) + 2 + bool(unit) != len(rest):
+        return {}
+    names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)  # none on an order without prices
+    cells = {"description": _unnumbered(name), "quantity": counted, **dict(zip(names, money, strict=False))}
+    return {**cells, "unit": unit} if unit else cells
+
+
+def _in_one(passage: Passage, *, numbered: bool) -> list[Segment]:
+    """``7. Door chain - 3 pcs - RM 42.00``: the parts of a numbered line that dashes set apart."""
+    match = _DASHED.fullmatch(passage.text)
+    if match is None or not (numbered or match["number"]):
+        return []
+    return [segment_of(passage.part(*match.span(name)).ink) for name in ("name", "count", "money") if match[name]]
+
+
+def _unnumbered(segment: Segment) -> Segment:
+    """``Item 4 Transport to site`` without the line's number."""
+    number = _NUMBERED.match(segment.text)
+    return segment_of(segment.passage.part(number.end()).ink) if number else segment
+
+
+def _without_label(segment: Segment, vocabulary: Vocabulary) -> Segment:
+    """``Qty: 3 pcs``, ``Unit price: RM 14.00`` without the label."""
+    label = vocabulary.columns.starting(segment.text)
+    colon = _COLON.match(segment.text, label.end) if label and label.meanings <= _LABELLED else None
+    return segment_of(segment.passage.part(colon.end()).ink) if colon and segment.text[colon.end() :] else segment
+
+
+def _is_size(text: str) -> bool:
+    return bool(sizes_in(joined_lines(text)))

@@ -1,0 +1,1 @@
+"""A page: its words set into lines, blocks, frames and stretches."""

@@ -1,0 +1,155 @@
+"""Text set in blocks beside each other: which words are read together.
+
+Label and value stand beside each other too, but there the left block is a column of labels and is read line by line.
+Several labelled values in one line (``Thk 43MM   Core Honeycomb``) are read one by one, each with what goes on below;
+and so are labels that stand over their values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
+
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.page.passage import Ink
+from pipeline.understand.words.phrases import Phrases
+
+_GUTTER = 1.2  # text heights without any word, over all lines
+_WIDER = 1.5  # usual word spaces
+_WIDEST_SPACE = 2.0  # text heights
+_LEAST_LINES = 2
+_MOSTLY = 0.6
+_CELL_GAP = 1.0  # text heights between two labelled values in one line
+
+_Cell = list[list[Ink]]
+
+
+def in_blocks(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]:
+    """``rows`` block by block, left to right, where they form blocks; else as they are."""
+    cells = _labelled_cells(rows, labels)
+    if cells:
+        return [row for cell in cells for row in cell]
+    gutter = _gutter(rows)
+    if gutter is None or _labels_left(rows, gutter, labels):
+        return [list(row) for row in rows]
+    left = [[ink for ink in row if ink.x1 <= gutter] for row in rows]
+    right = [[ink for ink in row if ink.x1 > gutter] for row in rows]
+    return [*[row for row in left if row], *in_blocks([row for row in right if row], labels)]
+
+
+def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cell]:
+    """The labelled values that stand several in a line, each as its own lines; empty where none do."""
+    cut = [_cut(row) for row in rows]
+    several = [pieces for pieces in cut if len(pieces) > 1]
+    inline = sum(all(_label_and_value(p, labels) for p in pieces) for pieces in several) > len(several) / 2
+    heads = [len(above) > 1 and _over_values(above, below, labels) for above, below in pairwise(cut)]
+    listed = sum(_label_beside_value(pieces, labels) for pieces in cut)
+    if not (inline or any(heads)) or listed > sum(heads):
+        return []
+    cells: list[_Cell] = []
+    above: list[_Cell] = []
+    for pieces in cut:
+        if above and not any(_label_and_value(p, labels) or _is_label(_text(p), labels) for p in pieces):
+            places = [_under(piece, above) for piece in pieces]
+        else:
+            places = [None] * len(pieces)
+        if all(place is None for place in places):
+            above = [[list(piece)] for piece in pieces]
+            cells += above
+            continue
+        for piece, place in zip(pieces, places, strict=True):
+            _append(place if place is not None else above[-1], piece, labels)
+    return cells
+
+
+def _append(cell: _Cell, piece: Sequence[Ink], labels: Phrases) -> None:
+    """Adds what stands below: a label's value to the label's line, what goes on with a value as its next line."""
+    if len(cell) == 1 and _is_label(_text(cell[0]), labels):
+        cell[0].extend(piece)
+    else:
+        cell.append(list(piece))
+
+
+def _text(piece: Sequence[Ink]) -> str:
+    return " ".join(ink.text for ink in piece)
+
+
+def _cut(row: Sequence[Ink]) -> list[list[Ink]]:
+    pieces: list[list[Ink]] = []
+    for word in row:
+        if pieces and word.x0 - pieces[-1][-1].x1 <= _CELL_GAP * word.height:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
+
+
+def _under(piece: Sequence[Ink], above: Sequence[_Cell]) -> _Cell | None:
+    """The cell whose left edge a piece keeps."""
+    return next((cell for cell in above if abs(cell[0][0].x0 - piece[0].x0) < piece[0].height / 2), None)
+
+
+def _over_values(above: Sequence[Sequence[Ink]], below: Sequence[Sequence[Ink]], labels: Phrases) -> bool:
+    """Whether a line holds nothing but labels, each with something under it that is none."""
+    edges = [piece[0].x0 for piece in below]
+    return all(_is_label(_text(piece), labels) for piece in above) and all(
+        any(abs(piece[0].x0 - x) < piece[0].height / 2 for x in edges) for piece in above
+    )
+
+
+def _label_beside_value(pieces: Sequence[Sequence[Ink]], labels: Phrases) -> bool:
+    """Whether a line is a label, and right of it its value: a line of a list of labels."""
+    return len(pieces) > 1 and _is_label(_text(pieces[0]), labels) and not _is_label(_text(pieces[1]), labels)
+
+
+def _label_and_value(piece: Sequence[Ink], labels: Phrases) -> bool:
+    """Whether a piece begins with a label and says something behind it."""
+    text = _text(piece)
+    found = labels.starting(text)
+    if found is None or squeeze(text[: found.start]):
+        return False
+    return bool(squeeze(text[labels.both_languages(text, found).end :]))
+
+
+def _gutter(rows: Sequence[Sequence[Ink]]) -> float | None:
+    """The left edge of the first stretch of the width in which no line has a word, between two that have several."""
+    words = sorted((ink for row in rows for ink in row), key=lambda ink: ink.x0)
+    reach = words[0].x1 if words else 0.0
+    for ink in words:
+        if ink.x0 - reach > _GUTTER * ink.height and _both_sides(rows, reach) and _wide(rows, reach, ink.x0):
+            return reach
+        reach = max(reach, ink.x1)
+    return None
+
+
+def _wide(rows: Sequence[Sequence[Ink]], left: float, right: float) -> bool:
+    """Whether the room is wider than the usual word space elsewhere: a printer's fixed pitch leaves as much in text."""
+    beside = [(a, b) for row in rows for a, b in pairwise(row) if b.x0 <= left or a.x1 >= right]
+    spaces = [b.x0 - a.x1 for a, b in beside if b.x0 - a.x1 < _WIDEST_SPACE * b.height]
+    return not spaces or right - left > _WIDER * median(spaces)
+
+
+def _both_sides(rows: Sequence[Sequence[Ink]], gutter: float) -> bool:
+    left = sum(any(ink.x1 <= gutter for ink in row) for row in rows)
+    right = sum(any(ink.x0 > gutter for ink in row) for row in rows)
+    cells = right == 1 and any(ink.x0 > gutter for ink in rows[0])  # a count, a price beside the first line
+    return left >= _LEAST_LINES and (right >= _LEAST_LINES or cells)
+
+
+def _labels_left(rows: Sequence[Sequence[Ink]], gutter: float, labels: Phrases) -> bool:
+    """Whether the left block is a column of labels, but for lines whose right part says something by itself."""
+    both = [([i for i in row if i.x1 <= gutter], [i for i in row if i.x1 > gutter]) for row in rows]
+    texts = [_text(left) for left, right in both if left and right and not _label_and_value(right, labels)]
+    return sum(_is_label(text, labels) for text in texts) > _MOSTLY * len(texts)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(text: str, labels: Phrases) -> bool:
+    """Whether ``text`` is a label alone, with or without its translation, a note in brackets and a colon."""
+    found = labels.starting(text)
+    if not found:
+        return False
+    rest = text[labels.both_languages(text, found).end :]
+    return not any(ch.isalpha() for ch in rest.split("(")[0])

@@ -1,0 +1,105 @@
+"""Frames that are drawn on a page: rules that touch each other and close a rectangle around text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.understand.page.layout import Sheet
+from pipeline.understand.page.passage import Ink
+
+_NEAR = 3.0  # points within which two rules touch; a rounded corner leaves so much open
+_DRAWN = 0.9  # of a side's length
+_SMALLEST = 12.0  # points; less is a box for a tick
+
+_Rule = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A drawn rectangle, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def holds(self, ink: Ink) -> bool:
+        """Whether a word stands in it."""
+        return self.x0 <= ink.centre <= self.x1 and self.y0 <= ink.middle <= self.y1
+
+    def encloses(self, other: Frame) -> bool:
+        """Whether another frame lies in it."""
+        return (
+            other is not self
+            and self.x0 - _NEAR <= other.x0
+            and other.x1 <= self.x1 + _NEAR
+            and self.y0 - _NEAR <= other.y0
+            and other.y1 <= self.y1 + _NEAR
+        )
+
+
+def frames_on(sheet: Sheet) -> list[Frame]:
+    """The outlines of what is drawn with rules that touch, top to bottom, where all four sides are closed."""
+    upright, level = _going_on(sheet.vertical_rules), _going_on(sheet.horizontal_rules)
+    found = [_closed(*group) for group in _touching(upright, level)]
+    return sorted((frame for frame in found if frame), key=lambda frame: (frame.y0, frame.x0))
+
+
+def _going_on(rules: Sequence[_Rule]) -> list[_Rule]:
+    """The rules with strokes in one line that touch end to end as one."""
+    found: list[_Rule] = []
+    for place, start, end in sorted(rules, key=lambda rule: (round(rule[0]), rule[1])):
+        at, first, last = found[-1] if found else (-_NEAR, 0.0, 0.0)
+        if abs(place - at) <= 1 and start <= last + _NEAR and first <= end + _NEAR:
+            found[-1] = (at, min(first, start), max(last, end))
+        else:
+            found.append((place, start, end))
+    return found
+
+
+def _touching(upright: Sequence[_Rule], level: Sequence[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
+    """The rules in groups that touch, directly or by others."""
+    met = [
+        [n for n, (y, x0, x1) in enumerate(level) if x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR]
+        for x, y0, y1 in upright
+    ]
+    crossing: dict[int, list[int]] = {}
+    for place, own in enumerate(met):
+        for n in own:
+            crossing.setdefault(n, []).append(place)
+    seen: set[int] = set()
+    for first in range(len(upright)):
+        if first in seen:
+            continue
+        group, waiting = {first}, [first]
+        levels: set[int] = set()
+        while waiting:
+            fresh = [n for n in met[waiting.pop()] if n not in levels]
+            levels.update(fresh)
+            reached = {place for n in fresh for place in crossing[n]} - group
+            group |= reached
+            waiting += reached
+        seen |= group
+        yield [upright[n] for n in group], [level[n] for n in levels]
+
+
+def _closed(upright: Sequence[_Rule], level: Sequence[_Rule]) -> Frame | None:
+    if not level:
+        return None
+    x0, x1 = min(x for x, _, _ in upright), max(x for x, _, _ in upright)
+    y0, y1 = min(y for y, _, _ in level), max(y for y, _, _ in level)
+    if x1 - x0 < _SMALLEST or y1 - y0 < _SMALLEST:
+        return None
+    sides = [(upright, x0, y0, y1), (upright, x1, y0, y1), (level, y0, x0, x1), (level, y1, x0, x1)]
+    whole = all(_drawn(rules, at, start, end) >= _DRAWN * (end - start) for rules, at, start, end in sides)
+    return Frame(x0, y0, x1, y1) if whole else None
+
+
+def _drawn(rules: Sequence[_Rule], at: float, start: float, end: float) -> float:
+    """How much of a side is drawn, by rules that may overlap."""
+    drawn, reach = 0.0, start
+    for low, high in sorted((a, b) for place, a, b in rules if abs(place - at) <= _NEAR):
+        drawn += max(0.0, min(high, end) - max(low, reach))
+        reach = max(reach, min(high, end))
+    return drawn

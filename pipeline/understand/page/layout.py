@@ -1,0 +1,342 @@
+"""From words and boxes to lines and segments.
+
+A *line* is what stands on one baseline across the page; a *segment* is a run of words in it without a gap wider than
+text has, or a drawn rule between them. Tables and label–value pairs are found among segments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+
+from pipeline.model import Page
+from pipeline.understand.page.levelled import levelled
+from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
+
+SEGMENT_GAP = 1.05
+"""Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
+_TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
+_LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
+_FROM_LEFT = attrgetter("x0", "y0")
+_AT_ONCE = 0.3  # of the shorter word's width behind its begin
+_SURELY = 0.85  # share of the smaller height at which words are on one line whatever their places
+_SAME_LINE = 0.5  # share of the smaller height that must overlap
+
+
+@dataclass(frozen=True, init=False)
+class Segment:
+    """A run of words that belong together, left to right."""
+
+    ink: tuple[Ink, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __init__(self, ink: tuple[Ink, ...], x0: float, y0: float, x1: float, y1: float) -> None:
+        # Hundreds are made of a page: all at once is twice as fast as one attribute after the other.
+        self.__dict__.update(ink=ink, x0=x0, y0=y0, x1=x1, y1=y1)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(ink.text for ink in self.ink)
+
+    @cached_property
+    def passage(self) -> Passage:
+        return Passage([self.ink])
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def page(self) -> int:
+        return self.ink[0].page
+
+
+@dataclass(frozen=True)
+class Line:
+    """Segments on one baseline, left to right."""
+
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def ink(self) -> tuple[Ink, ...]:
+        return tuple(ink for segment in self.segments for ink in segment.ink)
+
+    @cached_property
+    def _cuts(self) -> dict[float, list[Segment]]:
+        return {}
+
+    @cached_property
+    def cells(self) -> dict[int, tuple[object, Mapping[str, Sequence[Ink]]]]:
+        """The line's words under columns that were tried, by their identity; filled by :mod:`.cells`."""
+        return {}
+
+    def cut_at(self, gap: float) -> list[Segment]:
+        """The line cut at gaps wider than ``gap`` text heights, whatever rules are drawn."""
+        if gap not in self._cuts:
+            self._cuts[gap] = segments_of(self.ink, gap=gap)
+        return self._cuts[gap]
+
+    def parted_at(self, gap: float) -> list[Segment]:
+        """The line cut at gaps wider than ``gap`` text heights and at drawn rules."""
+        begun = {id(segment.ink[0]) for segment in self.segments}
+        pieces: list[list[Ink]] = []
+        for segment in self.cut_at(gap):
+            for place, ink in enumerate(segment.ink):
+                pieces.append([ink]) if not place or id(ink) in begun else pieces[-1].append(ink)
+        return [segment_of(piece) for piece in pieces]
+
+    @cached_property
+    def text(self) -> str:
+        return "   ".join(segment.text for segment in self.segments)
+
+    @cached_property
+    def x0(self) -> float:
+        return min(segment.x0 for segment in self.segments)
+
+    @cached_property
+    def last_x0(self) -> float:
+        """Where its last word begins."""
+        return max(ink.x0 for ink in self.ink)
+
+    @cached_property
+    def lowest(self) -> float:
+        """The height of its lowest word."""
+        return min(ink.height for ink in self.ink)
+
+    def place_of(self, word: Ink) -> int:
+        """Which of its words ``word`` is; it must be one of them."""
+        return self._places[id(word)]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(ink): place for place, ink in enumerate(self.ink)}
+
+    def within(self, words: Sequence[Ink]) -> list[Segment]:
+        """The line, or ``words`` that follow each other in it, cut as words without rules are."""
+        if words is self.ink:
+            return self.cut_at(SEGMENT_GAP)
+        first, segments = self.place_of(words[0]), []
+        end = first + len(words)
+        for segment in self.cut_at(SEGMENT_GAP):
+            length = len(segment.ink)
+            if first < length and end > 0:
+                whole = first <= 0 and length <= end
+                segments.append(segment if whole else segment_of(segment.ink[max(first, 0) : end]))
+            first, end = first - length, end - length
+        return segments
+
+    @cached_property
+    def y0(self) -> float:
+        return min(segment.y0 for segment in self.segments)
+
+    @cached_property
+    def y1(self) -> float:
+        return max(segment.y1 for segment in self.segments)
+
+    @cached_property
+    def middle(self) -> float:
+        return median(segment.middle for segment in self.segments)
+
+    @property
+    def page(self) -> int:
+        return self.segments[0].page
+
+
+@dataclass(frozen=True)
+class Gutter:
+    """What parts a narrow column of text at the page's left or right: at ``x``, from ``y0`` down to ``y1`` (points)."""
+
+    x: float
+    y0: float
+    y1: float
+    left: bool
+
+    def in_side(self, ink: Ink) -> bool:
+        """Whether a word belongs to the side column."""
+        across = ink.centre < self.x if self.left else ink.centre > self.x
+        return across and self.y0 <= ink.middle <= self.y1
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with its lines and its drawn rules, in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    vertical_rules: tuple[tuple[float, float, float], ...]
+    """(x, y0, y1) of each upright rule."""
+    horizontal_rules: tuple[tuple[float, float, float], ...]
+    """(y, x0, x1) of each level rule."""
+    word_gap: float = 0.3
+    """The usual space between words, in text heights; typewriter faces set words far apart."""
+
+    turned: tuple[Ink, ...] = ()
+    """Words that run up or down the page, in the order in which they read: titles of narrow columns."""
+
+    gutter: Gutter | None = None
+    """What parts a column of text at the side from the rest; its lines come before the others."""
+
+    def parted(self, one: Segment, other: Segment) -> bool:
+        """Whether two segments stand on two sides of the gutter."""
+        return self.gutter is not None and self.gutter.in_side(one.ink[0]) is not self.gutter.in_side(other.ink[0])
+
+    def of_ink(self, ink: Sequence[Ink]) -> Sheet:
+        """The sheet with these words only, in lines of their own."""
+        gap = max(SEGMENT_GAP, 1.7 * self.word_gap)
+        lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
+        return replace(self, lines=tuple(lines))
+
+    @cached_property
+    def headings(self) -> dict[Hashable, tuple[object, ...]]:
+        """The table headings found on it, by the vocabulary; filled by :mod:`pipeline.understand.table.columns`."""
+        return {}
+
+    @cached_property
+    def drawn(self) -> dict[tuple[float, float], object]:
+        """The drawn cells around points that were asked about; filled by :mod:`pipeline.understand.table.storeys`."""
+        return {}
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        return [segment for line in self.lines for segment in line.segments]
+
+
+def sheet_of(page: Page) -> Sheet:
+    """The lines and rules of ``page``."""
+    turned = ink_of(replace(page, words=page.turned))
+    printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
+    printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
+    upright, level = _rules(page, printed, turned)
+    ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
+    level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
+    rows = rows_of(ink)
+    word_gap = _word_gap(rows)
+    gap = max(SEGMENT_GAP, 1.7 * word_gap)
+    lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]
+    return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap, tuple(turned))
+
+
+def segment_of(ink: Sequence[Ink]) -> Segment:
+    """The segment made of ``ink`` (at least one word)."""
+    first = ink[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for word in ink[1:]:
+        x0, y0 = word.x0 if word.x0 < x0 else x0, word.y0 if word.y0 < y0 else y0
+        x1, y1 = word.x1 if word.x1 > x1 else x1, word.y1 if word.y1 > y1 else y1
+    return Segment(tuple(ink), x0, y0, x1, y1)
+
+
+def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
+    """Words grouped by baseline, top to bottom, each row left to right.
+
+    Rows are grown from left to right along each baseline: a word joins the row whose nearest word on its left overlaps
+    it most in height, so slight skew and neighbours of other sizes do not pull rows together.
+    """
+    if len(ink) < 2:  # most cells of a table
+        return [list(ink)] if ink else []
+    rows: list[list[Ink]] = []
+    ends: list[tuple[float, float]] = []  # of each row's last word
+    for word in sorted(ink, key=_FROM_LEFT):
+        best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
+        for place, (y0, y1) in enumerate(ends):
+            if y0 < bottom and y1 > top:
+                last = rows[place][-1]
+                share = _overlap(last, word)
+                if share > overlap and not (share < _SURELY and _begins_with(last, word)):
+                    best, overlap = place, share
+        if best is None:
+            rows.append([word])
+            ends.append((top, bottom))
+        else:
+            rows[best].append(word)
+            ends[best] = top, bottom
+    return sorted(rows, key=_level) if len(rows) > 1 else rows
+
+
+def _level(row: Sequence[Ink]) -> float:
+    """The height at which a row's words stand."""
+    return row[0].middle if len(row) == 1 else median([word.middle for word in row])
+
+
+def segments_of(
+    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = SEGMENT_GAP
+) -> list[Segment]:
+    """Cuts a row of words at wide gaps and at upright rules."""
+    if not row:
+        return []
+    top, bottom = min(word.middle for word in row), max(word.middle for word in row)
+    near = [rule for rule in upright if rule[1] <= bottom and top <= rule[2]]
+    segments: list[list[Ink]] = [[row[0]]]
+    for left, word in pairwise(row):
+        if _cut(left, word, near, gap):
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return [segment_of(words) for words in segments]
+
+
+def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
+    gaps = [(b.x0 - a.x1) / max(b.height, 0.1) for row in rows for a, b in pairwise(row)]
+    close = [gap for gap in gaps if 0.05 < gap < 1.0]
+    return median(close) if close else 0.3
+
+
+def _overlap(left: Ink, right: Ink) -> float:
+    top = left.y0 if left.y0 > right.y0 else right.y0
+    bottom = left.y1 if left.y1 < right.y1 else right.y1
+    lower = left.height if left.height < right.height else right.height
+    return (bottom - top) / (lower if lower > 0.1 else 0.1)
+
+
+def _begins_with(word: Ink, other: Ink) -> bool:
+    """Whether two words begin at one place: they stand over each other, and their boxes were measured too high."""
+    return other.x0 - word.x0 < _AT_ONCE * min(word.x1 - word.x0, other.x1 - other.x0)
+
+
+def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], gap: float) -> bool:
+    if right.x0 - left.x1 > gap * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
+        return True
+    if not upright:
+        return False
+    middle = (left.middle + right.middle) / 2
+    return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
+
+
+_Rule = tuple[float, float, float]
+
+
+def _rules(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
+    """The upright and the level rules; in a scan without those that are but a row of bold letters."""
+    upright, level = [], []
+    for box in page.rulings:
+        x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
+        if x1 - x0 < y1 - y0:
+            upright.append(((x0 + x1) / 2, y0, y1))
+        else:
+            level.append(((y0 + y1) / 2, x0, x1))
+    if page.engine == TEXT_LAYER:
+        return tuple(upright), tuple(level)
+    across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]
+    down = [(i.x0, i.x1, i.y0, i.y1) for i in turned]
+    return tuple(r for r in upright if not _letters(r, down)), tuple(r for r in level if not _letters(r, across))
+
+
+def _letters(rule: _Rule, words: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a rule runs through words for most of its length; each is (side, side, start, end) along the rule."""
+    at, start, end = rule
+    inside = [(a, b) for low, high, a, b in words if low + 1 < at < high - 1 and a < end and b > start]
+    return sum(min(b, end) - max(a, start) for a, b in inside) > _LETTERS * (end - start)

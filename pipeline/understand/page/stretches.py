@@ -1,0 +1,183 @@
+"""A stretch of a page from where an item begins to where the next one begins, as a row with a description only.
+
+It begins at a *start* and holds what stands below and beside it up to the next start below it and the next one beside
+it. A caption inside it gives what stands under it a cell of its own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.item.item_labels import size_at_once
+from pipeline.understand.listed.captions import captioned
+from pipeline.understand.listed.money_apart import without_money
+from pipeline.understand.page.layout import Line, Segment, Sheet, rows_of, segments_of
+from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.table.closing import is_footer, is_summary
+from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.vocabulary import Vocabulary
+
+# "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.
+NUMBERED = re.compile(
+    r"^\W*(?:(?:(?:item|no|bil|line|ln|door|pintu|frame|bingkai|set|product|produk)\s*\.?\s*(?:no\.?)?\s*[#:]?\s*)?"
+    r"|[a-z][a-z/]{0,7}\.?\s*(?=\d{1,3}\s*[.):](?!\d)))"
+    r"(?P<n>\d{1,3})(?P<sub>\.\d{1,2})?\s*(?:[.):\]/–-]|$|(?=\s))",
+    re.IGNORECASE,
+)
+LETTERED = re.compile(
+    r"^\W*(?:[Ii]tem\s*)?(?:(?P<n>[A-Z])(?:\s*[.):](?=\s|$)|$|\s(?=\w))|(?P<small>[a-z])\s*[.):](?=\s|$))"
+)
+COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
+MARK = re.compile(r"\W*(?:[A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?=\s|\s*[:|–-]\s)")
+"""How doors are marked on drawings: ``D1``, ``FD-02``, ``W12A``."""
+# What stands beside a sum's name: a note, a rate, the sum itself.
+_FIGURES = re.compile(r"\([^)]*\)|\d+\s*%|(?:\b(?:rm|myr)\b)?\s*[\d,]+\.\d{2}\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where an item begins, and its running number (0 where it has none)."""
+
+    segment: Segment
+    number: int = 0
+    marked: bool = False
+    """Whether a mark stands behind the number: ``1.``"""
+    x0: float | None = None
+    """Where the item begins, if left of its first word: its number was not read."""
+
+
+def table_of(rows: Sequence[Row], sheet: Sheet) -> Table:
+    """``rows`` (at least one, each with lines) as a table without columns."""
+    first, last = _extent(rows, sheet)
+    edge = max((ink.x1 for row in rows for ink in row.cells.get("description", [])), default=0.0)
+    return Table(sheet.number, (), tuple(rows), (), first, last, edge)
+
+
+Made = dict[tuple[int, ...], Row]
+"""The rows that were made of the words of some sheets, by the identities of these words."""
+
+
+def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vocabulary, made: Made) -> Row:
+    """What stands from ``start`` to the next one below it, and left of the next one beside it.
+
+    The same words make the same row; it is taken from ``made``, or added there.
+    """
+    segment = start.segment
+    beside = [
+        s.segment.x0
+        for s in starts
+        if abs(s.segment.middle - segment.middle) < segment.height and s.segment.x0 > segment.x0
+    ]
+    right = min(beside, default=sheet.width + 2 * segment.height) - segment.height
+    left = (segment.x0 if start.x0 is None else start.x0) - segment.height
+    below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
+    bottom = min(below, default=sheet.height)
+    last = not below
+    leftmost = all(s.segment.x0 >= segment.x0 - segment.height for s in starts)
+    top, low = segment.y0 - 1, bottom - 0.2 * segment.height
+    lines: list[Line] = []
+    words: list[Sequence[Ink]] = []
+    summed = False  # what stands below the sums, however far at the right these stand, belongs to no item
+    for above, line in zip((sheet.lines[0], *sheet.lines), sheet.lines, strict=False):
+        if line.y1 < top or line.y0 >= bottom:
+            continue
+        own = _within(line, (left, top, right, low))
+        outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
+        if own and lines and last and (outside or summed or _ends(line, above, left, vocabulary)):
+            break
+        if own:
+            lines.append(line)
+            words.append(own)
+        summed = not own and (summed or _is_sum(line, vocabulary))
+    key = tuple(id(word) for each in words for word in each)
+    if key not in made:
+        made[key] = row_of(lines, words, sheet, vocabulary)
+    return made[key]
+
+
+def _within(line: Line, room: tuple[float, float, float, float]) -> Sequence[Ink]:
+    """The words of ``line`` from ``x0`` on and from ``y0`` down to before ``x1`` and ``y1``: (x0, y0, x1, y1)."""
+    x0, y0, x1, y1 = room
+    if x0 <= line.x0 and line.last_x0 < x1 and y0 <= line.y0 and line.y1 < y1:
+        return line.ink
+    return [word for word in line.ink if x0 <= word.x0 < x1 and y0 <= word.middle < y1]
+
+
+def row_of(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
+    """The row of ``words``, those of each of ``lines``; the running number or the door's mark in front is left out."""
+    whole = sheet.gutter is None and all(own is line.ink for own, line in zip(words, lines, strict=True))
+    apart = _are_apart(lines, words)
+    rows = words if whole or apart else rows_of([word for own in words for word in own])
+    passage = Passage(rows)
+    mark = _mark_end(passage.text)
+    if mark:
+        dropped = {id(word) for word in passage.words(0, mark)}
+        rest = [[word for word in row if id(word) not in dropped] for row in rows]
+        rows = rest if apart else rows_of([word for row in rest for word in row])
+    if apart or (whole and not mark):
+        segments = [line.within(row) for line, row in zip(lines, rows, strict=True) if row]
+    else:
+        segments = [segments_of(row) for row in rows]
+    told, money = without_money(segments, vocabulary)
+    row = Row(lines, captioned(told, vocabulary), vocabulary.specification_labels)
+    if money:
+        row.cells.setdefault("amount", []).extend(money)
+    if list(row.cells) == ["description"]:  # the words stand as they stood
+        row.text = Passage(rows).text if mark else passage.text
+    return row
+
+
+def _are_apart(lines: Sequence[Line], words: Sequence[Sequence[Ink]]) -> bool:
+    """Whether ``words``, each a run of those of its line, are rows as they are: the lines hardly overlap in height."""
+    bottom, lowest = -math.inf, math.inf
+    for line, own in zip(lines, words, strict=True):
+        lowest = min(lowest, line.lowest)
+        if bottom - line.y0 > 0.5 * lowest or line.ink[line.place_of(own[0]) + len(own) - 1] is not own[-1]:
+            return False
+        bottom = max(bottom, line.y1)
+    return True
+
+
+def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool:
+    """Whether a line comes after the last item: far below it, a closing phrase, or a sum that stands elsewhere."""
+    height = before.y1 - before.y0
+    elsewhere = line.segments[0].x0 - left > 6 * height
+    far = line.y0 - before.y1 > 2.6 * height
+    if far or _sums_up(line.segments[0].text, vocabulary) or is_footer(line, (), vocabulary):
+        return True
+    return elsewhere and is_summary(line, (), vocabulary)
+
+
+def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    return _sums_up(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
+def _sums_up(text: str, vocabulary: Vocabulary) -> bool:
+    label = text.split(":", maxsplit=1)[0]
+    bare = _FIGURES.sub(" ", label)
+    closes = vocabulary.totals.whole(bare) or any(vocabulary.totals.whole(part) for part in bare.split("/"))
+    return bool(closes) and not vocabulary.specification_labels.whole(label)
+
+
+def _mark_end(text: str) -> int:
+    """Where the running number or the door's mark in front of ``text`` ends; 0 where none stands there."""
+    match = NUMBERED.match(text) or LETTERED.match(text) or _mark_of(text)
+    return match.end() if match and not COUNTED.match(text) else 0
+
+
+def _mark_of(text: str) -> re.Match[str] | None:
+    """The mark of a door that a name or a label follows: ``D1 – Flush door``; ``W900 x …`` is a size."""
+    match = MARK.match(text)
+    return match if match and not size_at_once(text) else None
+
+
+def _extent(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
+    taken = {id(line) for row in rows for line in row.lines}
+    places = [n for n, line in enumerate(sheet.lines) if id(line) in taken]
+    return min(places), max(places)

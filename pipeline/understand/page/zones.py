@@ -1,0 +1,95 @@
+"""A narrow column of text down the side of a page, with lines of its own: the document's numbers, dates and parties.
+
+It is no column of the table beside it: its lines stand where they like. Known by a gutter that runs down most of what
+is printed, by lines that mostly share no baseline across it, and by a table that stands all on the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import sub
+from statistics import median
+
+from pipeline.understand.page.layout import Gutter, Sheet
+from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.side_by_side import side_by_side
+from pipeline.understand.table.table_headings import headings_of
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_STEPS = 150  # of the page's width; the grid on which gutters are looked for
+_SIDE = (0.12, 0.42)  # where the gutter lies, as a share of the page's width from the column's side
+_DOWN = 0.68  # of the height of what is printed that the gutter runs down
+_FILLED = 0.45  # of that height that the side column's own text reaches
+_LEAST_LINES = 8
+_MOSTLY_SHARED = 0.5  # of the side's lines on baselines of the other side: a table's or a form's own column
+_BASELINE = 0.22  # text heights
+
+
+def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
+    """``sheet`` with the lines of a side column before the others, where there is one beside an item table.
+
+    Of item tables beside each other the left one comes first.
+    """
+    ink = [ink for line in sheet.lines for ink in line.ink]
+    for left in (True, False):
+        gutter = _longest(ink, sheet.width, left=left) if ink else None
+        if gutter is not None and _is_side(ink, gutter):
+            side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
+            if _beside_a_table(sheet, rest, gutter, vocabulary):
+                return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
+    return side_by_side(sheet, vocabulary)
+
+
+def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocabulary) -> bool:
+    """Whether a table stands across the gutter, and none stands on both sides of it."""
+    known = [
+        box.ink[0]
+        for heading in headings_of(sheet, vocabulary)
+        for (_, box), meaning in zip(heading.titles, heading.meanings, strict=True)
+        if meaning is not None
+    ]
+    return not any((ink.centre < gutter.x) is gutter.left for ink in known) and bool(headings_of(rest, vocabulary))
+
+
+def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
+    """The gutter that runs furthest down, of equal ones the nearest to the main text."""
+    low, high = _SIDE if left else (1 - _SIDE[1], 1 - _SIDE[0])
+    step = width / _STEPS
+    first, stop = int(low * _STEPS), int(high * _STEPS)
+    crossing: dict[int, list[float]] = {n: [] for n in range(first, stop)}
+    for word in ink:
+        for n in range(max(int(word.x0 / step), first), min(int(word.x1 / step) + 1, stop)):
+            crossing[n].append(word.middle)
+    top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
+    crossed = {n: [top, *sorted(middles), bottom] for n, middles in crossing.items()}
+    free = {n: max(map(sub, heights[1:], heights)) for n, heights in crossed.items()}
+    n = max(free, key=lambda n: (round(free[n]), n if left else -n))
+    length, y0, y1 = max((b - a, a, b) for a, b in pairwise(crossed[n]))
+    return Gutter((n + 0.5) * step, y0, y1, left) if length >= _DOWN * (bottom - top) else None
+
+
+def _is_side(ink: Sequence[Ink], gutter: Gutter) -> bool:
+    side = [i for i in ink if gutter.in_side(i)]
+    across = [i.middle for i in ink if gutter.y0 <= i.middle <= gutter.y1 and not gutter.in_side(i)]
+    if not side or not across:
+        return False
+    near = _BASELINE * median(i.height for i in side)
+    lines = _levels([i.middle for i in side], near)
+    others = _levels(across, near)
+    shared = sum(any(abs(y - other) < near for other in others) for y in lines)
+    reach = lines[-1] - lines[0]
+    return (
+        min(len(lines), len(others)) >= _LEAST_LINES
+        and reach >= _FILLED * (gutter.y1 - gutter.y0)
+        and shared <= _MOSTLY_SHARED * len(lines)
+    )
+
+
+def _levels(middles: Sequence[float], near: float) -> list[float]:
+    levels: list[float] = []
+    for y in sorted(middles):
+        if not levels or y - levels[-1] > 2 * near:
+            levels.append(y)
+    return levels

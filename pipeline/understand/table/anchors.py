@@ -1,0 +1,42 @@
+"""What the cells of a line say of where an item begins: its running number, its count, its money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.understand.grammar.numbers import quantities_in
+from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.page.passage import Ink
+
+ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
+_COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
+
+Cells = Mapping[str, Sequence[Ink]]
+"""The words of a line by column meaning."""
+
+
+def cell_text(cells: Cells, meaning: str) -> str:
+    """The words of one column on a line."""
+    return " ".join(ink.text for ink in cells.get(meaning, []))
+
+
+def has_item_number(cells: Cells) -> bool:
+    """Whether the number column holds a running number and nothing else."""
+    return bool(ITEM_NUMBER.fullmatch(cell_text(cells, "number")))
+
+
+def has_quantity(cells: Cells) -> bool:
+    """Whether the quantity column holds a count, with or without its unit."""
+    text = cell_text(cells, "quantity")
+    return bool(_COUNT.fullmatch(text)) and bool(quantities_in(text))
+
+
+def has_money(cells: Cells) -> bool:
+    """Whether a price or an amount stands on the line."""
+    return any(amounts_in_cell(cell_text(cells, meaning)) for meaning in ("amount", "unit_price"))
+
+
+def anchor_strength(cells: Cells) -> int:
+    """How many of number, count and money a line has: 0 for one that only goes on with an item."""
+    return has_item_number(cells) + has_quantity(cells) + has_money(cells)

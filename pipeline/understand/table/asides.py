@@ -1,0 +1,176 @@
+"""Lines among an item table's rows that are no items: specifications for all of them, and group headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
+from pipeline.understand.page.layout import Line
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.anchors import anchor_strength, has_item_number
+from pipeline.understand.table.cells import by_meaning, overhangs
+from pipeline.understand.table.closing import is_carried, is_sum
+from pipeline.understand.table.columns import Column
+from pipeline.understand.table.sections import ends_groups, is_section
+from pipeline.understand.words.vocabulary import Vocabulary
+
+# A single "=" parts a label from its value, wherever the line between them ended.
+_DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
+HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
+"""What stands between a group heading's label and its text."""
+_NEXT_LINE = 0.85  # text heights between the lines of one specification
+_BEHIND_GOODS = " -–—,;.|"
+_BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
+
+
+def without_blocks(
+    body: list[Line], columns: Sequence[Column], vocabulary: Vocabulary
+) -> tuple[list[Passage], list[Line]]:
+    """Takes specifications for all doors or frames out of the body, and what its sections come to."""
+    blocks: list[list[Line]] = []
+    rest: list[Line] = []
+    edge = max((column.title_x1 for column in columns), default=0.0)
+    above: Line | None = None  # the line before, where it is such a specification's
+    for line in body:
+        if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
+            continue
+        free = anchor_strength(by_meaning(line, columns)) == 0
+        if free and (block_label(line.text, vocabulary) or speaks_of_all(line.text, vocabulary)):
+            blocks.append([line])
+        elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, edge)):
+            blocks[-1].append(line)
+        else:
+            rest.append(line)
+            free = False
+        above = line if free else None
+    return [Passage([line.ink for line in lines]) for lines in blocks], rest
+
+
+def _wrapped(above: Line, line: Line, edge: float) -> bool:
+    """Whether a line ends what the line above it began, because the table's width ended."""
+    near = line.y0 - above.y1 < _NEXT_LINE * (line.y1 - line.y0)
+    flush = abs(line.ink[0].x0 - above.ink[0].x0) < line.ink[0].height / 2
+    return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > edge
+
+
+def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
+    """The specifications that cannot hold for all goods, because another says of the same goods what they are."""
+    meant = [block_label(block.text, vocabulary) for block in blocks]
+    return [block for block, meanings in zip(blocks, meant, strict=True) if meanings and meant.count(meanings) > 1]
+
+
+def in_effect(
+    sections: Sequence[Passage], top: float, headings: Sequence[Passage], vocabulary: Vocabulary
+) -> tuple[Passage, ...]:
+    """Those of ``sections`` that hold at ``top``: the last above for the same goods, if no heading stands between."""
+    last: dict[frozenset[str] | None, Passage] = {}
+    for block in sections:
+        if block.ink[0].y0 < top:
+            last[block_label(block.text, vocabulary)] = block
+    edges = [heading.ink[0].y0 for heading in headings]
+    return tuple(b for b in last.values() if not any(b.ink[0].y0 < edge < top for edge in edges))
+
+
+def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
+    """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
+    if len(line.segments) > 1:
+        return False
+    if _DECORATED.fullmatch(line.text):
+        return True
+    if not _BRACKETED.fullmatch(line.text):
+        return False
+    return not vocabulary.every_option.within(line.text) and not vocabulary.specification_labels.within(line.text)
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same lines
+def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` specifies; None for any other line."""
+    head, colon, _ = text.partition(":")
+    tokens = tokens_in(head)
+    found = vocabulary.blocks.at(tokens, 0) if tokens else None
+    named = list(vocabulary.blocks.within(head))
+    if not found or not (colon or len(named) > 1) or ("no_location" in found.meanings and len(found.meanings) == 1):
+        return None
+    meanings = {m for each in named for m in each.meanings} - {"no_location"}
+    narrow = meanings - {"all_items"}
+    return frozenset(narrow or meanings) or None
+
+
+def behind_label(text: str, vocabulary: Vocabulary) -> int:
+    """Where what such a line says begins: behind its colon, unless that is a value's: ``ALL FRAMES - Rebate: …``."""
+    head, colon, _ = text.partition(":")
+    goods = max((found.end for found in vocabulary.blocks.within(head)), default=0)
+    labels = [found for found in vocabulary.specification_labels.within(head[goods:]) if found.meanings & HOW_MADE]
+    right_behind = labels and not head[goods : goods + labels[0].start].strip(_BEHIND_GOODS)  # no "IN THIS SECTION"
+    own = bool(colon and goods and right_behind) and not head[goods + labels[-1].end :].strip()
+    return len(head) - len(head[goods:].lstrip(_BEHIND_GOODS)) if own else len(head + colon) if colon else 0
+
+
+def blocks_in(
+    meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
+) -> Iterator[tuple[frozenset[str], Passage]]:
+    """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
+    meanings |= {EXCEPTED} if excepts(block.text) else frozenset()
+    changes = changes_in(block.text, vocabulary)
+    if len({meant for _, meant in changes}) <= 1:
+        yield meanings, block
+        return
+    places = [(0, meanings), *changes, (len(block.text), meanings)]
+    for (start, meant), (end, _) in pairwise(places):
+        if block.text[start:end].strip():
+            yield meant | (meanings & {EXCEPTED}), block.part(start, end)
+
+
+def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """What ``ALL FRAMES`` alone on a line is a specification for; None where it could end a group (``FRAMES``)."""
+    meanings = vocabulary.blocks.whole(text.strip(" :"))
+    return meanings if meanings and "no_location" not in meanings else None
+
+
+def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
+    """Lines such as ``LOCATION : D2`` that say something about the items under them, by the line's id.
+
+    Such a line stands out to the left of the descriptions, or comes before the first item of the table.
+    """
+    description = next((c for c in columns if c.meaning == "description"), None)
+    begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
+    found: dict[int, Passage] = {}
+    leads = False
+    for number, line in enumerate(body):
+        cells = by_meaning(line, columns)
+        if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
+            continue
+        if anchor_strength(cells) > has_item_number(cells) or (
+            anchor_strength(cells) and not ends_groups(line.text, vocabulary)
+        ):
+            continue
+        outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
+        outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
+        leads = leads or (number == 0 and not is_section(line.text, vocabulary))
+        if outside or leads or is_section(line.text, vocabulary):
+            found[id(line)] = Passage([line.ink])
+    return found
+
+
+def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) -> float:
+    """Where descriptions begin on the lines of items: under the title's left edge, or left of it."""
+    cells = [by_meaning(line, columns) for line in body]
+    starts = [each["description"][0].x0 for each in cells if "description" in each and anchor_strength(each)]
+    return min([title, *starts])
+
+
+def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
+    text = line.text
+    if text[0] in "-*•·●▪":
+        return False
+    if ends_groups(text, vocabulary):
+        return True
+    label = vocabulary.specification_labels.starting(text)
+    if label is None or "location" not in label.meanings:
+        return False
+    both = vocabulary.specification_labels.both_languages(text, label)
+    return bool(HEADING_MARK.match(text, both.end) or HEADING_MARK.match(text, label.end))

@@ -1,0 +1,185 @@
+"""Where the body of an item table ends: at its sums, at what closes a document, or at a wide gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.pitch import pitch_of
+from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_quantity
+from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
+_MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_SIGNATURE = re.compile(r"[_.\-\s]{8,}")
+_FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
+_MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
+_MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
+_FEWEST_CELLS = 3  # of notes with a sum beside them
+_FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
+
+
+def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
+    """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
+    lines = sheet.lines
+    pitch = pitch_of(lines[first:stop])
+    strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
+    seen = False
+    for index in range(first, stop):
+        line = lines[index]
+        if is_carried(line, vocabulary):
+            continue
+        gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
+        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
+        if is_sum(line, columns, vocabulary):
+            if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
+                continue
+            return index
+        if apart and is_footer(line, columns, vocabulary):
+            return index
+        strong = index in strong_lines
+        if seen and gap > _FAR_GAP * pitch and not strong:
+            return index
+        if seen and index > strong_lines[-1] and _ruled_off(lines[index - 1], line, sheet, columns):
+            return index
+        seen = seen or strong
+    return stop
+
+
+def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]) -> bool:
+    """Whether a rule as wide as most of the table lies between two lines: what is below is no rest of the row above."""
+    width = max(column.title_x1 for column in columns) - min(column.title_x0 for column in columns)
+    drawn = sum(x1 - x0 for y, x0, x1 in sheet.horizontal_rules if above.middle < y < below.middle)
+    return drawn >= _MOST_OF_THE_TABLE * width
+
+
+def is_sum(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """A line of totals by its name or its place; between items it is the sum of a section."""
+    return (
+        is_summary(line, columns, vocabulary)
+        or _sum_by_its_place(line, columns)
+        or _sum_beside_notes(line, columns, vocabulary)
+    )
+
+
+def _sum_beside_notes(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """``Notes: 1. Goods sold are not returnable.   Sub Total   900.00``: a sum's name between words and its money."""
+    if len(line.segments) < _FEWEST_CELLS:
+        return False
+    cells = by_meaning(line, columns)
+    if has_item_number(cells) or has_quantity(cells) or not amounts_in_cell(cell_text(cells, "amount")):
+        return False
+    return bool({"total", "sub_total", "part"} & _sums_named(line.segments[-2].text, vocabulary))
+
+
+def _goods_follow(lines: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the next line is an item with its count, or one below a few words such as ``B. FRAMES``."""
+    for line in lines[: _MOST_WORDS_BETWEEN + 1]:
+        cells = by_meaning(line, columns)
+        if is_sum(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
+            return False
+        if has_quantity(cells) and anchor_strength(cells) > 1:
+            return True
+        if len(line.segments) > 1 or anchor_strength(cells) > has_item_number(cells):
+            return False
+    return False
+
+
+def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """A line of totals: a total's name that does not stand where descriptions stand, or a carried-forward sum."""
+    label = _summary_label(line, vocabulary)
+    if label is None:
+        return False
+    meanings, x0 = label
+    cells = by_meaning(line, columns)
+    if has_item_number(cells) and not {"carried", "total", "sub_total", "part"} & meanings:
+        return False
+    description = next((c for c in columns if c.meaning == "description"), None)
+    indented = description is None or not _starts_with_descriptions(x0, description, columns)
+    summed = bool({"total", "sub_total", "part", "carried", "counted"} & meanings)
+    return indented or (summed and (not has_quantity(cells) or _only_a_sum(line, vocabulary)))
+
+
+def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
+    words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
+    return all({"total", "sub_total", "part", "counted"} & vocabulary.totals.whole(text) for text in words)
+
+
+def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line begins where descriptions do."""
+    description = next((c for c in columns if c.meaning == "description"), None)
+    return description is not None and line.segments[0].x0 >= description.x0
+
+
+def _sum_by_its_place(line: Line, columns: Sequence[Column]) -> bool:
+    """Words and money far right of where descriptions begin, and no number, count or price: a sum by any name."""
+    cells = by_meaning(line, columns)
+    texts = [c for c in columns if c.meaning == "description"] or [c for c in columns if c.meaning not in FIGURES]
+    if not texts or has_item_number(cells) or has_quantity(cells) or not amounts_in_cell(cell_text(cells, "amount")):
+        return False
+    if amounts_in_cell(cell_text(cells, "unit_price")):  # half of a row that a scan set askew
+        return False
+    first = line.segments[0]
+    worded = bool(re.search(r"[^\W\d_]{3}", first.text))
+    return worded and first.x0 > texts[0].x0 + _FAR_RIGHT * (texts[-1].x1 - texts[0].x0)
+
+
+def is_carried(line: Line, vocabulary: Vocabulary) -> bool:
+    """A sum carried over from or to another page stands among the rows without being one."""
+    label = _summary_label(line, vocabulary)
+    return label is not None and "carried" in label[0]
+
+
+def _starts_with_descriptions(x0: float, description: Column, columns: Sequence[Column]) -> bool:
+    del columns
+    return x0 <= description.title_x0 + 0.25 * (description.x1 - description.x0)
+
+
+def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], float] | None:
+    for segment in line.segments:
+        named = _sums_named(segment.text, vocabulary)
+        if named:
+            return named, segment.x0
+        if not _FIGURES.fullmatch(segment.text):
+            return None
+    return None
+
+
+@lru_cache(maxsize=4096)  # several rules look at the same lines
+def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The sums that a run of words names; empty where it says anything else."""
+    text = _IN_BRACKETS.sub(" ", words)
+    found = vocabulary.totals.starting(text)
+    if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
+        return found.meanings
+    return vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
+
+
+def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:
+    """Whether behind a sum's name stands little, or its other name and figures."""
+    if len(squeeze(rest)) <= max(14, len(found.phrase)):
+        return True
+    words = _MONEY.sub(" ", rest).strip(" /:|-")
+    return bool(vocabulary.totals.whole(words))
+
+
+def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """A line that closes a document ("Goods sold are not returnable", a signature rule)."""
+    if _closes(line.text, vocabulary):
+        return not has_item_number(by_meaning(line, columns))
+    return bool(_SIGNATURE.fullmatch(line.text))
+
+
+@lru_cache(maxsize=4096)
+def _closes(text: str, vocabulary: Vocabulary) -> bool:
+    found = vocabulary.footers.starting(text)
+    return found is not None and not squeeze(text[: found.start])

@@ -1,0 +1,254 @@
+"""The columns under the heading of an item table.
+
+Where a column ends is decided by drawn rules, else by the text below: the boundary between two titles runs where it
+cuts through the least of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from statistics import median
+
+from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.table_headings import Heading
+from pipeline.understand.table.titles import (
+    RUN_ON,
+)
+from pipeline.understand.words.vocabulary import Vocabulary
+
+FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax"})
+
+ACROSS = 3  # titles under which one run of words stands
+_RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
+_PASSED = 0.9  # of the rows with most columns filled
+_FEWEST_ROWS = 2
+WIDER = 1.15  # times the usual word space of a line: a gap between cells
+_EXACTLY = 1.0  # points
+_NARROWEST = 6.0  # points; a narrower stretch between two columns holds no text
+_WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column between ``x0`` and ``x1`` (points); ``meaning`` is None where its title is unknown."""
+
+    title: str
+    meaning: str | None
+    x0: float
+    x1: float
+    title_x0: float
+    title_x1: float
+    text_x0: float | None = None
+    """Of the descriptions: where further lines of an item begin, if left of the column."""
+    doubt: str = ""
+    """Why a person is asked whether the column means that."""
+    ruled: bool = False
+    """Whether a drawn rule parts it from the column on its left."""
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.x0, self.x1))
+
+
+Columns = tuple[Column, ...]
+
+
+@lru_cache(maxsize=64)
+def one_and_the_same(columns: Columns) -> Columns:
+    """The columns that were drawn alike before, so that what stands under them is known by their identity."""
+    return columns
+
+
+def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
+    """The columns under ``heading``, bounded by drawn rules or by where the text of ``body`` leaves room."""
+    if heading.edges:
+        return tuple(_ruled_columns(heading, sheet.width))
+    boxes = [segment for _, segment in heading.titles]
+    cells = [segment for line in body for segment in line.segments if not _crosses(segment, boxes)]
+    words = [segment for segment in cells if _is_wording(segment.text, vocabulary)]
+    rows = [line.middle for line in body if 2 * len(line.segments) > len(boxes)]
+    edges = [(0.0, False)]
+    for place, (left, right) in enumerate(pairwise(boxes)):
+        figures = [meaning in FIGURES for meaning in heading.meanings[place : place + 2]]
+        wrong = [s for s in words if s.x1 > left.x0 - 1] if figures == [True, False] else words
+        wording = wrong if figures[0] != figures[1] else []
+        cut = _boundary((left, right), cells, sheet, wording, figures_left=figures[0], rows=rows)
+        edges.append(cut)
+    edges.append((sheet.width, False))
+    return tuple(
+        Column(title, meaning, x0, x1, box.x0, box.x1, ruled=ruled)
+        for (title, box), meaning, ((x0, ruled), (x1, _)) in zip(
+            heading.titles, heading.meanings, pairwise(edges), strict=True
+        )
+    )
+
+
+def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:
+    """The columns as the rules around their titles part them; one without a title where they leave room."""
+    before = 0.0
+    for place, ((title, box), meaning, (x0, x1)) in enumerate(
+        zip(heading.titles, heading.meanings, heading.edges, strict=True)
+    ):
+        if place and x0 - before > _NARROWEST:
+            yield Column("", None, before, x0, before, x0)
+        last = place == len(heading.edges) - 1
+        left, right = before if not place else x0, width if last else x1
+        yield Column(title, meaning, left, right, box.x0, box.x1, ruled=place > 0)
+        before = x1
+
+
+def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
+    """Whether a line is text set over the full width: it says nothing about where columns end."""
+    return any(_crosses(segment, titles) for segment in line.segments)
+
+
+def _crosses(segment: Segment, titles: Sequence[Segment]) -> bool:
+    return sum(segment.x0 < (title.x0 + title.x1) / 2 < segment.x1 for title in titles) >= ACROSS
+
+
+@lru_cache(maxsize=4096)
+def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a segment is words, which a column of figures does not hold: more than a unit or a currency."""
+    letters = re.sub(r"[^A-Za-z]+", " ", text).split()
+    return any(len(word) > 3 and not vocabulary.units.whole(word) for word in letters)
+
+
+def _boundary(  # noqa: PLR0913 - what stands around it
+    titles: tuple[Segment, Segment],
+    cells: Sequence[Segment],
+    sheet: Sheet,
+    wording: Sequence[Segment],
+    *,
+    figures_left: bool,
+    rows: Sequence[float],
+) -> tuple[float, bool]:
+    """Where to cut between two titles, and whether a rule is drawn there: else the room that cuts least of ``cells``.
+
+    ``wording`` are segments that belong to the column of words of the two; none may fall to the column of figures.
+    ``rows`` are the middles of the lines that fill most columns.
+    """
+    left, right = titles
+    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    runs = [s for s in cells if s.x1 > low and s.x0 < high]
+    inside = [w for s in runs for w in s.ink if w.x1 > low and w.x0 < high]
+    spans = _Spans(
+        [(w.x0, w.x1) for w in inside] + [(left.x0, left.x1), (right.x0, right.x1)],
+        [(s.x0, s.x1) for s in runs],
+        [(s.x0, s.x1) for s in wording if s.x1 > low and s.x0 < high],
+        figures_left,
+    )
+    ruled = _ruled(sheet, (low, high), (left.y0, cells[-1].y1 if cells else left.y1), [*inside, left, right], rows)
+    middle = (left.x1 + right.x0) / 2
+    if ruled:
+        return min(ruled, key=lambda x: abs(x - middle)), True
+    edges = sorted({low, high, *(x for span in spans.words for x in span if low < x < high)})
+    best = min(
+        ((a, b) for a, b in pairwise(edges) if b > a), key=lambda r: spans.cost(r, middle), default=(middle, middle)
+    )
+    return (best[0] + best[1]) / 2, False
+
+
+_Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """What stands between two titles: words, runs of words, and the runs that only a column of words may hold."""
+
+    words: list[_Span]
+    runs: list[_Span]
+    wording: list[_Span]
+    figures_left: bool
+
+    def cost(self, room: _Span, middle: float) -> tuple[int, int, int, float, float]:
+        """How bad a cut through ``room`` is: words cut, wording among figures, runs cut, narrowness, eccentricity."""
+        x = (room[0] + room[1]) / 2
+        cut = _crossing(self._word_starts, self._word_ends, x)
+        ends = self._wording_ends
+        misplaced = bisect_right(ends, x) if self.figures_left else len(ends) - bisect_left(ends, x)
+        width = min(room[1] - room[0], _WIDE_ENOUGH)
+        return cut, misplaced, _crossing(self._run_starts, self._run_ends, x), -width, abs(x - middle)
+
+    @cached_property
+    def _word_starts(self) -> list[float]:
+        return sorted(a for a, _ in self.words)
+
+    @cached_property
+    def _word_ends(self) -> list[float]:
+        return sorted(b for _, b in self.words)
+
+    @cached_property
+    def _wording_ends(self) -> list[float]:
+        """The ends of the wording that fall to the figures where the cut lies beyond them."""
+        return sorted(b if self.figures_left else a for a, b in self.wording)
+
+    @cached_property
+    def _run_starts(self) -> list[float]:
+        return sorted(a for a, _ in self.runs)
+
+    @cached_property
+    def _run_ends(self) -> list[float]:
+        return sorted(b for _, b in self.runs)
+
+
+def _crossing(starts: Sequence[float], ends: Sequence[float], x: float) -> int:
+    """How many spans with these sorted ends lie across ``x``."""
+    return bisect_left(starts, x) - bisect_right(ends, x)
+
+
+def _ruled(
+    sheet: Sheet, across: _Span, down: _Span, words: Sequence[Ink | Segment], rows: Sequence[float]
+) -> list[float]:  # fmt: skip
+    """Upright rules between two titles that cut through no word on their way.
+
+    They run down most of the table, or past nearly all its ``rows``: those are no rows whose cells are one.
+    """
+    lengths: dict[int, float] = {}
+    passed: dict[int, set[float]] = {}
+    for x, y0, y1 in sheet.vertical_rules:
+        if across[0] < x < across[1] and not any(w.x0 + 1 < x < w.x1 - 1 and y0 < w.middle < y1 for w in words):
+            lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, down[1]) - max(y0, down[0]))
+            passed.setdefault(round(x), set()).update(row for row in rows if y0 < row < y1)
+    least = _PASSED * max(len(rows), _FEWEST_ROWS)
+    return [
+        float(x)
+        for x, length in lengths.items()
+        if length > _RULE_SHARE * (down[1] - down[0]) or len(passed[x]) >= least
+    ]
+
+
+def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.3) -> list[list[Ink]]:
+    """The words of a line by column, each list left to right.
+
+    A description that runs on into the next columns with plain word spaces stays together.
+    """
+    cells: list[list[Ink]] = [[] for _ in columns]
+    usual = median([b.x0 - a.x1 for a, b in pairwise(ink)] or [0.0])
+    before: tuple[int, Ink] | None = None
+    for word in ink:
+        place = next((n for n, c in enumerate(columns) if c.x0 <= word.centre < c.x1), len(columns) - 1)
+        if (
+            before
+            and columns[before[0]].meaning == "description"
+            and not any(column.ruled for column in columns[before[0] + 1 : place + 1])
+            and _runs_on(before[1], word, word_gap)
+            and not (set_under(word, columns[place]) and word.x0 - before[1].x1 > WIDER * usual)
+        ):
+            place = before[0]
+        cells[place].append(word)
+        before = place, word
+    return cells
+
+
+def set_under(word: Ink, column: Column) -> bool:
+    """Whether a word begins, or ends, exactly where the title of its column does."""
+    return min(abs(word.x0 - column.title_x0), abs(word.x1 - column.title_x1)) < _EXACTLY
+
+
+def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:
+    return right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height

@@ -1,0 +1,58 @@
+"""How many and how much, where columns say so."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pipeline.model import Field
+from pipeline.understand.grammar.numbers import amounts_in, money, quantities_in
+from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.item.counts import count_and_unit
+from pipeline.understand.item.values import is_nothing, joined
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.tables import Row
+from pipeline.understand.words.trade import Trade
+
+_PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")
+
+
+def counted_fields(row: Row, trade: Trade) -> list[Field]:
+    """Quantity, unit, unit price, amount and discount."""
+    fields = _quantity(row.passage("quantity"), trade)
+    unit = row.passage("unit")
+    if unit and not is_nothing(unit.text, trade.vocabulary) and not quantities_in(unit.text):
+        fields = [f for f in fields if f.name != "unit"]
+        doubts = () if trade.vocabulary.units.whole(unit.text) else ("this unit is not known",)
+        fields.append(unit.field("unit", joined(unit.text), "column", doubts=doubts))
+    elif unit and not any(f.name == "quantity" for f in fields):
+        fields += _quantity(unit, trade)
+    fields += _money(row, "unit_price") + _money(row, "amount")
+    return fields + _discount(row, {field.name: field for field in fields})
+
+
+def _quantity(passage: Passage, trade: Trade) -> list[Field]:
+    return count_and_unit(passage, 0, len(passage.text), trade.vocabulary)
+
+
+def _discount(row: Row, fields: Mapping[str, Field]) -> list[Field]:
+    """What the discount column takes off: money, or a percentage of quantity times price."""
+    passage = row.passage("discount")
+    needed = [fields.get(name) for name in ("quantity", "unit_price")]
+    if not passage or any(each is None or each.value is None for each in needed):
+        return []
+    full = math.prod(Decimal(str(each.value)) for each in needed if each)
+    share = _PER_CENT.fullmatch(passage.text.strip())
+    money_off = amounts_in(passage.text)
+    off = full * Decimal(share[1]) / 100 if share else abs(money_off[0].value) if len(money_off) == 1 else None
+    return [] if off is None else [passage.field("discount", money(off), "column")]
+
+
+def _money(row: Row, meaning: str) -> list[Field]:
+    passage = row.passage(meaning)
+    found = amounts_in_cell(passage.text)
+    if len(found) != 1:
+        return []
+    return [passage.field(meaning, money(found[0].value), "column", found[0].start, found[0].end)]

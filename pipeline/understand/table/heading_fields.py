@@ -1,0 +1,42 @@
+"""What a group heading gives the lines under it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Field
+from pipeline.understand.item.specification import specification_of
+from pipeline.understand.item.values import joined, read_value
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.asides import HEADING_MARK
+from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.words.goods import SPECIFIED
+from pipeline.understand.words.trade import Trade
+
+_MARKS = " .:=-–—\t\n"  # LOCATION - WET KITCHEN
+_GOES_ON = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+
+
+def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
+    """What a group heading gives: ``LOCATION : D2 (continued)`` a location, ``GENERAL / OTHERS`` nothing."""
+    if goes_on := _GOES_ON.search(heading.text):
+        known = "carried" in trade.vocabulary.totals.whole(goes_on[1])
+        heading = heading.part(0, goes_on.start()) if known else heading
+    if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
+        return {}
+    labels = trade.vocabulary.specification_labels
+    label = labels.starting(heading.text)
+    both = labels.both_languages(heading.text, label) if label else None
+    label = both if both and HEADING_MARK.match(heading.text, both.end) else label
+    if label and "location" in label.meanings:
+        start = label.end + len(heading.text[label.end :]) - len(heading.text[label.end :].lstrip(_MARKS))
+        return {f.name: f for f in read_value("location", heading, start, len(heading.text), trade)}
+    specification = specification_of(heading, trade)
+    fields = {name: found for name, found in specification.fields.items() if name in SPECIFIED}
+    if specification.unknown and fields:
+        words = "; ".join(joined(heading.text[a:b]) for a, b in specification.unknown)
+        doubt = f"these words of the heading above are not known: “{words}”"
+        fields["other_words"] = heading.field(
+            "other_words", words, "unknown", *specification.unknown[0], doubts=[doubt]
+        )
+    return fields

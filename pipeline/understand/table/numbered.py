@@ -1,0 +1,34 @@
+"""The column of running numbers whose title was left out: figures that count up, left of the first title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.understand.page.layout import Line
+from pipeline.understand.table.anchors import anchor_strength
+from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.columns import Column, Columns, one_and_the_same
+
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?")
+_SURELY = 3  # figures that count up: no counts of goods, even where no title heads those
+
+
+def with_numbers(columns: Columns, body: Sequence[Line]) -> Columns:
+    """``columns``, and one for the items' running numbers in front where every item begins with one."""
+    if not columns or any(column.meaning == "number" for column in columns):
+        return columns
+    first = columns[0]
+    items = [line for line in body if anchor_strength(by_meaning(line, columns))]
+    in_front = [line.ink[0] for line in items if len(line.ink) > 1 and line.ink[0].x1 < first.title_x0]
+    figures = [int(match[1]) for ink in in_front if (match := _NUMBER.fullmatch(ink.text))]
+    counted = any(column.meaning == "quantity" for column in columns)
+    if not figures or len(figures) < len(items) or not (counted or len(figures) >= _SURELY):
+        return columns
+    if any(after != before + 1 for before, after in pairwise(figures)):
+        return columns
+    edge = (max(ink.x1 for ink in in_front) + first.title_x0) / 2
+    numbers = Column("", "number", first.x0, edge, first.x0, edge)
+    return one_and_the_same((numbers, replace(first, x0=edge), *columns[1:]))

@@ -1,0 +1,83 @@
+"""Text of items that begins left of their descriptions: under a code or a number, and over the full width.
+
+Line printers and small systems set an item's first line in columns and the rest of it from a further left edge on. Such
+lines are text of the item above, not the code under whose title they begin and no heading of what follows: the first
+line of the table is an item's own, and the lines stand closer to the item above them than to the one below, or all tell
+the sizes that the items' own lines do not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.values import joined_lines
+from pipeline.understand.page.layout import Line
+from pipeline.understand.table.anchors import anchor_strength
+from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.columns import Column, Columns
+
+_CLEARLY = 0.12  # text heights by which one room is wider than another
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Lines between two items' own lines."""
+
+    above: Line
+    lines: list[Line]
+    below: Line
+
+    @property
+    def closer_to_above(self) -> int:
+        """1 where the lines belong to what is above them by the room left, -1 to what is below, 0 where it is equal."""
+        height = self.above.y1 - self.above.y0
+        more = (self.below.y0 - self.lines[-1].y1) - (self.lines[0].y0 - self.above.y1)
+        return (more > _CLEARLY * height) - (more < -_CLEARLY * height)
+
+
+def with_overhang(columns: Columns, body: Sequence[Line]) -> Columns:
+    """``columns`` with the left edge of the items' text, where it begins further left than their descriptions."""
+    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
+    if not place or not body:
+        return columns
+    column = columns[place]
+    edge = _edge(list(_runs(body, columns)), columns)
+    return columns if edge is None else (*columns[:place], replace(column, text_x0=edge), *columns[place + 1 :])
+
+
+def _edge(runs: Sequence[_Run], columns: Sequence[Column]) -> float | None:
+    own = [cells["description"][0] for run in runs if "description" in (cells := by_meaning(run.above, columns))]
+    if not own:
+        return None
+    left, height = min(ink.x0 for ink in own), own[0].height
+    outside = [run for run in runs if all(line.ink[0].x0 < left - height for line in run.lines)]
+    starts = [line.ink[0].x0 for run in outside for line in run.lines]
+    over = any(line.segments[0].x1 > left for run in outside for line in run.lines)
+    if not over or max(starts) - min(starts) > height:
+        return None
+    rooms = [run.closer_to_above for run in outside]
+    told = sum(rooms) > 0 and min(rooms) >= 0
+    return median(starts) if told or all(map(_tells_the_size, outside)) else None
+
+
+def _tells_the_size(run: _Run) -> bool:
+    text = "\n".join(line.text for line in run.lines)
+    return bool(sizes_in(joined_lines(text))) and not sizes_in(joined_lines(run.above.text))
+
+
+def _runs(body: Sequence[Line], columns: Sequence[Column]) -> Iterator[_Run]:
+    """The lines between items' own ones; none where something stands above the first of these."""
+    above: Line | None = None
+    lines: list[Line] = []
+    for line in body:
+        if anchor_strength(by_meaning(line, columns)) > 1:
+            if above is None and lines:
+                return
+            if above is not None and lines:
+                yield _Run(above, lines, line)
+            above, lines = line, []
+        else:
+            lines.append(line)

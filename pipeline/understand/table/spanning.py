@@ -1,0 +1,82 @@
+"""Runs of words that stand over several columns: text of the item, whatever column they cross."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.understand.page.layout import Line, Segment
+from pipeline.understand.table.columns import ACROSS, FIGURES, WIDER, Column, cell_ink, set_under
+
+_STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
+_EDGE = 1.0  # points by which words stand over a rule's place
+_CLOSE = 1.6  # usual word spaces
+
+
+def is_stated_across(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line is one run of words with a label in it that columns would cut."""
+    return len(line.segments) == 1 and bool(_STATED.match(line.text)) and _is_cut(line.segments[0], columns)
+
+
+def spanning(line: Line, columns: Sequence[Column]) -> list[Segment]:
+    """The runs of words of ``line`` that belong to no single column."""
+    over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
+    return over + [s for s in line.segments[-1:] if s not in over and _states(s, columns)]
+
+
+def _across(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
+    described = any(column.meaning == "description" and segment.x0 < column.x1 for column in columns)
+    middles = [(column.title_x0 + column.title_x1) / 2 for column in columns]
+    crossed = sum(segment.x0 < middle < segment.x1 for middle in middles)
+    return described and crossed >= ACROSS and not _in_columns(segment, columns)
+
+
+def _states(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether the last words of a line begin among the descriptions with a label and reach into other columns.
+
+    Line printers set what an item is made of in two columns of their own: ``CORE: TUBULAR   EDGING: NO EDGING``.
+    """
+    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), len(columns))
+    if place >= len(columns) - 1 or any(column.ruled for column in columns) or not _STATED.match(segment.text):
+        return False
+    described, following = columns[place : place + 2]
+    begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)
+    return begins and segment.x1 > described.x1 and not _in_columns(segment, columns)
+
+
+def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether the words of a run lie in several columns without standing under the titles of these."""
+    return sum(bool(ink) for ink in cell_ink(segment.ink, columns)) > 1 and not _in_columns(segment, columns)
+
+
+def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) -> bool:
+    """Whether a run of words stands where no rule parts columns that rules part elsewhere: in cells made one.
+
+    In a scan a piece of a rule may not have been seen: words set as closely as others must stand over two such places,
+    or ``alone`` on their line.
+    """
+    edges = [
+        right.x0
+        for left, right in pairwise(columns)
+        if right.ruled
+        and segment.x0 + _EDGE < right.x0 < segment.x1 - _EDGE
+        and not {left.meaning, right.meaning} & FIGURES
+    ]
+    if not edges or all(ink.word.confidence == 1.0 for ink in segment.ink):
+        return bool(edges)
+    if len(segment.ink) == 1:
+        return False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
+    over = [right.x0 - left.x1 for left, right in pairwise(segment.ink) if any(left.x0 < x < right.x1 for x in edges)]
+    return (alone or len(edges) > 1) and max(over, default=0.0) <= _CLOSE * median(gaps)
+
+
+def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether words of a run stand exactly under titles: cells that hardly leave a gap between them."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
+    usual = median(gaps) if gaps else 0.0
+    apart = [ink for ink, gap in zip(segment.ink[1:], gaps, strict=True) if gap > WIDER * usual]
+    return sum(any(set_under(ink, column) for ink in apart) for column in columns) > 1

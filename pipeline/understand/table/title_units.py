@@ -1,0 +1,88 @@
+"""A title may say in what its lengths are written, and which is which.
+
+``Tinggi (inci)`` stands over ``84``, ``Width, cm`` over ``92``, and ``Width Height`` over ``950 2100``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.model import Field
+from pipeline.understand.grammar.lengths import lengths_in
+from pipeline.understand.grammar.sizes import Plausible
+from pipeline.understand.page.passage import Passage
+
+LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
+_UNITS = {
+    "in": "in", "ins": "in", "inch": "in", "inches": "in", "inci": "in",
+    "ft": "ft", "feet": "ft", "foot": "ft", "kaki": "ft",
+    "cm": "cm", "sm": "cm", "m": "m", "metre": "m", "meter": "m", "metres": "m",
+    "mm": "mm", "millimetre": "mm", "milimeter": "mm",
+}  # fmt: skip
+_AMONG_LENGTHS = frozenset(_UNITS) | set("whtxoliszb") | {"thk", "width", "height", "lebar", "tinggi", "tebal", "by"}
+_AXES = {
+    "width": "width_mm", "lebar": "width_mm", "w": "width_mm",
+    "height": "height_mm", "tinggi": "height_mm", "h": "height_mm",
+}  # fmt: skip
+_TIMES = re.compile(r"[x×*]", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=1024)  # a title stands over every row
+def unit_in(title: str) -> str | None:
+    """The unit that ``title`` ends with, alone behind a bracket, a comma or a space; None without one or with two."""
+    units = {_UNITS[word] for word in _WORD.findall(title.casefold())[1:] if word in _UNITS}
+    return units.pop() if len(units) == 1 else None
+
+
+def is_unit(title: str) -> bool:
+    """Whether a title is nothing but a unit: ``ft`` under ``Width``."""
+    return title.strip(" ().").casefold() in _UNITS
+
+
+def words_beside(passage: Passage) -> list[Field]:
+    """What stands in a length's cell and belongs to no length: words of another cell, most likely."""
+    strange = strange_among_lengths(passage.text)
+    if not strange or not any(True for _ in lengths_in(passage.text)):
+        return []
+    doubt = f"these words stand among the lengths: “{' '.join(strange)}”"
+    return [passage.field("other_words", " ".join(strange), "column", doubts=[doubt])]
+
+
+def strange_among_lengths(text: str) -> list[str]:
+    """The words of ``text`` that no length is written with."""
+    return [m[0] for m in _WORD.finditer(text) if m[0].casefold() not in _AMONG_LENGTHS]
+
+
+def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Plausible) -> Field | None:
+    """The cell's only length, if it is a bare number and its column states a unit other than millimetres."""
+    lengths = list(lengths_in(passage.text)) if unit not in {None, "mm"} else []
+    if len(lengths) != 1 or lengths[0].unit is not None or passage.text[: lengths[0].start].strip():
+        return None
+    value = lengths[0].millimetres(unit, plausible.imperial_step)
+    if value is None or passage.text[lengths[0].end :].strip():
+        return None
+    return passage.field(name, value, "length in the column's unit", lengths[0].start, lengths[0].end)
+
+
+def in_titled_order(passage: Passage, title: str, plausible: Plausible) -> list[Field]:
+    """Width and height of a cell that holds two lengths alone, in the order in which its title names them."""
+    order = [_AXES[word] for word in _WORD.findall(title.casefold()) if word in _AXES]
+    unit = unit_in(title) or "mm"
+    lengths = list(lengths_in(passage.text))
+    if unit != "mm" and not order and all(each.unit is None for each in lengths):  # "Size (cm)" over "90 x 210"
+        order = ["width_mm", "height_mm"]
+    if sorted(order) != ["height_mm", "width_mm"] or len(lengths) != len(order):
+        return []
+    between = passage.text[lengths[0].end : lengths[1].start]
+    rest = passage.text[: lengths[0].start] + (between if unit == "mm" else _TIMES.sub("", between))
+    values = [each.millimetres(unit, plausible.imperial_step) for each in lengths]
+    told = dict(zip(order, values, strict=True))
+    width, height = told["width_mm"], told["height_mm"]
+    if (rest + passage.text[lengths[1].end :]).strip() or not width or not height or not plausible.fits(width, height):
+        return []
+    return [
+        passage.field(name, value, "length in the titles' order", each.start, each.end)
+        for name, value, each in zip(order, values, lengths, strict=True)
+    ]

@@ -1,0 +1,261 @@
+"""The titles of a table's columns: which words of a heading belong together, and what each title means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.page.layout import Line, Segment, segment_of
+from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
+# A phrase is compared by its letters, and "S$" has but one.
+_MONEY = re.compile(r"\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE)
+_SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
+_SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
+_AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_TOLD = frozenset({
+    "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
+    "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile",
+})  # fmt: skip
+SECOND_TEXT = "specification"
+"""The meaning of a second column of words beside the description."""
+NOUNS = frozenset({"stock_code", "number"})
+"""What a bare "code" or "no." means."""
+COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
+_TINY = 2  # letters of a known name that says nothing in a longer title: Used At
+_GROUPED = 2  # a group's name and one title under it
+_SPANNED = 2  # titles under one: that one names a group of columns and is none itself
+RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
+
+
+@lru_cache(maxsize=4096)  # lines are tried as headings of one, two and more lines
+def slashes_restored(text: str) -> str:
+    """A slash at the end of a title or between its two languages that OCR read as l, I or 1, put right.
+
+    ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
+    """
+    return _SLASH_AT_END.sub(" /", _SLASH_BETWEEN.sub(" / ", text))
+
+
+def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
+    """Neighbours that mean the same ("@" and "U/Price") are one title, and so are "Item" and "Code" close together."""
+    merged: list[tuple[str, Segment]] = []
+    for text, segment in cells:
+        meanings = vocabulary.columns.whole(bare_title(text))
+        before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
+        gap = _gap(merged[-1][1], segment) if merged else 0.0
+        joined = f"{merged[-1][0]} {text}" if merged else ""
+        noun = bool(meanings) and meanings <= NOUNS and bool(vocabulary.columns.listed(bare_title(joined)))
+        if noun and joined and gap < segment.height:
+            merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
+        elif meanings and meanings == before and gap < 2 * segment.height and not _code_and_colour(merged[-1][0], text):
+            whole = joined if vocabulary.columns.listed(bare_title(joined)) else max(merged[-1][0], text, key=len)
+            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
+        else:
+            merged.append((text, segment))
+    return merged
+
+
+def _gap(left: Segment, right: Segment) -> float:
+    """The room between two titles on the lines that both have: a group's name may stand over it."""
+    beside = [ink.x1 for ink in left.ink if ink.y0 < right.y1 and right.y0 < ink.y1]
+    return right.x0 - max(beside, default=left.x1)
+
+
+def _code_and_colour(left: str, right: str) -> bool:
+    """``Laminate Code | Colour``: the code and its colour's name are two columns, though a colour may mean the code."""
+    return any(_CODE.search(a) and not _CODE.search(b) and COLOUR.search(b) for a, b in ((left, right), (right, left)))
+
+
+def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozenset()) -> list[list[Segment]]:
+    """Segments of stacked lines grouped by horizontal overlap, each group top to bottom; some words left out."""
+    stacks: list[list[Segment]] = []
+    for line in lines:
+        segments = [segment for segment in line.parted_at(gap) if not without >= set(segment.ink)]
+        stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
+        for segment in segments:
+            under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
+            if len(under) == 1:
+                under[0].append(segment)
+            elif not under:
+                stacks.append([segment])
+            else:
+                _spread(segment, under)
+    return stacks
+
+
+def group_names(lines: Sequence[Line], gap: float) -> list[Segment]:
+    """The names that :func:`title_stacks` leaves out, since several titles stand under each."""
+    cut = [line.cut_at(gap) for line in lines]
+    return [
+        name
+        for names, below in pairwise(cut)
+        for name in names
+        if sum(_overlap(segment, name) for segment in below) >= _SPANNED
+    ]
+
+
+def with_group(title: tuple[str, Segment], groups: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
+    """A title that is but a noun, with the name of the group over it: ``Code`` under ``Laminate`` is the laminate's."""
+    text, segment = title
+    if not groups or not meanings_of_title(text, vocabulary) <= NOUNS:
+        return title
+    name = next((g for g in groups if g.y1 <= segment.middle and _overlap(segment, g)), None)
+    meant = meanings_of_title(name.text, vocabulary) if name else frozenset()
+    whole = f"{name.text} {text}" if name else text
+    return (whole, segment) if meant and meanings_of_title(whole, vocabulary) == meant else title
+
+
+def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
+    """A segment that lies under several titles is taken apart word by word."""
+    for ink in segment.ink:
+        piece = segment_of([ink])
+        nearest = min(stacks, key=lambda s: min(abs((o.x0 + o.x1) / 2 - ink.centre) for o in s))
+        nearest.append(piece)
+
+
+def _overlap(a: Segment, b: Segment) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
+
+
+def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
+    """A stack as one title; of two languages the longer known name stands for it.
+
+    A title under the name of a group ("Lebar" under "Ukuran (mm)") stands for itself.
+    """
+    text = " ".join(slashes_restored(segment.text) for segment in stack)
+    known = list(vocabulary.columns.within(bare_title(text)))
+    whole = segment_of([i for segment in stack for i in segment.ink])
+    goes_on = stack[0].text.rstrip().endswith("/") and bool(vocabulary.columns.whole(bare_title(text)))
+    if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
+        return text, whole
+    meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
+    if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1] and not _completes(stack, vocabulary):
+        return stack[1].text, stack[1]
+    if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
+        return text, whole
+    longest = max((f.phrase for f in known), key=len)
+    parts = [part for segment in stack for part in segment.text.split("/")]
+    part_of_phrase = len(longest) <= _TINY and not any(vocabulary.columns.whole(bare_title(part)) for part in parts)
+    return (text if part_of_phrase else longest), whole
+
+
+def _completes(stack: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether the last of stacked titles is but a noun that the first has: ``Kod`` under ``Laminate``."""
+    first, last = (vocabulary.columns.whole(bare_title(segment.text)) for segment in (stack[0], stack[-1]))
+    whole = vocabulary.columns.whole(bare_title(" ".join(segment.text for segment in stack)))
+    return last <= NOUNS and bool(first) and whole == first
+
+
+def _stands_whole(title: str, vocabulary: Vocabulary) -> bool:
+    """``S/L`` over ticks is one of the form's options, no abbreviation of a width; ``S$/unit`` no column of units."""
+    if _MONEY.fullmatch(title.strip()):
+        return True
+    options = any(phrases.whole(bare_title(title)) for phrases in vocabulary.options.values())
+    return options and not vocabulary.columns.whole(bare_title(title))
+
+
+def titles_apart(stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: float) -> list[list[Segment]]:
+    """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
+    text = " ".join(slashes_restored(segment.text) for segment in stack)
+    pieces = _split(stack[0], vocabulary, word_gap)
+    if vocabulary.columns.listed(bare_title(text)) or len(pieces) < 2:
+        return [list(stack)]
+    stacks = [[piece] for piece in pieces]
+    for segment in stack[1:]:
+        under = [s for s in stacks if _overlap(segment, s[0])]
+        (_spread(segment, under) if len(under) > 1 else (under or stacks)[0].append(segment))
+    return stacks
+
+
+def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Segment]:
+    """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
+    passage = segment.passage
+    found = list(vocabulary.columns.within(passage.text))
+    if len(found) < 2 or _several(passage.text, vocabulary):
+        return [segment]
+    if vocabulary.columns.listed(bare_title(passage.text)) or not _all_titles(passage.text, found):
+        return [segment]
+    starts = [0]
+    for before, after in pairwise(found):
+        if not before.meanings & after.meanings and not _one_title(passage, before, after, vocabulary, word_gap):
+            starts.append(after.start)
+    ends = [*starts[1:], len(passage.text)]
+    return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]
+
+
+def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
+    """Whether two known titles are one that is made of both: ``Line Design``, ``Description & Finish``."""
+    if _AND.fullmatch(passage.text[before.end : after.start]):
+        return True
+    left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
+    words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
+    if words[0] & words[1]:  # "Item No." and "Item Description" repeat themselves
+        return False
+    close = right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height
+    return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
+
+
+def _several(title: str, vocabulary: Vocabulary) -> bool:
+    """``Size / Thk / Core``: one title that promises several things in each cell."""
+    parts = [part for part in re.split(r"\s*[/&+]\s*", title) if squeeze(part)]
+    meanings = [vocabulary.columns.whole(bare_title(part)) & _TOLD for part in parts]
+    return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
+
+
+@lru_cache(maxsize=4096)
+def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """What a title can mean; one for several things heads text that tells them."""
+    if money := _MONEY.fullmatch(title.strip()):
+        return frozenset({"unit_price" if money["per"] else "amount"})
+    known = vocabulary.columns.listed(bare_title(title))
+    if not known and _several(title, vocabulary):
+        return frozenset({SECOND_TEXT})
+    return known or vocabulary.columns.whole(bare_title(title))
+
+
+def _all_titles(text: str, found: Sequence[Found]) -> bool:
+    rest = text
+    for f in found:
+        rest = rest[: f.start] + " " * (f.end - f.start) + rest[f.end :]
+    return not squeeze(_UNIT_NOTE.sub("", rest))
+
+
+@lru_cache(maxsize=4096)
+def bare_title(title: str) -> str:
+    """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
+    text = _IN_BRACKETS.sub(" ", title).strip()
+    return text or title
+
+
+def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
+    """One meaning a column: where a title can mean several, one that no other column has."""
+    certain = {next(iter(c)) for c in candidates if len(c) == 1}
+    result: list[str | None] = []
+    for place, candidate in enumerate(candidates):
+        if place == 0 and "number" in candidate and any("description" in other for other in candidates[1:]):
+            result.append("number")
+            certain.add("number")
+            continue
+        if candidate == {"description"} and "description" in result:
+            result.append(SECOND_TEXT)
+            continue
+        if candidate == {"number"} and "number" in result and "stock_code" not in certain:
+            result.append("stock_code")  # "Item No." behind "#" is the article's
+            certain.add("stock_code")
+            continue
+        if len(candidate) > 1:
+            free = sorted(candidate - certain) or sorted(candidate)
+            result.append(free[0])
+            certain.add(free[0])
+        else:
+            result.append(next(iter(candidate), None))
+    return result

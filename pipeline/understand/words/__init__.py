@@ -1,0 +1,1 @@
+"""The company's words and how they are found in a text."""

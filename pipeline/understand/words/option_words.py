@@ -1,0 +1,79 @@
+"""The form's option words in running text, what stands before them that denies them, and how many lines are meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.values import OPTIONS
+from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_SHORT_WORD = 3  # letters; "in" and "out" say too many other things
+_COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
+# T-bar x 2, T-bar (3 lines) gold, grooving 3 lines: but not "groove line 6S-A057" or "groove 3mm".
+_COUNT_BEHIND = re.compile(
+    r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])\s*(?!mm|cm|ft|x|×)(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)
+_COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option's word in a text; ``denied`` where ``no`` or ``tanpa`` stands before it."""
+
+    group: str
+    meaning: str
+    start: int
+    end: int
+    denied: bool = False
+
+
+def options_in(text: str, vocabulary: Vocabulary) -> list[Option]:
+    """The options whose words stand in ``text``; the longest phrase at a place wins over all groups."""
+    return list(_options_in(text, vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
+    if not vocabulary.every_option.within(text):
+        return ()
+    found = [(group, f) for group in OPTIONS for f in vocabulary.options[group].within(text)]
+    options: list[Option] = []
+    for group, option in sorted(found, key=lambda pair: pair[1].start - pair[1].end):
+        if any(other.start < option.end and option.start < other.end for other in options):
+            continue
+        if text[option.start].isdigit() and (_TIMES.match(text, option.end) or ")" in text[option.start : option.end]):
+            continue  # 2 leaf x DOOR FRAME, One (1) leaf of flush door
+        denial = _denial(text, option.start, vocabulary)
+        common = denial is None and vocabulary.only_with_label.whole(option.phrase)
+        if common and not _whole_statement(option, text, group):
+            continue
+        start = option.start if denial is None else denial
+        options.append(Option(group, next(iter(option.meanings)), start, option.end, denial is not None))
+    return tuple(options)
+
+
+def count_beside(text: str, start: int, end: int) -> re.Match[str] | None:
+    """``2 nos T-bar``, ``2 horizontal groove lines``, ``T-bar x 2``: the count beside a line's words."""
+    return _COUNT_BEFORE.search(text, 0, start) or _COUNT_BEHIND.match(text, end)
+
+
+def _denial(text: str, start: int, vocabulary: Vocabulary) -> int | None:
+    """Where a word begins that stands right before an option and denies it; the unit in ``2 no. T-bar`` does not."""
+    for found in vocabulary.negations.within(text[:start]):
+        if not squeeze(text[found.end : start]) and not _COUNT_UNIT.search(text, 0, found.start):
+            return found.start
+    return None
+
+
+def _whole_statement(option: Found, text: str, group: str) -> bool:
+    """A word too common to count inside a text says enough where it stands alone: ``…, luar, …``, ``| Single |``."""
+    if group == "inner_outer" and text[: option.start].endswith("(") and text[option.end :].startswith(")"):
+        return True  # Bingkai pintu (dalam)
+    alone = not squeeze(text[: option.start]) and not squeeze(text[option.end :])
+    return alone and group in ("door_type", "inner_outer") and len(option.phrase) > _SHORT_WORD

@@ -1,0 +1,245 @@
+"""Phrases and what they mean, found in a text: as a whole, at its beginning, anywhere inside.
+
+Capitals, spaces and marks do not matter. Phrases of five characters and more also match when OCR took a letter for a
+digit or the other way round (0/O, 1/l/I, 5/S, 8/B, 2/Z); shorter ones do not, since "D1" is a room and "D/L" a double
+leaf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.understand.grammar.lookalikes import LOOKALIKE, m_misread, slash_misread
+from pipeline.understand.grammar.tokens import Tokens, squeeze, tokens_in
+from pipeline.understand.words.composed import NOTHING, Compositions
+
+_NOTE_END = re.compile(r"\s*\)")
+_BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
+_NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
+_BROKEN = re.compile(r"[^A-Za-z0-9]")
+_SAFE_LENGTH = 5
+_ROUND = re.compile(r"(?=\w{4}$)[ac-hjkmnp-rt-y][a-hjkmn-rt-y]*o[a-hjkmn-rt-y]*[ac-hjkmnp-rt-y]")
+"""Four letters with a round one inside that alone may be misread: ``DO0R``."""
+_DATES = frozenset({"delivery_date", "due_date"})
+_YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
+_PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
+_LONGEST_LABEL = 60  # characters
+_SHORT = 2  # characters
+_END = "."  # of a phrase, which has no such character
+_LONGEST = 9  # tokens in the longest phrase that is tried
+
+
+class Found(NamedTuple):
+    """A phrase at ``text[start:end]`` and what it can mean."""
+
+    meanings: frozenset[str]
+    phrase: str
+    start: int
+    end: int
+
+
+class Inside(Enum):
+    """Where, inside a longer text, a label may be known by its words."""
+
+    ANYWHERE = "anywhere"
+    MARKED = "with a colon or a wide gap behind it"
+
+
+class Phrases:
+    """Phrases and their meanings; finds the longest one at a place.
+
+    Where no phrase is listed, ``composed`` may know a label by the words that it is made of.
+    """
+
+    def __init__(
+        self, meanings: Mapping[str, Iterable[str]], composed: Compositions | None = None, inside: Inside | None = None
+    ) -> None:
+        self._composed, self._inside = composed, inside
+        # The same lines are looked at by several rules.
+        self.whole: Callable[[str], frozenset[str]] = lru_cache(maxsize=4096)(self._find_whole)
+        """What a text as a whole means; empty when it is no phrase."""
+        self.starting: Callable[[str], Found | None] = lru_cache(maxsize=4096)(self._find_at_start)
+        """The longest phrase at the beginning of a text (marks before it do not count)."""
+        self.within: Callable[[str], tuple[Found, ...]] = lru_cache(maxsize=4096)(self._find_all)
+        """Every phrase in a text, longest first at each place, not overlapping."""
+        exact: dict[str, set[str]] = {}
+        for meaning, phrases in meanings.items():
+            for phrase in phrases:
+                exact.setdefault(squeeze(phrase), set()).add(meaning)
+        # "laminate D 547" does not begin with the word "laminated".
+        whole = {squeeze(phrase) for phrases in meanings.values() for phrase in phrases if _BROKEN.search(phrase)}
+        self._words = frozenset(exact) - whole
+        self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
+        self._lookalike = {
+            misread.translate(LOOKALIKE): phrase
+            for phrase in self._exact
+            if len(phrase) >= _SAFE_LENGTH
+            for misread in (*m_misread(phrase), phrase)
+        }
+        self._lookalike.update({phrase.replace("o", "0"): phrase for phrase in self._exact if _ROUND.fullmatch(phrase)})
+        every = [phrase for phrases in meanings.values() for phrase in phrases]
+        self._lookalike.update(
+            {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
+        )
+        # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
+        likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
+        self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
+        self._short = _following(likened)
+        self._composing = composed.words if composed is not None and inside is not None else frozenset()
+
+    def listed(self, text: str) -> frozenset[str]:
+        """What ``text`` as a whole means by the lists alone."""
+        squeezed = squeeze(text)
+        found = self._exact.get(squeezed)
+        if found is None:
+            found = self._exact.get(self._lookalike.get(squeezed.translate(LOOKALIKE), ""))
+        return found or NOTHING
+
+    def _find_whole(self, text: str) -> frozenset[str]:
+        listed = self.listed(text)
+        if listed or self._composed is None or len(text) > _LONGEST_LABEL:
+            return listed
+        return self._composed.meanings(tokens_in(text).texts)
+
+    def at(self, tokens: Tokens, index: int) -> Found | None:
+        """The longest phrase that begins with ``tokens[index]``."""
+        begins = tokens.likened[index] in self._beginnings
+        if begins and (following := self._short.get(tokens.likened[index])):
+            begins = _END in following or tokens.initial(index + 1) in following
+        found = self._listed_at(tokens, index) if begins else None
+        if self._composed is None or tokens.texts[index] not in self._composing:
+            return found
+        composed = self._composed_at(tokens, index, self._composed)
+        return composed if composed and (found is None or composed.end > found.end) else found
+
+    def _listed_at(self, tokens: Tokens, index: int) -> Found | None:
+        found, last, beginning, likened = "", index, "", ""
+        for place in range(index, min(index + _LONGEST, len(tokens.texts))):
+            text, one = tokens.texts[place], not beginning
+            beginning, likened = beginning + text, likened + tokens.likened[place]
+            if likened not in self._beginnings or (not one and tokens.broken_off(place)):
+                break
+            phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
+            if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
+                continue
+            whole = one or len(text) > 1 or phrase not in self._words
+            if whole or tokens.spans[place][1] - tokens.spans[index][0] == len(beginning):  # unbroken
+                found, last = phrase, place
+        return Found(self._exact[found], found, tokens.spans[index][0], tokens.spans[last][1]) if found else None
+
+    def made(self, text: str) -> Found | None:
+        """A label made of known words at the beginning of ``text``, whatever stands behind it."""
+        tokens = tokens_in(text)
+        if self._composed is None or not tokens:
+            return None
+        return self._composed_at(tokens, 0, self._composed, marked=False)
+
+    def _composed_at(self, tokens: Tokens, index: int, composed: Compositions, *, marked: bool = True) -> Found | None:
+        """The longest label that begins with ``tokens[index]`` and is made of known words."""
+        end = index
+        for text in tokens.texts[index : index + _LONGEST]:
+            if len(text) > 1 and text not in composed.words:  # but P.O.
+                break
+            if end > index and (tokens.broken_off(end) or tokens.apart(end) or tokens.figures(end)):
+                break
+            end += 1
+        for last in range(end - 1, index - 1, -1):
+            told = not marked or (last > index and self._inside is Inside.ANYWHERE) or tokens.labels(last)
+            words = tokens.texts[index : last + 1]
+            meanings = composed.meanings(words) if told else None
+            if meanings:
+                return Found(meanings, "".join(words), tokens.spans[index][0], tokens.spans[last][1])
+        return None
+
+    def both_languages(self, text: str, found: Found) -> Found:
+        """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
+
+        It means what both can mean; a following label that means something else is no translation.
+        """
+        whole = self._translated(text, found)
+        slash = text.find("/", found.start, found.end)
+        first = self.starting(text[:slash]) if slash > 0 else None
+        if first is None or first.start != found.start or squeeze(text[first.end : slash]):
+            return whole
+        other = self._translated(text, first)  # "Our Ref / No. Sebut Harga" begins with a listed "our ref no"
+        return other if other.end > whole.end else whole
+
+    def _translated(self, text: str, found: Found) -> Found:
+        meanings, end = found.meanings, found.end
+        if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
+            end = note.end()
+        while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
+            tokens = tokens_in(text[between.end() :], _LONGEST)
+            following = self.at(tokens, 0) if tokens and tokens.spans[0][0] == 0 else None
+            if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
+                break
+            order = _ORDER if following.meanings >= _ORDER else meanings
+            meanings = meanings & following.meanings or order
+            end = between.end() + following.end
+        closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
+        return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
+
+    def _find_at_start(self, text: str) -> Found | None:
+        tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
+        return self.at(tokens, 0) if tokens else None
+
+    def may_mean_in(self, text: str, meanings: frozenset[str]) -> bool:
+        """Whether a phrase, or a label made of known words, that can mean one of ``meanings`` may stand in ``text``."""
+        tokens = tokens_in(text)
+        found = (self.at(tokens, index) for index in range(len(tokens)))
+        listed = any(each.meanings & meanings for each in found if each)
+        return listed or (self._composed is not None and self._composed.could_mean(tokens.texts, meanings))
+
+    def may_begin_at(self, tokens: Tokens, index: int) -> bool:
+        """Whether ``tokens[index]`` can begin a listed phrase."""
+        return tokens.likened[index] in self._beginnings
+
+    def may_begin_in(self, text: str) -> bool:
+        """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
+        return self._may_begin_among(tokens_in(text))
+
+    def _may_begin_among(self, tokens: Tokens) -> bool:
+        return not self._beginnings.isdisjoint(tokens.likened)
+
+    def _find_all(self, text: str) -> tuple[Found, ...]:
+        tokens, every, end = tokens_in(text), [], 0
+        if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
+            return ()
+        begins = self._beginnings
+        begun = [n for n, likened in enumerate(tokens.likened) if likened in begins]
+        if self._composing:
+            made = (n for n, text in enumerate(tokens.texts) if text in self._composing)
+            begun = sorted({*begun, *made})
+        for index in begun:
+            found = self.at(tokens, index) if not end or tokens.spans[index][0] >= end else None
+            if found:
+                every.append(found)
+                end = found.end
+        return tuple(every)
+
+
+def _following(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """The characters that can follow what ``phrases`` begin with, where that is so short that much begins so."""
+    following: dict[str, set[str]] = {}
+    for phrase in phrases:
+        for n in range(1, _SHORT + 1):
+            following.setdefault(phrase[:n], set()).add(phrase[n : n + 1] or _END)
+    return following
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two labels can be translations: they share a meaning, or both name a number of the document.
+
+    ``Your Ref / No. PO``: the other side's reference is their order where the label says so.
+    """
+    numbers = all(any(m.startswith("number_") for m in meanings) for meanings in (a, b))
+    return bool(a & b) or (a == _YOUR_REFERENCE and b == _ORDER) or numbers
+
+
+def _date_again(meanings: frozenset[str], following: Found) -> bool:
+    """``Del. Date / Tarikh`` over ``Penghantaran``: the translation of a date's label begins with the plain word."""
+    return bool(meanings & _DATES) and following.phrase in _PLAIN_DATES

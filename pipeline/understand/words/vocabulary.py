@@ -1,0 +1,214 @@
+"""The company's words, by what they are looked for: what ``vocabulary.toml`` holds, and what is wrong with an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.words.composed import Compositions
+from pipeline.understand.words.phrases import Inside, Phrases
+
+
+class VocabularyError(ValueError):
+    """The vocabulary file has an entry that cannot be used; the message names it and its cure."""
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of the trade, by what they are looked for. One is equal to itself only, and so may be a key."""
+
+    company: Phrases
+    document_kinds: Phrases
+    labels: Phrases
+    totals: Phrases
+    columns: Phrases
+    specification_labels: Phrases
+    options: Mapping[str, Phrases]
+    every_option: Phrases
+    """The options of all groups, for telling that a text has none."""
+    item_kinds: Phrases
+    accessory_introducers: Phrases
+    head_first: Phrases
+    blocks: Phrases
+    units: Phrases
+    pairs: frozenset[str]
+    """Units that are two pieces each."""
+    dozens: frozenset[str]
+    """Units that are other numbers of pieces each."""
+    company_suffixes: Phrases
+    bodies: Phrases
+    """Words that the names of hospitals, schools, ministries and shops begin or end with."""
+    former_name: Phrases
+    only_with_label: Phrases
+    unlabelled: Phrases
+    qualifiers: frozenset[str]
+    """Words beside an option that change nothing about it."""
+    connectors: Phrases
+    """Words that only tie the pieces of a sentence together."""
+    universal: frozenset[str]
+    """Words that speak of all goods of a sort."""
+    rooms: Phrases
+    """Names of rooms, which say by themselves where goods go."""
+    zones: Phrases
+    """Words that say where goods go only with their number or letter: ``Level 3``, ``Block B``."""
+    laminate_brands: Phrases
+    """Makers of laminates."""
+    laminate_shapes: tuple[str, ...]
+    """Patterns of the company's own laminate codes, ``#`` for a figure."""
+    noted: Phrases
+    """What every clerk knows and no box of the form takes."""
+    negations: Phrases
+    goods_words: frozenset[str]
+    """Words beside a door's or a frame's name that change nothing about it: ``laminated flush door``."""
+    faces: frozenset[str]
+    """What a design is counted in (``CLASSIC 5 PANEL``), which is no count of goods there."""
+    colours: frozenset[str]
+    nothing: Phrases
+    footers: Phrases
+    stamps: frozenset[tuple[str, ...]]
+    """What is stamped on a document that is not to be built any more, word by word; so are the next two."""
+    no_orders: frozenset[tuple[str, ...]]
+    """Names of papers about goods that another one ordered."""
+    receipts: frozenset[tuple[str, ...]]
+    """Titles of papers that say that money changed hands."""
+    beside_stamps: frozenset[str]
+    """Words of a stamp that change nothing about it."""
+    page_words: Phrases
+    """What pages are numbered with: ``Page 1 of 2``."""
+    page_of: Phrases
+    """What stands between a page's number and how many there are."""
+
+    @classmethod
+    def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
+        """From the parsed ``vocabulary.toml``. Raises :class:`VocabularyError` naming every entry that is wrong."""
+        problems = list(_problems(toml))
+        if problems:
+            raise VocabularyError("The vocabulary cannot be used: " + "; ".join(problems))
+        composed = {name: Compositions(section) for name, section in _sections(toml["label_words"]).items()}
+        return _compile({name: _lists(section) for name, section in toml.items()}, _options(toml), composed)
+
+
+_SECTIONS = (
+    "company", "document_kinds", "labels", "totals", "columns", "specification_labels", "options", "item_kinds",
+    "blocks", "units", "several", "companies", "only_with_label", "unlabelled", "nothing", "footers",
+    "label_words", "qualifiers", "withdrawn", "pages",
+)  # fmt: skip
+# Headings too short or too common to serve as a label in the middle of a description.
+_NOT_IN_TEXT = frozenset({
+    "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax", "noted",
+    "sen",
+})  # fmt: skip
+_TOO_SHORT = 4
+
+
+_Lists = Mapping[str, list[str]]
+
+
+def _compile(
+    sections: Mapping[str, _Lists], options: Mapping[str, _Lists], composed: Mapping[str, Compositions]
+) -> Vocabulary:
+    kinds = dict(sections["item_kinds"])
+    introducers = kinds.pop("accessory_introducers", [])
+    head_first = kinds.pop("head_first", [])
+    return Vocabulary(
+        company=Phrases(sections["company"]),
+        document_kinds=Phrases(sections["document_kinds"]),
+        labels=Phrases(sections["labels"], composed.get("header"), Inside.ANYWHERE),
+        totals=Phrases(sections["totals"], composed.get("totals")),
+        columns=Phrases(sections["columns"], composed.get("columns")),
+        specification_labels=Phrases(
+            _specification_labels(sections, composed["columns"]), composed.get("columns"), Inside.MARKED
+        ),
+        options={group: Phrases(meanings) for group, meanings in options.items()},
+        every_option=Phrases({group: [p for phrases in m.values() for p in phrases] for group, m in options.items()}),
+        item_kinds=Phrases(kinds),
+        accessory_introducers=Phrases({"introducer": introducers}),
+        head_first=Phrases({"noun": head_first}),
+        blocks=Phrases(sections["blocks"]),
+        units=Phrases(sections["units"]),
+        pairs=_squeezed(sections, "several", "pairs"),
+        dozens=_squeezed(sections, "several", "dozens"),
+        company_suffixes=Phrases({"suffix": sections["companies"].get("suffixes", [])}),
+        bodies=Phrases(_part(sections, "companies", "bodies")),
+        former_name=Phrases({"former": sections["companies"].get("former_name", [])}),
+        only_with_label=Phrases(sections["only_with_label"]),
+        unlabelled=Phrases(_part(sections, "unlabelled", "open_hole_type", "hole")),
+        rooms=Phrases(_part(sections, "unlabelled", "location")),
+        zones=Phrases(_part(sections, "unlabelled", "zone")),
+        laminate_brands=Phrases(_part(sections, "unlabelled", "laminate_brand")),
+        laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
+        noted=Phrases(_part(sections, "qualifiers", "noted")),
+        negations=Phrases(_part(sections, "qualifiers", "negations")),
+        colours=_squeezed(sections, "qualifiers", "colours"),
+        faces=_squeezed(sections, "qualifiers", "faces"),
+        goods_words=_squeezed(sections, "qualifiers", "goods"),
+        connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),
+        universal=_squeezed(sections, "qualifiers", "universal"),
+        qualifiers=_squeezed(sections, "qualifiers", "words"),
+        nothing=Phrases(sections["nothing"]),
+        footers=Phrases(sections["footers"]),
+        stamps=_word_by_word(sections, "stamps"),
+        no_orders=_word_by_word(sections, "papers"),
+        receipts=_word_by_word(sections, "receipts"),
+        beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
+        page_words=Phrases(_part(sections, "pages", "names")),
+        page_of=Phrases(_part(sections, "pages", "of")),
+    )
+
+
+def _word_by_word(sections: Mapping[str, _Lists], name: str) -> frozenset[tuple[str, ...]]:
+    """A list of what withdraws a document. Read as it stands: a stamp is nothing that OCR may have meant otherwise."""
+    return frozenset(tuple(phrase.casefold().split()) for phrase in sections["withdrawn"].get(name, []))
+
+
+def _squeezed(sections: Mapping[str, _Lists], section: str, name: str) -> frozenset[str]:
+    """The words of a list, capitals and marks aside; none where a company's older file does not have it."""
+    return frozenset(squeeze(word) for word in sections[section].get(name, []))
+
+
+def _part(sections: Mapping[str, _Lists], section: str, *names: str) -> dict[str, list[str]]:
+    """Lists of a section by name; one that a company's older file does not have is empty."""
+    return {name: sections[section].get(name, []) for name in names}
+
+
+def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions) -> dict[str, list[str]]:
+    """The labels inside an item: their list, the column headings long enough to be safe, and what these are made of."""
+    labels = {meaning: list(phrases) for meaning, phrases in sections["specification_labels"].items()}
+    for meaning, phrases in sections["columns"].items():
+        if meaning not in _NOT_IN_TEXT:
+            labels.setdefault(meaning, []).extend(p for p in phrases if len(squeeze(p)) >= _TOO_SHORT or p == "loc")
+            labels[meaning].extend(word for word in composed.needed(meaning) if len(word) >= _TOO_SHORT)
+    return labels
+
+
+def _sections(section: object) -> dict[str, Mapping[str, object]]:
+    return {k: v for k, v in section.items() if isinstance(v, Mapping)} if isinstance(section, Mapping) else {}
+
+
+def _lists(section: object) -> dict[str, list[str]]:
+    return {k: v for k, v in section.items() if isinstance(v, list)} if isinstance(section, Mapping) else {}
+
+
+def _options(toml: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
+    section = toml["options"]
+    return {group: _lists(entries) for group, entries in section.items()} if isinstance(section, Mapping) else {}
+
+
+def _problems(toml: Mapping[str, object]) -> Iterator[str]:
+    for name in _SECTIONS:
+        if not isinstance(toml.get(name), Mapping):
+            yield f"the section [{name}] is missing; take it from the example that came with the program"
+    for path, entry in _entries(toml, ""):
+        if not isinstance(entry, list) or not all(isinstance(phrase, str) for phrase in entry):
+            yield f'{path} must be a list of words in quotes, such as ["single leaf", "s l"]'
+        elif any(not squeeze(phrase) for phrase in entry):
+            yield f"{path} has an entry without a letter or a digit; remove it"
+
+
+def _entries(section: Mapping[str, object], path: str) -> Iterator[tuple[str, object]]:
+    for name, entry in section.items():
+        if isinstance(entry, Mapping):
+            yield from _entries(entry, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", entry

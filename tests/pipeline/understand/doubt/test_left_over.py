@@ -1,0 +1,48 @@
+"""Goods on the page that no line item took are asked about, whatever the reason that they were not taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Invoice
+from pipeline.understand.doubt.left_over import left_over
+from pipeline.understand.page.layout import sheet_of
+from tests.pipeline.understand.laid_out import TRADE, invoice_in, page_of
+
+PAGE = """
+INVOICE NO: KDI-2507-003         DATE: 03/07/2025
+
+NO   DESCRIPTION                                    QTY   UNIT PRICE   AMOUNT
+1    Flush door 900mm x 2100mm, laminate 6S-A057    4     300.00       1,200.00
+2    Door frame 950mm x 2150mm, laminate 6S-A057    2     150.00         300.00
+3    Delivery of doors                              1     100.00         100.00
+                                                          TOTAL        1,600.00
+"""
+
+
+def questions(invoice: Invoice, page: str = PAGE) -> list[str]:
+    return list(left_over(invoice, [sheet_of(page_of(page))], TRADE))
+
+
+def test_nothing_is_asked_where_every_line_was_taken() -> None:
+    invoice = invoice_in(PAGE)
+    assert len(invoice.items) == 3
+    assert questions(invoice) == []
+    dealer = "BILL TO: CONTOH DOORS SUPPLY SDN BHD      DATED: 03.07.2025" + PAGE
+    assert questions(invoice_in(dealer), dealer) == []
+
+
+def test_each_lost_item_is_asked_about_by_its_size_or_its_price() -> None:
+    invoice = invoice_in(PAGE)
+    for lost, words in ((0, "900mm x 2100mm"), (1, "950mm x 2150mm"), (2, "Delivery of doors")):
+        rest = replace(invoice, items=tuple(item for place, item in enumerate(invoice.items) if place != lost))
+        (question, *_) = questions(rest)
+        assert words in question
+
+
+def test_what_is_said_of_a_total_or_of_the_terms_is_no_item() -> None:
+    more = (
+        "TOTAL FOR DOORS AND FRAMES 1,600.00\nDoors are guaranteed for 12 months.\n"
+        "2. Sizes such as 900 x 2100mm or 3' x 7' are nominal, tolerance 2mm."
+    )
+    assert questions(invoice_in(PAGE), f"{PAGE}\n{more}") == []

@@ -1,0 +1,93 @@
+"""A value that holds something of another kind is asked about; it is never cut or dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.model import Field, Invoice, LineItem, present_fields, with_fields
+from pipeline.understand.doubt.out_of_place import with_strays_doubted
+from tests.pipeline.understand.laid_out import TRADE
+
+
+def read(name: str, value: Any) -> Field:
+    return Field(name, str(value), value, 1.0, 1, None, "test")
+
+
+def line(kind: str = "door", description: str = "DOOR", **values: Any) -> LineItem:
+    fields = {name: read(name, value) for name, value in values.items()}
+    return LineItem(read("kind", kind), read("description", description), 1, None, **fields)
+
+
+def doubts(name: str, value: str) -> tuple[str, ...]:
+    fields = {name: read(name, value)}
+    header = name in {"customer_name", "measure_by"}
+    asked = Invoice((1,), items=() if header else (line(**{name: value}),))
+    found = with_strays_doubted(with_fields(asked, fields) if header else asked, TRADE)
+    field = present_fields(found if header else found.items[0])[name]
+    assert field.value == value
+    return field.doubts
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("location", "2 BEDROOM 2 & 3 GL9134-W 43"),
+    ("location", "LOBBY RM 420.00"),
+    ("location", "TO 7 CORRIDOR"),
+    ("location", "ROOM"),
+    ("frame_profile", "42mm CH5"),
+    ("frame_profile", "OUTER CH2"),
+    ("laminate_code", "OAK-403 S/L"),
+    ("laminate_code", "STORE ROOM 8K-395"),
+    ("open_hole_type", "RIM LOCK HOLE solid doors 900 x 2100 from our showroom"),
+    ("location", "STORE 900mm x 2100mm"),
+    ("design_name", "FLUSH PLAIN Area: ROOM 4"),
+    ("design_name", "PLAIN LOCATION KITCHEN"),
+    ("remark", "SWING LEFT, OPEN IN. @ RM 372.00 each = RM 1,116.00"),
+    ("location", "BEDROOM 2A BOTTOM GAP 15MM FOR GRILLE"),
+    ("location", "Stor Seperti lawatan tapak"),
+    ("measure_by", "Payment Terms"),
+    ("measure_by", "Pay Terms"),
+    ("measure_by", "Mr."),
+    ("customer_name", "Delivery Date"),
+])  # fmt: skip
+def test_what_holds_something_of_another_kind_is_asked_about(name: str, value: str) -> None:
+    assert doubts(name, value)
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("location", "UNIT B-03-07"),
+    ("location", "BLOCK A, LEVEL 3"),
+    ("location", "D1"),
+    ("location", "Bilik tidur utama tingkat 2"),
+    ("design_name", "DS-03 OSLO"),
+    ("design_name", "GROOVE 2 LINES"),
+    ("remark", "CUT BOTTOM 15 mm, VISION PANEL 200 x 900"),
+    ("remark", "REFER DRAWING DWG-A102"),
+    ("measure_by", "SITE TEAM B"),
+    ("measure_by", "Ms. Measurer"),
+    ("customer_name", "PINTU BAIK 1688 SDN BHD"),
+])  # fmt: skip
+def test_what_holds_only_its_own_passes(name: str, value: str) -> None:
+    assert not doubts(name, value)
+
+
+def test_an_accessory_of_a_door_s_size_may_be_a_door() -> None:
+    items = [line("other", "DOOR CLOSER PANEL 900mm x 2100mm"), line("other", 'BUTT HINGE 4" x 3" x 2mm')]
+    found = with_strays_doubted(Invoice((1,), items=tuple(items)), TRADE).items
+    assert [bool(item.kind.doubts) for item in found] == [True, False]
+
+
+def test_a_line_without_a_price_among_priced_ones_may_be_no_line() -> None:
+    words = line("other", "/ LAIN-LAIN")
+    priced = line("other", "DELIVERY", amount=120)
+    kinds = [i.kind for i in with_strays_doubted(Invoice((1,), items=(words, priced)), TRADE).items]
+    assert [bool(kind.doubts) for kind in kinds] == [True, False]
+    (alone,) = with_strays_doubted(Invoice((1,), items=(words,)), TRADE).items
+    assert not alone.kind.doubts
+
+
+def test_goods_without_a_price_among_priced_ones_are_asked_about() -> None:
+    priced = [line(unit_price="100.00", amount="200.00") for _ in range(3)]
+    found = with_strays_doubted(Invoice((1,), items=(*priced, line())), TRADE)
+    assert [bool(item.kind.doubts) for item in found.items] == [False, False, False, True]

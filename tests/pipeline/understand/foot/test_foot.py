@@ -1,0 +1,37 @@
+"""The sums of a document where nothing sets them apart from its goods, and where a letter tells them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Invoice
+from pipeline.understand.foot.foot import with_foot
+from pipeline.understand.foot.told_sums import told_sums
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.tables import Row, Table
+from tests.pipeline.understand.laid_out import VOCABULARY, page_of
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(s.meaning, str(s.value)) for s in told_sums(sheet_of(page_of(text)).lines, VOCABULARY)]
+
+
+def test_sums_in_sentences_are_known_by_the_words_before_them() -> None:
+    english = "The total comes to RM 7,136.00. With 5% SST of RM 356.80 the total quoted sum is RM 7,492.80."
+    malay = "Jumlah sebelum cukai ialah RM 51,204.00. Jumlah keseluruhan pesanan ini ialah RM 56,324.40."
+    assert told(english) == [("total", "7136.00"), ("tax_total", "356.80"), ("total", "7492.80")]
+    assert told(malay) == [("sub_total", "51204.00"), ("total", "56324.40")]
+
+
+def test_the_price_of_one_is_no_sum_of_the_document() -> None:
+    assert told("Harga RM 1,180.00 setiap satu.") == []
+
+
+@pytest.mark.parametrize(("total", "doubted"), [("110.00", False), ("150.00", True)])
+def test_a_total_among_the_goods_is_believed_only_where_it_adds_up(total: str, *, doubted: bool) -> None:
+    sheet = sheet_of(page_of(f"1. DOOR 3' X 7'\nSub Total RM 100.00\nSST 10% RM 10.00\nNet Total RM {total}\nC.O.D."))
+    row = Row(list(sheet.lines))
+    table = Table(1, (), (row,), (), 0, len(sheet.lines) - 1, 0.0)
+    found = with_foot(Invoice(pages=(1,), items=()), [sheet], {1: []}, [table], VOCABULARY).total
+    assert found
+    assert (found.value, bool(found.doubts)) == (total, doubted)

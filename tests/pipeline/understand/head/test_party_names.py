@@ -1,0 +1,49 @@
+"""What stands by a name: its registration and its address are told from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.head.party_names import address_start, is_registration, is_street, name_text, spaced
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(484297-M)", "<484297-M>", "002043319-W", "1227039", "Co-REG:860671-D", "(JM0411223-K)",
+     "Reg. No.: 201401045007 (955919-K)", "COMPANY NO. 113344-H"],
+)  # fmt: skip
+def test_a_registration_is_known_by_its_form(text: str) -> None:
+    assert is_registration(text)
+
+
+@pytest.mark.parametrize("text", ["03-61855688", "0122144371", "GST ID : 000181747712", "12/08/2026", "LOT 1851-A"])
+def test_a_telephone_or_a_tax_number_is_no_registration(text: str) -> None:
+    assert not is_registration(text)
+
+
+@pytest.mark.parametrize("text", ["22 LRG CONTOH 4", "KM 12 JALAN CONTOH", "13-1, Jalan Contoh", "47000 Selangor"])
+def test_a_line_of_an_address_is_known_by_how_it_begins(text: str) -> None:
+    assert is_street(text)
+
+
+@pytest.mark.parametrize("number", ["SA0331207-M", "(JM0411223-K)", "201401045007 (955919-K)", "484297-M"])
+def test_a_registration_behind_a_name_is_no_part_of_it(number: str) -> None:
+    assert name_text(f"CONTOH ENTERPRISE {number}") == "CONTOH ENTERPRISE"
+
+
+def test_a_bar_parts_a_name_from_its_address() -> None:
+    assert name_text("Contoh Design Sdn Bhd | 3A Jalan Contoh, Bangsar") == "Contoh Design Sdn Bhd"
+    assert address_start("Contoh Design Sdn Bhd | 3A Jalan Contoh") == len("Contoh Design Sdn Bhd")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LIM THYE& COMPANY", "LIM THYE & COMPANY"),
+        ("CONTOH F&B SDNBHD", "CONTOH F&B SDN BHD"),
+        ("CONTOH TRADINGSDN BHD", "CONTOH TRADING SDN BHD"),
+        ("CONTOH (M)SDN.BHD", "CONTOH (M) SDN. BHD"),
+    ],
+)
+def test_the_spaces_that_ocr_lost_are_put_back(text: str, name: str) -> None:
+    assert spaced(text) == name

@@ -1,0 +1,55 @@
+"""How many, where a line's own number, lines of decoration or prices stand beside the count."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.item.counts import count_and_unit, counted_in, is_only_counts
+from pipeline.understand.item.specification import specification_of
+from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "count", "unit"), [("1. 14 NOS", 14, "NOS"), ("2) 8 set", 8, "set"), ("12 pcs", 12, "pcs")]
+)
+def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: str) -> None:
+    passage = passage_of(cell)
+    found = count_and_unit(passage, 0, len(passage.text), VOCABULARY)
+    assert [each.value for each in found] == [count, unit]
+
+
+def test_a_speck_before_a_count_leaves_it_its_unit_and_is_asked_about() -> None:
+    passage = passage_of(".12 LENGTH", confidence=0.9)
+    quantity, unit = count_and_unit(passage, 0, len(passage.text), VOCABULARY)
+    assert (quantity.value, unit.value, bool(quantity.doubts)) == (12, "LENGTH", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("DOOR, Groove Line 2 nos, 3 UNIT x RM455.00", 3, "UNIT"),
+        ("DOOR, T-Bar 3 nos, 12 pcs", 12, "pcs"),
+        ("16 (sixteen) nos of flush door, payment 14 days", 16, "nos"),
+        ("Payment 14 days, 9 set bingkai pintu", 9, "set"),
+        ("1 DOOR LEAF   6.00 UNIT   529.90   3,179.40", 6, "UNIT"),
+        ("3 DOOR LEAF   3 PCS   890.40   2,671.20", 3, "PCS"),
+        ("2 DOORS 900 x 2100, hinges 3 pcs, RM 88.00 each", 2, "DOORS"),
+        ("24 SET flush door 1750mm x 2100mm, @ RM 540.50", 24, "SET"),
+    ],
+)
+def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, unit: str) -> None:
+    found = counted_in(passage_of(text), {}, VOCABULARY)
+    assert (found["quantity"].value, found["unit"].value) == (count, unit)
+
+
+def test_a_count_at_its_price_is_no_specification() -> None:
+    assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)
+    assert is_only_counts("S$ 468.00 each = S$ 2,808.00", VOCABULARY)
+
+
+def test_a_count_in_words_and_figures_counts_whatever_its_unit_and_must_agree() -> None:
+    text = "One (1) no. double leaf door 1800 x 2100"
+    found = counted_in(passage_of(text), {}, VOCABULARY)
+    assert (found["quantity"].value, found["quantity"].doubts) == (1, ())
+    assert specification_of(passage_of(text), TRADE).fields["door_type"].value == "D/L"
+    assert counted_in(passage_of("Dua puluh satu (22) unit pintu"), {}, VOCABULARY)["quantity"].doubts

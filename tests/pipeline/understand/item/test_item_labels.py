@@ -1,0 +1,23 @@
+"""Where the label of an item's statement ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.item.item_labels import label_of
+from tests.pipeline.understand.laid_out import VOCABULARY
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Jenis Lubang\tkunci digital", "Jenis Lubang"),
+        ("lock\thole LEVER HANDLE", "lock\thole"),  # a line set to both edges
+        ("lokasi PINTU UTAMA", "lokasi"),
+        ("lokasi pintu BILIK 2", "lokasi pintu"),
+    ],
+)
+def test_a_label_ends_at_a_wide_gap_that_makes_it_whole_and_before_a_place(text: str, label: str) -> None:
+    found = label_of(text, VOCABULARY)
+    assert found
+    assert text[found.start : found.end] == label

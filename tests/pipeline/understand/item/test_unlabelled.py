@@ -1,0 +1,99 @@
+"""What a clause without a label says, and what stays beside the goods' name without being the goods."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Field
+from pipeline.understand.item.held import Blocks
+from pipeline.understand.item.items import details_of
+from tests.pipeline.understand.laid_out import TRADE, passage_of, values
+
+
+def line(text: str) -> dict[str, object]:
+    item = details_of(passage_of(text), Blocks({}, {}), TRADE)
+    names = ("kind", *(name for name in vars(item) if name not in ("kind", "description")))
+    found = {name: getattr(item, name) for name in names}
+    return {name: field.value for name, field in found.items() if isinstance(field, Field)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Flush door c/w mortise lock hole", {"kind": "door", "open_hole_type": "mortise lock hole"}),
+        ("FLUSH DOOR LEVER LOCK HOLE", {"kind": "door", "open_hole_type": "LEVER LOCK HOLE"}),
+        ("Door for master bedroom, HC", {"kind": "door", "location": "master bedroom", "door_core": "honeycomb"}),
+        ("Pintu untuk dapur", {"kind": "door", "location": "dapur"}),
+        ("Door (Bath 1) 750x2100", {"kind": "door", "location": "Bath 1", "width_mm": 750, "height_mm": 2100}),
+        ("Door, 6S-A057 laminate", {"kind": "door", "laminate_code": "6S-A057"}),
+        ("Frame, 49mm rebate", {"kind": "frame", "rebate_mm": 49}),
+        ("BINGKAI PINTU LUAR 1428 x 2348",
+         {"kind": "frame", "inner_outer": "outer", "width_mm": 1428, "height_mm": 2348}),
+        ("Door, dbl leaf, unequal", {"kind": "door", "door_type": "Unequal D/L"}),
+        ("Door, no groove", {"kind": "door"}),
+        ("Door, metal frame skeleton", {"kind": "door", "door_core": "metal_skeleton"}),
+        ("Door, handing: right", {"kind": "door", "other_words": "handing: right"}),
+        ("Door 900 x 2100 c/w vision panel 200 x 600",
+         {"kind": "door", "width_mm": 900, "height_mm": 2100, "other_words": "c/w vision panel 200 x 600"}),
+        ("Door c/w frame 900 x 2100", {"kind": "door", "width_mm": 900, "height_mm": 2100}),
+        ("Door, laminate TBC", {"kind": "door"}),
+        ("Door width 900mm height 2100mm", {"kind": "door", "width_mm": 900, "height_mm": 2100}),
+        ("Door, Dimension W: 1385 / H: 2085 mm", {"kind": "door", "width_mm": 1385, "height_mm": 2085}),
+        ("Door, D/L/ Garis Hiasan T-BAR", {"kind": "door", "door_type": "D/L", "decorative_line": "t_bar"}),
+        ("Door, Leaf Config Unequal D/L", {"kind": "door", "door_type": "Unequal D/L"}),
+        ("Door, Location - Store", {"kind": "door", "location": "Store"}),
+        ("Door. Teras honeycomb. Tanpa edging. Lokasi: Tandas Aras 1",
+         {"kind": "door", "door_core": "honeycomb", "edging": "no_edging", "location": "Tandas Aras 1"}),
+        ("Door, TERAS: HONEYCOMB TANPA EDGING",
+         {"kind": "door", "door_core": "honeycomb", "edging": "no_edging"}),
+        ("Frame, PROFIL:CH3 OUTER", {"kind": "frame", "frame_profile": "CH3", "inner_outer": "outer"}),
+        ("Door, Loc: Block A, Level 3", {"kind": "door", "location": "Block A, Level 3"}),
+        ("Door, Lokasi BILIK RAWATAN", {"kind": "door", "location": "BILIK RAWATAN"}),
+        ("Door, Lock Prep. DIGITAL LOCK", {"kind": "door", "open_hole_type": "DIGITAL LOCK"}),
+        ("Kindly make 16 (sixteen) nos of double-leaf door", {"kind": "door", "door_type": "D/L"}),
+        ("Door, Lokasi pemasangan: TANDAS OKU. Harga RM 1,180.00 setiap satu",
+         {"kind": "door", "location": "TANDAS OKU"}),
+        ("Door, Deco. Line T-bar", {"kind": "door", "decorative_line": "t_bar"}),
+        ("Door 0.9m x 2.1m c/w LAMINATE NO. SF 9434-62",
+         {"kind": "door", "width_mm": 900, "height_mm": 2100, "laminate_code": "SF 9434-62"}),
+        ("Door\nLaminate Ref / Warna Laminat :\n8274 T", {"kind": "door", "laminate_code": "8274 T"}),
+        ("13 pcs - HPL Door, Deco: T-bar", {"kind": "door", "decorative_line": "t_bar"}),
+        ("Door, with NA LIPPING. Both faces in laminate code MZ-A38",
+         {"kind": "door", "edging": "na_lipping", "laminate_code": "MZ-A38"}),
+        ("Door, Hole: MORTISE 72MM\nC-C, LOC.: UTILITY",
+         {"kind": "door", "open_hole_type": "MORTISE 72MM C-C", "location": "UTILITY"}),
+        ("Door, Deco Groove line", {"kind": "door", "decorative_line": "groove_line"}),
+        ("Door, hole prep: lever handle, 45mm\nbackset",
+         {"kind": "door", "open_hole_type": "lever handle, 45mm backset"}),
+        ("Door, Remark: OPEN IN, ENGSEL KIRI", {"kind": "door", "remark": "OPEN IN, ENGSEL KIRI"}),
+    ],
+)  # fmt: skip
+def test_a_clause_says_what_it_says_without_a_label(text: str, fields: dict[str, object]) -> None:
+    assert line(text) == fields
+
+
+def test_a_core_made_of_a_board_makes_the_door_no_board() -> None:
+    item = details_of(passage_of("Door, particle board core"), Blocks({}, {}), TRADE)
+    assert values(item, "kind", "door_core") == ("door", None)
+    assert item.other_words is not None
+    assert item.other_words.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Door; Inner Core HC; Edging No\nEdging; Model PLAIN; Lock Prep. DIGITAL LOCK, and many words", "edging",
+         "no_edging"),
+        ("Door, Remark: OPEN IN\n3 NOS @ 372.00 1,116.00", "remark", "OPEN IN"),
+        ("Door, Hole Type: CYLINDRICAL 60MM\n9 NOS @ 890.40 8,013.60", "open_hole_type", "CYLINDRICAL 60MM"),
+        ("FRAME, INSIDE\nPROFILE: TYPE B", "frame_profile", "TYPE B"),
+        ("FRAME\nSize: 987 x 2048, Laminate: P75X, Wall\nWidth: 118MM, Rebate: 44MM\nInner/Outer:\nOUTER, Profile: CH8",
+         "frame_width", "118MM"),
+    ],
+)  # fmt: skip
+def test_a_line_s_end_parts_what_it_should(text: str, name: str, value: str) -> None:
+    assert line(text)[name] == value
+
+
+def test_a_stock_code_before_the_goods_name_is_no_laminate() -> None:
+    assert "laminate_code" not in line("FG-100214 HPL FLUSH DOOR")

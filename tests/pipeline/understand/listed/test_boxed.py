@@ -1,0 +1,158 @@
+"""Items that are drawn in frames of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Box, Document, Word
+from pipeline.understand import extract
+from pipeline.understand.listed.boxed import boxed_on
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.page.passage import Passage
+from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, column, invoice_in, page_of, values
+
+HEAD = """
+# BUKIT CONTOH DOORS SDN BHD
+No. 7, Jalan Contoh 3, 43300 Seri Kembangan
+Bill To : TIMUR CONTOH BUILDERS SDN BHD
+"""
+
+
+def test_what_stands_beside_or_below_cards_is_none_of_their_items() -> None:
+    invoice = invoice_in(
+        HEAD
+        + """
+¦-------------------------------¦   ¦-------------------------------¦
+¦ 1. Flush Door       Qty 2 PCS ¦   ¦ 2. Flush Door       Qty 5 PCS ¦    INVOICE
+¦ Size      900 x 2100 mm       ¦   ¦ Size      800 x 2100 mm       ¦
+¦ Core      Honeycomb           ¦   ¦ Core      Tubular             ¦    Invoice No
+¦ Location  BED 3               ¦   ¦ Location  STORE               ¦    KDI-2507-003
+¦-------------------------------¦   ¦-------------------------------¦
+                                                                         Date
+¦-------------------------------¦   ¦-------------------------------¦    12/08/2026
+¦ 3. Door Frame       Qty 2 SET ¦   ¦ 4. Door Closer      Qty 7 PCS ¦
+¦ Size      900 x 2100 mm       ¦   ¦                               ¦    Delivery Date
+¦ Remark    LOOSE               ¦   ¦                               ¦    30/08/2026
+¦-------------------------------¦   ¦-------------------------------¦
+"""
+    )
+    assert values(invoice, "job_order_no", "date", "delivery_date") == ("KDI-2507-003", "2026-08-12", "2026-08-30")
+    assert column(invoice, "kind") == ["door", "door", "frame", "other"]
+    assert column(invoice, "location") == ["BED 3", "STORE", None, None]
+    assert column(invoice, "remark") == [None, None, "LOOSE", None]
+    assert column(invoice, "quantity") == [2, 5, 2, 7]
+    assert not [item for item in invoice.items if item.other_words]
+
+
+def test_a_small_cell_holds_a_label_over_its_value_though_a_rule_is_not_seen_and_an_empty_one_says_nothing() -> None:
+    invoice = invoice_in(
+        HEAD
+        + """
+                                          ¦---------------------------------¦
+                                          ¦ ALL DOORS, UNLESS NOTED OTHERWISE ¦
+Invoice No : KDI-2507-003                 ¦ Thickness = 43MM                  ¦
+Date : 12/08/2026                         ¦ Core = Honeycomb                  ¦
+                                          ¦---------------------------------¦
+
+¦------------------------------------------------------------------------¦
+¦   ¦ Flush Door                                       Quantity: 2 PCS   ¦
+¦   ¦--------------------------------------------------------------------¦
+¦   ¦ Leaf Size         ¦ Deco. Line          ¦ Hole                     ¦
+¦ 1 ¦                   ¦                     ¦ DOUBLE CYLINDER          ¦
+¦   ¦ 900 x 2100 mm     ¦ T-Bar               ¦ HOLE                     ¦
+¦------------------------------------------------------------------------¦
+
+¦------------------------------------------------------------------------¦
+¦   ¦ Flush Door                                       Quantity: 5 PCS   ¦
+¦   ¦--------------------------------------------------------------------¦
+¦ 2 ¦ Leaf Size           Core                ¦ Installed At             ¦
+¦   ¦ 800 x 2100 mm       Tubular             ¦                          ¦
+¦------------------------------------------------------------------------¦
+"""
+    )
+    assert column(invoice, "open_hole_type") == ["DOUBLE CYLINDER HOLE", None]
+    assert column(invoice, "decorative_line") == ["t_bar", None]
+    assert column(invoice, "door_core") == ["honeycomb", "solid_tubular"]
+    assert column(invoice, "thickness_mm") == [43, 43]
+    assert column(invoice, "quantity") == [2, 5]
+    assert column(invoice, "location") == [None, None]
+    assert not [item for item in invoice.items if item.other_words]
+
+
+def test_a_length_that_is_turned_beside_a_drawing_is_the_height() -> None:
+    page = page_of(
+        HEAD
+        + """
+Invoice No : KDI-2507-003       Date : 12/08/2026
+¦-------------------------------¦   ¦-------------------------------¦
+¦ 1. Flush Door                 ¦   ¦ 2. Flush Door                 ¦
+¦                               ¦   ¦                               ¦
+¦                               ¦   ¦                               ¦
+¦            W 900              ¦   ¦            W 800              ¦
+¦ Quantity: 2 PCS               ¦   ¦ Quantity: 5 PCS               ¦
+¦-------------------------------¦   ¦-------------------------------¦
+"""
+    )
+    turned = [(text, x, y) for x in (50, 230) for text, y in (("H", 128), ("2100", 105))]
+    words = tuple(
+        Word(text, Box(x / page.width, y / page.height, (x + 8) / page.width, (y + 5 * len(text)) / page.height), 1.0)
+        for text, x, y in turned
+    )
+    (invoice,) = extract(Document("application/pdf", (replace(page, turned=words),)), TRADE)
+    assert column(invoice, "width_mm") == [900, 800]
+    assert column(invoice, "height_mm") == [2100, 2100]
+    assert column(invoice, "quantity") == [2, 5]
+
+
+def test_labels_in_two_languages_may_take_two_lines_of_their_cell_and_empty_cells_take_nothing_from_below() -> None:
+    page = page_of(
+        "".join(
+            f"""
+¦-------------------------------------------------------------------------------¦
+¦ Item / No  ¦ Material / Keterangan Barang          ¦ Quantity /   ¦ Unit      ¦
+¦ {number:<11}¦ Flush Door                            ¦ Bilangan     ¦ LEAF      ¦
+¦            ¦                                       ¦ {count:<13}¦           ¦
+¦-------------------------------------------------------------------------------¦
+¦ Leaf Size / Saiz Daun     ¦ Lam. / Kod Laminate    ¦ Core / Teras             ¦
+¦ 900 x 2100 mm             ¦ {laminate:<23}¦ Honeycomb                ¦
+¦-------------------------------------------------------------------------------¦
+¦ Edging Type / Edging      ¦ Style / Nama Rekaan    ¦ Inner/Outer / Dalam/Luar ¦
+¦ ABS Edging                ¦ NORDIC 4               ¦                          ¦
+¦-------------------------------------------------------------------------------¦
+"""
+            for number, count, laminate in ((1, 11, "6S-A057"), (2, 7, ""))
+        )
+    )
+    boxed = boxed_on([sheet_of(page)], VOCABULARY, bool)
+    assert boxed
+    rows = [{name: Passage([ink]).text for name, ink in row.cells.items()} for row in boxed.tables[0].rows]
+    told = ("quantity", "unit", "laminate_code", "door_core", "design_name", "edging", "inner_outer")
+    assert [tuple(row.get(name) for name in told) for row in rows] == [
+        ("11", "LEAF", "6S-A057", "Honeycomb", "NORDIC 4", "ABS Edging", None),
+        ("7", "LEAF", None, "Honeycomb", "NORDIC 4", "ABS Edging", None),
+    ]
+    assert [row["description"] for row in rows] == ["Flush Door", "Flush Door"]
+
+
+def test_a_card_alone_on_its_page_is_an_item_and_values_may_stand_in_cells_beside_their_labels() -> None:
+    card = """
+¦------------------------------------------¦
+¦ {number}. Flush Door                            ¦
+¦------------------------------------------¦
+¦ Size             ¦ {width} x 2100 mm         ¦
+¦------------------------------------------¦
+¦ Edging           ¦ no edging             ¦
+¦------------------------------------------¦
+¦ Lock Hole        ¦ lever lock            ¦   {beside}
+¦------------------------------------------¦
+¦ Qty              ¦ {number} PCS                 ¦
+¦------------------------------------------¦
+"""
+    first = card.format(number=1, width=901, beside="")
+    second = card.format(number=2, width=902, beside="")
+    invoice = invoice_in(HEAD + first + second, card.format(number=3, width=903, beside="Paid by cheque"))
+    assert column(invoice, "width_mm") == [901, 902, 903]
+    assert column(invoice, "quantity") == [1, 2, 3]
+    assert column(invoice, "edging") == ["no_edging"] * 3
+    assert column(invoice, "open_hole_type") == ["lever lock"] * 3
+    assert not [item for item in invoice.items if item.other_words]

@@ -1,0 +1,34 @@
+"""Lines of charges and accessories below goods that stand in no headed table."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.listed.charges import charges_among
+from pipeline.understand.page.layout import sheet_of
+from tests.pipeline.understand.laid_out import TRADE, page_of
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("5   Mortise lockset   4 set   118.00   472.00", {"description", "quantity", "unit_price", "amount"}),
+        ("Transport   1   trip   220.00", {"description", "quantity", "unit", "amount"}),
+        ("Drop seal 900MM   4   PCS", {"description", "quantity", "unit"}),
+        ("5   Fitting the doors   Quantity: 1 LOT", {"description", "quantity"}),
+        (
+            "Item 4 Transport to site   Qty: 2 TRIP   Unit price: RM 262.00   Amount: RM 524.00",
+            {"description", "quantity", "unit_price", "amount"},
+        ),
+        ("7. Door chain - 3 PCS", {"description", "quantity"}),
+        ("7. Door chain – 3 pcs – RM 42.00   Total Payable: RM 472.00", {"description", "quantity", "amount"}),
+        ("7. Prices hold - 30 days", set()),
+        ("Samples - 3 pcs", set()),
+        ("Total   4   472.00", set()),
+        ("Door 900 x 2100   4   472.00", set()),
+        ("Terms   30 days   Bank   1234", set()),
+    ],
+)
+def test_a_charge_is_words_a_count_and_money(line: str, cells: set[str]) -> None:
+    found = [set(charge.row.cells) for charge in charges_among(sheet_of(page_of(line)).lines, TRADE.vocabulary)]
+    assert found == ([cells] if cells else [])

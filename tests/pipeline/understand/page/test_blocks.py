@@ -1,0 +1,100 @@
+"""Labelled values that stand beside each other, or under their labels, are read one by one."""
+
+from __future__ import annotations
+
+from pipeline.understand.page.blocks import in_blocks
+from pipeline.understand.page.layout import sheet_of
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of
+
+
+def test_two_labelled_values_in_a_line_are_two() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Dimension 780MM (W) X 2115MM (H)   Laminate LM-3126
+         Core SOLID TIMBER   Edging ABS EDGING
+         Decorative Line 2 T-BAR   Area KITCHEN
+    """
+    )
+    assert column(invoice, "laminate_code") == ["LM-3126"]
+    assert column(invoice, "door_core") == ["solid_timber"]
+    assert column(invoice, "edging") == ["abs_edging"]
+    assert column(invoice, "decorative_line") == ["t_bar"]
+    assert column(invoice, "location") == ["KITCHEN"]
+
+
+def test_what_goes_on_below_one_of_two_values_belongs_to_that_one() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Size: 750mm x            Thickness: 45mm
+         2135mm
+         Location: Kitchen        Lock Hole: knob
+                                  set 60mm
+    """
+    )
+    assert column(invoice, "width_mm") == [750]
+    assert column(invoice, "height_mm") == [2135]
+    assert column(invoice, "thickness_mm") == [45]
+    assert column(invoice, "location") == ["Kitchen"]
+    assert column(invoice, "open_hole_type") == ["knob set 60mm"]
+
+
+def test_labels_stand_over_their_values() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Thickness   Door Size     Laminate    Core
+         43MM        900 x 2100    6S-A057     HONEYCOMB
+    """
+    )
+    assert column(invoice, "thickness_mm") == [43]
+    assert column(invoice, "width_mm") == [900]
+    assert column(invoice, "laminate_code") == ["6S-A057"]
+    assert column(invoice, "door_core") == ["honeycomb"]
+
+
+def test_values_beside_each_other_in_a_second_column_of_text_go_on_below_themselves() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item          Specification                                Unit   Qty   Price     Amount
+    1    FLUSH DOOR    Size: 800 x 2100          Thickness: 43MM    SET    4     410.00    1,640.00
+                       Open Hole: CYLINDRICAL    Location: BILIK 1
+                       60MM BACKSET
+    2    FLUSH DOOR    Size: 900 x 2100          Thickness: 43MM    SET    1     410.00    410.00
+                       Core: HONEYCOMB           Location: BILIK 2
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["CYLINDRICAL 60MM BACKSET", None]
+    assert column(invoice, "location") == ["BILIK 1", "BILIK 2"]
+
+
+def test_word_spaces_of_a_fixed_pitch_that_stand_over_each_other_part_no_blocks() -> None:
+    page = page_of(
+        """
+        DOOR,   46MMTHK   LAMINATE   CODE
+        6S-22   PLAIN     OPEN   HOLE:   DIGITAL
+        LOCK   HOLE
+        """
+    )
+    rows = [list(line.ink) for line in sheet_of(page).lines]
+    assert in_blocks(rows, VOCABULARY.specification_labels) == rows
+
+
+def test_blocks_of_plain_words_are_read_one_by_one() -> None:
+    page = page_of(
+        """
+        Laminated door      Lever lock
+        with louvre         hole 60mm
+        """
+    )
+    rows = [list(line.ink) for line in sheet_of(page).lines]
+    read = [[ink.text for ink in row] for row in in_blocks(rows, VOCABULARY.specification_labels)]
+    assert read == [["Laminated", "door"], ["with", "louvre"], ["Lever", "lock"], ["hole", "60mm"]]

@@ -1,0 +1,178 @@
+"""An item is the stretch of lines that stands together around its number or count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.rows import row_starts
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, page_of, value
+
+
+def test_the_room_between_items_parts_them_where_figures_stand_in_the_middle() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                        Qty    Unit    Amount
+
+         FLUSH DOOR 900 x 2100, S/L,
+    1    LAMINATE 6S-A057, HONEYCOMB,       4      NOS     400.00
+         ABS EDGING
+
+         FLUSH DOOR 800 x 2100, D/L,
+    2    LAMINATE 6S-A190, SOLID TIMBER,    2      NOS     300.00
+         NA LIPPING
+    """
+    )
+    assert column(invoice, "width_mm") == [900, 800]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A190"]
+    assert column(invoice, "edging") == ["abs_edging", "na_lipping"]
+
+
+def test_the_rest_of_an_item_on_the_next_page_stays_with_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                        Qty    Unit    Amount
+    1    FLUSH DOOR 900 x 2100              4      NOS     400.00
+         LAMINATE 6S-A057
+    """,
+        """
+    No   Description                        Qty    Unit    Amount
+         HONEYCOMB CORE
+         LOCATION: KITCHEN
+
+         FLUSH DOOR 800 x 2100
+    2    LAMINATE 6S-A190                   2      NOS     300.00
+         NA LIPPING
+    """,
+    )
+    assert column(invoice, "door_core") == ["honeycomb", None]
+    assert column(invoice, "location") == ["KITCHEN", None]
+    assert column(invoice, "width_mm") == [900, 800]
+
+
+def test_below_the_rest_of_an_item_the_next_begins_at_its_number_though_a_gap_inside_the_last_is_as_wide() -> None:
+    page = page_of("""
+    Core : Tubular
+
+    2   FLUSH DOOR         2   NOS   400.00
+
+        Size : 802 x 2100
+
+    3   FLUSH DOOR         3   NOS   400.00
+        Size : 803 x 2100
+    """)
+    edge = next(word.box.y0 for word in page.words if word.text == "Size")
+    down = 0.0001  # of the page's height: less than anybody sees
+    words = [
+        replace(word, box=replace(word.box, y0=word.box.y0 + down, y1=word.box.y1 + down))
+        if word.box.y0 >= edge
+        else word
+        for word in page.words
+    ]
+    sheet = sheet_of(replace(page, words=tuple(words)))
+    cells = [{"number": [line.ink[0]]} if line.text[0].isdigit() else {} for line in sheet.lines]
+    assert row_starts(sheet.lines, cells, sheet) == [0, 3]
+
+
+def test_text_below_an_items_line_that_reaches_over_all_columns_is_that_items_whatever_the_room() -> None:
+    page = page_of("""
+    A.  Flush door         2   NOS   400.00
+
+    Size : 802 x 2100 / Core : Tubular / Edging : ABS / Lock : lever
+    B.  Flush door         3   NOS   500.00
+
+    Size : 803 x 2100 / Core : Tubular / Edging : ABS / Lock : lever
+    C.  Delivery           1   LOT   100.00
+    """)
+    sheet = sheet_of(page)
+    cells = [{"number": [line.ink[0]]} if line.text[1] == "." else {} for line in sheet.lines]
+    assert row_starts(sheet.lines, cells, sheet) == [0, 2, 4]
+
+
+def test_goods_named_apart_above_their_items_are_a_heading_wherever_it_begins() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+
+         Type A: FLUSH DOOR, HONEYCOMB CORE, ABS EDGING
+
+    1    900 x 2100, S/L,                                     4      NOS
+         LOCATION: KITCHEN
+
+    2    800 x 2100, S/L                                      2      NOS
+
+         Type B: FLUSH DOOR, SOLID TIMBER, NA LIPPING
+
+    3    900 x 2100, D/L                                      1      NOS
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber"]
+    assert column(invoice, "edging") == ["abs_edging", "abs_edging", "na_lipping"]
+
+
+def test_a_place_below_a_heading_for_goods_leaves_that_standing() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description              Qty    Unit
+    43MM FLUSH DOOR, HONEYCOMB CORE, ABS EDGING
+    LOCATION : BLOCK A
+    1    900 x 2100               4      NOS
+    LOCATION : BLOCK B
+    2    800 x 2100               2      NOS
+    """
+    )
+    assert column(invoice, "location") == ["BLOCK A", "BLOCK B"]
+    assert column(invoice, "thickness_mm") == [43, 43]
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb"]
+
+
+def test_a_label_below_a_description_heads_no_group_because_the_title_stands_in_the_middle() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No              Description                 Unit     Qty
+    1    FLUSH DOOR 900 x 2100                  unit     6
+         Location: Kitchen
+    2    FLUSH DOOR 800 x 2100                  unit     2
+    """
+    )
+    assert column(invoice, "location") == ["Kitchen", None]
+    assert value(invoice.items[1], "width_mm") == 800
+
+
+def test_what_a_section_says_of_its_doors_holds_for_no_other_section() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                      Qty     Unit     Amount
+    Location : BLOCK A
+    ALL DOORS IN THIS SECTION: thickness 43mm, solid timber, ABS edging
+    FLUSH DOOR 900 x 2100            4       NOS      400.00
+    Location : BLOCK B
+    ALL DOORS IN THIS SECTION: thickness 48mm, honeycomb
+    FLUSH DOOR 800 x 2100            2       NOS      200.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [43, 48]
+    assert column(invoice, "door_core") == ["solid_timber", "honeycomb"]
+    assert column(invoice, "edging") == ["abs_edging", None]
+
+
+def test_a_box_of_notes_beside_the_table_is_no_items_remark() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description              Qty    Unit     Amount     NOTES
+                                                             Please check all
+                                                             sizes on site.
+    1    FLUSH DOOR 900 x 2100    4      NOS      400.00     Colour may differ
+         LAMINATE 6S-A057                                    from the sample.
+    2    FLUSH DOOR 800 x 2100    2      NOS      200.00
+    """
+    )
+    assert column(invoice, "remark") == [None, None]
+    assert column(invoice, "laminate_code") == ["6S-A057", None]

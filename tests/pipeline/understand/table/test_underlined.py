@@ -1,0 +1,46 @@
+"""A rule under a group's name tells which columns it names, where no rules stand between the columns."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import values
+from tests.pipeline.understand.table.test_storeys import drawn, items_on
+
+SCHEDULE = """
+                    Leaf            Size             Finish
+  Location                                                            Qty
+               S/L       D/L     W      H       Code      Colour
+  BEDROOM 1    ✓                 860    2110    6S-A057   TEAK        12
+  STORE                  ✓       1600   2350    6S-A190   ASH GREY    6
+"""
+EDGES = "|" + " " * 75 + "|"
+GROUPS = tuple(" " * start + "-" * length for start, length in ((14, 15), (31, 14), (47, 18)))
+
+
+def test_ticks_sizes_and_codes_are_read_under_the_names_of_their_groups() -> None:
+    items = items_on(drawn(SCHEDULE, EDGES, storeys=GROUPS, titles=3))
+    assert [values(item, "location", "width_mm", "height_mm", "quantity") for item in items] == [
+        ("BEDROOM 1", 860, 2110, 12),
+        ("STORE", 1600, 2350, 6),
+    ]
+    assert [values(item, "door_type", "laminate_code") for item in items] == [("S/L", "6S-A057"), ("D/L", "6S-A190")]
+
+
+def test_a_colour_s_name_beside_its_code_goes_to_the_remark_without_a_question() -> None:
+    items = items_on(drawn(SCHEDULE, EDGES, storeys=GROUPS, titles=3))
+    assert [item.other_words and item.other_words.value for item in items] == [
+        "Finish Colour: TEAK",
+        "Finish Colour: ASH GREY",
+    ]
+    assert [
+        item.other_words and (item.other_words.raw, item.other_words.page, item.other_words.confidence)
+        for item in items
+    ] == [("TEAK", 1, 1.0), ("ASH GREY", 1, 1.0)]
+
+
+def test_facts_of_the_head_with_rules_among_them_are_no_heading() -> None:
+    page = """
+  Item         Date : 12/08/2026     Quantity     Price
+  Flush Door   4 nos                 2            600.00
+"""
+    items = items_on(drawn(page, EDGES, storeys=(" " * 14 + "-" * 20,), titles=1))
+    assert [item.quantity.value for item in items if item.quantity] in ([], [2], [4])
