@@ -39,7 +39,7 @@ def test_a_first_visitor_sees_the_ways_in_and_gets_from_a_file_to_its_job_order(
     expect(page.get_by_text("/inbox")).to_be_visible()
     choose(page, "invoice.pdf", invoice)
     tray = page.get_by_role("region", name="Uploads")
-    expect(tray.get_by_text("KDI-2611-001")).to_be_visible(timeout=PATIENCE)
+    expect(tray.get_by_title("invoice.pdf")).to_contain_text("KDI-2611-001", timeout=PATIENCE)
     row = page.locator(".row", has_text="KDI-2611-001")
     expect(row.get_by_text("Done", exact=True)).to_be_visible(timeout=PATIENCE)
     row.get_by_role("link").click()
