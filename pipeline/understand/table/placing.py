@@ -177,8 +177,9 @@ def _without_box(columns: Columns, body: Sequence[Line]) -> Columns:
 def _told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
     """Columns whose title leaves open what they hold: doors' marks (D1, SD-03), rooms, units, one of the options.
 
-    Of two columns titled ``Unit`` one may hold prices.
+    Of two columns titled ``Unit`` one may hold prices; ``Item & Finish`` may head the goods.
     """
+    columns = _with_goods_under_finish(columns, lines, vocabulary)
     places = sum(column.meaning == "location" for column in columns)
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary, among=places)]
     units = sum(column.meaning == "unit" for column in columns)
@@ -193,6 +194,19 @@ def _told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabula
         for c, own in zip(columns, texts, strict=True)
     )
     return _with_code_of_colour(told, texts)
+
+
+def _with_goods_under_finish(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
+    """``Item & Finish`` over ``FLUSH DOOR, LAMINATE 8S-B207``: where no column describes the goods, that one does."""
+    meanings = [column.meaning for column in columns]
+    if "description" in meanings or "laminate_code" not in meanings:
+        return columns
+    place = meanings.index("laminate_code")
+    texts = _texts(columns, lines, vocabulary)[place]
+    named = sum(_names_goods(text, vocabulary) for text in texts)
+    if not named or named < _MOSTLY * len(texts):
+        return columns
+    return (*columns[:place], replace(columns[place], meaning="description"), *columns[place + 1 :])
 
 
 def _with_statements(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary) -> Columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_figures_far_right_of_their_titles_belong_to_them() -> None:
@@ -304,3 +304,19 @@ def test_what_an_item_is_made_of_may_stand_in_columns_of_its_own_below_its_line(
     assert column(invoice, "quantity") == [2, 4]
     assert column(invoice, "laminate_code") == ["GRY-756", "GRY-757"]
     assert column(invoice, "door_core") == ["solid_tubular", "solid_timber"]
+
+
+def test_goods_under_a_title_of_their_finish_are_described_there() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item & Finish                        Width (mm)   Height (mm)   Qty       Rate       Amount
+    1    FLUSH DOOR, LAMINATE 8S-B207         750          2400          2 NOS     612.80     1,225.60
+         DESIGN RH-12 AUSTIN
+    2    HPL DOOR, LAMINATE EDL-1416          800          2100          3 NOS     612.80     1,838.40
+    """
+    )
+    assert [values(item, "laminate_code", "design_name", "width_mm", "quantity") for item in invoice.items] == [
+        ("8S-B207", "RH-12 AUSTIN", 750, 2),
+        ("EDL-1416", None, 800, 3),
+    ]
