@@ -74,7 +74,7 @@ def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
 
 def _sure_enough(record: R, rules: CheckRules) -> R:
     weak = {
-        name: _doubted(found, f"it was read with {found.confidence:.0%} certainty only")
+        name: found.doubted(f"it was read with {found.confidence:.0%} certainty only")
         for name, found in present_fields(record).items()
         if found.confidence < rules.thresholds.get(name, rules.threshold) and name != "description" and not found.doubts
     }
@@ -93,9 +93,9 @@ def _in_range(item: LineItem, rules: CheckRules) -> LineItem:
     for name, (low, high) in limits.items():
         found: Field | None = getattr(item, name)
         if found is not None and isinstance(found.value, int) and not low <= found.value <= high:
-            changed[name] = _doubted(found, f"{found.value} is not between {low} and {high}")
+            changed[name] = found.doubted(f"{found.value} is not between {low} and {high}")
         elif found is not None and isinstance(found.value, str):
-            changed[name] = _doubted(found, "it is not a whole number")
+            changed[name] = found.doubted("it is not a whole number")
     return _taller_than_wide(with_fields(item, changed))
 
 
@@ -106,7 +106,7 @@ def _taller_than_wide(item: LineItem) -> LineItem:
         return item
     if width.value <= height.value:
         return item
-    return replace(item, width_mm=_doubted(width, WIDER))
+    return replace(item, width_mm=width.doubted(WIDER))
 
 
 def _summed(item: LineItem) -> LineItem:
@@ -114,7 +114,7 @@ def _summed(item: LineItem) -> LineItem:
     if adds_up(item) is not False or item.quantity is None:
         return item
     quantity, price, amount = (number_of(found) for found in (item.quantity, item.unit_price, item.amount))
-    return replace(item, quantity=_doubted(item.quantity, f"{quantity} x {price} is not {amount}"))
+    return replace(item, quantity=item.quantity.doubted(f"{quantity} x {price} is not {amount}"))
 
 
 def _counted_singly(item: LineItem, rules: CheckRules) -> LineItem:
@@ -124,7 +124,7 @@ def _counted_singly(item: LineItem, rules: CheckRules) -> LineItem:
         return item
     if unit in rules.pairs and item.door_type is not None and item.door_type.value in _TWO_LEAVES:
         return item
-    return replace(item, quantity=_doubted(item.quantity, f"it is counted in “{item.unit.value}”: how many is that?"))
+    return replace(item, quantity=item.quantity.doubted(f"it is counted in “{item.unit.value}”: how many is that?"))
 
 
 def _missing(name: str, item: LineItem) -> Field:
@@ -156,7 +156,7 @@ def _delivered_after(invoice: Invoice) -> Invoice:
     read = delivery is not None and delivery.page > 0  # an e-invoice tells of what was delivered before
     if read and date and delivery and date.value and delivery.value and str(delivery.value) < str(date.value):
         doubt = "the delivery date is before the document's date"
-        return replace(invoice, delivery_date=_doubted(delivery, doubt))
+        return replace(invoice, delivery_date=delivery.doubted(doubt))
     return invoice
 
 
@@ -186,7 +186,3 @@ def _adjusted(invoice: Invoice) -> set[Decimal]:
     for step in (number for found in printed if (number := number_of(found)) is not None):
         possible |= {before + step for before in possible}
     return possible
-
-
-def _doubted(found: Field, doubt: str) -> Field:
-    return replace(found, doubts=(*found.doubts, doubt))

@@ -153,6 +153,10 @@ class Field:
     def flagged(self) -> bool:
         return bool(self.doubts)
 
+    def doubted(self, doubt: str) -> Field:
+        """The same field with one more doubt."""
+        return replace(self, doubts=(*self.doubts, doubt))
+
 
 class ItemKind(StrEnum):
     """A door and a frame go on the form; anything else (transport, hardware, labour) stays off it."""

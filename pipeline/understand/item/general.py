@@ -205,7 +205,10 @@ def _spoken_on(sentence: str, spoken: frozenset[str], vocabulary: Vocabulary) ->
     """For which goods a sentence goes on that does not say "all"; empty where it speaks of something else."""
     if not spoken or sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):
         return frozenset()
-    goods = [found for found in vocabulary.item_kinds.within(sentence) if found.meanings & {"door", "frame"}]
+    label = vocabulary.specification_labels.starting(sentence)
+    told = label.end if label and label.meanings & HOW_MADE else 0  # the frame of "Profil Bingkai: P2" is its label's
+    named = vocabulary.item_kinds.within(sentence)
+    goods = [found for found in named if found.meanings & {"door", "frame"} and found.start >= told]
     if not goods:
         return spoken if specifies(sentence, vocabulary) else frozenset()
     first = not sentence[: goods[0].start].strip(" -*•()")

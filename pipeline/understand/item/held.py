@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
@@ -62,7 +62,7 @@ def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) 
         fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}
         if EXCEPTED in meanings:
-            usable = {name: _doubted(found, _EXCEPTED) for name, found in usable.items()}
+            usable = {name: found.doubted(_EXCEPTED) for name, found in usable.items()}
         if "all_frames" not in meanings or "all_doors" in meanings:
             _state(doors, {n: f for n, f in usable.items() if n not in FRAME_ONLY})
         if "all_doors" not in meanings or "all_frames" in meanings:
@@ -76,10 +76,5 @@ def _state(known: dict[str, Field], more: Mapping[str, Field]) -> None:
         before = known.get(name)
         apart = before is not None and squeeze(str(before.value)) != squeeze(str(found.value))
         known[name] = (
-            _doubted(found, f"elsewhere it says “{before.raw}” for the same goods") if before and apart else found
+            found.doubted(f"elsewhere it says “{before.raw}” for the same goods") if before and apart else found
         )
-
-
-def _doubted(found: Field, doubt: str) -> Field:
-    """A field with one more doubt."""
-    return replace(found, doubts=(*found.doubts, doubt))

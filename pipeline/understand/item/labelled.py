@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
@@ -88,12 +87,8 @@ def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
 def _alone(found: Field, vocabulary: Vocabulary) -> Field:
     """A code behind which another label stands may have swallowed more than its own words."""
     if found.name in FREE_TEXT and _swallowed(found.raw, vocabulary):
-        return _doubted(found, "more than this seems to stand here")
+        return found.doubted("more than this seems to stand here")
     if found.name not in ("laminate_code", "frame_profile"):
         return found
     labels = [f for f in vocabulary.specification_labels.within(found.raw) if f.start and len(f.phrase) > 2]
-    return _doubted(found, "more than a code seems to stand here") if labels else found
-
-
-def _doubted(found: Field, doubt: str) -> Field:
-    return replace(found, doubts=(*found.doubts, doubt))
+    return found.doubted("more than a code seems to stand here") if labels else found

@@ -117,7 +117,7 @@ def _with_inner_label_asked(found: Field) -> Field:
     """``7S-C117 FW: 150MM``: a word with a colon inside a value is a label that nobody knows."""
     inner = None if found.name == "remark" else _INNER_LABEL.search(found.raw)
     doubt = f"“{inner[1]}” in it looks like a label that is not known" if inner else ""
-    return replace(found, doubts=(*found.doubts, doubt)) if doubt else found
+    return found.doubted(doubt) if doubt else found
 
 
 def _with_colour(found: Field, vocabulary: Vocabulary) -> Field:

@@ -103,7 +103,7 @@ def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) ->
     if has_item_number(cells) and not {"carried", "total", "sub_total", "part"} & meanings:
         return False
     description = next((c for c in columns if c.meaning == "description"), None)
-    indented = description is None or not _starts_with_descriptions(x0, description, columns)
+    indented = description is None or not _starts_with_descriptions(x0, description)
     summed = bool({"total", "sub_total", "part", "carried", "counted"} & meanings)
     return indented or (summed and (not has_quantity(cells) or _only_a_sum(line, vocabulary)))
 
@@ -139,8 +139,7 @@ def is_carried(line: Line, vocabulary: Vocabulary) -> bool:
     return label is not None and "carried" in label[0]
 
 
-def _starts_with_descriptions(x0: float, description: Column, columns: Sequence[Column]) -> bool:
-    del columns
+def _starts_with_descriptions(x0: float, description: Column) -> bool:
     return x0 <= description.title_x0 + 0.25 * (description.x1 - description.x0)
 
 

@@ -34,7 +34,8 @@ def lettered_parts(body: Sequence[Line], columns: Sequence[Column]) -> dict[int,
             run = [line] if begins else []
         elif run:
             run = [*run, line]
-        found.update(dict.fromkeys(map(id, run), Passage([each.ink for each in run])))
+        if run:
+            found.update(dict.fromkeys(map(id, run), Passage([each.ink for each in run])))
     return found
 
 

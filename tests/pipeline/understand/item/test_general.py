@@ -135,3 +135,8 @@ def test_a_specification_for_all_in_a_column_of_the_head_is_read_down_its_column
         (None, None, None, None, 40),
     ]
     assert value(invoice, "customer_name") == "TIMUR CONTOH GALLERY PLT"
+
+
+def test_goods_named_inside_a_label_are_not_spoken_of() -> None:
+    text = "All frames rebated 40mm; Profil Bingkai: P2"
+    assert [sorted(meanings) for meanings, _, _ in general_sentences(text, TRADE.vocabulary)] == [["all_frames"]] * 2
