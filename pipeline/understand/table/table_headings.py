@@ -184,8 +184,11 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    alone = len(below.segments) == 1
-    return not (alone and any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(below.text)))
+    if len(below.segments) > 1 or (
+        vocabulary.columns.listed(below.text) and not vocabulary.item_kinds.whole(below.text)
+    ):
+        return True  # "Tebal Pintu" is a title
+    return not any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(below.text))
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
