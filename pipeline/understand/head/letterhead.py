@@ -185,7 +185,7 @@ def whole_name(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) 
     name = [segment]
     while len(name) < _MOST_LINES and (above := _line_above(name[0], alone, vocabulary)):
         name.insert(0, above)
-    while len(name) < _MOST_LINES and (below := _line_below(name[-1], alone, vocabulary)):
+    while len(name) < _MOST_LINES and (below := _line_below(name[-1], lines, vocabulary)):
         name.append(below)
     return Passage([s.ink for s in name])
 
@@ -215,9 +215,10 @@ def _in_one_type(above: Segment, segment: Segment, others: Sequence[Segment], vo
     return alike and close and any(smaller)
 
 
-def _line_below(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
-    """The line that goes on with a name."""
-    below = [s for s in alone if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height]
+def _line_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Segment | None:
+    """The line that goes on with a name; beside it may stand something else if both begin at one edge."""
+    below = (s for line in lines for s in line.segments if len(line.segments) == 1 or abs(s.x0 - segment.x0) < _EDGE)
+    below = (s for s in below if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height)
     nearest = next((s for s in below if _shares_width(s, segment)), None)
     return nearest if nearest and _goes_on(segment.text, nearest.text, vocabulary) else None
 
