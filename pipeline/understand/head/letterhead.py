@@ -186,8 +186,7 @@ def whole_name(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) 
     name = [segment]
     while len(name) < _MOST_LINES and (above := _line_above(name[0], alone, vocabulary)):
         name.insert(0, above)
-    edged = [s for line in lines for s in line.segments if abs(s.x0 - segment.x0) < _EDGE]
-    while len(name) < _MOST_LINES and (below := _line_below(name[-1], alone, edged, vocabulary)):
+    while len(name) < _MOST_LINES and (below := _line_below(name[-1], lines, vocabulary)):
         name.append(below)
     return Passage([s.ink for s in name])
 
@@ -217,12 +216,10 @@ def _in_one_type(above: Segment, segment: Segment, others: Sequence[Segment], vo
     return alike and close and any(smaller)
 
 
-def _line_below(
-    segment: Segment, alone: Sequence[Segment], edged: Sequence[Segment], vocabulary: Vocabulary
-) -> Segment | None:
-    """The line that goes on with a name; one that cannot end so goes on at its edge whatever stands beside that."""
-    others = [*alone, *edged] if GOES_ON.search(segment.text) else alone
-    below = [s for s in others if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height]
+def _line_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Segment | None:
+    """The line that goes on with a name; beside it may stand something else if both begin at one edge."""
+    below = (s for line in lines for s in line.segments if len(line.segments) == 1 or abs(s.x0 - segment.x0) < _EDGE)
+    below = (s for s in below if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height)
     nearest = next((s for s in below if _shares_width(s, segment)), None)
     return nearest if nearest and _goes_on(segment.text, nearest.text, vocabulary) else None
 

@@ -28,6 +28,10 @@ def supplier(top: str, *, confidence: float = 1.0) -> Field:
         ("# BUKIT CONTOH\n# BUILDERS SDN\n# BHD\nNo. 14, Jalan Contoh\n", "BUKIT CONTOH BUILDERS SDN BHD"),
         ("CONTOH ELECTRICAL\n& LIGHTING CENTRE\nNo. 14, Jalan Contoh\n", "CONTOH ELECTRICAL & LIGHTING CENTRE"),
         ("CONTOH ENGINEERING &\nHARDWARE SDN BHD (665544-K)\n", "CONTOH ENGINEERING & HARDWARE SDN BHD"),
+        (
+            "CONTOH PROPERTIES\nENTERPRISE (884559-W)          SALES BILL\nNo. 14, Jalan\n",
+            "CONTOH PROPERTIES ENTERPRISE",
+        ),
         ("SYARIKAT CONTOH (1988)\nSDN. BHD.\n176543-V\n", "SYARIKAT CONTOH (1988) SDN. BHD."),
     ],
 )
