@@ -30,9 +30,9 @@ _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
     """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
     lines = sheet.lines
-    pitch = pitch_of(lines[first:stop])
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
-    seen = False
+    pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
+    seen = not strong_lines  # then the page has nothing but the rest of the last item before it
     for index in range(first, stop):
         line = lines[index]
         if is_carried(line, vocabulary):
@@ -48,7 +48,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         strong = index in strong_lines
         if seen and gap > _FAR_GAP * pitch and not strong:
             return index
-        if seen and index > strong_lines[-1] and _ruled_off(lines[index - 1], line, sheet, columns):
+        if seen and index > max(strong_lines, default=first) and _ruled_off(lines[index - 1], line, sheet, columns):
             return index
         seen = seen or strong
     return stop

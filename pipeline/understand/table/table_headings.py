@@ -184,6 +184,8 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
+    if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
+        return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
     goods = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(below.text))
     return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
 

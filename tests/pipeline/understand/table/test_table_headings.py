@@ -87,3 +87,18 @@ def test_a_first_item_of_one_piece_is_no_second_line_of_the_heading() -> None:
     )
     assert column(invoice, "quantity") == [1, 8]
     assert column(invoice, "width_mm") == [850, 915]
+
+
+def test_a_title_s_translation_alone_on_its_line_is_no_items_though_it_names_goods() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty      Description     Door Size      Thickness     Location
+    Kuant.   Nama Barang     Saiz           Tebal         Lokasi
+                                            Tebal Pintu
+    2        Flush Door      850 x 2150     46MM          LOBBY
+    4        Flush Door      800 x 2150     37MM          GYM
+    """
+    )
+    assert column(invoice, "thickness_mm") == [46, 37]
+    assert column(invoice, "other_words") == [None, None]
