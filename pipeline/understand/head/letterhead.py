@@ -102,6 +102,8 @@ def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment],
     """Whether a line says that it is a firm: by its words, or by the registration behind or below it."""
     text = " ".join(whole_name(segment, lines, vocabulary).text.split())
     text = legal_form_repaired(text)
+    if vocabulary.company.whole(text):
+        return True
     if names_a_company(name_text(text), vocabulary) or LEGAL_FORM.search(text):
         return names_a_company(name_text(text), vocabulary)
     below = next(_below(segment, every), None)
@@ -170,10 +172,9 @@ def of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: Vo
 
 
 def _with_ending_beside(line: Line, vocabulary: Vocabulary) -> Sequence[Segment]:
-    """The segments of a line; a company's ending that OCR set apart ("SIN THYE &   COMPANY") is joined to its name."""
-    if len(line.segments) == 2 and vocabulary.company_suffixes.whole(line.segments[1].text):
-        return [segment_of(line.ink)]
-    return line.segments
+    """The segments of a line; a company's ending set apart ("SIN THYE &   COMPANY") is joined to its name."""
+    behind = " ".join(segment.text for segment in line.segments[1:])
+    return [segment_of(line.ink)] if behind and is_an_ending(behind, vocabulary) else line.segments
 
 
 # ── a name over several lines ────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +186,7 @@ def whole_name(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) 
     name = [segment]
     while len(name) < _MOST_LINES and (above := _line_above(name[0], alone, vocabulary)):
         name.insert(0, above)
-    while len(name) < _MOST_LINES and (below := _line_below(name[-1], alone, vocabulary)):
+    while len(name) < _MOST_LINES and (below := _line_below(name[-1], lines, vocabulary)):
         name.append(below)
     return Passage([s.ink for s in name])
 
@@ -215,9 +216,10 @@ def _in_one_type(above: Segment, segment: Segment, others: Sequence[Segment], vo
     return alike and close and any(smaller)
 
 
-def _line_below(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
-    """The line that goes on with a name."""
-    below = [s for s in alone if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height]
+def _line_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Segment | None:
+    """The line that goes on with a name; beside it may stand something else if both begin at one edge."""
+    below = (s for line in lines for s in line.segments if len(line.segments) == 1 or abs(s.x0 - segment.x0) < _EDGE)
+    below = (s for s in below if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height)
     nearest = next((s for s in below if _shares_width(s, segment)), None)
     return nearest if nearest and _goes_on(segment.text, nearest.text, vocabulary) else None
 

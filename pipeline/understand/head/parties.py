@@ -205,8 +205,9 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     near = _FAR_LINE if GOES_ON.search(value.text) else _NEXT_LINE
     others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink)  # its own, in a skewed scan
     below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
+    below = [s for s in below if not s.text.rstrip().endswith(":")]  # the label's own second line: "Kepada" / "Tuan :"
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
-    below = [s for s in below if any(abs(s.x0 - x0) < 2 * last.height for x0 in lefts)]
+    below = [s for x0 in lefts for s in below if abs(s.x0 - x0) < 2 * last.height]
     if not below:
         return value
     text = below[0].text

@@ -31,8 +31,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 # A small letter or an arrow before each statement of a list.
 _NEXT_LISTED = re.compile(r"\s+(?:[b-k]|\([b-k]|[ivx]{1,4})\)$")  # … LK 9482 d) Edging: …
 _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
-# "[FG12-345] Flush door": the package's own number, not the goods'.
-_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*[A-Za-z/-])[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
+# "[FG12-345] Flush door", "63649771" on a line above "FLUSH DOOR": the package's own number, not the goods'.
+_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*(?:[A-Za-z/-]|\d{6}))[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
 # "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
 _ITEM_MARK = re.compile(
     r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"

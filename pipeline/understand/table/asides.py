@@ -131,10 +131,13 @@ def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None
     return meanings if meanings and "no_location" not in meanings else None
 
 
-def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
+def group_headings(
+    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary, *, may_lead: bool
+) -> dict[int, Passage]:
     """Lines such as ``LOCATION : D2`` that say something about the items under them, by the line's id.
 
-    Such a line stands out to the left of the descriptions, or comes before the first item of the table.
+    Such a line stands out to the left of the descriptions, or comes before the first item of the table if it
+    ``may_lead`` there.
     """
     description = next((c for c in columns if c.meaning == "description"), None)
     begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
@@ -150,7 +153,7 @@ def group_headings(body: Sequence[Line], columns: Sequence[Column], vocabulary: 
             continue
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
-        leads = leads or (number == 0 and not is_section(line.text, vocabulary))
+        leads = leads or (may_lead and number == 0 and not is_section(line.text, vocabulary))
         if outside or leads or is_section(line.text, vocabulary):
             found[id(line)] = Passage([line.ink])
     return found

@@ -30,9 +30,9 @@ _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
     """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
     lines = sheet.lines
-    pitch = pitch_of(lines[first:stop])
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
-    seen = False
+    pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
+    seen = not strong_lines  # then the page has nothing but the rest of the last item before it
     for index in range(first, stop):
         line = lines[index]
         if is_carried(line, vocabulary):
@@ -48,7 +48,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         strong = index in strong_lines
         if seen and gap > _FAR_GAP * pitch and not strong:
             return index
-        if seen and index > strong_lines[-1] and _ruled_off(lines[index - 1], line, sheet, columns):
+        if seen and index > max(strong_lines, default=first) and _ruled_off(lines[index - 1], line, sheet, columns):
             return index
         seen = seen or strong
     return stop
@@ -137,6 +137,11 @@ def is_carried(line: Line, vocabulary: Vocabulary) -> bool:
     """A sum carried over from or to another page stands among the rows without being one."""
     label = _summary_label(line, vocabulary)
     return label is not None and "carried" in label[0]
+
+
+def names_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with the name of a sum, figures aside."""
+    return _summary_label(line, vocabulary) is not None
 
 
 def _starts_with_descriptions(x0: float, description: Column) -> bool:

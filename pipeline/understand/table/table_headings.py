@@ -179,13 +179,15 @@ def _known(heading: Heading) -> int:
 
 
 def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line may belong to the heading above it: close below, no figures, and not the first item's name."""
+    """Whether a line may belong to the heading above it: close below, no figures, and not the first item."""
     if not below.y0 - above.y1 < _CLOSE * max(segment.height for segment in above.segments):
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    alone = len(below.segments) == 1
-    return not (alone and any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(below.text)))
+    if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
+        return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
+    goods = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(below.text))
+    return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:

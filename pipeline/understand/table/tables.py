@@ -131,9 +131,9 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
             tables += [_with_heading_before(continued, tables, vocabulary)] if continued else []
         for heading, following in zip(headings, [*headings[1:], None], strict=False):
             stop = following.first if following else len(sheet.lines)
-            goes_on = bool(tables) and tables[-1].page == sheet.number - 1
-            rest = _only_rest(sheet, heading, stop, tables[-1], vocabulary) if goes_on else None
-            table = rest or _table(sheet, heading, stop, vocabulary, goes_on=goes_on)
+            before = tables[-1] if tables and tables[-1].page == sheet.number - 1 else None
+            rest = _only_rest(sheet, heading, stop, before, vocabulary) if before else None
+            table = rest or _table(sheet, heading, stop, vocabulary, before)
             if table:
                 tables.append(_with_heading_before(_with_rest_before(table, tables), tables, vocabulary))
     return tables
@@ -192,7 +192,7 @@ def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
     return replace(table, rows=(own, *table.rows[1:]))
 
 
-def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *, goes_on: bool) -> Table | None:
+def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, before: Table | None) -> Table | None:
     first = heading.last + 1
     if heading.edges:
         stop = min(stop, drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]))
@@ -208,8 +208,8 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, *,
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)
         other = with_names(heading, false) if goods else without_title(heading, false)
-        return _table(sheet, other, stop, vocabulary, goes_on=goes_on)
-    table = _rows(sheet, heading.first, range(first, end), columns, vocabulary, goes_on=goes_on)
+        return _table(sheet, other, stop, vocabulary, before)
+    table = _rows(sheet, heading.first, range(first, end), columns, vocabulary, before=before)
     name = _name_over(sheet, heading, vocabulary) if table else None
     for row in table.rows if table and name else ():
         row.table_name = name
@@ -266,17 +266,18 @@ def _continued(sheet: Sheet, stop: int, before: Table, vocabulary: Vocabulary) -
     end = end_of_body(sheet, first, stop, before.columns, vocabulary)
     if end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary):
         end -= 1
-    return _rows(sheet, first, range(first, end), before.columns, vocabulary, goes_on=True)
+    return _rows(sheet, first, range(first, end), before.columns, vocabulary, before=before)
 
 
 def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
-    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary, *, goes_on: bool
+    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary, *, before: Table | None
 ) -> Table | None:
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
-    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=goes_on)
+    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=before is not None)
     parts = lettered_parts(body, columns)
-    groups |= group_headings(body, columns, vocabulary) | parts
+    may_lead = before is None or any(row.headings for row in before.rows)  # else it ends the item of the page before
+    groups |= group_headings(body, columns, vocabulary, may_lead=may_lead) | parts
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:

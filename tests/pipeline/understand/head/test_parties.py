@@ -106,6 +106,8 @@ def test_a_name_that_wraps_is_read_on() -> None:
 def test_a_name_does_not_end_with_half_of_its_legal_form() -> None:
     apart = "    Nama / Name   TIMUR CONTOH MAJU SDN.   BHD.\n    Alamat : Batu 3, Jalan Contoh\n"
     assert value(invoice_in(ours(apart)), "customer_name") == "TIMUR CONTOH MAJU SDN. BHD."
+    label_wrapped = "    BILL TO / Kepada TIMUR CONTOH MAJU SDN.\n    Tuan :           BHD. Reg. 0023080-T\n"
+    assert value(invoice_in(ours(label_wrapped)), "customer_name") == "TIMUR CONTOH MAJU SDN. BHD."
 
 
 def test_an_address_a_contact_or_a_site_is_not_the_customer() -> None:

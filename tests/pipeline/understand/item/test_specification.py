@@ -376,3 +376,21 @@ def test_a_label_that_nobody_knows_inside_a_value_is_asked_about() -> None:
     fields = specified("DOOR FRAME, Laminate: 7S-C117 QZ: 150MM").fields
     assert fields["laminate_code"].doubts
     assert not specified("DOOR FRAME, Laminate: 7S-C117, FW: 150MM").fields["laminate_code"].doubts
+
+
+def test_a_package_s_own_number_on_the_line_above_the_goods_is_asked_about_by_nobody() -> None:
+    assert unknown("63649771\nWRAPPED DOOR FRAME\nDim. W x H : 915 x 2388 mm") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "ticked", "count"),
+    [
+        ("T-bar (3 nos)", "t_bar", 3),
+        ("Groove Line (refer drawing)", "groove_line", None),
+        ("groove line 1 side", "groove_line", None),
+        ("groove line 3 mm", "groove_line", None),
+    ],
+)
+def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: str, count: int | None) -> None:
+    said = found(f"FLUSH DOOR, {line}, 900 x 2100")
+    assert (said["decorative_line"], said.get("decorative_line_count")) == (ticked, count)

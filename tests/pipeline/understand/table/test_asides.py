@@ -131,3 +131,16 @@ def test_a_colon_behind_a_values_own_label_ends_no_blocks_label() -> None:
 
     assert rebates("Rebated: 38MM; Frame Profile: CH2") == [[38], ["CH2"]]
     assert rebates("Rebated 38MM; Frame Profile: CH2") == [[38], ["CH2"]]
+
+
+def test_a_place_on_top_of_the_next_page_heads_the_goods_below_it_only_where_places_do() -> None:
+    heading = "    Description                       Qty   Amount\n"
+    goods = [
+        "    DOOR 900 x 2100                   1     100.00\n",
+        "    DOOR 800 x 2100                   2     150.00\n",
+    ]
+    places = ["    Room: Store\n", "    Room: Kitchen\n"]
+    behind = invoice_in(TOP + heading + goods[0], heading + places[0] + goods[1] + places[1])
+    assert column(behind, "location") == ["Store", "Kitchen"]
+    before = invoice_in(TOP + heading + places[0] + goods[0], heading + places[1] + goods[1])
+    assert column(before, "location") == ["Store", "Kitchen"]

@@ -64,3 +64,11 @@ def test_notes_beside_a_sum_are_no_part_of_the_last_item() -> None:
     )
     assert [values(item, "quantity", "location", "remark") for item in invoice.items] == [(2, "Store", None)]
     assert values(invoice, "total") == ("690.00",)
+
+
+def test_a_page_with_nothing_but_the_rest_of_an_item_ends_at_a_wide_gap_as_well() -> None:
+    heading = "    No   Qty   Unit   Description\n"
+    first = TOP + heading + "    1    2     pcs    Laminated door 900 x 2100 x 43mm\n"
+    rest = "                      Edging: ABS\n                      Remark: urgent\n"
+    (item,) = invoice_in(first, heading + rest + "\n\n\n    Pickings of laminated doors stay here.\n").items
+    assert values(item, "quantity", "edging", "remark") == (2, "abs_edging", "urgent")

@@ -71,3 +71,34 @@ def test_titles_joined_by_an_and_head_one_column() -> None:
     )
     assert column(invoice, "laminate_code") == ["6S-A105", "PLM-456"]
     assert values(invoice.items[0], "design_name", "decorative_line") == ("DS-18 LISBON", "t_bar")
+
+
+def test_a_first_item_of_one_piece_is_no_second_line_of_the_heading() -> None:
+    """Its count of 1 stands like a slash that OCR read as a figure."""
+    invoice = invoice_in(
+        TOP
+        + """
+    No.   Qty.   Product                          Unit
+    A     1      Laminate flush door              nos
+                 Door Leaf Size: 850 x 2150
+    B     8      Plywood flush door               unit
+                 Door Leaf Size: 915 x 2100
+    """
+    )
+    assert column(invoice, "quantity") == [1, 8]
+    assert column(invoice, "width_mm") == [850, 915]
+
+
+def test_a_title_s_translation_alone_on_its_line_is_no_items_though_it_names_goods() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty      Description     Door Size      Thickness     Location
+    Kuant.   Nama Barang     Saiz           Tebal         Lokasi
+                                            Tebal Pintu
+    2        Flush Door      850 x 2150     46MM          LOBBY
+    4        Flush Door      800 x 2150     37MM          GYM
+    """
+    )
+    assert column(invoice, "thickness_mm") == [46, 37]
+    assert column(invoice, "other_words") == [None, None]
