@@ -220,14 +220,15 @@ HEADS = st.sampled_from(["total", "sub_total", "tax_total", "date", "delivery_da
 
 
 @given(st.lists(st.dictionaries(FIGURES, VALUES), max_size=3), st.dictionaries(HEADS, VALUES), st.floats(0, 1))
-def test_checks_add_doubts_and_change_no_value(
+def test_checks_add_doubts_make_nothing_surer_and_change_no_value(
     lines: list[dict[str, Value]], head: dict[str, Value], confidence: float
 ) -> None:
     document = invoice(*(item_with(line) for line in lines), **head)
     document = with_fields(document, {"po_no": read("po_no", "PO-1", confidence)})
     after = dict(fields_of(checked(document, RULES)))
     for path, before in fields_of(document):
-        assert replace(after[path], doubts=()) == replace(before, doubts=())
+        assert replace(after[path], doubts=(), confidence=before.confidence) == replace(before, doubts=())
+        assert after[path].confidence <= before.confidence
         assert after[path].doubts[: len(before.doubts)] == before.doubts
     assert all(field.value is None for path, field in after.items() if path not in dict(fields_of(document)))
 
