@@ -44,6 +44,8 @@ _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goo
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _BARE_NUMBERS = frozenset({"code", "kod", "ref", "mark", "tag", "model", "article", "tanda"})  # may be the goods' own
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
+_MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
+_SHORT = 2  # letters of a unit or of an axis
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -138,12 +140,7 @@ def _read_clause(
     start += _introduced(passage.text[start:end], trade.vocabulary)
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
-        for found in labelled:
-            specification.add(found)
-        _read_beside_option(specification, passage, (start, end), labelled, trade.vocabulary)
-        specification.remark_open = _place_of("remark", labelled, passage, start)
-        specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
-        specification.location_open = _place_of("location", labelled, passage, start)
+        _take_labelled(specification, passage, (start, end), labelled, trade)
         return
     if specification.hole_open is not None and _is_hole_s(passage.text, (start, end), trade.vocabulary):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, end)
@@ -158,6 +155,37 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _take_labelled(
+    specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field], trade: Trade
+) -> None:  # fmt: skip
+    """Takes what a label gave, and what else its clause says."""
+    start, end = place
+    for found in labelled:
+        specification.add(found)
+    _read_beside_option(specification, passage, place, labelled, trade.vocabulary)
+    specification.remark_open = _place_of("remark", labelled, passage, start)
+    specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
+    specification.location_open = _place_of("location", labelled, passage, start)
+    behind = _behind_measures(labelled, passage, place, trade.vocabulary)
+    if behind < end:
+        _read_clause(specification, passage, Clause(behind, end), trade, first=False)
+
+
+def _behind_measures(
+    labelled: Sequence[Field], passage: Passage, place: tuple[int, int], vocabulary: Vocabulary
+) -> int:  # fmt: skip
+    """Where more begins than the lengths that a label asked for: ``Size: 900 x 2100mm honeycomb``."""
+    start, end = place
+    if not labelled or any(found.name not in _MEASURES or found.value is None for found in labelled):
+        return end
+    text = passage.text[:end]
+    begins = [(_place_of(found.name, labelled, passage, start), len(found.raw)) for found in labelled]
+    behind = max((at + length for at, length in begins if at is not None), default=end)
+    words = tokens_in(text[behind:])
+    told = (word.text for word in words if word.text.isalpha() and len(word.text) > _SHORT)
+    return behind if any(word not in vocabulary.qualifiers for word in told) else end
 
 
 def _introduced(text: str, vocabulary: Vocabulary) -> int:
