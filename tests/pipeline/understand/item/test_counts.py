@@ -53,3 +53,13 @@ def test_a_count_in_words_and_figures_counts_whatever_its_unit_and_must_agree() 
     assert (found["quantity"].value, found["quantity"].doubts) == (1, ())
     assert specification_of(passage_of(text), TRADE).fields["door_type"].value == "D/L"
     assert counted_in(passage_of("Dua puluh satu (22) unit pintu"), {}, VOCABULARY)["quantity"].doubts
+
+
+def test_money_behind_a_count_and_a_times_sign_is_the_price_of_each() -> None:
+    passage = passage_of("LAMINATE DOOR 720mm x 2250mm     16 unit      x 875.00")
+    found = counted_in(passage, {}, VOCABULARY)
+    assert {name: each.value for name, each in found.items()} == {
+        "quantity": 16,
+        "unit": "unit",
+        "unit_price": "875.00",
+    }
