@@ -394,33 +394,3 @@ def test_a_package_s_own_number_on_the_line_above_the_goods_is_asked_about_by_no
 def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: str, count: int | None) -> None:
     said = found(f"FLUSH DOOR, {line}, 900 x 2100")
     assert (said["decorative_line"], said.get("decorative_line_count")) == (ticked, count)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'Internal door\nSize 66" (W) x 96" (H). Tubular core, No edging',
-        "Internal door\nSize: 900mm x 2100mm. Tubular core. No edging",
-        "Internal door\nSize: 900mm x 2100mm tubular core, No edging",
-    ],
-)
-def test_what_stands_behind_a_labelled_size_is_read(text: str) -> None:
-    assert found(text)["door_core"] == "solid_tubular"
-    assert found(text)["edging"] == "no_edging"
-
-
-def test_unknown_words_behind_a_labelled_size_are_kept() -> None:
-    assert specified("Flush door\nSize: 900mm x 2100mm with brown fishes, No edging").unknown
-
-
-def test_a_design_s_name_may_begin_with_a_label_s_word() -> None:
-    for text in ("Flush door / Design MODEL K-77 / Loc: Study", "Flush door; Design=MODEL K-77"):
-        assert found(text)["design_name"] == "MODEL K-77"
-    for text in ("Flush door, Design Model K-77", "FLUSH DOOR, DESIGN MODEL: K-77"):
-        assert found(text)["design_name"] == "K-77"
-
-
-def test_a_letter_and_a_figure_at_a_name_s_end_are_no_height() -> None:
-    assert found("Flush door, T-bar. Design HELIX H2. Location: Master Bath") == {
-        "decorative_line": "t_bar", "design_name": "HELIX H2", "location": "Master Bath",
-    }  # fmt: skip
