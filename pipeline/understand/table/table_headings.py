@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
-from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.table.titles import (
     SECOND_TEXT,
@@ -184,6 +184,8 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
+    if place_in_section(below.text, vocabulary):
+        return False  # "A.  GROUND FLOOR"
     if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
     goods = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(below.text))
