@@ -161,6 +161,9 @@ def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    _, _, value = words.rpartition(":")
+    if any(vocabulary.options[group].whole(value) for group in OPTIONS if value.strip()):
+        return _NONE  # "Edging: No edging" says what it labels
     text = bare_title(words)
     families = (vocabulary.columns, vocabulary.specification_labels)
     return next((meanings for family in families if (meanings := family.whole(text) or _of_both(text, family))), _NONE)
