@@ -295,3 +295,18 @@ def test_a_label_with_the_goods_name_in_it_begins_no_item() -> None:
     )
     assert column(invoice, "frame_profile") == ["CH2", None, None]
     assert column(invoice, "design_name") == [None, "KV 19", "KV 20"]
+
+
+def test_leaves_that_frames_are_counted_in_are_no_double_leaf() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    a)   2 leaf    Laminated door (Single Leaf) 930MM(W) X 2250MM(H), 43mm thk
+                   laminate KD3787-SM / ABS EDGE
+    b)   2 leaf    Laminated door frame 1060MM(W) X 2130MM(H)
+                   laminate KD6609-SM / frame width 110~130MM / rebated 45mm
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "quantity") == [2, 2]
+    assert not any(item.other_words for item in invoice.items)
