@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.clauses import Clause
-from pipeline.understand.item.colons import label_at
+from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.item_labels import label_of, makes_sense
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -45,15 +45,18 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
 
 
 def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
-    dash = _DASH.fullmatch(text, before.end, behind.start)
-    if not dash or label_at(text, dash.end(), vocabulary.specification_labels):
-        return False  # "Location: -  Qty: 2" says that there is none
-    label = text[before.start : before.end].strip()
-    if label.endswith(":") and "\n" in dash[0]:
+    if not _DASH.fullmatch(text, before.end, behind.start):
         return False
+    label, value = text[before.start : before.end].strip(), text[behind.start : behind.end]
+    if ":" in label or _has_label(value, vocabulary):
+        return False  # the label has its value: "lubang untuk: kunci tombol - lokasi: Stor"
     meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
     option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
     if not meanings or option:
         return False
-    value = text[behind.start : behind.end]
     return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
+
+
+def _has_label(text: str, vocabulary: Vocabulary) -> bool:
+    label = label_of(text, vocabulary)
+    return label is not None and COLON.match(text, label.end) is not None
