@@ -71,9 +71,9 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         alone = len(sheet.lines[index].segments) == 1 and ends_groups(sheet.lines[index].text, vocabulary)
         heading = None if alone else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
-            inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-            least = _known(heading)
-            heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
+            inside = [o for n in range(index + 1, heading.last + 1) if (o := _heading_at(sheet, n, vocabulary))]
+            least, same = _known(heading), [o for o in inside if _says_as_much(o, heading, sheet)]
+            heading = next((o for o in inside if o.edges or _known(o) > least), [heading, *same][-1])
         if heading and found and _translates(heading, found[-1], sheet):
             found[-1] = replace(found[-1], last=heading.last)
             index = heading.last + 1
@@ -84,6 +84,13 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
+
+
+def _says_as_much(heading: Heading, longer: Heading, sheet: Sheet) -> bool:
+    """Whether what a longer heading has above another is in no title: the rest of an item and the table's name."""
+    above = {ink for line in sheet.lines[longer.first : heading.first] for ink in line.ink}
+    idle = not any(above & set(segment.ink) for _, segment in longer.titles)
+    return idle and heading.first - longer.first > 1 and heading.titles == longer.titles
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
