@@ -1,11 +1,14 @@
-"""How often a value is right whose weakest word OCR was so sure of: the table behind `_OBSERVED` in passage.py.
+"""How often a value is right at each confidence, and why: the tables behind passage.py and certainty.py.
 
     sendora evaluate CORPUS/doors --out evaluation
     python -m benchmarks.calibration evaluation/report.json
 
-Only values read by OCR count; a text layer's words are certain. Rows go between the points of `_OBSERVED`; "expected"
-is what these points say on average of the row's values, and "off" whether what was right leaves the 95 % interval
-(Wilson, 1927) that so many values allow. The second table is the confidence that is told to people.
+In the first table, the one behind `_OBSERVED`, only values count that OCR read and nothing doubts. Rows go between the
+points of `_OBSERVED`; "expected" is what these points say on average of the row's values, and "off" whether what was
+right leaves the 95 % interval (Wilson, 1927) that so many values allow. The second table says how often values were
+right that stand under, beside, far from or without a doubt, and what certainty.py allows them at most; the third is the
+confidence that is told to people. Several reports, such as one of layouts at first sight and one of known ones, are
+taken together.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from pipeline.certainty import Standing
 from pipeline.evaluation.figures import Bin, calibration_error, reliability
 from pipeline.understand.page.passage import TEXT_LAYER, calibrated
 
@@ -24,13 +28,16 @@ Value = dict[str, Any]
 
 
 def main() -> None:
-    """Print both tables from the report that the command line names."""
+    """Print the tables from the reports that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("report", type=Path, help="report.json of an evaluation")
-    content = json.loads(parser.parse_args().report.read_text("utf-8"))
-    print(f"{content['folder']}, {content['files']} files, measured {content['measured_at']}")
-    values = content["values"]
+    parser.add_argument("report", type=Path, nargs="+", help="report.json of an evaluation")
+    values: list[Value] = []
+    for path in parser.parse_args().report:
+        content = json.loads(path.read_text("utf-8"))
+        print(f"{content['folder']}, {content['files']} files, measured {content['measured_at']}")
+        values += content["values"]
     print_table("weakest word", weakest_words(values), "expected")
+    print_standings(values)
     print_table("confidence told", told(values), "said")
 
 
@@ -39,7 +46,9 @@ def weakest_words(values: list[Value]) -> list[Bin]:
     words = [
         (value["weakest_word"], value["outcome"] == "right")
         for value in values
-        if value["weakest_word"] is not None and value["engine"] != TEXT_LAYER
+        if value["weakest_word"] is not None
+        and value["engine"] != TEXT_LAYER
+        and value["standing"] != Standing.DOUBTED.words
     ]
     rows = reliability(words, WEAKEST_WORD_BOUNDS)
     return [Bin(row.low, row.high, row.values, _expected(words, row), row.right) for row in rows]
@@ -67,6 +76,17 @@ def print_table(title: str, rows: list[Bin], claim: str) -> None:
         name = f"{row.low:g}-{row.high:g}"
         print(f"{name:>16}{row.values:>8}{row.said:>10.4f}{row.right:>8.4f}   {low:.4f}-{high:.4f}{off}")
     print(f"calibration error {calibration_error(rows) or 0:.4f}")
+
+
+def print_standings(values: list[Value]) -> None:
+    """How often values were right by where they stand to what is doubted, and the most that certainty.py allows."""
+    print(f"\n{'':>22}{'values':>8}{'at most':>10}{'right':>8}   95 % interval")
+    for standing in Standing:
+        right = [value["outcome"] == "right" for value in values if value["standing"] == standing.words]
+        if right:
+            seen = sum(right) / len(right)
+            low, high = interval(seen, len(right))
+            print(f"{standing.words:>22}{len(right):>8}{standing.most:>10.4f}{seen:>8.4f}   {low:.4f}-{high:.4f}")
 
 
 def _expected(words: list[tuple[float, bool]], row: Bin) -> float:

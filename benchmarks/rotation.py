@@ -6,7 +6,7 @@
 What is fitted on data are the points of `passage.py`: how often a value is right whose weakest word OCR was so sure of.
 For each layout they are fitted on the other layouts (`points_of`), and both figures are printed: the calibration error
 on the layouts they were fitted on and on the one left out, and what the threshold does there: wrong values that would
-pass it, and right values that it would ask about. Only values read by OCR count.
+pass it, and right values that it would ask about. Only values count that OCR read and nothing doubts.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from pipeline.certainty import Standing
 from pipeline.evaluation.figures import calibration_error, reliability
 from pipeline.understand.page.passage import TEXT_LAYER, calibrated
 
@@ -70,6 +71,8 @@ def seen_by_layout(values: Iterable[dict[str, Any]]) -> dict[str, list[Seen]]:
     found: dict[str, list[Seen]] = {}
     for value in values:
         if value["weakest_word"] is None or value["engine"] == TEXT_LAYER or "+" in value["layout"]:
+            continue
+        if value["standing"] == Standing.DOUBTED.words:
             continue
         found.setdefault(value["layout"], []).append((value["weakest_word"], value["outcome"] == "right"))
     return found

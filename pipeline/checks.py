@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from pipeline.certainty import as_sure_as_can_be, unsure
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
 from pipeline.understand.foot.line_sums import adds_up
 from pipeline.understand.grammar.numbers import is_rounded, number_of
@@ -54,17 +55,18 @@ class CheckRules:
 def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
     """``invoice`` with a doubt at every value that a person must see."""
     items = tuple(_checked_item(item, rules) for item in invoice.items)
-    invoice = _sure_enough(replace(invoice, items=items), rules)
-    invoice = _with_what_is_missing(invoice)
+    invoice = _with_what_is_missing(replace(invoice, items=items))
     invoice = _delivered_after(invoice)
-    return replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice)))
+    invoice = as_sure_as_can_be(replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice))))
+    items = tuple(_sure_enough(item, rules) for item in invoice.items)
+    return _sure_enough(replace(invoice, items=items), rules)
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
-    item = _summed(_sure_enough(item, rules))
+    item = _summed(item)
     if item.kind.value == ItemKind.OTHER:
         return item
     item = _counted_singly(_in_range(item, rules), rules)
@@ -74,7 +76,7 @@ def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
 
 def _sure_enough(record: R, rules: CheckRules) -> R:
     weak = {
-        name: found.doubted(f"it was read with {found.confidence:.0%} certainty only")
+        name: found.doubted(unsure(found.confidence))
         for name, found in present_fields(record).items()
         if found.confidence < rules.thresholds.get(name, rules.threshold) and name != "description" and not found.doubts
     }
@@ -172,11 +174,16 @@ def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
 
 
 def _sum_of_lines(invoice: Invoice) -> Decimal | None:
-    """The sum of the lines' amounts; None where a priced line has none."""
-    amounts = [number_of(item.amount) for item in invoice.items]
+    """The sum of the lines' amounts; None where a line has none, nor a count and a price that make one."""
+    amounts = [_amount_of(item) for item in invoice.items]
     if not amounts or any(a is None for a in amounts):
         return None
     return sum((a for a in amounts if a is not None), Decimal())
+
+
+def _amount_of(item: LineItem) -> Decimal | None:
+    amount, quantity, price = (number_of(found) for found in (item.amount, item.quantity, item.unit_price))
+    return quantity * price if amount is None and quantity is not None and price is not None else amount
 
 
 def _adjusted(invoice: Invoice) -> set[Decimal]:

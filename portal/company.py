@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.build import build
 from pipeline.checks import CheckRules, checked
 from pipeline.copies import copies, listed_before
 from pipeline.form import FormOptions, read_form_options
+from pipeline.given_back import given_back, pages_given_back
 from pipeline.learned.answers import with_answers
 from pipeline.learned.lessons import NOTHING, VOCABULARY_KINDS, Learned, Lesson
 from pipeline.learned.reading import applying, read_with, recalled
@@ -113,6 +115,8 @@ def understand(
     """
     known = company(files)
     rules = known.rules_with(learned)
+    if ours := pages_given_back(document):
+        return _beside_our_own(document, ours, files, groups, learned)
     found = extract(document, known.trade, groups) or (nothing_found(document),)
     if words := _words_for(found, learned):
         taught = extract(document, taught_trade(files, words), groups) or (nothing_found(document),)
@@ -122,6 +126,16 @@ def understand(
         _questioned(document, *one, known.trade.vocabulary) for one in zip(found, listed_before(found), strict=True)
     )
     return tuple(checked(recalled(invoice, learned), rules) for invoice in questioned)
+
+
+def _beside_our_own(
+    document: Document, ours: Sequence[int], files: CompanyFiles, groups: Groups | None, learned: Learned
+) -> tuple[Invoice, ...]:
+    """The documents of a file that has a job order of ours in it, which is one of them; in page order."""
+    rest = replace(document, pages=tuple(page for page in document.pages if page.number not in ours))
+    apart = [tuple(number for number in group if number not in ours) for group in groups or ()]
+    theirs = understand(rest, files, tuple(filter(None, apart)) or None, learned) if rest.pages else ()
+    return tuple(sorted((*theirs, given_back(document, ours)), key=lambda invoice: invoice.pages))
 
 
 def _questioned(document: Document, invoice: Invoice, again: tuple[str, ...], vocabulary: Vocabulary) -> Invoice:

@@ -163,6 +163,7 @@ def _value(file: Measured, verdict: Verdict) -> Json:
         "flagged": verdict.flagged,
         "confidence": verdict.confidence,
         "weakest_word": verdict.weakest_word,
+        "standing": verdict.standing.words if verdict.standing else None,
         "engine": file.engine,
         "layout": file.layout,
     }

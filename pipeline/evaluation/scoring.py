@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pipeline.certainty import Standing, standing_of
 from pipeline.evaluation.alignment import paired_documents, paired_lines
 from pipeline.evaluation.labels import HEADER, ITEM, Labelled, Truth, items_of, labelled_item_fields
 from pipeline.evaluation.sameness import comparable, same
@@ -29,7 +30,8 @@ class Verdict:
     """A value against its label. ``document`` and ``line`` count from 1; an invented line counts on after the labelled.
 
     ``flagged``: a person would have been asked, about the value or about the document as a whole. ``weakest_word`` is
-    the engine's own confidence. ``page`` and ``box`` say where it was read, or where its line stands when it was not.
+    the engine's own confidence. ``page`` and ``box`` say where it was read, or where its line stands when it was not;
+    ``standing`` is how far from what is doubted.
     """
 
     field: str
@@ -43,6 +45,7 @@ class Verdict:
     weakest_word: float | None = None
     page: int = 0
     box: Box | None = None
+    standing: Standing | None = None
 
     @property
     def name(self) -> str:
@@ -147,13 +150,13 @@ class _Pen:
         if outcome is None:
             return
         page, box = (field.page, field.box) if field else (line.page, line.box) if line else (0, None)
-        was_read = field if comparable(name, read) is not None else None
-        self.verdicts.append(
-            Verdict(
-                name, self._number, line_number, outcome, truth, read, asked,
-                was_read.confidence if was_read else None, self._weakest(was_read) if was_read else None, page, box,
+        verdict = Verdict(name, self._number, line_number, outcome, truth, read, asked, page=page, box=box)
+        if field is not None and self._found is not None and comparable(name, read) is not None:
+            standing = standing_of(field, self._found.invoice, line)
+            verdict = replace(
+                verdict, confidence=field.confidence, weakest_word=self._weakest(field), standing=standing
             )
-        )  # fmt: skip
+        self.verdicts.append(verdict)
 
 
 def outcome_of(name: str, truth: object, read: object) -> Outcome | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from pipeline.certainty import Standing
 from pipeline.learned.codes import LOOKALIKE, shape_of
 from pipeline.learned.lessons import Learned, Lesson, LessonKind, squeeze_shape
 from pipeline.learned.reading import LEARNED, applying
@@ -49,10 +50,16 @@ def _field(name: str, field: Field, lessons: Sequence[Lesson]) -> Field:
         if lesson is None:
             left.append(doubt)
         elif not rule.startswith(LEARNED):
-            rule, certainty = f"{LEARNED} “{lesson.subject}” ({rule})", min(certainty, lesson.certainty)
-    return (
-        replace(field, doubts=tuple(left), rule=rule, confidence=certainty) if len(left) < len(field.doubts) else field
-    )
+            rule, certainty = f"{LEARNED} “{lesson.subject}” ({rule})", _believed(field, lesson)
+    if len(left) == len(field.doubts):
+        return field
+    return replace(field, doubts=tuple(left), rule=rule, confidence=field.confidence if left else certainty)
+
+
+def _believed(field: Field, lesson: Lesson) -> float:
+    """How sure a value is once the lesson answered its doubt, which then bounds it no more."""
+    bounded = field.confidence == Standing.DOUBTED.most
+    return lesson.certainty if bounded else min(field.confidence, lesson.certainty)
 
 
 def _answers(lesson: Lesson, name: str, doubt: str, value: str) -> bool:

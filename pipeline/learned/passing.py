@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
+from pipeline.certainty import has_a_reason
 from pipeline.learned.reading import ATTRIBUTES
 from pipeline.model import Field, JobOrder
 from pipeline.review.cells import COLUMNS, TABLES, field_of, words_of
@@ -17,7 +17,6 @@ from pipeline.review.rows import Row, found, named
 from pipeline.revision import HEADER
 from pipeline.understand.grammar.tokens import squeeze
 
-_UNSURE = re.compile(r"^it was read with \d+% certainty only$")
 _ON_LINES = dict.fromkeys(ATTRIBUTES.get(name, name) for table in TABLES for name in COLUMNS[table])
 FIELDS = ("job_order_no", "date", "po_no", "delivery_date", "customer_name", "measure_by", *_ON_LINES)
 """The fields that can have a threshold of their own, in the form's order."""
@@ -52,10 +51,9 @@ class Past:
         values: dict[str, list[Read]] = {}
         rows = {table: named(table, getattr(approved, table)) for table in TABLES} if approved else {}
         for name, field, place in _fields(built):
-            doubted = any(not _UNSURE.match(doubt) for doubt in field.doubts)
             meant = _meant(place, approved, rows)
             right = None if meant is None else squeeze(words_of(field)) == squeeze(meant)
-            values.setdefault(name, []).append(Read(field.confidence, doubted, right))
+            values.setdefault(name, []).append(Read(field.confidence, has_a_reason(field), right))
         asked = any(not issue.path for issue in built.issues)
         return cls({name: tuple(found) for name, found in values.items()}, asked, approved is not None)
 

@@ -6,7 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ _NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _THIN = 1.6  # points: a filled bar no thicker than this is a line, not a shaded field
 _ASCENT, _DESCENT = 0.73, 0.21  # of the type size: capitals and tails of ordinary text faces
 _LONGEST_ASLANT = 200
+_TOUCHING = 0.1  # of the type size: a thin space is a fifth of it
 _SHORT = 6.0  # points: shorter strokes are parts of drawings
 
 
@@ -173,17 +174,25 @@ def _collect(text: Any, frame: Frame, styles: list[_Style | None], *, blanks: bo
     """What reads in the direction of ``frame``. The ``blanks`` that PDFium adds part words in the main one only."""
     letters = _Letters(text, frame)
     characters: list[Character] = []
-    starts = True
+    stored = added = True
     for index, style in enumerate(styles):
         letter = letters.at(index) if style else " "
         if style is None or letter.isspace() or style.quarter != frame.quarter:
-            starts = starts or blanks or style is not None
-        else:
-            character = letters.character(index, letter, style, starts)
-            if character is not None:
-                characters.append(character)
-                starts = False
+            stored, added = stored or style is not None, added or blanks
+        elif (character := letters.character(index, letter, style)) is not None:
+            starts = stored or (added and not _touches(characters[-1], character, frame.size[0]))
+            characters.append(replace(character, starts_word=starts))
+            stored = added = False
     return StoredText(tuple(characters), frame)
+
+
+def _touches(before: Character, after: Character, page_width: float) -> bool:
+    """Whether nothing stands between two letters of a line, though PDFium adds a break.
+
+    It does so inside words whose letters are placed one by one, when it takes them for text that runs down the page.
+    """
+    level = abs(after.box.y1 - before.box.y1) < _TOUCHING * before.box.height
+    return level and abs(after.box.x0 - before.box.x1) * page_width < _TOUCHING * before.size
 
 
 def _letter(code: int) -> str:
@@ -215,12 +224,12 @@ class _Letters:
             letter = self._seen[code] = _letter(code)
         return letter
 
-    def character(self, index: int, letter: str, style: _Style, starts: bool) -> Character | None:
+    def character(self, index: int, letter: str, style: _Style) -> Character | None:
         if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self._rectangle):
             return None
         box = self._around_print(index, style.em)
         unmapped = letter == _NO_LETTER or pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1
-        return Character(letter, box, style.em, style.colour, style.invisible, unmapped, starts)
+        return Character(letter, box, style.em, style.colour, style.invisible, unmapped, starts_word=True)
 
     def _around_print(self, index: int, em: float) -> Box:
         """As wide as the character's advance, as high as its type prints: the font's own box overlaps other lines."""

@@ -22,7 +22,8 @@ Square = tuple[int, int, int, float]
 
 EMPTY, TICKED = "☐", "☒"
 _SMALLEST, _LARGEST = 0.008, 0.03  # side as a share of the page's shorter side: 1.7 to 6.3 mm of A4
-_LEAST = 3  # squares on a page that make it a form with squares
+LEAST = 3
+"""Squares on a page that make it a form with squares."""
 _LEVEL = 0.15  # of its side by which a square may be wider or taller
 _FULL = 0.85  # of its bounding box that an empty square's inside fills
 _OUTLINE = 0.75  # of each side that must be drawn
@@ -31,7 +32,8 @@ _CLEAN, _INKED = 0.03, 0.10  # share of ink inside up to which a square is empty
 _CERTAIN, _UNSURE = 0.99, 0.5
 _COVERED = 0.6  # of a square or a word that lies in the other
 _PATTERN, _BESIDE = 1.5, 1.5  # sides between two squares of a pattern, and between a square and its option
-_MARKS = "xXvVYy×✓√/区回凶"  # what an engine reads in a ticked square
+MARKS = "xXvVYy×✓√/区回凶✔✗✘☑☒□☐•●■"
+"""What is read in a square that is ticked, or of it."""
 _READ_AS = "□☐口▢◻☑☒"
 
 
@@ -39,22 +41,38 @@ def with_squares(words: Sequence[Word], picture: NDArray[np.uint8]) -> list[Word
     """``words`` with a word for each square on the page; one of which it is not certain has little confidence."""
     height, width = picture.shape[:2]
     seen = [each for each in _squares(picture) if not any(_is_letter(each, w, width, height) for w in words)]
-    apart = [each for each in seen if not any(_touch(each, other) for other in seen)]
+    return among(words, seen, width, height)
+
+
+def among(
+    words: Sequence[Word], seen: Sequence[Square], width: int, height: int, pattern: float = _PATTERN
+) -> list[Word]:
+    """``words`` with those of the squares ``seen`` on a picture of this size that stand before or behind a word.
+
+    Squares less than ``pattern`` sides apart are none of a form's.
+    """
+    apart = [each for each in seen if not any(_touch(each, other, pattern) for other in seen)]
     squares = [each for each in apart if any(_stands_beside(each, word, width, height) for word in words)]
-    if len(squares) < _LEAST or not any(_in_row(one, other) for one, other in combinations(squares, 2)):
+    if len(squares) < LEAST or not any(_in_row(one, other) for one, other in combinations(squares, 2)):
         return list(words)
     found = []
     for x, y, side, ink in squares:
-        sure = ink <= _CLEAN or ink >= _INKED
         box = Box(x / width, y / height, min(1.0, (x + side) / width), min(1.0, (y + side) / height))
-        found.append(Word(TICKED if ink >= _INKED else EMPTY, box, _CERTAIN if sure else _UNSURE))
+        found.append(marked(Word(EMPTY, box, _CERTAIN), ink))
     kept = (_beside(word, [square.box for square in found]) for word in words)
     return [*(word for word in kept if word), *found]
 
 
-def _touch(one: Square, other: Square) -> bool:
+def marked(empty: Word, ink: float) -> Word:
+    """The word for an ``empty`` square as it is with this share of ink inside."""
+    if ink <= _CLEAN:
+        return empty
+    return replace(empty, text=TICKED if ink >= _INKED else EMPTY, confidence=_CERTAIN if ink >= _INKED else _UNSURE)
+
+
+def _touch(one: Square, other: Square, pattern: float) -> bool:
     """Whether two are so close that they are a pattern, or a code of squares."""
-    close = max(abs(one[0] - other[0]), abs(one[1] - other[1])) < _PATTERN * one[2]
+    close = max(abs(one[0] - other[0]), abs(one[1] - other[1])) < pattern * one[2]
     return close and one is not other
 
 
@@ -87,11 +105,11 @@ def _squares(picture: NDArray[np.uint8]) -> list[Square]:
     dark = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15)
     shorter = min(picture.shape[:2])
     sides = _empty_sides(np.asarray(dark, np.uint8), _SMALLEST * shorter, _LARGEST * shorter)
-    if len(sides) < _LEAST:
+    if len(sides) < LEAST:
         return []
     side = round(median(sides))
     found = _outlines(np.asarray(dark, np.uint8), side)
-    return found if len(found) >= _LEAST else []
+    return found if len(found) >= LEAST else []
 
 
 def _empty_sides(dark: NDArray[np.uint8], smallest: float, largest: float) -> list[float]:
@@ -122,13 +140,18 @@ def _outlines(dark: NDArray[np.uint8], side: int) -> list[Square]:
     )
     best: list[Square] = []
     peaks = (score >= _OUTLINE) & (score >= cv2.dilate(score, np.ones((side, side), np.uint8)))
-    inset = round(_INSET * side)
     for y, x in zip(*np.nonzero(peaks), strict=True):
         if any(abs(x - a) < side and abs(y - b) < side for a, b, _, _ in best):
             continue
-        inside = dark[y + inset : y + side - inset + 1, x + inset : x + side - inset + 1]
-        best.append((int(x), int(y), side, float(inside.mean())))
+        best.append((int(x), int(y), side, ink_inside(dark, int(x), int(y), side)))
     return best
+
+
+def ink_inside(dark: NDArray[np.uint8], x: int, y: int, side: int) -> float:
+    """The share of ink inside the outline of a square; ``dark`` is 1 where there is ink."""
+    inset = round(_INSET * side)
+    inside = dark[y + inset : y + side - inset + 1, x + inset : x + side - inset + 1]
+    return float(inside.mean()) if inside.size else 0.0
 
 
 def _beside(word: Word, squares: Sequence[Box]) -> Word | None:
@@ -138,7 +161,7 @@ def _beside(word: Word, squares: Sequence[Box]) -> Word | None:
         if not (square.y0 < (box.y0 + box.y1) / 2 < square.y1) or square.x1 <= box.x0 or box.x1 <= square.x0:
             continue
         covered = min(box.x1, square.x1) - max(box.x0, square.x0)
-        if covered > _COVERED * (box.x1 - box.x0) and not word.text.strip(_READ_AS + _MARKS):
+        if covered > _COVERED * (box.x1 - box.x0) and not word.text.strip(_READ_AS + MARKS):
             return None
         text = word.text.lstrip(_READ_AS)
         if text and text != word.text:

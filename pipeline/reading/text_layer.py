@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pipeline.model import Box, Page, Word
 from pipeline.reading.characters import Character, Directions, StoredText, drawn_lines, picture_share, stored_text
 from pipeline.reading.drawn import drawn_on
+from pipeline.reading.drawn_squares import with_drawn_squares
 from pipeline.reading.rows import in_rows
 
 ENGINE = "text layer"
@@ -71,6 +72,8 @@ def read_text_layer(page: Any, number: int) -> TextLayer:
         aslant=directions.aslant,
     )
     doubt = _doubt(text, len(words), hidden, picture_share(page, drawn))
+    if not doubt:
+        result = replace(result, words=tuple(in_rows(with_drawn_squares(result, page, text.frame))))
     missing = not doubt and _print_without_words(picture, [word.box for word in words])
     return TextLayer(result, doubt, missing)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
+from pipeline.understand.foot.terms import above_terms
 from pipeline.understand.grammar.sizes import Plausible, sizes_in
 from pipeline.understand.item.general import general_statements, statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
@@ -108,8 +109,10 @@ class Reading:
 
     @cached_property
     def sized_outside(self) -> list[Line]:
-        """The lines outside the tables in which a size stands."""
-        lines = (line for lines in self.outside.values() for line in lines)
+        """The lines outside the tables in which a size stands, but for the terms."""
+        above = above_terms(self.sheets, self.trade.vocabulary)
+        terms = {id(line) for s, own in zip(self.sheets, above, strict=True) for line in s.lines[len(own.lines) :]}
+        lines = (line for lines in self.outside.values() for line in lines if id(line) not in terms)
         return [line for line in lines if sizes_in(joined_lines(line.text))]
 
     @property
@@ -168,7 +171,8 @@ def _told_otherwise(headed: Reading) -> Reading | None:
             return reading
         best, least = reading, reading.worth
 
-    for tables in _without_heading(sheets, headed.tables, trade.vocabulary, may_win):
+    above = above_terms(sheets, trade.vocabulary)
+    for tables in _without_heading(above, headed.tables, trade.vocabulary, may_win):
         reading = Reading(sheets, tables, trade)
         if may_win(sum(len(table.rows) for table in tables)) and reading.is_worth_more(least):
             told = any(_is_told(item, trade.plausible) for item in reading.goods)

@@ -199,6 +199,12 @@ def test_a_missing_line_is_noticed_by_the_sum() -> None:
     assert "is a line missing?" in found.doubts[0]
 
 
+def test_a_line_with_a_count_and_a_price_counts_among_the_sum_without_its_amount() -> None:
+    line = replace(item(), amount=None)
+    assert checked(invoice(line, total="1280.00"), RULES).doubts == ()
+    assert "1,280.00" in checked(invoice(line, total="2560.00"), RULES).doubts[0]
+
+
 def test_a_document_without_prices_is_checked_for_none() -> None:
     line = replace(item(), unit_price=None, amount=None)
     assert doubts_of(invoice(line)) == set()
@@ -214,14 +220,15 @@ HEADS = st.sampled_from(["total", "sub_total", "tax_total", "date", "delivery_da
 
 
 @given(st.lists(st.dictionaries(FIGURES, VALUES), max_size=3), st.dictionaries(HEADS, VALUES), st.floats(0, 1))
-def test_checks_add_doubts_and_change_no_value(
+def test_checks_add_doubts_make_nothing_surer_and_change_no_value(
     lines: list[dict[str, Value]], head: dict[str, Value], confidence: float
 ) -> None:
     document = invoice(*(item_with(line) for line in lines), **head)
     document = with_fields(document, {"po_no": read("po_no", "PO-1", confidence)})
     after = dict(fields_of(checked(document, RULES)))
     for path, before in fields_of(document):
-        assert replace(after[path], doubts=()) == replace(before, doubts=())
+        assert replace(after[path], doubts=(), confidence=before.confidence) == replace(before, doubts=())
+        assert after[path].confidence <= before.confidence
         assert after[path].doubts[: len(before.doubts)] == before.doubts
     assert all(field.value is None for path, field in after.items() if path not in dict(fields_of(document)))
 

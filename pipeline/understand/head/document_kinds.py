@@ -37,11 +37,15 @@ _NEXT_LINE = 1.8  # text heights from a title's first line to its second
 _SAME = 0.15  # of a text's height by which lines of one type differ
 _TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
+_LONGEST_SHORT_NAME = 3  # letters
+_PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
     "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
 }  # fmt: skip
+
+_KIND_OF_TITLE = _KIND_OF_NUMBER | {"po_no": PURCHASE_ORDER}
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,22 @@ def titles_of(sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: V
             alone = end > 0 or not any(ch.isdigit() for ch in line.text) or not _is_labelled(segment, labels())
             if alone and segment.y0 < _TITLES_ABOVE * sheet.height:
                 found.append(Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True))
-    return [*found, *_over_two_lines(sheet, vocabulary)]
+    return [*found, *_over_two_lines(sheet, vocabulary), *_abbreviated(sheet, labels, vocabulary)]
+
+
+def _abbreviated(
+    sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: Vocabulary
+) -> Iterator[Kind]:  # fmt: skip
+    """Titles in large type by a short name whose number a label names: ``D/O`` over ``D/O No.``; no monogram."""
+    high = [s for s in sheet.segments if s.y0 < _TITLES_ABOVE * sheet.height]
+    usual = median([segment.ink[0].height for segment in high] or [0.0])
+    for segment in high:
+        short = segment.text.isupper() and len(squeeze(segment.text)) <= _LONGEST_SHORT_NAME
+        if short and segment.height >= _TITLE_HEIGHT * usual:
+            meanings = vocabulary.labels.whole(f"{segment.text} no")
+            kinds = {_KIND_OF_TITLE[meaning] for meaning in meanings if meaning in _KIND_OF_TITLE}
+            if len(kinds) == 1 and any(label.meanings & meanings for label in labels()):
+                yield Kind(kinds.pop(), segment, segment.passage, certain=True)
 
 
 def _over_two_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
@@ -133,7 +152,8 @@ def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bo
     beside = next((s for s in line.segments if s.x0 > segment.x1), None)
     if beside is None or vocabulary.labels.starting(beside.text) or segment.height > _TITLE_HEIGHT * beside.height:
         return False
-    return bool(_ONE_NUMBER.fullmatch(beside.text))
+    behind = " ".join(s.text for s in line.segments if s.x0 > segment.x1)
+    return bool(_ONE_NUMBER.fullmatch(beside.text)) and not _PAGE_OF.fullmatch(behind)
 
 
 def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:

@@ -102,6 +102,8 @@ def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment],
     """Whether a line says that it is a firm: by its words, or by the registration behind or below it."""
     text = " ".join(whole_name(segment, lines, vocabulary).text.split())
     text = legal_form_repaired(text)
+    if vocabulary.company.whole(text):
+        return True
     if names_a_company(name_text(text), vocabulary) or LEGAL_FORM.search(text):
         return names_a_company(name_text(text), vocabulary)
     below = next(_below(segment, every), None)
@@ -170,10 +172,9 @@ def of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: Vo
 
 
 def _with_ending_beside(line: Line, vocabulary: Vocabulary) -> Sequence[Segment]:
-    """The segments of a line; a company's ending that OCR set apart ("SIN THYE &   COMPANY") is joined to its name."""
-    if len(line.segments) == 2 and vocabulary.company_suffixes.whole(line.segments[1].text):
-        return [segment_of(line.ink)]
-    return line.segments
+    """The segments of a line; a company's ending set apart ("SIN THYE &   COMPANY") is joined to its name."""
+    behind = " ".join(segment.text for segment in line.segments[1:])
+    return [segment_of(line.ink)] if behind and is_an_ending(behind, vocabulary) else line.segments
 
 
 # ── a name over several lines ────────────────────────────────────────────────────────────────────────────────────────

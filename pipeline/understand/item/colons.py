@@ -16,6 +16,7 @@ OPEN_LABEL = re.compile(r"[:=]\s*$")
 _MAYBE_COLON = re.compile(r"[:=\t]")
 _COUNT_BEFORE = re.compile(r"[:=\t]\s*\d{1,4}(?:\.00?)?\s+$")
 _MARK = re.compile(r"[,;|]\s*")
+_MARKS = frozenset(",;|")
 
 
 @lru_cache(maxsize=2048)
@@ -95,6 +96,11 @@ def _is_value(text: str, label: Found, labels: Phrases) -> bool:
 
 
 def _label_below(text: str, start: int, label: Found, labels: Phrases, *, meant: bool) -> bool:
-    """Whether a label of its own begins at ``start``, inside ``label``, where a line begins."""
+    """Whether a label of its own begins at ``start``, inside ``label``, where a line begins.
+
+    A listed label behind a mark is one, though its end alone means the same: ``; Kod`` / ``Laminat=D 980``.
+    """
     own = labels.starting(text[start:])
-    return bool(own and (meant or own.meanings == label.meanings) and label_at(text, start, labels))
+    marked = text[: label.start].rstrip()[-1:] in _MARKS and labels.listed(text[label.start : label.end])
+    same = own is not None and own.meanings == label.meanings and not marked
+    return own is not None and (meant or same) and label_at(text, start, labels)

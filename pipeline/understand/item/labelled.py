@@ -32,12 +32,13 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
     value_start = start + (colon.end() if colon else label.end)
     value_start += len(passage.text[value_start:end]) - len(passage.text[value_start:end].lstrip(_MARKS_BEFORE))
     value = passage.text[value_start:end]
-    if not squeeze(re.sub(r"\([^)]*\)", "", value)):
-        return [] if colon or "(" in value else None
-    if colon and "noted" in label.meanings:
-        return [passage.known("other_words", joined(text), "label", start, end)]
     if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
         return ticked
+    if not squeeze(re.sub(r"\([^)]*\)", "", value)):
+        named = not colon and any(trade.vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
+        return [] if colon or ("(" in value and not named) else None  # "Groove Line (see drawing)" is no label
+    if colon and "noted" in label.meanings:
+        return [passage.known("other_words", joined(text), "label", start, end)]
     return _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
 
 

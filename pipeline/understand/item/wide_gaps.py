@@ -10,6 +10,7 @@ from pipeline.understand.words.phrases import Phrases
 
 _PRICE = re.compile(r"(?:RM|MYR|S?\$)\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _COUNT = frozenset({"quantity"})
+_MONEY = frozenset({"unit_price", "amount"})
 _COUNTED = re.compile(r"[ .:=]*\d")
 
 
@@ -20,7 +21,8 @@ def wide_gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[in
         if _counts(text, match.end(), labels):  # "HPL Door   Qty 21 PC": no laminate is called so
             yield match.end()
             continue
-        if labels.whole(run.strip()) and not _PRICE.match(text, match.end()):  # "Inner / Outer", whatever its slash
+        named = labels.whole(run.strip())  # "Inner / Outer", whatever its slash
+        if named and (named & _MONEY or not _PRICE.match(text, match.end())):
             continue
         start = max((at for at in cuts if at <= match.start()), default=0)
         piece = text[start : match.start()]

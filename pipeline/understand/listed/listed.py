@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.values import joined_lines
+from pipeline.understand.page.cuts import is_sold
 from pipeline.understand.page.layout import Segment, Sheet
 from pipeline.understand.page.stretches import COUNTED, LETTERED, NUMBERED, Made, Start, row_from, table_of
 from pipeline.understand.table.tables import Row, Table
@@ -47,26 +48,36 @@ def _listed(sheet: Sheet, first_number: int, vocabulary: Vocabulary, made: Made)
     good = [(goods, rows) for goods, rows in told if len(goods) >= _LEAST_ITEMS and len(goods) >= 0.4 * len(rows)]
     if not good:
         return None
-    _, rows = max(good, key=lambda pair: len(pair[0]))
+    _, rows = max(good, key=lambda pair: (len(pair[0]), _sold_in(pair[1], vocabulary)))
     return table_of([row for row in rows if row.lines], sheet)
 
 
+def _sold_in(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
+    """How many items ``rows`` are where each of them is counted or priced; none where one is a part of another."""
+    return len(rows) if all(is_sold(row.text, vocabulary) for row in rows) else 0
+
+
 def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[Start]]:
-    """Ways to see starts on the page, the surest first: running numbers, letters, bullets, counts before and behind."""
+    """Ways to see starts on the page, the surest first: running numbers, letters, bullets of goods, bullets, counts."""
     numbered = _running([s for s in (_start(seg, NUMBERED) for seg in sheet.segments) if s], first)
     lettered = _running([s for s in (_start(seg, LETTERED) for seg in sheet.segments) if s], first)
-    bulleted = [
-        Start(seg, 0) for seg in sheet.segments if _BULLET.match(seg.text) and _names_goods(seg.text, vocabulary)
-    ]
+    bullets = [seg for seg in sheet.segments if _BULLET.match(seg.text)]
+    bulleted = [Start(seg, 0) for seg in bullets if _names_goods(seg.text, vocabulary)]
+    beside = [Start(seg, 0) for seg in bullets if any(_in_line(seg, start.segment) for start in bulleted)]
     counted = [Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
-    return [starts for starts in (numbered, lettered, bulleted, counted, _named(sheet, vocabulary)) if starts]
+    return [starts for starts in (numbered, lettered, bulleted, beside, counted, _named(sheet, vocabulary)) if starts]
 
 
 def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[Start]:
     """Goods with their count behind the name, and what else is counted so in line with them."""
     counted = [seg for seg in sheet.segments if (m := _NAMED.match(seg.text)) and vocabulary.units.whole(m["unit"])]
     goods = [seg for seg in counted if _names_goods(seg.text, vocabulary)]
-    return [Start(seg, 0) for seg in counted if any(abs(seg.x0 - other.x0) < other.height for other in goods)]
+    return [Start(seg, 0) for seg in counted if any(_in_line(seg, other) for other in goods)]
+
+
+def _in_line(one: Segment, other: Segment) -> bool:
+    """Whether two segments begin at the same place across the page."""
+    return abs(one.x0 - other.x0) < other.height
 
 
 def _start(segment: Segment, pattern: re.Pattern[str]) -> Start | None:

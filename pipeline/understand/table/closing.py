@@ -139,6 +139,11 @@ def is_carried(line: Line, vocabulary: Vocabulary) -> bool:
     return label is not None and "carried" in label[0]
 
 
+def names_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with the name of a sum, figures aside."""
+    return _summary_label(line, vocabulary) is not None
+
+
 def _starts_with_descriptions(x0: float, description: Column) -> bool:
     return x0 <= description.title_x0 + 0.25 * (description.x1 - description.x0)
 

@@ -13,9 +13,10 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 _COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
-# T-bar x 2, T-bar (3 lines) gold, grooving 3 lines: but not "groove line 6S-A057" or "groove 3mm".
+# T-bar x 2, T-bar (3 lines) gold, grooving 3 lines: but not "groove line 6S-A057", "groove 3 mm" or "1 side".
 _COUNT_BEHIND = re.compile(
-    r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])\s*(?!mm|cm|ft|x|×)(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
+    r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])(?!\s*(?:mm|cm|ft|x|×|sides?\b|faces?\b|muka\b))"
+    r"\s*(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)

@@ -94,3 +94,14 @@ def test_a_firm_that_only_runs_a_shop_is_not_its_name(ties: str) -> None:
 
 def test_a_floor_and_a_building_are_no_name() -> None:
     assert supplier("ZUL ACCESSORIES\nGROUND FLR, WISMA CONTOH\nJLN CONTOH KL\n").value == "ZUL ACCESSORIES"
+
+
+def test_our_own_name_at_the_top_is_known_and_another_is_asked_about() -> None:
+    assert [bool(supplier(f"# {name}\n").doubts) for name in ("SENDORA", "ANGSANA")] == [False, True]
+
+
+def test_a_name_that_cannot_end_goes_on_at_its_edge_whatever_stands_beside_it() -> None:
+    found = supplier("# SENDORA GROUP SDN      Invoiced To\n# BHD                    TIMUR CONTOH SDN BHD\n")
+    assert (found.value, found.doubts) == ("SENDORA GROUP SDN BHD", ())
+    wide = supplier("# SENDORA       GROUP SDN       BHD\n")
+    assert (wide.value, wide.doubts) == ("SENDORA GROUP SDN BHD", ())

@@ -88,6 +88,17 @@ def test_among_labelled_lines_a_small_word_or_a_bare_measure_goes_on_with_the_li
     assert clauses(drawing, edge=600)[2:] == told
 
 
+def test_a_listed_label_behind_a_mark_may_be_wrapped_before_a_word_that_labels_the_same() -> None:
+    assert clauses("Saiz=900 x 2100; Kod\nLaminat=D 980; S/L") == ["Saiz=900 x 2100", "Kod Laminat=D 980", "S/L"]
+
+
+def test_a_price_belongs_to_the_label_of_a_price_before_the_gap_and_to_no_other() -> None:
+    passage = passage_of("Door leaf\nU.Price / Harga / Unit     RM 520.50\nHPL Door     RM 99.00")
+    found = clauses_of(passage, VOCABULARY.specification_labels, gaps=True)
+    told = [passage.text[clause.start : clause.end].strip() for clause in found]
+    assert told == ["Door leaf", "U.Price / Harga / Unit\tRM 520.50", "HPL Door", "RM 99.00"]
+
+
 WORDS = st.sampled_from(["DOOR", "3FT", "X", "Size:", ",", "|", "/", "-", "•", "6S-A057", "Core:", "S/L", "&", "\n"])
 
 

@@ -142,7 +142,7 @@ def test_a_code_ends_where_the_next_label_or_size_begins() -> None:
     assert (fields["laminate_code"], fields["design_name"], fields["width_mm"]) == ("6S-A057", "DS-1", 915)
 
 
-@pytest.mark.parametrize("code", ["9D-H845", "9D-T45", "K-W1200"])
+@pytest.mark.parametrize("code", ["9D-H845", "9D-T45", "K-W1200", "LM-79T74"])
 def test_a_letter_that_a_dash_ties_into_a_code_labels_no_length(code: str) -> None:
     fields = found(f"DOOR W900-H2100, LAMINATE {code}, CORE HONEYCOMB")
     assert (fields["laminate_code"], fields["width_mm"], fields["height_mm"]) == (code, 900, 2100)
@@ -376,3 +376,21 @@ def test_a_label_that_nobody_knows_inside_a_value_is_asked_about() -> None:
     fields = specified("DOOR FRAME, Laminate: 7S-C117 QZ: 150MM").fields
     assert fields["laminate_code"].doubts
     assert not specified("DOOR FRAME, Laminate: 7S-C117, FW: 150MM").fields["laminate_code"].doubts
+
+
+def test_a_package_s_own_number_on_the_line_above_the_goods_is_asked_about_by_nobody() -> None:
+    assert unknown("63649771\nWRAPPED DOOR FRAME\nDim. W x H : 915 x 2388 mm") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "ticked", "count"),
+    [
+        ("T-bar (3 nos)", "t_bar", 3),
+        ("Groove Line (refer drawing)", "groove_line", None),
+        ("groove line 1 side", "groove_line", None),
+        ("groove line 3 mm", "groove_line", None),
+    ],
+)
+def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: str, count: int | None) -> None:
+    said = found(f"FLUSH DOOR, {line}, 900 x 2100")
+    assert (said["decorative_line"], said.get("decorative_line_count")) == (ticked, count)

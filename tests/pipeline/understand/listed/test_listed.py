@@ -119,3 +119,21 @@ def test_a_count_goes_on_with_no_numbering() -> None:
     assert column(invoice, "inner_outer") == [None, "inner"]
     assert invoice.items[1].inner_outer is not None
     assert not invoice.items[1].inner_outer.doubts
+
+
+def test_other_things_among_bullets_of_goods_are_items_of_their_own() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    • Flush door
+      Size: 900 x 2100
+      Qty: 4 nos
+    • Flush bolt 6"
+      Qty: 12 nos
+    • Door frame
+      Size: 900 x 2100
+      Qty: 2 sets
+    """
+    )
+    assert column(invoice, "kind") == ["door", "other", "frame"]
+    assert column(invoice, "quantity") == [4, 12, 2]

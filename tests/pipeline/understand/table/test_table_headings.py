@@ -89,3 +89,54 @@ def test_the_rest_of_an_item_and_the_name_of_the_next_table_are_in_no_heading() 
     )
     assert column(invoice, "open_hole_type") == ["KUNCI BILIK AIR", None]
     assert column(invoice, "kind") == ["door", "frame"]
+
+
+def test_a_first_item_of_one_piece_is_no_second_line_of_the_heading() -> None:
+    """Its count of 1 stands like a slash that OCR read as a figure."""
+    invoice = invoice_in(
+        TOP
+        + """
+    No.   Qty.   Product                          Unit
+    A     1      Laminate flush door              nos
+                 Door Leaf Size: 850 x 2150
+    B     8      Plywood flush door               unit
+                 Door Leaf Size: 915 x 2100
+    """
+    )
+    assert column(invoice, "quantity") == [1, 8]
+    assert column(invoice, "width_mm") == [850, 915]
+
+
+def test_a_title_s_translation_alone_on_its_line_is_no_items_though_it_names_goods() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty      Description     Door Size      Thickness     Location
+    Kuant.   Nama Barang     Saiz           Tebal         Lokasi
+                                            Tebal Pintu
+    2        Flush Door      850 x 2150     46MM          LOBBY
+    4        Flush Door      800 x 2150     37MM          GYM
+    """
+    )
+    assert column(invoice, "thickness_mm") == [46, 37]
+    assert column(invoice, "other_words") == [None, None]
+
+
+def test_no_heading_goes_on_over_the_name_of_its_table() -> None:
+    """The last line of the item above would be titles of it: ``Room`` of a ``Prayer Room``."""
+    invoice = invoice_in(
+        TOP
+        + """
+    DOORS
+    Line   Description    Finished Size    Area      Notes                     Qty    Unit
+    1      Flush door     900 x 2100       Prayer    -                         8      nos
+                                           Room
+    FRAMES
+    Line   Description    Finished Size    Area      Notes                     Qty    Unit
+    -----  -------------  ---------------  --------  ------------------------  -----  -----
+    2      Timber frame   850 x 2100       -         match kitchen cabinet     5      nos
+    3      Timber frame   900 x 2100       -         hole position by site     2      nos
+    """
+    )
+    assert column(invoice, "location") == ["Prayer Room", None, None]
+    assert column(invoice, "remark") == [None, "match kitchen cabinet", "hole position by site"]

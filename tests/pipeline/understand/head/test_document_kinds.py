@@ -1,0 +1,29 @@
+"""What kind of document it is, by its title."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import invoice_in, value
+
+
+def test_a_short_name_in_large_type_is_a_title() -> None:
+    """``D/O`` is the name that stands in front of its number elsewhere: ``D/O No.``."""
+    for title, kind in (("D/O", "delivery_order"), ("P.O.", "purchase_order"), ("QTN", "quotation")):
+        invoice = invoice_in(
+            f"""
+    # {title}
+    Invoice To : TIMUR CONTOH BUILDERS SDN BHD        {title} No. : A-1208
+    Invoice
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """
+        )
+        assert value(invoice, "kind") == kind
+
+
+def test_a_title_with_the_page_s_number_beside_it_is_no_label() -> None:
+    table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
+    head = "    SENDORA GROUP SDN BHD\n    Our Invoice IVC/00950       Dated 05/04/2026\n"
+    paged = invoice_in(head + "    INVOICE                      1   /   1\n" + table).kind
+    assert paged
+    assert (paged.value, paged.doubts) == ("invoice", ())
