@@ -57,11 +57,17 @@ def among(
         return list(words)
     found = []
     for x, y, side, ink in squares:
-        sure = ink <= _CLEAN or ink >= _INKED
         box = Box(x / width, y / height, min(1.0, (x + side) / width), min(1.0, (y + side) / height))
-        found.append(Word(TICKED if ink >= _INKED else EMPTY, box, _CERTAIN if sure else _UNSURE))
+        found.append(marked(Word(EMPTY, box, _CERTAIN), ink))
     kept = (_beside(word, [square.box for square in found]) for word in words)
     return [*(word for word in kept if word), *found]
+
+
+def marked(empty: Word, ink: float) -> Word:
+    """The word for an ``empty`` square as it is with this share of ink inside."""
+    if ink <= _CLEAN:
+        return empty
+    return replace(empty, text=TICKED if ink >= _INKED else EMPTY, confidence=_CERTAIN if ink >= _INKED else _UNSURE)
 
 
 def _touch(one: Square, other: Square, pattern: float) -> bool:

@@ -47,7 +47,7 @@ _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
 _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
 _ADDRESSED_SHARE = 0.45
-_OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other"})
+_OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
 _PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 
 
@@ -121,7 +121,10 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
     """The only other company over an address below the top: the letterhead in a drawing's title block or a foot."""
     every = [s for line in lines for s in line.segments]
     labelled = {
-        s.ink[0] for line in lines for s in line.segments if label_at(s.text, vocabulary) & (_PARTIES | {"other"})
+        s.ink[0]
+        for line in lines
+        for s in line.segments
+        if label_at(s.text, vocabulary) & (_PARTIES | {"other", "earlier"})
     }
     named = [
         s

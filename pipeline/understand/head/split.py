@@ -21,6 +21,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 # How much a sign says; one that is sure outweighs a good one, which takes two hints to outweigh.
 _SURE, _GOOD, _HINT = 3, 2, 1
 _NEAR = 1  # weights that differ by no more are asked about
+_SEVERAL = 3  # rows that another document hardly leaves out at its beginning
 _HEAD = 2  # of title, number, date and party make a head
 
 
@@ -113,7 +114,8 @@ class _Signs:
         yield self._by_the_mark
         yield _GOOD * self._is_carried
         if self._rows and page.rows:
-            yield _HINT * (page.rows[0] - self._rows[1] in (1, 10))  # some number their rows 10, 20, 30
+            follows = page.rows[0] - self._rows[1] in (1, 10)  # some number their rows 10, 20, 30
+            yield (_GOOD if page.rows[0] > _SEVERAL else _HINT) * follows
         yield self._by_the_rest * self._is_of_the_same_day
 
     @property

@@ -36,6 +36,8 @@ _IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
 _BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
+_ONE_MORE = re.compile(r"\s*(?:[,;&+]|\b(?:and|dan)\b)\s*", re.IGNORECASE)
+_ELSE = ("other", "earlier")
 _TOWN = re.compile(r"\d{5}\s+[^\W\d_]{3}")  # behind its postcode
 _INITIALS = re.compile(r"\b(?!no$)[A-Za-z]{1,4}$", re.IGNORECASE)
 _BARE = 3  # letters of "no" and "ref"
@@ -81,11 +83,15 @@ class _Sentence:
                 continue
             if self._is_no_number_of_it(label, begin, stop):
                 continue
-            if "date" in label.meanings and numbered and not _is_own(numbered):
-                continue  # "your quotation … dated 3 May": its date, not this document's
+            if numbered and not _is_own(numbered) and self._goes_on(label, told):
+                continue  # "your quotation … dated 3 May": its date; "Previous orders: INV-118, INV-207"
             numbered = label.meanings if _is_number(label.meanings) else numbered
             told = stop
             yield self._pair(label, begin, stop)
+
+    def _goes_on(self, label: Found, told: int) -> bool:
+        """Whether a date, or one more number behind a mark, belongs to the number of another document."""
+        return "date" in label.meanings or bool(_ONE_MORE.fullmatch(self._text, told, label.start))
 
     def _in_columns(self, label: Found, begin: int) -> bool:
         """Whether a label ends its line behind a wide gap, and the value begins the next on its left: a column's."""
@@ -154,8 +160,8 @@ def _names_no_document(label: Found) -> bool:
 
 
 def _is_number(meanings: frozenset[str]) -> bool:
-    return any(m.startswith("number_") or m in ("po_no", "your_ref", "other") for m in meanings)
+    return any(m.startswith("number_") or m in ("po_no", "your_ref", *_ELSE) for m in meanings)
 
 
 def _is_own(meanings: frozenset[str]) -> bool:
-    return not meanings & {"your_ref", "other"}
+    return not meanings & {"your_ref", *_ELSE}

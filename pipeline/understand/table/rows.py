@@ -16,6 +16,7 @@ from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import Cells, anchor_strength, has_item_number, has_money, has_quantity
 
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
+_SEVERAL = 2
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one
 
 
@@ -68,9 +69,12 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
 def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
     """The starts where the widest rooms part the lines into stretches with one anchor each; else empty.
 
-    A stretch without an anchor may stand first: the rest of an item that began on the page before.
+    A stretch without an anchor may stand first: the rest of an item that began on the page before. Where each anchor
+    stands right below a wide room, items begin there, and a wider room inside one is but a blank line.
     """
     rooms = rooms_of(lines)
+    if _all_below_room(rooms, anchors, lines):
+        return list(anchors)
     widest = sorted(range(len(rooms)), key=lambda n: -rooms[n])
     for parts in (len(anchors), len(anchors) - 1):
         starts = sorted(n + 1 for n in widest[:parts])
@@ -85,6 +89,15 @@ def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
         if held == [0] + [1] * len(anchors):
             return [start for start, _ in stretches[1:]]
     return []
+
+
+def _all_below_room(rooms: Sequence[float], anchors: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether the first line is an anchor, and the room above every other one clearly wider than most inside items."""
+    inside = [room for n, room in enumerate(rooms, start=1) if n not in anchors]
+    if anchors[0] != 0 or not inside or len(anchors) < _SEVERAL:
+        return False
+    usual = max(median(inside), 0.0) + _CLEARLY * (lines[0].y1 - lines[0].y0)
+    return all(rooms[anchor - 1] > usual for anchor in anchors[1:])
 
 
 def _runs_under(line: Line, own: Line) -> bool:

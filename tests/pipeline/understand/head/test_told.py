@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from pipeline.understand.head.headers import date_of
@@ -128,3 +130,9 @@ def test_a_postcode_or_a_registration_numbers_no_document_and_initials_are_part_
         1    PINTU 3' X 7'                     1          100.00
         """
     assert value(invoice_in(page), "job_order_no") == number
+
+
+def test_what_an_earlier_order_was_is_nothing_of_this_one() -> None:
+    earlier = "Previous orders : INV-2401-118, INV-2402-007\nPrevious PO : PO/7781/24\n"
+    invoice = invoice_in(earlier + dedent(MALAY).replace("Invois No. PI2510617", "Invois").replace("PO/1025/0820", "-"))
+    assert values(invoice, "job_order_no", "po_no") == (None, None)

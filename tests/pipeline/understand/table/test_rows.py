@@ -176,3 +176,23 @@ def test_a_box_of_notes_beside_the_table_is_no_items_remark() -> None:
     )
     assert column(invoice, "remark") == [None, None]
     assert column(invoice, "laminate_code") == ["6S-A057", None]
+
+
+def test_a_blank_line_inside_an_item_gives_its_rest_to_no_other() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                     Qty   Amount (RM)
+    1    LAMINATED DOOR 900 x 2100mm     2     900.00
+         Thickness: 43mm
+
+
+         Laminate: 6S-A101
+
+    2    LAMINATED DOOR 800 x 2100mm     4     1,700.00
+
+
+         Laminate: 6S-B202
+    """
+    )
+    assert column(invoice, "laminate_code") == ["6S-A101", "6S-B202"]

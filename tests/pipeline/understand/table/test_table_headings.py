@@ -114,3 +114,23 @@ def test_a_title_s_translation_alone_on_its_line_is_no_items_though_it_names_goo
     )
     assert column(invoice, "thickness_mm") == [46, 37]
     assert column(invoice, "other_words") == [None, None]
+
+
+def test_no_heading_goes_on_over_the_name_of_its_table() -> None:
+    """The last line of the item above would be titles of it: ``Room`` of a ``Prayer Room``."""
+    invoice = invoice_in(
+        TOP
+        + """
+    DOORS
+    Line   Description    Finished Size    Area      Notes                     Qty    Unit
+    1      Flush door     900 x 2100       Prayer    -                         8      nos
+                                           Room
+    FRAMES
+    Line   Description    Finished Size    Area      Notes                     Qty    Unit
+    -----  -------------  ---------------  --------  ------------------------  -----  -----
+    2      Timber frame   850 x 2100       -         match kitchen cabinet     5      nos
+    3      Timber frame   900 x 2100       -         hole position by site     2      nos
+    """
+    )
+    assert column(invoice, "location") == ["Prayer Room", None, None]
+    assert column(invoice, "remark") == [None, "match kitchen cabinet", "hole position by site"]
