@@ -16,6 +16,18 @@ def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_o
     assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
 
 
+def test_a_price_each_that_goes_on_in_the_next_line_is_one_title() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Quantity   Description                               @ Unit         Amount
+                                                         Price (RM)     (RM)
+    3 SET      FLUSH DOOR 43MM X 900MM X 2100MM          410.00         1,230.00
+    """
+    )
+    assert values(invoice.items[0], "quantity", "unit", "unit_price", "amount") == (3, "SET", "410.00", "1230.00")
+
+
 def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
     invoice = invoice_in(
         TOP
