@@ -45,6 +45,8 @@ def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, uni
 def test_a_count_at_its_price_is_no_specification() -> None:
     assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)
     assert is_only_counts("S$ 468.00 each = S$ 2,808.00", VOCABULARY)
+    assert is_only_counts("412.50 二 1,650.00", VOCABULARY)  # an equals sign, as OCR reads it
+    assert not is_only_counts("二 1,650.00", VOCABULARY)
 
 
 def test_a_count_in_words_and_figures_counts_whatever_its_unit_and_must_agree() -> None:
