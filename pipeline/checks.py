@@ -174,11 +174,16 @@ def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
 
 
 def _sum_of_lines(invoice: Invoice) -> Decimal | None:
-    """The sum of the lines' amounts; None where a priced line has none."""
-    amounts = [number_of(item.amount) for item in invoice.items]
+    """The sum of the lines' amounts; None where a line has none, nor a count and a price that make one."""
+    amounts = [_amount_of(item) for item in invoice.items]
     if not amounts or any(a is None for a in amounts):
         return None
     return sum((a for a in amounts if a is not None), Decimal())
+
+
+def _amount_of(item: LineItem) -> Decimal | None:
+    amount, quantity, price = (number_of(found) for found in (item.amount, item.quantity, item.unit_price))
+    return quantity * price if amount is None and quantity is not None and price is not None else amount
 
 
 def _adjusted(invoice: Invoice) -> set[Decimal]:

@@ -17,7 +17,7 @@ from pypdfium2 import raw as pdfium
 
 from pipeline.model import Box, Page, Word
 from pipeline.reading.characters import Frame
-from pipeline.reading.squares import LEAST, MARKS, Square, among, ink_inside
+from pipeline.reading.squares import LEAST, MARKS, Square, among, ink_inside, marked
 
 _SMALLEST, _LARGEST = 6.0, 18.0  # points: 2.1 to 6.3 mm
 _OFF = 1.2  # points by which the ends of two strokes that meet differ
@@ -25,6 +25,7 @@ _LEVEL = 0.12  # of its side by which a square may be wider or taller
 _MOST_STROKES = 2000  # more short ones are a drawing, or a code of squares
 _PATTERN = 1.1  # sides between two squares that are cells of a table: its lines are shared
 _DPI = 200
+_EMPTY_SIGNS = frozenset("☐□▢◻")
 _BOXES = frozenset({pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON})
 _Points = tuple[float, float, float, float]
 
@@ -37,13 +38,15 @@ def with_drawn_squares(read: Page, page: Any, frame: Frame) -> list[Word]:
     width, height = read.width, read.height
     boxes = [*_of_strokes(read.rulings, width, height), *_to_fill_in(page, frame, width, height)]
     boxes = [box for box in boxes if not any(_says_something(word, box, width, height) for word in read.words)]
-    if len(boxes) < LEAST:
+    boxes = boxes if len(boxes) >= LEAST else []
+    if not boxes and not any(_is_empty_sign(word) for word in read.words):
         return list(read.words)
     scale = _DPI / 72
     picture = np.array(page.render(scale=scale, rotation=read.rotation, limit_image_cache=True).to_numpy()[:, :, :3])
     dark = _dark(picture)
+    words = [_as_it_looks(word, dark) if _is_empty_sign(word) else word for word in read.words]
     seen = [_square(box, scale, dark) for box in boxes]
-    return among(read.words, seen, picture.shape[1], picture.shape[0], _PATTERN)
+    return among(words, seen, picture.shape[1], picture.shape[0], _PATTERN)
 
 
 def _of_strokes(rulings: Sequence[Box], width: float, height: float) -> Iterator[_Points]:
@@ -107,3 +110,20 @@ def _square(box: _Points, scale: float, dark: NDArray[np.uint8]) -> Square:
     x, y = round(box[0] * scale), round(box[1] * scale)
     side = round(max(box[2] - box[0], box[3] - box[1]) * scale)
     return x, y, side, ink_inside(dark, x, y, side)
+
+
+def _is_empty_sign(word: Word) -> bool:
+    """Whether a word is a sign for an empty square, alone or with a mark that was set on top of it."""
+    return word.text[0] in _EMPTY_SIGNS and not word.text[1:].strip(MARKS)
+
+
+def _as_it_looks(word: Word, dark: NDArray[np.uint8]) -> Word:
+    """A sign for an empty square, with what somebody put on top of it afterwards."""
+    height, width = dark.shape
+    x0, y0 = max(0, int(word.box.x0 * width)), max(0, int(word.box.y0 * height))
+    rows, columns = np.nonzero(dark[y0 : int(word.box.y1 * height) + 1, x0 : int(word.box.x1 * width) + 1])
+    if not rows.size:
+        return word
+    left, top = int(columns.min()), int(rows.min())
+    side = min(int(columns.max()) - left, int(rows.max()) - top)
+    return marked(word, ink_inside(dark, x0 + left, y0 + top, side))

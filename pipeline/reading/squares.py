@@ -57,11 +57,17 @@ def among(
         return list(words)
     found = []
     for x, y, side, ink in squares:
-        sure = ink <= _CLEAN or ink >= _INKED
         box = Box(x / width, y / height, min(1.0, (x + side) / width), min(1.0, (y + side) / height))
-        found.append(Word(TICKED if ink >= _INKED else EMPTY, box, _CERTAIN if sure else _UNSURE))
+        found.append(marked(Word(EMPTY, box, _CERTAIN), ink))
     kept = (_beside(word, [square.box for square in found]) for word in words)
     return [*(word for word in kept if word), *found]
+
+
+def marked(empty: Word, ink: float) -> Word:
+    """The word for an ``empty`` square as it is with this share of ink inside."""
+    if ink <= _CLEAN:
+        return empty
+    return replace(empty, text=TICKED if ink >= _INKED else EMPTY, confidence=_CERTAIN if ink >= _INKED else _UNSURE)
 
 
 def _touch(one: Square, other: Square, pattern: float) -> bool:
@@ -142,10 +148,15 @@ def _outlines(dark: NDArray[np.uint8], side: int) -> list[Square]:
 
 
 def ink_inside(dark: NDArray[np.uint8], x: int, y: int, side: int) -> float:
-    """The share of ink inside the outline of a square; ``dark`` is 1 where there is ink."""
+    """The share of ink inside the outline of a square; ``dark`` is 1 where there is ink.
+
+    Where the picture is warped, a stroke of the outline lies a pixel further in: the place with the least ink counts.
+    """
     inset = round(_INSET * side)
-    inside = dark[y + inset : y + side - inset + 1, x + inset : x + side - inset + 1]
-    return float(inside.mean()) if inside.size else 0.0
+    around = [(x + inset + right, y + inset + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    size = side - 2 * inset + 1
+    inside = [dark[max(top, 0) : top + size, max(left, 0) : left + size] for left, top in around]
+    return min((float(each.mean()) for each in inside if each.size), default=0.0)
 
 
 def _beside(word: Word, squares: Sequence[Box]) -> Word | None:

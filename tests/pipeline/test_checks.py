@@ -199,6 +199,12 @@ def test_a_missing_line_is_noticed_by_the_sum() -> None:
     assert "is a line missing?" in found.doubts[0]
 
 
+def test_a_line_with_a_count_and_a_price_counts_among_the_sum_without_its_amount() -> None:
+    line = replace(item(), amount=None)
+    assert checked(invoice(line, total="1280.00"), RULES).doubts == ()
+    assert "1,280.00" in checked(invoice(line, total="2560.00"), RULES).doubts[0]
+
+
 def test_a_document_without_prices_is_checked_for_none() -> None:
     line = replace(item(), unit_price=None, amount=None)
     assert doubts_of(invoice(line)) == set()

@@ -38,6 +38,7 @@ _SAME = 0.15  # of a text's height by which lines of one type differ
 _TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
+_PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
@@ -151,7 +152,8 @@ def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bo
     beside = next((s for s in line.segments if s.x0 > segment.x1), None)
     if beside is None or vocabulary.labels.starting(beside.text) or segment.height > _TITLE_HEIGHT * beside.height:
         return False
-    return bool(_ONE_NUMBER.fullmatch(beside.text))
+    behind = " ".join(s.text for s in line.segments if s.x0 > segment.x1)
+    return bool(_ONE_NUMBER.fullmatch(beside.text)) and not _PAGE_OF.fullmatch(behind)
 
 
 def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:

@@ -21,6 +21,7 @@ from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _ROW = re.compile(r"\(?0*(\d{1,3})[.)]?")
+_CELLS = 3  # of a line that is a table's row, whose number need not stand apart from its name
 _LEFT = 0.25  # of the page's width, where rows are numbered
 _HEAD = 0.5  # of the page's height that the head takes of a page without an item table
 _FOOT = 0.8  # of the page's height above its foot
@@ -76,8 +77,9 @@ class PageHead:
     @cached_property
     def rows(self) -> tuple[int, int] | None:
         """The first and the last number at the beginning of a line."""
-        first = (line.segments[0] for line in self.page.lines)
-        found = [_ROW.fullmatch(s.text) for s in first if s.x0 < _LEFT * self.page.width]
+        left = (line.segments for line in self.page.lines if line.segments[0].x0 < _LEFT * self.page.width)
+        begins = (s[0].ink[0].text if len(s) >= _CELLS else s[0].text for s in left)  # "10 FLUSH DOOR", set closely
+        found = [_ROW.fullmatch(text) for text in begins]
         numbers = [int(match[1]) for match in found if match]
         return (numbers[0], numbers[-1]) if numbers else None
 

@@ -21,6 +21,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 # How much a sign says; one that is sure outweighs a good one, which takes two hints to outweigh.
 _SURE, _GOOD, _HINT = 3, 2, 1
 _NEAR = 1  # weights that differ by no more are asked about
+_SEVERAL = 3  # rows that another document hardly leaves out at its beginning
 _HEAD = 2  # of title, number, date and party make a head
 
 
@@ -97,7 +98,8 @@ class _Signs:
         yield _GOOD * self._other(page.kind, self._kind)
         if page.told >= _HEAD and not (self._number and (page.number or page.names(self._number))):
             yield _GOOD if self._number else _HINT
-        yield _GOOD * (page.mark is not None and page.mark.page == 1)
+        if page.mark is not None and page.mark.page == 1:
+            yield _SURE if page.mark.pages == 1 and page.number is None else _GOOD  # "1/1" goes on with nothing
         yield _HINT * self._other(page.date, self._date)
         yield _HINT * self._other(page.party, self._party)
         yield _HINT * (page.told > 0 and self._rows is not None and page.rows is not None and page.rows[0] == 1)
@@ -113,7 +115,8 @@ class _Signs:
         yield self._by_the_mark
         yield _GOOD * self._is_carried
         if self._rows and page.rows:
-            yield _HINT * (page.rows[0] - self._rows[1] in (1, 10))  # some number their rows 10, 20, 30
+            follows = page.rows[0] - self._rows[1] in (1, 10)  # some number their rows 10, 20, 30
+            yield (_GOOD if page.rows[0] > _SEVERAL else _HINT) * follows
         yield self._by_the_rest * self._is_of_the_same_day
 
     @property

@@ -57,10 +57,11 @@ _OF_TIME = frozenset({
     "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs",
     "hour", "hours", "jam", "kg",
 })  # fmt: skip
-_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per)\s*(?:RM)?\s*$", re.IGNORECASE)
+_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per|\s[x×])\s*(?:RM)?\s*$", re.IGNORECASE)  # 16 unit x 875.00
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
-    r"\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
+    r"(?<=\.\d\d)\s+[\u2e80-\u9fff]\s+(?=(?:rm\s*)?[\d,]+\.\d\d)"  # 412.50 二 1,650.00: an equals sign that OCR read
+    r"|\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
 _UNITS = re.compile(r"[\s:=]*\d{1,4}[ ]*(?P<unit>[A-Za-z]+)(?![\w-])")
 _CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
+_DESIGN_AND_MODEL = 2  # words
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
 
@@ -43,6 +44,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
         return None
     label = _without_room(label, text, vocabulary)
+    label = _without_model(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
 
 
@@ -79,6 +81,23 @@ def _without_room(label: Found, text: str, vocabulary: Vocabulary) -> Found:
     if first.end < label.end and "location" in shorter and placed:
         return Found(label.meanings, first.text, label.start, first.end)
     return label
+
+
+def _without_model(label: Found, text: str, vocabulary: Vocabulary) -> Found:
+    """``Design MODEL K-77``, ``Design=MODEL K-77``: the label ends before a name that begins with a label's word.
+
+    ``Design Model K-77`` and ``DESIGN MODEL: K-77`` are labels of two words.
+    """
+    tokens = tokens_in(text[: label.end])
+    if label.meanings != {"design_name"} or len(tokens) != _DESIGN_AND_MODEL or COLON.match(text, label.end):
+        return label
+    first, second = tokens
+    between, word = text[first.end : second.start], text[second.start : second.end]
+    if not (word.isupper() or "=" in between) or not all(
+        "design_name" in vocabulary.specification_labels.listed(token.text) for token in tokens
+    ):
+        return label
+    return Found(label.meanings, first.text, label.start, first.end)
 
 
 def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:

@@ -64,7 +64,8 @@ def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
     if not columns or (columns == {"amount"} and not table.columns):
         counted = counted_in(description, specification.fields, trade.vocabulary) | counted
-    specification.counts_leaves(" ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted))
+    leaves = " ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted)
+    specification.counts_leaves(leaves, framed=kind.value == ItemKind.FRAME)
     every = [ink for cell in row.cells.values() for ink in cell]
     item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)

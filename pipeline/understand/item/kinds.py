@@ -90,8 +90,14 @@ def kind_of_heading(heading: Passage, trade: Trade) -> Field | None:
 
 
 def _kind_in_type(row: Row | None, specification: Specification, vocabulary: Vocabulary) -> Field | None:
-    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``; a lock in a door's is the door's."""
+    """A column of types may name the goods: ``Pintu S/L``, ``Bingkai``; a lock in a door's is the door's.
+
+    So may one of sizes where it holds none and no column describes the goods: ``Door stopper, rubber``.
+    """
     passage = row.passage("door_type") if row else Passage([])
+    width = specification.fields.get("width_mm")
+    if row and not passage.text and not row.passage("description").text and (width is None or width.value is None):
+        passage = row.passage("size")
     place = _thing_named(passage.text, vocabulary)
     if place is None or (place.meanings == _OTHER and _is_built(specification)):
         return None

@@ -16,7 +16,7 @@ from pipeline.understand.words.phrases import Phrases
 SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
     # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
-    r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9]))\.(?=\s+[A-Z])|\.(?=\s+@)"
+    r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9])|(?<=mm)|(?<=[)\]\"'”″]))\.(?=\s+[A-Z])|\.(?=\s+@)"
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
 )
@@ -90,8 +90,10 @@ def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
     stops = list(_STOP.finditer(text))
     spans = [(found.start, found.end) for found in labels.within(text)] if stops else []
     for stop in stops:
-        label = labels.starting(text[stop.end() :])
-        if label and not any(a < stop.start() <= b for a, b in spans):
+        behind = text[stop.end() :].lstrip()
+        label = labels.starting(behind)
+        ends = label and labels.listed(behind[: label.end])  # "T-bar. Design HELIX": else it may be the label's own
+        if label and not any(a < stop.start() < b or (not ends and stop.start() == b) for a, b in spans):
             yield stop
 
 

@@ -16,9 +16,10 @@ from pipeline.understand.grammar.places import ends_open, is_place, place_behind
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
-from pipeline.understand.item.item_labels import label_of, makes_sense, surely_a_value
+from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
 from pipeline.understand.item.pieces import unjoined
+from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
 from pipeline.understand.item.values import OPTIONS, joined, trimmed
@@ -38,13 +39,13 @@ _ITEM_MARK = re.compile(
     r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
 )
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
-_DASH = re.compile(r"\s*[-–—]\s*")
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _BARE_NUMBERS = frozenset({"code", "kod", "ref", "mark", "tag", "model", "article", "tanda"})  # may be the goods' own
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
-_LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
+_MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
+_SHORT = 2  # letters of a unit or of an axis
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
 
@@ -54,7 +55,7 @@ def specification_of(
     """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
-    for clause in _rejoined(clauses, passage.text, trade.vocabulary):
+    for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = _comes_first(passage.text, clause, trade.vocabulary)
         for piece in unjoined(passage, clause, trade.vocabulary):
             leads = first and not squeeze(passage.text[clause.start : piece.start])
@@ -79,50 +80,11 @@ def _is_answered(place: tuple[int, int], passage: Passage, specification: Specif
 def _comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
     """Whether a clause is the goods' name: the first, but for the package's own number, a line's number, a count."""
     before = text[: clause.start]
-    if not squeeze(before) or _LONE_CODE.fullmatch(before):
+    if not before.strip() or not squeeze(before) or _LONE_CODE.fullmatch(before):
         return True
-    led = all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
-    return led and any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end]))
-
-
-def _rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> list[Clause]:
-    """Clauses that a line's end parted in the middle of an option's words (``No`` / ``Edging``) as one.
-
-    So are a label and its value with a dash between them: ``Location - Store``.
-    """
-    joined_clauses: list[Clause] = []
-    for clause in clauses:
-        before = joined_clauses[-1] if joined_clauses else None
-        if before and (_cut_option(before, clause, text, vocabulary) or _dashed(before, clause, text, vocabulary)):
-            joined_clauses[-1] = Clause(before.start, clause.end)
-        else:
-            joined_clauses.append(clause)
-    return joined_clauses
-
-
-def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
-    if before.end != behind.start or not text[before.end - 1].isspace():
+    if not any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end])):
         return False
-    both, cut = text[before.start : behind.end], before.end - before.start
-    if not vocabulary.every_option.within(both):
-        return False
-    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
-    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
-        return False  # "solid timber" / "Edge Type: ABS"
-    found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
-    return any(f.start < cut - 1 < f.end for f in found)
-
-
-def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
-    if not _DASH.fullmatch(text, before.end, behind.start):
-        return False
-    label = text[before.start : before.end].strip()
-    meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
-    option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
-    if not meanings or option:
-        return False
-    value = text[behind.start : behind.end]
-    return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
+    return all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
 
 
 def _read_clause(
@@ -138,12 +100,7 @@ def _read_clause(
     start += _introduced(passage.text[start:end], trade.vocabulary)
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
-        for found in labelled:
-            specification.add(found)
-        _read_beside_option(specification, passage, (start, end), labelled, trade.vocabulary)
-        specification.remark_open = _place_of("remark", labelled, passage, start)
-        specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
-        specification.location_open = _place_of("location", labelled, passage, start)
+        _take_labelled(specification, passage, (start, end), labelled, trade)
         return
     if specification.hole_open is not None and _is_hole_s(passage.text, (start, end), trade.vocabulary):
         _lengthen(specification, "open_hole_type", passage, specification.hole_open, end)
@@ -158,6 +115,37 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _take_labelled(
+    specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field], trade: Trade
+) -> None:  # fmt: skip
+    """Takes what a label gave, and what else its clause says."""
+    start, end = place
+    for found in labelled:
+        specification.add(found)
+    _read_beside_option(specification, passage, place, labelled, trade.vocabulary)
+    specification.remark_open = _place_of("remark", labelled, passage, start)
+    specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
+    specification.location_open = _place_of("location", labelled, passage, start)
+    behind = _behind_measures(labelled, passage, place, trade.vocabulary)
+    if behind < end:
+        _read_clause(specification, passage, Clause(behind, end), trade, first=False)
+
+
+def _behind_measures(
+    labelled: Sequence[Field], passage: Passage, place: tuple[int, int], vocabulary: Vocabulary
+) -> int:  # fmt: skip
+    """Where more begins than the lengths that a label asked for: ``Size: 900 x 2100mm honeycomb``."""
+    start, end = place
+    if not labelled or any(found.name not in _MEASURES or found.value is None for found in labelled):
+        return end
+    text = passage.text[:end]
+    begins = [(_place_of(found.name, labelled, passage, start), len(found.raw)) for found in labelled]
+    behind = max((at + length for at, length in begins if at is not None), default=end)
+    words = tokens_in(text[behind:])
+    told = (word.text for word in words if word.text.isalpha() and len(word.text) > _SHORT)
+    return behind if any(word not in vocabulary.qualifiers for word in told) else end
 
 
 def _introduced(text: str, vocabulary: Vocabulary) -> int:

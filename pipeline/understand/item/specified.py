@@ -50,9 +50,14 @@ class Specification:
             self.fields[found.name] = replace(before, doubts=(*before.doubts, doubt))
             self.against[found.name] = replace(found, doubts=(*found.doubts, doubt))
 
-    def counts_leaves(self, leaves: str) -> None:
-        """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``."""
+    def counts_leaves(self, leaves: str, *, framed: bool) -> None:
+        """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``.
+
+        Of frames it tells nothing else.
+        """
         first, second = self.fields.get("door_type"), self.against.get("door_type")
+        if framed and first and not second and squeeze(first.raw) == squeeze(leaves):
+            del self.fields["door_type"]
         if first is None or second is None or first.doubts != second.doubts:
             return
         for counted, told in ((first, second), (second, first)):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.page.layout import Segment
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.titles import bare_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _ONLY_MONEY = re.compile(r"(?:RM|MYR|S\$)?\s*\(?-?[\d,]+\.\d{2}\)?-?", re.IGNORECASE)
@@ -41,5 +42,7 @@ def _interrupted(line: Sequence[Segment], below: Sequence[Segment], vocabulary: 
     if not apart or not _ONLY_MONEY.fullmatch(money.text):
         return False
     worded = len(text.ink) >= _LEAST_WORDS and not amounts_in(text.text)
-    labelled = text.text.rstrip().endswith((":", "=")) or bool(vocabulary.specification_labels.whole(text.text))
+    labelled = text.text.rstrip().endswith((":", "=")) or bool(
+        vocabulary.specification_labels.whole(bare_title(text.text))
+    )
     return worded and not labelled

@@ -18,7 +18,7 @@ from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.counts import is_counted
-from pipeline.understand.item.item_labels import size_at_once
+from pipeline.understand.item.item_labels import label_of, size_at_once, surely_a_value
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.cuts import Cut, cut_at
 from pipeline.understand.page.layout import Line, Segment, Sheet
@@ -127,7 +127,8 @@ def _sorts(segment: Segment, vocabulary: Vocabulary) -> Iterator[str]:
     if label and not squeeze(text[: label.start]):
         yield from (f"label {meaning}" for meaning in label.meanings)
     labels = label and (COLON.match(text, label.end) or vocabulary.specification_labels.whole(text))  # "Door core"
-    if not labels and any(True for _ in vocabulary.item_kinds.within(text)):
+    stated = label and (found := label_of(text, vocabulary)) and surely_a_value(found, text[found.end :], vocabulary)
+    if not (labels or stated) and any(True for _ in vocabulary.item_kinds.within(text)):
         yield "name"
     if MARK.match(text) and not size_at_once(text):
         yield "mark"

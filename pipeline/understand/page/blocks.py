@@ -7,7 +7,7 @@ and so are labels that stand over their values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -42,16 +42,21 @@ def in_blocks(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]
 def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cell]:
     """The labelled values that stand several in a line, each as its own lines; empty where none do."""
     cut = [_cut(row) for row in rows]
-    several = [pieces for pieces in cut if len(pieces) > 1]
-    inline = sum(all(_label_and_value(p, labels) for p in pieces) for pieces in several) > len(several) / 2
+    edges = _edges_of_labels(cut, labels)
+    cut = [[part for piece in pieces for part in _cut_at(piece, edges)] for pieces in cut]
+    several = [pieces for pieces in cut if len(pieces) > 1 and any(_labelled(piece, labels) for piece in pieces)]
+    inline = sum(all(_labelled(p, labels) for p in pieces) for pieces in several) > len(several) / 2
+    inline = inline and any(_label_and_value(p, labels) for pieces in several for p in pieces)
     heads = [len(above) > 1 and _over_values(above, below, labels) for above, below in pairwise(cut)]
-    listed = sum(_label_beside_value(pieces, labels) for pieces in cut)
+    listed = sum(
+        _label_beside_value(pieces, labels) and not _goes_on(pieces, cut[:n], labels) for n, pieces in enumerate(cut)
+    )
     if not (inline or any(heads)) or listed > sum(heads):
         return []
     cells: list[_Cell] = []
     above: list[_Cell] = []
     for pieces in cut:
-        if above and not any(_label_and_value(p, labels) or _is_label(_text(p), labels) for p in pieces):
+        if above and not _begins(pieces, labels):
             places = [_under(piece, above) for piece in pieces]
         else:
             places = [None] * len(pieces)
@@ -62,6 +67,43 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
         for piece, place in zip(pieces, places, strict=True):
             _append(place if place is not None else above[-1], piece, labels)
     return cells
+
+
+def _begins(pieces: Sequence[Sequence[Ink]], labels: Phrases) -> bool:
+    """Whether a line begins new values; ``T-bar   2`` below two of them are their last words, no label's value."""
+    stated = any(_label_and_value(p, labels) or _text(p).endswith(":") for p in pieces)
+    return stated or all(_is_label(_text(piece), labels) for piece in pieces)
+
+
+def _goes_on(
+    pieces: Sequence[Sequence[Ink]], before: Sequence[Sequence[Sequence[Ink]]], labels: Phrases
+) -> bool:  # fmt: skip
+    """Whether a line stands right under several labelled values and begins none."""
+    above = before[-1] if before else []
+    several = len(above) > 1 and all(_labelled(piece, labels) and ":" in _text(piece) for piece in above)
+    under = all(any(abs(p[0].x0 - a[0].x0) < p[0].height / 2 for a in above) for p in pieces)
+    return several and under and not _begins(pieces, labels)
+
+
+def _edges_of_labels(cut: Sequence[Sequence[Sequence[Ink]]], labels: Phrases) -> list[float]:
+    """Where labels begin under each other right of other words."""
+    starts = [pieces[n][0] for pieces in cut for n in range(1, len(pieces)) if _labelled(pieces[n], labels)]
+    return [a.x0 for a in starts if sum(abs(a.x0 - b.x0) < a.height / 3 for b in starts) >= _LEAST_LINES]
+
+
+def _cut_at(piece: list[Ink], edges: Sequence[float]) -> Iterator[list[Ink]]:
+    """A run of words cut where one of them begins at an edge, however close the word before it comes."""
+    begin = 0
+    for place, word in enumerate(piece):
+        if place and any(abs(word.x0 - edge) < word.height / 3 for edge in edges):
+            yield piece[begin:place]
+            begin = place
+    yield piece[begin:]
+
+
+def _labelled(piece: Sequence[Ink], labels: Phrases) -> bool:
+    """Whether a piece begins with a label, its value behind it or below it."""
+    return _label_and_value(piece, labels) or _is_label(_text(piece), labels)
 
 
 def _append(cell: _Cell, piece: Sequence[Ink], labels: Phrases) -> None:
@@ -101,7 +143,7 @@ def _over_values(above: Sequence[Sequence[Ink]], below: Sequence[Sequence[Ink]],
 
 def _label_beside_value(pieces: Sequence[Sequence[Ink]], labels: Phrases) -> bool:
     """Whether a line is a label, and right of it its value: a line of a list of labels."""
-    return len(pieces) > 1 and _is_label(_text(pieces[0]), labels) and not _is_label(_text(pieces[1]), labels)
+    return len(pieces) > 1 and _is_label(_text(pieces[0]), labels) and not _labelled(pieces[1], labels)
 
 
 def _label_and_value(piece: Sequence[Ink], labels: Phrases) -> bool:

@@ -9,7 +9,9 @@ from pipeline.understand.grammar.numbers import quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.page.passage import Ink
 
-ITEM_NUMBER = re.compile(r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2})\s*[.):]?")
+ITEM_NUMBER = re.compile(
+    r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2}|[A-Z][.-]?\d{1,2})\s*[.):]?"
+)
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
 
 Cells = Mapping[str, Sequence[Ink]]

@@ -15,13 +15,15 @@ from pipeline.understand.table.anchors import anchor_strength, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
 from pipeline.understand.table.columns import Column
-from pipeline.understand.table.sections import ends_groups, is_section
+from pipeline.understand.table.sections import NAMED_SECTION, ends_groups, is_section, place_in_section
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
+_NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _NEXT_LINE = 0.85  # text heights between the lines of one specification
 _BEHIND_GOODS = " -–—,;.|"
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
@@ -145,6 +147,9 @@ def group_headings(
     leads = False
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
+        if _is_part(number, body, columns, vocabulary):
+            found[id(line)] = Passage([line.ink])
+            continue
         if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
         if anchor_strength(cells) > has_item_number(cells) or (
@@ -157,6 +162,31 @@ def group_headings(
         if outside or leads or is_section(line.text, vocabulary):
             found[id(line)] = Passage([line.ink])
     return found
+
+
+def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a line names a part of the list after a place: ``1. GROUND FLOOR`` above an item 1.1, ``SECTION 2 - …``.
+
+    Its mark is no item's where the item below has one of another form.
+    """
+    line = body[place]
+    if not place_in_section(line.text, vocabulary):
+        return False
+    cells = by_meaning(line, columns)
+    if anchor_strength(cells) > has_item_number(cells):
+        return False
+    if NAMED_SECTION.match(line.text):
+        return True
+    below = next((each for each in body[place + 1 :] if anchor_strength(by_meaning(each, columns))), None)
+    if below is None or anchor_strength(item := by_meaning(below, columns)) == has_item_number(item):
+        return False
+    own, mark = (each.text.split()[0] for each in (below, line))
+    return bool(_NUMBERED.fullmatch(own)) and _form(own) != _form(mark)
+
+
+def _form(number: str) -> str:
+    """What a running number is made of: the same for ``1.`` and ``2)``, another for ``1.1``, ``A1`` and ``A.``."""
+    return _LETTERS.sub("A", _DIGITS.sub("1", number.strip(" .):(-")))
 
 
 def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) -> float:

@@ -27,6 +27,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
 _AT_ONCE = 5  # words within which a heading names its goods
+_ENUMERATED = re.compile(r"\s*(?:\(?[a-z\d]{1,3}[.)]|[-•])?\s*", re.IGNORECASE)
 _THICKNESS = re.compile(r"(?<![\d.~x×-])\d{2}\s*mm\b(?!\s*[x×])", re.IGNORECASE)
 
 
@@ -132,7 +133,12 @@ def _says_little(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
+    """Whether a text names a door or a frame; that of the label that it begins with, ``(b) frame width …``, is none."""
+    begin = match.end() if (match := _ENUMERATED.match(text)) else 0
+    label = vocabulary.specification_labels.starting(text[begin:])
+    behind = begin + label.end if label and not label.start else 0
+    named = (found for found in vocabulary.item_kinds.within(text) if found.start >= behind)
+    return any(found.meanings & {"door", "frame"} for found in named)
 
 
 def statements_in(text: str, vocabulary: Vocabulary) -> int:

@@ -9,7 +9,7 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.values import joined, read_value
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.asides import HEADING_MARK
-from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.trade import Trade
 
@@ -24,6 +24,7 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
         heading = heading.part(0, goes_on.start()) if known else heading
     if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
         return {}
+    heading = heading.part(place_in_section(heading.text, trade.vocabulary))
     labels = trade.vocabulary.specification_labels
     label = labels.starting(heading.text)
     both = labels.both_languages(heading.text, label) if label else None

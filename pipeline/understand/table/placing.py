@@ -68,7 +68,7 @@ _PROMISES = {
 
 def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
-    drawn = with_numbers(one_and_the_same(drawn_columns(heading, body, sheet, vocabulary)), body)
+    drawn = with_numbers(one_and_the_same(drawn_columns(heading, body, sheet, vocabulary)), body, vocabulary)
     lines = _telling(heading, body)
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]

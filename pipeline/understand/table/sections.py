@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.understand.grammar.places import is_place
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SECTION = (
@@ -12,12 +13,19 @@ _SECTION = (
 NAMED_SECTION = re.compile(rf"\s*{_SECTION}\s*", re.IGNORECASE)
 """``SECTION B –``, ``Bahagian 2:``: what a part of the list begins with, whatever it says then."""
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
+_TIED = re.compile(r"/|,|&|\band\b|\bdan\b", re.IGNORECASE)
 
 
 def is_section(text: str, vocabulary: Vocabulary) -> bool:
     """``A. DOORS``, ``2) Bingkai``, ``SECTION C – FRAMES``: a section's name behind its letter or number."""
     match = NAMED_SECTION.match(text) or _ENUMERATED.match(text)
-    return match is not None and "no_location" in vocabulary.blocks.whole(text[match.end() :])
+    return match is not None and _no_location(text[match.end() :], vocabulary)
+
+
+def place_in_section(text: str, vocabulary: Vocabulary) -> int:
+    """Where the place begins that names a section: ``A. GROUND FLOOR``, ``SECTION 1 - LEVEL 2``; 0 for none."""
+    match = NAMED_SECTION.match(text) or _ENUMERATED.match(text)
+    return match.end() if match and is_place(text[match.end() :], vocabulary) else 0
 
 
 def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
@@ -26,8 +34,8 @@ def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _no_location(text: str, vocabulary: Vocabulary) -> bool:
-    """``OTHERS``, also in two languages."""
+    """``OTHERS``, also in two languages or with another: ``HARDWARE & OTHERS``."""
     if "no_location" in vocabulary.blocks.whole(text):
         return True
-    parts = text.split("/")
+    parts = _TIED.split(text)
     return len(parts) > 1 and all("no_location" in vocabulary.blocks.whole(part) for part in parts)

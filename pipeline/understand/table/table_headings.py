@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
-from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.table.titles import (
     SECOND_TEXT,
@@ -68,8 +68,8 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        alone = len(sheet.lines[index].segments) == 1 and ends_groups(sheet.lines[index].text, vocabulary)
-        heading = None if alone else _heading_at(sheet, index, vocabulary)
+        named = _names_a_group(sheet.lines[index], vocabulary)
+        heading = None if named else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
@@ -84,6 +84,11 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
+
+
+def _names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line is but the name of a table or of a part of one: ``FRAMES``."""
+    return len(line.segments) == 1 and ends_groups(line.text, vocabulary)
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
@@ -128,6 +133,8 @@ def _of_grid(grid: Grid, index: int) -> Heading | None:
 def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     most = min(index + _MOST_IN_GROUPS, len(sheet.lines))
     stop = next((n for n in range(index, most) if _is_running(sheet.lines[n])), most)
+    names = (n for n in range(index + 1, stop) if _names_a_group(sheet.lines[n], vocabulary))
+    stop = next(names, stop)  # no heading goes on over a table's name
     found = underlined_at(sheet, index, stop, max(_TITLE_GAP, 1.5 * sheet.word_gap), vocabulary)
     if not found:
         return None
@@ -184,6 +191,8 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
+    if place_in_section(below.text, vocabulary):
+        return False  # "A.  GROUND FLOOR"
     if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
     goods = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(below.text))

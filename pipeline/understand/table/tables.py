@@ -18,6 +18,7 @@ from pipeline.understand.table.closing import end_of_body
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.table.lettered import lettered_parts
+from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.placing import columns_of
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
@@ -333,4 +334,6 @@ def _group(
     ]
     starts = sorted({*starts, *discounts})
     rows = [_row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
+    for row, shared in zip(rows, merged_cells([row.lines for row in rows], columns, sheet), strict=True):
+        row.cells |= shared
     return rows, _row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None

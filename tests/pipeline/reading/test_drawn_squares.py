@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped] # it has no types
+from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped] # it has no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped] # it has no types
 
 from pipeline.model import Word
@@ -14,6 +16,8 @@ from pipeline.reading.squares import EMPTY, TICKED
 from pipeline.reading.text_layer import read_text_layer
 
 SIDE = 9
+SIGNS = "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"
+"""A face with a square (``deploy/debian-packages.txt``)."""
 OPTIONS = ("Honeycomb", "Solid Tubular", "Solid Timber", "Metal Skeleton")
 
 
@@ -98,6 +102,24 @@ def test_the_check_boxes_of_a_form_that_was_filled_in_are_squares(tmp_path: Path
             canvas.acroForm.checkbox(name=option, x=x, y=y, size=SIDE, checked=option == "Solid Timber", fieldFlags="")
 
     assert squares_in(words_of(tmp_path / "form.pdf", draw, turned)) == "--x-"
+
+
+@pytest.mark.parametrize("tick", [crossed, marked])
+def test_a_tick_that_was_put_on_a_sign_for_an_empty_square_ticks_it(
+    tmp_path: Path, tick: Callable[[Canvas, float, float], None]
+) -> None:
+    pdfmetrics.registerFont(TTFont("signs", SIGNS))
+
+    def draw(canvas: Canvas) -> None:
+        for option, x, y in places():
+            canvas.setFont("signs", 11)
+            canvas.drawString(x - 1, y, "□")
+            canvas.setFont("Helvetica", 9)
+            if option == "Solid Tubular":
+                tick(canvas, x, y)
+
+    words = words_of(tmp_path / "form.pdf", draw)
+    assert ["x" if word.text == TICKED else "-" for word in words if word.text[0] in "□☒"] == ["-", "x", "-", "-"]
 
 
 def test_cells_that_hold_something_and_cells_side_by_side_are_no_squares(tmp_path: Path) -> None:

@@ -19,3 +19,11 @@ def test_a_short_name_in_large_type_is_a_title() -> None:
     """
         )
         assert value(invoice, "kind") == kind
+
+
+def test_a_title_with_the_page_s_number_beside_it_is_no_label() -> None:
+    table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
+    head = "    SENDORA GROUP SDN BHD\n    Our Invoice IVC/00950       Dated 05/04/2026\n"
+    paged = invoice_in(head + "    INVOICE                      1   /   1\n" + table).kind
+    assert paged
+    assert (paged.value, paged.doubts) == ("invoice", ())

@@ -115,6 +115,9 @@ def test_a_scan_whose_number_was_read_a_little_otherwise_is_asked_about_with_bot
 def test_first_pages_in_a_row_begin_a_document_each_though_one_number_is_on_all() -> None:
     found = pages_and_questions(bill("No. 88668", mark="Page 1 of 1"), bill("No. 88668", mark="Page 1 of 1"))
     assert found == [((1,), True), ((2,), True)]
+    letter = "Hi,\n\n1) DOOR 3' X 7' = 2 pcs\n\nThank you.\n\n{mark}"
+    assert pages_and_questions(bill("No. 88668"), letter.format(mark="1/1")) == [((1,), True), ((2,), True)]
+    assert pages_and_questions(bill("No. 88668"), letter.format(mark="2/2")) == [((1, 2), False)]
 
 
 def test_a_page_without_a_head_goes_on_whatever_its_rows_begin_with() -> None:
@@ -130,3 +133,15 @@ def test_pages_that_a_person_grouped_are_not_asked_about_again() -> None:
     document = document_of(bill("No. 88668", mark="Page 1 of 2"), bill("No. 88669", mark="Page 2 of 2"))
     found = extract(document, TRADE, [[1], [2]])
     assert [(one.pages, [d for d in one.doubts if "belong together" in d]) for one in found] == [((1,), []), ((2,), [])]
+
+
+@pytest.mark.parametrize(("number", "asked"), [(5, False), (1, True)])
+def test_a_titled_page_without_a_number_goes_on_where_its_rows_do(number: int, asked: bool) -> None:
+    heading = "\n    No   Description                       Qty   Amount\n"
+    rows = (f"    {n}    DOOR 3' X 7'                      1     100.00\n" for n in range(1, 5))
+    rest = f"    {number} DOOR 3' X 8'                         1     100.00\n"  # its name stands close
+    first = "    # BUKIT CONTOH DOORS SDN BHD\n                   INVOICE\n    Invoice No : KDI-1\n"
+    second = "    # BUKIT CONTOH DOORS SDN BHD\n                   INVOICE\n"
+    found = pages_and_questions(first + heading + "".join(rows), second + heading + rest)
+    assert any(question for _, question in found) is asked
+    assert asked or found == [((1, 2), False)]

@@ -45,6 +45,8 @@ def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, uni
 def test_a_count_at_its_price_is_no_specification() -> None:
     assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)
     assert is_only_counts("S$ 468.00 each = S$ 2,808.00", VOCABULARY)
+    assert is_only_counts("412.50 二 1,650.00", VOCABULARY)  # an equals sign, as OCR reads it
+    assert not is_only_counts("二 1,650.00", VOCABULARY)
 
 
 def test_a_count_in_words_and_figures_counts_whatever_its_unit_and_must_agree() -> None:
@@ -53,3 +55,13 @@ def test_a_count_in_words_and_figures_counts_whatever_its_unit_and_must_agree() 
     assert (found["quantity"].value, found["quantity"].doubts) == (1, ())
     assert specification_of(passage_of(text), TRADE).fields["door_type"].value == "D/L"
     assert counted_in(passage_of("Dua puluh satu (22) unit pintu"), {}, VOCABULARY)["quantity"].doubts
+
+
+def test_money_behind_a_count_and_a_times_sign_is_the_price_of_each() -> None:
+    passage = passage_of("LAMINATE DOOR 720mm x 2250mm     16 unit      x 875.00")
+    found = counted_in(passage, {}, VOCABULARY)
+    assert {name: each.value for name, each in found.items()} == {
+        "quantity": 16,
+        "unit": "unit",
+        "unit_price": "875.00",
+    }

@@ -104,3 +104,19 @@ def test_a_lock_in_the_column_of_the_leaf_makes_no_hardware_of_a_door() -> None:
     """
     )
     assert column(invoice, "kind") == ["door"]
+
+
+def test_goods_without_a_size_may_be_named_where_the_others_have_theirs() -> None:
+    drawing = (
+        TOP
+        + """
+    No   Size            Location       Qty      Price     Amount
+    A. SINGLE LEAF LAMINATED DOORS - 37MM thick, No Edging
+    1    900 x 2100      Yard           4 pcs    690.00    2,760.00
+    2    800 x 2100      Store          3 pcs    690.00    2,070.00
+    B. SUNDRIES
+    3    Door stopper, rubber           6 nos      9.00       54.00
+    """
+    )
+    last = invoice_in(drawing).items[-1].kind
+    assert (last.value, last.doubts, last.confidence > 0.9) == ("other", (), True)

@@ -26,3 +26,25 @@ def test_a_sum_beside_the_first_line_does_not_stand_in_the_text() -> None:
     assert column(invoice, "unit_price") == ["950.40", "536.40"]
     assert column(invoice, "quantity") == [12, 5]
     assert value(invoice.items[1], "kind") == "door"
+
+
+def test_a_sum_beside_the_label_of_a_price_is_that_price() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : I2505-123
+
+    A. SWING DOOR
+    Sizes                     T48 x W600 x H2000
+    No. of Units              2 LEAF
+    Unit Price (RM)           RM 860.50
+    Total                     1,721.00
+    B. FLUSH DOOR
+    Sizes                     T48 x W762 x H2150
+    No. of Units              5 SET
+    Unit Price (RM)           RM 752.00
+    Total                     3,760.00
+    """
+    )
+    assert column(invoice, "unit_price") == ["860.50", "752.00"]
+    assert column(invoice, "amount") == ["1721.00", "3760.00"]

@@ -268,3 +268,45 @@ def test_leaves_that_are_counted_are_no_double_leaf_and_the_discount_is_no_line(
     assert column(invoice, "quantity") == [2, 1, 4]
     assert column(invoice, "door_type") == ["S/L", "D/L", "S/L"]
     assert not any(item.door_type and item.door_type.doubts for item in invoice.items)
+
+
+def test_a_label_with_the_goods_name_in_it_begins_no_item() -> None:
+    """What would stand below it would belong to no item, and nobody would ask."""
+    invoice = invoice_in(
+        TOP
+        + """
+    Jenang                         Kuant.: 12 set
+    3 ft 2 in X 7 ft 3 in
+    kemasan laminat E89.855
+    rebat pintu 49mm
+    profil: CH2
+
+    Pintu rata sebelah             Kuant.: 3 helai
+    2 ft 9 in X 6 ft 8 in
+    kemasan laminat E89.856
+    teras chipboard tubular
+    corak: KV 19
+
+    Pintu rata sebelah             Kuant.: 5 helai
+    2 ft 6 in X 6 ft 8 in
+    kemasan laminat E89.857
+    corak: KV 20
+    """
+    )
+    assert column(invoice, "frame_profile") == ["CH2", None, None]
+    assert column(invoice, "design_name") == [None, "KV 19", "KV 20"]
+
+
+def test_leaves_that_frames_are_counted_in_are_no_double_leaf() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    a)   2 leaf    Laminated door (Single Leaf) 930MM(W) X 2250MM(H), 43mm thk
+                   laminate KD3787-SM / ABS EDGE
+    b)   2 leaf    Laminated door frame 1060MM(W) X 2130MM(H)
+                   laminate KD6609-SM / frame width 110~130MM / rebated 45mm
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "quantity") == [2, 2]
+    assert not any(item.other_words for item in invoice.items)

@@ -98,3 +98,24 @@ def test_blocks_of_plain_words_are_read_one_by_one() -> None:
     rows = [list(line.ink) for line in sheet_of(page).lines]
     read = [[ink.text for ink in row] for row in in_blocks(rows, VOCABULARY.specification_labels)]
     assert read == [["Laminated", "door"], ["with", "louvre"], ["Lever", "lock"], ["hole", "60mm"]]
+
+
+def test_two_columns_of_labelled_values_are_read_one_by_one_however_close_a_line_brings_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                                   Qty    Unit
+    1    Flush door, 965 x 2135                                        4      NOS
+         Core / Isian Teras:             Edging / Pinggir: ABS
+         honeycomb                       edgeband
+         Line / Garis: aluminium         Design / Rekabentuk: Arca
+         T-bar                           2
+         Hole / Lubang: cylindrical long Loc. / Kedudukan: Meeting Rm
+         latch                           2
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb"]
+    assert column(invoice, "edging") == ["abs_edging"]
+    assert column(invoice, "design_name") == ["Arca 2"]
+    assert column(invoice, "decorative_line_count") == [None]
+    assert column(invoice, "location") == ["Meeting Rm 2"]

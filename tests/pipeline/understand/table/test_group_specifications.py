@@ -147,3 +147,25 @@ def test_a_part_that_begins_with_a_letter_ends_what_the_one_before_it_said() -> 
     assert column(invoice, "thickness_mm") == [43, 43, None, None]
     assert column(invoice, "width_mm") == [900, 800, 1000, None]
     assert column(invoice, "remark") == ["vision panel 150 x 800mm", None, None, None]
+
+
+def test_the_last_lettered_lines_of_a_frame_are_no_heading_of_what_follows() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item  Description                                  Qty       Amount (RM)
+    1.    Supply of door, size 900 x 2100 c/w:-        1 UNIT    210.00
+          (a) laminate TX-83B
+          (b) core: honeycomb
+    2.    Supply of door frame, size 33" x 84" c/w:-   1 UNIT    254.00
+          (a) frame laminate TX-83B
+
+          (b) frame width 120~135MM
+          (c) rebated 40MM
+          (d) INNER type
+          (e) frame profile FP-2
+    3.    Installation of doors at site                1 LOT     950.00
+    """
+    )
+    assert column(invoice, "frame_profile") == [None, "FP-2", None]
+    assert column(invoice, "rebate_mm") == [None, 40, None]

@@ -35,3 +35,14 @@ def test_figures_that_do_not_count_up_are_left_where_they_stand() -> None:
     """
     )
     assert column(invoice, "location") == ["7 Pantry", "7 Store"]
+
+
+def test_figures_that_count_up_under_a_line_are_the_items_numbers_and_others_are_asked_about() -> None:
+    rows = ("FLUSH DOOR 900 x 2100", "FLUSH DOOR 800 x 2100", "FLUSH DOOR 700 x 2100")
+    lines = [f"    2 SET   {text}      278.00     556.00      {{}}" for text in rows]
+    heading = TOP + "\n    Qty     Particulars                 Price      Amount     Line\n"
+    numbered = invoice_in(heading + "\n".join(lines).format(1, 2, 3))
+    assert column(numbered, "decorative_line") == column(numbered, "other_words") == [None, None, None]
+    assert not any(item.decorative_line or item.other_words for item in numbered.items)
+    lined = invoice_in(heading + "\n".join(lines).format(2, 2, 1))
+    assert all(item.decorative_line and item.decorative_line.doubts for item in lined.items)

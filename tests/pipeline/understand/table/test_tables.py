@@ -137,6 +137,29 @@ def test_a_group_heading_gives_the_lines_under_it_their_place() -> None:
     assert column(invoice, "kind") == ["door", "door", "frame", "other"]
 
 
+@pytest.mark.parametrize(
+    "marks", [("1.", "2.", "1.1", "2.1"), ("A.", "B.", "A1", "B1"), ("SECTION 1 -", "SECTION 2 -", "1", "2")]
+)
+def test_a_section_named_after_a_place_gives_it_without_its_mark(marks: tuple[str, ...]) -> None:
+    first, second, one, two = marks
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No        Description                       Qty   Amount
+    {first}   GROUND FLOOR
+    {one}       DOOR 3' X 7'                      1     100.00
+              Laminate: 6S-A057
+    {second}   ROOF LEVEL
+    {two}       FRAME 3' X 7'                     1     90.00
+    {second}   HARDWARE & OTHERS
+    4         TRANSPORT                         1     50.00
+         Total                                   240.00
+    """
+    )
+    assert column(invoice, "location") == ["GROUND FLOOR", "ROOF LEVEL", None]
+    assert column(invoice, "laminate_code") == ["6S-A057", None, None]
+
+
 def test_sums_and_repeated_headings_are_no_items() -> None:
     """Two pages; the head of the table stands on both, and a sum is carried over."""
     heading = "    No   Description                       Qty   U/Price    Amount\n"

@@ -1,0 +1,62 @@
+"""Clauses that were parted where one thing is said: an option's words over a line's end, a label and its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.clauses import Clause
+from pipeline.understand.item.colons import COLON
+from pipeline.understand.item.item_labels import label_of, makes_sense
+from pipeline.understand.item.values import OPTIONS
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_DASH = re.compile(r"\s*[-–—]\s*")
+_LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
+
+
+def rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> list[Clause]:
+    """Clauses that a line's end parted in the middle of an option's words (``No`` / ``Edging``) as one.
+
+    So are a label and its value with a dash between them: ``Location - Store``.
+    """
+    joined_clauses: list[Clause] = []
+    for clause in clauses:
+        before = joined_clauses[-1] if joined_clauses else None
+        if before and (_cut_option(before, clause, text, vocabulary) or _dashed(before, clause, text, vocabulary)):
+            joined_clauses[-1] = Clause(before.start, clause.end)
+        else:
+            joined_clauses.append(clause)
+    return joined_clauses
+
+
+def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if before.end != behind.start or not text[before.end - 1].isspace():
+        return False
+    both, cut = text[before.start : behind.end], before.end - before.start
+    if not vocabulary.every_option.within(both):
+        return False
+    label = label_of(text[behind.start : behind.end].strip(), vocabulary)
+    if label and squeeze(text[behind.start : behind.end]) != label.phrase:
+        return False  # "solid timber" / "Edge Type: ABS"
+    found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
+    return any(f.start < cut - 1 < f.end for f in found)
+
+
+def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    if not _DASH.fullmatch(text, before.end, behind.start):
+        return False
+    label, value = text[before.start : before.end].strip(), text[behind.start : behind.end]
+    if ":" in label or _has_label(value, vocabulary):
+        return False  # the label has its value: "lubang untuk: kunci tombol - lokasi: Stor"
+    meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
+    option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
+    if not meanings or option:
+        return False
+    return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
+
+
+def _has_label(text: str, vocabulary: Vocabulary) -> bool:
+    label = label_of(text, vocabulary)
+    return label is not None and COLON.match(text, label.end) is not None

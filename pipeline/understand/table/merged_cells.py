@@ -1,0 +1,60 @@
+"""A cell drawn over several rows, such as a room's name beside all doors that go there, says the same of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.table.storeys import Cell, cell_at
+
+_FEWEST_ROWS = 2
+_EDGE = 3.0  # points by which a drawn cell may reach over its column
+
+
+def merged_cells(
+    rows: Sequence[Sequence[Line]], columns: Sequence[Column], sheet: Sheet
+) -> list[Mapping[str, list[Ink]]]:
+    """What stands in cells drawn over several ``rows`` (the lines of each), by column meaning, for each row.
+
+    Only where the goods' own cells are drawn one by one: else no rule parts any rows, and a cell is the whole table.
+    """
+    told: list[dict[str, list[Ink]]] = [{} for _ in rows]
+    described = next((column for column in columns if column.meaning == "description"), None)
+    if described is None or not sheet.horizontal_rules or len(rows) < _FEWEST_ROWS:
+        return list(told)
+    own = [_cell_of(lines, described, sheet) for lines in rows]
+    for column in columns:
+        if column.meaning is None or column.meaning in FIGURES or column is described:
+            continue
+        shared = [_cell_of(lines, column, sheet) for lines in rows]
+        for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
+            within = [n for n, each in enumerate(shared) if each == cell]
+            if len(within) < _FEWEST_ROWS or len({own[n] for n in within} - {None}) < len(within):
+                continue
+            parts = [_ink_in(cell, column, columns, rows[n]) for n in within]
+            ink = [each for part in parts for each in part]
+            for n in within if _is_one(parts) else ():
+                told[n][column.meaning] = ink
+    return list(told)
+
+
+def _cell_of(lines: Sequence[Line], column: Column, sheet: Sheet) -> Cell | None:
+    return cell_at((column.title_x0 + column.title_x1) / 2, lines[0].middle, sheet)
+
+
+def _in_column(cell: Cell, column: Column) -> bool:
+    return column.x0 - _EDGE <= cell.x0 and cell.x1 <= column.x1 + _EDGE
+
+
+def _is_one(parts: Sequence[Sequence[Ink]]) -> bool:
+    """Whether a cell's words stand in one row; in more of them only where no rule can have been missed, as in scans."""
+    filled = [part for part in parts if part]
+    return len(filled) == 1 or (bool(filled) and all(ink.word.confidence == 1.0 for part in filled for ink in part))
+
+
+def _ink_in(cell: Cell, column: Column, columns: Sequence[Column], lines: Sequence[Line]) -> list[Ink]:
+    ink = [ink for line in lines for ink in by_meaning(line, columns).get(str(column.meaning), [])]
+    return [each for each in ink if cell.y0 < (each.y0 + each.y1) / 2 < cell.y1]

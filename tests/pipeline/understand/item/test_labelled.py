@@ -1,0 +1,64 @@
+"""What stands behind a label, and where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.item.specification import specification_of
+from pipeline.understand.item.specified import Specification
+from tests.pipeline.understand.laid_out import TRADE, passage_of
+
+
+def specified(text: str) -> Specification:
+    return specification_of(passage_of(text), TRADE)
+
+
+def found(text: str) -> dict[str, object]:
+    return {name: each.value for name, each in specified(text).fields.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Internal door\nSize 66" (W) x 96" (H). Tubular core, No edging',
+        "Internal door\nSize: 900mm x 2100mm. Tubular core. No edging",
+        "Internal door\nSize: 900mm x 2100mm tubular core, No edging",
+    ],
+)
+def test_what_stands_behind_a_labelled_size_is_read(text: str) -> None:
+    assert found(text)["door_core"] == "solid_tubular"
+    assert found(text)["edging"] == "no_edging"
+
+
+def test_unknown_words_behind_a_labelled_size_are_kept() -> None:
+    assert specified("Flush door\nSize: 900mm x 2100mm with brown fishes, No edging").unknown
+
+
+def test_a_design_s_name_may_begin_with_a_label_s_word() -> None:
+    for text in ("Flush door / Design MODEL K-77 / Loc: Study", "Flush door; Design=MODEL K-77"):
+        assert found(text)["design_name"] == "MODEL K-77"
+    for text in ("Flush door, Design Model K-77", "FLUSH DOOR, DESIGN MODEL: K-77"):
+        assert found(text)["design_name"] == "K-77"
+
+
+def test_a_letter_and_a_figure_at_a_name_s_end_are_no_height() -> None:
+    assert found("Flush door, T-bar. Design HELIX H2. Location: Master Bath") == {
+        "decorative_line": "t_bar", "design_name": "HELIX H2", "location": "Master Bath",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("dash", [" -", " –", ""])
+@pytest.mark.parametrize("label", ["Location", "Open hole", "Design", "Laminate"])
+def test_a_label_with_a_dash_or_nothing_behind_its_colon_takes_no_other_label_and_asks_nothing(
+    label: str, dash: str
+) -> None:
+    text = f"""
+        DOOR 900 x 2100
+        {label}:{dash}
+        Remark: Match sample board
+        """
+    found = specification_of(passage_of(text), TRADE)
+    assert {name: field.value for name, field in found.fields.items()} == {
+        "width_mm": 900, "height_mm": 2100, "remark": "Match sample board",
+    }  # fmt: skip
+    assert not found.unknown

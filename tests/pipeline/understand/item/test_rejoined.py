@@ -1,0 +1,21 @@
+"""Clauses that are one: and those that a dash parts for good."""
+
+from __future__ import annotations
+
+from pipeline.understand.item.specification import specification_of
+from tests.pipeline.understand.laid_out import TRADE, passage_of
+
+
+def found(text: str) -> dict[str, object]:
+    return {name: each.value for name, each in specification_of(passage_of(text), TRADE).fields.items()}
+
+
+def test_a_label_that_has_its_value_takes_none_behind_a_dash() -> None:
+    text = "Pintu bilik - corak: Arca 2 - lubang untuk: lubang tombol - lokasi pasang: Bilik Mesyuarat"
+    assert found(text) == {
+        "design_name": "Arca 2", "open_hole_type": "lubang tombol", "location": "Bilik Mesyuarat",
+    }  # fmt: skip
+
+
+def test_a_bare_label_takes_its_value_from_behind_a_dash() -> None:
+    assert found("Flush door, Location - Store")["location"] == "Store"

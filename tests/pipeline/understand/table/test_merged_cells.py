@@ -1,0 +1,42 @@
+"""Cells drawn over several rows: what stands in one holds for each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+
+RULED = """
+-----------------------------------------------------------
+¦Room        ¦No ¦Item                       ¦Qty  ¦Amount  ¦
+-----------------------------------------------------------
+¦            ¦1  ¦Laminated door, 900 x 2100 ¦2    ¦600.00  ¦
+¦            ¦-----------------------------------------------
+¦Bedroom 3   ¦2  ¦Flush door, 800 x 2100     ¦1    ¦400.00  ¦
+-----------------------------------------------------------
+¦            ¦3  ¦Flush door, 700 x 2100     ¦1    ¦300.00  ¦
+-----------------------------------------------------------
+¦Store       ¦4  ¦Door frame, 850 x 2150     ¦1    ¦200.00  ¦
+¦            ¦-----------------------------------------------
+¦            ¦5  ¦Door frame, 850 x 2150     ¦3    ¦600.00  ¦
+-----------------------------------------------------------
+"""
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.97])
+def test_a_room_beside_several_doors_is_that_of_each(confidence: float) -> None:
+    invoice = invoice_in(TOP + RULED, confidence=confidence)
+    assert column(invoice, "location") == ["Bedroom 3", "Bedroom 3", None, "Store", "Store"]
+
+
+def test_rows_that_no_rule_parts_share_no_cell() -> None:
+    lines = [line for line in RULED.splitlines() if "¦--" not in line]
+    unruled = "\n".join(line for n, line in enumerate(lines) if "--" not in line or n in (1, 3, len(lines) - 1))
+    invoice = invoice_in(TOP + unruled)
+    assert column(invoice, "location") == [None, "Bedroom 3", None, "Store", None]
+
+
+def test_rooms_of_their_own_are_not_joined_where_a_scan_lost_the_rule_between_them() -> None:
+    lost = RULED.replace("¦            ¦5  ", "¦Yard        ¦5  ")
+    invoice = invoice_in(TOP + lost, confidence=0.97)
+    assert column(invoice, "location")[3:] == ["Store", "Yard"]
