@@ -50,6 +50,20 @@ def test_bullets_that_count_goods_are_items() -> None:
     assert column(invoice, "height_mm") == [2135, 2100]
 
 
+def test_when_all_is_delivered_is_no_part_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. LAMINATED DOOR, 3FT X 7FT, LAMINATE 6S-A057 = 4 nos
+    2. DOOR FRAME, 3FT X 7FT, LOCATION STUDY = 2 sets
+    a) Delivery date: 22 Oktober 2026
+    b) Payment: 30 days from date of invoice.
+    """
+    )
+    assert column(invoice, "quantity") == [4, 2]
+    assert (value(invoice, "delivery_date"), column(invoice, "location")) == ("2026-10-22", [None, "STUDY"])
+
+
 def test_cards_beside_each_other_are_items() -> None:
     invoice = invoice_in(
         TOP
