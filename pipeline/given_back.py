@@ -15,11 +15,12 @@ from pipeline.understand.grammar.lookalikes import LOOKALIKE
 from pipeline.understand.grammar.tokens import squeeze
 
 FORM_WORDS = (
-    "Job Order No", "Job Order Date", "Measure By", "Prepare by", "Checked by", "Verify by", "Sales Executive",
-    "Sales Admin", "Production Supervisor",
+    "Job Order No", "Job Order Date", "Measure By", "Drawing / Remark", "Prepare by", "Checked by", "Verify by",
+    "Sales Executive", "Sales Admin", "Production Supervisor",
 )  # fmt: skip
-"""What the form says on both of its pages, whoever it is for (``outputs/layout.py``)."""
+"""What the form says on both of its pages, whoever it is for, from the top to the foot (``outputs/layout.py``)."""
 _FEWEST = 6  # of them: a fold or a stamp may hide some, and no other paper of the trade has as many
+_ABOVE = 4  # those above the rows, all of which are enough: a photo may show no more
 _PHRASES = tuple(squeeze(phrase).translate(LOOKALIKE) for phrase in FORM_WORDS)
 _NUMBER = 4  # the word behind "Job", "Order", "No"
 
@@ -42,7 +43,8 @@ def given_back(document: Document, pages: Sequence[int]) -> Invoice:
 
 def _is_form(page: Page) -> bool:
     text = "".join(squeeze(word.text) for word in page.words).translate(LOOKALIKE)
-    return sum(phrase in text for phrase in _PHRASES) >= _FEWEST
+    said = [phrase in text for phrase in _PHRASES]
+    return sum(said) >= _FEWEST or all(said[:_ABOVE])
 
 
 def _numbers(page: Page) -> list[str]:

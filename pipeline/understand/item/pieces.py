@@ -31,8 +31,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
 _WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
-_TIED = re.compile(r"[A-Za-z0-9.-]+-$")
-_LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?-)+", re.IGNORECASE)
+_TIED = re.compile(r"[A-Za-z0-9.×-]*[\d-]$")
+_LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
 # Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
 _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
@@ -156,7 +156,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
 
 
 def _in_a_code(before: str) -> bool:
-    """Whether a dash ties a letter to what is no length: the H of ``9D-H845``, but not that of ``W900-H2100``."""
+    """Whether a letter is tied to what is no length: in ``9D-H845`` and ``LM-79T74``, but not in ``W900-H2100``."""
     tied = _TIED.search(before.removesuffix("\n"))
     return tied is not None and not _LENGTHS.fullmatch(tied[0])
 
