@@ -29,11 +29,7 @@ _SHORT_NAME = 3  # letters of a sum's name that is a word of its own too often
 _WORD = 0.05
 _TEAR = 0.35  # text heights that a gap inside an item is wider than its usual ones
 _FEWEST_GAPS = 2
-<<<<<<< HEAD
-=======
 _SEVERAL = 2
-_GOODS = frozenset({"door", "frame"})
->>>>>>> main
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,26 +90,16 @@ class _Piece:
 
     @cached_property
     def names_goods(self) -> bool:
-        return any(found.meanings & _GOODS for found in self.vocabulary.item_kinds.each_in(self.row.text))
+        return names_goods(self.row.text, self.vocabulary)
 
     @cached_property
     def is_goods(self) -> bool:
-<<<<<<< HEAD
-        text = self.row.text
-        return self.sizes > 0 and (is_counted(text, self.vocabulary) or names_goods(text, self.vocabulary))
-=======
         return self.sizes > 0 and (self.is_counted or self.names_goods)
->>>>>>> main
 
     @cached_property
     def promise(self) -> float:
         """How much it looks like one item: one size, a count, a name; several sizes are several items."""
-<<<<<<< HEAD
-        text, named = self.row.text, names_goods(self.row.text, self.vocabulary)
-        if self.sizes > 1 or (not self.sizes and named):
-=======
         if self.sizes == _SEVERAL or (not self.sizes and self.names_goods):
->>>>>>> main
             return -1.0
         return self.sizes + 0.5 * self.is_counted + 0.5 * self.names_goods
 

@@ -28,12 +28,20 @@ _MADE_OF = ("door_core", "edging", "decorative_line")
 
 def names_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names a door or a frame."""
-    return any(found.meanings & GOODS for found in things_named(text, vocabulary))
+    named = (found for found in vocabulary.item_kinds.each_in(text) if found.meanings & GOODS)
+    return any(not _is_material(found, text, vocabulary) for found in named)
+
+
+def things_named(text: str, vocabulary: Vocabulary) -> list[Found]:
+    """The words of ``text`` for things; those of what a door is made of, ``metal frame skeleton``, are none."""
+    return [found for found in vocabulary.item_kinds.within(text) if not _is_material(found, text, vocabulary)]
+
+
+def _is_material(found: Found, text: str, vocabulary: Vocabulary) -> bool:
+    return any(start <= found.start and found.end < end for start, end in _materials(text, vocabulary))
 
 
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
-def things_named(text: str, vocabulary: Vocabulary) -> tuple[Found, ...]:
-    """The words of ``text`` for things; those of what a door is made of, ``metal frame skeleton``, are none."""
-    found = tuple(vocabulary.item_kinds.within(text))
-    made_of = [option for group in _MADE_OF for option in vocabulary.options[group].within(text)] if found else []
-    return tuple(f for f in found if not any(o.start <= f.start and f.end < o.end for o in made_of))
+def _materials(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
+    options = (option for group in _MADE_OF for option in vocabulary.options[group].within(text))
+    return tuple((option.start, option.end) for option in options)
