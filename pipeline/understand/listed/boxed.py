@@ -20,7 +20,7 @@ from pipeline.understand.head.label_columns import Held, blank, label_cells, unw
 from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.item.values import joined_lines
-from pipeline.understand.listed.captions import Cells, labelled_by, names_a_value, whole_label
+from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
 from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.page.passage import Ink, Passage
@@ -174,7 +174,9 @@ def _small_cells(
 def _among_labels(cell: Cell, held: Mapping[Cell, Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most cells beside one another are labels; where every other one is, values stand beside their labels."""
     row = [segments[0] for other, segments in held.items() if abs(other.y0 - cell.y0) < _ALIKE]
-    return sum(names_a_value(first, vocabulary) for first in row) > _MOSTLY * len(row)
+    labels = [first for first in row if names_a_value(first, vocabulary)]
+    values = sum(is_own_value(right, left, vocabulary) for left, right in pairwise(sorted(labels, key=lambda s: s.x0)))
+    return len(labels) - values > _MOSTLY * len(row)
 
 
 def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> dict[Cell, list[Segment]]:

@@ -85,6 +85,24 @@ def test_titles_joined_by_an_and_head_one_column() -> None:
     assert values(invoice.items[0], "design_name", "decorative_line") == ("DS-18 LISBON", "t_bar")
 
 
+def test_the_rest_of_an_item_and_the_name_of_the_next_table_are_in_no_heading() -> None:
+    """The rule below the item's cell looks like one under a group's name."""
+    invoice = invoice_in(
+        TOP
+        + """
+    Tag   Size         Core        Lock Hole          Qty   Price     Amount
+    D1    900 x 2100   Honeycomb   KUNCI BILIK        2     100.00    200.00
+                                   AIR
+                                   ----------------
+    FRAME SCHEDULE
+    Tag   Size         Laminate       Profile Code    Qty   Price    Amount
+    F1    900 x 2100   6S-A057        CH2             2     90.00    180.00
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["KUNCI BILIK AIR", None]
+    assert column(invoice, "kind") == ["door", "frame"]
+
+
 def test_a_first_item_of_one_piece_is_no_second_line_of_the_heading() -> None:
     """Its count of 1 stands like a slash that OCR read as a figure."""
     invoice = invoice_in(
