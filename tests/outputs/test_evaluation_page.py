@@ -49,6 +49,7 @@ def test_the_page_fetches_nothing_and_escapes_what_was_read() -> None:
     assert "default-src 'none'" in PAGE
     assert "&lt;script&gt;" in PAGE
     assert "<script" not in PAGE
+    assert 'loading="lazy"' not in PAGE, "a picture that nobody scrolled to is missing on paper"
 
 
 def test_every_error_is_shown_and_the_silent_one_first() -> None:

@@ -77,9 +77,10 @@ def label_at(text: str, start: int, labels: Phrases) -> bool:
 
 
 def begins_with_label(line: str, labels: Phrases) -> bool:
-    """Whether ``line`` is a label and something behind it."""
+    """Whether ``line`` is a label and something behind it; what a comma follows labels nothing (``lock, room: D2``)."""
     found = labels.starting(line)
-    return bool(found and not tokens_in(line[: found.start]) and tokens_in(line[found.end :], 1))
+    behind = line[found.end :].lstrip() if found else ""
+    return bool(found and not tokens_in(line[: found.start]) and behind[:1] not in (",", ";") and tokens_in(behind, 1))
 
 
 def _is_value(text: str, label: Found, labels: Phrases) -> bool:

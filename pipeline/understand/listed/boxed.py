@@ -20,13 +20,14 @@ from pipeline.understand.head.label_columns import Held, blank, label_cells, unw
 from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.item.values import joined_lines
-from pipeline.understand.listed.captions import Cells, labelled_by, names_a_value, whole_label
+from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
 from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet, rows_of
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
 from pipeline.understand.table.storeys import Cell, cell_at
 from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNTS = frozenset({"quantity"})
@@ -38,7 +39,6 @@ _MOSTLY = 0.6  # of the texts in one line that are labels
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _TURNED = re.compile(rf"(?:(?P<axis>{AXES})\s*[:=.]?\s*)?(?P<length>\d.*)", re.IGNORECASE)
 _SIDES = {"w": "width_mm", "h": "height_mm"}
-_GOODS = frozenset({"door", "frame"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _is_other(text: str, vocabulary: Vocabulary) -> bool:
 
 def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a door or a frame is named, and no more than one size of such: several are a table in one frame."""
-    named = any(found.meanings & _GOODS for found in vocabulary.item_kinds.within(text))
+    named = names_goods(text, vocabulary)
     return named and sum(size.is_a_door_s(Plausible()) for size in sizes_in(joined_lines(text))) <= 1
 
 
@@ -174,7 +174,9 @@ def _small_cells(
 def _among_labels(cell: Cell, held: Mapping[Cell, Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most cells beside one another are labels; where every other one is, values stand beside their labels."""
     row = [segments[0] for other, segments in held.items() if abs(other.y0 - cell.y0) < _ALIKE]
-    return sum(names_a_value(first, vocabulary) for first in row) > _MOSTLY * len(row)
+    labels = [first for first in row if names_a_value(first, vocabulary)]
+    values = sum(is_own_value(right, left, vocabulary) for left, right in pairwise(sorted(labels, key=lambda s: s.x0)))
+    return len(labels) - values > _MOSTLY * len(row)
 
 
 def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> dict[Cell, list[Segment]]:

@@ -55,7 +55,7 @@ def labelled_by(
     labels = [
         value
         for value in values
-        if (_meanings(value, vocabulary) and not _is_own_value(value, caption, vocabulary)) or ":" in value.text
+        if (_meanings(value, vocabulary) and not is_own_value(value, caption, vocabulary)) or ":" in value.text
     ]
     meaning = _meaning_of(caption, cells, vocabulary)
     return meaning if below and not labels and meaning not in cells else None
@@ -91,7 +91,7 @@ def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
     line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
-    known = [segment for segment in line if _meanings(segment, vocabulary)] if below else []
+    known = [segment for segment in line if names_a_value(segment, vocabulary)] if below else []
     if not known or len(known) < _MOSTLY * len(line):
         return False
     if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):
@@ -106,7 +106,7 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
 def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether a label stands below a line's first, and what is beside that could be its value: ``Hole   LEVER``."""
     labels = _meanings(below[0], vocabulary) and _is_under(below[0], line[0])
-    return bool(labels) and any(_is_own_value(right, left, vocabulary) for left, right in pairwise(line))
+    return bool(labels) and any(is_own_value(right, left, vocabulary) for left, right in pairwise(line))
 
 
 def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
@@ -115,7 +115,7 @@ def _is_value_of(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bo
     return any(vocabulary.options[group].whole(_IN_BRACKETS.sub("", segment.text)) for group in groups)
 
 
-def _is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
+def is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bool:
     """Whether words that are a label elsewhere are a value here: ``NOS`` under ``Unit``, ``T-bar`` under ``Decor``.
 
     So are words that mean what the label does (``Lock`` over ``RIM LOCK`` / ``HOLE``): no label stands in a cell twice.
@@ -161,6 +161,9 @@ def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    _, _, value = words.rpartition(":")
+    if any(vocabulary.options[group].whole(value) for group in OPTIONS if value.strip()):
+        return _NONE  # "Edging: No edging" says what it labels
     text = bare_title(words)
     families = (vocabulary.columns, vocabulary.specification_labels)
     return next((meanings for family in families if (meanings := family.whole(text) or _of_both(text, family))), _NONE)

@@ -66,6 +66,13 @@ def test_a_line_that_ends_with_a_comma_goes_on() -> None:
     assert clauses(drawing, edge=600) == ["FLUSH DOOR", "3FT X 7FT"]
 
 
+def test_a_label_that_a_comma_follows_begins_no_line_of_a_list() -> None:
+    lines = (
+        "H/C core, w/o edging, grooved line,\ndesign no.: Modern 05, hole type: mortise\nlock, room: D2, Remarks: see\n"
+    )
+    assert "hole type: mortise lock" in clauses(lines + "drawing A-204", edge=20.0 + 5 * 42)
+
+
 def test_among_labelled_lines_a_small_word_or_a_bare_measure_goes_on_with_the_line_above() -> None:
     drawing = """
         Size : 900 x 2100

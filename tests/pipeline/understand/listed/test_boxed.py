@@ -143,7 +143,7 @@ def test_a_card_alone_on_its_page_is_an_item_and_values_may_stand_in_cells_besid
 ¦------------------------------------------¦
 ¦ Edging           ¦ no edging             ¦
 ¦------------------------------------------¦
-¦ Lock Hole        ¦ lever lock            ¦   {beside}
+¦ Jenis Lubang     ¦ lubang tombol         ¦   {beside}
 ¦------------------------------------------¦
 ¦ Qty              ¦ {number} PCS                 ¦
 ¦------------------------------------------¦
@@ -154,5 +154,5 @@ def test_a_card_alone_on_its_page_is_an_item_and_values_may_stand_in_cells_besid
     assert column(invoice, "width_mm") == [901, 902, 903]
     assert column(invoice, "quantity") == [1, 2, 3]
     assert column(invoice, "edging") == ["no_edging"] * 3
-    assert column(invoice, "open_hole_type") == ["lever lock"] * 3
+    assert column(invoice, "open_hole_type") == ["lubang tombol"] * 3  # a label itself, above the count
     assert not [item for item in invoice.items if item.other_words]

@@ -16,6 +16,18 @@ def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_o
     assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
 
 
+def test_a_price_each_that_goes_on_in_the_next_line_is_one_title() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Quantity   Description                               @ Unit         Amount
+                                                         Price (RM)     (RM)
+    3 SET      FLUSH DOOR 43MM X 900MM X 2100MM          410.00         1,230.00
+    """
+    )
+    assert values(invoice.items[0], "quantity", "unit", "unit_price", "amount") == (3, "SET", "410.00", "1230.00")
+
+
 def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
     invoice = invoice_in(
         TOP
@@ -71,6 +83,24 @@ def test_titles_joined_by_an_and_head_one_column() -> None:
     )
     assert column(invoice, "laminate_code") == ["6S-A105", "PLM-456"]
     assert values(invoice.items[0], "design_name", "decorative_line") == ("DS-18 LISBON", "t_bar")
+
+
+def test_the_rest_of_an_item_and_the_name_of_the_next_table_are_in_no_heading() -> None:
+    """The rule below the item's cell looks like one under a group's name."""
+    invoice = invoice_in(
+        TOP
+        + """
+    Tag   Size         Core        Lock Hole          Qty   Price     Amount
+    D1    900 x 2100   Honeycomb   KUNCI BILIK        2     100.00    200.00
+                                   AIR
+                                   ----------------
+    FRAME SCHEDULE
+    Tag   Size         Laminate       Profile Code    Qty   Price    Amount
+    F1    900 x 2100   6S-A057        CH2             2     90.00    180.00
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["KUNCI BILIK AIR", None]
+    assert column(invoice, "kind") == ["door", "frame"]
 
 
 def test_a_first_item_of_one_piece_is_no_second_line_of_the_heading() -> None:
