@@ -19,6 +19,7 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.stretches import Made, Start, row_from, table_of
 from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.goods import names_goods, things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _MOST = 2.0
@@ -29,7 +30,6 @@ _WORD = 0.05
 _TEAR = 0.35  # text heights that a gap inside an item is wider than its usual ones
 _FEWEST_GAPS = 2
 _SEVERAL = 2
-_GOODS = frozenset({"door", "frame"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +90,7 @@ class _Piece:
 
     @cached_property
     def names_goods(self) -> bool:
-        return any(found.meanings & _GOODS for found in self.vocabulary.item_kinds.each_in(self.row.text))
+        return names_goods(self.row.text, self.vocabulary)
 
     @cached_property
     def is_goods(self) -> bool:
@@ -130,7 +130,7 @@ def _is_sum(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_sold(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it names something that is counted or costs money."""
-    named = any(True for _ in vocabulary.item_kinds.within(text))
+    named = bool(things_named(text, vocabulary))
     return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
 
 
