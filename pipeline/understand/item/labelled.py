@@ -18,6 +18,9 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
 _MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
+_LEFT_EMPTY = re.compile(
+    r"[ .]*(?:\([^()\n]*\))?[ .]*:(?P<dash>\s*[-–—](?!\S))?"
+)  # a form's "Open hole:", the colon being no clause's
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
 _YES = frozenset({"yes", "ya", "ada", "y"})
 
@@ -34,6 +37,9 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
     value = passage.text[value_start:end]
     if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
         return ticked
+    empty = None if value else _LEFT_EMPTY.match(passage.text, end)
+    if empty and (empty["dash"] or passage.trusted(start, end)):
+        return []  # no pen's writing is missing from a text layer
     if not squeeze(re.sub(r"\([^)]*\)", "", value)):
         named = not colon and any(trade.vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
         return [] if colon or ("(" in value and not named) else None  # "Groove Line (see drawing)" is no label

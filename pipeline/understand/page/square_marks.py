@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DRAWN = "☐□▢◻⬜❏❑"
-_TICK = r"[xX✓✔√/vV✗✘*•]"
+_TICK = r"[xX×✓✔√/vV✗✘*•]"
 SQUARE = re.compile(
     rf"(?P<ticked>[☑☒⊠🗹🗷]|[{_DRAWN}]\s?[✓✔√✗✘]|\[\s?{_TICK}\s?\]|\(\s?{_TICK}\s?\))|[{_DRAWN}]|\[\s?_*\s?\]|\(\s\)"
 )

@@ -8,7 +8,7 @@ certain what is ticked keeps its squares, and whoever reads an option beside a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,7 +22,11 @@ from pipeline.understand.words.option_words import options_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SURE = 0.8  # confidence of a square's word under which nobody knows whether it is ticked
+_MARKED = 0.5  # and of one typed with a mark in it: an engine doubts which mark it is
 _SEVERAL = 2  # squares on a line that are no bullet, where none is ticked on the whole page
+_COLON = re.compile(r"[ .]*(?:\([^()]*\)|\))?\s*[:=]")  # a label may end in its unit: "Thk (mm):"
+_NEXT_LINE = 1.0  # text heights between the lines of one row
+_ROOM = 0.4  # text heights of a word space
 _FILLED_IN = re.compile(r":\s*_*\s*\w")  # Others: 46mm
 
 
@@ -45,36 +49,127 @@ def ticked_only(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     if not any(marks):
         return sheet
     families = {_family(mark) for found in marks for mark in found if mark["ticked"]}
-    lines = [_line(line, families, vocabulary) for line in sheet.lines]
-    return replace(sheet, lines=tuple(line for line in lines if line.segments))
+    rows = _Rows(vocabulary, families)
+    lines = [rows.of(line) for line in sheet.lines]
+    said = rows.said()
+    kept = [tuple(found for each in line if (found := said.get(id(each), each))) for line in lines]
+    return replace(sheet, lines=tuple(Line(segments) for segments in kept if segments))
 
 
 def _family(mark: re.Match[str]) -> str:
     return mark[0][0] if mark[0][0] in "[(" else "drawn"
 
 
-def _line(line: Line, families: set[str], vocabulary: Vocabulary) -> Line:
-    marks = [mark for segment in line.segments for mark in SQUARE.finditer(segment.text)]
-    if not marks or (len(marks) < _SEVERAL and _family(marks[0]) not in families):
-        return line
-    segments: list[Segment | None] = list(line.segments)
-    for first, last in _rows(line.segments, vocabulary):
-        options = _joined([option for segment in line.segments[first:last] for option in _options(segment)])
-        if not _is_certain(options, vocabulary):
-            continue
-        said = [word for option in options if option.ticked for word in option.words]
-        if said and not options[0].square:
-            said = [*options[0].words, *said]
-        segments[first:last] = [_within(segment, said) for segment in line.segments[first:last]]
-        before = segments[first - 1] if first else None
-        if not said and before and vocabulary.specification_labels.whole(before.text):
-            segments[first - 1] = None
-    return Line(tuple(segment for segment in segments if segment))
+@dataclass
+class _Row:
+    """Segments that hold the options of one thing, and the label alone in the segment before them."""
+
+    segments: list[Segment]
+    label: Segment | None
+    labelled: bool
+    """Whether they begin with their own label and its colon: lines below may go on with them."""
+
+
+class _Rows:
+    """The rows of options on a page, found line by line."""
+
+    def __init__(self, vocabulary: Vocabulary, families: Set[str]) -> None:
+        self._vocabulary = vocabulary
+        self._families = families
+        self._found: list[_Row] = []
+        self._open: list[_Row] = []
+        """Rows that the next line may go on with."""
+
+    def of(self, line: Line) -> Sequence[Segment]:
+        """The segments of ``line``, those with squares cut at their labels."""
+        marks = [mark for segment in line.segments for mark in SQUARE.finditer(segment.text)]
+        if not marks or (len(marks) < _SEVERAL and not self._is_option(line, marks[0])):
+            self._open = []
+            return line.segments
+        parted = [part for segment in line.segments for part in _at_labels(segment, self._vocabulary)]
+        own = [segment for segment in parted if not self._goes_on(segment)]
+        rows = []
+        for first, last in _rows(own, self._vocabulary):
+            before = own[first - 1] if first else None
+            label = before if before and self._vocabulary.specification_labels.whole(before.text) else None
+            rows.append(_Row(own[first:last], label, _begins_labelled(own[first].text, self._vocabulary)))
+        self._found += rows
+        self._open = [row for row in rows if row.labelled] or (self._open if not own else [])
+        return parted
+
+    def said(self) -> dict[int, Segment | None]:
+        """What is left of the segments of each row of which it is certain what is ticked, by their identities."""
+        left: dict[int, Segment | None] = {}
+        for row in self._found:
+            options = _joined([option for segment in row.segments for option in _options(segment)])
+            if not _is_certain(options, self._vocabulary):
+                continue
+            said = [word for option in options if option.ticked for word in option.words]
+            if said and not options[0].square:
+                said = [*options[0].words, *said]
+            left |= {id(segment): _within(segment, said) for segment in row.segments}
+            if row.labelled:
+                left |= dict.fromkeys(map(id, row.segments)) | {id(row.segments[0]): _closed_up(said)}
+            if row.label and not said:
+                left[id(row.label)] = None
+        return left
+
+    def _is_option(self, line: Line, mark: re.Match[str]) -> bool:
+        """Whether a line's only square is no bullet: its like are ticked elsewhere, or it goes on with a row."""
+        goes_on = any(self._row_above(segment) for segment in line.segments if has_square(segment.text))
+        return goes_on or _family(mark) in self._families
+
+    def _goes_on(self, segment: Segment) -> bool:
+        row = self._row_above(segment)
+        if row:
+            row.segments.append(segment)
+        return row is not None
+
+    def _row_above(self, segment: Segment) -> _Row | None:
+        """The row that a segment goes on with: it begins with a square, close below, and names no other thing."""
+        if not SQUARE.match(segment.text):
+            return None
+        over = [row for row in self._open if row.segments[0].x0 - segment.height < segment.x0]
+        row = max(over, key=lambda row: row.segments[0].x0, default=None)
+        if row is None or segment.y0 - row.segments[-1].y1 > _NEXT_LINE * segment.height:
+            return None
+        own, above = (_groups_of(each, self._vocabulary) for each in ([segment], row.segments))
+        return row if own & above or not (own and above) else None
+
+
+def _groups_of(segments: Sequence[Segment], vocabulary: Vocabulary) -> set[str]:
+    options = (option for segment in segments for option in _options(segment) if option.square)
+    return {group for option in options for group in _groups(option.text, vocabulary)}
+
+
+def _at_labels(segment: Segment, vocabulary: Vocabulary) -> Iterator[Segment]:
+    """A run of words with squares, cut where another label begins: ``Edging: ☐ NA ☒ ABS  Decorative: ☐ T-bar``."""
+    first = SQUARE.search(segment.text)
+    labels = vocabulary.specification_labels.within(segment.text) if first else ()
+    cuts = [
+        each.start for each in labels if first and each.start > first.end() and _COLON.match(segment.text, each.end)
+    ]
+    for start, end in pairwise([0, *cuts, len(segment.text)]) if cuts else ():
+        yield segment_of(segment.passage.part(start, end).ink)
+    if not cuts:
+        yield segment
 
 
 def _within(segment: Segment, words: Sequence[Ink]) -> Segment | None:
-    own = [word for word in words if segment.x0 <= word.centre <= segment.x1]
+    own = [
+        word for word in words if segment.x0 <= word.centre <= segment.x1 and segment.y0 <= word.middle <= segment.y1
+    ]
     return segment_of(own) if own else None
+
+
+def _closed_up(words: Sequence[Ink]) -> Segment | None:
+    """What is said behind its label, as if the options that are not had never stood between."""
+    closed = list(words[:1])
+    for word in words[1:]:
+        first, before = closed[0], closed[-1]
+        x0 = before.x1 + (word.x0 - before.x1 if 0 < word.x0 - before.x1 < _ROOM * word.height else _ROOM * word.height)
+        closed.append(Ink(word.word, word.page, x0, first.y0, x0 + word.x1 - word.x0, first.y1))
+    return segment_of(closed) if closed else None
 
 
 def _rows(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
@@ -83,6 +178,9 @@ def _rows(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[tuple
     squared = False
     for place, segment in enumerate([*segments, None]):
         square = segment is not None and has_square(segment.text)
+        if segment is not None and first is not None and squared and _begins_labelled(segment.text, vocabulary):
+            yield first, place  # another label's options begin
+            first, squared = None, False
         if square or (segment is not None and _groups(segment.text, vocabulary)):
             first = place if first is None else first
             squared |= square
@@ -90,6 +188,11 @@ def _rows(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[tuple
         if first is not None and squared:
             yield first, place
         first, squared = None, False
+
+
+def _begins_labelled(text: str, vocabulary: Vocabulary) -> bool:
+    label = vocabulary.specification_labels.starting(text)
+    return label is not None and bool(_COLON.match(text, label.end))
 
 
 def _options(segment: Segment) -> Iterator[_Option]:
@@ -118,7 +221,8 @@ def _options(segment: Segment) -> Iterator[_Option]:
 
 def _marked(mark: re.Match[str], segment: Segment, start: int, end: int) -> _Option:
     square = tuple(segment.passage.part(*mark.span()).ink)
-    sure = all(ink.word.confidence >= _SURE or ink.text != mark[0] for ink in square)
+    least = _MARKED if mark["ticked"] and _family(mark) != "drawn" else _SURE
+    sure = all(ink.word.confidence >= least or ink.text != mark[0] for ink in square)
     words = tuple(segment.passage.part(start, end).ink) if segment.text[start:end].strip() else ()
     return _Option(mark["ticked"] is not None if sure else None, words, square)
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from pipeline.model import Box, Word
-from pipeline.reading.squares import EMPTY, TICKED, with_squares
+from pipeline.reading.squares import EMPTY, TICKED, ink_inside, with_squares
 
 WIDTH, HEIGHT, SIDE = 1650, 2340, 22
 BLACK, BLUE = (0, 0, 0), (160, 40, 30)
@@ -44,6 +44,16 @@ def seen(ticks: str) -> str:
 def test_each_square_is_a_word_that_tells_whether_it_is_ticked() -> None:
     assert seen("  x v  ") == "  x x  "
     assert seen("    ") == "    "
+
+
+def test_a_stroke_of_the_outline_that_lies_a_pixel_further_in_is_no_tick() -> None:
+    dark = np.zeros((40, 40), np.uint8)
+    cv2.rectangle(dark, (5, 5), (5 + SIDE, 5 + SIDE), 1, 1)
+    inset = round(0.22 * SIDE)
+    dark[5 + inset, 5 : 5 + SIDE] = 1
+    assert ink_inside(dark, 5, 5, SIDE) == 0
+    cv2.line(dark, (5, 5), (5 + SIDE, 5 + SIDE), 1, 2)
+    assert ink_inside(dark, 5, 5, SIDE) > 0.1
 
 
 def test_a_page_without_squares_stays_as_it_is() -> None:

@@ -45,3 +45,20 @@ def test_a_letter_and_a_figure_at_a_name_s_end_are_no_height() -> None:
     assert found("Flush door, T-bar. Design HELIX H2. Location: Master Bath") == {
         "decorative_line": "t_bar", "design_name": "HELIX H2", "location": "Master Bath",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("dash", [" -", " –", ""])
+@pytest.mark.parametrize("label", ["Location", "Open hole", "Design", "Laminate"])
+def test_a_label_with_a_dash_or_nothing_behind_its_colon_takes_no_other_label_and_asks_nothing(
+    label: str, dash: str
+) -> None:
+    text = f"""
+        DOOR 900 x 2100
+        {label}:{dash}
+        Remark: Match sample board
+        """
+    found = specification_of(passage_of(text), TRADE)
+    assert {name: field.value for name, field in found.fields.items()} == {
+        "width_mm": 900, "height_mm": 2100, "remark": "Match sample board",
+    }  # fmt: skip
+    assert not found.unknown

@@ -30,6 +30,7 @@ def item(*rows: str) -> LineItem:
         "Door Type: ☐ S/L ☒ D/L ☐ Unequal D/L",
         "Door Type: □ S/L ☑ D/L □ Unequal D/L",
         "Door Type: [ ] S/L [x] D/L [ ] Unequal D/L",
+        "Door Type: [ ] S/L [×] D/L [ ] Unequal D/L",
         "Door Type: ( ) S/L (/) D/L ( ) Unequal D/L",
         "Door Type: S/L ☐ D/L ☒ Unequal D/L ☐",
         "Door Type:   ☐ S/L   ☒ D/L   ☐ Unequal D/L",
@@ -47,6 +48,27 @@ def test_the_ticked_option_of_a_row_is_the_one_that_is_meant(row: str) -> None:
 
 def test_a_length_filled_in_behind_the_ticked_others_is_the_thickness() -> None:
     assert value(item("Thickness: ☐ 37mm ☐ 43mm ☒ Others: 46mm"), "thickness_mm") == 46
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Edging: ☐ NA Lipping ☒ ABS Decorative: ☐ T-bar ☒ Groove Line",),
+        ("Thk (mm): ☐ 37 ☒ 43   Edging: ☐ NA Lipping ☒ ABS   Decorative: ☐ T-bar ☒ Groove Line",),
+        ("Edging: ☐ NA Lipping   Decorative: ☐ T-bar", "☒ ABS ☐ No Edging      ☒ Groove Line"),
+        ("Edging: ☐ NA Lipping ☐ No Edging", "☒ ABS", "Decorative: ☐ T-bar ☒ Groove Line"),
+    ],
+)
+def test_every_label_in_a_line_has_the_squares_up_to_the_next_and_those_below_it(rows: tuple[str, ...]) -> None:
+    found = item(*rows)
+    assert values(found, "edging", "decorative_line") == ("abs_edging", "groove_line")
+    assert value(found, "thickness_mm") == (43 if "43" in rows[0] else None)
+
+
+def test_two_ticks_in_the_two_lines_of_a_row_are_asked_about() -> None:
+    found = item("Edging: ☐ NA Lipping ☒ ABS", "☒ No Edging").edging
+    assert found is not None
+    assert (found.value, bool(found.doubts)) == (None, True)
 
 
 def test_a_row_without_a_tick_says_nothing() -> None:
