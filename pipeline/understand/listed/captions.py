@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,19 +29,29 @@ def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cel
 
     Everything else is its description.
     """
-    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     cells: Cells = {}
+    described = 0
+    for place, end in (*grids_in(lines, vocabulary), (len(lines), len(lines))):
+        if ink := [i for line in lines[described:place] for segment in line for i in segment.ink]:
+            cells.setdefault("description", []).extend(ink)
+        if place < end:
+            take_under(lines[place], [s for line in lines[place + 1 : end] for s in line], cells, vocabulary)
+        described = end
+    return cells
+
+
+def grids_in(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The places of lines of captions, none the first line, and of the first lines behind what stands under them."""
+    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     place = 0
     while place < len(lines):
         if captions[place]:
             end = next((n for n in range(place + 1, len(lines)) if captions[n]), len(lines))
             end = _end_of_values(lines, place, end)
-            _take(cells, lines[place], [s for line in lines[place + 1 : end] for s in line], vocabulary)
+            yield place, end
             place = end
         else:
-            cells.setdefault("description", []).extend(i for segment in lines[place] for i in segment.ink)
             place += 1
-    return cells
 
 
 def labelled_by(
@@ -84,8 +94,8 @@ def _goes_on(label: Segment, below: Segment, vocabulary: Vocabulary) -> bool:
 
 def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a label, and none of the form's options."""
-    option = any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
-    return bool(_meanings(segment, vocabulary)) and not option
+    known = bool(_meanings(segment, vocabulary))
+    return known and not any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
 
 
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
@@ -137,7 +147,8 @@ def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -
     return last + 1
 
 
-def _take(cells: Cells, captions: Sequence[Segment], values: Sequence[Segment], vocabulary: Vocabulary) -> None:
+def take_under(captions: Sequence[Segment], values: Sequence[Segment], cells: Cells, vocabulary: Vocabulary) -> None:
+    """Adds ``values`` to ``cells``, each by what the caption that it stands under means, or under its text."""
     for value in values:
         above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
         caption = max(above, key=lambda each: each.x0, default=captions[0])
