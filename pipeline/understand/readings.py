@@ -153,7 +153,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     if headed.tells_most and not headed.heads_items:
         return headed
     told = _told_otherwise(headed)
-    return replace(told, instead_of=headed) if told and headed.items else told or headed
+    rivals = headed.items and not (told and told.tells_all and headed.heads_items)
+    return replace(told, instead_of=headed) if told and rivals else told or headed
 
 
 def _told_otherwise(headed: Reading) -> Reading | None:

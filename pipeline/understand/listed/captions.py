@@ -19,6 +19,8 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
 
+_LEVEL = 0.25  # text heights by which lines overlap that stand beside each other
+
 _NONE: frozenset[str] = frozenset()
 
 Cells = dict[str, list[Ink]]
@@ -47,7 +49,7 @@ def grids_in(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Iter
     while place < len(lines):
         if captions[place]:
             end = next((n for n in range(place + 1, len(lines)) if captions[n]), len(lines))
-            end = _end_of_values(lines, place, end)
+            end = _end_of_values(lines, place, end, vocabulary)
             yield place, end
             place = end
         else:
@@ -100,7 +102,7 @@ def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
 
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
-    line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
+    line, below = lines[place], _level_with_next(lines, place + 1)
     known = [segment for segment in line if names_a_value(segment, vocabulary)] if below else []
     if not known or len(known) < _MOSTLY * len(line):
         return False
@@ -110,7 +112,19 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
         return False
     under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
-    return len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(below) <= len(line)
+    return (
+        len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(lines[place + 1]) <= len(line)
+    )
+
+
+def _level_with_next(lines: Sequence[Sequence[Segment]], place: int) -> list[Segment]:
+    """The line at ``place`` with what stands level with it: cells of one line beside one of two that is centred."""
+    level: list[Segment] = []
+    for line in lines[place:]:
+        if level and min(segment.y0 for segment in line) >= max(s.y1 for s in level) - _LEVEL * line[0].height:
+            break
+        level += line
+    return level
 
 
 def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -136,10 +150,12 @@ def is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bo
     return unit or _is_value_of(segment, label, vocabulary)
 
 
-def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -> int:
-    """The line behind the last one that stands under a caption and close to the line above."""
+def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, vocabulary: Vocabulary) -> int:
+    """The line behind the last one that stands under a caption and close to the line above, and is none of labels."""
     last = caption + 1
     while last + 1 < end and all(any(_is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
+        if all(names_a_value(segment, vocabulary) for segment in lines[last + 1]):
+            break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
         if gap > 0.5 * lines[last][0].height:
             break

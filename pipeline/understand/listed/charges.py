@@ -28,9 +28,7 @@ _DASHED = re.compile(
     rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
-    r"\s*(?:item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?|\(?\d{1,3}[.)])\s+(?=[^\W\d])", re.IGNORECASE
-)
+_NUMBERED = re.compile(r"\s*(?:item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?|\(?\d{1,3}[.)])\s+(?=[^\W\d])", re.IGNORECASE)
 _LABELLED = frozenset({"quantity", "unit_price", "amount"})
 _FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
 _BEGINS_NUMBER = frozenset("(0123456789")

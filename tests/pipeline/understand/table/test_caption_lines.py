@@ -15,6 +15,8 @@ GRID = """
     2    LAMINATED DOOR FRAME                               4    UNIT    145.00     580.00
          Size                  Laminate      Frame width        Rebated         Profile
          893MM X 2435MM        6S-A058       120~140MM          49MM            CH1
+         Location
+         STORE
                                                                         Total     2,860.00
 """
 
@@ -28,4 +30,5 @@ def test_captions_and_their_values_below_an_item_keep_together_whatever_columns_
     assert values(frame, "quantity", "unit", "amount", "rebate_mm", "frame_profile", "frame_width") == (
         4, "UNIT", "580.00", 49, "CH1", "120~140MM",
     )  # fmt: skip
+    assert values(frame, "location") == ("STORE",)
     assert not any(item.other_words or item.quantity.doubts for item in (door, frame) if item.quantity)
