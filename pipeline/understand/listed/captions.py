@@ -64,10 +64,12 @@ def labelled_by(
     ``cells`` are those that have their meaning already.
     """
     below = values and all(value.y0 > caption.middle for value in values)
+    counted = "quantity" in _meanings(caption, vocabulary)
     labels = [
         value
-        for value in values
-        if (_meanings(value, vocabulary) and not is_own_value(value, caption, vocabulary)) or ":" in value.text
+        for place, value in enumerate(values)
+        if not (counted and place and vocabulary.units.whole(value.text))  # "UNIT" below the count
+        and ((_meanings(value, vocabulary) and not is_own_value(value, caption, vocabulary)) or ":" in value.text)
     ]
     meaning = _meaning_of(caption, cells, vocabulary)
     return meaning if below and not labels and meaning not in cells else None

@@ -162,8 +162,8 @@ def test_labels_at_the_top_of_each_item_s_own_boxes_are_no_table_s_heading() -> 
     card = """
 ¦---------------------------------------------------------------------------------¦
 ¦   ¦      ¦ LOCATION    ¦ OVERALL SIZE   ¦ LEAF THK (MM) ¦ LAMINATE REF ¦ QTY    ¦
-¦   ¦      ¦ {place:<12}¦ {width} x 2100 mm  ¦ 43            ¦ 6S-A057      ¦ {number} PCS  ¦
-¦   ¦      ¦-------------------------------------------------------------¦        ¦
+¦   ¦      ¦ {place:<12}¦ {width} x 2100 mm  ¦ 43            ¦ 6S-A057      ¦ {number}      ¦
+¦   ¦      ¦-------------------------------------------------------------¦ UNIT   ¦
 ¦ {number} ¦ DOOR ¦ EDGING      ¦ DECO LINE      ¦ DESIGN        ¦ REMARKS      ¦        ¦
 ¦   ¦      ¦ ABS EDGE    ¦ -              ¦ ASPEN         ¦ -            ¦        ¦
 ¦---------------------------------------------------------------------------------¦
@@ -172,7 +172,7 @@ def test_labels_at_the_top_of_each_item_s_own_boxes_are_no_table_s_heading() -> 
     items = invoice_in(HEAD + "".join(cards)).items
     told = ("kind", "width_mm", "quantity", "unit", "location", "edging", "design_name")
     assert [values(item, *told) for item in items] == [
-        ("door", 901, 1, "PCS", "BED 3", "abs_edging", "ASPEN"),
-        ("door", 902, 2, "PCS", None, "abs_edging", "ASPEN"),
-        ("door", 903, 3, "PCS", "STORE", "abs_edging", "ASPEN"),
+        ("door", 901, 1, "UNIT", "BED 3", "abs_edging", "ASPEN"),
+        ("door", 902, 2, "UNIT", None, "abs_edging", "ASPEN"),
+        ("door", 903, 3, "UNIT", "STORE", "abs_edging", "ASPEN"),
     ]  # fmt: skip
