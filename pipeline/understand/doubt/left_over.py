@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.model import Box, Invoice, ItemKind, present_fields
+from pipeline.model import Box, Invoice, present_fields
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import box_of
+from pipeline.understand.words.goods import GOODS, things_named
 from pipeline.understand.words.trade import Trade
 
 _SMALL_WORD = re.compile(r"\b(?!mm\b|ft\b)[a-z]{2,}\b")
 _SMALL_WORDS = 3
-_GOODS = frozenset({ItemKind.DOOR.value, ItemKind.FRAME.value})
 _MOST_NAMED = 3
 """So many places are named in a question; more would hide what it is about."""
 
@@ -58,9 +58,9 @@ def _goods_in(
             )
     if not priced or _is_sentence(segment.text):
         return
-    for named in trade.vocabulary.item_kinds.within(segment.text):
+    for named in things_named(segment.text, trade.vocabulary):
         stands = box_of(segment.passage.words(named.start, named.end))
-        if named.meanings & _GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
+        if named.meanings & GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
             yield f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?"
             return
 

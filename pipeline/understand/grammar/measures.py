@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.understand.grammar.lengths import FEET_MARK, Length, parse_length
@@ -41,17 +42,15 @@ class Measure(NamedTuple):
     end: int
 
 
-def runs_in(text: str) -> list[list[Measure]]:
-    """Lengths that stand together, at least two."""
-    found: list[list[Measure]] = []
+def runs_in(text: str) -> Iterator[list[Measure]]:
+    """Lengths that stand together, at least two; read no further than they are asked for."""
     position = 0
     while begins := _MAY_BEGIN.search(text, position):
         position = begins.start()
         measures = _measures_at(text, position) if _begins_a_length(text, position) else []
         if len(measures) > 1:
-            found.append(measures)
+            yield measures
         position = measures[-1].end if measures else position + 1
-    return found
 
 
 def _measures_at(text: str, start: int) -> list[Measure]:

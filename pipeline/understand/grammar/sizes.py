@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.understand.grammar.lengths import IMPERIAL_STEP_MM, Length
@@ -80,13 +81,22 @@ def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
     return list(_sizes_in(text, plausible)) if _TWO_FIGURES.search(text) else []
 
 
+def count_of_sizes(text: str, most: int) -> int:
+    """How many sizes stand in ``text``; after ``most`` of them it is read no further."""
+    if not _TWO_FIGURES.search(text):
+        return 0
+    if _LEGEND_MAYBE.search(text):
+        return min(len(sizes_in(text)), most)
+    return sum(1 for _ in islice(runs_in(text), most))
+
+
 @lru_cache(maxsize=4096)  # several rules look at the same words
 def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
     legends = list(_LEGEND.finditer(text)) if _LEGEND_MAYBE.search(text) else []
-    runs = runs_in(_without(text, legends))
+    runs = list(runs_in(_without(text, legends)))
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
     if len(used) < len(legends):
-        runs = runs_in(_without(text, used))
+        runs = list(runs_in(_without(text, used)))
     return tuple(size_of(_told_by(used, run, text, plausible), plausible) for run in runs)
 
 

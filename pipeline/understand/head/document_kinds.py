@@ -18,12 +18,12 @@ from pipeline.understand.words.composed import NOTHING
 from pipeline.understand.words.vocabulary import Vocabulary
 
 PURCHASE_ORDER = "purchase_order"
-WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))")
-"""A dash between a number and words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``."""
+WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
+"""What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
-_SUBJECT = re.compile(r"\s*(?:re|ref|subject|perkara|tajuk|per)\s*[.:]+\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*(?:(?:re|ref|subject|perkara|tajuk|per|fwd?)\s*[.:]+\s*)+", re.IGNORECASE)
 _ORDER_FOR = re.compile(
-    r"(?:re|subject|perkara)?\s*[.:]?\s*(order|pesanan|tempahan)\s+(?:for|of|bagi|untuk)\b", re.IGNORECASE
+    r"(?:(?:re|subject|perkara|fwd?)?\s*[.:]?\s*)*(order|pesanan|tempahan)\s+(?:for|of|bagi|untuk)\b", re.IGNORECASE
 )
 _ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
@@ -68,7 +68,7 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
     subject = next(subjects, None) or next(
         (k for sheet in sheets[:1] for k in _letters_of_order(sheet, vocabulary)), None
     )
-    return subject or _numbered_title(sheets, labels, vocabulary) or _kind_by_number(labels, usual)
+    return subject or _about_an_order(sheets, labels, vocabulary) or _kind_by_number(labels, usual)
 
 
 def title_among(titles: Sequence[Kind]) -> Kind | None:
@@ -212,14 +212,31 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset.intersection(*named) or named[0]
 
 
-def _numbered_title(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
+def _about_an_order(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
+    """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
+    to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
+    lines = [line for sheet in sheets[:1] for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
+    about = (_about_its_number(line, vocabulary) for line in lines) if to_us else ()
+    return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
+
+
+def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
+    whole = segment_of(line.ink)
+    subject = _SUBJECT.match(whole.text)
+    start = subject.end() if subject else 0
+    label = vocabulary.labels.starting(whole.text[start:]) if subject else None
+    if label is None or label.start or label.meanings != {"po_no"}:
+        return None
+    number = re.match(r"[\s.:#]*(?=\S*\d)\S+", whole.text[start + label.end :])
+    return Kind(PURCHASE_ORDER, whole, whole.passage.part(start, start + label.end), certain=True) if number else None
+
+
+def _numbered_title(lines: Sequence[Line], vocabulary: Vocabulary, *, to_us: bool) -> Kind | None:
     """``PURCHASE ORDER NO. PO2509-0856`` alone on its line, as letters are headed; None where two stand so.
 
     An order's number may be a reference: it is the letter's own, capitals or not, where that is addressed to us.
     """
-    lines = [line for sheet in sheets[:1] for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
     found = [kind for line in lines if len(line.segments) == 1 and (kind := _heads_a_number(line, vocabulary))]
-    to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
     fitting = [to_us if kind.value == PURCHASE_ORDER else kind.segment.text.isupper() for kind in found]
     return found[0] if fitting == [True] else None
 

@@ -268,7 +268,10 @@ def _pieces(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) ->
     passage, labels = segment.passage, vocabulary.labels
     text = _as_printed(segment, labels)
     tokens = tokens_in(text)
-    cuts = {0, len(text), title_end(segment, vocabulary)}
+    title = title_end(segment, vocabulary)
+    if (initials := labels.starting(text[title:])) and begins_a_number(text[title:], initials):
+        title = 0  # "PURCHASE ORDER PO781266" names its number itself
+    cuts = {0, len(text), title}
     index = 0 if colon_follows or _MAYBE_COLON.search(text) else len(tokens)
     while index < len(tokens):
         found = labels.at(tokens, index)

@@ -12,7 +12,7 @@ from pipeline.understand.item.specified import Specification
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.heading_fields import heading_fields
 from pipeline.understand.table.tables import Row
-from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD, things_named
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -146,7 +146,7 @@ def _head(title: str, vocabulary: Vocabulary, before: str) -> str:
 
 def _things(text: str, vocabulary: Vocabulary, before: str) -> list[Found]:
     """The words for things and services; "install" in "supply and install" is none."""
-    found = list(vocabulary.item_kinds.within(text))
+    found = things_named(text, vocabulary)
     noted = list(vocabulary.noted.within((before + text).replace(",", " "))) if found else []
     return [f for f in found if f.meanings != _OTHER or not any(_is_part(f, len(before), each) for each in noted)]
 

@@ -9,6 +9,7 @@ from pipeline.understand.page.passage import Ink, Passage
 
 _REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*mm)\s*")
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
+_LONGEST_DANGLING = 8  # characters, with one in front of it
 _NEXT_LINE = 2.0  # text heights
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
@@ -16,7 +17,7 @@ _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the
 
 def meant_breaks(passage: Passage, right_edge: float | None, *, listed: bool) -> set[int]:
     """Where lines begin that nothing wrapped; ``listed`` says that the text is made of lines that begin with labels."""
-    edge = right_edge or max((ink.x1 for ink in passage.ink), default=0.0)
+    edge = right_edge or passage.x1
     starts = [match.end() for match in re.finditer("\n", passage.text)]
     return {start for start in starts if _meant(passage, start, edge, listed=listed)}
 
@@ -30,11 +31,15 @@ def next_block(passage: Passage, start: int) -> bool:
 def leaves_room(passage: Passage, start: int, right_edge: float | None) -> bool:
     """Whether the line before leaves so much of its column empty that the next one was not wrapped off it."""
     before = passage.last_before(start - 1)
-    if before is None or _DANGLING.search(passage.text[: start - 1]):
+    if before is None or _dangles(passage, start):
         return False
-    edge = _edge_of(passage, before, right_edge or max(ink.x1 for ink in passage.ink))
-    left = min(ink.x0 for ink in passage.ink)
-    return edge - before.x1 > _SHORT * (edge - left)
+    edge = _edge_of(passage, before, right_edge or passage.x1)
+    return edge - before.x1 > _SHORT * (edge - passage.x0)
+
+
+def _dangles(passage: Passage, start: int) -> bool:
+    """Whether the line before the one at ``start`` ends with what goes on: a comma, a dash, an "and"."""
+    return bool(_DANGLING.search(passage.text[: start - 1].rstrip()[-_LONGEST_DANGLING:]))
 
 
 def _edge_of(passage: Passage, last: Ink, edge: float) -> float:
@@ -49,7 +54,7 @@ def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
     edge = _edge_of(passage, before, edge)
     if next_block(passage, start):
         return True
-    if _DANGLING.search(passage.text[: start - 1]) or _hangs(passage, start, after):
+    if _dangles(passage, start) or _hangs(passage, start, after):
         return False
     if listed and _goes_on_below(passage, start, before, after):
         return False

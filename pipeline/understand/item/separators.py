@@ -19,6 +19,8 @@ SEPARATOR = re.compile(
     r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9])|(?<=mm)|(?<=[)\]\"'”″]))\.(?=\s+[A-Z])|\.(?=\s+@)"
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
+    # How many, at the end of a line: "design D-408 – 14 sets", "location Study = 6 pcs".
+    r"|(?<=\s)[-–—=](?=\s+\d{1,4}\s+(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
 )
 """What stands between two statements."""
 _MAYBE_TRANSLATED = re.compile(r"[/|()-]")
@@ -77,11 +79,15 @@ def marks_in(text: str, labels: Phrases) -> Marks:
 
 
 def _separators(text: str, labels: Phrases) -> list[re.Match[str]]:
-    """The marks between statements; a label's own full stop is none before its value: ``Leaf Config.  DL``."""
+    """The marks between statements; a label's own is none before its value: ``Leaf Config.  DL``, ``Qty = 4 nos``."""
     found = list(SEPARATOR.finditer(text))
-    stops = [match for match in found if match[0] == "."]
+    stops = [match for match in found if match[0] in ".="]
     ends = {each.end for each in labels.within(text)} if stops else set()
-    own = {match for match in stops if match.start() in ends and not labels.starting(text[match.end() :])}
+    own = {
+        match
+        for match in stops
+        if len(text[: match.start()].rstrip(" ")) in ends and not labels.starting(text[match.end() :])
+    }
     return [match for match in found if match not in own]
 
 

@@ -80,10 +80,11 @@ def _is_answered(place: tuple[int, int], passage: Passage, specification: Specif
 def _comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
     """Whether a clause is the goods' name: the first, but for the package's own number, a line's number, a count."""
     before = text[: clause.start]
-    if not squeeze(before) or _LONE_CODE.fullmatch(before):
+    if not before.strip() or not squeeze(before) or _LONE_CODE.fullmatch(before):
         return True
-    led = all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
-    return led and any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end]))
+    if not any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end])):
+        return False
+    return all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
 
 
 def _read_clause(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
@@ -16,16 +17,17 @@ _COUNTED = re.compile(r"[ .:=]*\d")
 
 def wide_gaps(text: str, labels: Phrases, cuts: AbstractSet[int]) -> Iterator[int]:
     """The wide gaps between pieces; the one behind a label parts it from its value."""
+    places = sorted({0, *cuts})
     for match in re.finditer("\t", text):
-        run = re.split(r"[\t\n]", text[: match.start()])[-1]
+        end = match.start()
+        run = text[max(text.rfind("\t", 0, end), text.rfind("\n", 0, end)) + 1 : end]
         if _counts(text, match.end(), labels):  # "HPL Door   Qty 21 PC": no laminate is called so
             yield match.end()
             continue
         named = labels.whole(run.strip())  # "Inner / Outer", whatever its slash
         if named and (named & _MONEY or not _PRICE.match(text, match.end())):
             continue
-        start = max((at for at in cuts if at <= match.start()), default=0)
-        piece = text[start : match.start()]
+        piece = text[places[bisect_right(places, end) - 1] : end]
         label = labels.starting(piece)
         if not label or any(ch.isalpha() for ch in piece[labels.both_languages(piece, label).end :].split("(")[0]):
             yield match.end()

@@ -27,6 +27,7 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
 from pipeline.understand.table.storeys import Cell, cell_at
 from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNTS = frozenset({"quantity"})
@@ -38,7 +39,6 @@ _MOSTLY = 0.6  # of the texts in one line that are labels
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _TURNED = re.compile(rf"(?:(?P<axis>{AXES})\s*[:=.]?\s*)?(?P<length>\d.*)", re.IGNORECASE)
 _SIDES = {"w": "width_mm", "h": "height_mm"}
-_GOODS = frozenset({"door", "frame"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _is_other(text: str, vocabulary: Vocabulary) -> bool:
 
 def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a door or a frame is named, and no more than one size of such: several are a table in one frame."""
-    named = any(found.meanings & _GOODS for found in vocabulary.item_kinds.within(text))
+    named = names_goods(text, vocabulary)
     return named and sum(size.is_a_door_s(Plausible()) for size in sizes_in(joined_lines(text))) <= 1
 
 

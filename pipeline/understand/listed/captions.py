@@ -91,7 +91,7 @@ def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
     line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
-    known = [segment for segment in line if _meanings(segment, vocabulary)] if below else []
+    known = [segment for segment in line if names_a_value(segment, vocabulary)] if below else []
     if not known or len(known) < _MOSTLY * len(line):
         return False
     if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):

@@ -15,6 +15,7 @@ from pipeline.understand.page.cuts import is_sold
 from pipeline.understand.page.layout import Segment, Sheet
 from pipeline.understand.page.stretches import COUNTED, LETTERED, NUMBERED, Made, Start, row_from, table_of
 from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _BULLET = re.compile(r"^\s*[•·●▪*–—-]\s+")
@@ -62,7 +63,7 @@ def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[S
     numbered = _running([s for s in (_start(seg, NUMBERED) for seg in sheet.segments) if s], first)
     lettered = _running([s for s in (_start(seg, LETTERED) for seg in sheet.segments) if s], first)
     bullets = [seg for seg in sheet.segments if _BULLET.match(seg.text)]
-    bulleted = [Start(seg, 0) for seg in bullets if _names_goods(seg.text, vocabulary)]
+    bulleted = [Start(seg, 0) for seg in bullets if names_goods(seg.text, vocabulary)]
     beside = [Start(seg, 0) for seg in bullets if any(_in_line(seg, start.segment) for start in bulleted)]
     counted = [Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
     return [starts for starts in (numbered, lettered, bulleted, beside, counted, _named(sheet, vocabulary)) if starts]
@@ -71,7 +72,7 @@ def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[S
 def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[Start]:
     """Goods with their count behind the name, and what else is counted so in line with them."""
     counted = [seg for seg in sheet.segments if (m := _NAMED.match(seg.text)) and vocabulary.units.whole(m["unit"])]
-    goods = [seg for seg in counted if _names_goods(seg.text, vocabulary)]
+    goods = [seg for seg in counted if names_goods(seg.text, vocabulary)]
     return [Start(seg, 0) for seg in counted if any(_in_line(seg, other) for other in goods)]
 
 
@@ -87,7 +88,7 @@ def _start(segment: Segment, pattern: re.Pattern[str]) -> Start | None:
     text = match["n"] or match["small"]
     sub = match.groupdict().get("sub")  # 1.1, 1.2 … count by their last part
     number = int(sub[1:]) if sub else int(text) if text.isdigit() else ord(text.upper()) - ord("A") + 1
-    return Start(segment, number, marked=not match[0].rstrip().endswith(text))
+    return Start(segment, number, marked=not match[0].rstrip().endswith(sub or text))
 
 
 def _running(found: Sequence[Start], number: int) -> list[Start]:
@@ -113,12 +114,8 @@ def _follows(run: Sequence[Start], after: Segment) -> bool:
 
 def _is_count(text: str, vocabulary: Vocabulary) -> bool:
     match = COUNTED.match(text)
-    return bool(match and vocabulary.units.whole(match["unit"]) and _names_goods(text, vocabulary))
-
-
-def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(f.meanings & {"door", "frame"} for f in vocabulary.item_kinds.within(text))
+    return bool(match and vocabulary.units.whole(match["unit"]) and names_goods(text, vocabulary))
 
 
 def _tells_of_goods(row: Row, vocabulary: Vocabulary) -> bool:
-    return _names_goods(row.text, vocabulary) and bool(sizes_in(joined_lines(row.text)))
+    return names_goods(row.text, vocabulary) and bool(sizes_in(joined_lines(row.text)))

@@ -20,6 +20,7 @@ from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import table_of
 from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(
@@ -73,19 +74,15 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
     for match, end in zip(counts, ends, strict=True):
         behind = text[match.end() : min(end, match.end() + _NEXT)]
         leads = _LEADS.fullmatch(text[: match.start()]) and any(True for _ in vocabulary.item_kinds.within(behind))
-        if leads or _names_goods(behind, vocabulary):
+        if leads or names_goods(behind, vocabulary):
             found.append(match.start())
     return found
 
 
 def _counts(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     unit = squeeze(match["unit"])
-    named = bool(vocabulary.units.whole(unit)) or _names_goods(match["unit"], vocabulary)
+    named = bool(vocabulary.units.whole(unit)) or names_goods(match["unit"], vocabulary)
     return named and unit not in _LENGTHS and not _PER.search(text, 0, match.start())
-
-
-def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
 
 
 def _row(paragraph: _Paragraph, start: int, end: int, vocabulary: Vocabulary) -> Row:

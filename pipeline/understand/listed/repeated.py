@@ -24,6 +24,7 @@ from pipeline.understand.page.cuts import Cut, cut_at
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.stretches import MARK, Made, Start
 from pipeline.understand.table.tables import Table
+from pipeline.understand.words.goods import things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _AMONG_SUMS = 0.45  # of the page's width
@@ -128,7 +129,7 @@ def _sorts(segment: Segment, vocabulary: Vocabulary) -> Iterator[str]:
         yield from (f"label {meaning}" for meaning in label.meanings)
     labels = label and (COLON.match(text, label.end) or vocabulary.specification_labels.whole(text))  # "Door core"
     stated = label and (found := label_of(text, vocabulary)) and surely_a_value(found, text[found.end :], vocabulary)
-    if not (labels or stated) and any(True for _ in vocabulary.item_kinds.within(text)):
+    if not (labels or stated) and things_named(text, vocabulary):
         yield "name"
     if MARK.match(text) and not size_at_once(text):
         yield "mark"

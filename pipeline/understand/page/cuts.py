@@ -13,12 +13,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.understand.grammar.numbers import amounts_in
-from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.sizes import count_of_sizes
 from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.stretches import Made, Start, row_from, table_of
 from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.words.goods import names_goods, things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _MOST = 2.0
@@ -28,7 +29,7 @@ _SHORT_NAME = 3  # letters of a sum's name that is a word of its own too often
 _WORD = 0.05
 _TEAR = 0.35  # text heights that a gap inside an item is wider than its usual ones
 _FEWEST_GAPS = 2
-_GOODS = frozenset({"door", "frame"})
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,20 +81,27 @@ class _Piece:
 
     @cached_property
     def sizes(self) -> int:
-        return len(sizes_in(joined_lines(self.row.text)))
+        """How many there are; several are several items, however many."""
+        return count_of_sizes(joined_lines(self.row.text), _SEVERAL)
+
+    @cached_property
+    def is_counted(self) -> bool:
+        return is_counted(self.row.text, self.vocabulary)
+
+    @cached_property
+    def names_goods(self) -> bool:
+        return names_goods(self.row.text, self.vocabulary)
 
     @cached_property
     def is_goods(self) -> bool:
-        text = self.row.text
-        return self.sizes > 0 and (is_counted(text, self.vocabulary) or _names_goods(text, self.vocabulary))
+        return self.sizes > 0 and (self.is_counted or self.names_goods)
 
     @cached_property
     def promise(self) -> float:
         """How much it looks like one item: one size, a count, a name; several sizes are several items."""
-        text, named = self.row.text, _names_goods(self.row.text, self.vocabulary)
-        if self.sizes > 1 or (not self.sizes and named):
+        if self.sizes == _SEVERAL or (not self.sizes and self.names_goods):
             return -1.0
-        return self.sizes + 0.5 * is_counted(text, self.vocabulary) + 0.5 * named
+        return self.sizes + 0.5 * self.is_counted + 0.5 * self.names_goods
 
     @property
     def most(self) -> float:
@@ -122,12 +130,8 @@ def _is_sum(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_sold(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it names something that is counted or costs money."""
-    named = any(True for _ in vocabulary.item_kinds.within(text))
+    named = bool(things_named(text, vocabulary))
     return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
-
-
-def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(found.meanings & _GOODS for found in vocabulary.item_kinds.within(text))
 
 
 def _is_torn(row: Row) -> bool:

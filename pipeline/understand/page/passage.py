@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pipeline.model import Box, Field, Page, Value, Word
@@ -97,6 +97,16 @@ class Passage:
 
     def __bool__(self) -> bool:
         return bool(self.ink)
+
+    @cached_property
+    def x0(self) -> float:
+        """Where its leftmost word begins (points)."""
+        return min((ink.x0 for ink in self.ink), default=0.0)
+
+    @cached_property
+    def x1(self) -> float:
+        """Where its rightmost word ends (points)."""
+        return max((ink.x1 for ink in self.ink), default=0.0)
 
     def words(self, start: int = 0, end: int | None = None) -> list[Ink]:
         """The words that ``text[start:end]`` touches."""

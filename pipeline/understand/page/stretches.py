@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.understand.grammar.dates import dates_in
 from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import size_at_once
 from pipeline.understand.listed.captions import captioned
 from pipeline.understand.listed.money_apart import without_money
@@ -32,6 +34,7 @@ NUMBERED = re.compile(
 LETTERED = re.compile(
     r"^\W*(?:[Ii]tem\s*)?(?:(?P<n>[A-Z])(?:\s*[.):](?=\s|$)|$|\s(?=\w))|(?P<small>[a-z])\s*[.):](?=\s|$))"
 )
+_BULLET = re.compile(r"\W*(?:\d{1,2}[.)]\s)?")
 COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 MARK = re.compile(r"\W*(?:[A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?=\s|\s*[:|–-]\s)")
 """How doors are marked on drawings: ``D1``, ``FD-02``, ``W12A``."""
@@ -88,7 +91,8 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
             continue
         own = _within(line, (left, top, right, low))
         outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
-        if own and lines and last and (outside or summed or _ends(line, above, left, vocabulary)):
+        ends = outside or summed or _ends(line, above, left, vocabulary) or _delivers_all(line, sheet, vocabulary)
+        if own and lines and last and ends:
             break
         if own:
             lines.append(line)
@@ -151,6 +155,21 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     if far or _sums_up(line.segments[0].text, vocabulary) or is_footer(line, (), vocabulary):
         return True
     return elsewhere and is_summary(line, (), vocabulary)
+
+
+def _delivers_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """``a) Delivery date: 4 May 2026``: when all is to come, which the page says once, is no item's."""
+    told = _tells_delivery(line.text, vocabulary)
+    return told and sum(_tells_delivery(other.text, vocabulary) for other in sheet.lines) == 1
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
+def _tells_delivery(text: str, vocabulary: Vocabulary) -> bool:
+    mark = LETTERED.match(text) or _BULLET.match(text)
+    text = text[mark.end() :] if mark else text
+    label = vocabulary.labels.starting(text)
+    dates = dates_in(text[label.end :]) if label and "delivery_date" in label.meanings else []
+    return bool(dates and label and not squeeze(text[: label.start] + text[label.end : label.end + dates[0].start]))
 
 
 def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:

@@ -32,6 +32,7 @@ from pipeline.understand.table.table_headings import Heading
 from pipeline.understand.table.title_units import LENGTHS
 from pipeline.understand.table.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.table.two_in_one import with_two_in_one_doubted
+from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_CELLS = 3  # segments of a line that shows where columns lie
@@ -203,7 +204,7 @@ def _with_goods_under_finish(columns: Columns, lines: Sequence[Line], vocabulary
         return columns
     place = meanings.index("laminate_code")
     texts = _texts(columns, lines, vocabulary)[place]
-    named = sum(_names_goods(text, vocabulary) for text in texts)
+    named = sum(names_goods(text, vocabulary) for text in texts)
     if not named or named < _MOSTLY * len(texts):
         return columns
     return (*columns[:place], replace(columns[place], meaning="description"), *columns[place + 1 :])
@@ -311,15 +312,11 @@ def _by_cells(
         return "stock_code"
     if len(texts) < _LEAST_TEXTS:
         return None
-    if "description" not in taken and sum(_names_goods(text, vocabulary) for text in texts) >= _MOSTLY * len(texts):
+    if "description" not in taken and sum(names_goods(text, vocabulary) for text in texts) >= _MOSTLY * len(texts):
         return "description"
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
-
-
-def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(text))
 
 
 def _are_units(texts: Sequence[str], vocabulary: Vocabulary) -> bool:

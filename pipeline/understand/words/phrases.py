@@ -8,7 +8,7 @@ leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -206,9 +206,13 @@ class Phrases:
         return not self._beginnings.isdisjoint(tokens.likened)
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
-        tokens, every, end = tokens_in(text), [], 0
+        return tuple(self.each_in(text))
+
+    def each_in(self, text: str) -> Iterator[Found]:
+        """As :attr:`within`, one by one: for long texts that are looked at once, until something is found."""
+        tokens, end = tokens_in(text), 0
         if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
-            return ()
+            return
         begins = self._beginnings
         begun = [n for n, likened in enumerate(tokens.likened) if likened in begins]
         if self._composing:
@@ -217,9 +221,8 @@ class Phrases:
         for index in begun:
             found = self.at(tokens, index) if not end or tokens.spans[index][0] >= end else None
             if found:
-                every.append(found)
+                yield found
                 end = found.end
-        return tuple(every)
 
 
 def _following(phrases: Iterable[str]) -> dict[str, set[str]]:

@@ -29,7 +29,8 @@ WORDS = """
     Kuantiti Unit Price Amount Jumlah (RM) Size Laminate Location Core 1 2 3. 4 NOS SETS DOOR FRAME PINTU BINGKAI
     3FT X 7FT 900 x 2100 43MM 2'8" 6S-A057 HONEYCOMB S/L D/L ABS EDGING T-BAR REBATED 49MM 130~150MM WIDTH CH2 INNER
     C/W HINGES LOCK HOLE TRANSPORT 320.00 1,280.00 RM Total Sub Grand SST 8% Rounding -0.02 C/F B/F - / | • , :
-    SPECIFICATION ALL DOORS LOCATION D1 N/A Remark Catatan 1O lO 2400 (W) (H) @ = × ½ % # ___________"""
+    SPECIFICATION ALL DOORS LOCATION D1 N/A Remark Catatan 1O lO 2400 (W) (H) @ = × ½ % # ___________
+    31/02/2026 00/00/0000 30.02.26 2'8-1/0" 1/0 0 -1 ² ①"""
 TRADE_WORDS = st.sampled_from(WORDS.split())
 TEXT = TRADE_WORDS | st.text(
     st.characters(exclude_categories=["Z", "Cc", "Cs"], include_characters="½′″×：（）木門"), min_size=1, max_size=12

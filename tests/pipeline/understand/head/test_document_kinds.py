@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import invoice_in, value
 
 
@@ -27,3 +29,20 @@ def test_a_title_with_the_page_s_number_beside_it_is_no_label() -> None:
     paged = invoice_in(head + "    INVOICE                      1   /   1\n" + table).kind
     assert paged
     assert (paged.value, paged.doubts) == ("invoice", ())
+
+
+@pytest.mark.parametrize(
+    ("subject", "number"),
+    [("PO No. 4581-2026 / please proceed", "4581-2026"), ("Fw: Order for doors, P.O. No RI-06-79", "RI-06-79")],
+)
+def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
+    mail = f"""
+    From:       Encik Contoh <order@example.org>
+    To:         Sales - Sendora Group
+    Subject:    {subject}
+
+    Please supply the doors below.
+    """
+    invoice = invoice_in(mail)
+    assert (value(invoice, "kind"), value(invoice, "po_no")) == ("purchase_order", number)
+    assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"

@@ -174,3 +174,7 @@ def test_who_measured_may_follow_a_label_without_a_colon(label: str, name: str) 
 
 def test_initials_before_its_figures_belong_to_an_order_s_number() -> None:
     assert pairs("No. PO Pelanggan / Customer P.O. ACI 1182", "po_no") == ["ACI 1182"]
+
+
+def test_a_title_names_the_number_that_initials_begin() -> None:
+    assert pairs("PURCHASE ORDER PO781266\n1 message", "po_no") == ["PO781266"]

@@ -66,6 +66,10 @@ def unknown(text: str) -> list[str]:
             "Size: 900 x 2100 Core: Honeycomb Edging: ABS Edging Remark: RUSH",
             {"width_mm": 900, "height_mm": 2100, "door_core": "honeycomb", "edging": "abs_edging", "remark": "RUSH"},
         ),
+        ("DOOR, 2 GROOVE LINES, DESIGN D-408 – 14 sets", {
+            "decorative_line": "groove_line", "decorative_line_count": 2, "design_name": "D-408",
+        }),
+        ("DOOR FRAME, LOCATION STUDY, PROFILE CH4 = 3\nnos", {"location": "STUDY", "frame_profile": "CH4"}),
         ("PINTU LAMINATE; tebal 43MM; lokasi PINTU UTAMA", {"thickness_mm": 43, "location": "PINTU UTAMA"}),
         ("DOOR, Thickness: 43MM, Location: D1", {"thickness_mm": 43, "location": "D1"}),
         ("DOOR, 2 GROOVE LINES", {"decorative_line": "groove_line", "decorative_line_count": 2}),

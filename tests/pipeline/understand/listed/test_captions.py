@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 CARDS = """
     # INVOICE
@@ -37,3 +37,25 @@ def test_a_caption_that_is_not_known_asks() -> None:
     invoice = invoice_in(CARDS.replace("Core      ", "Grommets  "))
     assert invoice.items[0].other_words is not None
     assert invoice.items[0].door_core is None
+
+
+def test_an_option_without_a_label_stands_over_no_values() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    01    Flush door                  Qty: 3 nos
+          43mm x 2'4" x 6'8"
+          honeycomb
+          no edging
+          1 no T-bar
+          loc: Store
+
+    02    Flush door                  Qty: 8 nos
+          44mm x 2'6" x 8'0"
+          ABS edging
+          loc: Kitchen
+    """
+    )
+    assert column(invoice, "edging") == ["no_edging", "abs_edging"]
+    assert column(invoice, "decorative_line") == ["t_bar", None]
+    assert column(invoice, "location") == ["Store", "Kitchen"]

@@ -50,6 +50,20 @@ def test_bullets_that_count_goods_are_items() -> None:
     assert column(invoice, "height_mm") == [2135, 2100]
 
 
+def test_when_all_is_delivered_is_no_part_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. LAMINATED DOOR, 3FT X 7FT, LAMINATE 6S-A057 = 4 nos
+    2. DOOR FRAME, 3FT X 7FT, LOCATION STUDY = 2 sets
+    a) Delivery date: 22 Oktober 2026
+    b) Payment: 30 days from date of invoice.
+    """
+    )
+    assert column(invoice, "quantity") == [4, 2]
+    assert (value(invoice, "delivery_date"), column(invoice, "location")) == ("2026-10-22", [None, "STUDY"])
+
+
 def test_cards_beside_each_other_are_items() -> None:
     invoice = invoice_in(
         TOP
@@ -137,3 +151,18 @@ def test_other_things_among_bullets_of_goods_are_items_of_their_own() -> None:
     )
     assert column(invoice, "kind") == ["door", "other", "frame"]
     assert column(invoice, "quantity") == [4, 12, 2]
+
+
+def test_paragraphs_counted_by_the_last_part_of_their_number_are_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1.1   FLUSH DOOR; 2'9" x 6'9"; METAL FRAME SKELETON;     2 UNIT   @ RM400.00   RM800.00
+          STYLE: SHAKER 2P; NOTE: RUSH ORDER
+    1.2   FLUSH BOLT 8" STAINLESS STEEL                      1 PAIR   @ RM49.00    RM49.00
+    1.3   DOOR FRAME ONLY; 3'4" x 7'2"; PROFILE NO.: TYPE B  1 UNIT   @ RM212.00   RM212.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "other", "frame"]
+    assert column(invoice, "door_core") == ["metal_skeleton", None, None]
+    assert column(invoice, "quantity") == [2, 1, 1]
