@@ -93,7 +93,9 @@ def _is_note(line: Line, vocabulary: Vocabulary) -> bool:
     if len(line.segments) > 1 or len(line.ink) < _FEWEST_IN_SENTENCE:
         return False
     said = len(line.ink) >= _SURELY_SENTENCE or _OF_ALL.match(line.text) is not None
-    return said and not vocabulary.columns.whole(bare_title(line.text))
+    if not said or vocabulary.columns.whole(bare_title(line.text)):
+        return False
+    return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
 
 
 def _names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
