@@ -10,10 +10,11 @@ from functools import lru_cache
 from pipeline.model import Field
 
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![A-Z])RM(?=\s*\d)|MYR)", re.IGNORECASE)
-# 1,234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)  1,234,50 and 1.234,50 (one misread)
+# 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)
+# 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
     r"(?P<open>\()?\s*(?P<sign>-)?\s*(?:(?:RM|MYR|S\$|SGD|US\$|USD|\$)\s*)?(?P<minus>-)?\s*"
-    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|\.)\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d)\s*"
+    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\s?(?:mm|cm)\b)\s*"
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )
@@ -22,7 +23,7 @@ _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d
 # What OCR makes of digits where only digits can stand.
 _DIGIT_LIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1", "!": "1",
                              "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"})  # fmt: skip
-_GROUPING = re.compile(r"[,.\s]")
+_GROUPING = re.compile(r"[,.'’\s]")
 _FIVE_SEN, _MOST_ROUNDED = Decimal("0.05"), Decimal("0.02")
 _RUN = re.compile(r"[A-Za-z0-9|!]+")
 

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
+_DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
@@ -120,6 +121,7 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     start = sign.end() if sign else start
     both = "date" in pair.label.meanings  # "PO number / date" over "4500098123 / 19.05.2026"
     behind = (d.start for d in dates_in(value.text) if d.start > start)
+    end = _date_behind_slash(value.text, start, end) if both else end
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
     subject = WORDS_BEHIND.search(value.text, start, end)
     end = subject.start() if subject else end
@@ -132,6 +134,12 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
         return None  # "#" or "No" over a column numbers its lines
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
     return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def _date_behind_slash(text: str, start: int, end: int) -> int:
+    """Where a number ends before a slash and a date that a speck stands at: ``SGI-33512 / .05.05.2026``."""
+    slash = _DATE_BEHIND_SLASH.search(text, start, end)
+    return slash.start() if slash else end
 
 
 def _is_of_a_firm(text: str) -> bool:

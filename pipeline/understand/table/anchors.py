@@ -20,23 +20,25 @@ Cells = Mapping[str, Sequence[Ink]]
 
 def cell_text(cells: Cells, meaning: str) -> str:
     """The words of one column on a line."""
-    return " ".join(ink.text for ink in cells.get(meaning, []))
+    return " ".join([ink.text for ink in cells[meaning]]) if meaning in cells else ""
 
 
 def has_item_number(cells: Cells) -> bool:
     """Whether the number column holds a running number and nothing else."""
-    return bool(ITEM_NUMBER.fullmatch(cell_text(cells, "number")))
+    return "number" in cells and bool(ITEM_NUMBER.fullmatch(cell_text(cells, "number")))
 
 
 def has_quantity(cells: Cells) -> bool:
     """Whether the quantity column holds a count, with or without its unit."""
+    if "quantity" not in cells:
+        return False
     text = cell_text(cells, "quantity")
     return bool(_COUNT.fullmatch(text)) and bool(quantities_in(text))
 
 
 def has_money(cells: Cells) -> bool:
     """Whether a price or an amount stands on the line."""
-    return any(amounts_in_cell(cell_text(cells, meaning)) for meaning in ("amount", "unit_price"))
+    return any(amounts_in_cell(cell_text(cells, meaning)) for meaning in ("amount", "unit_price") if meaning in cells)
 
 
 def anchor_strength(cells: Cells) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_quantity
@@ -45,6 +46,13 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         if apart and is_footer(line, columns, vocabulary):
             return index
+        if (
+            seen
+            and apart
+            and index > max(strong_lines, default=first)
+            and _names_a_fact_of_the_document(line.text, vocabulary)
+        ):
+            return index
         strong = index in strong_lines
         if seen and gap > _FAR_GAP * pitch and not strong:
             return index
@@ -52,6 +60,15 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         seen = seen or strong
     return stop
+
+
+@lru_cache(maxsize=4096)
+def _names_a_fact_of_the_document(text: str, vocabulary: Vocabulary) -> bool:
+    """``Driver : lorry VBC 1188``, ``Bank : …``: a label of the head or the foot, and none of an item."""
+    label = vocabulary.labels.starting(text)
+    if label is None or squeeze(text[: label.start]) or vocabulary.specification_labels.starting(text):
+        return False
+    return bool(COLON.match(text, label.end))
 
 
 def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]) -> bool:

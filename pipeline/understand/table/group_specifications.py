@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import anchor_strength, cell_text
@@ -80,6 +81,9 @@ def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     text = _text(lines)
     if len(lines) == 1 and is_place(text, vocabulary):
         return True
+    label = vocabulary.specification_labels.starting(text)
+    if label and COLON.match(text, label.end):  # "Laminate: 6S-A057" below a blank line is the rest of the item above
+        return False
     tokens = tokens_in(text)
     first = text[: tokens[_AT_ONCE].start] if len(tokens) > _AT_ONCE else text
     return specifies_goods(text, vocabulary) and _names_goods(first, vocabulary) and not sizes_in(text)

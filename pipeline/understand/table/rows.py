@@ -17,6 +17,7 @@ from pipeline.understand.table.anchors import Cells, anchor_strength, has_item_n
 
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
 _SEVERAL = 2
+_QUARTER = 4  # of the rooms inside items; there may be a blank line in each
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one
 
 
@@ -85,19 +86,26 @@ def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
         if anchors[0] == 0 and any(_runs_under(lines[start], lines[0]) for start in starts):
             continue
         if held == [1] * len(anchors):
-            return [start for start, _ in stretches]
+            last = anchors[0] == 0 and all(_ends_with_anchor(each, anchors, rooms) for each in stretches)
+            return list(anchors) if last else [start for start, _ in stretches]
         if held == [0] + [1] * len(anchors):
             return [start for start, _ in stretches[1:]]
     return []
 
 
 def _all_below_room(rooms: Sequence[float], anchors: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Whether the first line is an anchor, and the room above every other one clearly wider than most inside items."""
+    """Whether the first line is an anchor, and the room above every other one wider than the lines of items leave."""
     inside = [room for n, room in enumerate(rooms, start=1) if n not in anchors]
     if anchors[0] != 0 or not inside or len(anchors) < _SEVERAL:
         return False
-    usual = max(median(inside), 0.0) + _CLEARLY * (lines[0].y1 - lines[0].y0)
+    usual = max(sorted(inside)[len(inside) // _QUARTER], 0.0) + _CLEARLY * (lines[0].y1 - lines[0].y0)
     return all(rooms[anchor - 1] > usual for anchor in anchors[1:])
+
+
+def _ends_with_anchor(stretch: tuple[int, int], anchors: Sequence[int], rooms: Sequence[float]) -> bool:
+    """Whether an anchor is the last line of a stretch, clear below the line above it."""
+    start, end = stretch
+    return end - 1 in anchors and (end - start == 1 or rooms[end - 2] >= 0)
 
 
 def _runs_under(line: Line, own: Line) -> bool:

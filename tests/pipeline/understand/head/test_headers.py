@@ -311,3 +311,8 @@ def test_what_ocr_made_of_a_labels_stop_or_a_numbers_initials_is_put_right() -> 
         number = invoice_in(drawing.replace("D0 85627", misread), confidence=0.99).job_order_no
         assert number
         assert number.doubts == (SECOND_LETTER,)
+
+
+def test_a_number_ends_before_its_date_though_a_speck_stands_there() -> None:
+    invoice = invoice_in("INVOICE\n\nDocument number / date\nSGTX-33512 / .05.05.2026\n", confidence=0.99)
+    assert value(invoice, "job_order_no") == "SGTX-33512"

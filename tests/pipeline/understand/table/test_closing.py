@@ -72,3 +72,16 @@ def test_a_page_with_nothing_but_the_rest_of_an_item_ends_at_a_wide_gap_as_well(
     rest = "                      Edging: ABS\n                      Remark: urgent\n"
     (item,) = invoice_in(first, heading + rest + "\n\n\n    Pickings of laminated doors stay here.\n").items
     assert values(item, "quantity", "edging", "remark") == (2, "abs_edging", "urgent")
+
+
+def test_a_fact_of_the_document_below_the_last_item_is_no_part_of_its_remark() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                          Qty   Unit Price   Amount
+    1    Laminated door 900 x 2100 x 43mm     2     345.00       690.00
+         Remark: match sample
+    Driver : lorry 1188
+"""
+    )
+    assert [values(item, "quantity", "remark") for item in invoice.items] == [(2, "match sample")]

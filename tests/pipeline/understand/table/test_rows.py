@@ -193,6 +193,27 @@ def test_a_blank_line_inside_an_item_gives_its_rest_to_no_other() -> None:
 
 
          Laminate: 6S-B202
+         Door Type: double leaf
+
+    3    LAMINATED DOOR 700 x 2100mm     1     300.00
     """
     )
-    assert column(invoice, "laminate_code") == ["6S-A101", "6S-B202"]
+    assert column(invoice, "laminate_code") == ["6S-A101", "6S-B202", None]
+    assert column(invoice, "door_type") == [None, "D/L", None]
+
+
+def test_items_do_not_end_with_their_own_numbers() -> None:
+    page = page_of(
+        """
+    A.  Door          8    Pcs    900.00
+
+    Type: single leaf
+    B.  Door          2    Pcs    500.00
+
+    Type: double leaf
+    C.  Transport     1    Lot    100.00
+    """
+    )
+    lines = sheet_of(page).lines
+    cells = [{"number": [line.ink[0]]} if line.text[1] == "." else {"description": list(line.ink)} for line in lines]
+    assert row_starts(lines, cells, sheet_of(page)) == [0, 2, 4]
