@@ -70,8 +70,13 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
+<<<<<<< HEAD
         named = _names_a_group(sheet.lines[index], vocabulary) or _is_note(sheet.lines[index], vocabulary)
         heading = None if named else _heading_at(sheet, index, vocabulary)
+=======
+        named = _names_a_group(sheet.lines[index], vocabulary)
+        heading = (_of_a_group if named else _heading_at)(sheet, index, vocabulary)
+>>>>>>> main
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
@@ -101,6 +106,17 @@ def _is_note(line: Line, vocabulary: Vocabulary) -> bool:
 def _names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line is but the name of a table or of a part of one: ``FRAMES``."""
     return len(line.segments) == 1 and ends_groups(line.text, vocabulary)
+
+
+def _of_a_group(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    """``Others`` over ``Qty | Price | Amount``: the name of a part heads its goods where only figures have titles."""
+    name, titles = sheet.lines[index].segments[0], sheet.lines[index + 1].segments if sheet.lines[index + 1 :] else ()
+    meanings = [next(iter(m)) if len(m := meanings_of_title(s.text, vocabulary)) == 1 else None for s in titles]
+    figures = set(meanings) <= _COUNTS_AND_PRICES | {"unit"} and "quantity" in meanings
+    if not figures or len(set(meanings)) < len(meanings) or name.x1 > titles[0].x0:
+        return None
+    every = (name, *titles)
+    return Heading(tuple((s.text, s) for s in every), ("description", *meanings), index, index + 1)
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
