@@ -70,13 +70,11 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-<<<<<<< HEAD
-        named = _names_a_group(sheet.lines[index], vocabulary) or _is_note(sheet.lines[index], vocabulary)
-        heading = None if named else _heading_at(sheet, index, vocabulary)
-=======
-        named = _names_a_group(sheet.lines[index], vocabulary)
-        heading = (_of_a_group if named else _heading_at)(sheet, index, vocabulary)
->>>>>>> main
+        line = sheet.lines[index]
+        if _names_a_group(line, vocabulary):
+            heading = _of_a_group(sheet, index, vocabulary)
+        else:
+            heading = None if _is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
