@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.understand.item.item_labels import makes_sense
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEADING = re.compile(r"\s*(?P<code>[A-Z]{1,5}[-/.]?\d{3,}(?:[-/.][A-Z\d]+)*)\s+(?=[^\W\d_]{3})")
+_MARKS = " .:=\t"
 _FEWEST = 3  # lines
 _NEARLY_ALL = 0.75  # of the lines begin with such a code
 _MOSTLY = 0.5  # of the lines have a label for their laminate
@@ -36,4 +38,6 @@ def behind_leading_code(text: str, codes: frozenset[str]) -> int:
 
 
 def _labels_laminate(text: str, vocabulary: Vocabulary) -> bool:
-    return any("laminate_code" in found.meanings for found in vocabulary.specification_labels.within(text))
+    """Whether a text has a label for the laminate and a code behind it; the ``HPL`` of a door's name has none."""
+    labels = (f for f in vocabulary.specification_labels.within(text) if "laminate_code" in f.meanings)
+    return any(makes_sense("laminate_code", text[found.end :].lstrip(_MARKS), vocabulary) for found in labels)
