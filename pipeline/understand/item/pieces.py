@@ -32,7 +32,7 @@ _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's o
 CODES = frozenset({"laminate_code", "frame_profile"})
 _WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
 _TIED = re.compile(r"[A-Za-z0-9.×/-]*[\d-]$")
-_LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
+_LENGTHS = re.compile(r"(?!\d+$)(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
 # Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
 _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
