@@ -35,6 +35,8 @@ _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
 _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
 _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
+_FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
+_OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
 _MOST_IN_GROUPS = 12
@@ -68,8 +70,11 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        named = _names_a_group(sheet.lines[index], vocabulary)
-        heading = (_of_a_group if named else _heading_at)(sheet, index, vocabulary)
+        line = sheet.lines[index]
+        if _names_a_group(line, vocabulary):
+            heading = _of_a_group(sheet, index, vocabulary)
+        else:
+            heading = None if _is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
@@ -84,6 +89,16 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
+
+
+def _is_note(line: Line, vocabulary: Vocabulary) -> bool:
+    """``All dimensions in mm unless stated``: a sentence over the titles is none of them."""
+    if len(line.segments) > 1 or len(line.ink) < _FEWEST_IN_SENTENCE:
+        return False
+    said = len(line.ink) >= _SURELY_SENTENCE or _OF_ALL.match(line.text) is not None
+    if not said or vocabulary.columns.whole(bare_title(line.text)):
+        return False
+    return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
 
 
 def _names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
@@ -202,7 +217,7 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    if place_in_section(below.text, vocabulary):
+    if place_in_section(below.text, vocabulary) or _is_note(below, vocabulary):
         return False  # "A.  GROUND FLOOR"
     if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title

@@ -204,3 +204,18 @@ def test_a_slash_between_a_hole_and_a_note_heads_one_column_for_both() -> None:
     """
     )
     assert column(nameless, "kind") == ["frame"]
+
+
+def test_a_sentence_over_the_titles_is_none_of_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    SCHEDULE OF DOORS
+    All dimensions in mm unless stated
+    Location         Mark    Qty    Leaf type      Size W x H x thk      Core
+    Main Door        D1      14     double leaf    1800 x 2300 x 35      honeycomb core
+    Block C Store    D2      5      single leaf    900 x 2100 x 35       honeycomb core
+    """
+    )
+    assert column(invoice, "location") == ["Main Door", "Block C Store"]
+    assert column(invoice, "width_mm") == [1800, 900]
