@@ -15,7 +15,9 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 # A phrase is compared by its letters, and "S$" has but one.
-_MONEY = re.compile(r"\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?P<each>(?:unit|each|rate)\s*)?\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE
+)
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
 _AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
@@ -215,7 +217,7 @@ def _several(title: str, vocabulary: Vocabulary) -> bool:
 def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
     if money := _MONEY.fullmatch(title.strip()):
-        return frozenset({"unit_price" if money["per"] else "amount"})
+        return frozenset({"unit_price" if money["per"] or money["each"] else "amount"})
     known = vocabulary.columns.listed(bare_title(title))
     if not known and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})
