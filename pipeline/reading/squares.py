@@ -96,6 +96,8 @@ def _is_letter(square: Square, word: Word, width: int, height: int) -> bool:
     box = word.box
     if len(word.text) < 2 or word.text[0] in _READ_AS or not box.y0 * height < y + side / 2 < box.y1 * height:
         return False
+    if word.text[-1] in _READ_AS and abs(box.x1 * width - (x + side)) < side / 2:
+        return False  # "D/L□"
     return min(box.x1 * width, x + side) - max(box.x0 * width, x) > _COVERED * side
 
 
@@ -171,4 +173,8 @@ def _beside(word: Word, squares: Sequence[Box]) -> Word | None:
         text = word.text.lstrip(_READ_AS)
         if text and text != word.text:
             word = replace(word, text=text, box=Box(max(box.x0, square.x1), box.y0, box.x1, box.y1))
+        before = word.text.rstrip(_READ_AS)
+        if before and before != word.text and square.x0 > word.box.x0:
+            box = word.box
+            word = replace(word, text=before, box=Box(box.x0, box.y0, min(box.x1, square.x0), box.y1))
     return word

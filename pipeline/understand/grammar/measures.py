@@ -83,6 +83,8 @@ def _next_measure(text: str, measures: list[Measure]) -> Measure | None:
     following = _measure_at(text, loose.end()) if loose and _AXIS_SOON.match(text, loose.end()) else None
     if not following or not following.axis or following.axis in {m.axis for m in measures}:
         return None
+    if len(measures) == 1 and last.end == following.start and not (last.axis or last.length.unit):
+        return None  # "79T40" is a code
     return following if last.axis or (following.axis == "t" and not text[last.end : following.start].strip()) else None
 
 

@@ -16,7 +16,7 @@ SEN = "sen"
 _MONEY = frozenset({"unit_price", "amount"})
 _PIECES = 3  # of a sum: its name, ringgit, sen
 _CELL = re.compile(r"\s*(?:rm\s*)?(?P<ringgit>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<sen>\d{2})\s*", re.IGNORECASE)
-_AT_THE_END = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+|\d{3,})[\t\n](?P<sen>\d{2})\s*$")
+_AT_THE_END = re.compile(r"(?P<ringgit>\d{1,3}(?:,\d{3})+(?=[\t\n ])|\d{3,}(?=[\t\n]))\s(?P<sen>\d{2})\s*$")
 
 
 def with_sen(columns: Columns) -> Columns:
@@ -43,7 +43,7 @@ def amounts_in_cell(text: str) -> Sequence[Amount]:
 
 
 def in_two_columns(text: str) -> Iterator[Amount]:
-    """The sum whose ringgit and sen a gap parts at the end of ``text``."""
+    """The sum whose ringgit and sen a gap parts at the end of ``text``; a blank will do behind a thousand's comma."""
     if match := _AT_THE_END.search(text):
         yield _amount(match)
 

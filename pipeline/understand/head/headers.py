@@ -40,6 +40,8 @@ _ORDER_MARK = re.compile(
 _REGISTERED = re.compile(r"\s*(?:19|20)\d{10}\s*\(")
 _UNUSUAL = "this is not how dates are written here"
 _REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
+# At the head of a mail: by whom it was sent, on which day and at what time.
+_SENT = re.compile(r"(?:^\s*(?:sent|dihantar)\s*:|<[^<>\s]+@[^<>\s]+>).*\d{1,2}[:.]\d{2}\b", re.IGNORECASE)
 _ONE_LETTER = re.compile(r"[A-Z0-9](?=\s|$)")  # the "B" of "Survey Crew B"
 _BY_WHOM = re.compile(r"\W*(?:by|oleh)\W*", re.IGNORECASE)  # the second line of a label
 _CLOSE = 2.0  # text heights between a label and what stands below it
@@ -249,18 +251,20 @@ def _specific(pair: Pair) -> int:
 def unlabelled_date(lines: Sequence[Line]) -> Field | None:
     """The first date on the page where none has a label.
 
-    It is doubtful by that, but for one that stands for itself as a letter's does, when no other does so: on a line of
-    its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
+    It is doubtful by that, but for the day that a mail was sent, and for one that stands for itself as a letter's does,
+    when no other does so: on a line of its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
     """
     segments = [(line, segment) for line in lines for segment in line.segments]
     dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
     dated = [each for each in dated if each[2]] or [each for each in map(_month_first, segments) if each[2]]
     if not dated:
         return None
-    line, segment, (written, *_) = dated[0]
+    sent = [each for each in dated if _SENT.search(each[0].text)]
+    days = {written.value for _, _, (written, *_) in sent}
+    line, segment, (written, *_) = sent[0] if len(days) == 1 else dated[0]
     alone = [each for each in dated if is_date(each[1].text)]
     sure = len(alone) == 1 and alone[0][1] is segment and _is_last_and_unnamed(segment, line)
-    sure = sure and not _below_words(segment, lines)
+    sure = len(days) == 1 or (sure and not _below_words(segment, lines))
     doubts = [] if sure else ["no label says that this is the document's date"]
     return segment.passage.field(
         "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts

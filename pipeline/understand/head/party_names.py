@@ -60,6 +60,7 @@ _LOST_SPACE = re.compile(r"(?<=[A-Za-z)])(?=sdn\.?\s*bhd\b)|(?<=sdn)(?=bhd\b)|(?
 _NO_NAMES_SIGN = re.compile(r"[{}\[\]|~=<>_\\]")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
+_MAIL = re.compile(r"\s*<?\b[^<>\s@]+@[^<>\s@]+>?")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 _TIES = frozenset({"and", "dan", "sales", "jualan"})
@@ -181,6 +182,8 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) ->
     registration = REGISTRATION.search(text, start)
     end = registration.start() if registration else len(text)
     end = min(end, start + address_start(text[start:end]))
+    mail = _MAIL.search(text, start, end)
+    end = mail.start() if mail and mail.start() > start else end  # Contoh Doors <sales@example.org>
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     found = passage.field(name, value, rule, start, end, doubts=doubts)
     if passage.trusted(start, end):

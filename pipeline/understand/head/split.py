@@ -99,7 +99,8 @@ class _Signs:
         if page.told >= _HEAD and not (self._number and (page.number or page.names(self._number))):
             yield _GOOD if self._number else _HINT
         if page.mark is not None and page.mark.page == 1:
-            yield _SURE if page.mark.pages == 1 and page.number is None else _GOOD  # "1/1" goes on with nothing
+            numbered = page.number or (self._number and page.names(self._number))
+            yield _SURE if page.mark.pages == 1 and not numbered else _GOOD  # "1/1" goes on with nothing
         yield _HINT * self._other(page.date, self._date)
         yield _HINT * self._other(page.party, self._party)
         yield _HINT * (page.told > 0 and self._rows is not None and page.rows is not None and page.rows[0] == 1)

@@ -20,6 +20,7 @@ from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.table.counted_columns import counted_fields
+from pipeline.understand.table.leading_codes import behind_leading_code
 from pipeline.understand.table.tables import Row, Table
 from pipeline.understand.table.ticks import ticked
 from pipeline.understand.table.title_units import (
@@ -54,7 +55,9 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
 def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
     """What ``row`` itself tells, without what is said for several lines."""
     row = with_frame_text(row, trade)
-    description = row.passage("description")
+    whole = row.passage("description")
+    begin = behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
+    description = whole.part(begin, len(whole.text)) if begin else whole
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
     for found in _column_fields(row, table, trade):
@@ -67,7 +70,7 @@ def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
     leaves = " ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted)
     specification.counts_leaves(leaves, framed=kind.value == ItemKind.FRAME)
     every = [ink for cell in row.cells.values() for ink in cell]
-    item = LineItem(kind, _whole(description), every[0].page if every else 0, box_of(every))
+    item = LineItem(kind, _whole(whole), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
         return item

@@ -30,8 +30,13 @@ def kind_of_line(
 ) -> Field:
     """Door, frame or neither, by the words of the title; accessories after "c/w" do not count."""
     titled = _titles(specification, description)
+    # No column for names: "Mortise lock hole" under "Hole / note" is not what a line of a size sells.
+    nameless = row is not None and "specification" in row.cells and "description" not in row.cells
+    nameless = nameless and {"width_mm", "height_mm"} <= _sure(specification)
     for start, end in (*titled, _first_line(description.text, trade.vocabulary)):
         place = _thing_named(description.text[start:end], trade.vocabulary, description.text[:start])
+        if place and nameless and place.meanings == _OTHER:
+            continue
         if place and ((start, end) in titled or place.meanings != _OTHER or not _is_built(specification)):
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)

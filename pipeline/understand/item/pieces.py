@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -31,8 +31,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
 _WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
-_TIED = re.compile(r"[A-Za-z0-9.×-]*[\d-]$")
-_LENGTHS = re.compile(r"(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
+_TIED = re.compile(r"[A-Za-z0-9.×/-]*[\d-]$")
+_LENGTHS = re.compile(r"(?!\d+$)(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
 # Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
 _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
@@ -146,7 +146,8 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     """Where labels stand in the middle of a clause whose separators are missing ("… 2'2" x 7'0" LAMINATE 6S-A039")."""
     labels = [f for f in vocabulary.specification_labels.within(text) if squeeze(text[: f.start])]
     labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
-    labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start])]
+    codes = [marks_end(text, f.end) for f in vocabulary.specification_labels.within(text) if f.meanings & CODES]
+    labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start], codes)]
     ends = [*(f.start for f in labels[1:]), len(text)]
     return [
         label.start
@@ -155,10 +156,13 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     ]
 
 
-def _in_a_code(before: str) -> bool:
-    """Whether a letter is tied to what is no length: in ``9D-H845`` and ``LM-79T74``, but not in ``W900-H2100``."""
+def _in_a_code(before: str, codes: Sequence[int]) -> bool:
+    """Whether a letter is tied to what is no length: in ``9D-H845`` and ``LM-79T74``, but not in ``W900-H2100``.
+
+    What stands where ``codes`` begin, right behind their labels, is none.
+    """
     tied = _TIED.search(before.removesuffix("\n"))
-    return tied is not None and not _LENGTHS.fullmatch(tied[0])
+    return tied is not None and (tied.start() in codes or not _LENGTHS.fullmatch(tied[0]))
 
 
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:

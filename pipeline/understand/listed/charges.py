@@ -28,6 +28,7 @@ _DASHED = re.compile(
     rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\s*(?P<count>\d{1,3})\s*[x×]\s+(?P<name>[^\W\d].*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?\s+(?=[^\W\d])", re.IGNORECASE)
 _LABELLED = frozenset({"quantity", "unit_price", "amount"})
 _FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
@@ -66,6 +67,8 @@ def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...]
 
 def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Segment]:
     """Words, then a count, then money, each in its own place; empty for any other line."""
+    if len(segments) == 1 and (times := _times(segments[0].passage, vocabulary)):
+        return times
     numbered = bool(segments) and bool(_NUMBER.fullmatch(segments[0].text))
     rest = list(segments[1:] if numbered else segments)
     if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
@@ -93,6 +96,16 @@ def _in_one(passage: Passage, *, numbered: bool) -> list[Segment]:
     if match is None or not (numbered or match["number"]):
         return []
     return [segment_of(passage.part(*match.span(name)).ink) for name in ("name", "count", "money") if match[name]]
+
+
+def _times(passage: Passage, vocabulary: Vocabulary) -> dict[str, Segment]:
+    """``1 x Lorry charges``: a count before what is known as a charge or an accessory."""
+    match = _TIMES.fullmatch(passage.text)
+    named = vocabulary.item_kinds.starting(match["name"]) if match else None
+    if match is None or named is None or named.start or named.meanings != {"other"} or _is_size(match["name"]):
+        return {}
+    parts = {"description": match.span("name"), "quantity": match.span("count")}
+    return {meaning: segment_of(passage.part(*place).ink) for meaning, place in parts.items()}
 
 
 def _unnumbered(segment: Segment) -> Segment:

@@ -57,7 +57,7 @@ _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
-_NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda)\b", re.IGNORECASE)
+_NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda|door|pintu|frame|bingkai)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(

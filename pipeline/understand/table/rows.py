@@ -29,7 +29,15 @@ def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> l
     anchors = _anchors(cells, lines)
     if not anchors:
         return []
-    return _by_room(lines, anchors) or _starts(lines, anchors, sheet)
+    apart = _by_room(lines, anchors)
+    if apart and (apart == anchors or not _on_ruled_paper(lines, sheet)):
+        return apart
+    return _starts(lines, anchors, sheet)
+
+
+def _on_ruled_paper(lines: Sequence[Line], sheet: Sheet) -> bool:
+    """Whether each line stands on a rule of its own, as in a pad of forms: the room between them tells nothing."""
+    return all(_ruled_between(above, below, sheet) for above, below in pairwise(lines))
 
 
 def rooms_of(lines: Sequence[Line]) -> list[float]:

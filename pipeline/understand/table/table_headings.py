@@ -35,6 +35,8 @@ _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
 _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
 _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
+_FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
+_OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
 _MOST_IN_GROUPS = 12
@@ -68,8 +70,11 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        named = _names_a_group(sheet.lines[index], vocabulary)
-        heading = None if named else _heading_at(sheet, index, vocabulary)
+        line = sheet.lines[index]
+        if _names_a_group(line, vocabulary):
+            heading = _of_a_group(sheet, index, vocabulary)
+        else:
+            heading = None if _is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
@@ -86,9 +91,30 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     return found
 
 
+def _is_note(line: Line, vocabulary: Vocabulary) -> bool:
+    """``All dimensions in mm unless stated``: a sentence over the titles is none of them."""
+    if len(line.segments) > 1 or len(line.ink) < _FEWEST_IN_SENTENCE:
+        return False
+    said = len(line.ink) >= _SURELY_SENTENCE or _OF_ALL.match(line.text) is not None
+    if not said or vocabulary.columns.whole(bare_title(line.text)):
+        return False
+    return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
+
+
 def _names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line is but the name of a table or of a part of one: ``FRAMES``."""
     return len(line.segments) == 1 and ends_groups(line.text, vocabulary)
+
+
+def _of_a_group(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    """``Others`` over ``Qty | Price | Amount``: the name of a part heads its goods where only figures have titles."""
+    name, titles = sheet.lines[index].segments[0], sheet.lines[index + 1].segments if sheet.lines[index + 1 :] else ()
+    meanings = [next(iter(m)) if len(m := meanings_of_title(s.text, vocabulary)) == 1 else None for s in titles]
+    figures = set(meanings) <= _COUNTS_AND_PRICES | {"unit"} and "quantity" in meanings
+    if not figures or len(set(meanings)) < len(meanings) or name.x1 > titles[0].x0:
+        return None
+    every = (name, *titles)
+    return Heading(tuple((s.text, s) for s in every), ("description", *meanings), index, index + 1)
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
@@ -191,7 +217,7 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    if place_in_section(below.text, vocabulary):
+    if place_in_section(below.text, vocabulary) or _is_note(below, vocabulary):
         return False  # "A.  GROUND FLOOR"
     if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title

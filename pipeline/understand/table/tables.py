@@ -17,6 +17,7 @@ from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import end_of_body
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
+from pipeline.understand.table.leading_codes import leading_codes
 from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.placing import columns_of
@@ -119,6 +120,16 @@ class Table:
     """Where the description column wraps, in points."""
     lead: Row | None = None
     """What stands above the first item, apart from it: the rest of one that began on the page before."""
+
+    def leading_codes(self, vocabulary: Vocabulary) -> frozenset[str]:
+        """The package's own codes in front of the items' descriptions."""
+        if vocabulary not in self._led:
+            self._led[vocabulary] = leading_codes([row.passage("description").text for row in self.rows], vocabulary)
+        return self._led[vocabulary]
+
+    @cached_property
+    def _led(self) -> dict[Vocabulary, frozenset[str]]:
+        return {}
 
 
 def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:

@@ -24,7 +24,7 @@ _AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
-    "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile",
+    "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
 })  # fmt: skip
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
@@ -32,6 +32,7 @@ NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
 COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
+_WIDTHS, _OF_THE_LEAF = frozenset({"frame_width", "width_mm"}), frozenset({"width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
@@ -254,6 +255,8 @@ def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
             result.append("stock_code")  # "Item No." behind "#" is the article's
             certain.add("stock_code")
             continue
+        if candidate >= _WIDTHS and "height_mm" in certain and "width_mm" not in certain:
+            candidate = _OF_THE_LEAF  # noqa: PLW2901 - "Frame W" beside "Frame H"
         if len(candidate) > 1:
             free = sorted(candidate - certain) or sorted(candidate)
             result.append(free[0])

@@ -71,3 +71,7 @@ def test_a_pattern_of_squares_without_words_beside_them_is_none() -> None:
 def test_what_the_engine_made_of_a_square_is_taken_from_its_words() -> None:
     found = with_squares([word("□37mm", 198), word("Option", 384), word("Option", 534)], form("  x "))
     assert [each.text for each in found if each.text not in (EMPTY, TICKED)] == ["37mm", "Option", "Option"]
+    behind = Word("37mm□", Box(234 / WIDTH, 318 / HEIGHT, (350 + SIDE) / WIDTH, 346 / HEIGHT), 0.5)
+    found = with_squares([behind, word("Option", 384), word("Option", 534)], form("  x "))
+    assert [each.text for each in found if each.text not in (EMPTY, TICKED)] == ["37mm", "Option", "Option"]
+    assert sum(each.text == EMPTY for each in found) == 3

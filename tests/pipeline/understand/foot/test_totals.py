@@ -136,6 +136,14 @@ def test_ringgit_and_sen_may_stand_in_a_column_each() -> None:
                               Grand Total    1,490     40
         """)
     assert value(invoice, "total") == "1490.40"
+    read_as_one = """
+        CASH BILL                                    No. CB 73992
+
+        Qty   Particulars                  RM        sen
+        3     Laminate door 900 x 2100     4,190     30
+              JUMLAH/TOTAL RM              4,190 30
+        """
+    assert value(invoice_in(read_as_one), "total") == "4190.30"
 
 
 def test_a_cash_bill_s_sen_belong_to_the_ringgit_left_of_them() -> None:

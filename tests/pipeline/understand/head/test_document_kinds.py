@@ -38,11 +38,18 @@ def test_a_title_with_the_page_s_number_beside_it_is_no_label() -> None:
 def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
     mail = f"""
     From:       Encik Contoh <order@example.org>
-    To:         Sales - Sendora Group
+    Sent:       Saturday, 13 June 2026 9:21
+    To:         Sales - Sendora Group <sales@example.org>
     Subject:    {subject}
 
     Please supply the doors below.
     """
     invoice = invoice_in(mail)
     assert (value(invoice, "kind"), value(invoice, "po_no")) == ("purchase_order", number)
+    assert invoice.date
+    assert (invoice.date.value, invoice.date.doubts) == ("2026-06-13", ())
+    assert value(invoice, "supplier_name") == "Sales - Sendora Group"
+    forwarded = invoice_in(mail + "    Sent:       Friday, 12 June 2026 18:02\n").date
+    assert forwarded
+    assert forwarded.doubts
     assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"

@@ -292,7 +292,9 @@ def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
     assert str(value(invoice, "job_order_no")).replace(" ", "") == "QTN2508-77"
 
 
-@pytest.mark.parametrize("reference", ["Reference (PO) : PO47544-R0", "Reference : PO47544-R0"])
+@pytest.mark.parametrize(
+    "reference", ["Reference (PO) : PO47544-R0", "Reference (your PO) : PO47544-R0", "Reference : PO47544-R0"]
+)
 def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
     invoice = invoice_in(head(f"                INVOICE\n    Invoice No : SG-1    {reference}\n"))
     assert value(invoice, "po_no") == "PO47544-R0"

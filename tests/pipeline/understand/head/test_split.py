@@ -118,6 +118,8 @@ def test_first_pages_in_a_row_begin_a_document_each_though_one_number_is_on_all(
     letter = "Hi,\n\n1) DOOR 3' X 7' = 2 pcs\n\nThank you.\n\n{mark}"
     assert pages_and_questions(bill("No. 88668"), letter.format(mark="1/1")) == [((1,), True), ((2,), True)]
     assert pages_and_questions(bill("No. 88668"), letter.format(mark="2/2")) == [((1, 2), False)]
+    appendix = "APPENDIX to No. 88668\n" + letter.format(mark="1/1")
+    assert pages_and_questions(bill("No. 88668"), appendix) == [((1, 2), False)]
 
 
 def test_a_page_without_a_head_goes_on_whatever_its_rows_begin_with() -> None:

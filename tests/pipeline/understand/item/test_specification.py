@@ -146,7 +146,7 @@ def test_a_code_ends_where_the_next_label_or_size_begins() -> None:
     assert (fields["laminate_code"], fields["design_name"], fields["width_mm"]) == ("6S-A057", "DS-1", 915)
 
 
-@pytest.mark.parametrize("code", ["9D-H845", "9D-T45", "K-W1200", "LM-79T74"])
+@pytest.mark.parametrize("code", ["9D-H845", "K-W1200", "LM-79T74", "LM 79T74", "AB/79T40", "W45-T40", "79T40"])
 def test_a_letter_that_a_dash_ties_into_a_code_labels_no_length(code: str) -> None:
     fields = found(f"DOOR W900-H2100, LAMINATE {code}, CORE HONEYCOMB")
     assert (fields["laminate_code"], fields["width_mm"], fields["height_mm"]) == (code, 900, 2100)

@@ -20,6 +20,8 @@ from tests.pipeline.understand.laid_out import TRADE, page_of
             "Item 4 Transport to site   Qty: 2 TRIP   Unit price: RM 262.00   Amount: RM 524.00",
             {"description", "quantity", "unit_price", "amount"},
         ),
+        ("1 x Lorry charges (Klang Valley)", {"description", "quantity"}),
+        ("2 x Flush door", set()),
         ("7. Door chain - 3 PCS", {"description", "quantity"}),
         ("7. Door chain – 3 pcs – RM 42.00   Total Payable: RM 472.00", {"description", "quantity", "amount"}),
         ("7. Prices hold - 30 days", set()),

@@ -60,6 +60,8 @@ def test_when_all_is_delivered_is_no_part_of_the_last_item() -> None:
     b) Payment: 30 days from date of invoice.
     """
     )
+    asked = invoice_in(TOP + "    1. LAMINATED DOOR, 3FT X 7FT = 4 nos\n    Please advise when can deliver.\n").items[0]
+    assert not asked.other_words
     assert column(invoice, "quantity") == [4, 2]
     assert (value(invoice, "delivery_date"), column(invoice, "location")) == ("2026-10-22", [None, "STUDY"])
 

@@ -96,6 +96,19 @@ def test_a_doors_mark_is_no_place() -> None:
     assert column(invoice, "quantity") == [4, 2]
 
 
+def test_marks_under_a_title_that_but_names_the_goods_are_no_unknown_words() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    DOOR     DESCRIPTION    SIZE          LOCATION        QTY
+    DR1      FLUSH DOOR     900 x 2100    SERVER ROOM     1
+    DR2A     D/L DOOR       1200 x 2100   MAIN DOOR       2
+    """
+    )
+    assert column(invoice, "other_words") == [None, None]
+    assert column(invoice, "location") == ["SERVER ROOM", "MAIN DOOR"]
+
+
 @pytest.mark.parametrize(("cells", "unit"), [(("EA", "SET"), "EA"), (("NOTE", "SET"), None)])
 def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: str | None) -> None:
     invoice = invoice_in(

@@ -217,3 +217,20 @@ def test_items_do_not_end_with_their_own_numbers() -> None:
     lines = sheet_of(page).lines
     cells = [{"number": [line.ink[0]]} if line.text[1] == "." else {"description": list(line.ink)} for line in lines]
     assert row_starts(lines, cells, sheet_of(page)) == [0, 2, 4]
+
+
+def test_on_ruled_paper_an_item_begins_at_its_number_and_what_a_page_brings_forward_is_none() -> None:
+    rule = "    ----------------------------------------------------------------\n"
+    lines = [
+        "    No   Keterangan                         Kuantiti       Jumlah\n",
+        "         B/F DARI MUKA SEBELUM                            9,069.00\n",
+        "    8    PINTU 3 kaki x 7 kaki,             1 KEPING       320.00\n",
+        "\n         37MM, NO EDGING\n",
+        "    9    BINGKAI 3 kaki x 8 kaki, REBATE    4 SET          729.60\n",
+        "\n         40MM, PROFILE CH2\n",
+        "    10   UPAH PASANG PINTU                  1 LOT          900.00\n",
+    ]
+    invoice = invoice_in(TOP + rule.join(["", *lines, ""]))
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "edging") == ["no_edging", None, None]
+    assert column(invoice, "rebate_mm") == [None, 40, None]

@@ -152,3 +152,70 @@ def test_no_heading_goes_on_over_the_name_of_its_table() -> None:
     )
     assert column(invoice, "location") == ["Prayer Room", None, None]
     assert column(invoice, "remark") == [None, "match kitchen cabinet", "hole position by site"]
+
+
+def test_the_name_of_a_part_heads_its_goods_where_only_figures_have_titles() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location     Frame W   Frame H   Wall / jamb width   Rebate   Qty
+    1    Bedroom 1    926       2125      140mm               50mm     2
+    2    Study        826       2100      110mm               47mm     6
+
+    Others
+                                          Qty       Price     Amount
+    Lorry charges (Klang Valley)          1 trip    350.00    350.00
+    Solid wood skirting 100mm x 12mm      12        10.00     120.00
+    """
+    )
+    assert column(invoice, "kind") == ["frame", "frame", "other", "other"]
+    assert values(invoice.items[0], "width_mm", "height_mm", "frame_width") == (926, 2125, "140mm")
+    assert column(invoice, "quantity") == [2, 6, 1, 12]
+    assert column(invoice, "amount") == [None, None, "350.00", "120.00"]
+
+
+def test_a_width_s_and_a_height_s_letter_behind_the_size_part_it_in_two() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Size W    Size H    Qty    Type    Laminate code
+    1    2'6"      6'10"     14     S/L     NV 2310
+    """
+    )
+    assert values(invoice.items[0], "width_mm", "height_mm", "quantity") == (760, 2085, 14)
+
+
+def test_a_slash_between_a_hole_and_a_note_heads_one_column_for_both() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Area         Door                W x H         Hole / note            Qty
+    Pantry       Single leaf door    926 x 2150    Mortise lock hole      8
+    Bedroom 1    Laminated door      750 x 2080    Note: C/W air grille   6
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["Mortise lock hole", None]
+    assert column(invoice, "remark") == [None, "C/W air grille"]
+    nameless = invoice_in(
+        TOP
+        + """
+    Area         W x H         Hole / note            Rebate    Qty
+    Pantry       926 x 2150    Mortise lock hole      50mm      8
+    """
+    )
+    assert column(nameless, "kind") == ["frame"]
+
+
+def test_a_sentence_over_the_titles_is_none_of_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    SCHEDULE OF DOORS
+    All dimensions in mm unless stated
+    Location         Mark    Qty    Leaf type      Size W x H x thk      Core
+    Main Door        D1      14     double leaf    1800 x 2300 x 35      honeycomb core
+    Block C Store    D2      5      single leaf    900 x 2100 x 35       honeycomb core
+    """
+    )
+    assert column(invoice, "location") == ["Main Door", "Block C Store"]
+    assert column(invoice, "width_mm") == [1800, 900]
