@@ -6,14 +6,15 @@ from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:
-    invoice = invoice_in(
-        TOP
-        + """
-    Pos   Article                        Dimensions      Qty       S$/unit    S$
+    for each in ("S$/unit", "Unit S$"):
+        invoice = invoice_in(
+            TOP
+            + f"""
+    Pos   Article                        Dimensions      Qty       {each}    S$
     1     Single leaf door               900 x 2100      3 sets    410.00     1,230.00
     """
-    )
-    assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
+        )
+        assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
 
 
 def test_a_price_each_that_goes_on_in_the_next_line_is_one_title() -> None:
