@@ -33,7 +33,8 @@ IMPERIAL_STEP_MM = 5
 FEET_MARK = "['‘’‚‛′´`ʹʼ＇]"
 INCH_MARK = '(?:["“”„‟″ʺ＂]|' + FEET_MARK + "{2})"
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅓": "1/3", "⅔": "2/3"}
-_FRACTION = r"\d{1,2}\s*[/⁄]\s*\d{1,2}|[" + "".join(_VULGAR) + "]"
+# OCR may read the lower figure of a fraction twice: "1½2".
+_FRACTION = r"\d{1,2}\s*[/⁄]\s*\d{1,2}|[" + "".join(_VULGAR) + "](?:(?<=½)2|(?<=[¼¾])4)?"
 _DIGITS = r"(?:\d{1,2},\d{3}(?!\d)|\d+)(?:\.\d+)?"
 
 
@@ -176,7 +177,7 @@ def _number(match: re.Match[str], prefix: str) -> Fraction | None:
 
 
 def _fraction(text: str) -> Fraction | None:
-    over, under = _OVER.split(_VULGAR.get(text, text))
+    over, under = _OVER.split(_VULGAR.get(text[0], text))
     return Fraction(int(over), int(under)) if int(under) else None
 
 

@@ -17,6 +17,7 @@ _MAYBE_COLON = re.compile(r"[:=\t]")
 _COUNT_BEFORE = re.compile(r"[:=\t]\s*\d{1,4}(?:\.00?)?\s+$")
 _MARK = re.compile(r"[,;|]\s*")
 _MARKS = frozenset(",;|")
+_NOUNS = frozenset({"stock_code", "number"})  # the code of "45mm laminate" / "code: …"
 
 
 @lru_cache(maxsize=2048)
@@ -98,9 +99,11 @@ def _is_value(text: str, label: Found, labels: Phrases) -> bool:
 def _label_below(text: str, start: int, label: Found, labels: Phrases, *, meant: bool) -> bool:
     """Whether a label of its own begins at ``start``, inside ``label``, where a line begins.
 
-    A listed label behind a mark is one, though its end alone means the same: ``; Kod`` / ``Laminat=D 980``.
+    A listed label behind a mark is one, though its end alone means the same: ``; Kod`` / ``Laminat=D 980``. One whose
+    words end what stands before them is none: ``Groove Line`` / ``Design: VD-3``.
     """
     own = labels.starting(text[start:])
+    ends = text[: label.start].rstrip(" ")[-1:].isalnum() and own is not None and not own.meanings & _NOUNS
     marked = text[: label.start].rstrip()[-1:] in _MARKS and labels.listed(text[label.start : label.end])
     same = own is not None and own.meanings == label.meanings and not marked
-    return own is not None and (meant or same) and label_at(text, start, labels)
+    return own is not None and (meant or same or ends) and label_at(text, start, labels)

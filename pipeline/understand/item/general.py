@@ -24,7 +24,8 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A full stop behind a word of four letters or a figure, before a capital: "nos. Single" is one sentence.
-_STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+")
+# So is a full stop before the next of numbered notes: "KNOB LOCK HOLE. 2) Kindly state …".
+_STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+|\.\s+(?=\(?[2-9][.)]\s+[A-Z])")
 _EXCEPT = re.compile(r"\s*[,(]?\s*\b(?:unless|except|save|kecuali|melainkan)\b.*", re.IGNORECASE | re.DOTALL)
 # A line's own word goes before the block's anyhow: this excepts no line.
 _UNLESS_TOLD = re.compile(

@@ -28,8 +28,12 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_COUNT = re.compile(
+    r"^\W*\d{1,2}(?:\s*(?:nos?|x)\b)?\s*|\s*(?:x\s*)?\d{1,2}\s*$", re.IGNORECASE
+)  # 2 nos T-bar, T-bar x 3
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
+_ASK_LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
 _WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
 _TIED = re.compile(r"[A-Za-z0-9.×/-]*[\d-]$")
 _LENGTHS = re.compile(r"(?!\d+$)(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
@@ -69,10 +73,23 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     if label and label.meanings & CODES:
         pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
-    cuts = [at for at in sorted(pieces) if at > own and (not label or squeeze(text[own:at]))]
+    bare = label is None or _labels_nothing(label, text, vocabulary)
+    cuts = [at for at in sorted(pieces) if at > own and (bare or squeeze(text[own:at]))]
     places = [0, *(at for at in cuts if not any(s.start < at < s.end for s in sizes)), len(text)]
     ties = {a for a, _ in tied}
     return tuple((a, b) for a, b in pairwise(places) if a < b and a not in ties)
+
+
+def _labels_nothing(label: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind a label is no value of it: no length for ``43mm thick : Laminate GR-34``.
+
+    Nor is the line below an option whose own words label such options: ``T-bar`` / ``Lubang CYLINDRICAL``.
+    """
+    value = text[label.end :].lstrip(" .:=")
+    if label.meanings <= _ASK_LENGTHS:
+        return not any(makes_sense(each, value, vocabulary) for each in label.meanings)
+    named = any(vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
+    return named and value.startswith("\n")
 
 
 def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:
@@ -148,12 +165,34 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
     codes = [marks_end(text, f.end) for f in vocabulary.specification_labels.within(text) if f.meanings & CODES]
     labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start], codes)]
+    labels = _behind_goods(text, labels, vocabulary)
     ends = [*(f.start for f in labels[1:]), len(text)]
     return [
         label.start
         for label, end in zip(labels, ends, strict=False)
         if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
+        or _below_option(text, label, vocabulary)
     ]
+
+
+def _behind_goods(text: str, labels: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
+    """``laminated door frame size 5FT X 7FT``: a label begins behind the goods' name that reaches into its words."""
+    goods = list(vocabulary.item_kinds.within(text)) if labels else []
+    shorter = []
+    for label in labels:
+        reach = max((g.end for g in goods if g.start < label.start < g.end < label.end), default=0)
+        rest = vocabulary.specification_labels.starting(text[reach : label.end]) if reach else None
+        moved = rest and rest.meanings == label.meanings and reach + rest.end == label.end
+        shorter.append(label._replace(start=reach + rest.start) if rest and moved else label)
+    return shorter
+
+
+def _below_option(text: str, label: Found, vocabulary: Vocabulary) -> bool:
+    """``1 T-BAR`` / ``Lubang CYLINDRICAL``: a label that takes any text, in a line below nothing but an option."""
+    before = text[: label.start]
+    if not label.meanings & FREE_TEXT or not before.endswith("\n") or not squeeze(text[label.end :]):
+        return False
+    return any(vocabulary.options[group].whole(_COUNT.sub("", before)) for group in OPTIONS)
 
 
 def _in_a_code(before: str, codes: Sequence[int]) -> bool:

@@ -1,7 +1,8 @@
-"""A laminate's code that no label names: behind its maker's name, in a pattern the company knows, or beside a colour.
+"""A laminate's code that no label names: by its maker, by a pattern the company knows, beside a colour or "code".
 
-The first two leave one reading. A code beside a colour may be a paint's or a fitting's, so a person is asked, unless
-another line of the document has a laminate of that pattern (:func:`with_codes_of_a_pattern`).
+The first two leave one reading. A code beside a colour may be a paint's or a fitting's, and one behind a mere "code"
+(``kod PL 8844 SD``) the door's own, so a person is asked, unless another line of the document has a laminate of that
+pattern (:func:`with_codes_of_a_pattern`).
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
-NO_LABEL = "nothing says that this code is the laminate's: only a colour stands beside it"
+NO_LABEL = "nothing says that this code is the laminate's: only a colour or “code” stands beside it"
 _LETTERS_BEHIND = re.compile(r"\s+[A-Z]{1,2}(?!\w)")  # OP 0213 TZ
 _BETWEEN = re.compile(r"[\s,:(\"'#]+(?:no\.?\s*|code\s*|kod\s*)?", re.IGNORECASE)
+_CALLED = re.compile(r"[\s,]*(?:code|kod)\s+(?:no\.?\s*)?", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _OPENED = str.maketrans("()[]", "    ")
 _LEAST_FIGURES = 3
@@ -37,7 +39,7 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
     place = _behind(brand, rest) if brand else _of_known_pattern(rest, trade.vocabulary)
     doubts: tuple[str, ...] = ()
     if place is None and not brand:
-        place, doubts = _beside_colour(rest, trade.vocabulary), (NO_LABEL,)
+        place, doubts = _beside_colour(rest, trade.vocabulary) or _called_code(rest), (NO_LABEL,)
     if place is None:
         return rest
     open_text = rest.translate(_OPENED)
@@ -111,6 +113,16 @@ def _beside_colour(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     if squeeze(text[end + behind :]) or not (lead or behind):
         return None
     return at + start, at + end
+
+
+def _called_code(rest: str) -> tuple[int, int] | None:
+    """``kod PL 8844 SD``: a clause that is a code with letters, called nothing but a code."""
+    called = _CALLED.match(rest)
+    code = CODE.match(rest, called.end()) if called else None
+    if code is None or _figures(code[0]) < _LEAST_FIGURES or not _WORD.search(code[0]) or code[0].count("-") > 1:
+        return None  # IDR-SL-0102 is a shop's
+    place = _with_letters(code, rest)
+    return None if squeeze(rest[place[1] :]) else place
 
 
 def _with_letters(code: re.Match[str], text: str) -> tuple[int, int]:

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.pitch import pitch_of
-from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_quantity
+from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_money, has_quantity
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
@@ -49,7 +51,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
                 continue
             return index
-        if apart and is_footer(line, columns, vocabulary):
+        if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
         if (
             seen
@@ -65,6 +67,23 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         seen = seen or strong
     return stop
+
+
+def _notes_begin(lines: Sequence[Line], index: int, columns: Sequence[Column]) -> bool:
+    """Whether numbers begin anew at ``index``, below goods that are counted, and count and measure nothing any more.
+
+    ``5 | Hinge 4" x 3" | 24 pcs`` / ``1. Delivery Date: 04-11-2025`` / ``2. Payment: 60 days from invoice``.
+    """
+    cells = by_meaning(lines[index], columns)
+    if not _FIRST.fullmatch(cell_text(cells, "number")):
+        return False
+    above = [by_meaning(line, columns) for line in lines[:index]]
+    below = [by_meaning(line, columns) for line in lines[index:]]
+    counted = any(has_item_number(each) and has_quantity(each) for each in above)
+    return counted and not any(
+        has_quantity(each) or has_money(each) or any(True for _ in sizes_in(line.text))
+        for each, line in zip(below, lines[index:], strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)

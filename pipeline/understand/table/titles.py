@@ -16,7 +16,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 # A phrase is compared by its letters, and "S$" has but one.
 _MONEY = re.compile(
-    r"(?P<each>(?:unit|each|rate)\s*)?\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?", re.IGNORECASE
+    r"(?P<each>(?:unit|per\s+unit|each)\s*)?\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?",
+    re.IGNORECASE,
 )
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")

@@ -17,7 +17,7 @@ from pipeline.understand.grammar.lookalikes import LOOKALIKE, m_misread, slash_m
 from pipeline.understand.grammar.tokens import Tokens, squeeze, tokens_in
 from pipeline.understand.words.composed import NOTHING, Compositions
 
-_NOTE_END = re.compile(r"\s*\)")
+_NOTE_END = re.compile(r"(?:\s+no\b\.?)?\s*\)", re.IGNORECASE)  # Reference (PO No)
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _BROKEN = re.compile(r"[^A-Za-z0-9]")

@@ -32,6 +32,7 @@ INCH_MARKS = '"“”„‟″ʺ＂'
         ("2'8\"", Fraction(32, 12), "ft"),
         ("5' 3/4\"", Fraction(243, 48), "ft"),
         ("6'10½\"", Fraction(165, 24), "ft"),
+        ("8 kaki 1½2 inci", Fraction(195, 24), "ft"),  # the 2 of the fraction read twice
         ("6ft 10 1/2in", Fraction(165, 24), "ft"),
         ('10 3/8"', Fraction(83, 8), "in"),
         ('3/4"', Fraction(3, 4), "in"),

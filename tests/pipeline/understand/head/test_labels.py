@@ -44,6 +44,7 @@ def test_a_value_stands_below_its_label() -> None:
     assert pairs(drawing, "number_invoice") == ["KDI-2507-003"]
     assert pairs(drawing, "date")[0] == "12/08/2026"
     assert pairs(drawing, "po_no") == ["PO-77/26"]
+    assert pairs(drawing.replace("P/O No.", "Reference (PO No)"), "po_no") == ["PO-77/26"]
 
 
 def test_two_pairs_on_a_line_do_not_mix() -> None:

@@ -39,6 +39,8 @@ def test_a_sentence_about_all_goods_is_known_by_its_words(sentence: str, meaning
          ["door: 40mm thick, solid core", "door: , ABS edging.", "frame: rebated 45mm"]),
         ("Note: all doors 43mm thick, all frames rebated 45mm", ["door: 43mm thick,", "frame: rebated 45mm"]),
         ("All doors in laminate 6S-A057 except item 2", ["excepted door: in laminate 6S-A057"]),
+        ("1) All doors 43mm thick, open hole KNOB LOCK HOLE. 2) Kindly state our order number",
+         ["door: 43mm thick, open hole KNOB LOCK HOLE."]),
         ("All doors 43mm thick. Delivery to site. ABS edging", ["door: 43mm thick."]),
         ("All doors 43mm thick. Handles for frames. Rebate 45mm", ["door: 43mm thick."]),
     ],

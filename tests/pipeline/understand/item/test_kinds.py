@@ -13,6 +13,7 @@ from tests.pipeline.understand.laid_out import TOP, column, invoice_in
         ("Supply and install HPL door", "door"),
         ("Supply, delivery and installation of HPL door", "door"),
         ("To supply & fix timber door frame", "frame"),
+        ("To supply laminated door frame size 900 x 2100", "frame"),
         ("Membekal dan memasang pintu HPL", "door"),
         ("Installation of HPL door", "other"),
         ("Kerja memasang pintu", "other"),

@@ -47,6 +47,23 @@ def test_a_letter_and_a_figure_at_a_name_s_end_are_no_height() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("DOOR, 1 T-BAR\nLubang CYLINDRICAL 60MM BACKSET",
+         {"decorative_line": "t_bar", "decorative_line_count": 1, "open_hole_type": "CYLINDRICAL 60MM BACKSET"}),
+        ("DOOR, T-bar\nLubang DEADBOLT HOLE", {"decorative_line": "t_bar", "open_hole_type": "DEADBOLT HOLE"}),
+        ("DOOR · NA Lipping · Groove Line\nDesign: VD-310 · Remark: Refer SK-07",
+         {"edging": "na_lipping", "decorative_line": "groove_line", "design_name": "VD-310", "remark": "Refer SK-07"}),
+        ("DOOR, 43 mm thick : Laminate GR3400-M", {"thickness_mm": 43, "laminate_code": "GR3400-M"}),
+    ],
+)  # fmt: skip
+def test_a_label_is_told_from_the_option_above_it_and_from_one_that_asks_for_something_else(
+    text: str, fields: dict[str, object]
+) -> None:
+    assert found(text) == fields
+
+
 @pytest.mark.parametrize("dash", [" -", " –", ""])
 @pytest.mark.parametrize("label", ["Location", "Open hole", "Design", "Laminate"])
 def test_a_label_with_a_dash_or_nothing_behind_its_colon_takes_no_other_label_and_asks_nothing(

@@ -37,8 +37,10 @@ def test_a_laminate_of_that_pattern_on_another_line_answers_the_question() -> No
     1    FLUSH DOOR 900 x 2100, LAMINATE LM 70-114              2
     2    FLUSH DOOR 800 x 2100, LM 70-201 WALNUT                2
     3    FLUSH DOOR 700 x 2100, ZR 70-201 WALNUT                2
+    4    FLUSH DOOR 700 x 2100, KOD PL 8844 SD                  2
     """
     )
-    assert column(invoice, "laminate_code") == ["LM 70-114", "LM 70-201 WALNUT", "ZR 70-201 WALNUT"]
+    codes = ["LM 70-114", "LM 70-201 WALNUT", "ZR 70-201 WALNUT", "PL 8844 SD"]
+    assert column(invoice, "laminate_code") == codes
     doubts = [item.laminate_code.doubts for item in invoice.items if item.laminate_code]
-    assert [NO_LABEL in each for each in doubts] == [False, False, True]
+    assert [NO_LABEL in each for each in doubts] == [False, False, True, True]

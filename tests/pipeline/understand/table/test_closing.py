@@ -9,6 +9,21 @@ import pytest
 from tests.pipeline.understand.laid_out import TOP, invoice_in, values
 
 
+def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item   Description                                                     Quantity
+    1      Laminated door, 0.81m x 2.03m, design VD-310                    25 pcs
+    2      Stainless steel hinge                                           24 pcs
+    1.     Delivery Date: 04-11-2026. Please call our site supervisor.
+    2.     Payment: 60 days from the date of invoice.
+    """
+    )
+    assert [values(item, "kind", "quantity") for item in invoice.items] == [("door", 25), ("other", 24)]
+    assert values(invoice, "delivery_date") == ("2026-11-04",)
+
+
 @pytest.mark.parametrize(
     "name", ["Sub-total", "Section total", "Total for Section A", "TOTAL (A)", "Jumlah Bahagian A"]
 )

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
-def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices() -> None:
-    for each in ("S$/unit", "Unit S$"):
-        invoice = invoice_in(
-            TOP
-            + f"""
-    Pos   Article                        Dimensions      Qty       {each}    S$
+@pytest.mark.parametrize("unit", ["S$/unit", "Unit S$"])
+def test_a_currency_heads_a_column_of_amounts_and_a_currency_for_each_unit_one_of_prices(unit: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Pos   Article                        Dimensions      Qty       S$/unit    S$
     1     Single leaf door               900 x 2100      3 sets    410.00     1,230.00
+    """.replace("S$/unit", unit)
+    )
+    assert values(invoice.items[0], "quantity", "unit_price", "amount") == (3, "410.00", "1230.00")
+    assert column(invoice, "other_words") == [None]
+
+
+def test_a_frame_s_width_and_height_in_columns_of_their_own_are_its_size_beside_the_wall_s_width() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    FRAME SCHEDULE
+    No   Description    Frame W   Frame H   Frame Width   Rebated   Qty   Ext. RM
+                        (mm)      (mm)
+    7    DOOR FRAME     1280      2448      110MM         49MM      8     1,640.00
     """
-        )
-        assert values(invoice.items[0], "unit_price", "amount", "other_words") == ("410.00", "1230.00", None)
+    )
+    names = ("width_mm", "height_mm", "frame_width", "rebate_mm", "amount", "other_words")
+    assert values(invoice.items[0], *names) == (1280, 2448, "110MM", 49, "1640.00", None)
 
 
 def test_a_price_each_that_goes_on_in_the_next_line_is_one_title() -> None:
