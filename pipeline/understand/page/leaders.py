@@ -1,4 +1,4 @@
-"""Dots that lead from a label to its value: ``Core ..... Honeycomb``. They say nothing, and OCR may run them into it."""
+"""Dots that lead from a label to its value: ``Core ..... Honeycomb``. OCR may run them into it."""
 
 from __future__ import annotations
 
