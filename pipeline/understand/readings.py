@@ -132,6 +132,11 @@ class Reading:
         return not self.sized_outside and is_settled(self.items, self.sheets, outside, self.trade.vocabulary)
 
     @property
+    def heads_items(self) -> bool:
+        """Whether most tables have one row: labels at the top of each item's boxes may have been taken for headings."""
+        return len(self.tables) > 1 and sum(len(table.rows) for table in self.tables) < 2 * len(self.tables)
+
+    @property
     def tells_most(self) -> bool:
         """Whether more doors and frames have their kind, size and count than lack one of them or stand outside."""
         whole = sum(map(is_whole, self.goods))
@@ -145,10 +150,11 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     """
     tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
     headed = Reading(sheets, tables, trade, headed=True)
-    if headed.tells_most:
+    if headed.tells_most and not headed.heads_items:
         return headed
     told = _told_otherwise(headed)
-    return replace(told, instead_of=headed) if told and headed.items else told or headed
+    rivals = headed.items and not (told and told.tells_all and headed.heads_items)
+    return replace(told, instead_of=headed) if told and rivals else told or headed
 
 
 def _told_otherwise(headed: Reading) -> Reading | None:
@@ -166,10 +172,10 @@ def _told_otherwise(headed: Reading) -> Reading | None:
 
     boxed = boxed_on(sheets, trade.vocabulary, may_win)
     reading = Reading(boxed.sheets, boxed.tables, trade) if boxed else None
-    if reading and reading.is_worth_more(least):
+    if reading and reading.is_worth_more(max(headed.worth, 0.0) if headed.heads_items else least):
         if reading.tells_all:
             return reading
-        best, least = reading, reading.worth
+        best, least = reading, max(reading.worth, least)
 
     above = above_terms(sheets, trade.vocabulary)
     for tables in _without_heading(above, headed.tables, trade.vocabulary, may_win):

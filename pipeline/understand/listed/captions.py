@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
 
+_LEVEL = 0.25  # text heights by which lines overlap that stand beside each other
+
 _NONE: frozenset[str] = frozenset()
 
 Cells = dict[str, list[Ink]]
@@ -29,19 +31,29 @@ def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cel
 
     Everything else is its description.
     """
-    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     cells: Cells = {}
+    described = 0
+    for place, end in (*grids_in(lines, vocabulary), (len(lines), len(lines))):
+        if ink := [i for line in lines[described:place] for segment in line for i in segment.ink]:
+            cells.setdefault("description", []).extend(ink)
+        if place < end:
+            take_under(lines[place], [s for line in lines[place + 1 : end] for s in line], cells, vocabulary)
+        described = end
+    return cells
+
+
+def grids_in(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The places of lines of captions, none the first line, and of the first lines behind what stands under them."""
+    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
     place = 0
     while place < len(lines):
         if captions[place]:
             end = next((n for n in range(place + 1, len(lines)) if captions[n]), len(lines))
-            end = _end_of_values(lines, place, end)
-            _take(cells, lines[place], [s for line in lines[place + 1 : end] for s in line], vocabulary)
+            end = _end_of_values(lines, place, end, vocabulary)
+            yield place, end
             place = end
         else:
-            cells.setdefault("description", []).extend(i for segment in lines[place] for i in segment.ink)
             place += 1
-    return cells
 
 
 def labelled_by(
@@ -52,10 +64,12 @@ def labelled_by(
     ``cells`` are those that have their meaning already.
     """
     below = values and all(value.y0 > caption.middle for value in values)
+    counted = "quantity" in _meanings(caption, vocabulary)
     labels = [
         value
-        for value in values
-        if (_meanings(value, vocabulary) and not is_own_value(value, caption, vocabulary)) or ":" in value.text
+        for place, value in enumerate(values)
+        if not (counted and place and vocabulary.units.whole(value.text))  # "UNIT" below the count
+        and ((_meanings(value, vocabulary) and not is_own_value(value, caption, vocabulary)) or ":" in value.text)
     ]
     meaning = _meaning_of(caption, cells, vocabulary)
     return meaning if below and not labels and meaning not in cells else None
@@ -84,13 +98,13 @@ def _goes_on(label: Segment, below: Segment, vocabulary: Vocabulary) -> bool:
 
 def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a label, and none of the form's options."""
-    option = any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
-    return bool(_meanings(segment, vocabulary)) and not option
+    known = bool(_meanings(segment, vocabulary))
+    return known and not any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
 
 
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
-    line, below = lines[place], lines[place + 1] if place + 1 < len(lines) else []
+    line, below = lines[place], _level_with_next(lines, place + 1)
     known = [segment for segment in line if names_a_value(segment, vocabulary)] if below else []
     if not known or len(known) < _MOSTLY * len(line):
         return False
@@ -100,7 +114,19 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
         return False
     under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
-    return len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(below) <= len(line)
+    return (
+        len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(lines[place + 1]) <= len(line)
+    )
+
+
+def _level_with_next(lines: Sequence[Sequence[Segment]], place: int) -> list[Segment]:
+    """The line at ``place`` with what stands level with it: cells of one line beside one of two that is centred."""
+    level: list[Segment] = []
+    for line in lines[place:]:
+        if level and min(segment.y0 for segment in line) >= max(s.y1 for s in level) - _LEVEL * line[0].height:
+            break
+        level += line
+    return level
 
 
 def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -126,10 +152,12 @@ def is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bo
     return unit or _is_value_of(segment, label, vocabulary)
 
 
-def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -> int:
-    """The line behind the last one that stands under a caption and close to the line above."""
+def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, vocabulary: Vocabulary) -> int:
+    """The line behind the last one that stands under a caption and close to the line above, and is none of labels."""
     last = caption + 1
     while last + 1 < end and all(any(_is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
+        if all(names_a_value(segment, vocabulary) for segment in lines[last + 1]):
+            break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
         if gap > 0.5 * lines[last][0].height:
             break
@@ -137,7 +165,8 @@ def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int) -
     return last + 1
 
 
-def _take(cells: Cells, captions: Sequence[Segment], values: Sequence[Segment], vocabulary: Vocabulary) -> None:
+def take_under(captions: Sequence[Segment], values: Sequence[Segment], cells: Cells, vocabulary: Vocabulary) -> None:
+    """Adds ``values`` to ``cells``, each by what the caption that it stands under means, or under its text."""
     for value in values:
         above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
         caption = max(above, key=lambda each: each.x0, default=captions[0])

@@ -29,7 +29,7 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s*(?P<count>\d{1,3})\s*[x×]\s+(?P<name>[^\W\d].*)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?\s+(?=[^\W\d])", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?|\(?\d{1,3}[.)])\s+(?=[^\W\d])", re.IGNORECASE)
 _LABELLED = frozenset({"quantity", "unit_price", "amount"})
 _FEWEST = 3  # runs of words: what it is, how many, and money or a unit; a numbered line may be fewer
 _BEGINS_NUMBER = frozenset("(0123456789")
@@ -73,6 +73,7 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     rest = list(segments[1:] if numbered else segments)
     if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
         numbered, rest = True, parts
+    numbered = numbered or (bool(rest) and bool(_NUMBERED.match(rest[0].text)))
     if len(rest) < _FEWEST - numbered or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):

@@ -14,24 +14,38 @@ from pipeline.understand.table.spanning import is_stated_across, spanning
 
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
+_TOLD = 0
+"""The identity of no columns."""
 
 
 def by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     """The words of ``line`` by column meaning; an unknown column under its title with a question mark."""
-    known = line.cells.get(id(columns))  # several rules look at the same lines under the same columns
+    known = line.cells.get(_TOLD) or line.cells.get(id(columns))  # several rules look at the same lines so
     if known is None:
         # Kept with the columns, so that no others can have their identity.
         known = line.cells[id(columns)] = (columns, _by_meaning(line, columns))
     return known[1]
 
 
+def tell(line: Line, cells: Cells) -> None:
+    """Makes ``cells`` what ``line`` holds under any columns."""
+    line.cells[_TOLD] = ((), cells)
+
+
+def is_told(line: Line) -> bool:
+    """Whether something else than the columns tells what a line holds."""
+    return _TOLD in line.cells
+
+
 def overhangs(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line is text of the item above it that begins left of the descriptions."""
     described = next((column for column in columns if column.meaning == "description"), None)
-    if described is None or described.text_x0 is None:
+    if described is None or described.text_x0 is None or is_told(line):
         return False
     if abs(line.ink[0].x0 - described.text_x0) > line.ink[0].height:
         return False
+    if described.labelled:
+        return anchor_strength(by_meaning(line, _bare(tuple(columns)))) <= 1
     apart = [segment for segment in line.segments[1:] if segment.x0 >= described.x1]
     return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, _bare(tuple(columns)))))
 

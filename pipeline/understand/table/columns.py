@@ -47,6 +47,8 @@ class Column:
     title_x1: float
     text_x0: float | None = None
     """Of the descriptions: where further lines of an item begin, if left of the column."""
+    labelled: bool = False
+    """Whether labels begin there, so that such lines are the item's text under whatever titles they run on."""
     doubt: str = ""
     """Why a person is asked whether the column means that."""
     ruled: bool = False

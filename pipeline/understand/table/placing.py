@@ -24,7 +24,7 @@ from pipeline.understand.item.item_labels import label_of
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.anchors import ITEM_NUMBER, Cells, anchor_strength, cell_text
-from pipeline.understand.table.cells import BOX, by_meaning
+from pipeline.understand.table.cells import BOX, by_meaning, is_told
 from pipeline.understand.table.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.table.numbered import with_numbers
 from pipeline.understand.table.overhang import with_overhang
@@ -69,12 +69,13 @@ _PROMISES = {
 
 def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
+    body = [line for line in body if not is_told(line)]
     drawn = with_numbers(one_and_the_same(drawn_columns(heading, body, sheet, vocabulary)), body, vocabulary)
     lines = _telling(heading, body)
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
-    drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
+    drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body, vocabulary))
     drawn = _with_statements(drawn, body, vocabulary)
     drawn = with_sen(_told_by_cells(drawn, lines, vocabulary))
     return one_and_the_same(with_two_in_one_doubted(drawn, body))

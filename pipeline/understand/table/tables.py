@@ -13,6 +13,7 @@ from pipeline.understand.page.layout import Line, Sheet, rows_of
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.table.anchors import ITEM_NUMBER, anchor_strength, cell_text
 from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.table.caption_lines import tell_values
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import end_of_body
 from pipeline.understand.table.columns import Column
@@ -209,6 +210,8 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     if heading.edges:
         stop = min(stop, drawn_end(sheet, heading.last, heading.edges[0][0], heading.edges[-1][1]))
     rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
+    if tell_values(sheet.lines[first:stop], rough, vocabulary):
+        rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, rough, vocabulary)
     names = end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary)
     if names and not _is_ruled_off(sheet, end - 1, stop):
@@ -279,6 +282,7 @@ def _repeats(headings: Sequence[Heading], before: Table) -> bool:
 
 def _continued(sheet: Sheet, stop: int, before: Table, vocabulary: Vocabulary) -> Table | None:
     """What stands above line ``stop`` as rows that go on with the table on the page before."""
+    tell_values(sheet.lines[:stop], before.columns, vocabulary)
     anchors = [i for i, line in enumerate(sheet.lines[:stop]) if anchor_strength(by_meaning(line, before.columns)) >= 2]
     if not anchors:
         return None

@@ -156,3 +156,23 @@ def test_a_card_alone_on_its_page_is_an_item_and_values_may_stand_in_cells_besid
     assert column(invoice, "edging") == ["no_edging"] * 3
     assert column(invoice, "open_hole_type") == ["lubang tombol"] * 3  # a label itself, above the count
     assert not [item for item in invoice.items if item.other_words]
+
+
+def test_labels_at_the_top_of_each_item_s_own_boxes_are_no_table_s_heading() -> None:
+    card = """
+¦---------------------------------------------------------------------------------¦
+¦   ¦      ¦ LOCATION    ¦ OVERALL SIZE   ¦ LEAF THK (MM) ¦ LAMINATE REF ¦ QTY    ¦
+¦   ¦      ¦ {place:<12}¦ {width} x 2100 mm  ¦ 43            ¦ 6S-A057      ¦ {number}      ¦
+¦   ¦      ¦-------------------------------------------------------------¦ UNIT   ¦
+¦ {number} ¦ DOOR ¦ EDGING      ¦ DECO LINE      ¦ DESIGN        ¦ REMARKS      ¦        ¦
+¦   ¦      ¦ ABS EDGE    ¦ -              ¦ ASPEN         ¦ -            ¦        ¦
+¦---------------------------------------------------------------------------------¦
+"""
+    cards = (card.format(place=place, width=900 + n, number=n) for n, place in ((1, "BED 3"), (2, "-"), (3, "STORE")))
+    items = invoice_in(HEAD + "".join(cards)).items
+    told = ("kind", "width_mm", "quantity", "unit", "location", "edging", "design_name")
+    assert [values(item, *told) for item in items] == [
+        ("door", 901, 1, "UNIT", "BED 3", "abs_edging", "ASPEN"),
+        ("door", 902, 2, "UNIT", None, "abs_edging", "ASPEN"),
+        ("door", 903, 3, "UNIT", "STORE", "abs_edging", "ASPEN"),
+    ]  # fmt: skip

@@ -24,6 +24,8 @@ from tests.pipeline.understand.laid_out import TRADE, page_of
         ("2 x Flush door", set()),
         ("7. Door chain - 3 PCS", {"description", "quantity"}),
         ("7. Door chain – 3 pcs – RM 42.00   Total Payable: RM 472.00", {"description", "quantity", "amount"}),
+        ("5. Lever handle lockset   6 SET", {"description", "quantity"}),
+        ("7. Prices hold   30 days", set()),
         ("7. Prices hold - 30 days", set()),
         ("Samples - 3 pcs", set()),
         ("Total   4   472.00", set()),

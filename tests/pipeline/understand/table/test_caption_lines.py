@@ -1,0 +1,34 @@
+"""A small grid of captions over values in an item's row."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+
+GRID = """
+    No   Article                                           Qty   Unit    Price      Total
+    1    LAMINATE DOOR LEAF                                 8    UNIT    285.00   2,280.00
+         Size                  Laminate      Core               Edging          Design
+         850 x 2100 x 43 mm    6S-A057       SOLID TUBULAR      N.A. LIPPING    NORDIC 4
+         Open hole             Location      Remark
+         DEADBOLT HOLE         YARD          VIEW PANEL 150 X
+                                             700MM
+    2    LAMINATED DOOR FRAME                               4    UNIT    145.00     580.00
+         Size                  Laminate      Frame width        Rebated         Profile
+         893MM X 2435MM        6S-A058       120~140MM          49MM            CH1
+         Location
+         STORE
+                                                                        Total     2,860.00
+"""
+
+
+def test_captions_and_their_values_below_an_item_keep_together_whatever_columns_they_cross() -> None:
+    door, frame = invoice_in(TOP + GRID).items
+    assert values(door, "quantity", "unit", "unit_price", "door_core", "edging", "design_name", "open_hole_type") == (
+        8, "UNIT", "285.00", "solid_tubular", "na_lipping", "NORDIC 4", "DEADBOLT HOLE",
+    )  # fmt: skip
+    assert values(door, "location", "remark") == ("YARD", "VIEW PANEL 150 X 700MM")
+    assert values(frame, "quantity", "unit", "amount", "rebate_mm", "frame_profile", "frame_width") == (
+        4, "UNIT", "580.00", 49, "CH1", "120~140MM",
+    )  # fmt: skip
+    assert values(frame, "location") == ("STORE",)
+    assert not any(item.other_words or item.quantity.doubts for item in (door, frame) if item.quantity)
