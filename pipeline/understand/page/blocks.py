@@ -32,11 +32,28 @@ def in_blocks(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]
     if cells:
         return [row for cell in cells for row in cell]
     gutter = _gutter(rows)
-    if gutter is None or _labels_left(rows, gutter, labels):
+    if gutter is not None and _labels_left(rows, gutter, labels):
+        gutter = _second_list(rows, gutter, labels)
+    if gutter is None:
         return [list(row) for row in rows]
     left = [[ink for ink in row if ink.x1 <= gutter] for row in rows]
     right = [[ink for ink in row if ink.x1 > gutter] for row in rows]
     return [*[row for row in left if row], *in_blocks([row for row in right if row], labels)]
+
+
+def _second_list(rows: Sequence[Sequence[Ink]], first: float, labels: Phrases) -> float | None:
+    """What parts a list of labels with their values from another such list right of it; None where there is none."""
+    beside = [[ink for ink in row if ink.x0 > first] for row in rows]
+    gutter = _gutter([row for row in beside if row])
+    if gutter is None:
+        return None
+    lists = [([ink for ink in row if ink.x1 <= gutter], [ink for ink in row if ink.x1 > gutter]) for row in rows]
+    right = [row for _, row in lists if row]
+    begun = sum(_label_and_value(row, labels) for row in right)
+    apart = not any(_is_label(_text(row), labels) for row in right) and not any(
+        right and _is_label(_text(left), labels) and not _label_and_value(right, labels) for left, right in lists
+    )
+    return gutter if apart and begun >= _LEAST_LINES and begun > _MOSTLY * len(right) else None
 
 
 def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cell]:

@@ -15,6 +15,7 @@ from operator import attrgetter
 from statistics import median
 
 from pipeline.model import Page
+from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
 
@@ -223,7 +224,7 @@ def sheet_of(page: Page) -> Sheet:
     upright, level = _rules(page, printed, turned)
     ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
     level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
-    rows = rows_of(ink)
+    rows = [without_leaders(row) for row in rows_of(ink)]
     word_gap = _word_gap(rows)
     gap = max(SEGMENT_GAP, 1.7 * word_gap)
     lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]

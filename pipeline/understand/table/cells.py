@@ -44,6 +44,8 @@ def overhangs(line: Line, columns: Sequence[Column]) -> bool:
         return False
     if abs(line.ink[0].x0 - described.text_x0) > line.ink[0].height:
         return False
+    if described.labelled:
+        return anchor_strength(by_meaning(line, _bare(tuple(columns)))) <= 1
     apart = [segment for segment in line.segments[1:] if segment.x0 >= described.x1]
     return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, _bare(tuple(columns)))))
 

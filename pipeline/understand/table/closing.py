@@ -22,6 +22,11 @@ _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_OF_A_PAGE = re.compile(
+    r"\s*(?:from|to|on|dari|daripada|ke)\b[^\d:]{0,24}?\b(?:page|sheet|overleaf|muka(?:\s+surat)?|helaian|halaman)\b"
+    r"(?:\s+(?:sebelah|sebelum|seterusnya|berikutnya|lepas))?",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
@@ -205,7 +210,8 @@ def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:
-    """Whether behind a sum's name stands little, or its other name and figures."""
+    """Whether behind a sum's name stands little, or its other name and figures: of a carried one, from which page."""
+    rest = _OF_A_PAGE.sub(" ", rest) if "carried" in found.meanings else rest
     if len(squeeze(rest)) <= max(14, len(found.phrase)):
         return True
     words = _MONEY.sub(" ", rest).strip(" /:|-")

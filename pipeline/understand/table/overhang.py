@@ -17,8 +17,12 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.closing import is_carried
 from pipeline.understand.table.columns import Column, Columns
+from pipeline.understand.words.vocabulary import Vocabulary
 
+_LEAST_LABELLED = 2  # lines
+_MOSTLY = 0.7
 _CLEARLY = 0.12  # text heights by which one room is wider than another
 
 
@@ -38,29 +42,39 @@ class _Run:
         return (more > _CLEARLY * height) - (more < -_CLEARLY * height)
 
 
-def with_overhang(columns: Columns, body: Sequence[Line]) -> Columns:
-    """``columns`` with the left edge of the items' text, where it begins further left than their descriptions."""
+def with_overhang(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary) -> Columns:
+    """``columns`` with the left edge of the items' text, where it begins further left than their descriptions.
+
+    Labels that begin there (``Door size ..... 950 x 2400   Core ..... Honeycomb``) tell it by themselves.
+    """
     place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
     if not place or not body:
         return columns
-    column = columns[place]
-    edge = _edge(list(_runs(body, columns)), columns)
-    return columns if edge is None else (*columns[:place], replace(column, text_x0=edge), *columns[place + 1 :])
+    edge, labelled = _edge(list(_runs(body, columns, vocabulary)), columns, vocabulary)
+    if edge is None:
+        return columns
+    return (*columns[:place], replace(columns[place], text_x0=edge, labelled=labelled), *columns[place + 1 :])
 
 
-def _edge(runs: Sequence[_Run], columns: Sequence[Column]) -> float | None:
+def _edge(runs: Sequence[_Run], columns: Sequence[Column], vocabulary: Vocabulary) -> tuple[float | None, bool]:
+    """Where such text begins, and whether labels say so."""
     own = [cells["description"][0] for run in runs if "description" in (cells := by_meaning(run.above, columns))]
     if not own:
-        return None
+        return None, False
     left, height = min(ink.x0 for ink in own), own[0].height
     outside = [run for run in runs if all(line.ink[0].x0 < left - height for line in run.lines)]
-    starts = [line.ink[0].x0 for run in outside for line in run.lines]
-    over = any(line.segments[0].x1 > left for run in outside for line in run.lines)
-    if not over or max(starts) - min(starts) > height:
-        return None
+    lines = [line for run in outside for line in run.lines]
+    starts = [line.ink[0].x0 for line in lines]
+    if not lines or max(starts) - min(starts) > height:
+        return None, False
+    labelled = sum(vocabulary.specification_labels.starting(line.text) is not None for line in lines)
+    if len(lines) >= _LEAST_LABELLED and labelled > _MOSTLY * len(lines):
+        return median(starts), True
+    if not any(line.segments[0].x1 > left for line in lines):
+        return None, False
     rooms = [run.closer_to_above for run in outside]
     told = sum(rooms) > 0 and min(rooms) >= 0
-    return median(starts) if told or all(map(_tells_the_size, outside)) else None
+    return (median(starts) if told or all(map(_tells_the_size, outside)) else None), False
 
 
 def _tells_the_size(run: _Run) -> bool:
@@ -68,8 +82,8 @@ def _tells_the_size(run: _Run) -> bool:
     return bool(sizes_in(joined_lines(text))) and not sizes_in(joined_lines(run.above.text))
 
 
-def _runs(body: Sequence[Line], columns: Sequence[Column]) -> Iterator[_Run]:
-    """The lines between items' own ones; none where something stands above the first of these."""
+def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[_Run]:
+    """The lines between items' own ones; none where more than a carried sum stands above the first of these."""
     above: Line | None = None
     lines: list[Line] = []
     for line in body:
@@ -79,5 +93,5 @@ def _runs(body: Sequence[Line], columns: Sequence[Column]) -> Iterator[_Run]:
             if above is not None and lines:
                 yield _Run(above, lines, line)
             above, lines = line, []
-        else:
+        elif not is_carried(line, vocabulary):
             lines.append(line)

@@ -75,7 +75,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
     if _misfit(drawn, lines) > 0:
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
-    drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body))
+    drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body, vocabulary))
     drawn = _with_statements(drawn, body, vocabulary)
     drawn = with_sen(_told_by_cells(drawn, lines, vocabulary))
     return one_and_the_same(with_two_in_one_doubted(drawn, body))

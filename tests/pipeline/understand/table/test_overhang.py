@@ -80,3 +80,27 @@ def test_sizes_tell_also_where_the_lines_stand_closer_to_the_item_below() -> Non
     assert column(invoice, "kind") == ["door", "door", "other"]
     assert column(invoice, "width_mm") == [926, 800, None]
     assert column(invoice, "thickness_mm") == [48, 43, None]
+
+
+LISTED = """
+    Item    Material   Description                                    Order qty   Net price   Net value
+    Carried forward from previous page                                                        5,040.00
+    00010   DR-2225    LAMINATED DOOR                                 6.00 UNIT   520.40      3,122.40
+            Laminate code .. 5T-F175            Core .... Solid Tubular Core
+            Door size ..... 950 x 2400 mm       Hole type ... Mortise
+                            43 mm thk                         lock hole
+    00020   FR-2279    WRAPPED FRAME                                  24.00 UNIT  210.00      5,040.00
+            Laminate code ..5T-E348             Inner/Outer ... OUTER
+            Rebate ........ 46MM                Profile ....... P1
+    00030   HW-2003    TRANSPORT TO SITE                              1.00 TRIP   180.00      180.00
+                                                                      Total                   13,382.40
+"""
+
+
+def test_labels_that_begin_there_in_two_lists_tell_it_whatever_titles_they_run_on_under() -> None:
+    invoice = invoice_in(TOP + LISTED)
+    assert column(invoice, "quantity") == [6, 24, 1]
+    assert column(invoice, "laminate_code") == ["5T-F175", "5T-E348", None]
+    assert values(invoice.items[0], "thickness_mm", "door_core") == (43, "solid_tubular")
+    assert values(invoice.items[0], "open_hole_type", "width_mm") == ("Mortise lock hole", 950)
+    assert values(invoice.items[1], "rebate_mm", "inner_outer", "frame_profile") == (46, "outer", "P1")
