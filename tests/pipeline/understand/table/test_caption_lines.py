@@ -39,6 +39,7 @@ def test_a_value_whose_caption_was_not_read_is_asked_about_and_moves_under_no_ot
     assert values(door, "laminate_code", "edging", "design_name", "door_core") == (
         "6S-A057", "na_lipping", "NORDIC 4", None,
     )  # fmt: skip
-    assert door.other_words and door.other_words.value == "SOLID TUBULAR"
+    assert door.other_words
+    assert door.other_words.value == "SOLID TUBULAR"
     assert door.other_words.doubts
     assert not frame.other_words
