@@ -60,9 +60,13 @@ def test_only_lookalikes_ever_change(text: str) -> None:
         ("Bedro0m 2", "Bedroom 2"),
         ("A0B0C", "A0B0C"),
         ("DS-20 X400B", "DS-20 X400B"),
+        ("Ground FIr WC, BIk C", "Ground Flr WC, Blk C"),
+        ("II BILIK McInnes DIY", "II BILIK McInnes DIY"),
     ],
 )
-def test_a_nought_between_the_letters_of_a_word_is_a_letter(read: str, word: str) -> None:
+def test_a_nought_or_a_capital_i_between_the_letters_of_a_word_is_the_letter_that_it_looks_like(
+    read: str, word: str
+) -> None:
     assert words_repaired(read) == word
 
 
