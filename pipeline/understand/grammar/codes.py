@@ -14,6 +14,7 @@ _TO_DIGIT = str.maketrans("OoIl|", "00111")
 _CONFUSABLE = set("OoIl|0")  # no Q: OCR may lose its stroke, and adds none to a nought
 _RUN = re.compile(r"[A-Za-z0-9|]+")
 _WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
+_TALL = re.compile(r"(?<=\b[A-Z])I(?=[a-z])")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,11 @@ def unsure(characters: str) -> str:
 
 
 def words_repaired(text: str) -> str:
-    """``BR00KLYN`` as BROOKLYN: between letters of a word that has no other figure nought is a letter."""
+    """``BR00KLYN`` as BROOKLYN: between letters of a word that has no other figure nought is a letter.
+
+    So is a capital I behind a word's first letter and before a small one: ``BIk C`` is Blk C.
+    """
+    text = _TALL.sub("l", text)
     return _WORD.sub(lambda word: word[0].replace("0", "O" if word[0].isupper() else "o"), text)
 
 

@@ -61,6 +61,13 @@ def ends_open(text: str, vocabulary: Vocabulary) -> bool:
     return bool(last) and bool(vocabulary.zones.whole(last[0]))
 
 
+def is_zone_above(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is one line that is a zone with its number: of ``Level 3`` the room stands below."""
+    first = next(iter(vocabulary.zones.within(text)), None)
+    named = _DESIGNATION.match(text, first.end) if first and not text[: first.start].strip() else None
+    return named is not None and text.endswith("\n") and not text[named.end() :].strip()
+
+
 def _pieces(text: str, vocabulary: Vocabulary) -> list[Found]:
     zones = [z for z in vocabulary.zones.within(text) if _designated(text, z) and not _is_count(text, z)]
     return [*vocabulary.rooms.within(text), *zones]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
-from pipeline.understand.grammar.places import ends_open, is_place, place_behind
+from pipeline.understand.grammar.places import ends_open, is_place, is_zone_above, place_behind
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
@@ -203,7 +203,7 @@ def _take_place(
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
     if opened is not None and (
-        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary)
+        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary) or is_zone_above(before, vocabulary)
     ):  # Block A, Level 3
         _lengthen(specification, "location", passage, opened, end)
         return True
@@ -261,7 +261,7 @@ def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood
         _go_on_with_remark(specification, passage, place, rest, vocabulary)
     elif is_noted(rest, vocabulary):
         specification.noted.append(place)
-    elif not labelled and any(vocabulary.item_kinds.within(rest)):
+    elif not labelled and any(vocabulary.item_kinds.within(rest)) and not is_only_counts(rest, vocabulary):
         specification.title.append(place)
         specification.unknown.append(place)
     elif not is_only_counts(rest, vocabulary) and not says_only_finish(rest, vocabulary):

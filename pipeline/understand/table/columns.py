@@ -30,6 +30,7 @@ _PASSED = 0.9  # of the rows with most columns filled
 _FEWEST_ROWS = 2
 WIDER = 1.15  # times the usual word space of a line: a gap between cells
 _EXACTLY = 1.0  # points
+_ALMOST = 0.25  # text heights
 _NARROWEST = 6.0  # points; a narrower stretch between two columns holds no text
 _WIDE_ENOUGH = 12.0  # points; of rooms wider than this the one nearest the middle is taken
 
@@ -250,6 +251,11 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
 def set_under(word: Ink, column: Column) -> bool:
     """Whether a word begins, or ends, exactly where the title of its column does."""
     return min(abs(word.x0 - column.title_x0), abs(word.x1 - column.title_x1)) < _EXACTLY
+
+
+def begins_under(word: Ink, column: Column) -> bool:
+    """Whether a word begins exactly where the title of its column does, but for the skew of a scan."""
+    return abs(word.x0 - column.title_x0) < (_EXACTLY if word.word.confidence == 1.0 else _ALMOST * word.height)
 
 
 def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:

@@ -1,8 +1,8 @@
 """Where the items of a table begin, by their numbers, counts and money and by the room between them.
 
-Where the room between lines tells (wider between items than inside them), each stretch with one number or count is an
-item, wherever in the stretch that stands. Else an item begins at its number or count; in a table that centres them, at
-a rule or the widest gap above.
+Where rules part the rows, each is an item. Where the room between lines tells (wider between items than inside them),
+each stretch with one number or count is an item, wherever in the stretch that stands. Else an item begins at its number
+or count; in a table that centres them, at a rule or the widest gap above.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> l
     anchors = _anchors(cells, lines)
     if not anchors:
         return []
+    if ruled := _by_rules(lines, cells, sheet):
+        return ruled
     apart = _by_room(lines, anchors)
     if apart and (apart == anchors or not _on_ruled_paper(lines, sheet)):
         return apart
@@ -73,6 +75,21 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
             runs.append([n])
     above = [run for run in runs if run[-1] + 1 < len(lines) and anchored[run[-1] + 1]]
     return [[lines[n] for n in run] for run in above if rooms[run[-1] + 1] >= least]
+
+
+def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> list[int]:
+    """The starts where rules part the lines into rows with one number and one count each; else empty.
+
+    A scan tears the cells of such a row, which stand in its middle, into lines of their own.
+    """
+    starts = [0, *(n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet))]
+    if len(starts) in (1, len(lines)):
+        return []
+    for start, end in pairwise([*starts, len(lines)]):
+        row = cells[start:end]
+        if sum(map(has_item_number, row)) != 1 or sum(map(has_quantity, row)) != 1:
+            return []
+    return starts
 
 
 def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:

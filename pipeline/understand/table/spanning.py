@@ -8,10 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.understand.page.layout import Line, Segment
-from pipeline.understand.table.columns import ACROSS, FIGURES, WIDER, Column, cell_ink, set_under
+from pipeline.understand.table.columns import ACROSS, FIGURES, WIDER, Column, begins_under, cell_ink, set_under
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
 _EDGE = 1.0  # points by which words stand over a rule's place
+_BEGUN = 3  # words that begin exactly where titles do
 _CLOSE = 1.6  # usual word spaces
 
 
@@ -76,7 +77,14 @@ def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) ->
 
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
-    """Whether words of a run stand exactly under titles: cells that hardly leave a gap between them."""
+    """Whether words of a run stand exactly under titles: cells that hardly leave a gap between them.
+
+    They need no gap where one begins under each title, of three or more: ``PL 25 WG H2100 x W1000 Laminated door``.
+    """
+    left = segment.x0 - segment.height / 2
+    under = [column for column in columns if left < column.title_x0 < segment.x1 and column.title_x1 > segment.x0]
+    if len(under) >= _BEGUN and all(any(begins_under(ink, column) for ink in segment.ink) for column in under):
+        return True
     gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
     usual = median(gaps) if gaps else 0.0
     apart = [ink for ink, gap in zip(segment.ink[1:], gaps, strict=True) if gap > WIDER * usual]

@@ -213,7 +213,8 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     if tell_values(sheet.lines[first:stop], rough, vocabulary):
         rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     end = end_of_body(sheet, first, stop, rough, vocabulary)
-    if end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary):
+    names = end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary)
+    if names and not _is_ruled_off(sheet, end - 1, stop):
         end -= 1
     body = sheet.lines[first:end]
     if not body:
@@ -229,6 +230,13 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     for row in table.rows if table and name else ():
         row.table_name = name
     return table
+
+
+def _is_ruled_off(sheet: Sheet, last: int, below: int) -> bool:
+    """Whether two rules lie between lines: the end of the table that the upper one is in, and the next one's top."""
+    left, right = sheet.lines[last].segments[0].x0, sheet.lines[last].segments[-1].x1
+    top, bottom = sheet.lines[last].middle, sheet.lines[below].middle
+    return sum(top < y < bottom and x0 <= left and right <= x1 for y, x0, x1 in sheet.horizontal_rules) > 1
 
 
 def _name_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -> Passage | None:

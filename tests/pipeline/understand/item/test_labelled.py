@@ -55,6 +55,9 @@ def test_a_letter_and_a_figure_at_a_name_s_end_are_no_height() -> None:
         ("DOOR, T-bar\nLubang DEADBOLT HOLE", {"decorative_line": "t_bar", "open_hole_type": "DEADBOLT HOLE"}),
         ("DOOR · NA Lipping · Groove Line\nDesign: VD-310 · Remark: Refer SK-07",
          {"edging": "na_lipping", "decorative_line": "groove_line", "design_name": "VD-310", "remark": "Refer SK-07"}),
+        ("DOOR · Line: T-bar · Location: LEVEL 3\nPANTRY", {"decorative_line": "t_bar", "location": "LEVEL 3 PANTRY"}),
+        ("DOOR\n8 leaf × RM 410.00\nSize W600 x H2040", {"width_mm": 600, "height_mm": 2040}),
+        ("FRAME, Reb: 49mm; Inn/Out: Inner", {"rebate_mm": 49, "inner_outer": "inner"}),
         ("DOOR, 43 mm thick : Laminate GR3400-M", {"thickness_mm": 43, "laminate_code": "GR3400-M"}),
     ],
 )  # fmt: skip
@@ -62,6 +65,7 @@ def test_a_label_is_told_from_the_option_above_it_and_from_one_that_asks_for_som
     text: str, fields: dict[str, object]
 ) -> None:
     assert found(text) == fields
+    assert not specified(text).unknown
 
 
 @pytest.mark.parametrize("dash", [" -", " –", ""])

@@ -219,6 +219,33 @@ def test_items_do_not_end_with_their_own_numbers() -> None:
     assert row_starts(lines, cells, sheet_of(page)) == [0, 2, 4]
 
 
+def test_a_drawn_row_is_one_item_however_a_scan_tears_the_cells_that_stand_in_its_middle() -> None:
+    rule = "    ------------------------------------------------------------------------------------\n"
+    lines = [
+        "    DOOR SCHEDULE\n",
+        "    No   Location    Description     Door Core    Width   Height   Qty   Unit   Amount\n",
+        "                     LAMINATED       METAL\n"
+        "                                                  915     2260     6     UNIT   1,908.00\n"
+        "    2    BATH 2      DOOR            SKELETON\n",
+        "         PRAYER                      SOLID\n"
+        "                     HPL DOOR                     815     2134     1     UNIT     520.40\n"
+        "    3    ROOM                        TIMBER\n",
+        "    FRAME SCHEDULE\n",
+        "    No   Location    Description     Rebate       Width   Height   Qty   Unit   Amount\n",
+        "                     LAMINATED DOOR\n"
+        "    4                                40MM         820     2428     8     UNIT   1,680.00\n"
+        "                     FRAME\n",
+        "    No   Sundries                                                  Qty   Unit   Amount\n",
+        "    5    TRANSPORT TO SITE                                         1     TRIP     180.00\n",
+    ]
+    drawing = rule.join(["", *lines, ""]).replace("FRAME\n" + rule, "FRAME\n" + rule + rule)
+    invoice = invoice_in(TOP + drawing, confidence=0.97)
+    assert column(invoice, "kind") == ["door", "door", "frame", "other"]
+    assert column(invoice, "quantity") == [6, 1, 8, 1]
+    assert column(invoice, "location") == ["BATH 2", "PRAYER ROOM", None, None]
+    assert column(invoice, "door_core") == ["metal_skeleton", "solid_timber", None, None]
+
+
 def test_on_ruled_paper_an_item_begins_at_its_number_and_what_a_page_brings_forward_is_none() -> None:
     rule = "    ----------------------------------------------------------------\n"
     lines = [

@@ -26,3 +26,21 @@ def test_a_row_whose_cells_were_made_one_names_its_goods_there_though_sections_b
         ("door", 2, "400.00", "Linen Store"), ("other", 12, "13.50", None),
     ]  # fmt: skip
     assert not any(item.kind.doubts for item in items)
+
+
+def test_cells_that_leave_but_a_word_space_between_them_are_told_by_the_titles_they_begin_under() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    S/N   Finish     Dimensions    Goods & Specification             Location   Qty
+    1     KD-1704    H2400 x W915  Laminated timber door             Study      5 NOS
+                                   48mm thk, SL, N.A. Lipping
+    2     PL-2523-WG H2100 x W1000 Laminated timber door             Study      2 NOS
+                                   43mm thk, SL, ABS Edging
+    """,
+        confidence=0.97,
+    )
+    names = ("laminate_code", "width_mm", "height_mm", "thickness_mm", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        ("KD-1704", 915, 2400, 48, None), ("PL-2523-WG", 1000, 2100, 43, None),
+    ]  # fmt: skip
