@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
 from pipeline.understand.doubt.alike import with_alike_codes_doubted
 from pipeline.understand.doubt.code_shapes import with_codes_repaired
+from pipeline.understand.doubt.labels_inside import labels_inside
 from pipeline.understand.doubt.left_over import left_over
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
@@ -21,10 +22,10 @@ from pipeline.understand.head.headers import (
     numbers_of,
     text_of,
     unlabelled_date,
-    with_first_letter,
 )
 from pipeline.understand.head.label_values import Pair, pairs_of
 from pipeline.understand.head.labels import Label, labels_of
+from pipeline.understand.head.number_letters import with_first_letter
 from pipeline.understand.head.parties import customer_of, supplier_of
 from pipeline.understand.head.split import documents_of, grouped
 from pipeline.understand.head.told import told_pairs
@@ -80,7 +81,8 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
-    invoice = replace(invoice, doubts=tuple(_about_the_goods(invoice, sheets, trade)))
+    asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
+    invoice = replace(invoice, doubts=asked)
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)

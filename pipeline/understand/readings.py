@@ -164,15 +164,16 @@ def _told_otherwise(headed: Reading) -> Reading | None:
     """
     sheets, trade = headed.sheets, headed.trade
     least = _CLEARLY * max(headed.worth, 0.0) + 1 if headed.items else -math.inf
+    in_boxes = headed.worth / _CLEARLY if headed.heads_items else least  # those headings may be labels in the boxes
     charges = sum(1 for sheet in sheets for _ in charges_among(sheet.lines, trade.vocabulary))
     best: Reading | None = None
 
     def may_win(rows: int) -> bool:
         return MOST * (rows + charges) > least
 
-    boxed = boxed_on(sheets, trade.vocabulary, may_win)
+    boxed = boxed_on(sheets, trade.vocabulary, lambda cards: MOST * (cards + charges) > in_boxes)
     reading = Reading(boxed.sheets, boxed.tables, trade) if boxed else None
-    if reading and reading.is_worth_more(max(headed.worth, 0.0) if headed.heads_items else least):
+    if reading and reading.is_worth_more(in_boxes):
         if reading.tells_all:
             return reading
         best, least = reading, max(reading.worth, least)

@@ -14,6 +14,7 @@ from statistics import median
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import Cells, anchor_strength, has_item_number, has_money, has_quantity
+from pipeline.understand.table.cells import is_told
 
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
 _SEVERAL = 2
@@ -99,8 +100,8 @@ def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
     stands right below a wide room, items begin there, and a wider room inside one is but a blank line.
     """
     rooms = rooms_of(lines)
-    if _all_below_room(rooms, anchors, lines):
-        return list(anchors)
+    if starts := _below_room(rooms, anchors, lines):
+        return starts
     widest = sorted(range(len(rooms)), key=lambda n: -rooms[n])
     for parts in (len(anchors), len(anchors) - 1):
         starts = sorted(n + 1 for n in widest[:parts])
@@ -118,13 +119,20 @@ def _by_room(lines: Sequence[Line], anchors: Sequence[int]) -> list[int]:
     return []
 
 
-def _all_below_room(rooms: Sequence[float], anchors: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Whether the first line is an anchor, and the room above every other one wider than the lines of items leave."""
+def _below_room(rooms: Sequence[float], anchors: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """The starts where the first line is an anchor and the room above every other one wider than items' lines leave.
+
+    Items whose count was not read begin where as many cells stand below as much room. Else empty.
+    """
     inside = [room for n, room in enumerate(rooms, start=1) if n not in anchors]
     if anchors[0] != 0 or not inside or len(anchors) < _SEVERAL:
-        return False
+        return []
     usual = max(sorted(inside)[len(inside) // _QUARTER], 0.0) + _CLEARLY * (lines[0].y1 - lines[0].y0)
-    return all(rooms[anchor - 1] > usual for anchor in anchors[1:])
+    least = min(rooms[anchor - 1] for anchor in anchors[1:])
+    cells = max(_FEWEST_CELLS, len(lines[0].segments) - 1)
+    below = [n for n, room in enumerate(rooms, start=1) if room >= least and n not in anchors]
+    uncounted = [n for n in below if len(lines[n].segments) >= cells and not is_told(lines[n])]
+    return sorted((*anchors, *uncounted)) if least > usual else []
 
 
 def _ends_with_anchor(stretch: tuple[int, int], anchors: Sequence[int], rooms: Sequence[float]) -> bool:

@@ -202,6 +202,25 @@ def test_a_blank_line_inside_an_item_gives_its_rest_to_no_other() -> None:
     assert column(invoice, "door_type") == [None, "D/L", None]
 
 
+def test_an_item_whose_count_was_not_read_is_no_part_of_the_one_above() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description             Size             Core             Qty
+    LAMINATED DOOR          900 x 2100mm     Honeycomb        2
+    Thickness: 43mm
+
+    LAMINATED DOOR          800 x 2100mm     Tubular
+    Thickness: 44mm
+
+    LAMINATED DOOR          700 x 2100mm     Honeycomb        1
+    Thickness: 45mm
+    """
+    )
+    assert column(invoice, "width_mm") == [900, 800, 700]
+    assert column(invoice, "quantity") == [2, None, 1]
+
+
 def test_items_do_not_end_with_their_own_numbers() -> None:
     page = page_of(
         """
