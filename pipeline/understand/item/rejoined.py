@@ -13,18 +13,20 @@ from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _DASH = re.compile(r"\s*[-–—]\s*")
+_MARKS = frozenset(",;|·")
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 
 
 def rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> list[Clause]:
     """Clauses that a line's end parted in the middle of an option's words (``No`` / ``Edging``) as one.
 
-    So are a label and its value with a dash between them: ``Location - Store``.
+    So are a label and its value with a dash between them: ``Location - Store``, or a line's end: ``; DESIGN`` /
+    ``DS-18 VERONA;``.
     """
     joined_clauses: list[Clause] = []
     for clause in clauses:
         before = joined_clauses[-1] if joined_clauses else None
-        if before and (_cut_option(before, clause, text, vocabulary) or _dashed(before, clause, text, vocabulary)):
+        if before and any(are_one(before, clause, text, vocabulary) for are_one in (_cut_option, _dashed, _cut_label)):
             joined_clauses[-1] = Clause(before.start, clause.end)
         else:
             joined_clauses.append(clause)
@@ -42,6 +44,18 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
         return False  # "solid timber" / "Edge Type: ABS"
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
     return any(f.start < cut - 1 < f.end for f in found)
+
+
+def _cut_label(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a mark and a line's end leave a label alone, whose value begins the next line and labels nothing."""
+    label, value = text[before.start : before.end].strip(), text[behind.start : behind.end]
+    parted = before.end == behind.start and text[before.end - 1] == "\n"
+    if not parted or text[: before.start].rstrip()[-1:] not in _MARKS or not label.isalpha():
+        return False
+    meanings = vocabulary.specification_labels.whole(label)
+    if not meanings or label_of(value, vocabulary) or any(vocabulary.options[g].whole(label) for g in OPTIONS):
+        return False
+    return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
 
 
 def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:

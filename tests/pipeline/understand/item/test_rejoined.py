@@ -17,5 +17,10 @@ def test_a_label_that_has_its_value_takes_none_behind_a_dash() -> None:
     }  # fmt: skip
 
 
-def test_a_bare_label_takes_its_value_from_behind_a_dash() -> None:
+def test_a_bare_label_takes_its_value_from_behind_a_dash_or_a_line_s_end() -> None:
     assert found("Flush door, Location - Store")["location"] == "Store"
+    lines = "FLUSH DOOR\nLAM HS-2854M; CORE SOLID WOOD; DESIGN\n"
+    for below, name in (("DS-18 VERONA; LOC D4", "DS-18 VERONA"), ("LOC D4; EDGE ABS", None)):
+        fields = specification_of(passage_of(lines + below), TRADE, right_edge=500).fields
+        assert (fields["design_name"].value if "design_name" in fields else None) == name
+        assert fields["location"].value == "D4"
