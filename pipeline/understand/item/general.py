@@ -119,8 +119,12 @@ def general_sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[froze
     """What holds for all doors or frames in a paragraph's ``text``: for which, and the stretch that says it."""
     flat = re.sub(r"\s", " ", text)
     cuts = {start for start, _ in sentences_in(flat)} | {place for place, _ in changes_in(text, vocabulary)}
+    titles = set(_titles_in(text, vocabulary))
     spoken: frozenset[str] = frozenset()
-    for before, end in pairwise(sorted(cuts | {0, len(text)})):
+    for before, end in pairwise(sorted(cuts | titles | {0, len(text)})):
+        if before in titles:
+            spoken = frozenset()
+            continue
         start = _behind_note(flat, before, end, vocabulary)
         sentence = flat[start:end]
         spoken = general_meanings(sentence, vocabulary) or _spoken_on(sentence, spoken, vocabulary)
@@ -155,6 +159,15 @@ def speaks_on(text: str, vocabulary: Vocabulary) -> bool:
 
 def _first_sentence(text: str) -> str:
     return text[: next(iter(sentences_in(text)), (0, 0))[1]]
+
+
+def _titles_in(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where lines begin that name goods in capitals and say nothing of them: ``DOOR SCHEDULE`` below a note."""
+    for match in re.finditer(r"\n([^\n]+)", text):
+        line = match[1]
+        named = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(line))
+        if named and line.isupper() and not specifies(line, vocabulary) and not general_meanings(line, vocabulary):
+            yield match.start(1)
 
 
 def _without_exceptions(

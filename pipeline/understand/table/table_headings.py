@@ -43,6 +43,8 @@ _MOST_IN_GROUPS = 12
 _CLOSE = 1.4  # text heights between the lines of a heading
 _COUNTS_AND_PRICES = frozenset({"quantity", "unit_price", "amount"})
 _MOSTLY_SLASHED = 0.6
+_MEASURED_IN = re.compile(r"\W*(?:mm|cm|m|ft|in|inch|rm|myr|w|h|t|no|nos|code|name|type)\W*", re.IGNORECASE)
+_MOSTLY_RULED = 0.8  # of a heading's width
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 
@@ -182,6 +184,8 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
     for last in range(index, min(index + _MOST_LINES, len(sheet.lines))):
         if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last], vocabulary):
             break
+        if last > index and _ruled_off(sheet, index, last) and not _all_titles(sheet.lines[last], vocabulary):
+            break
         heading = _as_heading(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
@@ -223,6 +227,22 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
     goods = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(below.text))
     return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
+
+
+def _ruled_off(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether a rule as wide as most of a heading is drawn above line ``last``: what stands below is an item's."""
+    above, below = sheet.lines[last - 1], sheet.lines[last]
+    x0 = min(line.x0 for line in sheet.lines[first:last])
+    x1 = max(line.ink[-1].x1 for line in sheet.lines[first:last])
+    rules = [(a, b) for y, a, b in sheet.horizontal_rules if above.middle < y < below.middle]
+    drawn = sum(max(0.0, min(b, x1) - max(a, x0)) for a, b in rules)
+    return drawn >= _MOSTLY_RULED * (x1 - x0)
+
+
+def _all_titles(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line holds nothing but titles and what they are measured in."""
+    texts = (segment.text for segment in line.segments)
+    return all(_MEASURED_IN.fullmatch(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:

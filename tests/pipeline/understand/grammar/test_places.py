@@ -26,6 +26,7 @@ def test_a_place_is_known(text: str) -> None:
         "Bedroom door",
         "2 unit",
         "4 unit x",
+        "10 UNIT X 312.50",
         "1 lot",
         "unit",
         "Level",

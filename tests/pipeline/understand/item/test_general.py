@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.understand.item.general import EXCEPTED, general_meanings, general_sentences
-from tests.pipeline.understand.laid_out import TRADE, column, invoice_in, value, values
+from tests.pipeline.understand.laid_out import TOP, TRADE, column, invoice_in, value, values
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,16 @@ def test_a_specification_for_all_in_a_column_of_the_head_is_read_down_its_column
 def test_goods_named_inside_a_label_are_not_spoken_of() -> None:
     text = "All frames rebated 40mm; Profil Bingkai: P2"
     assert [sorted(meanings) for meanings, _, _ in general_sentences(text, TRADE.vocabulary)] == [["all_frames"]] * 2
+
+
+def test_the_name_of_the_table_below_a_note_ends_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    GENERAL NOTE - ALL DOORS: thickness 43mm; core solid timber
+    DOOR SCHEDULE
+    No   Description       Size         Qty
+    1    HPL door          900 x 2100   4
+    """
+    )
+    assert values(invoice.items[0], "thickness_mm", "door_core") == (43, "solid_timber")

@@ -237,3 +237,22 @@ def test_a_sentence_over_the_titles_is_none_of_them() -> None:
     )
     assert column(invoice, "location") == ["Main Door", "Block C Store"]
     assert column(invoice, "width_mm") == [1800, 900]
+
+
+def test_words_below_a_heading_s_lower_rule_are_the_first_item_s() -> None:
+    """In a cell that is centred between its rules they stand above the item's own line."""
+    invoice = invoice_in(
+        TOP
+        + """
+    ------------------------------------------------------------------------
+    No   Description       Size         Lock hole       Remarks        Qty
+    ------------------------------------------------------------------------
+                                        Deadbolt and    Primer on
+    1    Flush door        900 x 2100   lever           top edge       4
+    ------------------------------------------------------------------------
+    2    Flush door        800 x 2100   Knob lock                      2
+    ------------------------------------------------------------------------
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["Deadbolt and lever", "Knob lock"]
+    assert column(invoice, "remark") == ["Primer on top edge", None]
