@@ -22,10 +22,10 @@ from pipeline.understand.head.headers import (
     numbers_of,
     text_of,
     unlabelled_date,
-    with_first_letter,
 )
 from pipeline.understand.head.label_values import Pair, pairs_of
 from pipeline.understand.head.labels import Label, labels_of
+from pipeline.understand.head.number_letters import with_first_letter
 from pipeline.understand.head.parties import customer_of, supplier_of
 from pipeline.understand.head.split import documents_of, grouped
 from pipeline.understand.head.told import told_pairs

@@ -41,8 +41,12 @@ def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
     """Where the items and the fields of the head stand: a customer may be named for doors."""
     yield from ((field.page, field.box) for field in present_fields(invoice).values() if field.box is not None)
     for item in invoice.items:
-        places = [(item.page, item.box), *((field.page, field.box) for field in present_fields(item).values())]
-        yield from ((page, box) for page, box in places if box is not None)
+        fields = [(field.page, field.box) for field in present_fields(item).values() if field.box is not None]
+        yield from fields
+        if item.box is not None:
+            yield item.page, item.box
+        for page in {page for page, _ in fields} - {item.page}:  # what of it stands on the next page
+            yield page, Box.around([box for other, box in fields if other == page])
 
 
 def _goods_in(

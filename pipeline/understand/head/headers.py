@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.grammar.codes import Code, read_code, unsure
+from pipeline.understand.grammar.codes import read_code
 from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.labels import is_label
+from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
 from pipeline.understand.head.party_names import is_by_address
 from pipeline.understand.item.values import trimmed
 from pipeline.understand.page.layout import Line, Segment
@@ -26,11 +27,6 @@ _NUMBER = re.compile(
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
-_REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
-_LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
-_Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
-FIRST_LETTER = "its first character could be a letter or a digit"
-SECOND_LETTER = "its second character could be a letter or a digit"
 _TO_LETTERS = str.maketrans("01", "OI")
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 # "PO 7781-GV" behind a label that says no more than "reference"
@@ -57,12 +53,7 @@ _NUMBERS = {
     "delivery_order": ("number_delivery_order", "number_any"),
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
-# Of a kind of document, behind a firm's own or alone: DO73033, SGPI6109, QUO88620.
-_INITIALS = re.compile(
-    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)"
-)
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
-_RUN_TOGETHER = re.compile(r"(?:D0|P0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 
@@ -161,44 +152,10 @@ def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: fl
     text = match[0] if trusted else _APART.sub(lambda initials: initials[0].translate(_TO_LETTERS), match[0], count=1)
     written = re.sub(r"\s+", "", text).strip(".-/")
     code = read_code(written, trusted=trusted)
-    code = _known_initials(code if trusted else _as_numbered(written, code))
+    code = known_initials(code if trusted else as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
-    doubts += (SECOND_LETTER,) if not trusted and _RUN_TOGETHER.match(code.text) else ()
+    doubts += (SECOND_LETTER,) if not trusted and INITIALS_AND_NOUGHT.match(code.text) else ()
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
-
-
-def _as_numbered(written: str, code: Code) -> Code:
-    """``I2505-123``, ``PO43530-R0``: a letter that begins a number and the figure of a revision are as they were read.
-
-    Elsewhere in a code they would be put right by their neighbours. A letter first is an invoice's or a figure.
-    """
-    text, doubts = code.text, code.doubts
-    if (revision := _REVISION.search(written)) and len(text) == len(written):
-        text = text[: revision.start()] + revision[0]
-    if _Q_FIRST.match(written):
-        return Code("Q" + text[1:], doubts)
-    if _LETTER_FIRST.match(written) and text[1:]:
-        return Code("I" + text[1:], (*doubts, FIRST_LETTER))
-    return Code(text, doubts)
-
-
-def with_first_letter(number: Field, date: Field | None) -> Field:
-    """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
-
-    Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked.
-    """
-    year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
-    text = str(number.value)
-    dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
-    behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
-    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
-    if not sure.isdisjoint(number.doubts):
-        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
-    if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
-        return replace(number, doubts=(*number.doubts, FIRST_LETTER))
-    if behind and behind[1] == "1" and number.confidence < 1.0:
-        return replace(number, doubts=(*number.doubts, unsure("1")))
-    return number
 
 
 def _cut_off(text: str, match: re.Match[str]) -> Iterator[str]:
@@ -206,13 +163,6 @@ def _cut_off(text: str, match: re.Match[str]) -> Iterator[str]:
     goes_on = _MORE_FIGURES.match(text, match.end()) and not any(d.start >= match.end() for d in dates_in(text))
     if match[0].endswith(("-", "/")) or goes_on:
         yield "the number seems to go on"
-
-
-def _known_initials(code: Code) -> Code:
-    """``DO73033``, ``PI36685``: initials that documents' numbers begin with leave one reading of an O or an I."""
-    initials = _INITIALS.match(code.text)
-    rest = code.text[initials.end() :] if initials else code.text
-    return code if initials is None or re.search(r"[OoIlQ|]", rest) else Code(code.text)
 
 
 def _is_date(value: Passage, match: re.Match[str]) -> bool:

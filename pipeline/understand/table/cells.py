@@ -42,10 +42,14 @@ def overhangs(line: Line, columns: Sequence[Column]) -> bool:
     described = next((column for column in columns if column.meaning == "description"), None)
     if described is None or described.text_x0 is None or is_told(line):
         return False
-    if abs(line.ink[0].x0 - described.text_x0) > line.ink[0].height:
+    begins, height = line.ink[0].x0 - described.text_x0, line.ink[0].height
+    if described.labelled and begins > height and (len(line.segments) > 1 or line.ink[0].x0 > described.x1):
+        return not anchor_strength(by_meaning(line, _bare(tuple(columns))))  # the labels' values go on
+    if abs(begins) > height:
         return False
     if described.labelled:
-        return anchor_strength(by_meaning(line, _bare(tuple(columns)))) <= 1
+        strength = anchor_strength(by_meaning(line, _bare(tuple(columns))))
+        return strength <= (not any(map(str.isdigit, line.ink[0].text)))  # a scan may have lost an item's number
     apart = [segment for segment in line.segments[1:] if segment.x0 >= described.x1]
     return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, _bare(tuple(columns)))))
 

@@ -23,12 +23,17 @@ _MOSTLY = 0.5  # of the lines have a label for their laminate
 def leading_codes(texts: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The codes in front of the items' ``texts`` that number the goods in stock; none where they may say more."""
     codes = [match["code"] for text in texts if (match := _LEADING.match(text))]
-    shapes = Counter(re.sub(r"\d", "#", code) for code in codes)
+    shapes = Counter(map(_shape, codes))
     shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
     labelled = sum(_labels_laminate(text, vocabulary) for text in texts) if count >= _FEWEST else 0
     if count < _NEARLY_ALL * len(texts) or labelled <= _MOSTLY * len(texts):
         return frozenset()
-    return frozenset(code for code in codes if re.sub(r"\d", "#", code) == shape)
+    return frozenset(code for code in codes if _shape(code) == shape)
+
+
+def _shape(code: str) -> str:
+    """The pattern of a code; doors and frames may be told by their letters."""
+    return re.sub(r"[A-Z]", "A", re.sub(r"\d", "#", code))
 
 
 def behind_leading_code(text: str, codes: frozenset[str]) -> int:

@@ -18,7 +18,7 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.closing import is_carried
-from pipeline.understand.table.columns import Column, Columns
+from pipeline.understand.table.columns import FIGURES, Column, Columns, one_and_the_same
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_LABELLED = 2  # lines
@@ -32,11 +32,14 @@ class _Run:
 
     above: Line
     lines: list[Line]
-    below: Line
+    below: Line | None
+    """None behind the last item."""
 
     @property
     def closer_to_above(self) -> int:
         """1 where the lines belong to what is above them by the room left, -1 to what is below, 0 where it is equal."""
+        if self.below is None:
+            return 0
         height = self.above.y1 - self.above.y0
         more = (self.below.y0 - self.lines[-1].y1) - (self.lines[0].y0 - self.above.y1)
         return (more > _CLEARLY * height) - (more < -_CLEARLY * height)
@@ -56,25 +59,60 @@ def with_overhang(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary
     return (*columns[:place], replace(columns[place], text_x0=edge, labelled=labelled), *columns[place + 1 :])
 
 
+def as_before(columns: Columns, before: Columns) -> Columns:
+    """``columns`` of a table that goes on, with its items' labels where they begin on the page before."""
+    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
+    labelled = next((column for column in before if column.labelled and column.text_x0 is not None), None)
+    if place is None or labelled is None or labelled.text_x0 is None or columns[place].text_x0 is not None:
+        return columns
+    column = columns[place]
+    edge = labelled.text_x0 + column.title_x0 - labelled.title_x0
+    return one_and_the_same((*columns[:place], replace(column, text_x0=edge, labelled=True), *columns[place + 1 :]))
+
+
 def _edge(runs: Sequence[_Run], columns: Sequence[Column], vocabulary: Vocabulary) -> tuple[float | None, bool]:
     """Where such text begins, and whether labels say so."""
     own = [cells["description"][0] for run in runs if "description" in (cells := by_meaning(run.above, columns))]
     if not own:
         return None, False
     left, height = min(ink.x0 for ink in own), own[0].height
-    outside = [run for run in runs if all(line.ink[0].x0 < left - height for line in run.lines)]
-    lines = [line for run in outside for line in run.lines]
-    starts = [line.ink[0].x0 for line in lines]
-    if not lines or max(starts) - min(starts) > height:
-        return None, False
-    labelled = sum(vocabulary.specification_labels.starting(line.text) is not None for line in lines)
-    if len(lines) >= _LEAST_LABELLED and labelled > _MOSTLY * len(lines):
-        return median(starts), True
-    if not any(line.segments[0].x1 > left for line in lines):
+    edge = _edge_of_labels([line for run in runs for line in run.lines], columns, left, vocabulary)
+    if edge is not None:
+        return edge, True
+    outside = [run for run in runs if run.below and all(line.ink[0].x0 < left - height for line in run.lines)]
+    starts = [line.ink[0].x0 for run in outside for line in run.lines]
+    over = any(line.segments[0].x1 > left for run in outside for line in run.lines)
+    if not over or max(starts) - min(starts) > height:
         return None, False
     rooms = [run.closer_to_above for run in outside]
     told = sum(rooms) > 0 and min(rooms) >= 0
     return (median(starts) if told or all(map(_tells_the_size, outside)) else None), False
+
+
+def _edge_of_labels(
+    lines: Sequence[Line], columns: Sequence[Column], left: float, vocabulary: Vocabulary
+) -> float | None:
+    """Where labels begin on most of ``lines``: left of the descriptions, or under them in the first of two lists."""
+    described = next(column for column in columns if column.meaning == "description")
+    height = max((line.ink[0].height for line in lines), default=0.0)
+    lines = [line for line in lines if line.ink[0].x0 < left + height / 2]
+    found = [_label(line.text, vocabulary) for line in lines]
+    told = [line.ink[0].x0 for line, label in zip(lines, found, strict=True) if label]
+    made = sum(label is not None and "location" not in label for label in found)  # else they head groups of items
+    if made < _LEAST_LABELLED or len(told) <= _MOSTLY * len(lines) or max(told) - min(told) > height:
+        return None
+    if max(told) < left - height:
+        return median(told)
+    beside = columns[columns.index(described) + 1 :]
+    under_figures = bool(beside) and beside[0].meaning in FIGURES
+    reaching = [line for line in lines if line.ink[-1].x1 > described.x1]
+    second = [line for line in reaching if any(_label(s.text, vocabulary) for s in line.segments[1:])]
+    return median(told) if under_figures and len(second) >= _LEAST_LABELLED else None
+
+
+def _label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    found = vocabulary.specification_labels.starting(text)
+    return found.meanings if found else None
 
 
 def _tells_the_size(run: _Run) -> bool:
@@ -83,7 +121,7 @@ def _tells_the_size(run: _Run) -> bool:
 
 
 def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[_Run]:
-    """The lines between items' own ones; none where more than a carried sum stands above the first of these."""
+    """The lines between items' own ones and below the last; none where more than a carried sum stands on top."""
     above: Line | None = None
     lines: list[Line] = []
     for line in body:
@@ -95,3 +133,5 @@ def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabular
             above, lines = line, []
         elif not is_carried(line, vocabulary):
             lines.append(line)
+    if above is not None and lines:
+        yield _Run(above, lines, None)

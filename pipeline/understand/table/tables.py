@@ -21,6 +21,7 @@ from pipeline.understand.table.group_specifications import specifies_goods, spec
 from pipeline.understand.table.leading_codes import leading_codes
 from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
+from pipeline.understand.table.overhang import as_before
 from pipeline.understand.table.placing import columns_of
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
@@ -220,6 +221,7 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     if not body:
         return None
     columns = rough if end == stop else columns_of(heading, body, sheet, vocabulary)
+    columns = as_before(columns, before.columns) if before else columns
     false = _false_number(columns, body)
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)
@@ -347,7 +349,8 @@ def _group(
     """The rows, and what stands above the first of them; a discount named without a sum is a row of its own."""
     cells = [by_meaning(line, columns) for line in lines]
     if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
-        starts = [n for n, each in enumerate(cells) if anchor_strength(each) > 1]
+        least = 0 if any(column.labelled for column in columns) else 1  # their text is told from items by its labels
+        starts = [n for n, each in enumerate(cells) if anchor_strength(each) > least]
     else:
         starts = row_starts(lines, cells, sheet)
     if not starts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.head.headers import SECOND_LETTER
+from pipeline.understand.head.number_letters import SECOND_LETTER
 from tests.pipeline.understand.laid_out import invoice_in, value, values
 
 ITEMS = """
@@ -309,10 +309,10 @@ def test_what_ocr_made_of_a_labels_stop_or_a_numbers_initials_is_put_right() -> 
     drawing = head(f"                  NOTA HANTARAN\n{numbered}    Tarikh·Dokumen : 18/06/26\n")
     invoice = invoice_in(drawing, confidence=0.99)
     assert values(invoice, "job_order_no", "delivery_date", "date") == ("DO85627", "2026-06-20", "2026-06-18")
-    for misread in ("D085627", "d085-627", "d026-5113"):
+    for misread, read in (("D085627", "D085627"), ("d085-627", "d085-627"), ("d026-5113", "DO26-5113")):
         number = invoice_in(drawing.replace("D0 85627", misread), confidence=0.99).job_order_no
         assert number
-        assert number.doubts == (SECOND_LETTER,)
+        assert (number.value, number.doubts) == (read, (SECOND_LETTER,))
 
 
 def test_a_number_ends_before_its_date_though_a_speck_stands_there() -> None:

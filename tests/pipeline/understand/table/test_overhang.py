@@ -104,3 +104,24 @@ def test_labels_that_begin_there_in_two_lists_tell_it_whatever_titles_they_run_o
     assert values(invoice.items[0], "thickness_mm", "door_core") == (43, "solid_tubular")
     assert values(invoice.items[0], "open_hole_type", "width_mm") == ("Mortise lock hole", 950)
     assert values(invoice.items[1], "rebate_mm", "inner_outer", "frame_profile") == (46, "outer", "P1")
+
+
+def test_so_do_those_of_an_only_item_of_one_that_goes_on_overleaf_and_under_the_descriptions_themselves() -> None:
+    heading, *rows = LISTED.strip("\n").split("\n")
+    only = invoice_in(TOP + "\n".join([heading, *rows[1:5]]))
+    assert [values(item, "quantity", "door_core", "width_mm") for item in only.items] == [(6, "solid_tubular", 950)]
+    overleaf = invoice_in(TOP + "\n".join([heading, *rows[1:6]]), "\n".join([heading, rows[0], *rows[6:8], *rows[1:5]]))
+    assert column(overleaf, "quantity") == [6, 24, 6]
+    assert values(overleaf.items[1], "rebate_mm", "inner_outer", "door_core") == (46, "outer", None)
+    assert not overleaf.doubts
+    plain = [line.replace("Material   ", "").replace("Net value", "Net value           ") for line in [heading, *rows]]
+    plain = [line[:12] + line[23:] if line[12:15] in ("DR-", "FR-", "HW-") else line for line in plain]
+    under = invoice_in(TOP + "\n".join(plain))
+    assert column(under, "quantity") == [6, 24, 1]
+    assert values(under.items[0], "door_core", "open_hole_type") == ("solid_tubular", "Mortise lock hole")
+
+
+def test_an_item_whose_number_was_not_read_is_no_text_of_the_one_above_it() -> None:
+    bare = [line[:82].rstrip() for line in LISTED.replace("00020", "     ").strip("\n").split("\n")]
+    invoice = invoice_in(TOP + "\n".join([*bare[:1], *bare[2:-1]]), confidence=0.99)
+    assert column(invoice, "quantity") == [6, 24, 1]

@@ -1,0 +1,65 @@
+"""Letters and figures that documents' numbers begin with, and that OCR takes for each other: ``I2505``, ``DO73033``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import Field
+from pipeline.understand.grammar.codes import Code, unsure
+
+_REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
+_LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+_Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
+FIRST_LETTER = "its first character could be a letter or a digit"
+SECOND_LETTER = "its second character could be a letter or a digit"
+# Of a kind of document, behind a firm's own or alone: DO73033, SGPI6109, QUO88620.
+_INITIALS = re.compile(
+    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|LPO|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)"
+)
+INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
+
+
+def as_numbered(written: str, code: Code) -> Code:
+    """``I2505-123``, ``PO43530-R0``: a letter that begins a number and the figure of a revision are as they were read.
+
+    Elsewhere in a code they would be put right by their neighbours. A letter first is an invoice's or a figure.
+    """
+    text, doubts = code.text, code.doubts
+    if (revision := _REVISION.search(written)) and len(text) == len(written):
+        text = text[: revision.start()] + revision[0]
+    if _Q_FIRST.match(written):
+        return Code("Q" + text[1:], doubts)
+    if _LETTER_FIRST.match(written) and text[1:]:
+        return Code("I" + text[1:], (*doubts, FIRST_LETTER))
+    return Code(text, doubts)
+
+
+def with_first_letter(number: Field, date: Field | None) -> Field:
+    """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
+
+    Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked, as about
+    ``P025-8712`` of that year, which is proposed as ``PO25-8712``.
+    """
+    year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
+    text = str(number.value)
+    dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
+    behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
+    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
+    nought = re.match(rf"([A-Z]{{1,2}})0(?={year}\D)", text, re.IGNORECASE) if year else None
+    if nought and SECOND_LETTER in number.doubts:
+        return replace(number, value=f"{nought[1].upper()}O{text[nought.end() :]}")
+    if not sure.isdisjoint(number.doubts):
+        return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
+    if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, FIRST_LETTER))
+    if behind and behind[1] == "1" and number.confidence < 1.0:
+        return replace(number, doubts=(*number.doubts, unsure("1")))
+    return number
+
+
+def known_initials(code: Code) -> Code:
+    """``DO73033``, ``PI36685``: initials that documents' numbers begin with leave one reading of an O or an I."""
+    initials = _INITIALS.match(code.text)
+    rest = code.text[initials.end() :] if initials else code.text
+    return code if initials is None or re.search(r"[OoIlQ|]", rest) else Code(code.text)
