@@ -42,9 +42,14 @@ def captioned(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Cel
     return cells
 
 
-def grids_in(lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """The places of lines of captions, none the first line, and of the first lines behind what stands under them."""
-    captions = [n > 0 and _are_captions(n, lines, vocabulary) for n in range(len(lines))]
+def grids_in(
+    lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary, *, lost: int = 0
+) -> Iterator[tuple[int, int]]:  # fmt: skip
+    """The places of lines of captions, none the first line, and of the first lines behind what stands under them.
+
+    So many captions of a line may be ``lost``: more values may stand under it.
+    """
+    captions = [n > 0 and _are_captions(n, lines, vocabulary, lost) for n in range(len(lines))]
     place = 0
     while place < len(lines):
         if captions[place]:
@@ -102,7 +107,7 @@ def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
     return known and not any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
 
 
-def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary) -> bool:
+def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary, lost: int) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
     line, below = lines[place], _level_with_next(lines, place + 1)
     known = [segment for segment in line if names_a_value(segment, vocabulary)] if below else []
@@ -112,10 +117,12 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
         return False
     if _in_a_column_of_labels(line, below, vocabulary):
         return False
-    under = [segment for segment in known if any(_is_under(value, segment) for value in below)]
+    under = [segment for segment in known if any(is_under(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
     return (
-        len(under) >= _MOSTLY * len(known) and len(labels) < _MOSTLY * len(below) and len(lines[place + 1]) <= len(line)
+        len(under) >= _MOSTLY * len(known)
+        and len(labels) < _MOSTLY * len(below)
+        and len(lines[place + 1]) <= len(line) + lost
     )
 
 
@@ -131,7 +138,7 @@ def _level_with_next(lines: Sequence[Sequence[Segment]], place: int) -> list[Seg
 
 def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether a label stands below a line's first, and what is beside that could be its value: ``Hole   LEVER``."""
-    labels = _meanings(below[0], vocabulary) and _is_under(below[0], line[0])
+    labels = _meanings(below[0], vocabulary) and is_under(below[0], line[0])
     return bool(labels) and any(is_own_value(right, left, vocabulary) for left, right in pairwise(line))
 
 
@@ -155,7 +162,7 @@ def is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bo
 def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, vocabulary: Vocabulary) -> int:
     """The line behind the last one that stands under a caption and close to the line above, and is none of labels."""
     last = caption + 1
-    while last + 1 < end and all(any(_is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
+    while last + 1 < end and all(any(is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
         if all(names_a_value(segment, vocabulary) for segment in lines[last + 1]):
             break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
@@ -180,7 +187,8 @@ def _meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str |
     return free[0] if free else None
 
 
-def _is_under(value: Segment, caption: Segment) -> bool:
+def is_under(value: Segment, caption: Segment) -> bool:
+    """Whether a value keeps the left edge of a caption."""
     return abs(value.x0 - caption.x0) < max(value.height, caption.height)
 
 

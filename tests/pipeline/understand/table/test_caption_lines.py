@@ -32,3 +32,14 @@ def test_captions_and_their_values_below_an_item_keep_together_whatever_columns_
     )  # fmt: skip
     assert values(frame, "location") == ("STORE",)
     assert not any(item.other_words or item.quantity.doubts for item in (door, frame) if item.quantity)
+
+
+def test_a_value_whose_caption_was_not_read_is_asked_about_and_moves_under_no_other() -> None:
+    door, frame = invoice_in(TOP + GRID.replace("Core  ", "      ", 1)).items
+    assert values(door, "laminate_code", "edging", "design_name", "door_core") == (
+        "6S-A057", "na_lipping", "NORDIC 4", None,
+    )  # fmt: skip
+    assert door.other_words
+    assert door.other_words.value == "SOLID TUBULAR"
+    assert door.other_words.doubts
+    assert not frame.other_words
