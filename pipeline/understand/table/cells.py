@@ -10,7 +10,7 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.anchors import Cells, anchor_strength
 from pipeline.understand.table.columns import Column, cell_ink
-from pipeline.understand.table.spanning import is_stated_across, spanning
+from pipeline.understand.table.spanning import begun_under, is_stated_across, spanning
 
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
@@ -68,13 +68,16 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
         return result
     if is_stated_across(line, columns):
         return {"description": list(line.ink)}
-    wide = [ink for segment in spanning(line, columns) for ink in segment.ink]
+    spans = spanning(line, columns)
+    wide = [ink for segment in spans for ink in segment.ink]
     if wide:
         result["description"] = list(wide)
-    crossing = {id(ink) for ink in wide}
-    rest = [ink for ink in line.ink if id(ink) not in crossing] if wide else line.ink
-    for column, ink in zip(columns, cell_ink(rest, columns), strict=True):
+    begun = [each for segment in line.segments if segment not in spans for each in begun_under(segment, columns)]
+    apart = {id(ink) for ink in (*wide, *(ink for _, ink in begun))}
+    rest = [ink for ink in line.ink if id(ink) not in apart] if apart else line.ink
+    for column, own in zip(columns, cell_ink(rest, columns), strict=True):
+        ink = [*own, *(each for place, each in begun if place is column)]
         if ink and column.meaning != BOX:
-            own = column.meaning and column.meaning != "noted"  # several columns may be of that sort
-            result.setdefault(column.meaning if own and column.meaning else f"?{column.title}", []).extend(ink)
+            named = column.meaning and column.meaning != "noted"  # several columns may be of that sort
+            result.setdefault(column.meaning if named and column.meaning else f"?{column.title}", []).extend(ink)
     return result

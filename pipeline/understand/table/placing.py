@@ -24,10 +24,10 @@ from pipeline.understand.item.item_labels import label_of
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.anchors import ITEM_NUMBER, Cells, anchor_strength, cell_text
-from pipeline.understand.table.cells import BOX, by_meaning, is_told
+from pipeline.understand.table.cells import BOX, by_meaning, is_told, overhangs
 from pipeline.understand.table.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.table.numbered import with_numbers
-from pipeline.understand.table.overhang import with_overhang
+from pipeline.understand.table.overhang import as_before, with_overhang
 from pipeline.understand.table.table_headings import Heading
 from pipeline.understand.table.title_units import LENGTHS
 from pipeline.understand.table.titles import COLOUR, SECOND_TEXT, meanings_of_title
@@ -68,7 +68,18 @@ _PROMISES = {
 
 
 def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
-    """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best."""
+    """The columns under ``heading``, placed so that the cells of ``body`` fit their titles best.
+
+    The labels of items that run on under several titles tell nothing of where columns end.
+    """
+    columns = _columns_of(heading, body, sheet, vocabulary)
+    if not any(column.labelled for column in columns):
+        return columns
+    own = [line for line in body if not overhangs(line, columns)]
+    return as_before(_columns_of(heading, own, sheet, vocabulary), columns) if len(own) >= _LEAST_TEXTS else columns
+
+
+def _columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
     body = [line for line in body if not is_told(line)]
     drawn = with_numbers(one_and_the_same(drawn_columns(heading, body, sheet, vocabulary)), body, vocabulary)
     lines = _telling(heading, body)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.understand.page.layout import Line, Segment
+from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.columns import ACROSS, FIGURES, WIDER, Column, begins_under, cell_ink, set_under
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
@@ -76,14 +77,29 @@ def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) ->
     return (alone or len(edges) > 1) and max(over, default=0.0) <= _CLOSE * median(gaps)
 
 
+def begun_under(segment: Segment, columns: Sequence[Column]) -> list[tuple[Column, Ink]]:
+    """The column of each word of a run in which one begins under every title over it, of three or more; else empty.
+
+    ``PL 25 WG H2100 x W1000 Laminated door``: a column's words go on until the next one's begin.
+    """
+    left = segment.x0 - segment.height / 2
+    under = [column for column in columns if left < column.title_x0 < segment.x1]
+    if len(under) < _BEGUN or not all(any(begins_under(ink, column) for ink in segment.ink) for column in under):
+        return []
+    placed: list[tuple[Column, Ink]] = []
+    for ink in segment.ink:
+        begun = next((column for column in under if begins_under(ink, column)), None)
+        if begun or placed:
+            placed.append((begun or placed[-1][0], ink))
+    return placed
+
+
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether words of a run stand exactly under titles: cells that hardly leave a gap between them.
 
-    They need no gap where one begins under each title, of three or more: ``PL 25 WG H2100 x W1000 Laminated door``.
+    They need no gap where :func:`begun_under` each title one begins.
     """
-    left = segment.x0 - segment.height / 2
-    under = [column for column in columns if left < column.title_x0 < segment.x1 and column.title_x1 > segment.x0]
-    if len(under) >= _BEGUN and all(any(begins_under(ink, column) for ink in segment.ink) for column in under):
+    if begun_under(segment, columns):
         return True
     gaps = [right.x0 - left.x1 for left, right in pairwise(segment.ink)]
     usual = median(gaps) if gaps else 0.0

@@ -104,6 +104,10 @@ def test_labels_that_begin_there_in_two_lists_tell_it_whatever_titles_they_run_o
     assert values(invoice.items[0], "thickness_mm", "door_core") == (43, "solid_tubular")
     assert values(invoice.items[0], "open_hole_type", "width_mm") == ("Mortise lock hole", 950)
     assert values(invoice.items[1], "rebate_mm", "inner_outer", "frame_profile") == (46, "outer", "P1")
+    wide = invoice_in(TOP + LISTED.replace("Laminate code ..", "Laminate ref code"))
+    assert [str(text).split("\n")[0].split()[0] for text in column(wide, "description")] == [
+        "LAMINATED", "WRAPPED", "TRANSPORT",
+    ]  # fmt: skip
 
 
 def test_so_do_those_of_an_only_item_of_one_that_goes_on_overleaf_and_under_the_descriptions_themselves() -> None:

@@ -44,3 +44,17 @@ def test_cells_that_leave_but_a_word_space_between_them_are_told_by_the_titles_t
     assert [values(item, *names) for item in invoice.items] == [
         ("KD-1704", 915, 2400, 48, None), ("PL-2523-WG", 1000, 2100, 43, None),
     ]  # fmt: skip
+
+
+def test_the_words_of_a_cell_that_reaches_beyond_its_title_stay_in_it_up_to_where_the_next_one_begins() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location      Size            Thk  Leaf        Laminate   Core      Qty
+    1    Riser L5      900W x 2100H    40mm S/L         TW387/GL   Tubular   8
+    2    Unit 12-3A    915W x 2200H    43mm Single leaf TW212/SU   Tubular   2
+    """,
+        confidence=0.97,
+    )
+    names = ("thickness_mm", "door_type", "laminate_code")
+    assert [values(item, *names) for item in invoice.items] == [(40, "S/L", "TW387/GL"), (43, "S/L", "TW212/SU")]
