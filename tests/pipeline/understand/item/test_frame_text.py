@@ -1,0 +1,24 @@
+"""What a frame's line says in columns that are not made for it."""
+
+from __future__ import annotations
+
+from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+
+
+def test_a_cell_for_several_things_that_frames_have_gives_each_of_them() -> None:
+    """A code whose kind nobody names is kept and asked about; a rebate is never taken for the frame's width."""
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item            Size         Frame width                Qty
+    1    DOOR FRAME      926 x 2040   130~150MM                  8
+    2    WRAPPED FRAME   838 x 2135   100~130MM, rebate 42mm, INNER   3
+    3    WRAPPED FRAME   838 x 2135   rebate 40mm, P2            3
+    """
+    )
+    names = ("frame_width", "rebate_mm", "inner_outer", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        ("130~150MM", None, None, None),
+        ("100~130MM", 42, "inner", None),
+        (None, 40, None, "P2"),
+    ]
