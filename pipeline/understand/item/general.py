@@ -19,7 +19,7 @@ from pipeline.understand.item.counts import is_counted
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
-from pipeline.understand.words.goods import SPECIFIED
+from pipeline.understand.words.goods import SPECIFIED, names_goods
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -165,8 +165,8 @@ def _titles_in(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """Where lines begin that name goods in capitals and say nothing of them: ``DOOR SCHEDULE`` below a note."""
     for match in re.finditer(r"\n([^\n]+)", text):
         line = match[1]
-        named = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(line))
-        if named and line.isupper() and not specifies(line, vocabulary) and not general_meanings(line, vocabulary):
+        named = line.isupper() and names_goods(line, vocabulary)
+        if named and not specifies(line, vocabulary) and not general_meanings(line, vocabulary):
             yield match.start(1)
 
 

@@ -15,6 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
+from pipeline.understand.table.title_units import is_unit
 from pipeline.understand.table.titles import (
     SECOND_TEXT,
     bare_title,
@@ -29,6 +30,7 @@ from pipeline.understand.table.titles import (
     with_group,
 )
 from pipeline.understand.table.underlined import Title, underlined_at
+from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
@@ -43,7 +45,6 @@ _MOST_IN_GROUPS = 12
 _CLOSE = 1.4  # text heights between the lines of a heading
 _COUNTS_AND_PRICES = frozenset({"quantity", "unit_price", "amount"})
 _MOSTLY_SLASHED = 0.6
-_MEASURED_IN = re.compile(r"\W*(?:mm|cm|m|ft|in|inch|rm|myr|w|h|t|no|nos|code|name|type)\W*", re.IGNORECASE)
 _MOSTLY_RULED = 0.8  # of a heading's width
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
@@ -225,7 +226,7 @@ def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False  # "A.  GROUND FLOOR"
     if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
-    goods = any(found.meanings & {"door", "frame"} for found in vocabulary.item_kinds.within(below.text))
+    goods = names_goods(below.text, vocabulary)
     return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
 
 
@@ -242,7 +243,7 @@ def _ruled_off(sheet: Sheet, first: int, last: int) -> bool:
 def _all_titles(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line holds nothing but titles and what they are measured in."""
     texts = (segment.text for segment in line.segments)
-    return all(_MEASURED_IN.fullmatch(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
+    return all(is_unit(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
 
 
 def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
