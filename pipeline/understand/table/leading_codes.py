@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.understand.doubt.code_shapes import shape_of
 from pipeline.understand.item.item_labels import makes_sense
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -23,17 +24,12 @@ _MOSTLY = 0.5  # of the lines have a label for their laminate
 def leading_codes(texts: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The codes in front of the items' ``texts`` that number the goods in stock; none where they may say more."""
     codes = [match["code"] for text in texts if (match := _LEADING.match(text))]
-    shapes = Counter(map(_shape, codes))
+    shapes = Counter(map(shape_of, codes))
     shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
     labelled = sum(_labels_laminate(text, vocabulary) for text in texts) if count >= _FEWEST else 0
     if count < _NEARLY_ALL * len(texts) or labelled <= _MOSTLY * len(texts):
         return frozenset()
-    return frozenset(code for code in codes if _shape(code) == shape)
-
-
-def _shape(code: str) -> str:
-    """The pattern of a code; doors and frames may be told by their letters."""
-    return re.sub(r"[A-Z]", "A", re.sub(r"\d", "#", code))
+    return frozenset(code for code in codes if shape_of(code) == shape)
 
 
 def behind_leading_code(text: str, codes: frozenset[str]) -> int:
