@@ -26,8 +26,8 @@ from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.storeys import Cell, cell_at
-from pipeline.understand.table.tables import Row, Table
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
