@@ -1,9 +1,9 @@
 """How long a page takes to be understood: python -m benchmarks.understanding [--seed 1] [--count N] [FOLDER].
 
 Draws documents of the generator (``benchmarks.documents``), or takes those of FOLDER, reads each and understands it
-once, as when it arrives. Prints milliseconds of the processor a page, which tell little on another machine, and their ratio
-to the time in which Python's own ``tomllib`` reads a fixed text: pure Python on short strings, as understanding is,
-measured between the documents of the same run.
+once, as when it arrives. Prints milliseconds of the processor a page, which tell little on another machine, and their
+ratio to the time in which Python's own ``tomllib`` reads a fixed text: pure Python on short strings, as understanding
+is, measured between the documents of the same run.
 """
 
 from __future__ import annotations
