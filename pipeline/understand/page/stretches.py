@@ -18,7 +18,8 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import size_at_once
 from pipeline.understand.listed.captions import captioned
 from pipeline.understand.listed.money_apart import without_money
-from pipeline.understand.page.layout import Line, Segment, Sheet, rows_of, segments_of
+from pipeline.understand.page.baselines import rows_of
+from pipeline.understand.page.layout import Line, Segment, Sheet, segments_of
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.table.closing import is_footer, is_summary
 from pipeline.understand.table.tables import Row, Table

@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.model import LineItem
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.blocks import in_blocks
-from pipeline.understand.page.layout import Line, Sheet, rows_of
+from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.table.anchors import ITEM_NUMBER, anchor_strength, cell_text
 from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
