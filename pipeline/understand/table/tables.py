@@ -17,6 +17,7 @@ from pipeline.understand.table.caption_lines import tell_values
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import end_of_body
 from pipeline.understand.table.columns import Column
+from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.table.leading_codes import leading_codes
 from pipeline.understand.table.lettered import lettered_parts
@@ -50,6 +51,8 @@ class Row:
     """Specifications for all doors or frames of its section only."""
     more: Row | None = None
     """What of the item stands on the next page."""
+    repeated: set[str] = field(default_factory=set)
+    """The columns whose cell only repeats the one above it, whose words they hold."""
     table_name: Passage | None = None
     """The line right above its table's heading, where it names goods: ``FRAME SCHEDULE``."""
 
@@ -308,6 +311,7 @@ def _rows(  # noqa: PLR0913 - where the table stands on its page and after which
     rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
+    repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
     _give_context(rows, body, groups, parts.keys(), vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:
