@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.repeating import repeats
 from pipeline.understand.words.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from pipeline.understand.table.tables import Row
 
 _OWN = frozenset({"number", "amount"})
 """What every line has for itself."""
