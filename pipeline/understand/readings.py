@@ -31,7 +31,8 @@ from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import bare_block_label, behind_label, block_label, blocks_in
 from pipeline.understand.table.closing import is_footer
 from pipeline.understand.table.going_on import with_rows_going_on
-from pipeline.understand.table.tables import Table, tables_of
+from pipeline.understand.table.item_table import Table
+from pipeline.understand.table.tables import tables_of
 from pipeline.understand.table.transposed import transposed_on
 from pipeline.understand.words.goods import TITLE_WORD
 from pipeline.understand.words.trade import Trade

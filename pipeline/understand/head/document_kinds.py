@@ -10,7 +10,8 @@ from statistics import median
 
 from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.labels import Label, is_aligned, title_end
+from pipeline.understand.head.label_text import title_end
+from pipeline.understand.head.labels import Label, is_aligned
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Passage

@@ -11,8 +11,8 @@ from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
-from pipeline.understand.head.labels import is_label
 from pipeline.understand.head.letterhead import (
     TOP_SHARE,
     address_below,

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.understand.doubt.unfinished import PERSONS_TITLE
 from pipeline.understand.grammar.dates import WEEKDAY, dates_in
+from pipeline.understand.head.label_text import begins_a_number
 from pipeline.understand.head.label_values import Pair
-from pipeline.understand.head.labels import Label, begins_a_number
+from pipeline.understand.head.labels import Label
 from pipeline.understand.head.party_names import is_by_address, is_registration
 from pipeline.understand.item.general import paragraphs_of, sentences_in
 from pipeline.understand.page.layout import Line, segment_of

@@ -20,8 +20,8 @@ from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.table.counted_columns import counted_fields
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
-from pipeline.understand.table.tables import Row, Table
 from pipeline.understand.table.ticks import ticked
 from pipeline.understand.table.title_units import (
     LENGTHS,

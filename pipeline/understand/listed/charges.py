@@ -16,7 +16,7 @@ from pipeline.understand.item.counts import counts_only_time
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.tables import Row
+from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")

@@ -19,7 +19,7 @@ from pipeline.understand.item.general import general_sentences, general_statemen
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import table_of
-from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -18,7 +18,7 @@ from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.stretches import Made, Start, row_from, table_of
-from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods, things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 

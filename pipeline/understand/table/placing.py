@@ -22,14 +22,15 @@ from pipeline.understand.table.anchors import ITEM_NUMBER, Cells, anchor_strengt
 from pipeline.understand.table.cells import BOX, by_meaning, is_told, overhangs
 from pipeline.understand.table.columns import Column, Columns, drawn_columns, one_and_the_same, runs_across
 from pipeline.understand.table.numbered import with_numbers
+from pipeline.understand.table.open_titles import told_by_cells, with_statements
 from pipeline.understand.table.overhang import as_before, with_overhang
 from pipeline.understand.table.table_headings import Heading
 from pipeline.understand.table.title_units import LENGTHS
-from pipeline.understand.table.told_by_cells import told_by_cells, with_statements
 from pipeline.understand.table.two_in_one import with_two_in_one_doubted
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_CELLS = 3  # segments of a line that shows where columns lie
+_LEAST_OWN = 2  # items' own lines that show where columns end
 _MOST_LINES = 14  # lines looked at; a table goes on as it began
 _EDGE = 2.0  # points between a title and the edge of its column
 _SEN = Decimal("0.05")
@@ -41,7 +42,6 @@ _LENGTH = re.compile(
     r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
 )
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
-_LEAST_TEXTS = 2  # lines of items that show where columns end
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {
     "quantity": _COUNT, "unit": _UNIT, "unit_price": _PRICE, "amount": _PRICE, "discount": re.compile(
@@ -60,7 +60,7 @@ def columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary:
     if not any(column.labelled for column in columns):
         return columns
     own = [line for line in body if not overhangs(line, columns)]
-    return as_before(_columns_of(heading, own, sheet, vocabulary), columns) if len(own) >= _LEAST_TEXTS else columns
+    return as_before(_columns_of(heading, own, sheet, vocabulary), columns) if len(own) >= _LEAST_OWN else columns
 
 
 def _columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
@@ -71,7 +71,7 @@ def _columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary
         every = [drawn, *_otherwise(drawn, lines)]
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body, vocabulary))
-    drawn = one_and_the_same(with_statements(drawn, body, vocabulary))
+    drawn = with_statements(drawn, body, vocabulary)
     drawn = with_sen(told_by_cells(drawn, lines, vocabulary))
     return one_and_the_same(with_two_in_one_doubted(drawn, body))
 

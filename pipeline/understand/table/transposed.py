@@ -17,8 +17,8 @@ from pipeline.understand.grammar.numbers import quantities_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.table.columns import Column
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sections import ends_groups
-from pipeline.understand.table.tables import Row, Table
 from pipeline.understand.table.titles import one_meaning_each
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -1,6 +1,7 @@
-"""What the cells of a table tell of columns whose titles leave open what they hold.
+"""Columns whose title leaves open what they hold: their cells tell it.
 
-Doors' marks, rooms, units and the form's options are known by themselves; so are goods, whatever their title promises.
+Marks (D1, SD-03) beside places, units, one of the form's options, goods under ``Item & Finish``, statements with a
+label of their own, a colour's name beside its code.
 """
 
 from __future__ import annotations
@@ -18,26 +19,26 @@ from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Line
 from pipeline.understand.table.anchors import cell_text
 from pipeline.understand.table.cells import by_meaning
-from pipeline.understand.table.columns import Column, Columns
+from pipeline.understand.table.columns import Column, Columns, one_and_the_same
 from pipeline.understand.table.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
 _CODED = frozenset({"laminate_code", "stock_code"})
+_LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
+_MAY_HEAD_GOODS = frozenset({"laminate_code", "door_type"})
+_OFTEN_SHARED = frozenset({"location", "laminate_code", "unit", "door_type"})
+"""Meanings that two columns of one table often seem to have, of which one is something else."""
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
 _NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda|door|pintu|frame|bingkai)\b", re.IGNORECASE)
-_SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
-_LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
-_MAY_HEAD_GOODS = frozenset({"laminate_code", "door_type"})
-_OFTEN_SHARED = frozenset({"location", "laminate_code", "unit", "door_type"})
-"""Meanings that two columns of one table often seem to have, of which one is something else."""
 
 
 def told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
@@ -97,7 +98,7 @@ def with_statements(columns: Columns, body: Sequence[Line], vocabulary: Vocabula
         other = any(column.meaning not in meanings for meanings in labels)
         if other and len(labels) > _MOSTLY * len(texts):
             told[told.index(column)] = replace(column, meaning=SECOND_TEXT)
-    return columns if told == list(columns) else tuple(told)
+    return columns if told == list(columns) else one_and_the_same(tuple(told))
 
 
 @lru_cache(maxsize=4096)
