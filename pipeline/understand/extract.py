@@ -12,6 +12,7 @@ from pipeline.understand.doubt.labels_inside import labels_inside
 from pipeline.understand.doubt.left_over import left_over
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
+from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.foot.foot import with_foot
@@ -81,8 +82,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
+    invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=asked)
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)

@@ -26,7 +26,7 @@ WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a
 _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
-_AND = re.compile(r"[&+]|\b(?:and|dan|for|untuk|of)\b", re.IGNORECASE)
+_AND = re.compile(r"[&+]|\b(?:and|dan|for|untuk|of|with|dengan|c/w|schedules?|jadual|list|senarai)\b", re.IGNORECASE)
 _GOODS = frozenset({"door", "frame"})
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _NEARLY = 0.85  # of the largest title's height
@@ -271,7 +271,7 @@ def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
 
 
 def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """``DOOR & FRAME ORDER FORM``, ``BORANG PESANAN PINTU``: a kind's name with nothing but goods beside it."""
+    """``DOOR & FRAME ORDER FORM``, ``PURCHASE ORDER with door schedule``: a kind's name with goods beside it."""
     goods = [f for f in vocabulary.item_kinds.within(text) if f.meanings <= _GOODS]
     rest = text
     for found in goods:

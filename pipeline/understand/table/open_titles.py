@@ -22,6 +22,7 @@ from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column, Columns, one_and_the_same
 from pipeline.understand.table.titles import COLOUR, SECOND_TEXT, meanings_of_title
 from pipeline.understand.words.goods import names_goods
+from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
@@ -31,6 +32,9 @@ _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over 
 _CODED = frozenset({"laminate_code", "stock_code"})
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
 _MOSTLY = 0.5
+_MAY_HEAD_GOODS = frozenset({"laminate_code", "door_type"})
+_OFTEN_SHARED = frozenset({"location", "laminate_code", "unit", "door_type"})
+"""Meanings that two columns of one table often seem to have, of which one is something else."""
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
@@ -42,7 +46,7 @@ def told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabular
 
     Of two columns titled ``Unit`` one may hold prices; ``Item & Finish`` may head the goods.
     """
-    columns = _with_goods_under_finish(columns, lines, vocabulary)
+    columns = _with_goods_under_another_title(columns, lines, vocabulary)
     places = sum(column.meaning == "location" for column in columns)
     open_ones = [c for c in columns if c.meaning is None or _may_be_marks(c, vocabulary, among=places)]
     units = sum(column.meaning == "unit" for column in columns)
@@ -59,17 +63,28 @@ def told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabular
     return _with_code_of_colour(told, texts)
 
 
-def _with_goods_under_finish(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
-    """``Item & Finish`` over ``FLUSH DOOR, LAMINATE 8S-B207``: where no column describes the goods, that one does."""
+def _with_goods_under_another_title(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
+    """``Item & Finish`` over ``FLUSH DOOR, LAMINATE 8S-B207``, ``Type`` over ``HPL DOOR``: the goods, under that title.
+
+    One column at most is taken for it, and only where none describes the goods.
+    """
     meanings = [column.meaning for column in columns]
-    if "description" in meanings or "laminate_code" not in meanings:
+    if "description" in meanings or _MAY_HEAD_GOODS.isdisjoint(meanings):
         return columns
-    place = meanings.index("laminate_code")
-    texts = _texts(columns, lines, vocabulary)[place]
-    named = sum(names_goods(text, vocabulary) for text in texts)
-    if not named or named < _MOSTLY * len(texts):
-        return columns
-    return (*columns[:place], replace(columns[place], meaning="description"), *columns[place + 1 :])
+    texts = _texts(columns, lines, vocabulary)
+    for place, meaning in enumerate(meanings):
+        if meaning in _MAY_HEAD_GOODS and _are_goods(texts[place], vocabulary, typed=meaning == "door_type"):
+            return (*columns[:place], replace(columns[place], meaning="description"), *columns[place + 1 :])
+    return columns
+
+
+def _are_goods(texts: Sequence[str], vocabulary: Vocabulary, *, typed: bool) -> bool:
+    """Whether most cells name goods; as a type of door (``typed``) all that name any say nothing else."""
+    named = [text for text in texts if names_goods(text, vocabulary)]
+    types = vocabulary.options["door_type"]
+    if typed and not all(says_goods(text, vocabulary) and not types.within(text) for text in named):
+        return False
+    return bool(named) and len(named) >= _MOSTLY * len(texts)
 
 
 def with_statements(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary) -> Columns:
@@ -123,7 +138,7 @@ def _texts(columns: Sequence[Column], lines: Sequence[Line], vocabulary: Vocabul
 
 
 def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
-    shared = column.meaning in ("location", "laminate_code", "unit")
+    shared = column.meaning in _OFTEN_SHARED
     return shared and sum(other.meaning == column.meaning for other in columns) > 1
 
 

@@ -362,3 +362,24 @@ def test_a_label_that_nobody_knows_inside_a_value_is_asked_about() -> None:
 def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: str, count: int | None) -> None:
     said = found(f"FLUSH DOOR, {line}, 900 x 2100")
     assert (said["decorative_line"], said.get("decorative_line_count")) == (ticked, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("EDGE NO EDGING   DECO T-BAR", {"edging": "no_edging", "decorative_line": "t_bar"}),
+        ("NO EDGING   4 GROOVE LINES", {"edging": "no_edging", "decorative_line": "groove_line"}),
+        ("DECO T-BAR   DESIGN DN-27 BREMEN", {"decorative_line": "t_bar", "design_name": "DN-27 BREMEN"}),
+        ("T-BAR   2 LINES", {"decorative_line": "t_bar", "decorative_line_count": 2}),
+        ("T-BAR   NIL", {}),  # a title and what stands for nothing
+    ],
+)
+def test_an_option_before_a_wide_gap_labels_nothing_where_something_else_is_said_behind_it(
+    text: str, fields: dict[str, object]
+) -> None:
+    assert fields.items() <= found(text).items()
+    assert (not fields, doubted(text), unknown(text)) == (not found(text), set(), [])
+
+
+def test_a_euro_profile_is_a_lock_s_and_no_frame_s() -> None:
+    assert found("FLUSH DOOR, EURO PROFILE MORTISE") == {"open_hole_type": "EURO PROFILE MORTISE"}

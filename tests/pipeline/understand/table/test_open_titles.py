@@ -171,3 +171,22 @@ def test_goods_under_a_title_of_their_finish_are_described_there() -> None:
         ("8S-B207", "RH-12 AUSTIN", 750, 2),
         ("EDL-1416", None, 800, 3),
     ]
+
+
+def test_goods_under_a_title_of_their_type_are_described_there_and_their_leaves_beside_them() -> None:
+    """A type that says more than what the goods are stays a type."""
+    table = """
+    No   Type                   Leaf           Size W x H    Qty    Unit
+    1    HPL DOOR               DOUBLE LEAF    1200 x 2440   10     NOS
+    2    LAMINATED DOOR         UNEQUAL D/L    1200 x 2150   5      NOS
+    3    LAMINATED DOOR FRAME   -              1200 x 2150   5      SET
+    """
+    items = invoice_in(TOP + table).items
+    assert [values(item, "kind", "description", "door_type") for item in items] == [
+        ("door", "HPL DOOR", "D/L"),
+        ("door", "LAMINATED DOOR", "Unequal D/L"),
+        ("frame", "LAMINATED DOOR FRAME", None),
+    ]
+    assert not any(field.doubts for item in items for field in (item.kind, item.description))
+    typed = invoice_in(TOP + table.replace("HPL DOOR       ", "SINGLE LEAF DOOR").replace("Leaf  ", "Remark"))
+    assert column(typed, "door_type")[:1] == ["S/L"]
