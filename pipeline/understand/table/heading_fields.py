@@ -8,8 +8,7 @@ from pipeline.model import Field
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.values import joined, read_value
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.asides import HEADING_MARK
-from pipeline.understand.table.sections import ends_groups, place_in_section
+from pipeline.understand.table.sections import HEADING_MARK, ends_groups, place_in_section
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.trade import Trade
 
