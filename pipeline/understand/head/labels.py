@@ -131,9 +131,16 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     meanings = labels.whole(text)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
     begins = labels.starting(below.text)
-    other = begins and not single
+    ends = _ends_label(above, below, lines, alone=beside is None) and labels.listed(text) == meanings
+    other = begins and not (single or ends)
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
+
+
+def _ends_label(above: Segment, below: Segment, lines: tuple[Line, Line], *, alone: bool) -> bool:
+    """``Site   : Team 2`` over ``Measured By``: without the colon that the first line has, the second is its rest."""
+    value = next((s for s in lines[0].segments if s.x0 > above.x1), None)
+    return alone and value is not None and value.text.startswith(":") and not _MAYBE_COLON.search(below.text)
 
 
 def is_aligned(segment: Segment, above: Segment) -> bool:
@@ -230,9 +237,9 @@ def _whole(text: str, found: Found, labels: Phrases) -> Found:
     whole = labels.both_languages(text, found)
     if note := _NOTE.match(text, whole.end):
         return labels.both_languages(text, whole._replace(end=note.end()))
-    by = _BY.search(text, whole.start, whole.end) if "measure_by" in whole.meanings else None
-    named = by and _PERSON.fullmatch(text, by.end())
-    return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by and named else whole
+    every = _BY.finditer(text, whole.start, whole.end) if "measure_by" in whole.meanings else ()
+    by = next((by for by in every if _PERSON.fullmatch(text, by.end())), None)  # "Measured By / Ukuran Oleh Team 2"
+    return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by else whole
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:

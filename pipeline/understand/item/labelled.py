@@ -22,6 +22,7 @@ _LEFT_EMPTY = re.compile(
     r"[ .]*(?:\([^()\n]*\))?[ .]*:(?P<dash>\s*[-–—](?!\S))?"
 )  # a form's "Open hole:", the colon being no clause's
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
+_EDGING = frozenset({"edging"})  # nothing is one of its options
 _YES = frozenset({"yes", "ya", "ada", "y"})
 
 
@@ -55,7 +56,7 @@ def _value_of(
     text = passage.text[slice(*place)]
     if label.meanings & _OF_FRAMES_TOO and trade.vocabulary.options["inner_outer"].whole(text):
         return read_value("inner_outer", passage, *place, trade)
-    if not colon and is_nothing(text, trade.vocabulary):
+    if not colon and is_nothing(text, trade.vocabulary) and label.meanings != _EDGING:  # "Edge banding edging nil"
         return []
     for attribute in in_order(label.meanings - {"noted"}):
         if colon or makes_sense(attribute, text, trade.vocabulary):

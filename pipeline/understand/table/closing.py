@@ -27,6 +27,7 @@ _OF_A_PAGE = re.compile(
     r"(?:\s+(?:sebelah|sebelum|seterusnya|berikutnya|lepas))?",
     re.IGNORECASE,
 )
+_MILLIMETRES = re.compile(r"\b\d{2}\s*mm\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
@@ -204,9 +205,16 @@ def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The sums that a run of words names; empty where it says anything else."""
     text = _IN_BRACKETS.sub(" ", words)
     found = vocabulary.totals.starting(text)
+    if found and _measures_a_rebate(text[found.end :]):
+        return frozenset()
     if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
         return found.meanings
     return vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
+
+
+def _measures_a_rebate(behind: str) -> bool:
+    """``rebate depth 52mm``: behind a word for a discount stands what a frame's rebate measures."""
+    return bool(_MILLIMETRES.search(behind))
 
 
 def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:

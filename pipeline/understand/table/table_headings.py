@@ -187,7 +187,7 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
             break
         if last > index and _ruled_off(sheet, index, last) and not _all_titles(sheet.lines[last], vocabulary):
             break
-        heading = _as_heading(sheet, index, last, vocabulary)
+        heading = heading_in(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
         if _is_running(sheet.lines[last]) and not _goes_on(sheet.lines[max(last - 1, index) : last]):
@@ -246,7 +246,8 @@ def _all_titles(line: Line, vocabulary: Vocabulary) -> bool:
     return all(is_unit(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
 
 
-def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
+def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
+    """The heading that the lines from ``first`` to ``last`` make; None where they make none."""
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)

@@ -11,6 +11,7 @@ from pipeline.model import LineItem
 from pipeline.understand.page.blocks import in_blocks
 from pipeline.understand.page.layout import Line, Sheet, rows_of
 from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.page.text_edge import text_edge
 from pipeline.understand.table.anchors import ITEM_NUMBER, anchor_strength, cell_text
 from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.table.caption_lines import tell_values
@@ -23,6 +24,7 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.overhang import as_before
 from pipeline.understand.table.placing import columns_of
+from pipeline.understand.table.repeated_headings import Placed, as_repeated
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
 from pipeline.understand.table.storeys import drawn_end
@@ -70,6 +72,11 @@ class Row:
     def text(self) -> str:
         """All that stands in the row, line by line; to be asked for once its cells are filled."""
         return Passage(rows_of([ink for cell in self.cells.values() for ink in cell])).text
+
+    @cached_property
+    def text_edge(self) -> float:
+        """Where its description ends on the right (points), but for counts and money that stand by themselves."""
+        return text_edge(self.cells.get("description", []))
 
     @cached_property
     def told(self) -> dict[Hashable, LineItem]:
@@ -137,8 +144,10 @@ class Table:
 def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
     """Every item table, page by page; a page without a heading continues the table before where its rows fit."""
     tables: list[Table] = []
+    last: Placed | None = None
     for sheet in sheets:
-        headings = headings_of(sheet, vocabulary)
+        headings = as_repeated(headings_of(sheet, vocabulary), sheet, last, vocabulary)
+        last = (sheet, headings[-1]) if headings else last
         if tables and tables[-1].page == sheet.number - 1 and not _repeats(headings[:1], tables[-1]):
             end = headings[0].first if headings else len(sheet.lines)
             continued = _continued(sheet, end, tables[-1], vocabulary)

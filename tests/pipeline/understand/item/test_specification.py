@@ -11,6 +11,28 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
 from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
 
+
+def test_what_a_line_s_end_tore_off_a_lock_hole_belongs_to_it() -> None:
+    lines = "Core: HONEYCOMB\nEdge: ABS\nDesign: ARCA 2\nHole: {}\nRoom: STORE"
+    for hole, whole in (
+        ("CYLINDRICAL LOCK\n60MM", "CYLINDRICAL LOCK 60MM"),
+        ("BATHROOM\nLOCK", "BATHROOM LOCK"),
+        ('KNOB SET 2\n3/8"', 'KNOB SET 2 3/8"'),
+    ):
+        text = passage_of(lines.format(hole))
+        fields = specification_of(text, TRADE, right_edge=500).fields
+        assert [fields[name].value for name in ("open_hole_type", "location")] == [whole, "STORE"]
+
+
+def test_the_word_for_no_edging_is_told_though_its_label_says_edging_twice() -> None:
+    assert found("Edge Banding edging nil")["edging"] == "no_edging"
+
+
+def test_honeycomb_below_a_size_is_no_height() -> None:
+    fields = found('32" x 81 1/2"\nH/C CORE')
+    assert [fields[name] for name in ("height_mm", "door_core")] == [2070, "honeycomb"]
+
+
 OPTION_GROUPS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 
 
