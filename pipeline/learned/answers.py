@@ -8,11 +8,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from pipeline.certainty import Standing
-from pipeline.learned.codes import LOOKALIKE, shape_of
+from pipeline.learned.codes import shape_of
 from pipeline.learned.lessons import Learned, Lesson, LessonKind, squeeze_shape
 from pipeline.learned.reading import LEARNED, applying
 from pipeline.model import Choice, Field, Invoice, JobOrder
 from pipeline.revision import HEADER
+from pipeline.understand.grammar.codes import LOOKALIKE
 from pipeline.understand.grammar.tokens import squeeze
 
 _UNKNOWN = re.compile(r"^(?:these words are not known: |No column of the form is known for )“(?P<words>.*)”", re.DOTALL)

@@ -9,9 +9,6 @@ from dataclasses import replace
 from pipeline.learned.lessons import Lesson
 from pipeline.model import Field, ItemKind, LineItem
 
-LOOKALIKE = "could be a letter or a digit"
-"""How the doubt about a character of a code ends: a code of a known shape answers it."""
-
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*[A-Za-z0-9]")
 
 

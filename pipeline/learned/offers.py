@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.form import BoxGroup, FormOptions
 from pipeline.learned.answers import doubted_words
-from pipeline.learned.codes import LOOKALIKE, is_code, shape_of
+from pipeline.learned.codes import is_code, shape_of
 from pipeline.learned.lessons import Lesson, LessonKind
 from pipeline.learned.printed import (
     Wanted,
@@ -23,6 +23,7 @@ from pipeline.model import Box, Choice, Field, JobOrder, Page
 from pipeline.review.cells import Kind, field_of, kind_of
 from pipeline.review.operations import AcceptCell, Operation, RemoveRow, RowRef, SetCell
 from pipeline.review.rows import found, named
+from pipeline.understand.grammar.codes import LOOKALIKE
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Sheet, sheet_of
 from pipeline.understand.words.vocabulary import Vocabulary

@@ -18,7 +18,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.headers import whole_number_in
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.item.values import joined, read_value
-from pipeline.understand.page.layout import rows_of
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Ink, Passage, ink_of
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.trade import Trade

@@ -18,6 +18,7 @@ from pipeline.understand.grammar.sizes import Plausible, sizes_in
 from pipeline.understand.item.general import general_statements, statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
+from pipeline.understand.item.references import Told
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.listed.charges import Charge, charges_among
@@ -31,7 +32,8 @@ from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import bare_block_label, behind_label, block_label, blocks_in
 from pipeline.understand.table.closing import is_footer
 from pipeline.understand.table.going_on import with_rows_going_on
-from pipeline.understand.table.tables import Table, tables_of
+from pipeline.understand.table.item_table import Table
+from pipeline.understand.table.tables import tables_of
 from pipeline.understand.table.transposed import transposed_on
 from pipeline.understand.words.goods import TITLE_WORD
 from pipeline.understand.words.trade import Trade
@@ -236,9 +238,12 @@ def _outside_at(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, Li
 
 
 def _items(reading: Reading) -> Iterator[LineItem]:
+    before: list[Told] = []
     for table in reading.tables:
         for row in table.rows:
-            yield item_of(row, table, reading.blocks, reading.trade)
+            item = item_of(row, table, reading.blocks, reading.trade, before)
+            before.append((row.passage("number").text, item))
+            yield item
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field, LineItem
+from pipeline.understand.grammar.codes import LOOKALIKE, in_shape, shape_of
 
-_DIGITS = {"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
-_LETTERS = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}
 _FEWEST = 2  # different codes that share a pattern before it is the document's
 _MOST_OTHERS = 0.25  # of the lines' codes that may have another pattern
 
@@ -25,27 +24,6 @@ def with_codes_repaired(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     shape = _shared(codes)
     items = tuple(_repaired(item, shape) for item in items) if shape else tuple(items)
     return tuple(_as_another(item, items) for item in items)
-
-
-def shape_of(code: str) -> str:
-    """Letters as ``A``, digits as ``#``, everything else as it is."""
-    return "".join("#" if c.isdigit() else "A" if c.isalpha() else c for c in code)
-
-
-def in_shape(code: str, shape: str) -> str | None:
-    """``code`` with lookalikes changed so that it has ``shape``; None where it cannot have it."""
-    if len(code) != len(shape):
-        return None
-    characters = [_fitted(character, wanted) for character, wanted in zip(code, shape, strict=True)]
-    return "".join(characters) if all(characters) else None
-
-
-def _fitted(character: str, wanted: str) -> str:
-    if shape_of(character) == wanted:
-        return character
-    if wanted == "#":
-        return _DIGITS.get(character.upper(), "")
-    return _LETTERS.get(character, "") if wanted == "A" else ""
 
 
 def _shared(codes: Sequence[str]) -> str | None:
@@ -78,5 +56,5 @@ def _repaired(item: LineItem, shape: str) -> LineItem:
     code = in_shape(found.value, shape)
     if code is None:
         return item
-    doubts = tuple(doubt for doubt in found.doubts if not doubt.endswith("could be a letter or a digit"))
+    doubts = tuple(doubt for doubt in found.doubts if not doubt.endswith(LOOKALIKE))
     return replace(item, laminate_code=replace(found, value=code, rule="the other codes' pattern", doubts=doubts))

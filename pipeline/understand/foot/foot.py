@@ -16,7 +16,7 @@ from pipeline.understand.foot.payments import settled
 from pipeline.understand.foot.told_sums import told_sums
 from pipeline.understand.foot.totals import Sum, adjustments_of, currency_of, first_of, sums_of, total_of
 from pipeline.understand.page.layout import Line, Sheet
-from pipeline.understand.table.tables import Table
+from pipeline.understand.table.item_table import Table
 from pipeline.understand.words.vocabulary import Vocabulary
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.understand.head.labels import is_label
+from pipeline.understand.head.label_text import is_label
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -11,8 +11,8 @@ from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
-from pipeline.understand.head.labels import is_label
 from pipeline.understand.head.letterhead import (
     TOP_SHARE,
     address_below,
@@ -30,6 +30,7 @@ from pipeline.understand.head.party_names import (
     address_start,
     ends_like_a_company,
     is_address,
+    is_by_address,
     is_former,
     is_ours,
     may_be_name,
@@ -47,6 +48,7 @@ _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
 _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
 _ADDRESSED_SHARE = 0.45
+_FOOT = 0.85  # of the page's height
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
 _PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 
@@ -82,12 +84,27 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
 def supplier_of(
     pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], kind: str | None, vocabulary: Vocabulary
 ) -> Field | None:
-    """The supplier: on a purchase order whoever it is made out to, else us as the seller, else the letterhead."""
+    """The supplier: on a purchase order whoever it is made out to, else us as the seller, else the letterhead.
+
+    Where nothing at the top says that it is a company, the letterhead may stand at the foot of the page.
+    """
     if kind == PURCHASE_ORDER:
         return _named_by_label(pairs, lines, "vendor", vocabulary, ours=True)
     sellers = [pair for pair in pairs if pair.label.meanings == {"vendor"}]
     seller = _named_by_label(sellers, lines, "vendor", vocabulary, ours=True)
-    return seller or letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+    at_top = seller or letterhead(sheet, lines, vocabulary, "supplier_name", ours=None)
+    return at_top if at_top and not at_top.doubts else _ours_at_foot(sheet, vocabulary) or at_top
+
+
+def _ours_at_foot(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
+    """Our name before our address in one line at the foot: ``CONTOH SDN BHD · No. 12, Jalan Contoh · Tel: …``."""
+    for line in reversed(sheet.lines):
+        segment = line.segments[0]
+        behind = segment.text[address_start(segment.text) :].strip(" ,|•·")
+        name = name_text(segment.text)
+        if line.y0 >= _FOOT * sheet.height and is_ours(name, vocabulary) and is_by_address(behind):
+            return name_field(segment.passage, "supplier_name", "letterhead", [])
+    return None
 
 
 def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Field | None:

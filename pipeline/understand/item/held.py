@@ -13,7 +13,7 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.asides import behind_label, block_label
 from pipeline.understand.table.heading_fields import heading_fields
-from pipeline.understand.table.tables import Row
+from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.words.trade import Trade
 

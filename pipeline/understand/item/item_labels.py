@@ -10,7 +10,7 @@ from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.colons import COLON, before_gap
-from pipeline.understand.item.values import OPTIONS, joined, joined_lines, value_without_marks
+from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, value_without_marks
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -23,6 +23,7 @@ FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
 _UNITS = re.compile(r"[\s:=]*\d{1,4}[ ]*(?P<unit>[A-Za-z]+)(?![\w-])")
 _CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
+_COUNT_FIRST = re.compile(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", re.IGNORECASE)
 _DESIGN_AND_MODEL = 2  # words
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
@@ -39,6 +40,8 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
         label = vocabulary.specification_labels.starting(text[:size])
         if not label or squeeze(text[label.end : size]):
             return None
+    if _is_told(label, text, vocabulary):
+        return None
     label = _without_option(label, text, vocabulary)
     option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
     if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
@@ -55,6 +58,40 @@ def _counts_goods(label: Found, text: str, vocabulary: Vocabulary) -> bool:
         return False
     goods = vocabulary.item_kinds.within(text[label.start : label.end])
     return any(found.meanings & {"door", "frame"} for found in goods)
+
+
+def _is_told(label: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """``NO EDGING   4 GROOVE LINES``: an option before a wide gap labels nothing where something else stands behind.
+
+    That is another option, or a label with its value; a label alone may be the next title in a row of them.
+    """
+    if not text.startswith("\t", label.end):
+        return False
+    behind = re.split(r"[\t\n]", text[label.end + 1 :], maxsplit=1)[0]
+    groups = [group for group in OPTIONS if _tells(group, text[label.start : label.end], vocabulary)]
+    if not groups or is_nothing(behind, vocabulary) or any(makes_sense(g, behind, vocabulary) for g in groups):
+        return False
+    other = vocabulary.specification_labels.starting(behind)
+    return says_something(behind, vocabulary) and not (other and not squeeze(behind[other.end :]))
+
+
+def _tells(group: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is one of the options of ``group``, with or without its label: ``Edge NO EDGING``."""
+    if vocabulary.options[group].whole(text):
+        return True
+    label = vocabulary.specification_labels.starting(text.split(maxsplit=1)[0])
+    return bool(label and group in label.meanings and vocabulary.options[group].whole(text[label.end :]))
+
+
+def says_something(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` begins with an option, a label, a size or a count of lines."""
+    start = _COUNT_FIRST.match(text)
+    behind = text[start.end() if start else 0 :]
+    return (
+        bool(vocabulary.every_option.starting(behind))
+        or bool(vocabulary.specification_labels.starting(text))
+        or size_at_once(text)
+    )
 
 
 def _without_option(label: Found, text: str, vocabulary: Vocabulary) -> Found:
@@ -134,8 +171,8 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
     if attribute == "frame_profile":
-        if vocabulary.options["inner_outer"].starting(value):
-            return False
+        if vocabulary.options["inner_outer"].starting(value) or vocabulary.unlabelled.starting(value):
+            return False  # "Euro profile mortise" is a lock
         return bool(re.search(r"\d", value)) or len(value.split()) == 1
     if attribute in ("quantity", "unit_price", "amount"):
         return bool(_COUNTED.match(value))

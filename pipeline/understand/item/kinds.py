@@ -11,7 +11,7 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.heading_fields import heading_fields
-from pipeline.understand.table.tables import Row
+from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD, things_named
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade

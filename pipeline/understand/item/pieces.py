@@ -20,7 +20,7 @@ from pipeline.understand.item.item_labels import (
     WALL_RANGE,
     label_of,
     makes_sense,
-    size_at_once,
+    says_something,
     surely_a_value,
 )
 from pipeline.understand.item.values import OPTIONS, joined_lines, marks_end, trimmed
@@ -106,7 +106,7 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if (
         end
         and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary)
-        and _says_something(text[end:], vocabulary)
+        and says_something(text[end:], vocabulary)
     ):
         yield end
     for match in re.finditer(r"\n", text[label.end :]):
@@ -115,7 +115,7 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
         if (
             not said.rstrip().endswith("-")
             and surely_a_value(label, said, vocabulary)
-            and _says_something(text[at:], vocabulary)
+            and says_something(text[at:], vocabulary)
         ):
             yield at
 
@@ -144,19 +144,8 @@ def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
     for found in vocabulary.connectors.within(text):
         behind = text[found.end :]
-        if squeeze(text[: found.start]) and (_says_something(behind, vocabulary) or is_place(behind, vocabulary)):
+        if squeeze(text[: found.start]) and (says_something(behind, vocabulary) or is_place(behind, vocabulary)):
             yield found.start, found.end
-
-
-def _says_something(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` begins with an option, a label, a size or a count of lines."""
-    start = re.match(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", text)
-    behind = text[start.end() if start else 0 :]
-    return (
-        bool(vocabulary.every_option.starting(behind))
-        or bool(vocabulary.specification_labels.starting(text))
-        or size_at_once(text)
-    )
 
 
 def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
@@ -166,13 +155,19 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     codes = [marks_end(text, f.end) for f in vocabulary.specification_labels.within(text) if f.meanings & CODES]
     labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start], codes)]
     labels = _behind_goods(text, labels, vocabulary)
-    ends = [*(f.start for f in labels[1:]), len(text)]
+    ends = [_next_label(place, labels, len(text)) for place in range(len(labels))]
     return [
         label.start
         for label, end in zip(labels, ends, strict=False)
         if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
         or _below_option(text, label, vocabulary)
     ]
+
+
+def _next_label(place: int, labels: Sequence[Found], end: int) -> int:
+    """Where the next label begins that means something else: ``Deco T-BAR   Design …`` has two."""
+    own = labels[place].meanings
+    return next((label.start for label in labels[place + 1 :] if not label.meanings <= own), end)
 
 
 def _behind_goods(text: str, labels: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:

@@ -18,6 +18,7 @@ from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
+from pipeline.understand.item.own_numbers import comes_first, is_lone_code, numbers_stock, without_mark
 from pipeline.understand.item.pieces import unjoined
 from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
@@ -29,20 +30,7 @@ from pipeline.understand.words.option_words import options_in
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
-# A small letter or an arrow before each statement of a list.
-_NEXT_LISTED = re.compile(r"\s+(?:[b-k]|\([b-k]|[ivx]{1,4})\)$")  # … LK 9482 d) Edging: …
-_LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
-# "[FG12-345] Flush door", "63649771" on a line above "FLUSH DOOR": the package's own number, not the goods'.
-_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*(?:[A-Za-z/-]|\d{6}))[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
-# "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
-_ITEM_MARK = re.compile(
-    r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
-)
-_STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
-_LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
-_APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
-_BARE_NUMBERS = frozenset({"code", "kod", "ref", "mark", "tag", "model", "article", "tanda"})  # may be the goods' own
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
 _HOLE = frozenset({"open_hole_type"})
@@ -57,7 +45,7 @@ def specification_of(
     specification = Specification()
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
-        first = _comes_first(passage.text, clause, trade.vocabulary)
+        first = comes_first(passage.text, clause, trade.vocabulary)
         for piece in unjoined(passage, clause, trade.vocabulary):
             leads = first and not squeeze(passage.text[clause.start : piece.start])
             _read_clause(specification, passage, piece, trade, first=leads)
@@ -78,22 +66,12 @@ def _is_answered(place: tuple[int, int], passage: Passage, specification: Specif
     return any(found is not None and found.value is not None for found in given)
 
 
-def _comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
-    """Whether a clause is the goods' name: the first, but for the package's own number, a line's number, a count."""
-    before = text[: clause.start]
-    if not before.strip() or not squeeze(before) or _LONE_CODE.fullmatch(before):
-        return True
-    if not any(True for _ in vocabulary.item_kinds.within(text[clause.start : clause.end])):
-        return False
-    return all(_LINE_NUMBER.fullmatch(piece) or is_only_counts(piece, vocabulary) for piece in _APART.split(before))
-
-
 def _read_clause(
     specification: Specification, passage: Passage, clause: Clause, trade: Trade,
     *, first: bool,
 ) -> None:  # fmt: skip
-    start, end = _without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
-    if _numbers_stock(passage.text[start:end], trade.vocabulary):
+    start, end = without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
+    if numbers_stock(passage.text[start:end], trade.vocabulary):
         return
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
@@ -171,14 +149,6 @@ def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> boo
     return behind is not None and not squeeze(text[end : end + behind.start])
 
 
-def _numbers_stock(text: str, vocabulary: Vocabulary) -> bool:
-    """``SKU IDR-SL-0102``, ``Stock Code: 44-120``: the shop's own number says nothing of the goods."""
-    label = vocabulary.columns.starting(text)
-    if label is None or label.meanings != {"stock_code"} or label.phrase in _BARE_NUMBERS:
-        return False
-    return bool(_LONE_CODE.fullmatch(text[label.end :].lstrip(" .:#")))
-
-
 def _read_beside_option(
     specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field],
     vocabulary: Vocabulary,
@@ -242,7 +212,7 @@ def _is_title(
     specification: Specification, text: str, place: tuple[int, int], rest: str | None, vocabulary: Vocabulary
 ) -> bool:
     """Takes the first clause for the goods' name; what looks like a code in it is unknown all the same."""
-    if _LONE_CODE.fullmatch(text):
+    if is_lone_code(text):
         return True
     if rest is None and not any(vocabulary.item_kinds.within(text)):
         return False
@@ -297,15 +267,6 @@ def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) 
     raw = next((each.raw for each in fields if each.name == name), "")
     place = re.compile(r"\s+".join(map(re.escape, raw.split()))).search(passage.text, start) if raw else None
     return place.start() if place else None
-
-
-def _without_mark(text: str, start: int, end: int) -> tuple[int, int]:
-    """A clause without the letter or the stock code in front of it, and without the letter of the next one."""
-    own = _STOCK_CODE.match(text, start, end) or _ITEM_MARK.match(text, start, end)
-    mark = _LISTED.match(text, start, end) or (own if not text[:start].strip() else None)
-    next_mark = _NEXT_LISTED.search(text, start, end)
-    end = next_mark.start() if next_mark else end
-    return trimmed(text, mark.end() if mark else start, end)
 
 
 def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field, LineItem
-from pipeline.understand.doubt.code_shapes import shape_of
+from pipeline.understand.grammar.codes import shape_of
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import CODE
 from pipeline.understand.item.specified import Specification

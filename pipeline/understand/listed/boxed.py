@@ -21,12 +21,13 @@ from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.frames import Frame, frames_on
-from pipeline.understand.page.layout import Line, Segment, Sheet, rows_of
+from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.storeys import Cell, cell_at
-from pipeline.understand.table.tables import Row, Table
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -89,7 +90,7 @@ def _may_count(text: str, vocabulary: Vocabulary) -> bool:
 def _is_other(text: str, vocabulary: Vocabulary) -> bool:
     """Whether what is counted are no days, and nothing is dated or summed up."""
     sums = [found for found in vocabulary.totals.within(text) if "sub_total" in found.meanings]
-    return not (counts_only_time(text) or dates_in(text) or sums)
+    return not (counts_only_time(text, vocabulary) or dates_in(text) or sums)
 
 
 def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ from pipeline.understand.item.counts import counts_only_time
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.tables import Row
+from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
@@ -82,7 +82,11 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     count = _COUNT.fullmatch(counted.text)
     money = [segment for segment in others if _MONEY.fullmatch(segment.text)]
     unit = others[0] if others and vocabulary.units.whole(others[0].text) else None
-    known = count and (not count["unit"] or vocabulary.units.whole(count["unit"])) and not counts_only_time(count[0])
+    known = (
+        count
+        and (not count["unit"] or vocabulary.units.whole(count["unit"]))
+        and not counts_only_time(count[0], vocabulary)
+    )
     told = money or unit or (numbered and count and count["unit"])
     if not known or not told or len(money) + 2 + bool(unit) != len(rest):
         return {}

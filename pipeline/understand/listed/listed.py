@@ -14,7 +14,7 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.cuts import is_sold
 from pipeline.understand.page.layout import Segment, Sheet
 from pipeline.understand.page.stretches import COUNTED, LETTERED, NUMBERED, Made, Start, row_from, table_of
-from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -23,7 +23,7 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.cuts import Cut, cut_at
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.stretches import MARK, Made, Start
-from pipeline.understand.table.tables import Table
+from pipeline.understand.table.item_table import Table
 from pipeline.understand.words.goods import things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 

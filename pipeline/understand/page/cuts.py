@@ -18,7 +18,7 @@ from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.stretches import Made, Start, row_from, table_of
-from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods, things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -131,7 +131,9 @@ def _is_sum(text: str, vocabulary: Vocabulary) -> bool:
 def is_sold(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it names something that is counted or costs money."""
     named = bool(things_named(text, vocabulary))
-    return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
+    return named and (
+        bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text, vocabulary))
+    )
 
 
 def _is_torn(row: Row) -> bool:

@@ -6,27 +6,21 @@ text has, or a drawn rule between them. Tables and label–value pairs are found
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from statistics import median
 
 from pipeline.model import Page
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
+from pipeline.understand.page.rules import Rule, is_typed_rule, rules_of
 
 SEGMENT_GAP = 1.05
 """Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
-_TYPED_RULE = re.compile(r"[-_=~*.─—–]{6,}")  # a rule made of characters, as line printers draw it
-_LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
-_FROM_LEFT = attrgetter("x0", "y0")
-_AT_ONCE = 0.3  # of the shorter word's width behind its begin
-_SURELY = 0.85  # share of the smaller height at which words are on one line whatever their places
-_SAME_LINE = 0.5  # share of the smaller height that must overlap
 
 
 @dataclass(frozen=True, init=False)
@@ -178,9 +172,9 @@ class Sheet:
     width: float
     height: float
     lines: tuple[Line, ...]
-    vertical_rules: tuple[tuple[float, float, float], ...]
+    vertical_rules: tuple[Rule, ...]
     """(x, y0, y1) of each upright rule."""
-    horizontal_rules: tuple[tuple[float, float, float], ...]
+    horizontal_rules: tuple[Rule, ...]
     """(y, x0, x1) of each level rule."""
     word_gap: float = 0.3
     """The usual space between words, in text heights; typewriter faces set words far apart."""
@@ -221,9 +215,8 @@ def sheet_of(page: Page) -> Sheet:
     turned = ink_of(replace(page, words=page.turned))
     printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
     printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
-    upright, level = _rules(page, printed, turned)
-    ink = [i for i in printed if not _TYPED_RULE.fullmatch(i.text)]
-    level = (*level, *((i.middle, i.x0, i.x1) for i in printed if _TYPED_RULE.fullmatch(i.text)))
+    upright, level = rules_of(page, printed, turned)
+    ink = [i for i in printed if not is_typed_rule(i.text)]
     rows = [without_leaders(row) for row in rows_of(ink)]
     word_gap = _word_gap(rows)
     gap = max(SEGMENT_GAP, 1.7 * word_gap)
@@ -241,41 +234,7 @@ def segment_of(ink: Sequence[Ink]) -> Segment:
     return Segment(tuple(ink), x0, y0, x1, y1)
 
 
-def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
-    """Words grouped by baseline, top to bottom, each row left to right.
-
-    Rows are grown from left to right along each baseline: a word joins the row whose nearest word on its left overlaps
-    it most in height, so slight skew and neighbours of other sizes do not pull rows together.
-    """
-    if len(ink) < 2:  # most cells of a table
-        return [list(ink)] if ink else []
-    rows: list[list[Ink]] = []
-    ends: list[tuple[float, float]] = []  # of each row's last word
-    for word in sorted(ink, key=_FROM_LEFT):
-        best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
-        for place, (y0, y1) in enumerate(ends):
-            if y0 < bottom and y1 > top:
-                last = rows[place][-1]
-                share = _overlap(last, word)
-                if share > overlap and not (share < _SURELY and _begins_with(last, word)):
-                    best, overlap = place, share
-        if best is None:
-            rows.append([word])
-            ends.append((top, bottom))
-        else:
-            rows[best].append(word)
-            ends[best] = top, bottom
-    return sorted(rows, key=_level) if len(rows) > 1 else rows
-
-
-def _level(row: Sequence[Ink]) -> float:
-    """The height at which a row's words stand."""
-    return row[0].middle if len(row) == 1 else median([word.middle for word in row])
-
-
-def segments_of(
-    row: Sequence[Ink], upright: Sequence[tuple[float, float, float]] = (), gap: float = SEGMENT_GAP
-) -> list[Segment]:
+def segments_of(row: Sequence[Ink], upright: Sequence[Rule] = (), gap: float = SEGMENT_GAP) -> list[Segment]:
     """Cuts a row of words at wide gaps and at upright rules."""
     if not row:
         return []
@@ -296,48 +255,10 @@ def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
     return median(close) if close else 0.3
 
 
-def _overlap(left: Ink, right: Ink) -> float:
-    top = left.y0 if left.y0 > right.y0 else right.y0
-    bottom = left.y1 if left.y1 < right.y1 else right.y1
-    lower = left.height if left.height < right.height else right.height
-    return (bottom - top) / (lower if lower > 0.1 else 0.1)
-
-
-def _begins_with(word: Ink, other: Ink) -> bool:
-    """Whether two words begin at one place: they stand over each other, and their boxes were measured too high."""
-    return other.x0 - word.x0 < _AT_ONCE * min(word.x1 - word.x0, other.x1 - other.x0)
-
-
-def _cut(left: Ink, right: Ink, upright: Sequence[tuple[float, float, float]], gap: float) -> bool:
+def _cut(left: Ink, right: Ink, upright: Sequence[Rule], gap: float) -> bool:
     if right.x0 - left.x1 > gap * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
         return True
     if not upright:
         return False
     middle = (left.middle + right.middle) / 2
     return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
-
-
-_Rule = tuple[float, float, float]
-
-
-def _rules(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
-    """The upright and the level rules; in a scan without those that are but a row of bold letters."""
-    upright, level = [], []
-    for box in page.rulings:
-        x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
-        if x1 - x0 < y1 - y0:
-            upright.append(((x0 + x1) / 2, y0, y1))
-        else:
-            level.append(((y0 + y1) / 2, x0, x1))
-    if page.engine == TEXT_LAYER:
-        return tuple(upright), tuple(level)
-    across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]
-    down = [(i.x0, i.x1, i.y0, i.y1) for i in turned]
-    return tuple(r for r in upright if not _letters(r, down)), tuple(r for r in level if not _letters(r, across))
-
-
-def _letters(rule: _Rule, words: Sequence[tuple[float, float, float, float]]) -> bool:
-    """Whether a rule runs through words for most of its length; each is (side, side, start, end) along the rule."""
-    at, start, end = rule
-    inside = [(a, b) for low, high, a, b in words if low + 1 < at < high - 1 and a < end and b > start]
-    return sum(min(b, end) - max(a, start) for a, b in inside) > _LETTERS * (end - start)

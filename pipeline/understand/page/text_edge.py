@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.understand.item.separators import COUNT_LINE
-from pipeline.understand.page.layout import rows_of, segments_of
+from pipeline.understand.page.baselines import rows_of
+from pipeline.understand.page.layout import segments_of
 from pipeline.understand.page.passage import Ink
 
 _FIGURE = re.compile(r"\(?(?:RM|MYR|S?\$)?\s*-?[\d,.]+\)?", re.IGNORECASE)

@@ -13,7 +13,7 @@ from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.item.counts import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.tables import Row
+from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.trade import Trade
 
 _PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")

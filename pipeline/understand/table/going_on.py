@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.understand.grammar.numbers import amounts_in, quantities_in
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.table.anchors import cell_text
-from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"\(?0*(\d{1,4})[.)]?")

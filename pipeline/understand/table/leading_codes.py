@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.understand.doubt.code_shapes import shape_of
+from pipeline.understand.grammar.codes import shape_of
 from pipeline.understand.item.item_labels import makes_sense
 from pipeline.understand.words.vocabulary import Vocabulary
 

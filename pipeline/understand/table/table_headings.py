@@ -6,16 +6,22 @@ Keterangan", "Unit Price" over "(RM)"), or a grid of drawn cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
-from pipeline.understand.table.sections import ends_groups, place_in_section
+from pipeline.understand.table.heading_lines import (
+    CLOSE,
+    goes_on,
+    holds_only_titles,
+    is_note,
+    is_ruled_off,
+    is_running,
+    names_a_group,
+    stands_under,
+)
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
-from pipeline.understand.table.title_units import is_unit
 from pipeline.understand.table.titles import (
     SECOND_TEXT,
     bare_title,
@@ -23,29 +29,20 @@ from pipeline.understand.table.titles import (
     meanings_of_title,
     merged_titles,
     one_meaning_each,
-    slashes_restored,
     title_stacks,
     titled,
     titles_apart,
     with_group,
 )
 from pipeline.understand.table.underlined import Title, underlined_at
-from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
-_RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
 _LEAST_MEANINGS = 3
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
-_FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
-_OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
 _MOST_IN_GROUPS = 12
-_CLOSE = 1.4  # text heights between the lines of a heading
 _COUNTS_AND_PRICES = frozenset({"quantity", "unit_price", "amount"})
-_MOSTLY_SLASHED = 0.6
-_MOSTLY_RULED = 0.8  # of a heading's width
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 
@@ -74,10 +71,10 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     index = end = 0
     while index < len(sheet.lines):
         line = sheet.lines[index]
-        if _names_a_group(line, vocabulary):
+        if names_a_group(line, vocabulary):
             heading = _of_a_group(sheet, index, vocabulary)
         else:
-            heading = None if _is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
+            heading = None if is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
         if heading and not heading.edges:  # the line above a heading reads as its first storey
             inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
             least = _known(heading)
@@ -92,21 +89,6 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
-
-
-def _is_note(line: Line, vocabulary: Vocabulary) -> bool:
-    """``All dimensions in mm unless stated``: a sentence over the titles is none of them."""
-    if len(line.segments) > 1 or len(line.ink) < _FEWEST_IN_SENTENCE:
-        return False
-    said = len(line.ink) >= _SURELY_SENTENCE or _OF_ALL.match(line.text) is not None
-    if not said or vocabulary.columns.whole(bare_title(line.text)):
-        return False
-    return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
-
-
-def _names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line is but the name of a table or of a part of one: ``FRAMES``."""
-    return len(line.segments) == 1 and ends_groups(line.text, vocabulary)
 
 
 def _of_a_group(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
@@ -125,7 +107,7 @@ def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
     if heading.first != above.last + 1 or heading.edges or above.edges or _known(heading) > _known(above):
         return False
     before, line = sheet.lines[above.last], sheet.lines[heading.first]
-    return line.y0 - before.y1 < _CLOSE * (before.y1 - before.y0)
+    return line.y0 - before.y1 < CLOSE * (before.y1 - before.y0)
 
 
 def without_title(heading: Heading, index: int) -> Heading:
@@ -161,8 +143,8 @@ def _of_grid(grid: Grid, index: int) -> Heading | None:
 
 def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     most = min(index + _MOST_IN_GROUPS, len(sheet.lines))
-    stop = next((n for n in range(index, most) if _is_running(sheet.lines[n])), most)
-    names = (n for n in range(index + 1, stop) if _names_a_group(sheet.lines[n], vocabulary))
+    stop = next((n for n in range(index, most) if is_running(sheet.lines[n])), most)
+    names = (n for n in range(index + 1, stop) if names_a_group(sheet.lines[n], vocabulary))
     stop = next(names, stop)  # no heading goes on over a table's name
     found = underlined_at(sheet, index, stop, max(_TITLE_GAP, 1.5 * sheet.word_gap), vocabulary)
     if not found:
@@ -183,14 +165,14 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
     """The widest heading that begins with line ``index``."""
     best: Heading | None = None
     for last in range(index, min(index + _MOST_LINES, len(sheet.lines))):
-        if last > index and not _stacked(sheet.lines[last - 1], sheet.lines[last], vocabulary):
+        if last > index and not stands_under(sheet.lines[last - 1], sheet.lines[last], vocabulary):
             break
-        if last > index and _ruled_off(sheet, index, last) and not _all_titles(sheet.lines[last], vocabulary):
+        if last > index and is_ruled_off(sheet, index, last) and not holds_only_titles(sheet.lines[last], vocabulary):
             break
         heading = heading_in(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
-        if _is_running(sheet.lines[last]) and not _goes_on(sheet.lines[max(last - 1, index) : last]):
+        if is_running(sheet.lines[last]) and not goes_on(sheet.lines[max(last - 1, index) : last]):
             break  # no heading goes on over it
     return best
 
@@ -216,43 +198,13 @@ def _known(heading: Heading) -> int:
     return sum(meaning is not None for meaning in heading.meanings) - sum(m is None for m in heading.meanings)
 
 
-def _stacked(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line may belong to the heading above it: close below, no figures, and not the first item."""
-    if not below.y0 - above.y1 < _CLOSE * max(segment.height for segment in above.segments):
-        return False
-    if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
-        return False
-    if place_in_section(below.text, vocabulary) or _is_note(below, vocabulary):
-        return False  # "A.  GROUND FLOOR"
-    if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
-        return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
-    goods = names_goods(below.text, vocabulary)
-    return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
-
-
-def _ruled_off(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether a rule as wide as most of a heading is drawn above line ``last``: what stands below is an item's."""
-    above, below = sheet.lines[last - 1], sheet.lines[last]
-    x0 = min(line.x0 for line in sheet.lines[first:last])
-    x1 = max(line.ink[-1].x1 for line in sheet.lines[first:last])
-    rules = [(a, b) for y, a, b in sheet.horizontal_rules if above.middle < y < below.middle]
-    drawn = sum(max(0.0, min(b, x1) - max(a, x0)) for a, b in rules)
-    return drawn >= _MOSTLY_RULED * (x1 - x0)
-
-
-def _all_titles(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line holds nothing but titles and what they are measured in."""
-    texts = (segment.text for segment in line.segments)
-    return all(is_unit(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
-
-
 def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
     """The heading that the lines from ``first`` to ``last`` make; None where they make none."""
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)
     if (
-        any(_is_running(line) and not _goes_on(lines[:n]) for n, line in enumerate(lines))
+        any(is_running(line) and not goes_on(lines[:n]) for n, line in enumerate(lines))
         or sum(len(line.cut_at(narrow)) for line in lines) < _LEAST_APART
     ):
         return _two_titles(sheet, first, vocabulary) if first == last else None
@@ -293,23 +245,6 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     if meanings[0] != "description" or meanings[1] not in ("quantity", "amount"):
         return None
     return Heading(tuple((s.text, s) for s in segments), tuple(meanings), index, index)
-
-
-def _is_running(line: Line) -> bool:
-    """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return _runs_on_with(line.text)
-
-
-@lru_cache(maxsize=4096)
-def _runs_on_with(text: str) -> bool:
-    return bool(_RUNNING_TEXT.search(slashes_restored(text)))
-
-
-def _goes_on(above: Sequence[Line]) -> bool:
-    """Whether most titles of the last line end with the slash before their translation: ``Item /`` over ``Bil``."""
-    segments = above[-1].segments if above else ()
-    slashed = sum(segment.text.rstrip().endswith("/") for segment in segments)
-    return len(segments) > 1 and slashed > _MOSTLY_SLASHED * len(segments)
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:

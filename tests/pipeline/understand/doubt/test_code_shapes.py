@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model import Field, ItemKind, LineItem
-from pipeline.understand.doubt.code_shapes import in_shape, with_codes_repaired
+from pipeline.understand.doubt.code_shapes import with_codes_repaired
 
 OCR, TEXT = 0.97, 1.0
 
@@ -42,12 +42,6 @@ def test_two_patterns_in_one_document_repair_nothing() -> None:
 
 def test_one_code_alone_is_no_pattern() -> None:
     assert codes(line("6S-A057"), line("6S-A057"), line("65-A213")) == ["6S-A057", "6S-A057", "65-A213"]
-
-
-def test_every_confusion_of_the_trade_has_one_way_back() -> None:
-    assert in_shape("LK O4B1", "AA ####") == "LK 0481"
-    assert in_shape("0K-1l5", "AA-###") == "OK-115"
-    assert in_shape("MX-12", "AA-###") is None
 
 
 def test_a_doubted_code_is_the_one_that_another_line_has_without_doubt() -> None:

@@ -8,7 +8,7 @@ from pipeline.model import Invoice
 from pipeline.understand.foot.foot import with_foot
 from pipeline.understand.foot.told_sums import told_sums
 from pipeline.understand.page.layout import sheet_of
-from pipeline.understand.table.tables import Row, Table
+from pipeline.understand.table.item_table import Row, Table
 from tests.pipeline.understand.laid_out import VOCABULARY, page_of
 
 

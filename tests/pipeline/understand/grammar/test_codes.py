@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.understand.grammar.codes import Code, read_code, words_repaired
+from pipeline.understand.grammar.codes import Code, in_shape, read_code, shape_of, words_repaired
 
 CODES = ("6S-A057", "KDI-2507-003", "HS-2665M", "EDL-1530", "DO-123", "WO-7", "CH2", "P1", "OAK", "SD-118", "8S-B203")
 
@@ -71,3 +71,14 @@ def test_a_nought_or_an_i_between_the_letters_of_a_word_is_the_letter_that_makes
 @pytest.mark.parametrize("read", ["SQ1", "SGQ9038-R1", "Q2608-513"])
 def test_a_q_that_was_read_is_one(read: str) -> None:
     assert read_code(read, trusted=False) == Code(read)
+
+
+def test_every_confusion_of_the_trade_has_one_way_back() -> None:
+    assert in_shape("LK O4B1", "AA ####") == "LK 0481"
+    assert in_shape("0K-1l5", "AA-###") == "OK-115"
+    assert in_shape("MX-12", "AA-###") is None
+
+
+def test_codes_of_one_maker_share_a_shape() -> None:
+    assert shape_of("6S-A057") == shape_of("8S-B203") == "#A-A###"
+    assert shape_of("65-A213") != shape_of("6S-A213")

@@ -53,3 +53,16 @@ def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
     assert forwarded
     assert forwarded.doubts
     assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"
+
+
+def test_a_title_may_say_what_its_document_holds() -> None:
+    invoice = invoice_in("""
+    # TIMUR CONTOH BUILDERS SDN BHD
+    PURCHASE ORDER with door & frame schedule       Order ref : HQ.PO.09763
+    Supplier : SENDORA GROUP SDN BHD
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """)
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())

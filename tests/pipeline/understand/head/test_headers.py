@@ -318,3 +318,11 @@ def test_what_ocr_made_of_a_labels_stop_or_a_numbers_initials_is_put_right() -> 
 def test_a_number_ends_before_its_date_though_a_speck_stands_there() -> None:
     invoice = invoice_in("INVOICE\n\nDocument number / date\nSGTX-33512 / .05.05.2026\n", confidence=0.99)
     assert value(invoice, "job_order_no") == "SGTX-33512"
+
+
+def test_the_number_of_a_letter_of_intent_begins_with_letters() -> None:
+    order = invoice_in(
+        head("                INVOICE\n    Invoice No : SG-1    Client PO : LOI-2026-18\n"), confidence=0.99
+    ).po_no
+    assert order
+    assert (order.value, order.doubts) == ("LOI-2026-18", ())

@@ -14,7 +14,7 @@ def pairs(drawing: str, meaning: str) -> list[str]:
     """The candidates for a meaning, the likeliest first."""
     sheet = sheet_of(page_of(drawing))
     labels = labels_of(sheet, sheet.lines, VOCABULARY)
-    found = pairs_of(sheet, sheet.lines, labels)
+    found = pairs_of(sheet, sheet.lines, labels, VOCABULARY)
     return [pair.value.text for pair in found if meaning in pair.label.meanings]
 
 
@@ -107,31 +107,12 @@ def test_the_second_line_of_a_label_does_not_take_its_neighbours_value() -> None
     assert "Counter 2" not in pairs(drawing, "measure_by")[:1]
 
 
-@pytest.mark.parametrize("text", ["Our Ref / No. Sebut Harga: Q-1", "Your Ref / No. PO: Q-1", "Dated Thu, 18 Dec 2025"])
-def test_a_translation_or_a_weekday_does_not_hide_a_label(text: str) -> None:
-    sheet = sheet_of(page_of(text))
-    assert [label.inline.text for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [
-        text.split(maxsplit=1)[1] if text.startswith("Dated") else "Q-1"
-    ]
-
-
 def test_a_number_that_wraps_after_its_dash_is_read_on() -> None:
     drawing = """
         P/O No. :          PO-2026-
                            0473
         """
     assert pairs(drawing, "po_no")[0].replace(" ", "") == "PO-2026-0473"
-
-
-@pytest.mark.parametrize("text", ["Goods sold are not returnable to date", "The invoice was sent to the customer"])
-def test_words_in_a_sentence_are_no_labels(text: str) -> None:
-    sheet = sheet_of(page_of(text))
-    assert labels_of(sheet, sheet.lines, VOCABULARY) == []
-
-
-def test_a_nought_behind_the_slash_of_initials_was_an_o() -> None:
-    sheet = sheet_of(page_of("P/0 NO   PO-778/NFS", confidence=0.9))
-    assert [label.meanings for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [{"po_no"}]
 
 
 def test_a_lady_is_no_firm() -> None:

@@ -151,6 +151,15 @@ def test_a_letterhead_may_stand_at_the_foot() -> None:
     assert invoice.customer_name.doubts == ()
 
 
+def test_our_own_letterhead_may_stand_at_the_foot() -> None:
+    """What is most prominent at the top is nobody's name then."""
+    head = "    # Invoice\n    Invoice number     Billed to\n    SIV-03785          CONTOH BEE LIAN\n"
+    foot = "    SENDORA GROUP SDN BHD · No. 12, Jalan Contoh 3/6, 47810 Contoh · Tel: 03-5550 1234\n"
+    invoice = invoice_in(head + ITEMS + "\n" * 46 + foot)
+    assert invoice.supplier_name
+    assert (invoice.supplier_name.value, invoice.supplier_name.doubts) == ("SENDORA GROUP SDN BHD", ())
+
+
 def test_a_branch_in_brackets_leaves_a_firm_a_firm() -> None:
     drawing = ours("    Bill To : TIMUR CONTOH SDN BHD     Invoice No : SG-1\n")
     supplier = invoice_in(drawing.replace("GROUP SDN BHD", "GROUP SDN BHD (CONTOH)")).supplier_name

@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.understand.item.specification import specification_of
-from pipeline.understand.item.specified import Specification
+from tests.pipeline.understand.item.said import found, specified
 from tests.pipeline.understand.laid_out import TRADE, passage_of
-
-
-def specified(text: str) -> Specification:
-    return specification_of(passage_of(text), TRADE)
-
-
-def found(text: str) -> dict[str, object]:
-    return {name: each.value for name, each in specified(text).fields.items()}
 
 
 @pytest.mark.parametrize(

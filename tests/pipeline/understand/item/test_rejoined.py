@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from pipeline.understand.item.specification import specification_of
+from tests.pipeline.understand.item.said import found
 from tests.pipeline.understand.laid_out import TRADE, passage_of
-
-
-def found(text: str) -> dict[str, object]:
-    return {name: each.value for name, each in specification_of(passage_of(text), TRADE).fields.items()}
 
 
 def test_a_label_that_has_its_value_takes_none_behind_a_dash() -> None:

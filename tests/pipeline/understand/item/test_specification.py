@@ -8,49 +8,14 @@ from hypothesis import strategies as st
 
 from pipeline.model import Field
 from pipeline.understand.item.specification import specification_of
-from pipeline.understand.item.specified import Specification
+from tests.pipeline.understand.item.said import found, specified, unknown
 from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
-
-
-def test_what_a_line_s_end_tore_off_a_lock_hole_belongs_to_it() -> None:
-    lines = "Core: HONEYCOMB\nEdge: ABS\nDesign: ARCA 2\nHole: {}\nRoom: STORE"
-    for hole, whole in (
-        ("CYLINDRICAL LOCK\n60MM", "CYLINDRICAL LOCK 60MM"),
-        ("BATHROOM\nLOCK", "BATHROOM LOCK"),
-        ('KNOB SET 2\n3/8"', 'KNOB SET 2 3/8"'),
-    ):
-        text = passage_of(lines.format(hole))
-        fields = specification_of(text, TRADE, right_edge=500).fields
-        assert [fields[name].value for name in ("open_hole_type", "location")] == [whole, "STORE"]
-
-
-def test_the_word_for_no_edging_is_told_though_its_label_says_edging_twice() -> None:
-    assert found("Edge Banding edging nil")["edging"] == "no_edging"
-
-
-def test_honeycomb_below_a_size_is_no_height() -> None:
-    fields = found('32" x 81 1/2"\nH/C CORE')
-    assert [fields[name] for name in ("height_mm", "door_core")] == [2070, "honeycomb"]
-
 
 OPTION_GROUPS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 
 
-def specified(text: str) -> Specification:
-    return specification_of(passage_of(text), TRADE)
-
-
-def found(text: str) -> dict[str, object]:
-    return {name: each.value for name, each in specified(text).fields.items()}
-
-
 def doubted(text: str) -> set[str]:
     return {name for name, each in specified(text).fields.items() if each.doubts}
-
-
-def unknown(text: str) -> list[str]:
-    whole = passage_of(text).text
-    return [whole[a:b] for a, b in specified(text).unknown]
 
 
 @pytest.mark.parametrize(
@@ -302,11 +267,6 @@ def test_a_colour_s_name_belongs_to_its_code_and_other_words_are_asked_about(cod
     assert ("laminate_code" in doubted(text)) is asked
 
 
-def test_a_list_s_letter_belongs_to_what_follows_it() -> None:
-    read = found("DOOR a) Size: 762mm (W) x 2000mm (H) b) Laminate: LK 9482 c) Lock Hole: PANIC BAR PREP (d) Core: STC")
-    assert (read["laminate_code"], read["open_hole_type"]) == ("LK 9482", "PANIC BAR PREP")
-
-
 def test_a_room_with_a_number_is_no_sum_of_money() -> None:
     assert "location" not in doubted("DOOR FRAME, LOC.: MEETING RM 2")
     assert "location" in doubted("DOOR FRAME, LOC.: MEETING RM 210.00")
@@ -336,15 +296,6 @@ def test_goods_named_behind_their_finish_are_no_code() -> None:
 
 def test_a_place_goes_on_over_a_line_s_end() -> None:
     assert found("FLUSH DOOR 900 x 2100, LOCATION: LEVEL\n    2 STORE")["location"] == "LEVEL 2 STORE"
-
-
-def test_a_count_in_front_of_the_goods_says_nothing_of_their_leaves() -> None:
-    assert "door_type" not in found("1 leaf x DOOR FRAME - 900 x 2100")
-    assert found("1 leaf x FLUSH DOOR (Double leaf) - 1800 x 2100")["door_type"] == "D/L"
-
-
-def test_a_line_s_number_may_stand_close_to_its_name() -> None:
-    assert unknown("1.FLUSH DOOR, 900 x 2100") == []
 
 
 def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
@@ -393,19 +344,10 @@ def test_what_stands_behind_a_label_and_a_gap_is_its_value_though_another_gap_fo
         assert not fields["edging"].doubts
 
 
-def test_what_a_shop_numbers_may_be_a_code_of_the_goods_where_its_label_leaves_that_open() -> None:
-    assert unknown("Flush Door, SKU IDR-SL-0102, honeycomb") == []
-    assert unknown("Flush Door, Code IDR-SL-0102, honeycomb") == ["Code IDR-SL-0102"]
-
-
 def test_a_label_that_nobody_knows_inside_a_value_is_asked_about() -> None:
     fields = specified("DOOR FRAME, Laminate: 7S-C117 QZ: 150MM").fields
     assert fields["laminate_code"].doubts
     assert not specified("DOOR FRAME, Laminate: 7S-C117, FW: 150MM").fields["laminate_code"].doubts
-
-
-def test_a_package_s_own_number_on_the_line_above_the_goods_is_asked_about_by_nobody() -> None:
-    assert unknown("63649771\nWRAPPED DOOR FRAME\nDim. W x H : 915 x 2388 mm") == []
 
 
 @pytest.mark.parametrize(
@@ -420,3 +362,24 @@ def test_a_package_s_own_number_on_the_line_above_the_goods_is_asked_about_by_no
 def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: str, count: int | None) -> None:
     said = found(f"FLUSH DOOR, {line}, 900 x 2100")
     assert (said["decorative_line"], said.get("decorative_line_count")) == (ticked, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("EDGE NO EDGING   DECO T-BAR", {"edging": "no_edging", "decorative_line": "t_bar"}),
+        ("NO EDGING   4 GROOVE LINES", {"edging": "no_edging", "decorative_line": "groove_line"}),
+        ("DECO T-BAR   DESIGN DN-27 BREMEN", {"decorative_line": "t_bar", "design_name": "DN-27 BREMEN"}),
+        ("T-BAR   2 LINES", {"decorative_line": "t_bar", "decorative_line_count": 2}),
+        ("T-BAR   NIL", {}),  # a title and what stands for nothing
+    ],
+)
+def test_an_option_before_a_wide_gap_labels_nothing_where_something_else_is_said_behind_it(
+    text: str, fields: dict[str, object]
+) -> None:
+    assert fields.items() <= found(text).items()
+    assert (not fields, doubted(text), unknown(text)) == (not found(text), set(), [])
+
+
+def test_a_euro_profile_is_a_lock_s_and_no_frame_s() -> None:
+    assert found("FLUSH DOOR, EURO PROFILE MORTISE") == {"open_hole_type": "EURO PROFILE MORTISE"}

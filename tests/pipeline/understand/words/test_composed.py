@@ -48,7 +48,7 @@ def test_a_made_label_does_not_reach_over_a_slash_or_a_line() -> None:
     ("label", "meaning"),
     [
         ("Req. Delivery Date", "delivery_date"), ("Tarikh Penghantaran Barang", "delivery_date"),
-        ("Customer's P.O. Ref", "po_no"), ("Measurements Taken By", "measure_by"),
+        ("Customer's P.O. Ref", "po_no"), ("CUST ORD NO", "po_no"), ("Measurements Taken By", "measure_by"),
         ("Sales Invoice Ref.", "number_invoice"), ("Delivery Order Date", "date"),
         ("Your Quotation Ref.", "other"), ("Invoiced To", "customer_name"),
     ],

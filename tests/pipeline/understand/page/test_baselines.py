@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Box, Word
-from pipeline.understand.page.layout import rows_of
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Ink
 
 

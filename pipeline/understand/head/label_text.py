@@ -1,0 +1,232 @@
+"""Where a label begins and ends in a text, and what it can mean there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.understand.grammar.dates import WEEKDAY
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.page.layout import Segment, segment_of
+from pipeline.understand.words.language import Language, any_of
+from pipeline.understand.words.phrases import Found, Phrases
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", re.DOTALL)  # firms' label is M/s
+_COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
+_SPECK = re.compile(r"(?<=\w)[·•](?=\w)")
+_COLON_BETWEEN = re.compile(r"\b(?P<first>[A-Za-z]{2,4}):\s+(?P<second>[A-Za-z]+)(?=\s*[.:])")
+_NOUGHT = re.compile(r"(?<=\b[A-Za-z]/)0(?![\w/])")  # P/0 NO
+_MISREAD = re.compile(r"[·•:]|/0")
+_MAYBE_COLON = re.compile(r"[:：=]")
+_FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
+_BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
+_MARKS = re.compile(r"[\s.\-#]*")
+_INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
+SHORT_LABEL = 3
+"""Letters: a label as short as this may be a part of a number, or count anything."""
+_TITLE_HEIGHT = 1.2  # times that of the number beside it
+_NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
+_WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
+_NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
+_SLASH = re.compile(r"[\s.]*/\s*")
+_NUMBERS = frozenset({"po_no", "your_ref"})
+PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
+"""Meanings of the labels that name a party."""
+
+
+class LabelText(NamedTuple):
+    """A label at the begin of a text."""
+
+    found: Found
+    behind: int
+    """Where its value begins, behind the colon or the marks that end it."""
+    colon: bool
+    broken: bool
+    """A slash ends it: its translation goes on in the next line."""
+
+
+def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
+    """The label that ``text`` begins with, if what follows leaves it one; of a number or a lady's name it is a part."""
+    found = vocabulary.labels.starting(text)
+    if not found or squeeze(text[: found.start]) or begins_a_number(text, found) or _is_lady(text, vocabulary):
+        return None
+    found = _with_second_field(text, _whole(text, found, vocabulary), vocabulary.labels)
+    colon = _COLON.match(text, found.end)
+    if not colon and _BROKEN.match(text[found.end :]):
+        return LabelText(found, len(text), colon=False, broken=True)
+    if not colon and not _standalone(text[found.end :], found, vocabulary.language):
+        return None
+    marks = colon or _MARKS.match(text, found.end)
+    return LabelText(found, marks.end() if marks else found.end, colon=bool(colon), broken=False)
+
+
+def names_a_number(meanings: Set[str]) -> bool:
+    """Whether a label of these meanings names the number of a document, this one or another."""
+    return any(meaning.startswith("number_") or meaning in _NUMBERS for meaning in meanings)
+
+
+def _names_its_number(meanings: Set[str]) -> bool:
+    return names_a_number(meanings - {"your_ref"})
+
+
+def is_label(text: str, labels: Phrases) -> bool:
+    """Whether ``text`` is a label itself, alone or with its value behind a colon."""
+    text = text.replace("·", " ")  # what OCR makes of a speck between two words
+    found = labels.starting(text)
+    if found is None or squeeze(text[: found.start]):
+        return False
+    rest = text[labels.both_languages(text, found).end :]
+    return not squeeze(rest) or bool(re.match(r"[\s.]*[:=]", rest))
+
+
+def begins_a_number(text: str, label: Found) -> bool:
+    """Whether a label runs on into figures: of ``PO2608-0655`` and ``INV-25/0850`` it is a part.
+
+    Behind a word (``Date14``, ``NO26-1184``) only the space is missing.
+    """
+    initials = _INITIALS.fullmatch(text, label.start, label.end)
+    return bool(re.match(r"[-/]\d", text[label.end :]) or (initials and text[label.end : label.end + 1].isdigit()))
+
+
+def as_printed(segment: Segment, labels: Phrases) -> str:
+    """What OCR read, place by place, with a speck between words and a full stop that became a colon put right.
+
+    ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label; ``P/0 No``.
+    """
+    text = segment.text
+    if not _MISREAD.search(text) or segment.passage.trusted(0, len(text)):
+        return text
+    text = _NOUGHT.sub("O", _SPECK.sub(" ", text))
+    for stop in _COLON_BETWEEN.finditer(text):
+        if labels.listed(f"{stop['first']} {stop['second']}"):
+            text = f"{text[: stop.end('first')]}.{text[stop.end('first') + 1 :]}"
+    return text
+
+
+def _is_lady(text: str, vocabulary: Vocabulary) -> bool:
+    """``Ms Chin``, ``MS. CHIN``: how a woman is addressed; a firm's name may stand behind ``MS.`` too."""
+    lady = _LADY.match(text)
+    firm = lady and lady["name"] and any(True for _ in vocabulary.company_suffixes.within(lady["name"]))
+    return bool(lady and not firm)
+
+
+def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
+    """A label with its translation and with words in brackets before what ends it: ``Measured by (site) :``."""
+    labels, words = vocabulary.labels, _persons(vocabulary.language)
+    whole = labels.both_languages(text, found)
+    if note := _NOTE.match(text, whole.end):
+        return labels.both_languages(text, whole._replace(end=note.end()))
+    every = words.by.finditer(text, whole.start, whole.end) if "measure_by" in whole.meanings else ()
+    by = next((by for by in every if words.person.fullmatch(text, by.end())), None)  # "By / Ukuran Oleh Team 2"
+    return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by else whole
+
+
+def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
+    """``PO number/date`` over ``4500098123 / 19.05.2026``: one label for two fields."""
+    slash = _SLASH.match(text, found.end)
+    second = labels.starting(text[slash.end() :]) if slash else None
+    numbers = _names_its_number(found.meanings)
+    dated = second is not None and "date" in second.meanings
+    if slash is None or second is None or not (numbers and dated) or squeeze(text[slash.end() + second.end :]):
+        return found
+    return Found(found.meanings | second.meanings, found.phrase, found.start, slash.end() + second.end)
+
+
+def _standalone(rest: str, found: Found, language: Language) -> bool:
+    """Without a colon a label is one when it stands alone, or when figures follow ("Invoice No KDI-2606-092")."""
+    if not squeeze(rest):
+        return True
+    words = _persons(language)
+    if (found.phrase.endswith(words.addressing) or found.phrase == "ms") and found.meanings & PARTIES:
+        return True
+    if "measure_by" in found.meanings and found.phrase.endswith(words.by_whom):  # "Measured by Team 3"
+        return bool(words.person.fullmatch(rest))
+    if len(found.phrase) <= SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", but not "No. 12, Jalan Meranti"
+        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
+    return bool(_FIGURES.match(rest) or (names_a_number(found.meanings) and _WITH_INITIALS.fullmatch(rest)))
+
+
+def says_by_whom(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is but ``by``: the second line of a label."""
+    return squeeze(text) in _persons(vocabulary.language).by_whom
+
+
+class _Persons(NamedTuple):
+    """Words that lead to a party or a person without a colon."""
+
+    addressing: tuple[str, ...]
+    """Ends of a party's label: ``Sold to Kedai Contoh`` needs none."""
+    by_whom: tuple[str, ...]
+    by: re.Pattern[str]
+    person: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _persons(language: Language) -> _Persons:
+    inside = rf"(?:\s+(?:[A-Z][\w.'/-]*|\d{{1,2}}|{any_of(language.in_names)})){{0,3}}"
+    return _Persons(
+        tuple(map(squeeze, language.addressing)),
+        tuple(map(squeeze, language.by_whom)),
+        re.compile(rf"\b{any_of(language.by_whom)}\b", re.IGNORECASE),
+        re.compile(rf"(?:\s+[A-Z][\w.'/-]*){inside}(?<!\.)\s*"),
+    )
+
+
+def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:
+    """A segment cut before each label that a colon follows ("Tel: 03-… Fax: 03-…"), maybe in the next segment.
+
+    A title is cut off the number behind it ("TAX INVOICE No. 26-1184").
+    """
+    passage, labels = segment.passage, vocabulary.labels
+    text = as_printed(segment, labels)
+    tokens = tokens_in(text)
+    title = title_end(segment, vocabulary)
+    if (initials := labels.starting(text[title:])) and begins_a_number(text[title:], initials):
+        title = 0  # "PURCHASE ORDER PO781266" names its number itself
+    cuts = {0, len(text), title}
+    index = 0 if colon_follows or _MAYBE_COLON.search(text) else len(tokens)
+    while index < len(tokens):
+        found = labels.at(tokens, index)
+        if found:
+            end = _whole(text, found, vocabulary).end
+            if _COLON.match(text, end) or (colon_follows and not squeeze(text[end:])):
+                cuts.add(found.start)
+            while index < len(tokens) and tokens[index].start < end:
+                index += 1
+        else:
+            index += 1
+    if len(cuts) == 2 and all(ink.text.strip() for ink in segment.ink):  # nothing but its two ends
+        return [segment]
+    places = sorted(cuts)
+    parts = [passage.part(a, b).ink for a, b in pairwise(places)]
+    return [segment_of(part) for part in parts if part]
+
+
+def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
+    """Where the name of a kind of document ends that a number's label follows; 0 where the text is no such title.
+
+    ``INVOICE No. 26-1184`` has a title only where INVOICE stands out by its size.
+    """
+    text = segment.text
+    title = vocabulary.document_kinds.starting(text)
+    if title is None or squeeze(text[: title.start]):
+        return 0
+    larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
+    if larger and _NUMBER_ALONE.fullmatch(text[title.end :]):
+        return title.end  # the value of a label above it, as large type beside small makes them one segment
+    following = vocabulary.labels.starting(text[title.end :])
+    named = following is not None and _names_its_number(following.meanings)
+    if following is None or not named or squeeze(text[title.end : title.end + following.start]):
+        return 0
+    behind = text[title.end + following.end :]
+    if not any(character.isdigit() for character in behind):
+        return 0
+    label = vocabulary.labels.starting(text)
+    one = label is not None and label.end > title.end
+    if one and not larger:
+        return 0
+    return title.end + following.start

@@ -1,0 +1,43 @@
+"""The rules of a page, drawn or made of characters; in a scan without those that are but a row of bold letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Page
+from pipeline.understand.page.passage import TEXT_LAYER, Ink
+
+_TYPED = re.compile(r"[-_=~*.─—–]{6,}")  # made of characters, as line printers draw it
+_LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
+Rule = tuple[float, float, float]
+"""Where it lies across its direction, where it begins and where it ends, in points."""
+
+
+def is_typed_rule(text: str) -> bool:
+    """Whether a word is a rule made of characters."""
+    return _TYPED.fullmatch(text) is not None
+
+
+def rules_of(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The upright and the level rules among the words ``ink``, and those ``turned`` to run up or down the page."""
+    upright, level = [], []
+    for box in page.rulings:
+        x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
+        if x1 - x0 < y1 - y0:
+            upright.append(((x0 + x1) / 2, y0, y1))
+        else:
+            level.append(((y0 + y1) / 2, x0, x1))
+    typed = tuple((i.middle, i.x0, i.x1) for i in ink if is_typed_rule(i.text))
+    if page.engine == TEXT_LAYER:
+        return tuple(upright), (*level, *typed)
+    across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]
+    down = [(i.x0, i.x1, i.y0, i.y1) for i in turned]
+    return tuple(r for r in upright if not _letters(r, down)), (*(r for r in level if not _letters(r, across)), *typed)
+
+
+def _letters(rule: Rule, words: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a rule runs through words for most of its length; each is (side, side, start, end) along the rule."""
+    at, start, end = rule
+    inside = [(a, b) for low, high, a, b in words if low + 1 < at < high - 1 and a < end and b > start]
+    return sum(min(b, end) - max(a, start) for a, b in inside) > _LETTERS * (end - start)

@@ -1,0 +1,93 @@
+"""Cuts the body of an item table into rows, and gives each the headings and the statements that hold for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from itertools import pairwise
+
+from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.anchors import anchor_strength
+from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.table.cells import by_meaning, overhangs
+from pipeline.understand.table.columns import Column
+from pipeline.understand.table.ditto import repeat_cells
+from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
+from pipeline.understand.table.item_table import Row, Table, row_of
+from pipeline.understand.table.lettered import lettered_parts
+from pipeline.understand.table.merged_cells import merged_cells
+from pipeline.understand.table.rows import row_starts
+from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.words.vocabulary import Vocabulary
+
+
+def rows_in(  # noqa: PLR0913 - where the table stands on its page and after which
+    sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary, *, before: Table | None
+) -> Table | None:
+    """The lines at ``places`` as rows under ``columns``; None where there is nothing but headings."""
+    body = list(sheet.lines[places.start : places.stop])
+    blocks, body = without_blocks(body, columns, vocabulary)
+    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=before is not None)
+    parts = lettered_parts(body, columns)
+    may_lead = before is None or any(row.headings for row in before.rows)  # else it ends the item of the page before
+    groups |= group_headings(body, columns, vocabulary, may_lead=may_lead) | parts
+    items = [line for line in body if id(line) not in groups]
+    rows, lead = _group(items, columns, sheet, vocabulary)
+    for row in (*rows, lead) if lead else rows:
+        row.labels = vocabulary.specification_labels
+    repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
+    _give_context(rows, body, groups, parts.keys(), vocabulary)
+    sections = of_sections(blocks, vocabulary)
+    for row in rows:
+        row.blocks = in_effect(sections, row.lines[0].y0, list(groups.values()), vocabulary)
+    blocks = [block for block in blocks if not any(block is each for each in sections)]
+    description = [ink for row in rows for ink in row.cells.get("description", [])]
+    edge = max((ink.x1 for ink in description), default=0.0)
+    return (
+        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge, lead)
+        if rows or blocks or sections
+        else None
+    )
+
+
+def _give_context(
+    rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage], parts: Set[int], vocabulary: Vocabulary
+) -> None:
+    """Gives each row the headings above it; one that names a place leaves one that specifies goods standing.
+
+    One that begins a part of the table, by its letter or by what it says, leaves none.
+    """
+    firsts = {id(row.lines[0]): row for row in rows}
+    goods: Passage | None = None
+    place: Passage | None = None
+    for line in body:
+        heading = groups.get(id(line))
+        if heading is not None and specifies_goods(heading.text, vocabulary):
+            goods = heading
+        elif heading is not None:
+            ends = id(line) in parts or ends_groups(heading.text, vocabulary)
+            goods, place = (None if ends else goods), heading
+        if row := firsts.get(id(line)):
+            row.headings = tuple(each for each in (goods, place) if each is not None)
+
+
+def _group(
+    lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[list[Row], Row | None]:
+    """The rows, and what stands above the first of them; a discount named without a sum is a row of its own."""
+    cells = [by_meaning(line, columns) for line in lines]
+    if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
+        least = 0 if any(column.labelled for column in columns) else 1  # their text is told from items by its labels
+        starts = [n for n, each in enumerate(cells) if anchor_strength(each) > least]
+    else:
+        starts = row_starts(lines, cells, sheet)
+    if not starts:
+        return [], None
+    discounts = [
+        n for n, line in enumerate(lines) if n > starts[0] and "discount" in vocabulary.totals.whole(line.text)
+    ]
+    starts = sorted({*starts, *discounts})
+    rows = [row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
+    for row, shared in zip(rows, merged_cells([row.lines for row in rows], columns, sheet), strict=True):
+        row.cells |= shared
+    return rows, row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None

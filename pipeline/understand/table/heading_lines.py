@@ -1,0 +1,85 @@
+"""Which lines may belong to the heading of an item table, by what stands in them and how close they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.table.sections import ends_groups, place_in_section
+from pipeline.understand.table.title_units import is_unit
+from pipeline.understand.table.titles import bare_title, slashes_restored
+from pipeline.understand.words.goods import names_goods
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
+_RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
+_FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
+_OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
+CLOSE = 1.4
+"""Text heights between the lines of a heading."""
+_MOSTLY_SLASHED = 0.6
+_MOSTLY_RULED = 0.8  # of a heading's width
+
+
+def is_note(line: Line, vocabulary: Vocabulary) -> bool:
+    """``All dimensions in mm unless stated``: a sentence over the titles is none of them."""
+    if len(line.segments) > 1 or len(line.ink) < _FEWEST_IN_SENTENCE:
+        return False
+    said = len(line.ink) >= _SURELY_SENTENCE or _OF_ALL.match(line.text) is not None
+    if not said or vocabulary.columns.whole(bare_title(line.text)):
+        return False
+    return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
+
+
+def names_a_group(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line is but the name of a table or of a part of one: ``FRAMES``."""
+    return len(line.segments) == 1 and ends_groups(line.text, vocabulary)
+
+
+def stands_under(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line may belong to the heading above it: close below, no figures, and not the first item."""
+    if not below.y0 - above.y1 < CLOSE * max(segment.height for segment in above.segments):
+        return False
+    if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
+        return False
+    if place_in_section(below.text, vocabulary) or is_note(below, vocabulary):
+        return False  # "A.  GROUND FLOOR"
+    if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
+        return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
+    goods = names_goods(below.text, vocabulary)
+    return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
+
+
+def is_ruled_off(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether a rule as wide as most of a heading is drawn above line ``last``: what stands below is an item's."""
+    above, below = sheet.lines[last - 1], sheet.lines[last]
+    x0 = min(line.x0 for line in sheet.lines[first:last])
+    x1 = max(line.ink[-1].x1 for line in sheet.lines[first:last])
+    rules = [(a, b) for y, a, b in sheet.horizontal_rules if above.middle < y < below.middle]
+    drawn = sum(max(0.0, min(b, x1) - max(a, x0)) for a, b in rules)
+    return drawn >= _MOSTLY_RULED * (x1 - x0)
+
+
+def holds_only_titles(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line holds nothing but titles and what they are measured in."""
+    texts = (segment.text for segment in line.segments)
+    return all(is_unit(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
+
+
+def is_running(line: Line) -> bool:
+    """Commas, colons and figures stand in text and beside labels, not in column titles."""
+    return _runs_on_with(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _runs_on_with(text: str) -> bool:
+    return bool(_RUNNING_TEXT.search(slashes_restored(text)))
+
+
+def goes_on(above: Sequence[Line]) -> bool:
+    """Whether most titles of the last line end with the slash before their translation: ``Item /`` over ``Bil``."""
+    segments = above[-1].segments if above else ()
+    slashed = sum(segment.text.rstrip().endswith("/") for segment in segments)
+    return len(segments) > 1 and slashed > _MOSTLY_SLASHED * len(segments)
