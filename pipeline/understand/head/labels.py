@@ -99,9 +99,16 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     meanings = labels.whole(text)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
     begins = labels.starting(below.text)
-    other = begins and not single
+    ends = _ends_label(above, below, lines, alone=beside is None) and labels.listed(text) == meanings
+    other = begins and not (single or ends)
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
+
+
+def _ends_label(above: Segment, below: Segment, lines: tuple[Line, Line], *, alone: bool) -> bool:
+    """``Site   : Team 2`` over ``Measured By``: without the colon that the first line has, the second is its rest."""
+    value = next((s for s in lines[0].segments if s.x0 > above.x1), None)
+    return alone and value is not None and value.text.startswith(":") and ":" not in below.text
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:

@@ -32,6 +32,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
+_HOLE = frozenset({"open_hole_type"})
 _SHORT = 2  # letters of a unit or of an axis
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
@@ -135,9 +136,13 @@ def _introduced(text: str, vocabulary: Vocabulary) -> int:
 
 
 def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
-    """Whether a piece belongs to the lock hole before it: ``45mm`` before ``backset``, ``c-c`` behind a length."""
+    """Whether a piece belongs to the lock hole before it: ``45mm`` before ``backset``, ``c-c`` behind a length.
+
+    So does a label's word alone on the next line: ``BATHROOM`` / ``LOCK``.
+    """
     start, end = place
-    if _CENTRES.fullmatch(text, start, end):
+    wrapped = text[:start].endswith("\n") and vocabulary.specification_labels.listed(text[start:end]) == _HOLE
+    if _CENTRES.fullmatch(text, start, end) or (wrapped and text[end : end + 1] != ":"):
         return True
     behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
     return behind is not None and not squeeze(text[end : end + behind.start])

@@ -44,6 +44,21 @@ def test_what_goes_on_below_one_of_two_values_belongs_to_that_one() -> None:
     assert column(invoice, "open_hole_type") == ["knob set 60mm"]
 
 
+def test_a_label_s_word_without_the_colon_of_the_others_ends_the_value_above_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Size: 750mm x 2135mm     Thickness: 45mm
+         Lock Hole: BATHROOM      Room: KITCHEN
+         LOCK
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["BATHROOM LOCK"]
+    assert column(invoice, "location") == ["KITCHEN"]
+
+
 def test_labels_stand_over_their_values() -> None:
     invoice = invoice_in(
         TOP
