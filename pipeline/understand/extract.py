@@ -85,7 +85,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
-    invoice = with_fields(invoice, numbers_of(pairs, kind_value))
+    invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
@@ -99,7 +99,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
 def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:
     """``invoice`` with what only sentences tell, in place of nothing and of a date that no label names."""
     fields = {
-        **numbers_of(told, kind),
+        **numbers_of(told, kind, vocabulary),
         "date": date_of(told, "date", "date"),
         "delivery_date": date_of(told, "delivery_date", "delivery_date"),
         "measure_by": text_of(told, "measure_by", "measure_by", vocabulary),
