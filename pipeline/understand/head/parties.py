@@ -14,6 +14,7 @@ from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.letterhead import (
+    NAMED,
     TOP_SHARE,
     address_below,
     below_a_party,
@@ -50,7 +51,6 @@ _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 10
 _ADDRESSED_SHARE = 0.45
 _FOOT = 0.85  # of the page's height
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
-_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 
 
 def customer_of(
@@ -141,7 +141,7 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
         s.ink[0]
         for line in lines
         for s in line.segments
-        if label_at(s.text, vocabulary) & (_PARTIES | {"other", "earlier"})
+        if label_at(s.text, vocabulary) & (NAMED | {"other", "earlier"})
     }
     named = [
         s

@@ -220,9 +220,15 @@ def legal_form_repaired(text: str) -> str:
 
 
 def address_start(text: str) -> int:
-    """Where an address begins behind a name on its line: at a bar, the comma before it or one behind a legal form."""
+    """Where an address begins behind a name on its line: at a bar, the comma before it or one behind a legal form.
+
+    Behind a legal form it may begin without a comma: ``CONTOH BUILDERS PLT No. 39``.
+    """
     if bar := _BAR.search(text):
         text = text[: bar.start()]
+    for form in LEGAL_FORM.finditer(text):
+        if text[form.end() :][:1].isspace() and _STREET.match(text[form.end() :]):
+            return form.end()
     for comma in re.finditer(r"\s*,\s*", text):
         legal = re.search(rf"(?:{LEGAL_FORM.pattern})\s*$", text[: comma.start()], re.IGNORECASE)
         if legal or _STREET.match(text[comma.end() :]) or _CONTACT.match(text[comma.end() :]):

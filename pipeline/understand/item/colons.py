@@ -70,10 +70,15 @@ def _opens_bracket(text: str) -> bool:
 
 
 def before_gap(text: str, label: Found, labels: Phrases) -> Found:
-    """``Jenis Lubang   kunci digital``: a label that a wide gap ends at a line's beginning does not reach over it."""
+    """``Jenis Lubang   kunci digital``: a label that a wide gap ends at a line's beginning does not reach over it.
+
+    So does one word where else a letter alone were left (``Section   Type B``), but not on a justified line:
+    ``lock   hole LEVER HOLE``.
+    """
     gap = text.find("\t", label.start, label.end) if not text[: label.start].rpartition("\n")[2] else -1
     words = text[label.start : gap].rstrip() if gap >= 0 else ""
-    meanings = labels.whole(words) if len(words.split()) > 1 else None  # a justified line: "lock   hole LEVER HOLE"
+    letter = len(squeeze(text[label.end :])) == 1
+    meanings = labels.whole(words) if " " in words or letter else None
     return Found(meanings, squeeze(words), label.start, label.start + len(words)) if meanings else label
 
 

@@ -70,10 +70,11 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
     )
     if not (inline or any(heads)) or listed > sum(heads):
         return []
+    colons = inline and all(":" in _text(piece) for pieces in several for piece in pieces)
     cells: list[_Cell] = []
     above: list[_Cell] = []
     for pieces in cut:
-        if above and not _begins(pieces, labels):
+        if above and not _begins(pieces, labels, colons=colons):
             places = [_under(piece, above) for piece in pieces]
         else:
             places = [None] * len(pieces)
@@ -86,10 +87,13 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
     return cells
 
 
-def _begins(pieces: Sequence[Sequence[Ink]], labels: Phrases) -> bool:
-    """Whether a line begins new values; ``T-bar   2`` below two of them are their last words, no label's value."""
+def _begins(pieces: Sequence[Sequence[Ink]], labels: Phrases, *, colons: bool = False) -> bool:
+    """Whether a line begins new values; ``T-bar   2`` below two of them are their last words, no label's value.
+
+    Where labels have ``colons``, one without ends the value above it: ``Hole: BATHROOM`` / ``LOCK``.
+    """
     stated = any(_label_and_value(p, labels) or _text(p).endswith(":") for p in pieces)
-    return stated or all(_is_label(_text(piece), labels) for piece in pieces)
+    return stated or (not colons and all(_is_label(_text(piece), labels) for piece in pieces))
 
 
 def _goes_on(

@@ -23,6 +23,7 @@ _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_MILLIMETRES = re.compile(r"\b\d{2}\s*mm\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
@@ -200,9 +201,16 @@ def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The sums that a run of words names; empty where it says anything else."""
     text = _IN_BRACKETS.sub(" ", words)
     found = vocabulary.totals.starting(text)
+    if found and _measures_a_rebate(text[found.end :]):
+        return frozenset()
     if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
         return found.meanings
     return vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
+
+
+def _measures_a_rebate(behind: str) -> bool:
+    """``rebate depth 52mm``: behind a word for a discount stands what a frame's rebate measures."""
+    return bool(_MILLIMETRES.search(behind))
 
 
 def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:

@@ -131,6 +131,8 @@ def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
 
 
 def _overlap(a: Segment, b: Segment) -> bool:
+    if a.x1 <= b.x0 or b.x1 <= a.x0:  # most pairs
+        return False
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
 
 

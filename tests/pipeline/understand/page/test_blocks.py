@@ -58,6 +58,21 @@ def test_words_that_stand_over_a_label_by_chance_part_nothing() -> None:
     assert values(invoice.items[0], "width_mm", "height_mm", "frame_width") == (1905, 2055, "120MM")
 
 
+def test_a_label_s_word_without_the_colon_of_the_others_ends_the_value_above_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    FLUSH DOOR                                           4      NOS
+         Size: 750mm x 2135mm     Thickness: 45mm
+         Lock Hole: BATHROOM      Room: KITCHEN
+         LOCK
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["BATHROOM LOCK"]
+    assert column(invoice, "location") == ["KITCHEN"]
+
+
 def test_labels_stand_over_their_values() -> None:
     invoice = invoice_in(
         TOP
