@@ -63,3 +63,17 @@ def test_a_size_in_one_cell_is_written_in_the_title_s_unit() -> None:
         """)
     assert column(invoice, "width_mm") == [825, 900]
     assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_titles_under_a_group_s_name_have_its_unit(*, apart: bool) -> None:
+    titles = "    No   Keterangan      W      H       Tebal      Kuantiti\n"
+    if apart:  # a skewed scan
+        titles = "    No   Keterangan                     Tebal      Kuantiti\n                         W      H\n"
+    invoice = invoice_in(
+        f"    PURCHASE ORDER\n\n                         Size (cm)\n{titles}"
+        "    1    Pintu laminate  91     213     43mm       2\n"
+        "    2    Pintu laminate  70     198     43mm       1\n"
+    )
+    assert column(invoice, "width_mm") == [910, 700]
+    assert column(invoice, "height_mm") == [2130, 1980]
