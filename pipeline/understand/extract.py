@@ -69,7 +69,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     first = sheets[0]
     head = outside[first.number]
     labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]
-    pairs = [pair for sheet in sheets for pair in _pairs(sheet, outside[sheet.number], labels)]
+    pairs = [pair for sheet in sheets for pair in _pairs(sheet, outside[sheet.number], labels, vocabulary)]
     kind = kind_of(sheets, labels, vocabulary)
     kind_value = kind.value if kind else None
     invoice = Invoice(
@@ -127,5 +127,5 @@ def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) ->
         yield "No door and no frame was found on this document."
 
 
-def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
-    return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number])
+def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocabulary: Vocabulary) -> Iterator[Pair]:
+    return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number], vocabulary)

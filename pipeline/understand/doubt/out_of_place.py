@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
-from pipeline.understand.doubt.unfinished import PERSONS_TITLE
+from pipeline.understand.doubt.unfinished import is_persons_title
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -101,7 +102,7 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
     )
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
-    if name == "measure_by" and PERSONS_TITLE.fullmatch(text):
+    if name == "measure_by" and is_persons_title(text, trade.vocabulary):
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name in {"location", "frame_profile"} and (length := _MILLIMETRES.search(text)):
         yield f"“{length[0]}” is a length: does it belong here?"
@@ -131,7 +132,7 @@ def _goods_before_place(text: str, vocabulary: Vocabulary) -> bool:
     """``Door Guest Room``: the goods' name from the column beside it, before what is a place by itself."""
     first, _, rest = text.partition(" ")
     goods = {meaning for found in vocabulary.item_kinds.within(first) for meaning in found.meanings}
-    return bool(goods & {"door", "frame"}) and is_place(rest, vocabulary)
+    return bool(goods & GOODS) and is_place(rest, vocabulary)
 
 
 def _behind_place(text: str, vocabulary: Vocabulary) -> str:

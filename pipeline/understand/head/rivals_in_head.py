@@ -30,6 +30,11 @@ def names_another(phrase: str, kind: str | None) -> bool:
     return bool(_PRINTED.search(phrase)) or (bool(named) and _LIKE.get(kind, kind) not in named)
 
 
+def is_another_s(phrase: str, kind: str | None) -> bool:
+    """Whether such a label is doubtful where it is the only one; packages print ``Inv Date`` on any of their forms."""
+    return names_another(phrase, kind) and not _NAMES["invoice"].search(phrase)
+
+
 def is_numbered(phrase: str) -> bool:
     """Whether a label asks for a number: ``Invoice No`` does, ``Invoice`` may stand over anything of one."""
     return bool(_NUMBERED.search(phrase))

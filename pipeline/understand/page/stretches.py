@@ -56,9 +56,12 @@ class Start:
 
 
 def table_of(rows: Sequence[Row], sheet: Sheet) -> Table:
-    """``rows`` (at least one, each with lines) as a table without columns."""
+    """``rows`` (at least one, each with lines) as a table without columns.
+
+    Its text wraps where the widest of it ends; counts and money that stand by themselves may lie beyond.
+    """
     first, last = _extent(rows, sheet)
-    edge = max((ink.x1 for row in rows for ink in row.cells.get("description", [])), default=0.0)
+    edge = max(row.text_edge for row in rows)
     return Table(sheet.number, (), tuple(rows), (), first, last, edge)
 
 

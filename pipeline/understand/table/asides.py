@@ -8,14 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.item.colons import OPEN_LABEL
 from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import anchor_strength, has_item_number
+from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
 from pipeline.understand.table.columns import Column
-from pipeline.understand.table.sections import NAMED_SECTION, ends_groups, is_section, place_in_section
+from pipeline.understand.table.sections import ends_groups, is_section, named_section, place_in_section
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
@@ -116,7 +117,7 @@ def blocks_in(
     meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
 ) -> Iterator[tuple[frozenset[str], Passage]]:
     """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
-    meanings |= {EXCEPTED} if excepts(block.text) else frozenset()
+    meanings |= {EXCEPTED} if excepts(block.text, vocabulary) else frozenset()
     changes = changes_in(block.text, vocabulary)
     if len({meant for _, meant in changes}) <= 1:
         yield meanings, block
@@ -147,6 +148,8 @@ def group_headings(
     leads = False
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
+        if number and id(body[number - 1]) not in found and _ends_open(body[number - 1], columns):
+            continue  # "…, door location:" / "M. Bath"
         if _is_part(number, body, columns, vocabulary):
             found[id(line)] = Passage([line.ink])
             continue
@@ -164,6 +167,11 @@ def group_headings(
     return found
 
 
+def _ends_open(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line's description ends with a label whose value is yet to come."""
+    return bool(OPEN_LABEL.search(cell_text(by_meaning(line, columns), "description")))
+
+
 def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """Whether a line names a part of the list after a place: ``1. GROUND FLOOR`` above an item 1.1, ``SECTION 2 - …``.
 
@@ -175,7 +183,7 @@ def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabu
     cells = by_meaning(line, columns)
     if anchor_strength(cells) > has_item_number(cells):
         return False
-    if NAMED_SECTION.match(line.text):
+    if named_section(line.text, vocabulary):
         return True
     below = next((each for each in body[place + 1 :] if anchor_strength(by_meaning(each, columns))), None)
     if below is None or anchor_strength(item := by_meaning(below, columns)) == has_item_number(item):

@@ -21,8 +21,9 @@ from pipeline.understand.table.anchors import anchor_strength, cell_text
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import ACROSS, Column
 from pipeline.understand.table.rows import stretches_apart
-from pipeline.understand.table.sections import NAMED_SECTION
+from pipeline.understand.table.sections import named_section
 from pipeline.understand.table.storeys import cell_at
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
@@ -91,7 +92,7 @@ def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
 
 def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text names a door or a frame and says how it is made; a section's title need say one thing only."""
-    least = 1 if NAMED_SECTION.match(text) else _LEAST_STATEMENTS
+    least = 1 if named_section(text, vocabulary) else _LEAST_STATEMENTS
     return statements_in(text, vocabulary) >= least and _names_goods(text, vocabulary)
 
 
@@ -138,7 +139,7 @@ def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(text[begin:])
     behind = begin + label.end if label and not label.start else 0
     named = (found for found in vocabulary.item_kinds.within(text) if found.start >= behind)
-    return any(found.meanings & {"door", "frame"} for found in named)
+    return any(found.meanings & GOODS for found in named)
 
 
 def statements_in(text: str, vocabulary: Vocabulary) -> int:

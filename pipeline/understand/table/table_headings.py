@@ -171,7 +171,7 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
             break
         if last > index and is_ruled_off(sheet, index, last) and not holds_only_titles(sheet.lines[last], vocabulary):
             break
-        heading = _as_heading(sheet, index, last, vocabulary)
+        heading = heading_in(sheet, index, last, vocabulary)
         if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
             best = heading
         if is_running(sheet.lines[last]) and not goes_on(sheet.lines[max(last - 1, index) : last]):
@@ -202,7 +202,8 @@ def _known(heading: Heading) -> int:
     return sum(meaning is not None for meaning in heading.meanings) - sum(m is None for m in heading.meanings)
 
 
-def _as_heading(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
+def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
+    """The heading that the lines from ``first`` to ``last`` make; None where they make none."""
     lines = sheet.lines[first : last + 1]
     gap = max(_TITLE_GAP, 1.5 * sheet.word_gap)
     narrow = max(_NARROW_GAP, 1.5 * sheet.word_gap)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from pipeline.model import Field
@@ -15,6 +15,7 @@ from pipeline.understand.grammar.sizes import Plausible
 from pipeline.understand.page.passage import Passage
 
 LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
+_SIZE = frozenset({"width_mm", "height_mm"})
 _UNITS = {
     "in": "in", "ins": "in", "inch": "in", "inches": "in", "inci": "in",
     "ft": "ft", "feet": "ft", "foot": "ft", "kaki": "ft",
@@ -37,6 +38,12 @@ def unit_in(title: str) -> str | None:
     """The unit that ``title`` ends with, alone behind a bracket, a comma or a space; None without one or with two."""
     units = {_UNITS[word] for word in _WORD.findall(title.casefold())[1:] if word in _UNITS}
     return units.pop() if len(units) == 1 else None
+
+
+def with_unit_of(title: str, group: str, meanings: Set[str]) -> str:
+    """``W`` under ``Leaf size (cm)``: a width's or height's title with the unit of the group over it if not mm."""
+    unit = unit_in(group) if meanings and meanings <= _SIZE and unit_in(title) is None else None
+    return f"{title} ({unit})" if unit not in {None, "mm"} else title
 
 
 def is_unit(title: str) -> bool:

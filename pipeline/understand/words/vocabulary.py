@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.words.composed import Compositions
+from pipeline.understand.words.language import Language
 from pipeline.understand.words.phrases import Inside, Phrases
 
 
@@ -82,6 +83,9 @@ class Vocabulary:
     """What pages are numbered with: ``Page 1 of 2``."""
     page_of: Phrases
     """What stands between a page's number and how many there are."""
+    page_names: tuple[str, ...]
+    """The page words as they are written in the file, for a pattern."""
+    language: Language
 
     @classmethod
     def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
@@ -166,6 +170,8 @@ def _compile(
         beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
         page_words=Phrases(_part(sections, "pages", "names")),
         page_of=Phrases(_part(sections, "pages", "of")),
+        page_names=tuple(sections["pages"].get("names", [])),
+        language=Language.from_lists(sections.get("language", {})),
     )
 
 

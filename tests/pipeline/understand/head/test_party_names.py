@@ -26,6 +26,11 @@ def test_a_line_of_an_address_is_known_by_how_it_begins(text: str) -> None:
     assert is_street(text)
 
 
+@pytest.mark.parametrize("address", ["No. 39", "Lot 4, Jalan Contoh", "Jalan Contoh 3"])
+def test_an_address_that_a_cell_runs_into_a_legal_form_is_cut_off(address: str) -> None:
+    assert address_start(f"CONTOH BUILDERS PLT {address}") == len("CONTOH BUILDERS PLT")
+
+
 @pytest.mark.parametrize("number", ["SA0331207-M", "(JM0411223-K)", "201401045007 (955919-K)", "484297-M"])
 def test_a_registration_behind_a_name_is_no_part_of_it(number: str) -> None:
     assert name_text(f"CONTOH ENTERPRISE {number}") == "CONTOH ENTERPRISE"
