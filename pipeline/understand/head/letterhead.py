@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.party_names import (
     GOES_ON,
     LEGAL_FORM,
@@ -34,7 +35,8 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
 TOP_SHARE = 0.35
-_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
+NAMED = PARTIES | {"measure_by"}
+"""Meanings of the labels whose value is a name."""
 _ADDRESS_LINES = 4.5  # text heights
 _ADDRESS_BLOCK = 8.0  # text heights from a party's label down its address
 _NEXT_LINE = 2.2  # text heights
@@ -149,7 +151,7 @@ def below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocab
     return any(
         0 < segment.y0 - other.y0 < _ADDRESS_BLOCK * segment.height
         and abs(segment.x0 - other.x0) < segment.height
-        and bool(label_at(other.text, vocabulary) & _PARTIES)
+        and bool(label_at(other.text, vocabulary) & NAMED)
         for other in others
     )
 

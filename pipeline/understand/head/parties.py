@@ -14,6 +14,7 @@ from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.letterhead import (
+    NAMED,
     TOP_SHARE,
     address_below,
     below_a_party,
@@ -50,7 +51,6 @@ _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 10
 _ADDRESSED_SHARE = 0.45
 _FOOT = 0.85  # of the page's height
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
-_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 
 
 def customer_of(
@@ -141,7 +141,7 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
         s.ink[0]
         for line in lines
         for s in line.segments
-        if label_at(s.text, vocabulary) & (_PARTIES | {"other", "earlier"})
+        if label_at(s.text, vocabulary) & (NAMED | {"other", "earlier"})
     }
     named = [
         s
@@ -163,8 +163,10 @@ def _named_by_label(
     pairs: Sequence[Pair], lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, ours: bool = False
 ) -> Field | None:
     fitting = [p for p in pairs if meaning in p.label.meanings]
+    registered = any("buyer_registered" in p.label.meanings for p in pairs)
     for pair in sorted(fitting, key=lambda p: (len(p.label.phrase) < 3, p.label.place)):
-        field = None if _below_is_a_firm(pair, fitting, vocabulary) else _name_at(pair, lines, meaning, vocabulary)
+        below = _below_is_a_firm(pair, fitting, vocabulary)
+        field = None if below else _name_at(pair, lines, meaning, vocabulary, registered=registered)
         if field and is_ours(str(field.value), vocabulary) == ours:
             return field
     return None
@@ -178,7 +180,10 @@ def _below_is_a_firm(pair: Pair, fitting: Sequence[Pair], vocabulary: Vocabulary
     return any(names_a_company(name_text(text), vocabulary) and may_be_name(text, vocabulary) for text in below)
 
 
-def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
+def _name_at(
+    pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, registered: bool
+) -> Field | None:
+    """The name beside or below a label; a buyer who is ``registered`` is the firm and no person who works there."""
     text, passage = name_text(pair.value.text), _with_next_line(pair, lines, vocabulary)
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if (
@@ -198,7 +203,8 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         or is_date(text)
     ):
         return None
-    person = "contact" in pair.label.meanings and not names_a_company(name_text(passage.text), vocabulary)
+    person = "contact" in pair.label.meanings and not registered
+    person = person and not names_a_company(name_text(passage.text), vocabulary)
     doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []
     return name_field(passage, name, f"label “{pair.label.phrase}”", doubts)
 

@@ -11,16 +11,17 @@ from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
-# "201401045007 (955919-K)", "(1067212-P)", "Co. No. 12345-A": the registration, not the name. "(1988)" is a year.
+# "201401045007 (955919-K)", "(1067212-P)", "(LLP0012345-LGN)", "Co. No. 12345-A": the registration, not the name.
+# "(1988)" is a year.
 REGISTRATION = re.compile(
     r"\s*(?:\(?\s*\b(?:co(?:mpany)?\.?[\s-]*(?:reg\.?\s*)?no|co-reg|reg(?:n|istration)?\.?\s*no|ssm|roc|brn|no\.?\s*syarikat)\b.*"
-    r"|\b(?:co(?:mpany)?\b\.?\s*)?\breg(?:n|istration)?\.?\s*(?::|(?=\d)|$).*|\(?\s*\d{9,}.*|\(\s*(?!(?:19|20)\d\d\s*\))\d{4,}.*|\(\s*[A-Z]{2}\d{5,}.*|\b(?:[A-Z]{2})?\d{5,7}\s*-\s*[A-Z]\b.*)$",
+    r"|\b(?:co(?:mpany)?\b\.?\s*)?\breg(?:n|istration)?\.?\s*(?::|(?=\d)|$).*|\(?\s*\d{9,}.*|\(\s*(?!(?:19|20)\d\d\s*\))\d{4,}.*|\(\s*[A-Z]{2,3}\d{5,}.*|\bLLP\s?\d{5,}.*|\b(?:[A-Z]{2})?\d{5,7}\s*-\s*[A-Z]\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """The registration behind a name, to the end of the text."""
 _ONLY_REGISTRATION = re.compile(
     r"[\W_]*(?:(?:company|co|business|roc|rob|ssm|brn|reg|regn|registration|no|number|syarikat|pendaftaran)\b[\W_]*)*"
-    r"(?:[A-Z]{0,2}\d{5,12}\s?[-–.]?\s?[A-Z]|[1-9]\d{5,6}|20\d{10})(?:\s*[(/]\s*[A-Z]{0,2}\d[\d-]*[A-Z]?)?[\W_]*",
+    r"(?:[A-Z]{0,2}\d{5,12}\s?[-–.]?\s?[A-Z]|LLP\s?\d{5,7}\s?[-–]?\s?[A-Z]{3}|[1-9]\d{5,6}|20\d{10})(?:\s*[(/]\s*[A-Z]{0,2}\d[\d-]*[A-Z]?)?[\W_]*",
     re.IGNORECASE,
 )
 _STREET = re.compile(
@@ -42,7 +43,7 @@ GOES_ON = re.compile(
     r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de)|[^\W\d_]{2}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE
 )
 """A name cannot end with these: it was wrapped, or its last words stand apart."""
-_CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,2}\d)|(?:and|dan)\s)", re.IGNORECASE)
+_CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,3}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _FIRM_BY_ITS_END = re.compile(
     r"(?!.*\b(?:jalan|jln|lorong|lrg|lot|no)\b)[^,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b",
