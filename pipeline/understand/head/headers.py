@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
@@ -14,6 +14,7 @@ from pipeline.understand.head.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.head.label_text import is_label, says_by_whom
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
+from pipeline.understand.head.rivals_in_head import OTHER_S, against, is_another_s, is_numbered, names_another
 from pipeline.understand.item.values import trimmed
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Passage
@@ -52,6 +53,7 @@ _NUMBERS = {
     "delivery_order": ("number_delivery_order", "number_any"),
     PURCHASE_ORDER: ("po_no", "number_any"),
 }
+DATES = frozenset({"date", "delivery_date"})
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
@@ -92,10 +94,14 @@ def _order_in_reference(pairs: Sequence[Pair], vocabulary: Vocabulary) -> Field 
 def _number(pairs: Sequence[Pair], wanted: Sequence[str], vocabulary: Vocabulary) -> Field | None:
     for meaning in wanted:
         fitting = [p for p in pairs if meaning in p.label.meanings]
-        for pair in sorted(fitting, key=lambda p: -len(p.label.phrase)):
-            found = None if _is_order(meaning, pair) else number_in(pair.value, pair, vocabulary)
-            if found:
-                return found
+        fitting.sort(key=lambda p: (not is_numbered(p.label.phrase), -len(p.label.phrase)))
+        told = [
+            (p, found) for p in fitting if not _is_order(meaning, p) and (found := number_in(p.value, p, vocabulary))
+        ]
+        if told:
+            best, found = told[0]
+            as_good = is_numbered(best.label.phrase)
+            return against(found, [other for pair, other in told if is_numbered(pair.label.phrase) == as_good])
     return None
 
 
@@ -175,17 +181,37 @@ def _renamed(found: Field, name: str) -> Field:
 # ── dates and people ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def date_of(pairs: Iterable[Pair], meaning: str, name: str) -> Field | None:
-    """The date behind the most telling label of ``meaning``."""
-    fitting = sorted((p for p in pairs if meaning in p.label.meanings), key=lambda p: (_specific(p), p.label.place))
-    for dates in (dates_in, unusual_dates_in):
-        for pair in fitting:
-            if written := dates(pair.value.text):
-                doubts = [_UNUSUAL] if dates is unusual_dates_in else _about_digits(written[0])
-                place = (written[0].start, written[0].end)
-                rule = f"label “{pair.label.phrase}”"
-                return pair.value.field(name, written[0].value.isoformat(), rule, *place, doubts=doubts)
-    return None
+def date_of(pairs: Iterable[Pair], meaning: str, name: str, kind: str | None = None) -> Field | None:
+    """The date behind the most telling label of ``meaning``, in a document of ``kind``."""
+    fitting = [p for p in pairs if meaning in p.label.meanings]
+    fitting.sort(key=lambda p: (names_another(p.label.phrase, kind), _specific(p), p.label.place))
+    told = [(p, found) for p in fitting if (found := _date_in(p, name, kind))]
+    told = [each for each in told if _UNUSUAL not in each[1].doubts] or told
+    if not told:
+        return None
+    return told[0][1]
+
+
+def rival_dates(pairs: Sequence[Pair], found: Mapping[str, Field], kind: str | None) -> dict[str, Field]:
+    """The dates in ``found`` for which as good a label names another day, one that nothing else is known by."""
+    known = {field.value for field in found.values()}
+    changed = {}
+    for name in DATES & found.keys():
+        fitting = [p for p in pairs if p.label.meanings == {name} and not names_another(p.label.phrase, kind)]
+        told = [other for p in fitting if (other := _date_in(p, name, kind)) and other.value not in known]
+        changed[name] = against(found[name], told)
+    return changed
+
+
+def _date_in(pair: Pair, name: str, kind: str | None) -> Field | None:
+    usual = dates_in(pair.value.text)
+    written = next(iter(usual or unusual_dates_in(pair.value.text)), None)
+    if written is None:
+        return None
+    doubts = _about_digits(written) if usual else [_UNUSUAL]
+    doubts += [OTHER_S] if is_another_s(pair.label.phrase, kind) else []
+    rule = f"label “{pair.label.phrase}”"
+    return pair.value.field(name, written.value.isoformat(), rule, written.start, written.end, doubts=doubts)
 
 
 def _about_digits(written: WrittenDate) -> list[str]:
