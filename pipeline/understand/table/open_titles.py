@@ -38,6 +38,7 @@ _OFTEN_SHARED = frozenset({"location", "laminate_code", "unit", "door_type"})
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
+_CLASS = re.compile(r"0\d\d")  # of goods, in the tax office's list for e-invoices
 _NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda|door|pintu|frame|bingkai)\b", re.IGNORECASE)
 
 
@@ -181,11 +182,7 @@ def _by_cells(
         and _are_units(texts, vocabulary)
     ):
         return "unit"
-    if (
-        texts
-        and _NAMED_MARK.search(column.title)
-        and all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
-    ):
+    if _is_the_goods_number(column.title, texts, vocabulary):
         return "stock_code"
     if len(texts) < _LEAST_TEXTS:
         return _by_its_title_too(column.title, texts, taken, vocabulary)
@@ -206,6 +203,14 @@ def _by_its_title_too(
         if any(vocabulary.options[group].whole(text) for text in texts) and vocabulary.options[group].within(title)
     )
     return next((group for group in told if group not in taken), None)
+
+
+def _is_the_goods_number(title: str, texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold marks under a title that names such, or e-invoices' numbers for a sort of goods."""
+    if texts and _NAMED_MARK.search(title):
+        return all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    classed = squeeze(title) in vocabulary.language.classes
+    return bool(texts) and classed and all(map(_CLASS.fullmatch, texts))
 
 
 def _are_units(texts: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from pipeline.understand.item.legend import legend_on
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Segment, Sheet, segment_of
-from pipeline.understand.table.title_units import is_unit
+from pipeline.understand.table.title_units import is_unit, with_unit_of
 from pipeline.understand.table.titles import NOUNS, bare_title, meanings_of_title, titled
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -204,7 +204,7 @@ def named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[
         return whole, of_group
     if is_unit(own):
         return whole, of_group
-    return (own, alone) if alone else (whole, of_both)
+    return (with_unit_of(own, group, alone), alone) if alone else (whole, of_both)
 
 
 def drawn_end(sheet: Sheet, last: int, left: float, right: float) -> int:
