@@ -7,7 +7,7 @@ it ends what the one before said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class _Told(NamedTuple):
     """What a line says of money and of pieces; None where it says nothing."""
 
     amount: Decimal | None
-    count: Decimal | None
+    pieces: Decimal | None
 
 
 class _Part(NamedTuple):
@@ -47,13 +47,13 @@ class _Part(NamedTuple):
 
     @property
     def comes_out(self) -> bool:
-        counted = sum((each.count for each in self.under if each.count is not None), Decimal())
-        return bool(self.under) and self.sum == self.own.amount and self.own.count in (None, counted)
+        counted = sum((each.pieces for each in self.under if each.pieces is not None), Decimal())
+        return bool(self.under) and self.sum == self.own.amount and self.own.pieces in (None, counted)
 
 
 def summed_sections(
     body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary
-) -> tuple[Mapping[int, Passage], Passage | None]:
+) -> tuple[dict[int, Passage], Passage | None]:
     """Such headings by the ids of their lines, each without its figures, and the last one if more of it is to come.
 
     A sum that was misread, or whose last items stand on the next page, proves nothing: then the words must tell.
@@ -64,8 +64,10 @@ def summed_sections(
     headings = [
         part
         for part in parts
-        if ((part.under or part is parts[-1]) and part.own.count is None and names_location(part.text.text, vocabulary))
-        or (proven and part.own.count is None and ends_groups(part.text.text, vocabulary))
+        if (
+            (part.under or part is parts[-1]) and part.own.pieces is None and names_location(part.text.text, vocabulary)
+        )
+        or (proven and part.own.pieces is None and ends_groups(part.text.text, vocabulary))
         or (part.comes_out and (sure or len(part.under) >= _SEVERAL))
     ]
     last = headings[-1] if headings and headings[-1] is parts[-1] else None
