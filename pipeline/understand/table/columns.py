@@ -22,7 +22,7 @@ from pipeline.understand.table.titles import (
 )
 from pipeline.understand.words.vocabulary import Vocabulary
 
-FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax"})
+FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax", "extent"})
 
 ACROSS = 3  # titles under which one run of words stands
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least

@@ -28,6 +28,7 @@ _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
 })  # fmt: skip
+EXTENT = "extent"
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
@@ -226,6 +227,8 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
     if money := _MONEY.fullmatch(title.strip()):
         return frozenset({"unit_price" if money["per"] or money["each"] else "amount"})
+    if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
+        return named
     known = vocabulary.columns.listed(bare_title(title))
     if not known and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})
