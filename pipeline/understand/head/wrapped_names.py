@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.label_values import Pair
-from pipeline.understand.head.party_names import is_by_address
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -25,7 +25,7 @@ def wrapped_to(pair: Pair, below: Segment, lines: Sequence[Line], vocabulary: Vo
     text = below.text
     if not _WORDS.fullmatch(text) or len(below.ink) > _LONGEST_REST or text.isupper() is not name[-1].text.isupper():
         return False
-    if is_by_address(text) or vocabulary.labels.starting(text) or vocabulary.document_kinds.starting(text):
+    if is_by_address(text, vocabulary) or vocabulary.labels.starting(text) or vocabulary.document_kinds.starting(text):
         return False
     last, word = name[-1], below.ink[0]
     beside = [b.x0 - b.height for line in lines for a, b in pairwise(line.segments) if a.ink[-1] is last]
