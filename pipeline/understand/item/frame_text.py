@@ -8,6 +8,7 @@ is what stands in one cell for several things that frames have.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.understand.item.specification import specification_of
@@ -20,13 +21,18 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _PARTED = re.compile(r"[,;]\s")
+_PIECE = re.compile(r"[^,;\s](?:[^,;\n]*[^,;\s])?")
+_BARE_CODE = re.compile(r"(?:[A-Z]{2,3}-?\d{1,2}|[A-Z]-?\d)[A-Z]?")  # CH1, P2; W120 is a width
+_WALL = re.compile(r"\d{2,3}\s*(?:mm)?\s*[~–-]\s*\d{2,3}\s*(?:mm)?|(?:[6-9]\d|\d{3})\s*(?:mm)?", re.IGNORECASE)
 _DOORS = DOOR_ONLY - {"thickness_mm"}
 _LABELLED = FRAME_ONLY | {"width_mm"}  # a width's value tells whether it is the frame's
 
 
-def with_frame_text(row: Row, trade: Trade) -> Row:
+def with_frame_text(row: Row, columns: Sequence[Column], trade: Trade) -> Row:
     """``row`` with what stands across the columns of doors as its text, where that tells what a frame is made of."""
-    across = [meaning for meaning in row.cells if meaning in _DOORS or _holds_several(meaning, row)]
+    several = {c.meaning: things for c in columns if (things := of_frames(c.title, trade.vocabulary))}
+    row = _with_profile(row, several)
+    across = [m for m in row.cells if m in _DOORS or _holds_several(m, row, promised=m in several)]
     ink = [word for meaning in across for word in row.cells[meaning]]
     passage = Passage(rows_of(ink))
     told = _may_tell_of_frames(passage.text, trade.vocabulary)
@@ -37,9 +43,29 @@ def with_frame_text(row: Row, trade: Trade) -> Row:
     return replace(row, cells={**kept, "description": [*kept.get("description", []), *ink]})
 
 
-def _holds_several(meaning: str, row: Row) -> bool:
-    """Whether a cell under one thing that frames have tells of several: ``130~150MM, INNER, CH1``."""
-    return meaning in FRAME_ONLY and len(_PARTED.split(row.passage(meaning).text.strip(" ,;"))) > 1
+def _with_profile(row: Row, several: Mapping[str | None, Sequence[str]]) -> Row:
+    """The one bare code in a cell is the profile where the cell's title names that among the things that frames have."""
+    for meaning, things in several.items():
+        if meaning is None or meaning not in row.cells or "frame_profile" not in things or "frame_profile" in row.cells:
+            continue
+        passage = row.passage(meaning)
+        codes = [piece.span() for piece in _PIECE.finditer(passage.text) if _BARE_CODE.fullmatch(piece[0])]
+        if len(codes) == 1:
+            own = passage.words(*codes[0])
+            rest = {meaning: [word for word in row.cells[meaning] if word not in own]}
+            return replace(row, cells={**row.cells, **rest, "frame_profile": own})
+    return row
+
+
+def _holds_several(meaning: str, row: Row, *, promised: bool) -> bool:
+    """Whether a cell under one thing that frames have tells of several: ``130~150MM, INNER``.
+
+    Where its title promises several, what is no wall's width tells of another one.
+    """
+    if meaning not in FRAME_ONLY:
+        return False
+    text = row.passage(meaning).text.strip(" ,;")
+    return len(_PARTED.split(text)) > 1 or (promised and meaning == "frame_width" and not _WALL.fullmatch(text))
 
 
 def _may_tell_of_frames(text: str, vocabulary: Vocabulary) -> bool:

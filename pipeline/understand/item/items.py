@@ -54,7 +54,7 @@ def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
 
 def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
     """What ``row`` itself tells, without what is said for several lines."""
-    row = with_frame_text(row, trade)
+    row = with_frame_text(row, table.columns, trade)
     whole = row.passage("description")
     begin = behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
     description = whole.part(begin, len(whole.text)) if begin else whole
