@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
+from typing import TypeVar
 
 from pipeline.form import BoxGroup, FormOptions
 from pipeline.model import Box, Choice, DoorRow, Field, FrameRow, Invoice, ItemKind, JobOrder, LineItem, Origin
 
 DELIVERY_DATE = "delivery_date"
 """The path of the delivery date in :attr:`JobOrder.derived`."""
+
+
+_SIZED = ("width_mm", "height_mm", "quantity")
+Row = TypeVar("Row", DoorRow, FrameRow)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def _door_row(number: int, item: LineItem, options: FormOptions) -> DoorRow:
     line = _with_blank(
         _tick(item.decorative_line, options.decorative_line, "decorative line"), item.decorative_line_count
     )
-    return DoorRow(
+    row = DoorRow(
         item=number,
         laminate_code=item.laminate_code,
         door_thickness=thickness.choice,
@@ -71,11 +77,12 @@ def _door_row(number: int, item: LineItem, options: FormOptions) -> DoorRow:
         remark=_remark(item, thickness, door_type, core, edging, line),
         origin=_origin(item),
     )
+    return _asking_what_it_is(row, item)
 
 
 def _frame_row(number: int, item: LineItem, options: FormOptions) -> FrameRow:
     side = _tick(item.inner_outer, options.inner_or_outer, "inner or outer")
-    return FrameRow(
+    row = FrameRow(
         item=number,
         laminate_code=item.laminate_code,
         frame_width=item.frame_width,
@@ -89,6 +96,16 @@ def _frame_row(number: int, item: LineItem, options: FormOptions) -> FrameRow:
         remark=_remark(item, side),
         origin=_origin(item),
     )
+    return _asking_what_it_is(row, item)
+
+
+def _asking_what_it_is(row: Row, item: LineItem) -> Row:
+    """The row with the doubts whether it is a door or a frame at all; no cell says so: they stand at its size."""
+    asked = next((name for name in _SIZED if getattr(row, name) is not None), None)
+    if asked is None or not item.kind.doubts:
+        return row
+    changed = {asked: reduce(_doubt, item.kind.doubts, getattr(row, asked))}
+    return replace(row, **changed)
 
 
 def _origin(item: LineItem) -> Origin:

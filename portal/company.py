@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from config.settings import Settings
+from config.settings import COMPANY_FOLDER, Settings
 from pipeline.build import build
 from pipeline.checks import CheckRules, checked
 from pipeline.copies import copies, listed_before
@@ -24,6 +24,7 @@ from pipeline.reading import ReadingLimits, read
 from pipeline.revision import flagged_fields
 from pipeline.steps import Groups
 from pipeline.understand import Plausible, Trade, Vocabulary, extract
+from pipeline.understand.words.language import with_language_of
 from pipeline.withdrawn import noted, taken_back, withdrawn
 
 
@@ -88,7 +89,7 @@ _NEW_THINGS = 10_000  # that are made before the youngest are looked through for
 def company(files: CompanyFiles) -> Company:
     """The company's files, read once in a process. Raises :class:`OSError` and :class:`ValueError` with the cure."""
     options = read_form_options(files.form.read_text(encoding="utf-8"), files.form.name, files.form.parent)
-    vocabulary = Vocabulary.from_toml(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")))
+    vocabulary = Vocabulary.from_toml(_words(files))
     known = Company(options, Trade(vocabulary, Plausible(imperial_step=options.imperial_rounding_mm)))
     # The words stay as long as the process: looking through them for garbage again and again took a fifth of the time.
     gc.collect()
@@ -99,10 +100,17 @@ def company(files: CompanyFiles) -> Company:
     return known
 
 
+def _words(files: CompanyFiles) -> dict[str, object]:
+    """The company's vocabulary as it is written; a file of before lacks words of the language that ours has."""
+    own = tomllib.loads(files.vocabulary.read_text(encoding="utf-8"))
+    example = tomllib.loads((COMPANY_FOLDER / "vocabulary.toml").read_text(encoding="utf-8"))
+    return with_language_of(example, own)
+
+
 @lru_cache(maxsize=16)
 def taught_trade(files: CompanyFiles, lessons: tuple[Lesson, ...]) -> Trade:
     """The company's words with those that were learned."""
-    vocabulary = with_lessons(tomllib.loads(files.vocabulary.read_text(encoding="utf-8")), lessons)
+    vocabulary = with_lessons(_words(files), lessons)
     return replace(company(files).trade, vocabulary=Vocabulary.from_toml(vocabulary))
 
 

@@ -12,6 +12,7 @@ from pipeline.understand.doubt.labels_inside import labels_inside
 from pipeline.understand.doubt.left_over import left_over
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
+from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.foot.foot import with_foot
@@ -67,7 +68,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     first = sheets[0]
     head = outside[first.number]
     labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]
-    pairs = [pair for sheet in sheets for pair in _pairs(sheet, outside[sheet.number], labels)]
+    pairs = [pair for sheet in sheets for pair in _pairs(sheet, outside[sheet.number], labels, vocabulary)]
     kind = kind_of(sheets, labels, vocabulary)
     kind_value = kind.value if kind else None
     invoice = Invoice(
@@ -81,8 +82,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
+    invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=asked)
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
@@ -123,5 +125,5 @@ def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) ->
         yield "No door and no frame was found on this document."
 
 
-def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
-    return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number])
+def _pairs(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocabulary: Vocabulary) -> Iterator[Pair]:
+    return pairs_of(sheet, lines, [label for label in labels if label.segment.page == sheet.number], vocabulary)

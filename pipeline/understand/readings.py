@@ -18,6 +18,7 @@ from pipeline.understand.grammar.sizes import Plausible, sizes_in
 from pipeline.understand.item.general import general_statements, statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
+from pipeline.understand.item.references import Told
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.listed.charges import Charge, charges_among
@@ -237,9 +238,12 @@ def _outside_at(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, Li
 
 
 def _items(reading: Reading) -> Iterator[LineItem]:
+    before: list[Told] = []
     for table in reading.tables:
         for row in table.rows:
-            yield item_of(row, table, reading.blocks, reading.trade)
+            item = item_of(row, table, reading.blocks, reading.trade, before)
+            before.append((row.passage("number").text, item))
+            yield item
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)

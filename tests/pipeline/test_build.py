@@ -80,6 +80,13 @@ def test_words_that_no_column_knows_go_to_the_remark_and_are_flagged() -> None:
     assert (row.remark.value, row.remark.flagged) == ("magnetic catch", True)
 
 
+def test_a_line_that_may_be_no_door_is_asked_about_on_its_row() -> None:
+    doubtful = replace(a_door(), kind=a_field("door", doubts=("the line does not say whether this is a door",)))
+    (row,) = build(an_invoice(doubtful), OPTIONS).doors
+    assert row.width_mm is not None
+    assert row.width_mm.doubts == ("the line does not say whether this is a door",)
+
+
 def test_known_words_without_a_column_go_to_the_remark_and_ask_nothing() -> None:
     row = door_of(remark=None, other_words=a_field("LH opening"))
     assert row.remark is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
-from pipeline.understand.doubt.unfinished import PERSONS_TITLE
+from pipeline.understand.doubt.unfinished import is_persons_title
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
@@ -101,7 +101,7 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
     )
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
-    if name == "measure_by" and PERSONS_TITLE.fullmatch(text):
+    if name == "measure_by" and is_persons_title(text, trade.vocabulary):
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name in {"location", "frame_profile"} and (length := _MILLIMETRES.search(text)):
         yield f"“{length[0]}” is a length: does it belong here?"

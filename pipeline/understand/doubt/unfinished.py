@@ -8,24 +8,29 @@ from collections.abc import Sequence
 from pipeline.understand.grammar.dates import lacks_year
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.vocabulary import Vocabulary
 
-PERSONS_TITLE = re.compile(r"(?:mr|mrs|ms|mdm|miss|en|encik|cik|puan|pn|tuan|ir|dr|hj|haji|hajah)\.?", re.IGNORECASE)
-"""How a person is addressed, in English and Malay; alone it is nobody's name."""
 _DASHED = re.compile(r"\w[-/]$")
 _YEAR = re.compile(r"\d{4}\b")
 
 
-def read_on(segment: Segment, lines: Sequence[Line]) -> Passage:
+def read_on(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
     """The value that begins with ``segment``: with what stands beside or below it where it cannot end there."""
     text = segment.text.strip(" :")
-    if PERSONS_TITLE.fullmatch(text) and (beside := _beside(segment, lines)):
+    title = is_persons_title(text, vocabulary)
+    if title and (beside := _beside(segment, lines)):
         return Passage([(*segment.ink, *beside.ink)])
     below = _below(segment, lines)
     if below is None:
         return segment.passage
     year = lacks_year(text) and _YEAR.match(below.text)
-    name = PERSONS_TITLE.fullmatch(text) and re.match(r"[^\W\d_]", below.text)
+    name = title and re.match(r"[^\W\d_]", below.text)
     return Passage([(*segment.ink, *below.ink)]) if _DASHED.search(text) or year or name else segment.passage
+
+
+def is_persons_title(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is but how a person is addressed, which alone is nobody's name."""
+    return text.removesuffix(".").casefold() in vocabulary.language.titles
 
 
 def _beside(segment: Segment, lines: Sequence[Line]) -> Segment | None:

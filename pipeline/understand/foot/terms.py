@@ -43,7 +43,7 @@ def _sells(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether something is counted or costs money on a line."""
     if amounts_in(line.text) or any(_begins_with_count(s.text, vocabulary) for s in line.segments):
         return True
-    return is_counted(line.text, vocabulary) and not counts_only_time(line.text)
+    return is_counted(line.text, vocabulary) and not counts_only_time(line.text, vocabulary)
 
 
 def _begins_with_count(text: str, vocabulary: Vocabulary) -> bool:

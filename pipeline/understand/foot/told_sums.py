@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.understand.foot.totals import Sum
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
-
-_TIES = re.compile(
-    r"(?:[\s:.,()–-]|\b(?:rm|myr|is|are|of|comes? to|amounts? to|sum|therefore|ialah|adalah|iaitu|sebanyak|berjumlah"
-    r"|yang|dikenakan|pesanan|ini|this|order|quotation|quoted|invoice|for|\d+(?:\.\d+)?\s*%)(?![^\W\d_]))*$",
-    re.IGNORECASE,
-)
-_EACH = re.compile(r"@|\b(?:each|per|setiap|seunit|sebuah|satu|unit price|harga)\b", re.IGNORECASE)
 
 
 def told_sums(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
@@ -28,14 +23,14 @@ def told_sums(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
         begin = 0
         for amount in amounts_in(text):
             before, begin = text[begin : amount.start], amount.end
-            named = None if _EACH.search(before) else _named(before, vocabulary)
+            named = None if _each(vocabulary.language).search(before) else _named(before, vocabulary)
             if named and currency_in(text[max(0, amount.start - 4) : amount.end]):
                 yield Sum(*named, amount.value, passage, amount.start, amount.end)
 
 
 def _named(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The sum that ``text`` names right in front of an amount, and by which words."""
-    found = [f for f in vocabulary.totals.within(text) if _TIES.fullmatch(text, f.end)]
+    found = [f for f in vocabulary.totals.within(text) if _ties(vocabulary.language).fullmatch(text, f.end)]
     if not found:
         return None
     bare = text[: found[-1].end]
@@ -45,3 +40,15 @@ def _named(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
         if len(whole) == 1:
             return next(iter(whole)), bare[start:]
     return (next(iter(found[-1].meanings)), found[-1].phrase) if len(found[-1].meanings) == 1 else None
+
+
+@lru_cache(maxsize=16)
+def _ties(language: Language) -> re.Pattern[str]:
+    """What stands between a sum's name and its money."""
+    words = rf"\b(?:rm|myr|{any_of(language.sum_ties)}|\d+(?:\.\d+)?\s*%)(?![^\W\d_])"
+    return re.compile(rf"(?:[\s:.,()–-]|{words})*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _each(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"@|\b{any_of(language.each)}\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze
@@ -16,17 +17,13 @@ from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.composed import NOTHING
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 PURCHASE_ORDER = "purchase_order"
 WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
 """What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
-_SUBJECT = re.compile(r"\s*(?:(?:re|ref|subject|perkara|tajuk|per|fwd?)\s*[.:]+\s*)+", re.IGNORECASE)
-_ORDER_FOR = re.compile(
-    r"(?:(?:re|subject|perkara|fwd?)?\s*[.:]?\s*)*(order|pesanan|tempahan)\s+(?:for|of|bagi|untuk)\b", re.IGNORECASE
-)
-_ABOUT = re.compile(r"\s+(?:for|of|untuk|bagi)\b", re.IGNORECASE)
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
 _AND = re.compile(r"[&+]|\b(?:and|dan|for|untuk|of|with|dengan|c/w|schedules?|jadual|list|senarai)\b", re.IGNORECASE)
@@ -157,26 +154,45 @@ def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bo
     return bool(_ONE_NUMBER.fullmatch(beside.text)) and not _PAGE_OF.fullmatch(behind)
 
 
+class _SubjectWords(NamedTuple):
+    begin: re.Pattern[str]
+    """``RE:``, ``Subject :`` in front of the subject."""
+    about: re.Pattern[str]
+    order_for: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _subject_words(language: Language) -> _SubjectWords:
+    subject, about = any_of(language.subjects), any_of(language.about)
+    return _SubjectWords(
+        re.compile(rf"\s*(?:{subject}\s*[.:]+\s*)+", re.IGNORECASE),
+        re.compile(rf"\s+{about}\b", re.IGNORECASE),
+        re.compile(rf"(?:{subject}?\s*[.:]?\s*)*({any_of(language.orders)})\s+{about}\b", re.IGNORECASE),
+    )
+
+
 def _subjects_of(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
     """Subject lines of letters: ``RE: QUOTATION FOR SUPPLY OF DOORS``, ``QUOTATION FOR …``, ``ORDER: doors``."""
+    words = _subject_words(vocabulary.language)
     for line in sheet.lines:
         whole = segment_of(line.ink)
-        start = match.end() if (match := _SUBJECT.match(whole.text)) else 0
+        start = match.end() if (match := words.begin.match(whole.text)) else 0
         found = vocabulary.document_kinds.starting(whole.text[start:])
         if found is None or len(found.meanings) != 1 or squeeze(whole.text[start : start + found.start]):
             continue
         rest = _behind_translations(whole.text[start + found.end :], found.meanings, vocabulary)
-        if start or _ABOUT.match(rest) or _names_a_subject(rest, vocabulary):
+        if start or words.about.match(rest) or _names_a_subject(rest, vocabulary):
             yield Kind(next(iter(found.meanings)), whole, whole.passage.part(start, start + found.end), certain=True)
 
 
 def _letters_of_order(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
     """``ORDER FOR TIMBER DOORS``: what a letter is about that others wrote to us."""
+    order_for = _subject_words(vocabulary.language).order_for
     lines = [line for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
     to_us = next((n for n, line in enumerate(lines) if is_ours(line.text, vocabulary)), 0)
     for line in lines[to_us + 1 :] if to_us else []:
         whole = segment_of(line.ink)
-        if (match := _ORDER_FOR.match(whole.text)) and any(True for _ in vocabulary.item_kinds.within(whole.text)):
+        if (match := order_for.match(whole.text)) and any(True for _ in vocabulary.item_kinds.within(whole.text)):
             yield Kind(PURCHASE_ORDER, whole, whole.passage.part(match.start(1), match.end(1)), certain=True)
 
 
@@ -223,7 +239,7 @@ def _about_an_order(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary
 
 def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     whole = segment_of(line.ink)
-    subject = _SUBJECT.match(whole.text)
+    subject = _subject_words(vocabulary.language).begin.match(whole.text)
     start = subject.end() if subject else 0
     label = vocabulary.labels.starting(whole.text[start:]) if subject else None
     if label is None or label.start or label.meanings != {"po_no"}:

@@ -10,7 +10,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.codes import read_code
 from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
-from pipeline.understand.head.label_text import is_label
+from pipeline.understand.head.label_text import is_label, says_by_whom
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
 from pipeline.understand.head.party_names import is_by_address
@@ -39,7 +39,6 @@ _REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
 # At the head of a mail: by whom it was sent, on which day and at what time.
 _SENT = re.compile(r"(?:^\s*(?:sent|dihantar)\s*:|<[^<>\s]+@[^<>\s]+>).*\d{1,2}[:.]\d{2}\b", re.IGNORECASE)
 _ONE_LETTER = re.compile(r"[A-Z0-9](?=\s|$)")  # the "B" of "Survey Crew B"
-_BY_WHOM = re.compile(r"\W*(?:by|oleh)\W*", re.IGNORECASE)  # the second line of a label
 _CLOSE = 2.0  # text heights between a label and what stands below it
 _LABEL_WORDS = 4  # as many as a label has that is not known
 _SHORT = 3  # characters of "no", "#" and "ref"
@@ -259,7 +258,7 @@ def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabula
     for pair in pairs:
         if is_label(pair.value.text, vocabulary.labels) or is_date(pair.value.text):
             continue
-        if _BY_WHOM.fullmatch(pair.value.text) or _is_in_address(pair.value.text):
+        if says_by_whom(pair.value.text, vocabulary) or _is_in_address(pair.value.text):
             continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.grammar.dates import WEEKDAY
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Segment, segment_of
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found, Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -30,19 +32,7 @@ _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|oleh)\b", re.IGNORECASE)
-_PERSON = re.compile(r"(?:\s+[A-Z][\w.'/-]*)(?:\s+(?:[A-Z][\w.'/-]*|\d{1,2}|a/l|a/p|bin|binti)){0,3}(?<!\.)\s*")
 _SLASH = re.compile(r"[\s.]*/\s*")
-_ADDRESSING = (
-    "to",
-    "kepada",
-    "messrs",
-    "tetuan",
-    "billingaddress",
-    "invoiceaddress",
-    "alamatbil",
-)  # "Sold to Kedai Contoh" needs no colon
-_WHO = ("by", "oleh")
 _NUMBERS = frozenset({"po_no", "your_ref"})
 PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 """Meanings of the labels that name a party."""
@@ -64,11 +54,11 @@ def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
     found = vocabulary.labels.starting(text)
     if not found or squeeze(text[: found.start]) or begins_a_number(text, found) or _is_lady(text, vocabulary):
         return None
-    found = _with_second_field(text, _whole(text, found, vocabulary.labels), vocabulary.labels)
+    found = _with_second_field(text, _whole(text, found, vocabulary), vocabulary.labels)
     colon = _COLON.match(text, found.end)
     if not colon and _BROKEN.match(text[found.end :]):
         return LabelText(found, len(text), colon=False, broken=True)
-    if not colon and not _standalone(text[found.end :], found):
+    if not colon and not _standalone(text[found.end :], found, vocabulary.language):
         return None
     marks = colon or _MARKS.match(text, found.end)
     return LabelText(found, marks.end() if marks else found.end, colon=bool(colon), broken=False)
@@ -124,13 +114,14 @@ def _is_lady(text: str, vocabulary: Vocabulary) -> bool:
     return bool(lady and not firm)
 
 
-def _whole(text: str, found: Found, labels: Phrases) -> Found:
+def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     """A label with its translation and with words in brackets before what ends it: ``Measured by (site) :``."""
+    labels, words = vocabulary.labels, _persons(vocabulary.language)
     whole = labels.both_languages(text, found)
     if note := _NOTE.match(text, whole.end):
         return labels.both_languages(text, whole._replace(end=note.end()))
-    by = _BY.search(text, whole.start, whole.end) if "measure_by" in whole.meanings else None
-    named = by and _PERSON.fullmatch(text, by.end())
+    by = words.by.search(text, whole.start, whole.end) if "measure_by" in whole.meanings else None
+    named = by and words.person.fullmatch(text, by.end())
     return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by and named else whole
 
 
@@ -145,17 +136,44 @@ def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
     return Found(found.meanings | second.meanings, found.phrase, found.start, slash.end() + second.end)
 
 
-def _standalone(rest: str, found: Found) -> bool:
+def _standalone(rest: str, found: Found, language: Language) -> bool:
     """Without a colon a label is one when it stands alone, or when figures follow ("Invoice No KDI-2606-092")."""
     if not squeeze(rest):
         return True
-    if (found.phrase.endswith(_ADDRESSING) or found.phrase == "ms") and found.meanings & PARTIES:
+    words = _persons(language)
+    if (found.phrase.endswith(words.addressing) or found.phrase == "ms") and found.meanings & PARTIES:
         return True
-    if "measure_by" in found.meanings and found.phrase.endswith(_WHO):  # "Measured by Team 3"
-        return bool(_PERSON.fullmatch(rest))
+    if "measure_by" in found.meanings and found.phrase.endswith(words.by_whom):  # "Measured by Team 3"
+        return bool(words.person.fullmatch(rest))
     if len(found.phrase) <= SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", but not "No. 12, Jalan Meranti"
         return bool(re.fullmatch(r"[.#]*\s+[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
     return bool(_FIGURES.match(rest) or (names_a_number(found.meanings) and _WITH_INITIALS.fullmatch(rest)))
+
+
+def says_by_whom(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is but ``by``: the second line of a label."""
+    return squeeze(text) in _persons(vocabulary.language).by_whom
+
+
+class _Persons(NamedTuple):
+    """Words that lead to a party or a person without a colon."""
+
+    addressing: tuple[str, ...]
+    """Ends of a party's label: ``Sold to Kedai Contoh`` needs none."""
+    by_whom: tuple[str, ...]
+    by: re.Pattern[str]
+    person: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _persons(language: Language) -> _Persons:
+    inside = rf"(?:\s+(?:[A-Z][\w.'/-]*|\d{{1,2}}|{any_of(language.in_names)})){{0,3}}"
+    return _Persons(
+        tuple(map(squeeze, language.addressing)),
+        tuple(map(squeeze, language.by_whom)),
+        re.compile(rf"\b{any_of(language.by_whom)}\b", re.IGNORECASE),
+        re.compile(rf"(?:\s+[A-Z][\w.'/-]*){inside}(?<!\.)\s*"),
+    )
 
 
 def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) -> list[Segment]:
@@ -174,7 +192,7 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
     while index < len(tokens):
         found = labels.at(tokens, index)
         if found:
-            end = _whole(text, found, labels).end
+            end = _whole(text, found, vocabulary).end
             if _COLON.match(text, end) or (colon_follows and not squeeze(text[end:])):
                 cuts.add(found.start)
             while index < len(tokens) and tokens[index].start < end:

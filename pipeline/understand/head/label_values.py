@@ -12,6 +12,7 @@ from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.labels import Label, is_aligned, is_beside, is_under
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.words.vocabulary import Vocabulary
 
 _BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _SAME_EDGE = 0.5  # text heights
@@ -28,7 +29,7 @@ class Pair:
     how: str
 
 
-def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> Iterator[Pair]:
+def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocabulary: Vocabulary) -> Iterator[Pair]:
     """For each label its candidate values, the likeliest first: behind it, right of it, below it.
 
     A party's name stands below its label more often than beside it, unless a colon points to the right.
@@ -36,7 +37,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
     taken = {ink for label in labels for ink in label.segment.ink} | _before_colons(lines)
     for label in labels:
         if label.inline:
-            yield Pair(label, read_on(segment_of(label.inline.ink), lines), "inline")
+            yield Pair(label, read_on(segment_of(label.inline.ink), lines, vocabulary), "inline")
             continue
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
@@ -45,7 +46,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label]) -> It
             label.meanings & PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
         ):
             found.reverse()
-        yield from (Pair(label, read_on(segment, lines), how) for segment, how in found if segment)
+        yield from (Pair(label, read_on(segment, lines, vocabulary), how) for segment, how in found if segment)
 
 
 def _before_colons(lines: Sequence[Line]) -> set[Ink]:

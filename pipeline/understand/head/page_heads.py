@@ -129,7 +129,7 @@ class PageHead:
 
     @cached_property
     def _pairs(self) -> list[Pair]:
-        return list(pairs_of(*self._headed, self._labels))
+        return list(pairs_of(*self._headed, self._labels, self.vocabulary))
 
     @cached_property
     def _told(self) -> Kind | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.understand.doubt.unfinished import PERSONS_TITLE
 from pipeline.understand.grammar.dates import WEEKDAY, dates_in
 from pipeline.understand.head.label_text import begins_a_number
 from pipeline.understand.head.label_values import Pair
@@ -19,23 +20,12 @@ from pipeline.understand.head.party_names import is_by_address, is_registration
 from pipeline.understand.item.general import paragraphs_of, sentences_in
 from pipeline.understand.page.layout import Line, segment_of
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_TIE = (
-    r"is|are|was|were|will|shall|be|been|to be|has|have|no|nos|number|bearing|dated|on|by|before|our|your|required|done"
-    r"|ialah|adalah|iaitu|bernombor|nombor|bertarikh|pada|oleh|sebelum|telah|yang|diperlukan|dikehendaki|latest|than"
-    rf"|later|not|or|the|selewat-lewatnya|selewatnya|{WEEKDAY}"
-)
-_TIES = re.compile(rf"(?:[\s:.,(#–—-]|\b(?:{_TIE})\b)*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?=[A-Z0-9./_-]*\d)[A-Z0-9][A-Z0-9./_-]+[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
-_NAME = re.compile(
-    rf"(?:(?i:{PERSONS_TITLE.pattern})\s+)?(?:[A-Z][\w'/-]*)(?:\s+(?:[A-Z][\w'/-]*|\d{{1,2}}|bin|binti|a/l|a/p)){{0,3}}"
-    r"(?=\s*(?:[.,;)]|$))"
-)
 _IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
-_BY = re.compile(r"\b(?:by|before|on|latest|pada|sebelum|selewatnya|selewat-lewatnya)[\s,:]*$", re.IGNORECASE)
-_PAST = re.compile(r"\b(?<!be )(?:delivered|dihantar|telah)\b", re.IGNORECASE)
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
 _ONE_MORE = re.compile(r"\s*(?:[,;&+]|\b(?:and|dan)\b)\s*", re.IGNORECASE)
 _ELSE = ("other", "earlier")
@@ -57,11 +47,34 @@ def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
                 yield from sentence.delivery()
 
 
+class _Words(NamedTuple):
+    """The words of a letter's sentences, in the patterns that they make."""
+
+    ties: re.Pattern[str]
+    """Words that merely tie a label and its value together."""
+    deadline: re.Pattern[str]
+    done: re.Pattern[str]
+    name: re.Pattern[str]
+    """A person's, up to a mark or the end."""
+
+
+@lru_cache(maxsize=16)
+def _words_of(language: Language) -> _Words:
+    title, inside = any_of(language.titles), any_of(language.in_names)
+    more = rf"(?:\s+(?:[A-Z][\w'/-]*|\d{{1,2}}|{inside})){{0,3}}"
+    return _Words(
+        ties=re.compile(rf"(?:[\s:.,(#–—-]|\b(?:{any_of(language.ties)}|{WEEKDAY})\b)*", re.IGNORECASE),
+        deadline=re.compile(rf"\b{any_of(language.deadlines)}[\s,:]*$", re.IGNORECASE),
+        done=re.compile(rf"\b(?<!be ){any_of(language.done)}\b", re.IGNORECASE),
+        name=re.compile(rf"(?:(?i:{title}\.?)\s+)?(?:[A-Z][\w'/-]*){more}(?=\s*(?:[.,;)]|$))"),
+    )
+
+
 class _Sentence:
     """A stretch of a paragraph's text, the labels in it and what they tell."""
 
     def __init__(self, passage: Passage, line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> None:
-        self._passage, self._line = passage, line
+        self._passage, self._line, self._words = passage, line, _words_of(vocabulary.language)
         self._start, self._end = start, end = place
         self._text = text = _as_one_line(passage)
         self._labels = [
@@ -79,7 +92,9 @@ class _Sentence:
             if begin < min(told, label.end):  # initials of a number that is told already
                 continue
             stop = self._value_end(label.meanings, begin)
-            past = "delivery_date" in label.meanings and _PAST.search(self._text, max(0, label.start - 3), begin)
+            past = "delivery_date" in label.meanings and self._words.done.search(
+                self._text, max(0, label.start - 3), begin
+            )
             if stop is None or past or _names_no_document(label) or self._in_columns(label, begin):
                 continue
             if self._is_no_number_of_it(label, begin, stop):
@@ -107,10 +122,10 @@ class _Sentence:
         """``Kindly deliver to our site at … by 3 October``: the only date of a sentence that speaks of delivery."""
         label = next((label for label in self._labels if label.meanings & _DELIVERED), None)
         dates = dates_in(self._text[self._start : self._end]) if label else []
-        if label is None or len(dates) != 1 or _PAST.search(self._text, self._start, self._end):
+        if label is None or len(dates) != 1 or self._words.done.search(self._text, self._start, self._end):
             return
         begin, stop = self._start + dates[0].start, self._start + dates[0].end
-        if label.end < begin and _BY.search(self._text, label.end, begin):
+        if label.end < begin and self._words.deadline.search(self._text, label.end, begin):
             yield self._pair(Found(frozenset({"delivery_date"}), label.phrase, label.start, label.end), begin, stop)
 
     def _value_start(self, label: Found) -> int:
@@ -118,7 +133,7 @@ class _Sentence:
         initials = _INITIALS.search(self._text, label.start, label.end)
         if initials and (self._text.startswith("-", label.end) or begins_a_number(self._text, label)):
             return initials.start()
-        tie = _TIES.match(self._text, label.end, self._end)
+        tie = self._words.ties.match(self._text, label.end, self._end)
         return tie.end() if tie else label.end
 
     def _is_no_number_of_it(self, label: Found, begin: int, stop: int) -> bool:
@@ -138,7 +153,7 @@ class _Sentence:
         if meanings & {"date", "delivery_date", "due_date"}:
             return begin + dates[0].end if dates and dates[0].start == 0 else None
         if meanings & {"measure_by"}:
-            name = _NAME.match(rest)
+            name = self._words.name.match(rest)
             return begin + name.end() if name else None
         number = _NUMBER.match(rest) if _is_number(meanings) else None
         return None if number is None or (dates and dates[0].start == 0) else begin + number.end()

@@ -53,10 +53,6 @@ _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IG
 _LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
 _MONEY_BEHIND = re.compile(r"[ .]*\t\s*(?:RM|MYR|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
-_OF_TIME = frozenset({
-    "day", "days", "hari", "week", "weeks", "minggu", "month", "months", "bulan", "year", "years", "tahun", "hr", "hrs",
-    "hour", "hours", "jam", "kg",
-})  # fmt: skip
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per|\s[x×])\s*(?:RM)?\s*$", re.IGNORECASE)  # 16 unit x 875.00
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(
@@ -99,10 +95,10 @@ def _is_price(match: re.Match[str], text: str) -> bool:
     return squeeze(match["unit"]) in _EACH or bool(_MONEY_BEFORE.search(text, 0, match.start()))
 
 
-def counts_only_time(text: str) -> bool:
+def counts_only_time(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the only counts in ``text`` are of days or weeks: ``Prices hold for 30 days``."""
     units = [squeeze(match["unit"]) for match in _COUNT.finditer(text)]
-    return any(unit in _OF_TIME for unit in units)
+    return any(unit in vocabulary.language.times for unit in units)
 
 
 def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
@@ -176,7 +172,7 @@ def _leads(match: re.Match[str], text: str) -> bool:
 def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
     every = [m for m in _counts(passage.text, vocabulary) if not any(a <= m.start() < b for a, b in lines)]
-    every.sort(key=lambda m: squeeze(m["unit"]) in _OF_TIME)  # "Payment: 14 days" counts no goods
+    every.sort(key=lambda m: squeeze(m["unit"]) in vocabulary.language.times)  # "Payment: 14 days" counts no goods
     every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text, vocabulary)]
     if every:
         match, doubts = _likeliest(every, passage.text, money_found, vocabulary)
@@ -237,7 +233,7 @@ def _likeliest(
     ``1 DOOR LEAF … 6 UNIT``: a number before the goods' own name may be the line's, and a person is told.
     """
     named = [m for m in every if _leads(m, text) and _names_goods(m["unit"], vocabulary)]
-    others = [m for m in every if m not in named and squeeze(m["unit"]) not in _OF_TIME]
+    others = [m for m in every if m not in named and squeeze(m["unit"]) not in vocabulary.language.times]
     price, amount = (number_of(sums.get(name)) for name in ("unit_price", "amount"))
     told = [m for m in (*others, *named) if price is not None and Decimal(m["n"]) * price == amount]
     priced = [m for m in every if _PRICED.match(text, m.end())]

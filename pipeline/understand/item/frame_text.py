@@ -15,7 +15,9 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.unlabelled import says_what_frames_have
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.columns import Column
 from pipeline.understand.table.item_table import Row
+from pipeline.understand.table.titles import of_frames
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary

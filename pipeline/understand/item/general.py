@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import tokens_in
@@ -20,21 +21,13 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.words.goods import SPECIFIED, names_goods
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A full stop behind a word of four letters or a figure, before a capital: "nos. Single" is one sentence.
 # So is a full stop before the next of numbered notes: "KNOB LOCK HOLE. 2) Kindly state …".
 _STOP = re.compile(r"(?:(?<=[a-z]{4}[.;])|(?<=[\d)'\"”½][.;])|(?<=;))\s+(?=[A-Z(])|;\s+|\.\s+(?=\(?[2-9][.)]\s+[A-Z])")
-_EXCEPT = re.compile(r"\s*[,(]?\s*\b(?:unless|except|save|kecuali|melainkan)\b.*", re.IGNORECASE | re.DOTALL)
-# A line's own word goes before the block's anyhow: this excepts no line.
-_UNLESS_TOLD = re.compile(
-    r"[,(]?\s*\b(?:unless|except where|kecuali|melainkan)\s+(?:otherwise\s+)?"
-    r"(?:stated|noted|specified|mentioned|indicated|shown|dinyatakan|disebut(?:kan)?)\b"
-    r"(?:\s+(?:otherwise|sebaliknya|lain|below|in the line|dalam baris))*\)?",
-    re.IGNORECASE,
-)
-_EXCEPT_FIRST = re.compile(r"\s*(?:unless|except|save|kecuali|melainkan)\b[^,;:]{0,60}[,:]\s*", re.IGNORECASE)
 _MONEY = re.compile(r"\bRM\s*\d|\d\.\d{2}\b")
 _LEAVES_OFF = re.compile(r"(?P<end>^|[.;]\s+|\n)|,\s+(?:(?:and|dan)\s+)?|\s(?:and|dan|&)\s+")
 _ENDS = re.compile(r"[.;]\s|\n")
@@ -129,7 +122,7 @@ def general_sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[froze
         sentence = flat[start:end]
         spoken = general_meanings(sentence, vocabulary) or _spoken_on(sentence, spoken, vocabulary)
         if spoken:
-            yield from _without_exceptions(spoken, flat, start, end)
+            yield from _without_exceptions(spoken, flat, (start, end), vocabulary)
 
 
 def _behind_note(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
@@ -139,9 +132,10 @@ def _behind_note(text: str, start: int, end: int, vocabulary: Vocabulary) -> int
     return colon.end() if colon else start
 
 
-def excepts(text: str) -> bool:
+def excepts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` excepts some of the goods from what it says of all of them."""
-    return bool(_EXCEPT.search(_UNLESS_TOLD.sub("", text)))
+    words = _excepting(vocabulary.language)
+    return bool(words.excepted.search(words.unless_told.sub("", text)))
 
 
 def speaks_of_all(text: str, vocabulary: Vocabulary) -> bool:
@@ -171,19 +165,45 @@ def _titles_in(text: str, vocabulary: Vocabulary) -> Iterator[int]:
 
 
 def _without_exceptions(
-    meanings: frozenset[str], text: str, start: int, end: int
+    meanings: frozenset[str], text: str, place: tuple[int, int], vocabulary: Vocabulary
 ) -> Iterator[tuple[frozenset[str], int, int]]:
     """The stretches of a sentence around "unless stated", up to what it excepts, which then is part of its meaning."""
-    first = _EXCEPT_FIRST.match(text, start, end)  # "Unless noted, all doors: 48mm thick"
+    words, (start, end) = _excepting(vocabulary.language), place
+    first = words.first.match(text, start, end)  # "Unless noted, all doors: 48mm thick"
     if first:
-        meanings |= frozenset() if _UNLESS_TOLD.search(first[0]) else {EXCEPTED}
+        meanings |= frozenset() if words.unless_told.search(first[0]) else {EXCEPTED}
         start = first.end()
-    told = list(_UNLESS_TOLD.finditer(text, start, end))
+    told = list(words.unless_told.finditer(text, start, end))
     for a, b in zip([start, *(match.end() for match in told)], [*(match.start() for match in told), end], strict=True):
-        excepted = _EXCEPT.search(text, a, b)
+        excepted = words.excepted.search(text, a, b)
         yield (meanings | {EXCEPTED} if excepted else meanings), a, excepted.start() if excepted else b
         if excepted:
             return
+
+
+class _Excepting(NamedTuple):
+    """How goods are excepted from what is said of all of them, in patterns."""
+
+    excepted: re.Pattern[str]
+    """From there to the end of the sentence."""
+    unless_told: re.Pattern[str]
+    """A line's own word goes before the block's anyhow: this excepts no line."""
+    first: re.Pattern[str]
+    """At the begin of a sentence, up to the goods."""
+
+
+@lru_cache(maxsize=16)
+def _excepting(language: Language) -> _Excepting:
+    excepting = any_of(language.exceptions)
+    return _Excepting(
+        excepted=re.compile(rf"\s*[,(]?\s*\b{excepting}\b.*", re.IGNORECASE | re.DOTALL),
+        unless_told=re.compile(
+            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{any_of(language.otherwise)}\s+)?{any_of(language.stated)}\b"
+            rf"(?:\s+{any_of(language.otherwise)})*\)?",
+            re.IGNORECASE,
+        ),
+        first=re.compile(rf"\s*{excepting}\b[^,;:]{{0,60}}[,:]\s*", re.IGNORECASE),
+    )
 
 
 def changes_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, frozenset[str]]]:

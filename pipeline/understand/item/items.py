@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
@@ -15,6 +16,7 @@ from pipeline.understand.item.held import Blocks, completed
 from pipeline.understand.item.kinds import kind_of_line
 from pipeline.understand.item.other_words import other_words
 from pipeline.understand.item.pieces import CODES, notes_behind_code
+from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
@@ -31,50 +33,76 @@ from pipeline.understand.table.title_units import (
     unit_in,
     words_beside,
 )
-from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED, TITLE_WORD
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
+from pipeline.understand.words.repeating import reference_in, repeats
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{4}")
+_REPEATED = {"size": "width_mm", **{name: name for name in SPECIFIED}}
+_NOTHING_ABOVE = "the cell repeats the one above it, where nothing stands"
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
     "tax",
 })  # fmt: skip
 
 
-def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade) -> LineItem:
-    """The line item in ``row``."""
+def item_of(row: Row, table: Table, blocks: Blocks, trade: Trade, before: Sequence[Told] = ()) -> LineItem:
+    """The line item in ``row``; it may refer to one of those ``before``."""
+    item = _told(row, table, trade)
+    reference = reference_in(row.passage("description").text, trade.vocabulary)
+    if reference is None or (item.kind.value == ItemKind.OTHER and item.kind.rule == TITLE_WORD):
+        return item if item.kind.value == ItemKind.OTHER else completed(item, row, blocks, trade)
+    other = other_line(reference, item.kind, before)
+    item = _told_by(row, table, trade, (kind_by(item.kind, other), reference.end))
+    return with_reference(completed(item, row, blocks, trade), other) if item.kind.value != ItemKind.OTHER else item
+
+
+def _told(row: Row, table: Table, trade: Trade) -> LineItem:
     way = (table.right_edge, table.columns, trade.vocabulary, trade.plausible)
     if way not in row.told:  # several readings may have the same row
         row.told[way] = _told_by(row, table, trade)
-    item = row.told[way]
-    return item if item.kind.value == ItemKind.OTHER else completed(item, row, blocks, trade)
+    return row.told[way]
 
 
-def _told_by(row: Row, table: Table, trade: Trade) -> LineItem:
-    """What ``row`` itself tells, without what is said for several lines."""
+def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | None = None) -> LineItem:
+    """What ``row`` itself tells, without what is said for several lines.
+
+    Of one that refers to another line its kind is ``known``, and how many of its characters say only that.
+    """
     row = with_frame_text(row, table.columns, trade)
     whole = row.passage("description")
-    begin = behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
+    begin = known[1] if known else behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
     description = whole.part(begin, len(whole.text)) if begin else whole
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
     for found in _column_fields(row, table, trade):
         _override(specification, found)
-    kind = kind_of_line(description, specification, frozenset(c.meaning for c in table.columns), trade, row)
+    titles = frozenset(c.meaning for c in table.columns)
+    kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
+    if known:
+        _keep_title(specification, description, trade.vocabulary)
     counted = {f.name: f for f in counted_fields(row, trade)}
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
     if not columns or (columns == {"amount"} and not table.columns):
         counted = counted_in(description, specification.fields, trade.vocabulary) | counted
     leaves = " ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted)
     specification.counts_leaves(leaves, framed=kind.value == ItemKind.FRAME)
-    every = [ink for cell in row.cells.values() for ink in cell]
+    every = [ink for meaning, cell in row.cells.items() if meaning not in row.repeated for ink in cell]
     item = LineItem(kind, _whole(whole), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
         return item
     return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description))
+
+
+def _keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
+    """What begins the text behind a reference to another line is no name of goods unless it says so: ``but RHS``."""
+    for start, end in specification.title:
+        words = description.text[start:end]
+        if not says_goods(words, vocabulary):
+            (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))
 
 
 def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:
@@ -107,6 +135,8 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
         marks = ticked(title, passage, trade.vocabulary) if title else None
         if marks is not None:
             found += marks
+        elif repeats(passage.text, trade.vocabulary) and meaning in _REPEATED:
+            found.append(passage.field(_REPEATED[meaning], None, "column", doubts=[_NOTHING_ABOVE]))
         elif meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
             continue
         elif meaning.startswith("?"):

@@ -22,7 +22,6 @@ _LEFT_EMPTY = re.compile(
     r"[ .]*(?:\([^()\n]*\))?[ .]*:(?P<dash>\s*[-–—](?!\S))?"
 )  # a form's "Open hole:", the colon being no clause's
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
-_YES = frozenset({"yes", "ya", "ada", "y"})
 
 
 def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> list[Field] | None:
@@ -68,7 +67,7 @@ def _ticked_by_label(
 ) -> list[Field]:
     """``T-bar: 2 lines``, ``Groove line : 3``, ``ABS edging: yes``: the label itself is the option."""
     count = _ONLY_COUNT.fullmatch(value)
-    if not count and squeeze(value) not in _YES:
+    if not count and squeeze(value) not in vocabulary.language.yes:
         return []
     label_end, end = place
     for group in OPTIONS:

@@ -22,7 +22,6 @@ _ITEM_MARK = re.compile(
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
-_BARE_NUMBERS = frozenset({"code", "kod", "ref", "mark", "tag", "model", "article", "tanda"})  # may be the goods' own
 
 
 def is_lone_code(text: str) -> bool:
@@ -43,7 +42,7 @@ def comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
 def numbers_stock(text: str, vocabulary: Vocabulary) -> bool:
     """``SKU IDR-SL-0102``, ``Stock Code: 44-120``: the shop's own number says nothing of the goods."""
     label = vocabulary.columns.starting(text)
-    if label is None or label.meanings != {"stock_code"} or label.phrase in _BARE_NUMBERS:
+    if label is None or label.meanings != {"stock_code"} or label.phrase in vocabulary.language.code_names:
         return False
     return is_lone_code(text[label.end :].lstrip(" .:#"))
 

@@ -90,7 +90,7 @@ def _may_count(text: str, vocabulary: Vocabulary) -> bool:
 def _is_other(text: str, vocabulary: Vocabulary) -> bool:
     """Whether what is counted are no days, and nothing is dated or summed up."""
     sums = [found for found in vocabulary.totals.within(text) if "sub_total" in found.meanings]
-    return not (counts_only_time(text) or dates_in(text) or sums)
+    return not (counts_only_time(text, vocabulary) or dates_in(text) or sums)
 
 
 def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:

@@ -82,7 +82,11 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     count = _COUNT.fullmatch(counted.text)
     money = [segment for segment in others if _MONEY.fullmatch(segment.text)]
     unit = others[0] if others and vocabulary.units.whole(others[0].text) else None
-    known = count and (not count["unit"] or vocabulary.units.whole(count["unit"])) and not counts_only_time(count[0])
+    known = (
+        count
+        and (not count["unit"] or vocabulary.units.whole(count["unit"]))
+        and not counts_only_time(count[0], vocabulary)
+    )
     told = money or unit or (numbered and count and count["unit"])
     if not known or not told or len(money) + 2 + bool(unit) != len(rest):
         return {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.grammar.numbers import amounts_in
@@ -21,6 +22,7 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import table_of
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(
@@ -28,9 +30,8 @@ _COUNT = re.compile(
     r"(?P<unit>[A-Za-z]{2,8})\b\.?"
 )
 _LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+[,:]?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
-_PER = re.compile(r"(?:@|each|/|per|rm|myr|every|setiap)\s*$", re.IGNORECASE)
 _NEXT = 70  # characters behind a count within which the goods are named
-_LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki", "days", "hari", "weeks", "months", "minggu"})
+_LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,14 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
 def _counts(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     unit = squeeze(match["unit"])
     named = bool(vocabulary.units.whole(unit)) or names_goods(match["unit"], vocabulary)
-    return named and unit not in _LENGTHS and not _PER.search(text, 0, match.start())
+    goods = named and unit not in _LENGTHS and unit not in vocabulary.language.times
+    return goods and not _each(vocabulary.language).search(text, 0, match.start())
+
+
+@lru_cache(maxsize=16)
+def _each(language: Language) -> re.Pattern[str]:
+    """What stands before the price of one."""
+    return re.compile(rf"(?:@|/|rm|myr|{any_of(language.each)})\s*$", re.IGNORECASE)
 
 
 def _row(paragraph: _Paragraph, start: int, end: int, vocabulary: Vocabulary) -> Row:

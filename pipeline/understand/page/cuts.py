@@ -131,7 +131,9 @@ def _is_sum(text: str, vocabulary: Vocabulary) -> bool:
 def is_sold(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it names something that is counted or costs money."""
     named = bool(things_named(text, vocabulary))
-    return named and (bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text)))
+    return named and (
+        bool(amounts_in(text)) or (is_counted(text, vocabulary) and not counts_only_time(text, vocabulary))
+    )
 
 
 def _is_torn(row: Row) -> bool:

@@ -15,7 +15,7 @@ from pipeline.understand.table.anchors import anchor_strength, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
 from pipeline.understand.table.columns import Column
-from pipeline.understand.table.sections import NAMED_SECTION, ends_groups, is_section, place_in_section
+from pipeline.understand.table.sections import ends_groups, is_section, named_section, place_in_section
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
@@ -116,7 +116,7 @@ def blocks_in(
     meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
 ) -> Iterator[tuple[frozenset[str], Passage]]:
     """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
-    meanings |= {EXCEPTED} if excepts(block.text) else frozenset()
+    meanings |= {EXCEPTED} if excepts(block.text, vocabulary) else frozenset()
     changes = changes_in(block.text, vocabulary)
     if len({meant for _, meant in changes}) <= 1:
         yield meanings, block
@@ -175,7 +175,7 @@ def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabu
     cells = by_meaning(line, columns)
     if anchor_strength(cells) > has_item_number(cells):
         return False
-    if NAMED_SECTION.match(line.text):
+    if named_section(line.text, vocabulary):
         return True
     below = next((each for each in body[place + 1 :] if anchor_strength(by_meaning(each, columns))), None)
     if below is None or anchor_strength(item := by_meaning(below, columns)) == has_item_number(item):

@@ -15,6 +15,7 @@ from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_money, has_quantity
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.words.language import any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -22,11 +23,6 @@ _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_OF_A_PAGE = re.compile(
-    r"\s*(?:from|to|on|dari|daripada|ke)\b[^\d:]{0,24}?\b(?:page|sheet|overleaf|muka(?:\s+surat)?|helaian|halaman)\b"
-    r"(?:\s+(?:sebelah|sebelum|seterusnya|berikutnya|lepas))?",
-    re.IGNORECASE,
-)
 _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
@@ -211,11 +207,21 @@ def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:
     """Whether behind a sum's name stands little, or its other name and figures: of a carried one, from which page."""
-    rest = _OF_A_PAGE.sub(" ", rest) if "carried" in found.meanings else rest
+    rest = _of_a_page(vocabulary).sub(" ", rest) if "carried" in found.meanings else rest
     if len(squeeze(rest)) <= max(14, len(found.phrase)):
         return True
     words = _MONEY.sub(" ", rest).strip(" /:|-")
     return bool(vocabulary.totals.whole(words))
+
+
+@lru_cache(maxsize=16)
+def _of_a_page(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """``from page``, ``ke muka surat sebelah``: what a carried sum's name says of the other page."""
+    words = vocabulary.language
+    page = any_of((*vocabulary.page_names, *words.overleaf))
+    return re.compile(
+        rf"\s*{any_of(words.toward_page)}\b[^\d:]{{0,24}}?\b{page}\b(?:\s+{any_of(words.which_page)})?", re.IGNORECASE
+    )
 
 
 def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

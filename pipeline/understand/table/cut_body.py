@@ -11,6 +11,7 @@ from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
+from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.table.item_table import Row, Table, row_of
 from pipeline.understand.table.lettered import lettered_parts
@@ -34,6 +35,7 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
+    repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
     _give_context(rows, body, groups, parts.keys(), vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:

@@ -21,7 +21,7 @@ from pipeline.understand.table.anchors import anchor_strength, cell_text
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import ACROSS, Column
 from pipeline.understand.table.rows import stretches_apart
-from pipeline.understand.table.sections import NAMED_SECTION
+from pipeline.understand.table.sections import named_section
 from pipeline.understand.table.storeys import cell_at
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -91,7 +91,7 @@ def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
 
 def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text names a door or a frame and says how it is made; a section's title need say one thing only."""
-    least = 1 if NAMED_SECTION.match(text) else _LEAST_STATEMENTS
+    least = 1 if named_section(text, vocabulary) else _LEAST_STATEMENTS
     return statements_in(text, vocabulary) >= least and _names_goods(text, vocabulary)
 
 

@@ -34,6 +34,8 @@ class Row:
     """Specifications for all doors or frames of its section only."""
     more: Row | None = None
     """What of the item stands on the next page."""
+    repeated: set[str] = field(default_factory=set)
+    """The columns whose cell only repeats the one above it, whose words they hold."""
     table_name: Passage | None = None
     """The line right above its table's heading, where it names goods: ``FRAME SCHEDULE``."""
 

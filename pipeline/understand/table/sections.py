@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.understand.grammar.places import is_place
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_SECTION = (
-    r"(?:section|sect|part|group|bahagian|seksyen|bhgn|kumpulan)\.?\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\s*[.):\-–—]?"
-)
-NAMED_SECTION = re.compile(rf"\s*{_SECTION}\s*", re.IGNORECASE)
-"""``SECTION B –``, ``Bahagian 2:``: what a part of the list begins with, whatever it says then."""
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 _TIED = re.compile(r"/|,|&|\band\b|\bdan\b", re.IGNORECASE)
 
 
+def named_section(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """``SECTION B –``, ``Bahagian 2:``: what a part of the list begins with, whatever it says then."""
+    return _part(vocabulary.language).match(text)
+
+
+@lru_cache(maxsize=16)
+def _part(language: Language) -> re.Pattern[str]:
+    mark = r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\s*[.):\-–—]?"
+    return re.compile(rf"\s*{any_of(language.parts)}\.?\s+{mark}\s*", re.IGNORECASE)
+
+
 def is_section(text: str, vocabulary: Vocabulary) -> bool:
     """``A. DOORS``, ``2) Bingkai``, ``SECTION C – FRAMES``: a section's name behind its letter or number."""
-    match = NAMED_SECTION.match(text) or _ENUMERATED.match(text)
+    match = named_section(text, vocabulary) or _ENUMERATED.match(text)
     return match is not None and _no_location(text[match.end() :], vocabulary)
 
 
 def place_in_section(text: str, vocabulary: Vocabulary) -> int:
     """Where the place begins that names a section: ``A. GROUND FLOOR``, ``SECTION 1 - LEVEL 2``; 0 for none."""
-    match = NAMED_SECTION.match(text) or _ENUMERATED.match(text)
+    match = named_section(text, vocabulary) or _ENUMERATED.match(text)
     return match.end() if match and is_place(text[match.end() :], vocabulary) else 0
 
 

@@ -11,7 +11,6 @@ from pipeline.understand.table.titles import meanings_of_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _TICKS = frozenset("✓✔√☑●•■/")
-_WORDS = frozenset({"yes", "ya", "y", "ada"})
 _CROSSES = frozenset({"x", "v"})
 """Marks that some write for yes and some for no; a ``V`` is most likely a tick, typed or read so, and asked about."""
 
@@ -22,7 +21,7 @@ def ticked(title: str, passage: Passage, vocabulary: Vocabulary) -> list[Field] 
     A tick under a title that is no option, and a mark that can mean yes or no, are kept with a doubt.
     """
     text = passage.text.strip()
-    sure = text in _TICKS or squeeze(text) in _WORDS
+    sure = text in _TICKS or squeeze(text) in vocabulary.language.yes
     if not sure and squeeze(text) not in _CROSSES and text not in "✗✘☒":
         return None
     group_name, _, own = title.rpartition(BELOW)

@@ -17,6 +17,7 @@ from pipeline.understand.grammar.numbers import quantities_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.table.columns import Column
+from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sections import ends_groups
 from pipeline.understand.table.titles import one_meaning_each
@@ -61,7 +62,9 @@ def transposed_on(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
             columns = _columns(sheet, band)
             if len(columns) > 1 or before:  # one item is a block of labels, but for the last band's rest
                 before = columns if len(columns) > 1 else before
-                tables.append(_table(sheet, band, before))
+                table = _table(sheet, band, before)
+                repeat_cells(table.rows, None, vocabulary)
+                tables.append(table)
     return [table for table in tables if table.rows]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.words.composed import Compositions
+from pipeline.understand.words.language import Language
 from pipeline.understand.words.phrases import Inside, Phrases
 
 
@@ -65,6 +66,8 @@ class Vocabulary:
     """What a design is counted in (``CLASSIC 5 PANEL``), which is no count of goods there."""
     colours: frozenset[str]
     nothing: Phrases
+    repeating: Phrases
+    """What a clerk writes instead of what another line says: the one ``above``, or the ``line`` of a number."""
     footers: Phrases
     stamps: frozenset[tuple[str, ...]]
     """What is stamped on a document that is not to be built any more, word by word; so are the next two."""
@@ -72,12 +75,17 @@ class Vocabulary:
     """Names of papers about goods that another one ordered."""
     receipts: frozenset[tuple[str, ...]]
     """Titles of papers that say that money changed hands."""
+    undecided: Phrases
+    """What says that a line may not be meant to be made (``lines``), or is one of several to choose (``choices``)."""
     beside_stamps: frozenset[str]
     """Words of a stamp that change nothing about it."""
     page_words: Phrases
     """What pages are numbered with: ``Page 1 of 2``."""
     page_of: Phrases
     """What stands between a page's number and how many there are."""
+    page_names: tuple[str, ...]
+    """The page words as they are written in the file, for a pattern."""
+    language: Language
 
     @classmethod
     def from_toml(cls, toml: Mapping[str, object]) -> Vocabulary:
@@ -147,13 +155,23 @@ def _compile(
         universal=_squeezed(sections, "qualifiers", "universal"),
         qualifiers=_squeezed(sections, "qualifiers", "words"),
         nothing=Phrases(sections["nothing"]),
+        repeating=Phrases(
+            {
+                "above": sections["qualifiers"].get("as_above", []),
+                "alone": sections["qualifiers"].get("as_above_alone", []),
+                "line": sections["qualifiers"].get("as_line", []),
+            }
+        ),
         footers=Phrases(sections["footers"]),
         stamps=_word_by_word(sections, "stamps"),
         no_orders=_word_by_word(sections, "papers"),
         receipts=_word_by_word(sections, "receipts"),
+        undecided=Phrases(_part(sections, "withdrawn", "lines", "choices")),
         beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
         page_words=Phrases(_part(sections, "pages", "names")),
         page_of=Phrases(_part(sections, "pages", "of")),
+        page_names=tuple(sections["pages"].get("names", [])),
+        language=Language.from_lists(sections.get("language", {})),
     )
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from pipeline.understand.doubt.unfinished import read_on
 from pipeline.understand.page.layout import sheet_of
-from tests.pipeline.understand.laid_out import page_of
+from tests.pipeline.understand.laid_out import VOCABULARY, page_of
 
 
 def read(drawing: str) -> str:
     """The value that begins with the first segment of the first line."""
     lines = sheet_of(page_of(drawing)).lines
-    return " ".join(read_on(lines[0].segments[0], lines).text.split())
+    return " ".join(read_on(lines[0].segments[0], lines, VOCABULARY).text.split())
 
 
 @pytest.mark.parametrize(

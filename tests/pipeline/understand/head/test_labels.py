@@ -14,7 +14,7 @@ def pairs(drawing: str, meaning: str) -> list[str]:
     """The candidates for a meaning, the likeliest first."""
     sheet = sheet_of(page_of(drawing))
     labels = labels_of(sheet, sheet.lines, VOCABULARY)
-    found = pairs_of(sheet, sheet.lines, labels)
+    found = pairs_of(sheet, sheet.lines, labels, VOCABULARY)
     return [pair.value.text for pair in found if meaning in pair.label.meanings]
 
 

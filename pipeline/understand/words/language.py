@@ -1,0 +1,86 @@
+"""Words of English and Malay rather than of the trade: ``[language]`` of ``vocabulary.toml``.
+
+How a letter ties its words together is no trade's, and its lists seldom grow. Where one stands in a pattern, the
+pattern is in the code that knows it, and :func:`any_of` sets the words in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from pipeline.understand.grammar.tokens import squeeze
+
+_LOOKED_UP = ("yes", "code_names", "times")  # as whole texts, capitals and marks aside
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The lists by what they are looked for. One is equal to itself only, and so may be a key."""
+
+    toward_page: tuple[str, ...]
+    """Before a page that a sum is carried to or brought from: ``from``, ``ke``."""
+    overleaf: tuple[str, ...]
+    """What says which page that is without its number."""
+    which_page: tuple[str, ...]
+    """What stands behind ``muka surat`` where the number would: ``sebelah``."""
+    ties: tuple[str, ...]
+    """Between a label and its value in a sentence: ``our purchase order no. is 7000559``."""
+    deadlines: tuple[str, ...]
+    """Before the day by which goods are to come."""
+    done: tuple[str, ...]
+    """What says that it has happened, and is not to come."""
+    sum_ties: tuple[str, ...]
+    """Between a sum's name and its money in a sentence."""
+    each: tuple[str, ...]
+    """Before money for one of several."""
+    exceptions: tuple[str, ...]
+    """What excepts goods from what is said of all of them."""
+    unless: tuple[str, ...]
+    """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
+    stated: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    titles: tuple[str, ...]
+    """How a person is addressed; alone it is nobody's name."""
+    in_names: tuple[str, ...]
+    """Small words inside a person's name: ``bin``."""
+    addressing: tuple[str, ...]
+    """Labels of a party that need no colon end so."""
+    by_whom: tuple[str, ...]
+    """Before the one who did it."""
+    yes: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """What a letter's subject line begins with."""
+    about: tuple[str, ...]
+    """Behind a document's name in such a line: ``Quotation for``."""
+    orders: tuple[str, ...]
+    """What is ordered in such a line: ``Order for``."""
+    parts: tuple[str, ...]
+    """Names of a part of a list, before its letter or number."""
+    code_names: tuple[str, ...]
+    """Names of a code that may be the goods' own and not the shop's number."""
+    times: tuple[str, ...]
+    """Units of time, and of weight: a number before them counts no goods."""
+
+    @classmethod
+    def from_lists(cls, lists: Mapping[str, Sequence[str]]) -> Language:
+        """From the lists of the section; one that is not there is empty."""
+        every = {field.name: tuple(lists.get(field.name, ())) for field in fields(cls)}
+        return cls(**every | {name: tuple(map(squeeze, every[name])) for name in _LOOKED_UP})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The pattern of one of ``words``, the longest first and however wide their blanks; for none, what nothing fits."""
+    patterns = (re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return f"(?:{every})" if (every := "|".join(patterns)) else "(?!)"
+
+
+def with_language_of(example: Mapping[str, object], vocabulary: Mapping[str, object]) -> dict[str, object]:
+    """A company's parsed ``vocabulary.toml``; what it lacks of ``[language]`` is taken from the ``example``.
+
+    A file that is older than the section, or than one of its lists, stays as good as it was.
+    """
+    own, ours = vocabulary.get("language", {}), example.get("language", {})
+    merged = {**ours, **own} if isinstance(own, Mapping) and isinstance(ours, Mapping) else own
+    return {**vocabulary, "language": merged}
