@@ -46,7 +46,7 @@ def with_frame_text(row: Row, columns: Sequence[Column], trade: Trade) -> Row:
 
 
 def _with_profile(row: Row, several: Mapping[str | None, Sequence[str]]) -> Row:
-    """The one bare code in a cell is the profile where the cell's title names that among the things that frames have."""
+    """The one bare code in a cell is the profile where the cell's title names that among what frames have."""
     for meaning, things in several.items():
         if meaning is None or meaning not in row.cells or "frame_profile" not in things or "frame_profile" in row.cells:
             continue

@@ -19,6 +19,7 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
 
+_NEXT_LINE = 0.7  # text heights between the lines of one value, whose letters may hardly reach below their line
 _LEVEL = 0.25  # text heights by which lines overlap that stand beside each other
 
 _NONE: frozenset[str] = frozenset()
@@ -166,7 +167,7 @@ def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, v
         if all(names_a_value(segment, vocabulary) for segment in lines[last + 1]):
             break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
-        if gap > 0.5 * lines[last][0].height:
+        if gap > _NEXT_LINE * lines[last][0].height:
             break
         last += 1
     return last + 1

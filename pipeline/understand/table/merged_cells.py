@@ -30,7 +30,8 @@ def merged_cells(
         if column.meaning is None or column.meaning in FIGURES or column is described:
             continue
         shared = [_cell_of(lines, column, sheet) for lines in rows]
-        for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
+        whole = {cell for cell in shared if cell and _in_column(cell, column) and not _is_crossed(cell, sheet)}
+        for cell in whole:
             within = [n for n, each in enumerate(shared) if each == cell]
             if len(within) < _FEWEST_ROWS or len({own[n] for n in within} - {None}) < len(within):
                 continue
@@ -47,6 +48,12 @@ def _cell_of(lines: Sequence[Line], column: Column, sheet: Sheet) -> Cell | None
 
 def _in_column(cell: Cell, column: Column) -> bool:
     return column.x0 - _EDGE <= cell.x0 and cell.x1 <= column.x1 + _EDGE
+
+
+def _is_crossed(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a piece of a rule is seen inside a cell: what is missing of it was not seen in a scan."""
+    inside = ((x0, x1) for y, x0, x1 in sheet.horizontal_rules if cell.y0 + _EDGE < y < cell.y1 - _EDGE)
+    return any(min(x1, cell.x1) - max(x0, cell.x0) > _EDGE for x0, x1 in inside)
 
 
 def _is_one(parts: Sequence[Sequence[Ink]]) -> bool:
