@@ -17,7 +17,7 @@ from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.item_table import Row
-from pipeline.understand.table.titles import of_frames
+from pipeline.understand.table.titles import SECOND_TEXT, of_frames
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -42,7 +42,8 @@ def with_frame_text(row: Row, columns: Sequence[Column], trade: Trade) -> Row:
     if not any(name in FRAME_ONLY and found.value is not None for name, found in specified.items()):
         return row
     kept = {meaning: words for meaning, words in row.cells.items() if meaning not in across}
-    return replace(row, cells={**kept, "description": [*kept.get("description", []), *ink]})
+    text = SECOND_TEXT if "description" in kept else "description"  # lines of two columns are no lines of one text
+    return replace(row, cells={**kept, text: [*kept.get(text, []), *ink]})
 
 
 def _with_profile(row: Row, several: Mapping[str | None, Sequence[str]]) -> Row:

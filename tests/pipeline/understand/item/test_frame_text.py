@@ -34,6 +34,8 @@ def test_a_bare_code_is_the_profile_where_the_title_names_that_among_several_thi
     2    WRAPPED FRAME   838 x 2135   100~130MM, rebate 42mm, INNER, CH1      3
     3    WRAPPED FRAME   838 x 2135   rebate 40mm                             3
     4    WRAPPED FRAME   838 x 2135   120MM, P2                               3
+    5    LAMINATED       838 x 2135   100~130MM,                              3
+         DOOR FRAME                   rebate 42mm
     """
     )
     names = ("frame_width", "rebate_mm", "inner_outer", "frame_profile", "other_words")
@@ -42,4 +44,5 @@ def test_a_bare_code_is_the_profile_where_the_title_names_that_among_several_thi
         ("100~130MM", 42, "inner", "CH1", None),
         (None, 40, None, None, None),
         ("120MM", None, None, "P2", None),
+        ("100~130MM", 42, None, None, None),
     ]
