@@ -15,7 +15,7 @@ AXIS_WORDS = {
 }  # fmt: skip
 AXES = "|".join(sorted(AXIS_WORDS, key=len, reverse=True))
 _PREFIX = re.compile(rf"(?:\(\s*({AXES})\s*\)|\[\s*({AXES})\s*\]|({AXES}))\s*[:=.]?\s*(?=[\d½¼¾⅛⅜⅝⅞])", re.IGNORECASE)
-_SUFFIX = re.compile(rf"\s*(?:\(\s*({AXES})\.?\s*\)|({AXES})(?!x?[a-wyz]|\d|x$))", re.IGNORECASE)
+_SUFFIX = re.compile(rf"\s*(?:\(\s*({AXES})\.?\s*\)|({AXES})(?!x?[a-wyz]|\d|x$|/c))", re.IGNORECASE)
 # What stands before a number that begins no size: money, feet, or the first part of a sum (900+300).
 _NO_SIZE = re.compile(
     rf"(?:(?:\bRM|MYR|SGD|USD|\$|\d\s*(?:mm|['\"])?\s*[+&])\s*|\d\s?{FEET_MARK}\s?-?)$", re.IGNORECASE

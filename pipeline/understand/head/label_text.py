@@ -120,9 +120,9 @@ def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     whole = labels.both_languages(text, found)
     if note := _NOTE.match(text, whole.end):
         return labels.both_languages(text, whole._replace(end=note.end()))
-    by = words.by.search(text, whole.start, whole.end) if "measure_by" in whole.meanings else None
-    named = by and words.person.fullmatch(text, by.end())
-    return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by and named else whole
+    every = words.by.finditer(text, whole.start, whole.end) if "measure_by" in whole.meanings else ()
+    by = next((by for by in every if words.person.fullmatch(text, by.end())), None)  # "By / Ukuran Oleh Team 2"
+    return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by else whole
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:

@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import SHORT_LABEL, as_printed, label_in, names_a_number, pieces_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -98,15 +99,16 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     meanings = labels.whole(text)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
     begins = labels.starting(below.text)
-    other = begins and not single
+    ends = _ends_label(above, below, lines, alone=beside is None) and labels.listed(text) == meanings
+    other = begins and not (single or ends)
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
 
 
-def is_aligned(segment: Segment, above: Segment) -> bool:
-    """Whether a segment begins where the one above it does, or is centred under it."""
-    left, middle = abs(segment.x0 - above.x0), abs(segment.x0 + segment.x1 - above.x0 - above.x1) / 2
-    return min(left, middle) < above.height
+def _ends_label(above: Segment, below: Segment, lines: tuple[Line, Line], *, alone: bool) -> bool:
+    """``Site   : Team 2`` over ``Measured By``: without the colon that the first line has, the second is its rest."""
+    value = next((s for s in lines[0].segments if s.x0 > above.x1), None)
+    return alone and value is not None and value.text.startswith(":") and ":" not in below.text
 
 
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:
@@ -137,17 +139,3 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
             inline = piece.passage.part(own.behind) if squeeze(text[own.behind :]) else Passage([])
             found = own.found
             yield Label(found.meanings, found.phrase, piece, line, inline, own.colon, own.broken, (x0, x1))
-
-
-def is_under(segment: Segment, label: Segment) -> bool:
-    """Whether a segment stands straight below a label: they overlap, or begin at the same edge."""
-    overlap = min(segment.x1, label.x1) - max(segment.x0, label.x0)
-    return overlap > 0 or abs(segment.x0 - label.x0) < 1.5 * label.height
-
-
-def is_beside(label: Segment, segment: Segment) -> bool:
-    """Whether a segment stands right of a label, on its line but for the skew of a scan."""
-    if segment.x0 < label.x1 - 1 or segment.y0 >= label.y1 or segment.y1 <= label.y0:
-        return False
-    shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
-    return shared > 0.4 * min(label.height, segment.height)

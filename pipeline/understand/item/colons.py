@@ -45,6 +45,7 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
             and (colon := COLON.match(text, label.end))
             and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
             and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
+            and not _opens_bracket(text[label.start : colon.end()])
         ):
             found.add(label.start)
             while index < len(tokens) and tokens[index].start < colon.end():
@@ -63,11 +64,21 @@ def _counts_in(text: str, label: Found, second: int, found: Set[int], labels: Ph
     return bool(counted and counted.meanings == {"quantity"} and labels.listed(text[second : label.end]))
 
 
+def _opens_bracket(text: str) -> bool:
+    """``frame [Size=``: the words before a bracket that is still open name the goods, and those inside it label."""
+    return any(text.count(mark) > text.count(closing) for mark, closing in ("()", "[]"))
+
+
 def before_gap(text: str, label: Found, labels: Phrases) -> Found:
-    """``Jenis Lubang   kunci digital``: a label that a wide gap ends at a line's beginning does not reach over it."""
+    """``Jenis Lubang   kunci digital``: a label that a wide gap ends at a line's beginning does not reach over it.
+
+    So does one word where else a letter alone were left (``Section   Type B``), but not on a justified line:
+    ``lock   hole LEVER HOLE``.
+    """
     gap = text.find("\t", label.start, label.end) if not text[: label.start].rpartition("\n")[2] else -1
     words = text[label.start : gap].rstrip() if gap >= 0 else ""
-    meanings = labels.whole(words) if len(words.split()) > 1 else None  # a justified line: "lock   hole LEVER HOLE"
+    letter = len(squeeze(text[label.end :])) == 1
+    meanings = labels.whole(words) if " " in words or letter else None
     return Found(meanings, squeeze(words), label.start, label.start + len(words)) if meanings else label
 
 

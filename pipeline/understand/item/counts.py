@@ -21,6 +21,7 @@ from pipeline.understand.grammar.numbers import (
 )
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets", "6.00 UNIT"
@@ -49,8 +50,12 @@ _AT_THE_START = frozenset({"no", "leaf", "leaves"})
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
-# "T-Bar 3 nos" counts lines.
-_LINES_COUNTED = re.compile(r"(?:bar|groove|line|alur|garis)s?\s*[(x×-]?\s*\d{1,2}\s*[a-z]+", re.IGNORECASE)
+# "T-Bar 3 nos" counts lines, and so does "2 nos" before "T-bar".
+_LINES_COUNTED = re.compile(
+    r"(?:bar|groove|line|alur|garis)s?[^\S\n]*[(x×-]?[^\S\n]*\d{1,2}\s*[a-z]+"
+    r"|\d{1,2}\s*(?:nos?|pcs?|lines?)\.?\s+(?:t\W?bar|groov\w+|alur|garis)\b",
+    re.IGNORECASE,
+)
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
 _MONEY_BEHIND = re.compile(r"[ .]*\t\s*(?:RM|MYR|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per|\s[x×])\s*(?:RM)?\s*$", re.IGNORECASE)  # 16 unit x 875.00
@@ -257,7 +262,7 @@ def _names_goods(unit: str, vocabulary: Vocabulary) -> bool:
     if squeeze(unit) in _AT_THE_START:
         return False
     kinds = (found.meanings for found in vocabulary.item_kinds.within(unit))
-    return any(meanings & {"door", "frame"} for meanings in kinds) and not squeeze(unit).endswith("s")
+    return any(meanings & GOODS for meanings in kinds) and not squeeze(unit).endswith("s")
 
 
 def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, Field]:

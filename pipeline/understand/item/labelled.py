@@ -21,6 +21,7 @@ _MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
 _LEFT_EMPTY = re.compile(
     r"[ .]*(?:\([^()\n]*\))?[ .]*:(?P<dash>\s*[-–—](?!\S))?"
 )  # a form's "Open hole:", the colon being no clause's
+_EDGING = frozenset({"edging"})  # nothing is one of its options
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
 
 
@@ -54,7 +55,7 @@ def _value_of(
     text = passage.text[slice(*place)]
     if label.meanings & _OF_FRAMES_TOO and trade.vocabulary.options["inner_outer"].whole(text):
         return read_value("inner_outer", passage, *place, trade)
-    if not colon and is_nothing(text, trade.vocabulary):
+    if not colon and is_nothing(text, trade.vocabulary) and label.meanings != _EDGING:  # "Edge banding edging nil"
         return []
     for attribute in in_order(label.meanings - {"noted"}):
         if colon or makes_sense(attribute, text, trade.vocabulary):

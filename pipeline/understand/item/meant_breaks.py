@@ -7,7 +7,8 @@ import re
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.passage import Ink, Passage
 
-_REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*mm)\s*")
+_REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*(?:mm|MM))\s*")
+_WHOLE_INCHES, _FRACTION = re.compile(r"\d\s*$"), re.compile(r"\s*\d{1,2}/\d{1,2}(?!\d)")  # KNOB SET 2 / 3/8"
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _LONGEST_DANGLING = 8  # characters, with one in front of it
 _NEXT_LINE = 2.0  # text heights
@@ -38,8 +39,10 @@ def leaves_room(passage: Passage, start: int, right_edge: float | None) -> bool:
 
 
 def _dangles(passage: Passage, start: int) -> bool:
-    """Whether the line before the one at ``start`` ends with what goes on: a comma, a dash, an "and"."""
-    return bool(_DANGLING.search(passage.text[: start - 1].rstrip()[-_LONGEST_DANGLING:]))
+    """Whether the line before the one at ``start`` ends with what goes on: a comma, a dash, an "and", half a number."""
+    above = passage.text[: start - 1].rstrip()[-_LONGEST_DANGLING:]
+    halved = _FRACTION.match(passage.text, start) and _WHOLE_INCHES.search(above)
+    return bool(halved or _DANGLING.search(above))
 
 
 def _edge_of(passage: Passage, last: Ink, edge: float) -> float:

@@ -43,6 +43,8 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
     if label and squeeze(text[behind.start : behind.end]) != label.phrase:
         return False  # "solid timber" / "Edge Type: ABS"
     found = [f for group in OPTIONS for f in vocabulary.options[group].within(both)]
+    if all(any(options.whole(part) for options in vocabulary.options.values()) for part in (both[:cut], both[cut:])):
+        return False  # "teras kayu" / "lipping NA", though "kayu lipping" is one too
     return any(f.start < cut - 1 < f.end for f in found)
 
 

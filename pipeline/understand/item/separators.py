@@ -30,7 +30,7 @@ _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
 )
 # "18 NOS @ 577.00 10,386.00", "16 PC × RM512.30", "11 LEAF": a line that only counts.
-_COUNT_LINE = re.compile(
+COUNT_LINE = re.compile(
     r"\s*\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
     r"(?:\s*[@x×]?\s*(?:(?:RM|MYR|S?\$)\s*)?-?[\d,]+\.\d{2}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
@@ -110,7 +110,7 @@ def _count_lines(text: str) -> set[int]:
     counted = [
         (a, b)
         for a, b in zip(starts[1:], ends[1:], strict=True)
-        if _COUNT_LINE.fullmatch(text[a:b]) and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
+        if COUNT_LINE.fullmatch(text[a:b]) and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
     ]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
 

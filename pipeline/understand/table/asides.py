@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.item.colons import OPEN_LABEL
 from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import anchor_strength, has_item_number
+from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
 from pipeline.understand.table.columns import Column
@@ -147,6 +148,8 @@ def group_headings(
     leads = False
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
+        if number and id(body[number - 1]) not in found and _ends_open(body[number - 1], columns):
+            continue  # "…, door location:" / "M. Bath"
         if _is_part(number, body, columns, vocabulary):
             found[id(line)] = Passage([line.ink])
             continue
@@ -162,6 +165,11 @@ def group_headings(
         if outside or leads or is_section(line.text, vocabulary):
             found[id(line)] = Passage([line.ink])
     return found
+
+
+def _ends_open(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line's description ends with a label whose value is yet to come."""
+    return bool(OPEN_LABEL.search(cell_text(by_meaning(line, columns), "description")))
 
 
 def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

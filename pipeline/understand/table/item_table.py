@@ -11,6 +11,7 @@ from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.blocks import in_blocks
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.page.text_edge import text_edge
 from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column
@@ -56,6 +57,11 @@ class Row:
     def text(self) -> str:
         """All that stands in the row, line by line; to be asked for once its cells are filled."""
         return Passage(rows_of([ink for cell in self.cells.values() for ink in cell])).text
+
+    @cached_property
+    def text_edge(self) -> float:
+        """Where its description ends on the right (points), but for counts and money that stand by themselves."""
+        return text_edge(self.cells.get("description", []))
 
     @cached_property
     def told(self) -> dict[Hashable, LineItem]:

@@ -17,6 +17,7 @@ from pipeline.understand.table.group_specifications import specifies_goods
 from pipeline.understand.table.item_table import Table, row_of
 from pipeline.understand.table.overhang import as_before
 from pipeline.understand.table.placing import columns_of
+from pipeline.understand.table.repeated_headings import Placed, as_repeated
 from pipeline.understand.table.sections import ends_groups
 from pipeline.understand.table.storeys import drawn_end
 from pipeline.understand.table.table_headings import Heading, headings_of, with_names, without_title
@@ -31,8 +32,10 @@ _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
     """Every item table, page by page; a page without a heading continues the table before where its rows fit."""
     tables: list[Table] = []
+    last: Placed | None = None
     for sheet in sheets:
-        headings = headings_of(sheet, vocabulary)
+        headings = as_repeated(headings_of(sheet, vocabulary), sheet, last, vocabulary)
+        last = (sheet, headings[-1]) if headings else last
         if tables and tables[-1].page == sheet.number - 1 and not _repeats(headings[:1], tables[-1]):
             end = headings[0].first if headings else len(sheet.lines)
             continued = _continued(sheet, end, tables[-1], vocabulary)

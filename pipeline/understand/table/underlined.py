@@ -10,7 +10,7 @@ columns whose titles stand below it, and the words above such a rule name their 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.understand.page.layout import Line, Segment, Sheet
@@ -20,6 +20,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _NEAR = 3.0  # points that a name may stand out over its rule
 _WIDE = 0.5  # of the heading's width: a rule under all of it is wider
+_TOUCHING = 1.0  # points between two strokes that are one rule
 _LEAST_COLUMNS = 2  # words below a group's rule
 
 
@@ -69,8 +70,23 @@ def _down_to_rule(sheet: Sheet, lines: Sequence[Line]) -> Sequence[Line]:
     if not lines:
         return lines
     width = max(line.ink[-1].x1 for line in lines) - min(line.x0 for line in lines)
-    below = [y for y, x0, x1 in sheet.horizontal_rules if y > lines[0].y1 and x1 - x0 > _WIDE * width]
+    strokes = [rule for rule in sheet.horizontal_rules if rule[0] > lines[0].y1]
+    below = [y for y, x0, x1 in _joined(strokes) if x1 - x0 > _WIDE * width]
     return [line for line in lines if line.middle < min(below, default=sheet.height)]
+
+
+def _joined(strokes: Iterable[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
+    """Level strokes that go on where others end, as one rule: each cell of a table may have a border of its own."""
+    whole: tuple[float, float, float] | None = None
+    for y, x0, x1 in sorted(strokes):
+        if whole and abs(y - whole[0]) < _TOUCHING and x0 - whole[2] < _TOUCHING:
+            whole = (y, whole[1], max(x1, whole[2]))
+            continue
+        if whole:
+            yield whole
+        whole = (y, x0, x1)
+    if whole:
+        yield whole
 
 
 def _groups(sheet: Sheet, lines: Sequence[Line]) -> list[Group]:

@@ -36,6 +36,21 @@ def test_a_value_stands_behind_its_label_or_right_of_it(drawing: str) -> None:
     assert pairs(drawing, "number_invoice")[0] == "KDI-2507-003"
 
 
+def test_who_measured_stands_close_behind_a_label_in_two_languages() -> None:
+    assert pairs("Site Measurement By / Ukuran Oleh Team 2", "measure_by") == ["Team 2"]
+
+
+def test_the_second_line_of_a_label_without_the_colon_of_its_first_is_its_rest() -> None:
+    drawing = """
+    Date              : 15/10/2026
+    Site              : Team 2
+    Measurement By
+    Deliver By        : 15/11/2026
+    """
+    assert pairs(drawing, "measure_by") == ["Team 2"]
+    assert "Team 2" not in pairs(drawing.replace("Measurement By", "Measurement By :"), "measure_by")
+
+
 def test_a_value_stands_below_its_label() -> None:
     drawing = """
         Invoice No          Date            P/O No.

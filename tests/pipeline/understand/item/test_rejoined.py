@@ -14,6 +14,11 @@ def test_a_label_that_has_its_value_takes_none_behind_a_dash() -> None:
     }  # fmt: skip
 
 
+def test_two_whole_options_on_two_lines_are_two_though_words_of_both_make_a_third() -> None:
+    fields = specification_of(passage_of("PINTU RATA\nteras kayu\nlipping NA"), TRADE, right_edge=500).fields
+    assert [fields[name].value for name in ("door_core", "edging")] == ["solid_timber", "na_lipping"]
+
+
 def test_a_bare_label_takes_its_value_from_behind_a_dash_or_a_line_s_end() -> None:
     assert found("Flush door, Location - Store")["location"] == "Store"
     lines = "FLUSH DOOR\nLAM HS-2854M; CORE SOLID WOOD; DESIGN\n"

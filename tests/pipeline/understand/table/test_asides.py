@@ -5,6 +5,20 @@ from __future__ import annotations
 from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
+def test_a_place_below_a_label_that_ends_its_line_heads_no_part_of_the_list() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty   Unit   Description                                    Price     Amount
+    5     SET    1-leaf door, 700 x 2100, T bar, location:      815.50    4077.50
+                 M. Bath
+    2     SET    Flush door, 700 x 2100                         100.00    200.00
+                                                 Total                    4277.50
+    """
+    )
+    assert column(invoice, "location") == ["M. Bath", None]
+
+
 def test_a_list_for_all_frames_follows_the_one_for_all_doors_under_a_bare_heading() -> None:
     invoice = invoice_in(
         """

@@ -24,6 +24,21 @@ def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None
     assert values(invoice, "delivery_date") == ("2026-11-04",)
 
 
+def test_what_a_frame_s_rebate_measures_is_no_discount() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Product         Description               Qty   UoM   Price     Amount
+    Door frame      910mm x 2110mm            2     pc    124.50    249.00
+                    rebate depth 52mm
+                    inside
+    Jamb            710mm x 2110mm            1     pc    100.00    100.00
+                                              Total                 349.00
+    """
+    )
+    assert [values(item, "kind", "rebate_mm") for item in invoice.items] == [("frame", 52), ("frame", None)]
+
+
 @pytest.mark.parametrize(
     "name", ["Sub-total", "Section total", "Total for Section A", "TOTAL (A)", "Jumlah Bahagian A"]
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import values
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.table_headings import headings_of
+from tests.pipeline.understand.laid_out import VOCABULARY, values
 from tests.pipeline.understand.table.test_storeys import drawn, items_on
 
 SCHEDULE = """
@@ -35,6 +37,17 @@ def test_a_colour_s_name_beside_its_code_goes_to_the_remark_without_a_question()
         item.other_words and (item.other_words.raw, item.other_words.page, item.other_words.confidence)
         for item in items
     ] == [("TEAK", 1, 1.0), ("ASH GREY", 1, 1.0)]
+
+
+def test_borders_that_each_cell_has_are_one_rule_and_name_no_group() -> None:
+    page = """
+  No   Description              Qty   Unit    Price     Amount
+       LAMINATE FLUSH DOOR
+  A    Size: 813 x 2135         24    SETS    489.00    11,736.00
+"""
+    cells = ("-" * 6, " " * 6 + "-" * 24, " " * 30 + "-" * 22, " " * 52 + "-" * 24)
+    (heading,) = headings_of(sheet_of(drawn(page, EDGES, storeys=cells, titles=2)), VOCABULARY)
+    assert [text for text, _ in heading.titles] == ["No", "Description", "Qty", "Unit", "Price", "Amount"]
 
 
 def test_facts_of_the_head_with_rules_among_them_are_no_heading() -> None:

@@ -1,0 +1,31 @@
+"""What a line's end tore off a statement belongs to it, and what begins a new one does not."""
+
+from __future__ import annotations
+
+from pipeline.understand.item.specification import specification_of
+from tests.pipeline.understand.laid_out import TRADE, passage_of
+
+
+def _found(text: str) -> dict[str, object]:
+    return {name: each.value for name, each in specification_of(passage_of(text), TRADE).fields.items()}
+
+
+def test_what_a_line_s_end_tore_off_a_lock_hole_belongs_to_it() -> None:
+    lines = "Core: HONEYCOMB\nEdge: ABS\nDesign: ARCA 2\nHole: {}\nRoom: STORE"
+    for hole, whole in (
+        ("CYLINDRICAL LOCK\n60MM", "CYLINDRICAL LOCK 60MM"),
+        ("BATHROOM\nLOCK", "BATHROOM LOCK"),
+        ('KNOB SET 2\n3/8"', 'KNOB SET 2 3/8"'),
+    ):
+        text = passage_of(lines.format(hole))
+        fields = specification_of(text, TRADE, right_edge=500).fields
+        assert [fields[name].value for name in ("open_hole_type", "location")] == [whole, "STORE"]
+
+
+def test_the_word_for_no_edging_is_told_though_its_label_says_edging_twice() -> None:
+    assert _found("Edge Banding edging nil")["edging"] == "no_edging"
+
+
+def test_honeycomb_below_a_size_is_no_height() -> None:
+    fields = _found('32" x 81 1/2"\nH/C CORE')
+    assert [fields[name] for name in ("height_mm", "door_core")] == [2070, "honeycomb"]
