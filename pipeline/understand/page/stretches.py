@@ -177,10 +177,19 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
 
 def _closes_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     """Whether a line says of all goods what the page says once: when they come, or ``Subtotal``, no item's own."""
-    name = line.segments[0].text
-    if _names_a_sum(name, vocabulary) and amounts_in(line.text):
-        return sum(other.segments[0].text == name for other in sheet.lines) == 1
+    if _is_named_sum(line, vocabulary):
+        named = squeeze(_name_of_sum(line.segments[0].text))
+        return sum(squeeze(_name_of_sum(s.text)) == named for s in sheet.segments) == 1
     return _delivers_all(line, sheet, vocabulary)
+
+
+def _is_named_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    return _names_a_sum(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
+
+
+def _name_of_sum(text: str) -> str:
+    """The words beside which a sum may stand: ``Total`` of ``Total: RM 9.00``."""
+    return _FIGURES.sub(" ", text.split(":", maxsplit=1)[0])
 
 
 def _delivers_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
@@ -210,7 +219,7 @@ def _sums_up(text: str, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
 def _names_a_sum(text: str, vocabulary: Vocabulary) -> bool:
-    bare = _FIGURES.sub(" ", text.split(":", maxsplit=1)[0])
+    bare = _name_of_sum(text)
     return any(vocabulary.totals.whole(part) for part in (bare, *bare.split("/")))
 
 
