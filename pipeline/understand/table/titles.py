@@ -231,7 +231,8 @@ def of_frames(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     known = [vocabulary.columns.whole(bare_title(part)) for part in parts]
     frames = [min(meanings & FRAME_ONLY) for meanings in known if meanings & FRAME_ONLY]
     others = any(meanings and not meanings & FRAME_ONLY for meanings in known)
-    return tuple(frames) if len(frames) >= _GROUPED and not others and 2 * len(frames) > len(parts) else ()
+    several = len(set(frames)) >= _GROUPED and not others and 2 * len(frames) > len(parts)
+    return tuple(frames) if several else ()
 
 
 @lru_cache(maxsize=4096)
