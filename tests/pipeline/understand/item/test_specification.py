@@ -324,6 +324,13 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
         ("FRAME, LAM. CODE WG144-\nT, REBATE 45MM", {"laminate_code": "WG144-T", "rebate_mm": 45}),
         ("DOOR, LAMINATE 9D-\nH845, HONEYCOMB", {"laminate_code": "9D-H845", "door_core": "honeycomb"}),
         ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
+        (
+            "No edging, Groove line\nDesign: VD-07 HANOI",
+            {"decorative_line": "groove_line", "design_name": "VD-07 HANOI"},
+        ),
+        ("Open hole: DEADBOLT HOLE\n2 GROOVE LINES", {"open_hole_type": "DEADBOLT HOLE", "decorative_line_count": 2}),
+        ("Open hole: CYLINDRICAL\n70MM", {"open_hole_type": "CYLINDRICAL 70MM"}),
+        ("Remark: WITH SPECIAL GOLD\nT-BAR", {"remark": "WITH SPECIAL GOLD T-BAR"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
     ],
 )
