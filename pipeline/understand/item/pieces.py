@@ -31,7 +31,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _COUNT = re.compile(
     r"^\W*\d{1,2}(?:\s*(?:nos?|x)\b)?\s*|\s*(?:x\s*)?\d{1,2}\s*$", re.IGNORECASE
 )  # 2 nos T-bar, T-bar x 3
-_SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
+_SUFFIX = re.compile(r"\s+[A-Z]{1,2}\b\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
 MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
 """What a label can ask for that is measured."""
@@ -134,12 +134,10 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
-    if (
-        end
-        and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary)
-        and says_something(text[end:], vocabulary)
-    ):
-        yield end
+    if end and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary):
+        letters = _SUFFIX.match(text, end) if label.meanings & CODES else None
+        ends = [end, *([letters.end()] if letters and _is_suffix(letters[0], vocabulary) else [])]
+        yield from [at for at in ends if says_something(text[at:], vocabulary)][:1]  # "NO EDGING", "WN both faces"
     for match in re.finditer(r"\n", text[label.end :]):
         at = label.end + match.end()
         said = text[label.end : at - 1]

@@ -202,6 +202,16 @@ class Sheet:
         return {}
 
     @cached_property
+    def upright_in_order(self) -> list[Rule]:
+        """The upright rules from left to right."""
+        return sorted(self.vertical_rules)
+
+    @cached_property
+    def level_in_order(self) -> list[Rule]:
+        """The level rules from the top down."""
+        return sorted(self.horizontal_rules)
+
+    @cached_property
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 

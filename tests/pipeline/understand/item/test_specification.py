@@ -102,7 +102,7 @@ def test_a_line_that_says_the_same_twice_is_not() -> None:
     assert doubted("DOOR, 3FT X 7FT (915 x 2135), HONEYCOMB, H/C CORE") == set()
 
 
-@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-"])
+@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-", "一"])
 def test_what_is_said_to_be_nothing_stays_blank(nothing: str) -> None:
     assert found(f"DOOR, LAMINATE: {nothing}, CORE: {nothing}") == {}
 
@@ -214,6 +214,8 @@ def test_a_code_that_no_label_names_is_unknown_and_not_a_laminate() -> None:
         ("BINGKAI PINTU (LUAR), REBAT 40MM", {"inner_outer": "outer", "rebate_mm": 40}),
         ("DOOR, LAMINATE 6S-145 SM", {"laminate_code": "6S-145 SM"}),
         ("DOOR, LAMINATE 6S-145(M)", {"laminate_code": "6S-145(M)"}),
+        ("DOOR, laminate MF 8233 WN both faces, HC", {"laminate_code": "MF 8233 WN", "door_core": "honeycomb"}),
+        ("DOOR, LAM:9V-B093 NO EDGING", {"laminate_code": "9V-B093", "edging": "no_edging"}),
     ],
 )
 def test_what_stands_behind_a_code_is_understood_by_itself(text: str, expected: dict[str, object]) -> None:
