@@ -80,31 +80,12 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
         else:
             places = [None] * len(pieces)
         if all(place is None for place in places):
-            above = [[piece] for piece in _with_values_beside(pieces, labels)]
+            above = [[list(piece)] for piece in pieces]
             cells += above
             continue
         for piece, place in zip(pieces, places, strict=True):
             _append(place if place is not None else above[-1], piece, labels)
     return cells
-
-
-def _with_values_beside(pieces: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]:
-    """The pieces of a line, each label alone with its value right of it: ``LOKASI`` | ``BILIK AIR 2``."""
-    joined: list[list[Ink]] = []
-    for piece in pieces:
-        if joined and _is_value_of(joined[-1], piece, labels):
-            joined[-1] += piece
-        else:
-            joined.append(list(piece))
-    return joined
-
-
-def _is_value_of(label: Sequence[Ink], piece: Sequence[Ink], labels: Phrases) -> bool:
-    """Whether ``label`` is one alone, and ``piece`` none, or one for the same thing with more behind it."""
-    if not _is_label(_text(label), labels) or _is_label(_text(piece), labels):
-        return False
-    own, other = labels.starting(_text(label)), labels.starting(_text(piece))
-    return not _label_and_value(piece, labels) or bool(own and other and own.meanings & other.meanings)
 
 
 def _begins(pieces: Sequence[Sequence[Ink]], labels: Phrases, *, colons: bool = False) -> bool:
