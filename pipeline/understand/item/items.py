@@ -45,7 +45,7 @@ _REPEATED = {"size": "width_mm", **{name: name for name in SPECIFIED}}
 _NOTHING_ABOVE = "the cell repeats the one above it, where nothing stands"
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
-    "tax",
+    "tax", "extent",
 })  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
 
     Of one that refers to another line its kind is ``known``, and how many of its characters say only that.
     """
-    row = with_frame_text(row, trade)
+    row = with_frame_text(row, table.columns, trade)
     whole = row.passage("description")
     begin = known[1] if known else behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
     description = whole.part(begin, len(whole.text)) if begin else whole

@@ -77,8 +77,9 @@ def test_signs_around_a_title_are_no_part_of_it() -> None:
     assert (kind.value, kind.raw) == ("cash_sale", "CASH SALE")
 
 
-def test_a_kind_set_large_before_its_number_is_a_title() -> None:
-    kind = invoice_in(head("# Pro-Forma Invoice # S00482\n")).kind
+@pytest.mark.parametrize("number", ["# S00482", "PF/2026/00482"])
+def test_a_kind_set_large_before_its_number_is_a_title(number: str) -> None:
+    kind = invoice_in(head(f"# Pro-Forma Invoice {number}\n")).kind
     assert kind
     assert (kind.value, kind.doubts) == ("proforma", ())
 
@@ -300,6 +301,14 @@ def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
     assert value(invoice, "po_no") == "PO47544-R0"
 
 
+@pytest.mark.parametrize(("confidence", "read"), [(1.0, "P/O 22443"), (0.99, "P/0 22443")])
+def test_initials_with_a_slash_are_letters_of_the_number_behind_them(confidence: float, read: str) -> None:
+    drawing = head(f"                INVOICE\n    No : SG-1    Your Ref P/O : {read}\n")
+    order = invoice_in(drawing, confidence=confidence).po_no
+    assert order
+    assert (order.value, order.doubts) == ("P/O22443", ())
+
+
 def test_the_count_of_a_tables_lines_is_no_documents_number() -> None:
     assert value(invoice_in(head("                INVOICE\n    No       1\n")), "job_order_no") is None
 
@@ -335,3 +344,40 @@ def test_a_number_may_name_a_branch_in_brackets() -> None:
     Supplier : SENDORA GROUP SDN BHD
     """)
     assert value(invoice, "po_no") == "TCB(S)26-1190"
+
+
+def test_the_date_of_the_quotation_before_is_not_that_of_the_proforma() -> None:
+    drawing = """
+                                  PROFORMA INVOICE
+    Quotation Date : 01/04/2026          Proforma Date : 06/04/2026
+    """
+    assert value(invoice_in(head(drawing)), "date") == "2026-04-06"
+
+
+def test_a_date_that_only_another_document_s_label_names_is_asked_about() -> None:
+    invoice = invoice_in(
+        head("                    INVOICE\n    Invoice No : SG-771      Quotation Date : 01/04/2026\n")
+    )
+    assert invoice.date
+    assert invoice.date.doubts
+
+
+def test_a_second_day_behind_as_good_a_label_is_asked_about() -> None:
+    drawing = """
+                                  INVOICE
+    Invoice No : SG-771             Invoice Date : 06/04/2026
+                                    Date : 08/04/2026
+    """
+    invoice = invoice_in(head(drawing))
+    assert invoice.date
+    assert invoice.date.doubts
+
+
+def test_a_number_under_a_bare_title_gives_way_to_the_labelled_one() -> None:
+    table = """
+    Previous supply
+    Invoice     Date          Remarks
+    SG-600      02/01/2026    delivered
+    """
+    invoice = invoice_in(head("                    INVOICE\n    Inv No : SG-771\n") + table)
+    assert value(invoice, "job_order_no") == "SG-771"
