@@ -392,17 +392,3 @@ def test_an_option_before_a_wide_gap_labels_nothing_where_something_else_is_said
 
 def test_a_euro_profile_is_a_lock_s_and_no_frame_s() -> None:
     assert found("FLUSH DOOR, EURO PROFILE MORTISE") == {"open_hole_type": "EURO PROFILE MORTISE"}
-
-
-@pytest.mark.parametrize(
-    "text", ["Laminate finish: OAK-8743-K\nColour: Teak Natural", "Shade: Ash Grey; Laminate ref: OAK-8743-K"]
-)
-def test_the_name_of_a_colour_beside_the_laminate_s_code_is_noted_and_contradicts_nothing(text: str) -> None:
-    assert (found(text)["laminate_code"], doubted(text)) == ("OAK-8743-K", set())
-    assert doubted("Laminate: OAK-8743-K\nColour: 6S-A057") == {"laminate_code"}
-
-
-@pytest.mark.parametrize("place", ["Type A / Master Bath", "Tower 1\n    - Bed 3", "Block B - Level 2"])
-def test_a_place_goes_on_over_a_slash_and_over_a_dash_at_a_line_s_beginning(place: str) -> None:
-    text = f"Location: {place}"
-    assert (found(text)["location"], doubted(text)) == (" ".join(place.split()), set())
