@@ -103,11 +103,7 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
-    if (
-        end
-        and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary)
-        and says_something(text[end:], vocabulary)
-    ):
+    if end and not _is_suffix(_line_from(text, end), vocabulary) and says_something(text[end:], vocabulary):
         yield end
     for match in re.finditer(r"\n", text[label.end :]):
         at = label.end + match.end()
@@ -118,6 +114,12 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
             and says_something(text[at:], vocabulary)
         ):
             yield at
+
+
+def _line_from(text: str, start: int) -> str:
+    """What stands on the line at ``start``, or on the next one where that line ends there."""
+    behind = text[start:]
+    return behind[: behind.find("\n", len(behind) - len(behind.lstrip())) % (len(behind) + 1)]
 
 
 def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
