@@ -50,13 +50,14 @@ def unsure(confidence: float) -> str:
 
 def has_a_reason(field: Field) -> bool:
     """Whether the value is doubted for anything but its certainty."""
-    return any(not _UNSURE.match(doubt) for doubt in field.doubts)
+    return bool(field.doubts) and not all(map(_UNSURE.match, field.doubts))
 
 
 def as_sure_as_can_be(invoice: Invoice) -> Invoice:
     """``invoice`` with no value surer than where it stands allows."""
-    items = tuple(_bounded(item, standing_in(invoice, item)) for item in invoice.items)
-    return _bounded(replace(invoice, items=items), standing_in(invoice))
+    head = standing_in(invoice)  # a line about which nothing is asked stands as the head does
+    items = tuple(_bounded(item, Standing.BESIDE if _doubtful(item) else head) for item in invoice.items)
+    return _bounded(replace(invoice, items=items), head)
 
 
 def standing_of(field: Field, invoice: Invoice, item: LineItem | None = None) -> Standing:

@@ -22,6 +22,7 @@ PURCHASE_ORDER = "purchase_order"
 
 _SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
 
+_BESIDE = "the other length of this size cannot be: are these its two lengths?"
 WIDER = "a single leaf is wider than it is high"
 
 _TWO_LEAVES = frozenset({"D/L", "Unequal D/L"})
@@ -98,6 +99,10 @@ def _in_range(item: LineItem, rules: CheckRules) -> LineItem:
             changed[name] = found.doubted(f"{found.value} is not between {low} and {high}")
         elif found is not None and isinstance(found.value, str):
             changed[name] = found.doubted("it is not a whole number")
+    for name, beside in (("width_mm", "height_mm"), ("height_mm", "width_mm")):
+        found = getattr(item, name)
+        if found is not None and name not in changed and beside in changed:
+            changed[name] = found.doubted(_BESIDE)
     return _taller_than_wide(with_fields(item, changed))
 
 

@@ -155,6 +155,8 @@ def _run(page: Page, word: Word) -> list[Word]:
 
 def _level(one: Box, other: Box) -> bool:
     """On one line and of one size: a stamp lies over other words."""
+    if one.y1 <= other.y0 or other.y1 <= one.y0:  # most words of a page
+        return False
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     low, high = sorted((one.height, other.height))
     return shared > 0.5 * low and low > _ALIKE * high

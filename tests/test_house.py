@@ -122,6 +122,11 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_every_file_that_the_page_about_understanding_names_exists() -> None:
+    named = set(re.findall(r"([a-z_]+\.py)\b", (ROOT / "docs/understanding.md").read_text()))
+    assert named <= {path.name for path in CODE}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=relative)
 def test_every_make_command_of_a_page_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))

@@ -21,6 +21,7 @@ from pipeline.understand.head.document_kinds import kind_field, kind_of
 from pipeline.understand.head.headers import (
     date_of,
     numbers_of,
+    rival_dates,
     text_of,
     unlabelled_date,
 )
@@ -74,7 +75,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = Invoice(
         pages=tuple(sheet.number for sheet in sheets),
         kind=kind_field(kind),
-        date=date_of(pairs, "date", "date") or unlabelled_date(head),
+        date=date_of(pairs, "date", "date", kind_value) or unlabelled_date(head),
         delivery_date=date_of(pairs, "delivery_date", "delivery_date"),
         due_date=date_of(pairs, "due_date", "due_date"),
         measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
@@ -85,9 +86,10 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
-    invoice = with_fields(invoice, numbers_of(pairs, kind_value))
+    invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
+    invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
     invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
     if kind and not kind.certain and invoice.job_order_no:
@@ -99,8 +101,8 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
 def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:
     """``invoice`` with what only sentences tell, in place of nothing and of a date that no label names."""
     fields = {
-        **numbers_of(told, kind),
-        "date": date_of(told, "date", "date"),
+        **numbers_of(told, kind, vocabulary),
+        "date": date_of(told, "date", "date", kind),
         "delivery_date": date_of(told, "delivery_date", "delivery_date"),
         "measure_by": text_of(told, "measure_by", "measure_by", vocabulary),
     }

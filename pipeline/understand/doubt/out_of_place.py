@@ -15,6 +15,7 @@ from pipeline.understand.doubt.unfinished import is_persons_title
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -131,7 +132,7 @@ def _goods_before_place(text: str, vocabulary: Vocabulary) -> bool:
     """``Door Guest Room``: the goods' name from the column beside it, before what is a place by itself."""
     first, _, rest = text.partition(" ")
     goods = {meaning for found in vocabulary.item_kinds.within(first) for meaning in found.meanings}
-    return bool(goods & {"door", "frame"}) and is_place(rest, vocabulary)
+    return bool(goods & GOODS) and is_place(rest, vocabulary)
 
 
 def _behind_place(text: str, vocabulary: Vocabulary) -> str:

@@ -71,7 +71,7 @@ def _are_numbered(items: Sequence[LineItem]) -> bool:
     """Whether counts that begin their items run 1, 2, 3 …: numbers of lines, most likely."""
     counts = [(n, item.quantity) for n, item in enumerate(items, start=1) if item.quantity]
     runs = [n for n, found in counts if found.value == n and _at_edge(found, items[n - 1].box)]
-    return len(runs) >= _NUMBERED or (len(runs) > 1 and len(runs) == len(counts) < len(items))
+    return len(runs) >= _NUMBERED or (len(runs) > 1 and len(runs) == len(counts))
 
 
 def _labels_above(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.understand.grammar.dates import lacks_year
 from pipeline.understand.page.layout import Line, Segment
+from pipeline.understand.page.neighbours import is_under
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -45,12 +46,6 @@ def _below(segment: Segment, lines: Sequence[Line]) -> Segment | None:
         s
         for line in lines
         for s in line.segments
-        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < 1.3 * s.height and _under(s, segment)
+        if 0 <= s.y0 - segment.y1 + 0.4 * s.height < 1.3 * s.height and is_under(s, segment)
     )
     return next(below, None)
-
-
-def _under(segment: Segment, above: Segment) -> bool:
-    """Whether a segment stands straight below another: they overlap, or begin at the same edge."""
-    overlap = min(segment.x1, above.x1) - max(segment.x0, above.x0)
-    return overlap > 0 or abs(segment.x0 - above.x0) < 1.5 * above.height

@@ -16,6 +16,7 @@ _AS_DIGIT = {"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8
 _AS_LETTER = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}
 _RUN = re.compile(r"[A-Za-z0-9|]+")
 _WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
+_MARKED = re.compile(r"[A-Za-z0-9][-/. ]")
 _TALL = re.compile(r"(?<=\b[A-Z])I(?=[a-z])")
 
 
@@ -49,6 +50,11 @@ def unsure(characters: str) -> str:
 def shape_of(code: str) -> str:
     """The pattern that a maker's codes share: letters as ``A``, digits as ``#``, everything else as it is."""
     return "".join("#" if c.isdigit() else "A" if c.isalpha() else c for c in code)
+
+
+def maker_of(code: str) -> str:
+    """What stands before a code's first mark, by which a maker's codes begin: ``6S`` of ``6S-A057``; may be empty."""
+    return re.split(r"[^A-Za-z0-9]", code, maxsplit=1)[0] if _MARKED.search(code) else ""
 
 
 def in_shape(code: str, shape: str) -> str | None:

@@ -109,6 +109,12 @@ def squeeze(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+@lru_cache(maxsize=65536)  # every list of words is asked about the same texts
+def likened(text: str) -> str:
+    """A text squeezed, with what OCR takes for one another made the same."""
+    return squeeze(text).translate(LOOKALIKE)
+
+
 @lru_cache(maxsize=8192)
 def tokens_in(text: str, most: int | None = None) -> Tokens:
     """The letter runs and digit runs of ``text``, or the first ``most`` of them."""

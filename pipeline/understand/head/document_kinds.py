@@ -12,11 +12,13 @@ from typing import NamedTuple
 from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import title_end
-from pipeline.understand.head.labels import Label, is_aligned
+from pipeline.understand.head.labels import Label
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.page.neighbours import is_aligned
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.composed import NOTHING
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -27,7 +29,6 @@ _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside t
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _APART = re.compile(r"\s*[/|()]\s*|\s+-\s+|(?<=[A-Za-z])\s[Il1]\s(?=[A-Z])")  # OCR reads a slash as I
 _AND = re.compile(r"[&+]|\b(?:and|dan|for|untuk|of|with|dengan|c/w|schedules?|jadual|list|senarai)\b", re.IGNORECASE)
-_GOODS = frozenset({"door", "frame"})
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 _NEARLY = 0.85  # of the largest title's height
 _TITLE_HEIGHT = 1.3  # times that of a number beside it
@@ -272,7 +273,7 @@ def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
 
 def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """``DOOR & FRAME ORDER FORM``, ``PURCHASE ORDER with door schedule``: a kind's name with goods beside it."""
-    goods = [f for f in vocabulary.item_kinds.within(text) if f.meanings <= _GOODS]
+    goods = [f for f in vocabulary.item_kinds.within(text) if f.meanings <= GOODS]
     rest = text
     for found in goods:
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]

@@ -9,8 +9,9 @@ from itertools import pairwise
 from pipeline.understand.doubt.unfinished import read_on
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import PARTIES
-from pipeline.understand.head.labels import Label, is_aligned, is_beside, is_under
+from pipeline.understand.head.labels import Label
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -10,6 +10,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.close_labels import party_beside
 from pipeline.understand.head.label_text import SHORT_LABEL, as_printed, label_in, names_a_number, pieces_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
+from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -118,12 +119,6 @@ def _ends_label(above: Segment, below: Segment, lines: tuple[Line, Line], *, alo
     return alone and value is not None and value.text.startswith(":") and ":" not in below.text
 
 
-def is_aligned(segment: Segment, above: Segment) -> bool:
-    """Whether a segment begins where the one above it does, or is centred under it."""
-    left, middle = abs(segment.x0 - above.x0), abs(segment.x0 + segment.x1 - above.x0 - above.x1) / 2
-    return min(left, middle) < above.height
-
-
 def _with_second_line(label: Label, following: Line | None, labels: Phrases) -> Label:
     """``Del. Date / Tarikh`` over ``Penghantaran``: the label with the rest of its translation."""
     if not label.broken or following is None:
@@ -155,17 +150,3 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
         elif (party := party_beside(piece, text, sheet, vocabulary)) is not None:
             inline = piece.passage.part(party.end)
             yield Label(party.meanings, party.phrase, piece, line, inline, False, False, (x0, x1))
-
-
-def is_under(segment: Segment, label: Segment) -> bool:
-    """Whether a segment stands straight below a label: they overlap, or begin at the same edge."""
-    overlap = min(segment.x1, label.x1) - max(segment.x0, label.x0)
-    return overlap > 0 or abs(segment.x0 - label.x0) < 1.5 * label.height
-
-
-def is_beside(label: Segment, segment: Segment) -> bool:
-    """Whether a segment stands right of a label, on its line but for the skew of a scan."""
-    if segment.x0 < label.x1 - 1 or segment.y0 >= label.y1 or segment.y1 <= label.y0:
-        return False
-    shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
-    return shared > 0.4 * min(label.height, segment.height)

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from pipeline.model import Field
 from pipeline.understand.foot.totals import sums_of
-from pipeline.understand.grammar.lookalikes import LOOKALIKE
-from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.tokens import likened
 from pipeline.understand.head.box_numbers import without_box_numbers
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind, kind_of
 from pipeline.understand.head.headers import date_of, numbers_of
@@ -48,7 +47,7 @@ class PageHead:
     @cached_property
     def number(self) -> str | None:
         """The document's own number."""
-        return alike(str(self._number.value)) if self._number else None
+        return likened(str(self._number.value)) if self._number else None
 
     @cached_property
     def date(self) -> str | None:
@@ -62,7 +61,7 @@ class PageHead:
         if self._told is None and self.date is None:
             return None
         found = next((p for p in self._pairs if p.label.meanings & {"customer_name", "vendor"}), None)
-        return alike(found.value.text)[:_PARTICULAR] if found else None
+        return likened(found.value.text)[:_PARTICULAR] if found else None
 
     @cached_property
     def told(self) -> int:
@@ -91,7 +90,7 @@ class PageHead:
     @cached_property
     def lines(self) -> frozenset[str]:
         """What its lines say."""
-        return frozenset(alike(line.text) for line in self.page.lines)
+        return frozenset(likened(line.text) for line in self.page.lines)
 
     def names(self, number: str) -> bool:
         """Whether a document's number stands anywhere on the page."""
@@ -141,9 +140,4 @@ class PageHead:
         if self._told is None:
             return None
         kind, name = self._told.value, "po_no" if self._told.value == PURCHASE_ORDER else "job_order_no"
-        return numbers_of(self._pairs, kind).get(name)
-
-
-def alike(text: str) -> str:
-    """A text without blanks and marks, with what OCR takes for one another made the same."""
-    return squeeze(text).translate(LOOKALIKE)
+        return numbers_of(self._pairs, kind, self.vocabulary).get(name)

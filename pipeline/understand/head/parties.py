@@ -10,10 +10,12 @@ from itertools import pairwise
 from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.letterhead import (
+    NAMED,
     TOP_SHARE,
     address_below,
     below_a_party,
@@ -30,7 +32,6 @@ from pipeline.understand.head.party_names import (
     address_start,
     ends_like_a_company,
     is_address,
-    is_by_address,
     is_former,
     is_ours,
     may_be_name,
@@ -51,7 +52,6 @@ _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 10
 _ADDRESSED_SHARE = 0.45
 _FOOT = 0.85  # of the page's height
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
-_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "customer_name"})
 
 
 def customer_of(
@@ -101,10 +101,10 @@ def _ours_at_foot(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Our name before our address in one line at the foot: ``CONTOH SDN BHD · No. 12, Jalan Contoh · Tel: …``."""
     for line in reversed(sheet.lines):
         segment = line.segments[0]
-        behind = segment.text[address_start(segment.text) :].strip(" ,|•·")
+        behind = segment.text[address_start(segment.text, vocabulary) :].strip(" ,|•·")
         name = name_text(segment.text)
-        if line.y0 >= _FOOT * sheet.height and is_ours(name, vocabulary) and is_by_address(behind):
-            return name_field(segment.passage, "supplier_name", "letterhead", [])
+        if line.y0 >= _FOOT * sheet.height and is_ours(name, vocabulary) and is_by_address(behind, vocabulary):
+            return name_field(segment.passage, "supplier_name", "letterhead", [], vocabulary)
     return None
 
 
@@ -123,11 +123,11 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     ]
     names = [s for s in names if not of_a_former_name(s, top, vocabulary)]
     named = [s for s in names if names_a_company(name_text(s.text), vocabulary)]
-    found = [s for s in named or names if address_below(s, top)]
+    found = [s for s in named or names if address_below(s, top, vocabulary)]
     if not found:
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
-    return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts)
+    return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts, vocabulary)
 
 
 def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
@@ -142,7 +142,7 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
         s.ink[0]
         for line in lines
         for s in line.segments
-        if label_at(s.text, vocabulary) & (_PARTIES | {"other", "earlier"})
+        if label_at(s.text, vocabulary) & (NAMED | {"other", "earlier"})
     }
     named = [
         s
@@ -152,20 +152,22 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
         and may_be_name(s.text, vocabulary)
         and s.ink[0] not in labelled
         and not is_ours(s.text, vocabulary)
-        and address_below(s, every)
+        and address_below(s, every, vocabulary)
         and not below_a_party(s, every, vocabulary)
     ]
     if len({squeeze(s.text) for s in named}) != 1:
         return None
-    return name_field(whole_name(named[0], lines, vocabulary), "customer_name", "letterhead", [])
+    return name_field(whole_name(named[0], lines, vocabulary), "customer_name", "letterhead", [], vocabulary)
 
 
 def _named_by_label(
     pairs: Sequence[Pair], lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, ours: bool = False
 ) -> Field | None:
     fitting = [p for p in pairs if meaning in p.label.meanings]
+    registered = any("buyer_registered" in p.label.meanings for p in pairs)
     for pair in sorted(fitting, key=lambda p: (len(p.label.phrase) < 3, p.label.place)):
-        field = None if _below_is_a_firm(pair, fitting, vocabulary) else _name_at(pair, lines, meaning, vocabulary)
+        below = _below_is_a_firm(pair, fitting, vocabulary)
+        field = None if below else _name_at(pair, lines, meaning, vocabulary, registered=registered)
         if field and is_ours(str(field.value), vocabulary) == ours:
             return field
     return None
@@ -189,7 +191,10 @@ def _without_line_below(pair: Pair, vocabulary: Vocabulary) -> Pair:
     return replace(pair, value=Passage(rows[:1])) if apart else pair
 
 
-def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary) -> Field | None:
+def _name_at(
+    pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, registered: bool
+) -> Field | None:
+    """The name beside or below a label; a buyer who is ``registered`` is the firm and no person who works there."""
     pair = _without_line_below(pair, vocabulary)
     text, passage = name_text(pair.value.text), _with_next_line(pair, lines, vocabulary)
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
@@ -202,7 +207,7 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         return None
     if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
         return None
-    if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text)].split()) > _LONGEST_NAME:
+    if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text, vocabulary)].split()) > _LONGEST_NAME:
         return None
     if (
         _LABELLED.search(text)
@@ -211,9 +216,10 @@ def _name_at(pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabu
         or is_date(text)
     ):
         return None
-    person = "contact" in pair.label.meanings and not names_a_company(name_text(passage.text), vocabulary)
+    person = "contact" in pair.label.meanings and not registered
+    person = person and not names_a_company(name_text(passage.text), vocabulary)
     doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []
-    return name_field(passage, name, f"label “{pair.label.phrase}”", doubts)
+    return name_field(passage, name, f"label “{pair.label.phrase}”", doubts, vocabulary)
 
 
 def _beside(last: Ink, lines: Sequence[Line]) -> Segment | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.understand.grammar.places import is_place
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.noted import is_noted
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -15,7 +16,6 @@ _WITH = re.compile(
     r"c\s?/\s?w\b|w\s?/(?!\s?o\b)|complete with|with\b|incl(?:uding|ude)?\b|dengan|berserta|lengkap dengan",
     re.IGNORECASE,
 )
-_GOODS = frozenset({"door", "frame"})
 
 
 def beside_goods(text: str, vocabulary: Vocabulary) -> Iterator[int]:
@@ -40,7 +40,7 @@ def _brackets(text: str, vocabulary: Vocabulary) -> Iterator[int]:
 
 def _accessories(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """What comes with the goods, and the lock hole that their name runs into: ``FLUSH DOOR LEVER LOCK HOLE``."""
-    goods = [found for found in vocabulary.item_kinds.within(text) if found.meanings & _GOODS]
+    goods = [found for found in vocabulary.item_kinds.within(text) if found.meanings & GOODS]
     if not goods:
         return
     introducers = vocabulary.accessory_introducers.within(text)

@@ -45,6 +45,7 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
             and (colon := COLON.match(text, label.end))
             and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
             and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
+            and not _opens_bracket(text[label.start : colon.end()])
         ):
             found.add(label.start)
             while index < len(tokens) and tokens[index].start < colon.end():
@@ -61,6 +62,11 @@ def _counts_in(text: str, label: Found, second: int, found: Set[int], labels: Ph
         return False
     counted = labels.starting(before)
     return bool(counted and counted.meanings == {"quantity"} and labels.listed(text[second : label.end]))
+
+
+def _opens_bracket(text: str) -> bool:
+    """``frame [Size=``: the words before a bracket that is still open name the goods, and those inside it label."""
+    return any(text.count(mark) > text.count(closing) for mark, closing in ("()", "[]"))
 
 
 def before_gap(text: str, label: Found, labels: Phrases) -> Found:

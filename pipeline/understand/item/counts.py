@@ -21,6 +21,7 @@ from pipeline.understand.grammar.numbers import (
 )
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets", "6.00 UNIT"
@@ -258,7 +259,7 @@ def _names_goods(unit: str, vocabulary: Vocabulary) -> bool:
     if squeeze(unit) in _AT_THE_START:
         return False
     kinds = (found.meanings for found in vocabulary.item_kinds.within(unit))
-    return any(meanings & {"door", "frame"} for meanings in kinds) and not squeeze(unit).endswith("s")
+    return any(meanings & GOODS for meanings in kinds) and not squeeze(unit).endswith("s")
 
 
 def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, Field]:

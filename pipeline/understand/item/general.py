@@ -20,7 +20,7 @@ from pipeline.understand.item.counts import is_counted
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
-from pipeline.understand.words.goods import SPECIFIED, names_goods
+from pipeline.understand.words.goods import GOODS, SPECIFIED, names_goods
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ _MONEY = re.compile(r"\bRM\s*\d|\d\.\d{2}\b")
 _LEAVES_OFF = re.compile(r"(?P<end>^|[.;]\s+|\n)|,\s+(?:(?:and|dan)\s+)?|\s(?:and|dan|&)\s+")
 _ENDS = re.compile(r"[.;]\s|\n")
 _LEADS = 5  # words between there and "all": "the following applies to"
-GOODS = frozenset({"all_doors", "all_frames"})
+_ALL_GOODS = frozenset({"all_doors", "all_frames"})
 EXCEPTED = "excepted"
 """Among the meanings of a statement: lines that cannot be told are excepted from it."""
 HOW_MADE = frozenset(SPECIFIED) - {"location", "remark", "width_mm", "height_mm"}
@@ -74,7 +74,7 @@ def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     for found in vocabulary.item_kinds.within(sentence):
         place = next(n for n, token in enumerate(tokens) if token.start >= found.start)
         if any(abs(place - n) <= _NEAR for n in every):
-            meanings |= {f"all_{kind}s" for kind in found.meanings & {"door", "frame"}}
+            meanings |= {f"all_{kind}s" for kind in found.meanings & GOODS}
     return frozenset(meanings)
 
 
@@ -148,7 +148,7 @@ def speaks_of_all(text: str, vocabulary: Vocabulary) -> bool:
 def speaks_on(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line goes on to say how the other goods are made: ``Frames rebated 45mm``."""
     first = _first_sentence(text)
-    return _spoken_on(first, GOODS, vocabulary) not in (frozenset(), GOODS) and specifies(first, vocabulary)
+    return _spoken_on(first, _ALL_GOODS, vocabulary) not in (frozenset(), _ALL_GOODS) and specifies(first, vocabulary)
 
 
 def _first_sentence(text: str) -> str:
@@ -210,7 +210,7 @@ def changes_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, frozenset[s
     """Where ``text`` begins to speak of all doors or all frames: where a line, a sentence or a statement leaves off."""
     found: list[tuple[int, frozenset[str]]] = []
     for label in vocabulary.blocks.within(text):
-        goods = label.meanings & GOODS
+        goods = label.meanings & _ALL_GOODS
         place = _begins(text, label, vocabulary) if goods else None
         if place is None and found and found[-1][1] != goods and _begins_line(text, label.start):
             place = label.start
@@ -242,11 +242,11 @@ def _spoken_on(sentence: str, spoken: frozenset[str], vocabulary: Vocabulary) ->
     label = vocabulary.specification_labels.starting(sentence)
     told = label.end if label and label.meanings & HOW_MADE else 0  # the frame of "Profil Bingkai: P2" is its label's
     named = vocabulary.item_kinds.within(sentence)
-    goods = [found for found in named if found.meanings & {"door", "frame"} and found.start >= told]
+    goods = [found for found in named if found.meanings & GOODS and found.start >= told]
     if not goods:
         return spoken if specifies(sentence, vocabulary) else frozenset()
     first = not sentence[: goods[0].start].strip(" -*•()")
-    return frozenset(f"all_{kind}s" for kind in goods[0].meanings & {"door", "frame"}) if first else frozenset()
+    return frozenset(f"all_{kind}s" for kind in goods[0].meanings & GOODS) if first else frozenset()
 
 
 def specifies(text: str, vocabulary: Vocabulary) -> bool:

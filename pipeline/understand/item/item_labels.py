@@ -11,6 +11,7 @@ from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.colons import COLON, before_gap
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, value_without_marks
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -57,7 +58,7 @@ def _counts_goods(label: Found, text: str, vocabulary: Vocabulary) -> bool:
     if counted is None or "laminate_code" not in label.meanings or not vocabulary.units.whole(counted["unit"]):
         return False
     goods = vocabulary.item_kinds.within(text[label.start : label.end])
-    return any(found.meanings & {"door", "frame"} for found in goods)
+    return any(found.meanings & GOODS for found in goods)
 
 
 def _is_told(label: Found, text: str, vocabulary: Vocabulary) -> bool:
@@ -176,7 +177,7 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
         return bool(re.search(r"\d", value)) or len(value.split()) == 1
     if attribute in ("quantity", "unit_price", "amount"):
         return bool(_COUNTED.match(value))
-    named = vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & {"door", "frame"}
+    named = vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & GOODS
     return not named or (attribute == "location" and _is_a_doors_place(value, vocabulary))
 
 

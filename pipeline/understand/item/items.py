@@ -44,7 +44,7 @@ _REPEATED = {"size": "width_mm", **{name: name for name in SPECIFIED}}
 _NOTHING_ABOVE = "the cell repeats the one above it, where nothing stands"
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
-    "tax",
+    "tax", "extent",
 })  # fmt: skip
 
 

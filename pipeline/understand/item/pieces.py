@@ -33,7 +33,8 @@ _COUNT = re.compile(
 )  # 2 nos T-bar, T-bar x 3
 _SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
-_ASK_LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
+MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
+"""What a label can ask for that is measured."""
 _WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
 _TIED = re.compile(r"[A-Za-z0-9.×/-]*[\d-]$")
 _LENGTHS = re.compile(r"(?!\d+$)(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
@@ -86,7 +87,7 @@ def _labels_nothing(label: Found, text: str, vocabulary: Vocabulary) -> bool:
     Nor is the line below an option whose own words label such options: ``T-bar`` / ``Lubang CYLINDRICAL``.
     """
     value = text[label.end :].lstrip(" .:=")
-    if label.meanings <= _ASK_LENGTHS:
+    if label.meanings <= MEASURES:
         return not any(makes_sense(each, value, vocabulary) for each in label.meanings)
     named = any(vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
     return named and value.startswith("\n")

@@ -19,7 +19,7 @@ from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
 from pipeline.understand.item.own_numbers import comes_first, is_lone_code, numbers_stock, without_mark
-from pipeline.understand.item.pieces import unjoined
+from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
@@ -33,7 +33,6 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
-_MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
 _HOLE = frozenset({"open_hole_type"})
 _SHORT = 2  # letters of a unit or of an axis
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
@@ -119,7 +118,7 @@ def _behind_measures(
 ) -> int:  # fmt: skip
     """Where more begins than the lengths that a label asked for: ``Size: 900 x 2100mm honeycomb``."""
     start, end = place
-    if not labelled or any(found.name not in _MEASURES or found.value is None for found in labelled):
+    if not labelled or any(found.name not in MEASURES or found.value is None for found in labelled):
         return end
     text = passage.text[:end]
     begins = [(_place_of(found.name, labelled, passage, start), len(found.raw)) for found in labelled]

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.understand.grammar.dates import dates_in
 from pipeline.understand.grammar.lengths import parse_length
+from pipeline.understand.grammar.line_numbers import line_number
 from pipeline.understand.grammar.measures import AXES, AXIS_WORDS
 from pipeline.understand.grammar.sizes import Plausible, sizes_in
 from pipeline.understand.head.label_columns import Held, blank, label_cells, unwrapped
@@ -37,7 +38,6 @@ _ALIKE = 3.0  # points by which the sides of frames of one sort differ
 _ROOM = 0.3  # text heights by which a label stands above the middle of a cell that has a value below it, or none
 _NEXT_LINE = 1.8  # text heights from a label's middle to the top of its value
 _MOSTLY = 0.6  # of the texts in one line that are labels
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _TURNED = re.compile(rf"(?:(?P<axis>{AXES})\s*[:=.]?\s*)?(?P<length>\d.*)", re.IGNORECASE)
 _SIDES = {"w": "width_mm", "h": "height_mm"}
 
@@ -142,7 +142,7 @@ def _running_number(lines: Sequence[Line]) -> list[Ink]:
     """The item's number where it stands left of all else, at whatever height."""
     first, *others = sorted((ink for line in lines for ink in line.ink), key=lambda ink: ink.x0)
     alone = bool(others) and first.x1 < others[0].x0
-    return [first] if alone and _NUMBER.fullmatch(first.text) else []
+    return [first] if alone and line_number(first.text) is not None else []
 
 
 def _small_cells(

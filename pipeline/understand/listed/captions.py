@@ -103,8 +103,13 @@ def _goes_on(label: Segment, below: Segment, vocabulary: Vocabulary) -> bool:
 
 def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
     """Whether a run of words is a label, and none of the form's options."""
-    known = bool(_meanings(segment, vocabulary))
-    return known and not any(vocabulary.options[group].whole(segment.text) for group in OPTIONS)
+    return _is_label(segment.text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    known = bool(_meanings_of(text, vocabulary))
+    return known and not any(vocabulary.options[group].whole(text) for group in OPTIONS)
 
 
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary, lost: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.understand.grammar.line_numbers import line_number
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import counts_only_time
@@ -20,7 +21,6 @@ from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _MONEY = re.compile(r"@?\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _COLON = re.compile(r"[\s.]*:\s*")
 _DASHED = re.compile(
@@ -69,7 +69,7 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     """Words, then a count, then money, each in its own place; empty for any other line."""
     if len(segments) == 1 and (times := _times(segments[0].passage, vocabulary)):
         return times
-    numbered = bool(segments) and bool(_NUMBER.fullmatch(segments[0].text))
+    numbered = bool(segments) and line_number(segments[0].text) is not None
     rest = list(segments[1:] if numbered else segments)
     if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
         numbered, rest = True, parts

@@ -7,11 +7,11 @@ and the sort that cuts the page into pieces with one size each is the one that b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from pipeline.understand.grammar.line_numbers import line_number
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
@@ -29,7 +29,6 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _AMONG_SUMS = 0.45  # of the page's width
 _WIDE = 1.0  # text heights between two lines: more than lines of one item have
-_RUNNING = re.compile(r"\(?\d{1,3}[.)]?")
 _NUMBER_ROOM = 3.0  # text heights between a running number and what follows it
 _MOST_TRIED = 3
 _NEARLY = 0.8  # of the best promise: what promises less is not tried
@@ -110,7 +109,7 @@ def _is_discount(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
 
 def _under_each_other(starts: Sequence[Start]) -> list[Start]:
     """Lines of items that begin at a running number; one whose number was not read begins where the others do."""
-    numbers = [s.segment for s in starts if _RUNNING.fullmatch(s.segment.text)]
+    numbers = [s.segment for s in starts if line_number(s.segment.text) is not None]
     lefts = {id(s): _number_beside(s.segment, numbers) for s in starts}
     return [s if lefts[id(s)] is None else replace(s, x0=lefts[id(s)]) for s in starts]
 

@@ -60,7 +60,7 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
     """The labelled values that stand several in a line, each as its own lines; empty where none do."""
     cut = [_cut(row) for row in rows]
     edges = _edges_of_labels(cut, labels)
-    cut = [[part for piece in pieces for part in _cut_at(piece, edges)] for pieces in cut]
+    cut = [[part for piece in pieces for part in _cut_at(piece, edges, labels)] for pieces in cut]
     several = [pieces for pieces in cut if len(pieces) > 1 and any(_labelled(piece, labels) for piece in pieces)]
     inline = sum(all(_labelled(p, labels) for p in pieces) for pieces in several) > len(several) / 2
     inline = inline and any(_label_and_value(p, labels) for pieces in several for p in pieces)
@@ -112,11 +112,15 @@ def _edges_of_labels(cut: Sequence[Sequence[Sequence[Ink]]], labels: Phrases) ->
     return [a.x0 for a in starts if sum(abs(a.x0 - b.x0) < a.height / 3 for b in starts) >= _LEAST_LINES]
 
 
-def _cut_at(piece: list[Ink], edges: Sequence[float]) -> Iterator[list[Ink]]:
-    """A run of words cut where one of them begins at an edge, however close the word before it comes."""
+def _cut_at(piece: list[Ink], edges: Sequence[float], labels: Phrases) -> Iterator[list[Ink]]:
+    """A run of words cut where a label begins at an edge, however close the word before it comes.
+
+    Other words stand there by chance, as a line printer's pitch lets them: the ``6FT 9IN`` of ``6FT 3IN X 6FT 9IN``.
+    """
     begin = 0
     for place, word in enumerate(piece):
-        if place and any(abs(word.x0 - edge) < word.height / 3 for edge in edges):
+        at_edge = place and any(abs(word.x0 - edge) < word.height / 3 for edge in edges)
+        if at_edge and _labelled(piece[place:], labels):
             yield piece[begin:place]
             begin = place
     yield piece[begin:]

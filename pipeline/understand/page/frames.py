@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.page.rules import Rule
 
 _NEAR = 3.0  # points within which two rules touch; a rounded corner leaves so much open
 _DRAWN = 0.9  # of a side's length
 _SMALLEST = 12.0  # points; less is a box for a tick
-
-_Rule = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,9 @@ def frames_on(sheet: Sheet) -> list[Frame]:
     return sorted((frame for frame in found if frame), key=lambda frame: (frame.y0, frame.x0))
 
 
-def _going_on(rules: Sequence[_Rule]) -> list[_Rule]:
+def _going_on(rules: Sequence[Rule]) -> list[Rule]:
     """The rules with strokes in one line that touch end to end as one."""
-    found: list[_Rule] = []
+    found: list[Rule] = []
     for place, start, end in sorted(rules, key=lambda rule: (round(rule[0]), rule[1])):
         at, first, last = found[-1] if found else (-_NEAR, 0.0, 0.0)
         if abs(place - at) <= 1 and start <= last + _NEAR and first <= end + _NEAR:
@@ -58,7 +57,7 @@ def _going_on(rules: Sequence[_Rule]) -> list[_Rule]:
     return found
 
 
-def _touching(upright: Sequence[_Rule], level: Sequence[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
+def _touching(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The rules in groups that touch, directly or by others."""
     met = [
         [n for n, (y, x0, x1) in enumerate(level) if x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR]
@@ -84,7 +83,7 @@ def _touching(upright: Sequence[_Rule], level: Sequence[_Rule]) -> Iterator[tupl
         yield [upright[n] for n in group], [level[n] for n in levels]
 
 
-def _closed(upright: Sequence[_Rule], level: Sequence[_Rule]) -> Frame | None:
+def _closed(upright: Sequence[Rule], level: Sequence[Rule]) -> Frame | None:
     if not level:
         return None
     x0, x1 = min(x for x, _, _ in upright), max(x for x, _, _ in upright)
@@ -96,7 +95,7 @@ def _closed(upright: Sequence[_Rule], level: Sequence[_Rule]) -> Frame | None:
     return Frame(x0, y0, x1, y1) if whole else None
 
 
-def _drawn(rules: Sequence[_Rule], at: float, start: float, end: float) -> float:
+def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> float:
     """How much of a side is drawn, by rules that may overlap."""
     drawn, reach = 0.0, start
     for low, high in sorted((a, b) for place, a, b in rules if abs(place - at) <= _NEAR):

@@ -7,7 +7,7 @@ text has, or a drawn rule between them. Tables and label–value pairs are found
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -32,26 +32,21 @@ class Segment:
     y0: float
     x1: float
     y1: float
+    # Asked for thousands of times on a page, so kept.
+    height: float = field(init=False, repr=False, compare=False)
+    middle: float = field(init=False, repr=False, compare=False)
 
     def __init__(self, ink: tuple[Ink, ...], x0: float, y0: float, x1: float, y1: float) -> None:
         # Hundreds are made of a page: all at once is twice as fast as one attribute after the other.
-        self.__dict__.update(ink=ink, x0=x0, y0=y0, x1=x1, y1=y1)
+        self.__dict__.update(ink=ink, x0=x0, y0=y0, x1=x1, y1=y1, height=y1 - y0, middle=(y0 + y1) / 2)
 
     @cached_property
     def text(self) -> str:
-        return " ".join(ink.text for ink in self.ink)
+        return " ".join([ink.text for ink in self.ink])
 
     @cached_property
     def passage(self) -> Passage:
         return Passage([self.ink])
-
-    @property
-    def height(self) -> float:
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
 
     @property
     def page(self) -> int:
@@ -94,7 +89,7 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        return "   ".join(segment.text for segment in self.segments)
+        return "   ".join([segment.text for segment in self.segments])
 
     @cached_property
     def x0(self) -> float:
@@ -238,8 +233,7 @@ def segments_of(row: Sequence[Ink], upright: Sequence[Rule] = (), gap: float = S
     """Cuts a row of words at wide gaps and at upright rules."""
     if not row:
         return []
-    top, bottom = min(word.middle for word in row), max(word.middle for word in row)
-    near = [rule for rule in upright if rule[1] <= bottom and top <= rule[2]]
+    near = _passing(row, upright) if upright else ()
     segments: list[list[Ink]] = [[row[0]]]
     for left, word in pairwise(row):
         if _cut(left, word, near, gap):
@@ -249,6 +243,13 @@ def segments_of(row: Sequence[Ink], upright: Sequence[Rule] = (), gap: float = S
     return [segment_of(words) for words in segments]
 
 
+def _passing(row: Sequence[Ink], upright: Sequence[Rule]) -> list[Rule]:
+    """The upright rules that run past a row of words."""
+    middles = [word.middle for word in row]
+    top, bottom = min(middles), max(middles)
+    return [rule for rule in upright if rule[1] <= bottom and top <= rule[2]]
+
+
 def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
     gaps = [(b.x0 - a.x1) / max(b.height, 0.1) for row in rows for a, b in pairwise(row)]
     close = [gap for gap in gaps if 0.05 < gap < 1.0]
@@ -256,7 +257,8 @@ def _word_gap(rows: Sequence[Sequence[Ink]]) -> float:
 
 
 def _cut(left: Ink, right: Ink, upright: Sequence[Rule], gap: float) -> bool:
-    if right.x0 - left.x1 > gap * min(max(left.height, right.height), 1.6 * min(left.height, right.height)):
+    low, high = (left.height, right.height) if left.height < right.height else (right.height, left.height)
+    if right.x0 - left.x1 > gap * (high if high < 1.6 * low else 1.6 * low):
         return True
     if not upright:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.model import Box, Field, Page, Value, Word
 
@@ -79,22 +79,20 @@ class Passage:
     """
 
     def __init__(self, lines: Sequence[Sequence[Ink]]) -> None:
-        self.ink: list[Ink] = []
-        self._starts: list[int] = []
-        parts: list[str] = []
-        length = 0
+        self.ink: list[Ink] = [ink for line in lines for ink in line]
+        parts: list[str] = []  # what stands before a word, the word, what stands before the next …
         for line in lines:
             before: Ink | None = None
             for ink in line:
-                if length:
-                    parts.append("\n" if before is None else _space(before, ink))
-                    length += 1
-                parts.append(ink.text)
-                self._starts.append(length)
-                length += len(ink.text)
+                parts += ((_space(before, ink) if before else "\n" if parts else ""), ink.text)
                 before = ink
-            self.ink += line
+        self._parts = parts
         self.text = "".join(parts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each word begins in the text; of most passages only the text is asked for."""
+        return list(accumulate(map(len, self._parts)))[::2]
 
     def __bool__(self) -> bool:
         return bool(self.ink)

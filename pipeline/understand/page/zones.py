@@ -58,16 +58,25 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
     low, high = _SIDE if left else (1 - _SIDE[1], 1 - _SIDE[0])
     step = width / _STEPS
     first, stop = int(low * _STEPS), int(high * _STEPS)
+    top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
+    least = _DOWN * (bottom - top)
     crossing: dict[int, list[float]] = {n: [] for n in range(first, stop)}
     for word in ink:
-        for n in range(max(int(word.x0 / step), first), min(int(word.x1 / step) + 1, stop)):
-            crossing[n].append(word.middle)
-    top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
+        over = range(max(int(word.x0 / step), first), min(int(word.x1 / step) + 1, stop))
+        if bottom - least < word.middle < top + least:  # so long a gutter runs past the middle of the page
+            for n in over:
+                crossing.pop(n, None)
+        else:
+            for n in over:
+                if n in crossing:
+                    crossing[n].append(word.middle)
+    if not crossing:
+        return None
     crossed = {n: [top, *sorted(middles), bottom] for n, middles in crossing.items()}
     free = {n: max(map(sub, heights[1:], heights)) for n, heights in crossed.items()}
     n = max(free, key=lambda n: (round(free[n]), n if left else -n))
     length, y0, y1 = max((b - a, a, b) for a, b in pairwise(crossed[n]))
-    return Gutter((n + 0.5) * step, y0, y1, left) if length >= _DOWN * (bottom - top) else None
+    return Gutter((n + 0.5) * step, y0, y1, left) if length >= least else None
 
 
 def _is_side(ink: Sequence[Ink], gutter: Gutter) -> bool:

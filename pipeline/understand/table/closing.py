@@ -38,29 +38,24 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
+    last = max(strong_lines, default=first)
     for index in range(first, stop):
-        line = lines[index]
+        line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
             continue
-        gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
-        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if is_sum(line, columns, vocabulary):
             if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
                 continue
             return index
+        gap = line.y0 - above.y1 if index > first else 0.0
+        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
-        if (
-            seen
-            and apart
-            and index > max(strong_lines, default=first)
-            and _names_a_fact_of_the_document(line.text, vocabulary)
-        ):
+        fact = index > last and apart and _names_a_fact_of_the_document(line.text, vocabulary)
+        if fact or (index > last and _ruled_off(above, line, sheet, columns)):
             return index
         strong = index in strong_lines
-        if seen and gap > _FAR_GAP * pitch and not strong:
-            return index
-        if seen and index > max(strong_lines, default=first) and _ruled_off(lines[index - 1], line, sheet, columns):
+        if seen and not strong and gap > _FAR_GAP * pitch:
             return index
         seen = seen or strong
     return stop

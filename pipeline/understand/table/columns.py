@@ -22,7 +22,7 @@ from pipeline.understand.table.titles import (
 )
 from pipeline.understand.words.vocabulary import Vocabulary
 
-FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax"})
+FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax", "extent"})
 
 ACROSS = 3  # titles under which one run of words stands
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
@@ -53,6 +53,10 @@ class Column:
     """Why a person is asked whether the column means that."""
     ruled: bool = False
     """Whether a drawn rule parts it from the column on its left."""
+
+    @cached_property
+    def title_middle(self) -> float:
+        return (self.title_x0 + self.title_x1) / 2
 
     def __hash__(self) -> int:
         return hash((self.title, self.x0, self.x1))
@@ -111,7 +115,8 @@ def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
 
 
 def _crosses(segment: Segment, titles: Sequence[Segment]) -> bool:
-    return sum(segment.x0 < (title.x0 + title.x1) / 2 < segment.x1 for title in titles) >= ACROSS
+    x0, x1 = segment.x0, segment.x1
+    return sum([x0 < (title.x0 + title.x1) / 2 < x1 for title in titles]) >= ACROSS
 
 
 @lru_cache(maxsize=4096)
@@ -231,7 +236,6 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
     A description that runs on into the next columns with plain word spaces stays together.
     """
     cells: list[list[Ink]] = [[] for _ in columns]
-    usual = median([b.x0 - a.x1 for a, b in pairwise(ink)] or [0.0])
     before: tuple[int, Ink] | None = None
     for word in ink:
         place = next((n for n, c in enumerate(columns) if c.x0 <= word.centre < c.x1), len(columns) - 1)
@@ -240,12 +244,16 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
             and columns[before[0]].meaning == "description"
             and not any(column.ruled for column in columns[before[0] + 1 : place + 1])
             and _runs_on(before[1], word, word_gap)
-            and not (set_under(word, columns[place]) and word.x0 - before[1].x1 > WIDER * usual)
+            and not (set_under(word, columns[place]) and word.x0 - before[1].x1 > WIDER * _usual_gap(ink))
         ):
             place = before[0]
         cells[place].append(word)
         before = place, word
     return cells
+
+
+def _usual_gap(ink: Sequence[Ink]) -> float:
+    return median([b.x0 - a.x1 for a, b in pairwise(ink)] or [0.0])
 
 
 def set_under(word: Ink, column: Column) -> bool:

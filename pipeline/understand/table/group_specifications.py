@@ -23,6 +23,7 @@ from pipeline.understand.table.columns import ACROSS, Column
 from pipeline.understand.table.rows import stretches_apart
 from pipeline.understand.table.sections import named_section
 from pipeline.understand.table.storeys import cell_at
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
@@ -138,7 +139,7 @@ def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(text[begin:])
     behind = begin + label.end if label and not label.start else 0
     named = (found for found in vocabulary.item_kinds.within(text) if found.start >= behind)
-    return any(found.meanings & {"door", "frame"} for found in named)
+    return any(found.meanings & GOODS for found in named)
 
 
 def statements_in(text: str, vocabulary: Vocabulary) -> int:

@@ -11,6 +11,7 @@ from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.table.storeys import Cell, cell_at
 
 _FEWEST_ROWS = 2
+_PIECE = 0.2  # of a cell's width; a rule beside it may be drawn into it by a skewed scan
 _EDGE = 3.0  # points by which a drawn cell may reach over its column
 
 
@@ -32,7 +33,11 @@ def merged_cells(
         shared = [_cell_of(lines, column, sheet) for lines in rows]
         for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
             within = [n for n, each in enumerate(shared) if each == cell]
-            if len(within) < _FEWEST_ROWS or len({own[n] for n in within} - {None}) < len(within):
+            if (
+                len(within) < _FEWEST_ROWS
+                or _is_crossed(cell, sheet)
+                or len({own[n] for n in within} - {None}) < len(within)
+            ):
                 continue
             parts = [_ink_in(cell, column, columns, rows[n]) for n in within]
             ink = [each for part in parts for each in part]
@@ -43,6 +48,14 @@ def merged_cells(
 
 def _cell_of(lines: Sequence[Line], column: Column, sheet: Sheet) -> Cell | None:
     return cell_at((column.title_x0 + column.title_x1) / 2, lines[0].middle, sheet)
+
+
+def _is_crossed(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a piece of a level rule is seen inside a cell: a scan may show a rule with gaps, and no cell has any."""
+    return any(
+        cell.y0 + _EDGE < y < cell.y1 - _EDGE and min(x1, cell.x1) - max(x0, cell.x0) > _PIECE * (cell.x1 - cell.x0)
+        for y, x0, x1 in sheet.horizontal_rules
+    )
 
 
 def _in_column(cell: Cell, column: Column) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.understand.grammar.line_numbers import line_number
 from pipeline.understand.page.layout import Line
 from pipeline.understand.table.anchors import anchor_strength, cell_text
 from pipeline.understand.table.cells import by_meaning
@@ -14,7 +14,6 @@ from pipeline.understand.table.columns import Column, Columns, one_and_the_same
 from pipeline.understand.table.titles import meanings_of_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?")
 _SURELY = 3  # figures that count up: no counts of goods, even where no title heads those
 
 
@@ -28,7 +27,7 @@ def with_numbers(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary)
         if "number" in meanings_of_title(column.title, vocabulary) and _counts_up(column, columns, items):
             return (*columns[:place], replace(column, meaning="number"), *columns[place + 1 :])
     in_front = [line.ink[0] for line in items if len(line.ink) > 1 and line.ink[0].x1 < first.title_x0]
-    figures = [int(match[1]) for ink in in_front if (match := _NUMBER.fullmatch(ink.text))]
+    figures = [number for ink in in_front if (number := line_number(ink.text)) is not None]
     counted = any(column.meaning == "quantity" for column in columns)
     if not figures or len(figures) < len(items) or not (counted or len(figures) >= _SURELY):
         return columns
@@ -42,7 +41,7 @@ def with_numbers(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary)
 def _counts_up(column: Column, columns: Columns, items: Sequence[Line]) -> bool:
     """Whether each item has a figure in ``column``, one more than the item before."""
     texts = [cell_text(by_meaning(line, columns), str(column.meaning)) for line in items]
-    figures = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
+    figures = [number for text in texts if (number := line_number(text)) is not None]
     return len(figures) == len(items) >= _SURELY and _are_running(figures)
 
 

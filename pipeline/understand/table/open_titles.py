@@ -38,6 +38,7 @@ _OFTEN_SHARED = frozenset({"location", "laminate_code", "unit", "door_type"})
 _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
+_CLASS = re.compile(r"0\d\d")  # of goods, in the tax office's list for e-invoices
 _NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda|door|pintu|frame|bingkai)\b", re.IGNORECASE)
 
 
@@ -182,11 +183,7 @@ def _by_cells(
         and _are_units(texts, vocabulary)
     ):
         return "unit"
-    if (
-        texts
-        and _NAMED_MARK.search(column.title)
-        and all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
-    ):
+    if _is_the_goods_number(column.title, texts, vocabulary):
         return "stock_code"
     if len(texts) < _LEAST_TEXTS:
         return None
@@ -195,6 +192,14 @@ def _by_cells(
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
+
+
+def _is_the_goods_number(title: str, texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether cells hold marks under a title that names such, or e-invoices' numbers for a sort of goods."""
+    if texts and _NAMED_MARK.search(title):
+        return all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    classed = squeeze(title) in vocabulary.language.classes
+    return bool(texts) and classed and all(map(_CLASS.fullmatch, texts))
 
 
 def _are_units(texts: Sequence[str], vocabulary: Vocabulary) -> bool:

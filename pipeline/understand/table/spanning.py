@@ -31,10 +31,10 @@ def spanning(line: Line, columns: Sequence[Column]) -> list[Segment]:
 def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
     x0, x1 = segment.x0, segment.x1
-    if not any(column.meaning == "description" and x0 < column.x1 for column in columns):
+    if sum([x0 < column.title_middle < x1 for column in columns]) < ACROSS:  # most runs of words
         return False
-    crossed = sum([x0 < (column.title_x0 + column.title_x1) / 2 < x1 for column in columns])
-    return crossed >= ACROSS and not _in_columns(segment, columns)
+    described = any(column.meaning == "description" and x0 < column.x1 for column in columns)
+    return described and not _in_columns(segment, columns)
 
 
 def _states(segment: Segment, columns: Sequence[Column]) -> bool:

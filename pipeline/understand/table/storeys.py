@@ -7,6 +7,7 @@ cell that reaches over several columns names them as a group: ``Leaf`` over ``Si
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from itertools import combinations, pairwise
 from pipeline.understand.item.legend import legend_on
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Segment, Sheet, segment_of
-from pipeline.understand.table.title_units import is_unit
+from pipeline.understand.table.title_units import is_unit, with_unit_of
 from pipeline.understand.table.titles import NOUNS, bare_title, meanings_of_title, titled
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -123,10 +124,14 @@ def _between(
 ) -> tuple[float, float] | None:  # fmt: skip
     """The nearest of ``rules`` on both sides of ``at``, among those that pass by ``along``."""
     low, high = along - _NEAR, along + _NEAR
-    passing = [place for place, start, end in rules if start <= high and low <= end]
-    before = max((place for place in passing if place < at), default=None)
-    after = min((place for place in passing if place > at), default=None)
-    return None if before is None or after is None else (before, after)
+    before, after = -math.inf, math.inf
+    for place, start, end in rules:
+        if start <= high and low <= end:
+            if before < place < at:
+                before = place
+            elif at < place < after:
+                after = place
+    return (before, after) if before > -math.inf and after < math.inf else None
 
 
 def _bottom(sheet: Sheet, index: int, top: float) -> tuple[float, int]:
@@ -199,7 +204,7 @@ def named(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, frozenset[
         return whole, of_group
     if is_unit(own):
         return whole, of_group
-    return (own, alone) if alone else (whole, of_both)
+    return (with_unit_of(own, group, alone), alone) if alone else (whole, of_both)
 
 
 def drawn_end(sheet: Sheet, last: int, left: float, right: float) -> int:

@@ -6,6 +6,7 @@ Keterangan", "Unit Price" over "(RM)"), or a grid of drawn cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,7 @@ _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explai
 _MOST_LINES = 6
 _MOST_IN_GROUPS = 12
 _COUNTS_AND_PRICES = frozenset({"quantity", "unit_price", "amount"})
+_IN_BRACKETS = re.compile(r"\([^()]{1,12}\)")
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 
@@ -188,6 +190,8 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
 def _ends_a_title(line: Line, heading: Heading, vocabulary: Vocabulary) -> bool:
     """Whether a line is but the last word of a title above it: ``Nama Reka`` / ``Bentuk``."""
     own = set(line.ink)
+    if _IN_BRACKETS.fullmatch(line.text) and any(own <= set(segment.ink) for _, segment in heading.titles):
+        return True  # "(sqft)" under "Area"
     title = next((segment for _, segment in heading.titles if own <= set(segment.ink)), None)
     above = [ink.text for ink in title.ink if ink not in own] if title else []
     ends = (" ".join([*above[place:], line.text]) for place in range(len(above)))

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from pipeline.model import Field
-from pipeline.understand.grammar.lengths import lengths_in
+from pipeline.understand.grammar.lengths import Length, lengths_in
 from pipeline.understand.grammar.sizes import Plausible
 from pipeline.understand.page.passage import Passage
 
 LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
+_SIZE = frozenset({"width_mm", "height_mm"})
 _UNITS = {
     "in": "in", "ins": "in", "inch": "in", "inches": "in", "inci": "in",
     "ft": "ft", "feet": "ft", "foot": "ft", "kaki": "ft",
@@ -25,6 +27,8 @@ _AXES = {
     "width": "width_mm", "lebar": "width_mm", "w": "width_mm",
     "height": "height_mm", "tinggi": "height_mm", "h": "height_mm",
 }  # fmt: skip
+_MALAY = {"t": "height_mm", "l": "width_mm"}
+_THICKNESS = dict.fromkeys(("t", "thk", "thickness", "tebal"), "thickness_mm")
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -34,6 +38,12 @@ def unit_in(title: str) -> str | None:
     """The unit that ``title`` ends with, alone behind a bracket, a comma or a space; None without one or with two."""
     units = {_UNITS[word] for word in _WORD.findall(title.casefold())[1:] if word in _UNITS}
     return units.pop() if len(units) == 1 else None
+
+
+def with_unit_of(title: str, group: str, meanings: Set[str]) -> str:
+    """``W`` under ``Leaf size (cm)``: a width's or height's title with the unit of the group over it if not mm."""
+    unit = unit_in(group) if meanings and meanings <= _SIZE and unit_in(title) is None else None
+    return f"{title} ({unit})" if unit not in {None, "mm"} else title
 
 
 def is_unit(title: str) -> bool:
@@ -68,21 +78,37 @@ def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Pla
 
 def in_titled_order(passage: Passage, title: str, plausible: Plausible) -> list[Field]:
     """Width and height of a cell that holds two lengths alone, in the order in which its title names them."""
-    order = [_AXES[word] for word in _WORD.findall(title.casefold()) if word in _AXES]
+    order = _order_in(title)
     unit = unit_in(title) or "mm"
     lengths = list(lengths_in(passage.text))
     if unit != "mm" and not order and all(each.unit is None for each in lengths):  # "Size (cm)" over "90 x 210"
         order = ["width_mm", "height_mm"]
-    if sorted(order) != ["height_mm", "width_mm"] or len(lengths) != len(order):
+    if len(lengths) != len(order) or not {"height_mm", "width_mm"} <= set(order) or len(set(order)) < len(order):
         return []
-    between = passage.text[lengths[0].end : lengths[1].start]
-    rest = passage.text[: lengths[0].start] + (between if unit == "mm" else _TIMES.sub("", between))
+    beside = _beside(lengths, passage.text)
+    # What is written as a size is read as one, but for the height before the width.
+    as_titled = unit != "mm" or order.index("height_mm") < order.index("width_mm")
+    rest = _TIMES.sub("", beside) if as_titled else beside
     values = [each.millimetres(unit, plausible.imperial_step) for each in lengths]
     told = dict(zip(order, values, strict=True))
     width, height = told["width_mm"], told["height_mm"]
-    if (rest + passage.text[lengths[1].end :]).strip() or not width or not height or not plausible.fits(width, height):
+    if rest.strip() or not width or not height or not plausible.fits(width, height):
         return []
     return [
         passage.field(name, value, "length in the titles' order", each.start, each.end)
         for name, value, each in zip(order, values, lengths, strict=True)
     ]
+
+
+def _order_in(title: str) -> list[str]:
+    """The axes that a title names, in its order: ``Size (H x W)``; ``Saiz (T x L)`` is tinggi and lebar."""
+    words = _WORD.findall(title.casefold())
+    malay = {"t", "l"} <= set(words) and not {"w", "h"} & set(words)
+    axes = _AXES | (_MALAY if malay else _THICKNESS)
+    return [axes[word] for word in words if word in axes]
+
+
+def _beside(lengths: Sequence[Length], text: str) -> str:
+    """What stands before, between and behind the lengths of a cell."""
+    ends = [0, *(each.end for each in lengths)]
+    return "".join(text[a:b] for a, b in zip(ends, [*(each.start for each in lengths), len(text)], strict=True))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.table.title_units import with_unit_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -27,6 +28,7 @@ _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
 })  # fmt: skip
+EXTENT = "extent"
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
@@ -102,20 +104,23 @@ def group_names(lines: Sequence[Line], gap: float) -> list[Segment]:
     cut = [line.cut_at(gap) for line in lines]
     return [
         name
-        for names, below in pairwise(cut)
+        for place, names in enumerate(cut)
         for name in names
-        if sum(_overlap(segment, name) for segment in below) >= _SPANNED
+        if any(sum(_overlap(segment, name) for segment in below) >= _SPANNED for below in cut[place + 1 :])
     ]
 
 
 def with_group(title: tuple[str, Segment], groups: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segment]:
-    """A title that is but a noun, with the name of the group over it: ``Code`` under ``Laminate`` is the laminate's."""
+    """A title that is but a noun, with the name of the group over it: ``Code`` under ``Laminate`` is the laminate's.
+
+    One of a length has the group's unit: ``W`` under ``Leaf size (cm)``.
+    """
     text, segment = title
-    if not groups or not meanings_of_title(text, vocabulary) <= NOUNS:
-        return title
     name = next((g for g in groups if g.y1 <= segment.middle and _overlap(segment, g)), None)
-    meant = meanings_of_title(name.text, vocabulary) if name else frozenset()
-    whole = f"{name.text} {text}" if name else text
+    meanings = meanings_of_title(text, vocabulary) if name else frozenset()
+    if name is None or not meanings <= NOUNS:
+        return (with_unit_of(text, name.text, meanings), segment) if name else title
+    meant, whole = meanings_of_title(name.text, vocabulary), f"{name.text} {text}"
     return (whole, segment) if meant and meanings_of_title(whole, vocabulary) == meant else title
 
 
@@ -128,6 +133,8 @@ def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
 
 
 def _overlap(a: Segment, b: Segment) -> bool:
+    if a.x1 <= b.x0 or b.x1 <= a.x0:  # most pairs
+        return False
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.25 * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
@@ -228,6 +235,8 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
     if money := _MONEY.fullmatch(title.strip()):
         return frozenset({"unit_price" if money["per"] or money["each"] else "amount"})
+    if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
+        return named
     known = vocabulary.columns.listed(bare_title(title))
     if not known and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})

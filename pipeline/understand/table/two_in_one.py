@@ -16,6 +16,7 @@ from pipeline.understand.table.columns import Columns
 
 _ANY_HOW = frozenset({
     None, "description", "specification", "number", "quantity", "unit", "unit_price", "amount", "discount", "tax",
+    "extent",
     "stock_code", "noted", "size",
 })  # fmt: skip
 """Columns whose text may stand anyhow, or whose cells are read by what they hold."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 from pipeline.understand.grammar.tokens import squeeze
 
-_LOOKED_UP = ("yes", "code_names", "times")  # as whole texts, capitals and marks aside
+_LOOKED_UP = ("yes", "code_names", "classes", "times")  # as whole texts, capitals and marks aside
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +60,18 @@ class Language:
     """Names of a part of a list, before its letter or number."""
     code_names: tuple[str, ...]
     """Names of a code that may be the goods' own and not the shop's number."""
+    classes: tuple[str, ...]
+    """Titles over the tax office's number for a sort of goods: ``Class.`` over 022."""
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
+
+    streets: tuple[str, ...]
+    """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
+    address_words: tuple[str, ...]
+    """What a line of an address begins with."""
+    which_floor: tuple[str, ...]
+    """Before one of the next: ``Ground Floor``."""
+    floors: tuple[str, ...]
 
     @classmethod
     def from_lists(cls, lists: Mapping[str, Sequence[str]]) -> Language:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
-
-_GOODS = frozenset({"door", "frame"})
 
 
 @lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
@@ -31,7 +30,7 @@ def is_noted(text: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def says_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` names goods in words that are all known: ``laminated flush door``, ``1 no. timber frame``."""
-    kinds = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & _GOODS]
+    kinds = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & GOODS]
     known = [*kinds, *vocabulary.accessory_introducers.within(text), *vocabulary.units.within(text)]
     framed = any("frame" in kind.meanings for kind in kinds)
     return bool(kinds) and all(

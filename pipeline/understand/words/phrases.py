@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.understand.grammar.lookalikes import LOOKALIKE, m_misread, slash_misread
-from pipeline.understand.grammar.tokens import Tokens, squeeze, tokens_in
+from pipeline.understand.grammar.tokens import Tokens, likened, squeeze, tokens_in
 from pipeline.understand.words.composed import NOTHING, Compositions
 
 _NOTE_END = re.compile(r"(?:\s+no\b\.?)?\s*\)", re.IGNORECASE)  # Reference (PO No)
@@ -87,17 +87,16 @@ class Phrases:
             {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
         )
         # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
-        likened = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
-        self._beginnings = frozenset(phrase[:n] for phrase in likened for n in range(1, len(phrase) + 1))
-        self._short = _following(likened)
+        alike = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
+        self._beginnings = frozenset(phrase[:n] for phrase in alike for n in range(1, len(phrase) + 1))
+        self._short = _following(alike)
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def listed(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means by the lists alone."""
-        squeezed = squeeze(text)
-        found = self._exact.get(squeezed)
-        if found is None:
-            found = self._exact.get(self._lookalike.get(squeezed.translate(LOOKALIKE), ""))
+        found = self._exact.get(squeeze(text))
+        if found is None and (phrase := self._lookalike.get(likened(text))):
+            found = self._exact.get(phrase)
         return found or NOTHING
 
     def _find_whole(self, text: str) -> frozenset[str]:
@@ -118,13 +117,13 @@ class Phrases:
         return composed if composed and (found is None or composed.end > found.end) else found
 
     def _listed_at(self, tokens: Tokens, index: int) -> Found | None:
-        found, last, beginning, likened = "", index, "", ""
+        found, last, beginning, alike = "", index, "", ""
         for place in range(index, min(index + _LONGEST, len(tokens.texts))):
             text, one = tokens.texts[place], not beginning
-            beginning, likened = beginning + text, likened + tokens.likened[place]
-            if likened not in self._beginnings or (not one and tokens.broken_off(place)):
+            beginning, alike = beginning + text, alike + tokens.likened[place]
+            if alike not in self._beginnings or (not one and tokens.broken_off(place)):
                 break
-            phrase = beginning if beginning in self._exact else self._lookalike.get(likened)
+            phrase = beginning if beginning in self._exact else self._lookalike.get(alike)
             if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
                 continue
             whole = one or len(text) > 1 or phrase not in self._words
@@ -217,7 +216,7 @@ class Phrases:
         if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
             return
         begins = self._beginnings
-        begun = [n for n, likened in enumerate(tokens.likened) if likened in begins]
+        begun = [n for n, alike in enumerate(tokens.likened) if alike in begins]
         if self._composing:
             made = (n for n, text in enumerate(tokens.texts) if text in self._composing)
             begun = sorted({*begun, *made})

@@ -29,6 +29,11 @@ def test_codes_that_do_not_look_alike_are_two_codes() -> None:
     assert flagged(line("8S-B197"), line("8S-B198")) == [False, False]
 
 
+def test_a_beginning_of_figures_is_asked_about_where_another_code_has_a_letter_for_one() -> None:
+    assert flagged(line("85-B197"), line("8S-C204"), line("85-B198")) == [True, False, True]
+    assert flagged(line("85-B197"), line("6S-C204")) == [False, False]
+
+
 def test_a_text_layer_is_not_misread() -> None:
     assert flagged(line("8S-B197", 1.0), line("85-B197", 1.0), line("8S-B197", 1.0)) == [False, False, False]
 

@@ -40,6 +40,13 @@ def test_two_patterns_in_one_document_repair_nothing() -> None:
     assert codes(*map(line, read)) == read
 
 
+def test_a_code_that_begins_like_its_makers_is_of_their_pattern_among_other_makers_codes() -> None:
+    read = ["6S-299", "FS-5179", "FS-1582", "65-259", "FS-5179", "6S-155"]
+    assert codes(*map(line, read))[3] == "6S-259"
+    assert codes(*map(line, ["8S-C082", "8S-C024", "65-A085", "65-A085", "6S-A065"]))[2:4] == ["6S-A085", "6S-A085"]
+    assert codes(*map(line, ["8S-C082", "8S-C024", "FS-5179", "65-A085"]))[-1] == "65-A085"
+
+
 def test_one_code_alone_is_no_pattern() -> None:
     assert codes(line("6S-A057"), line("6S-A057"), line("65-A213")) == ["6S-A057", "6S-A057", "65-A213"]
 

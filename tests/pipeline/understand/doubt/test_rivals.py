@@ -36,6 +36,16 @@ def test_a_lines_number_is_not_taken_for_its_count_without_a_question() -> None:
     assert all(item.quantity is None or item.quantity.doubts for item in items)
 
 
+def test_two_lines_that_begin_with_one_and_two_may_be_numbered() -> None:
+    items = invoice_in(TOP + """
+    No   Description                                     Block A   Block B
+    1    DOOR 43MM 900 X 2100 6S-A057 HONEYCOMB          4         3
+    2    DOOR 43MM 750 X 2100 6S-A057 HONEYCOMB          2         2
+    """).items  # fmt: skip
+    assert len(items) == 2
+    assert all(item.quantity is None or item.quantity.doubts for item in items)
+
+
 def test_places_are_asked_about_where_the_first_stands_above_all_lines() -> None:
     items = invoice_in(TOP + ABOVE).items
     assert len(items) == 4

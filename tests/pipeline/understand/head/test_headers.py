@@ -326,3 +326,40 @@ def test_the_number_of_a_letter_of_intent_begins_with_letters() -> None:
     ).po_no
     assert order
     assert (order.value, order.doubts) == ("LOI-2026-18", ())
+
+
+def test_the_date_of_the_quotation_before_is_not_that_of_the_proforma() -> None:
+    drawing = """
+                                  PROFORMA INVOICE
+    Quotation Date : 01/04/2026          Proforma Date : 06/04/2026
+    """
+    assert value(invoice_in(head(drawing)), "date") == "2026-04-06"
+
+
+def test_a_date_that_only_another_document_s_label_names_is_asked_about() -> None:
+    invoice = invoice_in(
+        head("                    INVOICE\n    Invoice No : SG-771      Quotation Date : 01/04/2026\n")
+    )
+    assert invoice.date
+    assert invoice.date.doubts
+
+
+def test_a_second_day_behind_as_good_a_label_is_asked_about() -> None:
+    drawing = """
+                                  INVOICE
+    Invoice No : SG-771             Invoice Date : 06/04/2026
+                                    Date : 08/04/2026
+    """
+    invoice = invoice_in(head(drawing))
+    assert invoice.date
+    assert invoice.date.doubts
+
+
+def test_a_number_under_a_bare_title_gives_way_to_the_labelled_one() -> None:
+    table = """
+    Previous supply
+    Invoice     Date          Remarks
+    SG-600      02/01/2026    delivered
+    """
+    invoice = invoice_in(head("                    INVOICE\n    Inv No : SG-771\n") + table)
+    assert value(invoice, "job_order_no") == "SG-771"

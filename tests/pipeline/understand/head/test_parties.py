@@ -92,11 +92,19 @@ def test_the_customer_is_never_the_company(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "behind",
-    ["(1067212-P)", "201401045007 (955919-K)", "(201401045007)", "(Co. No. 123456-A)", "Reg No: 123456-A"],
+    ["(1067212-P)", "201401045007 (955919-K)", "(201401045007)", "(Co. No. 123456-A)", "Reg No: 123456-A",
+     "(LLP0012345-LGN)", "LLP0012345-LCA"],
 )  # fmt: skip
 def test_the_registration_is_not_the_name(behind: str) -> None:
     party = f"    Bill To : TIMUR CONTOH SDN BHD {behind}\n"
     assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
+
+
+@pytest.mark.parametrize(("registered", "asked"), [("Buyer TIN : C20880050010\n    ", False), ("", True)])
+def test_a_buyer_who_is_registered_is_the_firm_whatever_its_name(registered: str, asked: bool) -> None:
+    customer = invoice_in(ours(f"    {registered}Buyer Name : TIMUR CONTOH\n")).customer_name
+    assert customer
+    assert (customer.value, bool(customer.doubts)) == ("TIMUR CONTOH", asked)
 
 
 def test_a_former_name_is_not_the_name() -> None:

@@ -15,6 +15,7 @@ from tests.pipeline.understand.laid_out import VOCABULARY
         ("lock\thole LEVER HANDLE", "lock\thole"),  # a line set to both edges
         ("lokasi PINTU UTAMA", "lokasi"),
         ("lokasi pintu BILIK 2", "lokasi pintu"),
+        ("TH: 43MM", "TH"),
     ],
 )
 def test_a_label_ends_at_a_wide_gap_that_makes_it_whole_and_before_a_place(text: str, label: str) -> None:

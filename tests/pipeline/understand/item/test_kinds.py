@@ -121,3 +121,17 @@ def test_goods_without_a_size_may_be_named_where_the_others_have_theirs() -> Non
     )
     last = invoice_in(drawing).items[-1].kind
     assert (last.value, last.doubts, last.confidence > 0.9) == ("other", (), True)
+
+
+@pytest.mark.parametrize(("opened", "closed"), ["[]", "()"])
+def test_the_goods_before_a_bracket_of_labels_keep_the_name_that_could_begin_a_label(opened: str, closed: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Description                                     Qty    Unit
+    1    Door frame {opened}Size=3ft 5in x 7ft 7in;                4      PCS
+         Frame Width=120mm; Profile=CH2{closed}
+    """
+    )
+    assert column(invoice, "kind") == ["frame"]
+    assert column(invoice, "frame_width") == ["120mm"]

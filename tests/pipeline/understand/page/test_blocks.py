@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.understand.page.blocks import in_blocks
 from pipeline.understand.page.layout import sheet_of
-from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
 
 
 def test_two_labelled_values_in_a_line_are_two() -> None:
@@ -42,6 +42,20 @@ def test_what_goes_on_below_one_of_two_values_belongs_to_that_one() -> None:
     assert column(invoice, "thickness_mm") == [45]
     assert column(invoice, "location") == ["Kitchen"]
     assert column(invoice, "open_hole_type") == ["knob set 60mm"]
+
+
+def test_words_that_stand_over_a_label_by_chance_part_nothing() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                          Qty    Unit
+    1    WRAPPED FRAME                                        2      SET
+         SZ: 6FT 3IN X 6FT 9IN
+         LAM: 6S-A177   JAMB W: 120MM
+         REBATE: 52MM   PROFILE: F-04
+    """
+    )
+    assert values(invoice.items[0], "width_mm", "height_mm", "frame_width") == (1905, 2055, "120MM")
 
 
 def test_a_label_s_word_without_the_colon_of_the_others_ends_the_value_above_it() -> None:

@@ -40,3 +40,8 @@ def test_rooms_of_their_own_are_not_joined_where_a_scan_lost_the_rule_between_th
     lost = RULED.replace("¦            ¦5  ", "¦Yard        ¦5  ")
     invoice = invoice_in(TOP + lost, confidence=0.97)
     assert column(invoice, "location")[3:] == ["Store", "Yard"]
+
+
+def test_a_rule_of_which_only_a_piece_is_seen_parts_cells_all_the_same() -> None:
+    gap = RULED.replace("¦            ¦-------", "¦      -------------", 1)
+    assert column(invoice_in(TOP + gap, confidence=0.97), "location") == [None, "Bedroom 3", None, "Store", "Store"]

@@ -46,6 +46,19 @@ def test_marks_under_a_title_that_but_names_the_goods_are_no_unknown_words() -> 
     assert column(invoice, "location") == ["SERVER ROOM", "MAIN DOOR"]
 
 
+@pytest.mark.parametrize(("cell", "kept"), [("022", None), ("FD30", "FD30")])
+def test_the_tax_offices_class_of_goods_is_no_unknown_word(cell: str, kept: str | None) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    Class.   Description      Size         Qty    Unit
+    {cell:4}     FLUSH DOOR       900 x 2100   4      EA
+    {cell:4}     FLUSH DOOR       800 x 2100   2      EA
+    """
+    )
+    assert column(invoice, "other_words")[0] == kept
+
+
 @pytest.mark.parametrize(("cells", "unit"), [(("EA", "SET"), "EA"), (("NOTE", "SET"), None)])
 def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: str | None) -> None:
     invoice = invoice_in(

@@ -140,3 +140,19 @@ def test_a_slash_between_a_hole_and_a_note_heads_one_column_for_both() -> None:
     """
     )
     assert column(nameless, "kind") == ["frame"]
+
+
+@pytest.mark.parametrize("titles", [("Area (sqft)", ""), ("Area", "(sqft)"), ("Luas (kps)", ""), ("Weight (kg)", "")])
+def test_an_area_or_a_weight_is_no_room(titles: tuple[str, str]) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Description                        {titles[0]:13}  Pcs    Rate    Amount
+                                            {titles[1]}
+    1    Door 43mm 900 x 2100               20.34          4      9.83    800.00
+    2    Door 43mm 750 x 2100               16.95          3      11.80   600.00
+    """
+    )
+    assert column(invoice, "location") == [None, None]
+    assert column(invoice, "other_words") == [None, None]
+    assert column(invoice, "quantity") == [4, 3]

@@ -63,3 +63,30 @@ def test_a_size_in_one_cell_is_written_in_the_title_s_unit() -> None:
         """)
     assert column(invoice, "width_mm") == [825, 900]
     assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)
+
+
+def test_a_title_that_names_the_height_first_turns_a_size_around() -> None:
+    invoice = invoice_in("""
+        SEBUT HARGA
+
+        No   Keterangan              Size (H x W x T)     Kuantiti
+        1    D/L DOOR                2100 x 1800 x 43     3 unit
+        2    D/L DOOR                2100 x 1900 x 43     3 unit
+        """)
+    assert column(invoice, "width_mm") == [1800, 1900]
+    assert column(invoice, "height_mm") == [2100, 2100]
+    assert column(invoice, "thickness_mm") == [43, 43]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_titles_under_a_group_s_name_have_its_unit(*, apart: bool) -> None:
+    titles = "    No   Keterangan      W      H       Tebal      Kuantiti\n"
+    if apart:  # a skewed scan
+        titles = "    No   Keterangan                     Tebal      Kuantiti\n                         W      H\n"
+    invoice = invoice_in(
+        f"    PURCHASE ORDER\n\n                         Size (cm)\n{titles}"
+        "    1    Pintu laminate  91     213     43mm       2\n"
+        "    2    Pintu laminate  70     198     43mm       1\n"
+    )
+    assert column(invoice, "width_mm") == [910, 700]
+    assert column(invoice, "height_mm") == [2130, 1980]

@@ -1,0 +1,46 @@
+"""Which of several labelled numbers and dates of a head is the document's own: not that of the order it answers.
+
+``Quotation Date`` on a proforma tells when that was quoted, ``Printed`` when it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Field
+
+_NAMES = {
+    "quotation": re.compile(r"quot|sebutharga"),
+    "purchase_order": re.compile(r"^l?po(?=date|dt|tarikh|$)|(?:tarikh|date|tkh)l?po$|purchase|pesanan"),
+    "delivery_order": re.compile(r"^do(?=date|dt|$)|(?:tarikh|date|tkh)do$|deliveryorder|penghantaran"),
+    "proforma": re.compile(r"proforma"),
+    "invoice": re.compile(r"inv|bil"),
+}
+_LIKE = {"tax_invoice": "invoice", "cash_sale": "invoice"}
+_PRINTED = re.compile(r"print|cetak")
+_NUMBERED = re.compile(r"(?:no|nos|number|num|nombor|id|#|ref|reference)$|^(?:no|nombor|ruj|rujukan|kod)")
+OTHER_S = "the label names another document: is this one's the same?"
+
+
+def names_another(phrase: str, kind: str | None) -> bool:
+    """Whether a date's label names a document of another kind than this one, or the day when it was printed."""
+    if kind is None:
+        return False
+    named = {name for name, words in _NAMES.items() if words.search(phrase)}
+    return bool(_PRINTED.search(phrase)) or (bool(named) and _LIKE.get(kind, kind) not in named)
+
+
+def is_another_s(phrase: str, kind: str | None) -> bool:
+    """Whether such a label is doubtful where it is the only one; packages print ``Inv Date`` on any of their forms."""
+    return names_another(phrase, kind) and not _NAMES["invoice"].search(phrase)
+
+
+def is_numbered(phrase: str) -> bool:
+    """Whether a label asks for a number: ``Invoice No`` does, ``Invoice`` may stand over anything of one."""
+    return bool(_NUMBERED.search(phrase))
+
+
+def against(found: Field, others: list[Field]) -> Field:
+    """``found`` with a doubt where as good a label says otherwise."""
+    rival = next((other for other in others if other.value != found.value), None)
+    return found.doubted(f"elsewhere “{rival.raw}” stands behind such a label") if rival else found
