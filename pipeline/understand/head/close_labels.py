@@ -7,7 +7,8 @@ begins where the name begins and not where the label does.
 from __future__ import annotations
 
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.party_names import is_by_address, is_former, name_text, names_a_company
+from pipeline.understand.head.addresses import is_by_address
+from pipeline.understand.head.party_names import is_former, name_text, names_a_company
 from pipeline.understand.page.layout import Segment, Sheet
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -29,4 +30,4 @@ def party_beside(segment: Segment, text: str, sheet: Sheet, vocabulary: Vocabula
         return None
     below = (s for s in sheet.segments if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height)
     under = [s.text for s in below if abs(s.x0 - value.x0) < _FLUSH]
-    return label if any(is_by_address(each) or is_former(each, vocabulary) for each in under) else None
+    return label if any(is_by_address(each, vocabulary) or is_former(each, vocabulary) for each in under) else None

@@ -187,7 +187,7 @@ def _without_line_below(pair: Pair, vocabulary: Vocabulary) -> Pair:
     if len(rows) == 1 or not rows:
         return pair
     below = Passage(rows[1:]).text
-    apart = is_by_address(below) or is_former(below, vocabulary)
+    apart = is_by_address(below, vocabulary) or is_former(below, vocabulary)
     return replace(pair, value=Passage(rows[:1])) if apart else pair
 
 
