@@ -38,7 +38,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
-    last = max(strong_lines, default=first)
+    last = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     for index in range(first, stop):
         line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
@@ -54,11 +54,30 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         fact = index > last and apart and _names_a_fact_of_the_document(line.text, vocabulary)
         if fact or (index > last and _ruled_off(above, line, sheet, columns)):
             return index
+        if index > last and gap > 0.5 * (line.y1 - line.y0) and _runs_across(lines[first : index + 1], columns):
+            return index
         strong = index in strong_lines
         if seen and not strong and gap > _FAR_GAP * pitch:
             return index
         seen = seen or strong
     return stop
+
+
+def _runs_across(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether the last of ``lines`` runs from left of the descriptions into them, and none of the others does.
+
+    ``Last delivery 12/11/2025 by lorry 3`` below the goods stands in no cell of their table.
+    """
+    description = next((c for c in columns if c.meaning == "description"), None)
+    if description is None or description is columns[0]:
+        return False
+    across = [_reaches_over(line, description.x0) for line in lines]
+    return across[-1] and not any(across[:-1])
+
+
+def _reaches_over(line: Line, x: float) -> bool:
+    first = line.segments[0]
+    return first.x0 < x - first.height and first.x1 > x + first.height
 
 
 def _notes_begin(lines: Sequence[Line], index: int, columns: Sequence[Column]) -> bool:
