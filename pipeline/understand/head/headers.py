@@ -20,9 +20,9 @@ from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_MISREAD_INITIALS = "D0|P0|LP0|J0|S0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
+_MISREAD_INITIALS = "D0|P0|W0|LP0|J0|S0|P/0|D/0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
 _NUMBER = re.compile(
-    rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    rf"(?:(?:[A-Z]{{1,4}}|[A-Z]/[A-Z]|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
@@ -55,6 +55,7 @@ _NUMBERS = {
 }
 DATES = frozenset({"date", "delivery_date"})
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
+_SLASHED = re.compile(r"[A-Z]/[A-Z](?=\s)", re.IGNORECASE)  # P/O 22443
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 
@@ -156,7 +157,9 @@ def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: fl
     trusted = value.trusted(match.start(), match.end())
     text = match[0] if trusted else _APART.sub(lambda initials: initials[0].translate(_TO_LETTERS), match[0], count=1)
     written = re.sub(r"\s+", "", text).strip(".-/")
-    code = read_code(written, trusted=trusted)
+    letters = initials[0] if (initials := _SLASHED.match(text)) else ""  # parted from the figures, they are letters
+    code = read_code(written[len(letters) :], trusted=trusted)
+    code = replace(code, text=letters + code.text)
     code = known_initials(code if trusted else as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
     doubts += (SECOND_LETTER,) if not trusted and INITIALS_AND_NOUGHT.match(code.text) else ()

@@ -39,6 +39,7 @@ from pipeline.understand.head.party_names import (
     name_text,
     names_a_company,
 )
+from pipeline.understand.head.wrapped_names import wrapped_to
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
@@ -250,6 +251,7 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     legal = LEGAL_FORM.search(text) and len(text.split()) <= LONGEST_ENDING
     open_name = not ends_like_a_company(value.text, vocabulary)
     ends = vocabulary.company_suffixes.whole(text) or (open_name and vocabulary.company_suffixes.starting(text))
-    if legal or ends or GOES_ON.search(value.text):
+    wrapped = pair.how != "below" and open_name and wrapped_to(pair, below[0], lines, vocabulary)
+    if legal or ends or wrapped or GOES_ON.search(value.text):
         return Passage([value.ink, below[0].ink])
     return value

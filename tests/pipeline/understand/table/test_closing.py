@@ -132,3 +132,16 @@ def test_a_fact_of_the_document_below_the_last_item_is_no_part_of_its_remark() -
 """
     )
     assert [values(item, "quantity", "remark") for item in invoice.items] == [(2, "match sample")]
+
+
+def test_that_the_page_goes_on_is_said_of_no_item() -> None:
+    heading = "    No   Description                          Qty   Unit\n"
+    invoice = invoice_in(
+        TOP
+        + heading
+        + "    1    Laminated door 900 x 2100 x 43mm     2     NOS\n\n"
+        + " " * 38
+        + "CONTINUE ON NEXT PAGE\n",
+        heading + "    2    Laminated door 800 x 2100 x 43mm     1     NOS\n",
+    )
+    assert [values(item, "quantity", "unit") for item in invoice.items] == [(2, "NOS"), (1, "NOS")]
