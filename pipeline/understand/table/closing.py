@@ -38,7 +38,8 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
-    last = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
+    last = max(strong_lines, default=first)
+    last_item = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     for index in range(first, stop):
         line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
@@ -51,10 +52,10 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
-        fact = index > last and apart and _names_a_fact_of_the_document(line.text, vocabulary)
+        fact = index > last_item and apart and _names_a_fact_of_the_document(line.text, vocabulary)
         if fact or (index > last and _ruled_off(above, line, sheet, columns)):
             return index
-        if index > last and gap > 0.5 * (line.y1 - line.y0) and _runs_across(lines[first : index + 1], columns):
+        if index > last_item and gap > 0.5 * (line.y1 - line.y0) and _runs_across(lines[first : index + 1], columns):
             return index
         strong = index in strong_lines
         if seen and not strong and gap > _FAR_GAP * pitch:
