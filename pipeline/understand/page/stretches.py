@@ -85,7 +85,7 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
             continue
         own = _within(line, room.box)
         outside = room.leftmost and line.segments[0].x0 < left  # it begins left of the items
-        ends = outside or summed or _ends(line, above, left, vocabulary) or _delivers_all(line, sheet, vocabulary)
+        ends = outside or summed or _ends(line, above, left, vocabulary) or _closes_all(line, sheet, vocabulary)
         if own and lines and room.last and ends:
             break
         if own:
@@ -175,6 +175,23 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     return elsewhere and is_summary(line, (), vocabulary)
 
 
+def _closes_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a line says of all goods what the page says once: when they come, or ``Subtotal``, no item's own."""
+    if _is_named_sum(line, vocabulary):
+        named = squeeze(_name_of_sum(line.segments[0].text))
+        return sum(squeeze(_name_of_sum(s.text)) == named for s in sheet.segments) == 1
+    return _delivers_all(line, sheet, vocabulary)
+
+
+def _is_named_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    return _names_a_sum(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
+
+
+def _name_of_sum(text: str) -> str:
+    """The words beside which a sum may stand: ``Total`` of ``Total: RM 9.00``."""
+    return _FIGURES.sub(" ", text.split(":", maxsplit=1)[0])
+
+
 def _delivers_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     """``a) Delivery date: 4 May 2026``: when all is to come, which the page says once, is no item's."""
     told = _tells_delivery(line.text, vocabulary)
@@ -194,12 +211,16 @@ def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:
     return _sums_up(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
 
 
-@lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
 def _sums_up(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words name a sum and cannot be a label in an item."""
     label = text.split(":", maxsplit=1)[0]
-    bare = _FIGURES.sub(" ", label)
-    closes = vocabulary.totals.whole(bare) or any(vocabulary.totals.whole(part) for part in bare.split("/"))
-    return bool(closes) and not vocabulary.specification_labels.whole(label)
+    return _names_a_sum(text, vocabulary) and not vocabulary.specification_labels.whole(label)
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
+def _names_a_sum(text: str, vocabulary: Vocabulary) -> bool:
+    bare = _name_of_sum(text)
+    return any(vocabulary.totals.whole(part) for part in (bare, *bare.split("/")))
 
 
 def _mark_end(text: str) -> int:

@@ -15,12 +15,14 @@ from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_money, has_quantity
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.words.composed import NOTHING
 from pipeline.understand.words.language import any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
+_LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _MILLIMETRES = re.compile(r"\b\d{2}\s*mm\b", re.IGNORECASE)
@@ -213,7 +215,9 @@ def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], 
 
 @lru_cache(maxsize=4096)  # several rules look at the same lines
 def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The sums that a run of words names; empty where it says anything else."""
+    """The sums that a run of words names; empty where it says anything else: ``Rebate 42mm`` is no discount."""
+    if _LENGTH.search(words):
+        return NOTHING
     text = _IN_BRACKETS.sub(" ", words)
     found = vocabulary.totals.starting(text)
     if found and _measures_a_rebate(text[found.end :]):

@@ -45,6 +45,10 @@ class Cell:
         """Whether it reaches over a stretch of the page's width."""
         return self.x0 - _NEAR <= x0 and x1 <= self.x1 + _NEAR
 
+    def parts(self, x: float) -> bool:
+        """Whether an upright at ``x`` would run through it."""
+        return self.x0 + _NEAR < x < self.x1 - _NEAR
+
 
 @dataclass(frozen=True)
 class Title:
@@ -86,7 +90,7 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     if bottom - top > _TALLEST * sheet.height:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
-    if stacks is None or any(_unparted(segments, vocabulary) for segments in stacks.values()):
+    if stacks is None or any(_unparted(cell, own, sheet, vocabulary) for cell, own in stacks.items()):
         return None
     columns = list(_columns(sheet, stacks, bottom))
     if not sheet.turned and all(sum(cell.spans(x0, x1) for cell in stacks) <= 1 for x0, x1 in columns):
@@ -97,8 +101,13 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     return Grid(tuple(titles), last, bool(turned)) if titles else None
 
 
-def _unparted(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
-    """Whether a rule that is not seen makes one cell of a title and the item below it, or of titles side by side."""
+def _unparted(cell: Cell, segments: Sequence[Segment], sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a rule that is not seen makes one cell of a title and the item below it, or of titles side by side.
+
+    Of a rule that is seen from the middle of a cell on, OCR lost the upper part.
+    """
+    if any(cell.parts(x) and cell.y0 + _NEAR < top < cell.y1 - _NEAR for x, top, _ in sheet.vertical_rules):
+        return True
     known = [segment for segment in segments if vocabulary.columns.whole(bare_title(segment.text))]
     beside = any(abs(a.middle - b.middle) < a.height / 2 for a, b in combinations(known, 2))
     return beside or any(_BARE_FIGURES.fullmatch(segment.text) for segment in segments)
