@@ -31,6 +31,7 @@ _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
 _FEWEST_CELLS = 3  # of notes with a sum beside them
+_SENTENCE = 3  # words
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -54,10 +55,9 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
-        fact = index > last_item and apart and _names_a_fact_of_the_document(line.text, vocabulary)
+        fact = _names_a_fact_of_the_document(line.text, vocabulary) or _runs_across(line, columns)
+        fact = index > last_item and apart and fact
         if fact or (index > last and _ruled_off(above, line, sheet, columns)):
-            return index
-        if index > last_item and gap > 0.5 * (line.y1 - line.y0) and _runs_across(lines[first : index + 1], columns):
             return index
         strong = index in strong_lines
         if seen and not strong and gap > _FAR_GAP * pitch:
@@ -66,21 +66,14 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     return stop
 
 
-def _runs_across(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
-    """Whether the last of ``lines`` runs from left of the descriptions into them, and none of the others does.
-
-    ``Last delivery 12/11/2025 by lorry 3`` below the goods stands in no cell of their table.
-    """
-    description = next((c for c in columns if c.meaning == "description"), None)
-    if description is None or description is columns[0]:
-        return False
-    across = [_reaches_over(line, description.x0) for line in lines]
-    return across[-1] and not any(across[:-1])
-
-
-def _reaches_over(line: Line, x: float) -> bool:
+def _runs_across(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether words run on from a column of counts or figures over the next ones: a sentence, and no row's rest."""
     first = line.segments[0]
-    return first.x0 < x - first.height and first.x1 > x + first.height
+    begins = next((c for c in columns if c.x0 <= first.x0 < c.x1), None)
+    if len(line.segments) > 1 or begins is None or begins.meaning not in FIGURES or len(first.text.split()) < _SENTENCE:
+        return False
+    over = [c for c in columns if c.x0 > begins.x0 and c.title_x0 < first.x1]
+    return bool(over) and first.ink[0].text.isalpha()
 
 
 def _notes_begin(lines: Sequence[Line], index: int, columns: Sequence[Column]) -> bool:

@@ -337,6 +337,15 @@ def test_the_number_of_a_letter_of_intent_begins_with_letters() -> None:
     assert (order.value, order.doubts) == ("LOI-2026-18", ())
 
 
+def test_a_number_may_name_a_branch_in_brackets() -> None:
+    invoice = invoice_in("""
+    # PURCHASE ORDER
+    TIMUR CONTOH BUILDERS SDN BHD            PO No : TCB(S)26-1190
+    Supplier : SENDORA GROUP SDN BHD
+    """)
+    assert value(invoice, "po_no") == "TCB(S)26-1190"
+
+
 def test_the_date_of_the_quotation_before_is_not_that_of_the_proforma() -> None:
     drawing = """
                                   PROFORMA INVOICE
