@@ -20,6 +20,8 @@ _LOOK_SIDE = 640
 _SMALLEST_SHEET = 0.25  # of the picture; less is a stamp or a table, not the sheet
 _EDGE_SUPPORT = 0.55
 _EDGE_CONTRAST = 10.0  # of 255, between the sheet and what it lies on; a printed frame has paper on both sides
+_TELLING = 380  # pixels: on a line so long the least skew that is levelled, 0.15 degrees, is a pixel
+_FEWEST_TELLING = 3  # lines
 _FAN_LINES = 8
 _FAN_EXPLAINS = 0.5  # a real fan leaves less than this of the spread of slopes unexplained
 _LEAST_FAN = 0.012  # of slope between the highest and the lowest line: 0.7 degrees
@@ -101,17 +103,21 @@ def quarter_turned(quads: list[Corners]) -> bool:
 
 
 def skew(quads: list[Corners]) -> float:
-    """Degrees by which the lines of text fall to the right; the median of long lines, weighted by length."""
-    angles, weights = [], []
-    for quad in quads:
-        along = (quad[1] - quad[0] + quad[2] - quad[3]) / 2
-        if np.linalg.norm(along) > 3 * np.linalg.norm(quad[3] - quad[0]):
-            angles.append(math.degrees(math.atan2(float(along[1]), float(along[0]))))
-            weights.append(float(np.linalg.norm(along)))
-    if not angles:
+    """Degrees by which the lines of text fall to the right; the median of long lines, weighted by length.
+
+    The box around a short line is level on a page that is slightly askew, as the cells of a table are: where lines
+    are long enough for their boxes to tell, only these count.
+    """
+    along = [(quad[1] - quad[0] + quad[2] - quad[3]) / 2 for quad in quads]
+    heights = [float(np.linalg.norm(quad[3] - quad[0])) for quad in quads]
+    lines = [(float(np.linalg.norm(v)), v) for v, h in zip(along, heights, strict=True) if np.linalg.norm(v) > 3 * h]
+    telling = [(length, v) for length, v in lines if length >= _TELLING]
+    told = telling if len(telling) >= _FEWEST_TELLING else lines
+    if not told:
         return 0.0
+    angles = [math.degrees(math.atan2(float(v[1]), float(v[0]))) for _, v in told]
     order = np.argsort(angles)
-    passed = np.cumsum(np.array(weights)[order])
+    passed = np.cumsum(np.array([length for length, _ in told])[order])
     return float(angles[order[int(np.searchsorted(passed, passed[-1] / 2))]])
 
 

@@ -39,6 +39,7 @@ from pipeline.understand.page.worn import with_worn_pages_doubted
 from pipeline.understand.page.zones import in_zones
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
+from pipeline.understand.table.item_table import Table
 from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -85,9 +86,15 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
     invoice = with_undecided_asked(invoice, vocabulary)
+<<<<<<< HEAD
     asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value))
+=======
+    asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
+    invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
+>>>>>>> main
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))
@@ -102,7 +109,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
 def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:
     """``invoice`` with what only sentences tell, in place of nothing and of a date that no label names."""
     fields = {
-        **numbers_of(told, kind),
+        **numbers_of(told, kind, vocabulary),
         "date": date_of(told, "date", "date", kind),
         "delivery_date": date_of(told, "delivery_date", "delivery_date"),
         "measure_by": text_of(told, "measure_by", "measure_by", vocabulary),
@@ -118,9 +125,12 @@ def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabul
     )
 
 
-def _about_the_goods(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
+def _about_the_goods(
+    invoice: Invoice, sheets: Sequence[Sheet], tables: Sequence[Table], trade: Trade
+) -> Iterator[str]:  # fmt: skip
     """A document without goods is asked about, unless its item table is plainly there and plainly empty."""
-    yield from left_over(invoice, sheets, trade)
+    headings = [heading for table in tables for row in table.rows for heading in row.headings]
+    yield from left_over(invoice, sheets, trade, headings)
     if any(item.kind.value != ItemKind.OTHER for item in invoice.items):
         return
     empty_table = not invoice.items and any(headings_of(sheet, trade.vocabulary) for sheet in sheets)

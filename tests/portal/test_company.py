@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 from config.settings import read_settings
-from portal.company import NO_ROWS, CompanyFiles, company, questions
+from pipeline.model import Document
+from portal.company import NO_ROWS, CompanyFiles, company, questions, understand
 from tests.outputs.sample_orders import a_door, a_field, an_invoice
+from tests.pipeline.understand.laid_out import page_of
 
 
 def test_an_order_without_any_row_is_never_finished_unseen() -> None:
@@ -33,3 +36,27 @@ def test_a_vocabulary_of_before_reads_the_language_as_ours_does(tmp_path: Path) 
     own.write_text("".join([*lines[:begin], *lines[end:]]), encoding="utf-8")
     before, now = (company(each).trade.vocabulary.language for each in (replace(files, vocabulary=own), files))
     assert vars(before) == vars(now)
+
+
+ORDER = """
+ACE DOORS SDN BHD                                      DELIVERY ORDER
+                                                       DO No. : DO-2607-0001
+No   Description                                       Qty
+1    Laminated door 900 x 2100 x 43mm                  2 pcs
+     Laminate: KD 1234, honeycomb core, no edging
+2    Laminated door frame 1000 x 2130                  1 set
+"""
+
+
+def test_what_understands_a_document_leaves_no_rings_for_the_collector() -> None:
+    """It is not asked to look meanwhile, and what would wait for it would stay."""
+    files = CompanyFiles.of(read_settings())
+    company(files)
+    gc.collect()
+    gc.disable()
+    try:
+        (found,) = understand(Document("application/pdf", (page_of(ORDER),)), files)
+        assert gc.collect() == 0
+        assert len(found.items) == 2
+    finally:
+        gc.enable()

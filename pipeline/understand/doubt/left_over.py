@@ -7,14 +7,14 @@ page: the size of a door, or goods with a sum of money, outside all that was tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from pipeline.model import Box, Invoice, present_fields
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.page.layout import Line, Segment, Sheet
-from pipeline.understand.page.passage import box_of
+from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.words.goods import GOODS, things_named
 from pipeline.understand.words.trade import Trade
 
@@ -24,15 +24,24 @@ _MOST_NAMED = 3
 """So many places are named in a question; more would hide what it is about."""
 
 
-def left_over(invoice: Invoice, sheets: Sequence[Sheet], trade: Trade) -> Iterator[str]:
-    """A question about each place on the pages that speaks of goods and belongs to no item, at most a few."""
+def left_over(
+    invoice: Invoice, sheets: Sequence[Sheet], trade: Trade, headings: Sequence[Passage] = ()
+) -> Iterator[str]:  # fmt: skip
+    """A question about each place on the pages that speaks of goods and belongs to no item, at most a few.
+
+    What the ``headings`` of goods cost is told by these: ``Doors   RM 1,200.00`` above them.
+    """
     taken = list(_places(invoice))
-    found = (question for sheet in sheets for line in sheet.lines for question in _goods_on(line, taken, trade))
+    summed = {id(ink) for heading in headings for ink in heading.ink}
+    found = (q for sheet in sheets for line in sheet.lines for q in _goods_on(line, taken, summed, trade))
     yield from islice(found, _MOST_NAMED)
 
 
-def _goods_on(line: Line, taken: Sequence[tuple[int, Box]], trade: Trade) -> Iterator[str]:
+def _goods_on(
+    line: Line, taken: Sequence[tuple[int, Box]], summed: Set[int], trade: Trade
+) -> Iterator[str]:  # fmt: skip
     priced = bool(amounts_in(line.text)) and not trade.vocabulary.totals.starting(line.text)
+    priced = priced and id(line.ink[0]) not in summed
     for segment in line.segments:
         yield from _goods_in(segment, taken, trade, priced=priced)
 

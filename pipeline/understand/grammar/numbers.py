@@ -14,7 +14,7 @@ _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![
 # 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
     r"(?P<open>\()?\s*(?P<sign>-)?\s*(?:(?:RM|MYR|S\$|SGD|US\$|USD|\$)\s*)?(?P<minus>-)?\s*"
-    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\s?(?:mm|cm)\b)\s*"
+    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\.\d{4}(?!\d)|\s?(?:mm|cm)\b)\s*"
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )

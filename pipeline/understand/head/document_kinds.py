@@ -83,12 +83,13 @@ def titles_of(sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: V
     Its ``labels`` are asked for only where figures stand beside such a name.
     """
     found = []
+    usual = median([ink.height for line in sheet.lines for ink in line.ink] or [0.0])
     for line in sheet.lines:
         if line.y0 >= _TITLES_ABOVE * sheet.height:
             continue
         whole = segment_of(line.ink)
         for segment in (whole, *line.segments) if len(line.segments) > 1 else line.segments:
-            end = title_end(segment, vocabulary)
+            end = title_end(segment, vocabulary, usual)
             segment = segment_of(segment.passage.part(0, end).ink) if end else segment  # noqa: PLW2901 - its title only
             meanings = _kinds_in(segment.text, vocabulary)
             if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary):

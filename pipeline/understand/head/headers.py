@@ -9,20 +9,20 @@ from dataclasses import replace
 from pipeline.model import Field
 from pipeline.understand.grammar.codes import read_code
 from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
+from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.head.label_text import is_label, says_by_whom
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
-from pipeline.understand.head.party_names import is_by_address
 from pipeline.understand.head.rivals_in_head import OTHER_S, against, is_another_s, is_numbered, names_another
 from pipeline.understand.item.values import trimmed
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_MISREAD_INITIALS = "D0|P0|LP0|J0|S0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
+_MISREAD_INITIALS = "D0|P0|W0|LP0|J0|S0|P/0|D/0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
 _NUMBER = re.compile(
-    rf"(?:(?:[A-Z]{{1,4}}|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    rf"(?:(?:[A-Z]{{1,4}}|[A-Z]/[A-Z]|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
@@ -55,34 +55,35 @@ _NUMBERS = {
 }
 DATES = frozenset({"date", "delivery_date"})
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
+_SLASHED = re.compile(r"[A-Z]/[A-Z](?=\s)", re.IGNORECASE)  # P/O 22443
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def numbers_of(pairs: Sequence[Pair], kind: str | None) -> dict[str, Field]:
+def numbers_of(pairs: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> dict[str, Field]:
     """``job_order_no`` and ``po_no``: on a customer's purchase order its own number is the PO number."""
-    own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")))
+    own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")), vocabulary)
     if kind == PURCHASE_ORDER:
         return {"po_no": _renamed(own, "po_no")} if own else {}
     found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
-    order = _number(pairs, ("po_no",)) or _order_in_reference(pairs)
+    order = _number(pairs, ("po_no",), vocabulary) or _order_in_reference(pairs, vocabulary)
     if order and not (own and order.value == own.value):
         found["po_no"] = _renamed(order, "po_no")
     return found
 
 
-def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
+def _order_in_reference(pairs: Sequence[Pair], vocabulary: Vocabulary) -> Field | None:
     """A customer's order under "Reference" or "Your Ref": surely where it says PO itself, else a person is told."""
     fitting = [p for p in pairs if p.label.meanings & _REFERENCES]
     for pair in fitting:
         mark = _ORDER_MARK.match(pair.value.text)
         begin = mark.end() if mark and not mark[0][-1].isalpha() else 0  # "PO47544" is all of the number
-        found = number_in(pair.value, pair, begin) if mark else None
+        found = number_in(pair.value, pair, vocabulary, begin) if mark else None
         if found:
             return found
-    yours = (number_in(pair.value, pair) for pair in fitting if "your_ref" in pair.label.meanings)
+    yours = (number_in(pair.value, pair, vocabulary) for pair in fitting if "your_ref" in pair.label.meanings)
     found = next((each for each in yours if each), None)
     return (
         replace(found, doubts=(*found.doubts, "“your reference” may be something else than an order"))
@@ -91,11 +92,13 @@ def _order_in_reference(pairs: Sequence[Pair]) -> Field | None:
     )
 
 
-def _number(pairs: Sequence[Pair], wanted: Sequence[str]) -> Field | None:
+def _number(pairs: Sequence[Pair], wanted: Sequence[str], vocabulary: Vocabulary) -> Field | None:
     for meaning in wanted:
         fitting = [p for p in pairs if meaning in p.label.meanings]
         fitting.sort(key=lambda p: (not is_numbered(p.label.phrase), -len(p.label.phrase)))
-        told = [(p, found) for p in fitting if not _is_order(meaning, p) and (found := number_in(p.value, p))]
+        told = [
+            (p, found) for p in fitting if not _is_order(meaning, p) and (found := number_in(p.value, p, vocabulary))
+        ]
         if told:
             best, found = told[0]
             as_good = is_numbered(best.label.phrase)
@@ -108,7 +111,7 @@ def _is_order(meaning: str, pair: Pair) -> bool:
     return meaning == "number_any" and bool(_ORDER_MARK.match(pair.value.text))
 
 
-def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
+def number_in(value: Passage, pair: Pair, vocabulary: Vocabulary, begin: int = 0) -> Field | None:
     """A document number at the beginning of ``value``: letters, digits, dashes and slashes, at least one digit."""
     start, end = trimmed(value.text, begin, len(value.text))
     sign = _NUMBER_SIGN.match(value.text, start, end)
@@ -122,7 +125,7 @@ def number_in(value: Passage, pair: Pair, begin: int = 0) -> Field | None:
     match = _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
-    if pair.how != "inline" and _is_of_a_firm(value.text):
+    if pair.how != "inline" and _is_of_a_firm(value.text, vocabulary):
         return None
     if len(pair.label.phrase) <= _SHORT and len(match[0]) <= _SHORT - 1:
         return None  # "#" or "No" over a column numbers its lines
@@ -136,9 +139,9 @@ def _date_behind_slash(text: str, start: int, end: int) -> int:
     return slash.start() if slash else end
 
 
-def _is_of_a_firm(text: str) -> bool:
+def _is_of_a_firm(text: str, vocabulary: Vocabulary) -> bool:
     """``200101642763 (1261809-K)``, ``47810 Contoh Jaya``: a firm's registration or address by a label of no value."""
-    return bool(_REGISTERED.match(text) or (re.search(r"[^\W\d_]{4}", text) and is_by_address(text)))
+    return bool(_REGISTERED.match(text) or (re.search(r"[^\W\d_]{4}", text) and is_by_address(text, vocabulary)))
 
 
 def whole_number_in(value: Passage, rule: str) -> Field | None:
@@ -154,7 +157,9 @@ def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: fl
     trusted = value.trusted(match.start(), match.end())
     text = match[0] if trusted else _APART.sub(lambda initials: initials[0].translate(_TO_LETTERS), match[0], count=1)
     written = re.sub(r"\s+", "", text).strip(".-/")
-    code = read_code(written, trusted=trusted)
+    letters = initials[0] if (initials := _SLASHED.match(text)) else ""  # parted from the figures, they are letters
+    code = read_code(written[len(letters) :], trusted=trusted)
+    code = replace(code, text=letters + code.text)
     code = known_initials(code if trusted else as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
     doubts += (SECOND_LETTER,) if not trusted and INITIALS_AND_NOUGHT.match(code.text) else ()
@@ -272,9 +277,9 @@ def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_in_address(text: str) -> bool:
+def _is_in_address(text: str, vocabulary: Vocabulary) -> bool:
     """``Taman Contoh 1, Kota Contoh,``; ``Unit Ukur 3`` is a team."""
-    return "," in text and is_by_address(text)
+    return "," in text and is_by_address(text, vocabulary)
 
 
 def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabulary) -> Field | None:
@@ -282,7 +287,7 @@ def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabula
     for pair in pairs:
         if is_label(pair.value.text, vocabulary.labels) or is_date(pair.value.text):
             continue
-        if says_by_whom(pair.value.text, vocabulary) or _is_in_address(pair.value.text):
+        if says_by_whom(pair.value.text, vocabulary) or _is_in_address(pair.value.text, vocabulary):
             continue
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Set
 from functools import lru_cache
@@ -29,6 +30,7 @@ _INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
 SHORT_LABEL = 3
 """Letters: a label as short as this may be a part of a number, or count anything."""
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
+_LARGE = 1.3  # times the usual height
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
@@ -206,16 +208,18 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
     return [segment_of(part) for part in parts if part]
 
 
-def title_end(segment: Segment, vocabulary: Vocabulary) -> int:
+def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf) -> int:
     """Where the name of a kind of document ends that a number's label follows; 0 where the text is no such title.
 
-    ``INVOICE No. 26-1184`` has a title only where INVOICE stands out by its size.
+    ``INVOICE No. 26-1184`` has a title only where INVOICE stands out by its size. Where all of it is larger than the
+    page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00553``.
     """
     text = segment.text
     title = vocabulary.document_kinds.starting(text)
     if title is None or squeeze(text[: title.start]):
         return 0
     larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
+    larger = larger or segment.ink[0].height >= _LARGE * usual
     if larger and _NUMBER_ALONE.fullmatch(text[title.end :]):
         return title.end  # the value of a label above it, as large type beside small makes them one segment
     following = vocabulary.labels.starting(text[title.end :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from pipeline.understand.doubt.unfinished import read_on
 from pipeline.understand.grammar.tokens import squeeze
@@ -28,6 +29,8 @@ class Pair:
     label: Label
     value: Passage
     how: str
+    right_edge: float = inf
+    """How far to the right any line of the page reaches (points)."""
 
 
 def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocabulary: Vocabulary) -> Iterator[Pair]:
@@ -36,9 +39,10 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocab
     A party's name stands below its label more often than beside it, unless a colon points to the right.
     """
     taken = {ink for label in labels for ink in label.segment.ink} | _before_colons(lines)
+    right = max((segment.x1 for segment in sheet.segments), default=inf)
     for label in labels:
         if label.inline:
-            yield Pair(label, read_on(segment_of(label.inline.ink), lines, vocabulary), "inline")
+            yield Pair(label, read_on(segment_of(label.inline.ink), lines, vocabulary), "inline", right)
             continue
         found = [(_right_of(label, taken, sheet), "right"), (_below(label, lines, taken), "below")]
         if label.broken:
@@ -47,7 +51,7 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocab
             label.meanings & PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
         ):
             found.reverse()
-        yield from (Pair(label, read_on(segment, lines, vocabulary), how) for segment, how in found if segment)
+        yield from (Pair(label, read_on(segment, lines, vocabulary), how, right) for segment, how in found if segment)
 
 
 def _before_colons(lines: Sequence[Line]) -> set[Ink]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.head.addresses import is_by_address, is_street
 from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.party_names import (
     GOES_ON,
@@ -18,11 +19,9 @@ from pipeline.understand.head.party_names import (
     REGISTRATION,
     continues_a_name,
     is_an_ending,
-    is_by_address,
     is_former,
     is_ours,
     is_registration,
-    is_street,
     legal_form_repaired,
     may_be_name,
     name_field,
@@ -60,24 +59,26 @@ def letterhead(
     ]
     top = [s for s in top if not below_a_party(s, every, vocabulary)] or top
     top = [s for s in top if not of_a_former_name(s, every, vocabulary)]
-    top = [s for s in top if not _in_an_address(s, top, every) and not _is_behind_a_shop(s, top)]
+    top = [s for s in top if not _in_an_address(s, top, every, vocabulary) and not _is_behind_a_shop(s, top)]
     if not top:
         return None
     named = [s for s in top if _is_named(s, lines, every, vocabulary)]
-    best = named[0] if named else _most_prominent(top, every)
+    best = named[0] if named else _most_prominent(top, every, vocabulary)
     passage = whole_name(best, lines, vocabulary)
     other = name == "supplier_name" and not is_ours(passage.text, vocabulary)  # whose shop we are nobody asks
     shop = _shop_above(best, passage.ink[0], top) if other else None
     if shop and _shares_its_name(shop.text, passage.text):
         passage, shop = Passage([shop.ink, passage.ink]), None
     doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
-    return name_field(passage, name, "letterhead", [*doubts, *(["another name stands above it"] if shop else [])])
+    return name_field(
+        passage, name, "letterhead", [*doubts, *(["another name stands above it"] if shop else [])], vocabulary
+    )
 
 
-def _most_prominent(top: Sequence[Segment], every: Sequence[Segment]) -> Segment:
+def _most_prominent(top: Sequence[Segment], every: Sequence[Segment], vocabulary: Vocabulary) -> Segment:
     """Of what stands over an address, or else anywhere at the top, the highest of the large ones."""
-    over = max(_stands_over(s, every) for s in top)
-    fitting = [s for s in top if _stands_over(s, every) == over]
+    over = max(_stands_over(s, every, vocabulary) for s in top)
+    fitting = [s for s in top if _stands_over(s, every, vocabulary) == over]
     largest = max(s.height for s in fitting)
     return min((s for s in fitting if s.height >= _LARGE * largest), key=lambda s: s.y0)
 
@@ -112,20 +113,20 @@ def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment],
     return bool(REGISTRATION.search(segment.text)) or (below is not None and is_registration(below.text))
 
 
-def _in_an_address(segment: Segment, top: Sequence[Segment], every: Sequence[Segment]) -> bool:
+def _in_an_address(segment: Segment, top: Sequence[Segment], every: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether a line without a legal form stands below a line of an address that another name stands over."""
     if LEGAL_FORM.search(legal_form_repaired(segment.text)):
         return False
-    streets = [s for s in every if is_street(s.text) and s.y0 < segment.y0 and _shares_width(s, segment)]
+    streets = [s for s in every if is_street(s.text, vocabulary) and s.y0 < segment.y0 and _shares_width(s, segment)]
     return any(s.y0 < street.y0 and _shares_width(s, street) for street in streets for s in top if s is not segment)
 
 
-def _stands_over(segment: Segment, others: Sequence[Segment]) -> int:
+def _stands_over(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> int:
     """What stands in the next line below: an address tells more than a telephone, and anything else nothing."""
     below = list(_below(segment, others))
-    if any(is_street(s.text) for s in below):
+    if any(is_street(s.text, vocabulary) for s in below):
         return 2
-    return int(any(is_by_address(s.text) for s in below))
+    return int(any(is_by_address(s.text, vocabulary) for s in below))
 
 
 def _below(segment: Segment, others: Sequence[Segment]) -> Iterator[Segment]:
@@ -138,12 +139,12 @@ def _shares_width(one: Segment, other: Segment) -> bool:
     return min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
-def address_below(segment: Segment, others: Sequence[Segment]) -> bool:
+def address_below(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether an address stands below a name, beginning at the same edge."""
     below = [
         s for s in others if 0 < s.y0 - segment.y0 < _ADDRESS_LINES * segment.height and abs(s.x0 - segment.x0) < 3
     ]
-    return any(is_by_address(s.text) for s in below)
+    return any(is_by_address(s.text, vocabulary) for s in below)
 
 
 def below_a_party(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -232,7 +233,7 @@ def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:
     rest = name_text(legal_form_repaired(below))
     if is_an_ending(rest, vocabulary):
         return True
-    if is_by_address(below) or LEGAL_FORM.search(text) or runs_a_shop(below):
+    if is_by_address(below, vocabulary) or LEGAL_FORM.search(text) or runs_a_shop(below):
         return False
     ending = continues_a_name(below) and names_a_company(rest, vocabulary) and len(rest.split()) <= LONGEST_ENDING
     return bool(GOES_ON.search(text)) or ending

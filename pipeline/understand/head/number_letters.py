@@ -13,11 +13,12 @@ _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
 _Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
-# Of a kind of document, behind a firm's own or alone: DO73033, SGPI6109, QUO88620, LOI-2026-18.
+# Of a kind of document, behind a firm's own or alone: DO73033, WO3292, SGPI6109, QUO88620, LOI-2026-18.
 _INITIALS = re.compile(
-    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)"
+    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|WO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)",
+    re.IGNORECASE,
 )
-INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
+INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|W0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 
 
 def as_numbered(written: str, code: Code) -> Code:

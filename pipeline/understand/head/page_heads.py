@@ -140,4 +140,4 @@ class PageHead:
         if self._told is None:
             return None
         kind, name = self._told.value, "po_no" if self._told.value == PURCHASE_ORDER else "job_order_no"
-        return numbers_of(self._pairs, kind).get(name)
+        return numbers_of(self._pairs, kind, self.vocabulary).get(name)

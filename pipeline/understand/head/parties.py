@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
@@ -31,7 +32,6 @@ from pipeline.understand.head.party_names import (
     address_start,
     ends_like_a_company,
     is_address,
-    is_by_address,
     is_former,
     is_ours,
     may_be_name,
@@ -39,6 +39,7 @@ from pipeline.understand.head.party_names import (
     name_text,
     names_a_company,
 )
+from pipeline.understand.head.wrapped_names import wrapped_to
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -100,10 +101,10 @@ def _ours_at_foot(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     """Our name before our address in one line at the foot: ``CONTOH SDN BHD · No. 12, Jalan Contoh · Tel: …``."""
     for line in reversed(sheet.lines):
         segment = line.segments[0]
-        behind = segment.text[address_start(segment.text) :].strip(" ,|•·")
+        behind = segment.text[address_start(segment.text, vocabulary) :].strip(" ,|•·")
         name = name_text(segment.text)
-        if line.y0 >= _FOOT * sheet.height and is_ours(name, vocabulary) and is_by_address(behind):
-            return name_field(segment.passage, "supplier_name", "letterhead", [])
+        if line.y0 >= _FOOT * sheet.height and is_ours(name, vocabulary) and is_by_address(behind, vocabulary):
+            return name_field(segment.passage, "supplier_name", "letterhead", [], vocabulary)
     return None
 
 
@@ -122,11 +123,11 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     ]
     names = [s for s in names if not of_a_former_name(s, top, vocabulary)]
     named = [s for s in names if names_a_company(name_text(s.text), vocabulary)]
-    found = [s for s in named or names if address_below(s, top)]
+    found = [s for s in named or names if address_below(s, top, vocabulary)]
     if not found:
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
-    return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts)
+    return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts, vocabulary)
 
 
 def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
@@ -151,12 +152,12 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
         and may_be_name(s.text, vocabulary)
         and s.ink[0] not in labelled
         and not is_ours(s.text, vocabulary)
-        and address_below(s, every)
+        and address_below(s, every, vocabulary)
         and not below_a_party(s, every, vocabulary)
     ]
     if len({squeeze(s.text) for s in named}) != 1:
         return None
-    return name_field(whole_name(named[0], lines, vocabulary), "customer_name", "letterhead", [])
+    return name_field(whole_name(named[0], lines, vocabulary), "customer_name", "letterhead", [], vocabulary)
 
 
 def _named_by_label(
@@ -194,7 +195,7 @@ def _name_at(
         return None
     if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
         return None
-    if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text)].split()) > _LONGEST_NAME:
+    if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text, vocabulary)].split()) > _LONGEST_NAME:
         return None
     if (
         _LABELLED.search(text)
@@ -206,7 +207,7 @@ def _name_at(
     person = "contact" in pair.label.meanings and not registered
     person = person and not names_a_company(name_text(passage.text), vocabulary)
     doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []
-    return name_field(passage, name, f"label “{pair.label.phrase}”", doubts)
+    return name_field(passage, name, f"label “{pair.label.phrase}”", doubts, vocabulary)
 
 
 def _beside(last: Ink, lines: Sequence[Line]) -> Segment | None:
@@ -237,6 +238,7 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     legal = LEGAL_FORM.search(text) and len(text.split()) <= LONGEST_ENDING
     open_name = not ends_like_a_company(value.text, vocabulary)
     ends = vocabulary.company_suffixes.whole(text) or (open_name and vocabulary.company_suffixes.starting(text))
-    if legal or ends or GOES_ON.search(value.text):
+    wrapped = pair.how != "below" and open_name and wrapped_to(pair, below[0], lines, vocabulary)
+    if legal or ends or wrapped or GOES_ON.search(value.text):
         return Passage([value.ink, below[0].ink])
     return value

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.head.addresses import begins_address, ends_as_a_firm, is_contact
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -24,12 +25,6 @@ _ONLY_REGISTRATION = re.compile(
     r"(?:[A-Z]{0,2}\d{5,12}\s?[-–.]?\s?[A-Z]|LLP\s?\d{5,7}\s?[-–]?\s?[A-Z]{3}|[1-9]\d{5,6}|20\d{10})(?:\s*[(/]\s*[A-Z]{0,2}\d[\d-]*[A-Z]?)?[\W_]*",
     re.IGNORECASE,
 )
-_STREET = re.compile(
-    r"^\s*(?:no\.?\s*\d|lot\b|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*(?:jalan|jln|lorong|lrg|lebuh|persiaran)\b|km\.?\s*\d|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|(?:\d(?:st|nd|rd|th)|ground|grd|lower|upper|first)\s+(?:floor|flr|level)\b|(?:wisma|menara|bangunan)\b|jalan\b|jln\b|lorong\b|lrg\b|taman\b|tmn\b|kampung\b|kg\b|seksyen\b|section\b|bandar\b|persiaran\b|kawasan\b|batu\b|"
-    r"level\b|unit\b|suite\b|block\b|blok\b|\d{5}\b)",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(r"^\s*(?:tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)", re.IGNORECASE)
 _RUN_BY = (
     r"(?:(?:owned|operated|managed|run)(?:\s+(?:and|&)\s+\w+)?\s+by|di(?:miliki|kendalikan|uruskan)\s+oleh"
     r"|(?:a\s+)?(?:division|subsidiary|member|licensee|franchisee)\s+of)\s*:?\s+"
@@ -45,12 +40,6 @@ GOES_ON = re.compile(
 """A name cannot end with these: it was wrapped, or its last words stand apart."""
 _CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,3}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
-_FIRM_BY_ITS_END = re.compile(
-    r"(?!.*\b(?:jalan|jln|lorong|lrg|lot|no)\b)[^,]*\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b",
-    re.IGNORECASE,
-)
-# One letter of it misread, or O and 0 for its round ones, leaves no other reading, and behind SDN nothing else stands:
-# "SON BHD", "SON OHO", "SDN. 8HO".
 _NEARLY_LEGAL = re.compile(
     r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>[.,、]?\s*)bhd\b|s[do0]n(?P<b>[.,、]?\s*)[b8o0e]h[do0]\b"
     r"|sdn(?P<c>[.,、]?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
@@ -63,7 +52,6 @@ _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
 _MAIL = re.compile(r"\s*<?\b[^<>\s@]+@[^<>\s@]+>?")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
-_POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
 _TIES = frozenset({"and", "dan", "sales", "jualan"})
 _LONG_WORD = 6
 _PLACE_WORD = 4  # letters of "jaya", "maju", "land", which towns' names end with
@@ -147,9 +135,11 @@ def is_registration(text: str) -> bool:
 
 def is_address(text: str, vocabulary: Vocabulary) -> bool:
     """An address or a telephone, no name; ``Bandar Contoh Sdn Bhd`` and ``BATU CONTOH TRADING`` are firms."""
-    if _CONTACT.match(text):
+    if is_contact(text):
         return True
-    return bool(_STREET.match(text)) and not (_FIRM_BY_ITS_END.match(text) or _named_after_a_place(text, vocabulary))
+    return begins_address(text, vocabulary) and not (
+        ends_as_a_firm(text, vocabulary) or _named_after_a_place(text, vocabulary)
+    )
 
 
 def _named_after_a_place(text: str, vocabulary: Vocabulary) -> bool:
@@ -159,30 +149,20 @@ def _named_after_a_place(text: str, vocabulary: Vocabulary) -> bool:
     return plain and ends_like_a_company(text, vocabulary)
 
 
-def is_street(text: str) -> bool:
-    """Whether a text begins like a line of an address, or has a postcode and a town."""
-    return bool(_STREET.match(text) or _POSTCODE.search(text))
-
-
-def is_by_address(text: str) -> bool:
-    """What stands below a name: an address, a telephone, a tax number."""
-    return bool(is_street(text) or _CONTACT.match(text))
-
-
 def name_text(text: str) -> str:
     """The name alone in a line: no salutation before it, no registration behind it, no Chinese beside it."""
     name = REGISTRATION.sub("", _CJK.sub(" ", _BEFORE.sub("", text)))
     return _BAR.split(name, maxsplit=1)[0].strip(" ,:;-–·.")
 
 
-def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str]) -> Field:
+def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str], vocabulary: Vocabulary) -> Field:
     """The name in ``passage`` as the field ``name``; a legal form of which one letter was misread is put right."""
     text = passage.text
     before = _BEFORE.match(text)
     start = before.end() if before else 0
     registration = REGISTRATION.search(text, start)
     end = registration.start() if registration else len(text)
-    end = min(end, start + address_start(text[start:end]))
+    end = min(end, start + address_start(text[start:end], vocabulary))
     mail = _MAIL.search(text, start, end)
     end = mail.start() if mail and mail.start() > start else end  # Contoh Doors <sales@example.org>
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
@@ -219,7 +199,7 @@ def legal_form_repaired(text: str) -> str:
     return _NEARLY_LEGAL.sub(lambda m: f"SDN{m['a'] or m['b'] or m['c'] or ' '}BHD", text)
 
 
-def address_start(text: str) -> int:
+def address_start(text: str, vocabulary: Vocabulary) -> int:
     """Where an address begins behind a name on its line: at a bar, the comma before it or one behind a legal form.
 
     Behind a legal form it may begin without a comma: ``CONTOH BUILDERS PLT No. 39``.
@@ -227,10 +207,11 @@ def address_start(text: str) -> int:
     if bar := _BAR.search(text):
         text = text[: bar.start()]
     for form in LEGAL_FORM.finditer(text):
-        if text[form.end() :][:1].isspace() and _STREET.match(text[form.end() :]):
+        if text[form.end() :][:1].isspace() and begins_address(text[form.end() :], vocabulary):
             return form.end()
     for comma in re.finditer(r"\s*,\s*", text):
         legal = re.search(rf"(?:{LEGAL_FORM.pattern})\s*$", text[: comma.start()], re.IGNORECASE)
-        if legal or _STREET.match(text[comma.end() :]) or _CONTACT.match(text[comma.end() :]):
+        behind = text[comma.end() :]
+        if legal or begins_address(behind, vocabulary) or is_contact(behind):
             return comma.start()
     return len(text)

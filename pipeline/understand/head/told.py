@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.understand.grammar.dates import WEEKDAY, dates_in
+from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.label_text import begins_a_number
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.labels import Label
-from pipeline.understand.head.party_names import is_by_address, is_registration
+from pipeline.understand.head.party_names import is_registration
 from pipeline.understand.item.general import paragraphs_of, sentences_in
 from pipeline.understand.page.layout import Line, segment_of
 from pipeline.understand.page.passage import Passage
@@ -75,6 +76,7 @@ class _Sentence:
 
     def __init__(self, passage: Passage, line: Line, place: tuple[int, int], vocabulary: Vocabulary) -> None:
         self._passage, self._line, self._words = passage, line, _words_of(vocabulary.language)
+        self._vocabulary = vocabulary
         self._start, self._end = start, end = place
         self._text = text = _as_one_line(passage)
         self._labels = [
@@ -143,7 +145,9 @@ class _Sentence:
         behind = self._text[stop : self._end]
         number = self._text[begin:stop]
         firm = is_registration(number) and (self._text[:begin].endswith("(") or behind.startswith(" ("))
-        in_address = _TOWN.match(self._text, begin) or (behind.startswith(",") and is_by_address(behind[1:]))
+        in_address = _TOWN.match(self._text, begin) or (
+            behind.startswith(",") and is_by_address(behind[1:], self._vocabulary)
+        )
         return firm or bool(in_address)
 
     def _value_end(self, meanings: frozenset[str], begin: int) -> int | None:

@@ -111,10 +111,12 @@ def _label_below(text: str, start: int, label: Found, labels: Phrases, *, meant:
     """Whether a label of its own begins at ``start``, inside ``label``, where a line begins.
 
     A listed label behind a mark is one, though its end alone means the same: ``; Kod`` / ``Laminat=D 980``. One whose
-    words end what stands before them is none: ``Groove Line`` / ``Design: VD-3``.
+    words end what stands before them is none: ``Groove Line`` / ``Design: VD-3``; nor are two that no list joins.
     """
     own = labels.starting(text[start:])
     ends = text[: label.start].rstrip(" ")[-1:].isalnum() and own is not None and not own.meanings & _NOUNS
     marked = text[: label.start].rstrip()[-1:] in _MARKS and labels.listed(text[label.start : label.end])
     same = own is not None and own.meanings == label.meanings and not marked
-    return own is not None and (meant or same or ends) and label_at(text, start, labels)
+    whole, above = text[label.start : label.end], text[label.start : start]
+    two = own is not None and not same and bool(labels.listed(above)) and not labels.listed(whole)
+    return own is not None and (meant or same or ends or two) and label_at(text, start, labels)

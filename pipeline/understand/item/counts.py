@@ -171,12 +171,18 @@ def without_connectors(text: str, vocabulary: Vocabulary) -> str:
 
 def _leads(match: re.Match[str], text: str) -> bool:
     """Whether a count begins its line, or its price stands behind it."""
-    return not text[: match.start()].rsplit("\n", maxsplit=1)[-1].strip() or bool(_PRICED.match(text, match.end()))
+    return not text[: match.start()].rsplit("\n", maxsplit=1)[-1].strip() or _is_priced(match, text)
+
+
+def _is_priced(match: re.Match[str], text: str) -> bool:
+    """Whether the price of one stands behind a count: so no lines of a design are counted."""
+    return bool(_PRICED.match(text, match.end()))
 
 
 def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
     lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
-    every = [m for m in _counts(passage.text, vocabulary) if not any(a <= m.start() < b for a, b in lines)]
+    every = _counts(passage.text, vocabulary)
+    every = [m for m in every if _is_priced(m, passage.text) or not any(a <= m.start() < b for a, b in lines)]
     every.sort(key=lambda m: squeeze(m["unit"]) in vocabulary.language.times)  # "Payment: 14 days" counts no goods
     every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text, vocabulary)]
     if every:
@@ -241,7 +247,7 @@ def _likeliest(
     others = [m for m in every if m not in named and squeeze(m["unit"]) not in vocabulary.language.times]
     price, amount = (number_of(sums.get(name)) for name in ("unit_price", "amount"))
     told = [m for m in (*others, *named) if price is not None and Decimal(m["n"]) * price == amount]
-    priced = [m for m in every if _PRICED.match(text, m.end())]
+    priced = [m for m in every if _is_priced(m, text)]
     if told or priced:
         return (*told, *priced)[0], []
     if every[0] not in named or not others:

@@ -168,7 +168,7 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
     if attribute == "laminate_code":
         code = None if size_at_once(value) else CODE.match(value)  # PINTU LAMINATE 3X7 KAKI
         goods = code and any(vocabulary.item_kinds.whole(word) for word in (code["lead"] or "", code[0].split()[0]))
-        return bool(code and not goods and not _MEASURE.match(value))
+        return bool(code and not goods and not _MEASURE.match(value) and not WALL_RANGE.match(value))
     if attribute in OPTIONS:
         return bool(list(vocabulary.options[attribute].within(value)))
     if attribute == "frame_profile":

@@ -71,7 +71,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
 
     Of one that refers to another line its kind is ``known``, and how many of its characters say only that.
     """
-    row = with_frame_text(row, trade)
+    row = with_frame_text(row, table.columns, trade)
     whole = row.passage("description")
     begin = known[1] if known else behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
     description = whole.part(begin, len(whole.text)) if begin else whole

@@ -31,7 +31,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _COUNT = re.compile(
     r"^\W*\d{1,2}(?:\s*(?:nos?|x)\b)?\s*|\s*(?:x\s*)?\d{1,2}\s*$", re.IGNORECASE
 )  # 2 nos T-bar, T-bar x 3
-_SUFFIX = re.compile(r"\s+[A-Z]{1,2}\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
+_SUFFIX = re.compile(r"\s+[A-Z]{1,2}\b\W*")  # LX 8031 T, FG-2208 GY: the code's own last letters
 CODES = frozenset({"laminate_code", "frame_profile"})
 MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
 """What a label can ask for that is measured."""
@@ -43,7 +43,7 @@ _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
 
 def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
-    """A clause cut at the labels inside it, unless the label in front of it takes any text."""
+    """A clause cut at the labels inside it, or only at options below one that takes any text."""
     start, end = trimmed(passage.text, clause.start, clause.end)
     cut = _cut_at_labels(passage.text[start:end], vocabulary)
     if cut is None:
@@ -61,7 +61,7 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
     """The stretches of ``text`` between the places where it is cut; None where its label takes any text."""
     label = label_of(text, vocabulary)
     if label and label.meanings & FREE_TEXT:
-        return None
+        return _above_options(text, label, vocabulary)
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
     tied = list(_tied(text, vocabulary))
@@ -79,6 +79,22 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
     places = [0, *(at for at in cuts if not any(s.start < at < s.end for s in sizes)), len(text)]
     ties = {a for a, _ in tied}
     return tuple((a, b) for a, b in pairwise(places) if a < b and a not in ties)
+
+
+def _above_options(text: str, label: Found, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...] | None:
+    """A free text cut before the first line that is but an option with its count: ``Lock: DEADBOLT`` / ``2 T-BAR``.
+
+    None where no such line follows; a remark may speak of options.
+    """
+    if "remark" in label.meanings:
+        return None
+    for match in re.finditer(r"(?<=\w)\n(?P<line>[^\n]+)", text[label.end :]):
+        words = _COUNT.sub("", match["line"]).strip(" .")
+        said = any(vocabulary.options[group].whole(words) for group in OPTIONS)
+        if said and not vocabulary.only_with_label.whole(words):
+            at = label.end + match.start("line")
+            return (0, at), (at, len(text))
+    return None
 
 
 def _labels_nothing(label: Found, text: str, vocabulary: Vocabulary) -> bool:
@@ -104,12 +120,10 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
-    if (
-        end
-        and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary)
-        and says_something(text[end:], vocabulary)
-    ):
-        yield end
+    if end and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary):
+        letters = _SUFFIX.match(text, end) if label.meanings & CODES else None
+        ends = [end, *([letters.end()] if letters and _is_suffix(letters[0], vocabulary) else [])]
+        yield from [at for at in ends if says_something(text[at:], vocabulary)][:1]  # "NO EDGING", "WN both faces"
     for match in re.finditer(r"\n", text[label.end :]):
         at = label.end + match.end()
         said = text[label.end : at - 1]

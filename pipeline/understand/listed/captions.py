@@ -19,6 +19,7 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
 
+_NEXT_LINE = 0.7  # text heights between the lines of one value, whose letters may hardly reach below their line
 _LEVEL = 0.25  # text heights by which lines overlap that stand beside each other
 
 _NONE: frozenset[str] = frozenset()
@@ -168,13 +169,19 @@ def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, v
     """The line behind the last one that stands under a caption and close to the line above, and is none of labels."""
     last = caption + 1
     while last + 1 < end and all(any(is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
-        if all(names_a_value(segment, vocabulary) for segment in lines[last + 1]):
+        if all(names_a_value(s, vocabulary) or _is_labelled(s, vocabulary) for s in lines[last + 1]):
             break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
-        if gap > 0.5 * lines[last][0].height:
+        if gap > _NEXT_LINE * lines[last][0].height:
             break
         last += 1
     return last + 1
+
+
+def _is_labelled(segment: Segment, vocabulary: Vocabulary) -> bool:
+    """``Profile: Type B``: a value with its label before it stands under no caption."""
+    label, colon, value = segment.text.partition(":")
+    return bool(colon and value.strip() and _meanings_of(label, vocabulary))
 
 
 def take_under(captions: Sequence[Segment], values: Sequence[Segment], cells: Cells, vocabulary: Vocabulary) -> None:

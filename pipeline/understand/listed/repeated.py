@@ -96,7 +96,8 @@ def _starts(sheet: Sheet, vocabulary: Vocabulary) -> dict[str, list[Start]]:
         for sort in _sorts_of_line(line, before, vocabulary):
             found.setdefault(sort, []).append(Start(line.segments[0]))
         before = line
-    found["money"] = _under_each_other(found.get("money", []))
+    found["money"] = _from_number(found.get("money", []), [start.segment for start in found.get("money", [])])
+    found["name"] = _from_number(found.get("name", []), [line.segments[0] for line in sheet.lines])
     return {sort: starts for sort, starts in found.items() if starts}
 
 
@@ -107,9 +108,12 @@ def _is_discount(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     return discount and bool(amounts_in(line.segments[-1].text))
 
 
-def _under_each_other(starts: Sequence[Start]) -> list[Start]:
-    """Lines of items that begin at a running number; one whose number was not read begins where the others do."""
-    numbers = [s.segment for s in starts if line_number(s.segment.text) is not None]
+def _from_number(starts: Sequence[Start], firsts: Sequence[Segment]) -> list[Start]:
+    """Lines of items that begin at a running number; one whose number was not read begins where the others do.
+
+    The numbers are among ``firsts``, the first words of lines.
+    """
+    numbers = [segment for segment in firsts if line_number(segment.text) is not None]
     lefts = {id(s): _number_beside(s.segment, numbers) for s in starts}
     return [s if lefts[id(s)] is None else replace(s, x0=lefts[id(s)]) for s in starts]
 

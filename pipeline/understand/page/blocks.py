@@ -18,6 +18,7 @@ from pipeline.understand.words.phrases import Phrases
 
 _GUTTER = 1.2  # text heights without any word, over all lines
 _WIDER = 1.5  # usual word spaces
+_PITCH = 1.5  # text heights: as wide is no word space of a fixed pitch
 _WIDEST_SPACE = 2.0  # text heights
 _LEAST_LINES = 2
 _MOSTLY = 0.6
@@ -58,7 +59,7 @@ def _second_list(rows: Sequence[Sequence[Ink]], first: float, labels: Phrases) -
 
 def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cell]:
     """The labelled values that stand several in a line, each as its own lines; empty where none do."""
-    cut = [_cut(row) for row in rows]
+    cut = [_with_values(_cut(row), labels) for row in rows]
     edges = _edges_of_labels(cut, labels)
     cut = [[part for piece in pieces for part in _cut_at(piece, edges, labels)] for pieces in cut]
     several = [pieces for pieces in cut if len(pieces) > 1 and any(_labelled(piece, labels) for piece in pieces)]
@@ -115,15 +116,21 @@ def _edges_of_labels(cut: Sequence[Sequence[Sequence[Ink]]], labels: Phrases) ->
 def _cut_at(piece: list[Ink], edges: Sequence[float], labels: Phrases) -> Iterator[list[Ink]]:
     """A run of words cut where a label begins at an edge, however close the word before it comes.
 
-    Other words stand there by chance, as a line printer's pitch lets them: the ``6FT 9IN`` of ``6FT 3IN X 6FT 9IN``.
+    Other words stand there by chance, as a line printer's pitch lets them: the ``6FT 9IN`` of ``6FT 3IN X 6FT 9IN``,
+    and the ``BILIK AIR`` behind ``LOKASI``.
     """
     begin = 0
     for place, word in enumerate(piece):
         at_edge = place and any(abs(word.x0 - edge) < word.height / 3 for edge in edges)
-        if at_edge and _labelled(piece[place:], labels):
+        if at_edge and _labelled(piece[place:], labels) and not _is_value_of(piece[begin:place], piece[place:], labels):
             yield piece[begin:place]
             begin = place
     yield piece[begin:]
+
+
+def _is_value_of(left: Sequence[Ink], right: Sequence[Ink], labels: Phrases) -> bool:
+    """Whether ``right`` is what the label that is all of ``left`` asks for, though its own first word may label too."""
+    return _is_label(_text(left), labels) and _label_and_value(right, labels)
 
 
 def _labelled(piece: Sequence[Ink], labels: Phrases) -> bool:
@@ -151,6 +158,18 @@ def _cut(row: Sequence[Ink]) -> list[list[Ink]]:
         else:
             pieces.append([word])
     return pieces
+
+
+def _with_values(pieces: Sequence[list[Ink]], labels: Phrases) -> list[list[Ink]]:
+    """Pieces that a printer's wide word space parted from their label, which are its value: ``LOKASI  BILIK AIR 2``."""
+    joined: list[list[Ink]] = []
+    for piece in pieces:
+        near = joined and piece[0].x0 - joined[-1][-1].x1 < _PITCH * piece[0].height
+        if near and _is_value_of(joined[-1], piece, labels):
+            joined[-1] = [*joined[-1], *piece]
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _under(piece: Sequence[Ink], above: Sequence[_Cell]) -> _Cell | None:

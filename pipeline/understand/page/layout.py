@@ -14,6 +14,7 @@ from statistics import median
 
 from pipeline.model import Page
 from pipeline.understand.page.baselines import rows_of
+from pipeline.understand.page.echoes import without_echoes
 from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
@@ -201,6 +202,16 @@ class Sheet:
         return {}
 
     @cached_property
+    def upright_in_order(self) -> list[Rule]:
+        """The upright rules from left to right."""
+        return sorted(self.vertical_rules)
+
+    @cached_property
+    def level_in_order(self) -> list[Rule]:
+        """The level rules from the top down."""
+        return sorted(self.horizontal_rules)
+
+    @cached_property
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 
@@ -212,7 +223,7 @@ def sheet_of(page: Page) -> Sheet:
     printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
     upright, level = rules_of(page, printed, turned)
     ink = [i for i in printed if not is_typed_rule(i.text)]
-    rows = [without_leaders(row) for row in rows_of(ink)]
+    rows = [without_leaders(without_echoes(row)) for row in rows_of(ink)]
     word_gap = _word_gap(rows)
     gap = max(SEGMENT_GAP, 1.7 * word_gap)
     lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]

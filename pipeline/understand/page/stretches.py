@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.understand.grammar.dates import dates_in
 from pipeline.understand.grammar.numbers import amounts_in
@@ -74,29 +75,18 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
 
     The same words make the same row; it is taken from ``made``, or added there.
     """
-    segment = start.segment
-    beside = [
-        s.segment.x0
-        for s in starts
-        if abs(s.segment.middle - segment.middle) < segment.height and s.segment.x0 > segment.x0
-    ]
-    right = min(beside, default=sheet.width + 2 * segment.height) - segment.height
-    left = (segment.x0 if start.x0 is None else start.x0) - segment.height
-    below = [s.segment.y0 for s in starts if s.segment.y0 > segment.y1 - 1 and left - 1 <= s.segment.x0 < right]
-    bottom = min(below, default=sheet.height)
-    last = not below
-    leftmost = all(s.segment.x0 >= segment.x0 - segment.height for s in starts)
-    top, low = segment.y0 - 1, bottom - 0.2 * segment.height
+    room = _room_of(start, starts, sheet)
+    left, top, _, _ = room.box
     lines: list[Line] = []
     words: list[Sequence[Ink]] = []
     summed = False  # what stands below the sums, however far at the right these stand, belongs to no item
     for above, line in zip((sheet.lines[0], *sheet.lines), sheet.lines, strict=False):
-        if line.y1 < top or line.y0 >= bottom:
+        if line.y1 < top or line.y0 >= room.bottom:
             continue
-        own = _within(line, (left, top, right, low))
-        outside = leftmost and line.segments[0].x0 < left  # it begins left of the items
-        ends = outside or summed or _ends(line, above, left, vocabulary) or _delivers_all(line, sheet, vocabulary)
-        if own and lines and last and ends:
+        own = _within(line, room.box)
+        outside = room.leftmost and line.segments[0].x0 < left  # it begins left of the items
+        ends = outside or summed or _ends(line, above, left, vocabulary) or _closes_all(line, sheet, vocabulary)
+        if own and lines and room.last and ends:
             break
         if own:
             lines.append(line)
@@ -106,6 +96,30 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
     if key not in made:
         made[key] = row_of(lines, words, sheet, vocabulary)
     return made[key]
+
+
+class _Room(NamedTuple):
+    """Where an item's words stand."""
+
+    box: tuple[float, float, float, float]
+    """x0, y0, x1, y1: to the next item beside it, and a little above the next one below."""
+    bottom: float
+    """Where the next one below begins."""
+    last: bool
+    """No item stands below it: something else than one must end it."""
+    leftmost: bool
+
+
+def _room_of(start: Start, starts: Sequence[Start], sheet: Sheet) -> _Room:
+    segment, height = start.segment, start.segment.height
+    others = [each.segment for each in starts]
+    beside = [s.x0 for s in others if abs(s.middle - segment.middle) < height and s.x0 > segment.x0]
+    right = min(beside, default=sheet.width + 2 * height) - height
+    left = (segment.x0 if start.x0 is None else start.x0) - height
+    below = [s.y0 for s in others if s.y0 > segment.y1 - 1 and left - 1 <= s.x0 < right]
+    bottom = min(below, default=sheet.height)
+    leftmost = all(s.x0 >= segment.x0 - height for s in others)
+    return _Room((left, segment.y0 - 1, right, bottom - 0.2 * height), bottom, not below, leftmost)
 
 
 def _within(line: Line, room: tuple[float, float, float, float]) -> Sequence[Ink]:
@@ -161,6 +175,23 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     return elsewhere and is_summary(line, (), vocabulary)
 
 
+def _closes_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a line says of all goods what the page says once: when they come, or ``Subtotal``, no item's own."""
+    if _is_named_sum(line, vocabulary):
+        named = squeeze(_name_of_sum(line.segments[0].text))
+        return sum(squeeze(_name_of_sum(s.text)) == named for s in sheet.segments) == 1
+    return _delivers_all(line, sheet, vocabulary)
+
+
+def _is_named_sum(line: Line, vocabulary: Vocabulary) -> bool:
+    return _names_a_sum(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
+
+
+def _name_of_sum(text: str) -> str:
+    """The words beside which a sum may stand: ``Total`` of ``Total: RM 9.00``."""
+    return _FIGURES.sub(" ", text.split(":", maxsplit=1)[0])
+
+
 def _delivers_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     """``a) Delivery date: 4 May 2026``: when all is to come, which the page says once, is no item's."""
     told = _tells_delivery(line.text, vocabulary)
@@ -180,12 +211,16 @@ def _is_sum(line: Line, vocabulary: Vocabulary) -> bool:
     return _sums_up(line.segments[0].text, vocabulary) and bool(amounts_in(line.text))
 
 
-@lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
 def _sums_up(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words name a sum and cannot be a label in an item."""
     label = text.split(":", maxsplit=1)[0]
-    bare = _FIGURES.sub(" ", label)
-    closes = vocabulary.totals.whole(bare) or any(vocabulary.totals.whole(part) for part in bare.split("/"))
-    return bool(closes) and not vocabulary.specification_labels.whole(label)
+    return _names_a_sum(text, vocabulary) and not vocabulary.specification_labels.whole(label)
+
+
+@lru_cache(maxsize=4096)  # the same lines are tried as the end of several stretches
+def _names_a_sum(text: str, vocabulary: Vocabulary) -> bool:
+    bare = _name_of_sum(text)
+    return any(vocabulary.totals.whole(part) for part in (bare, *bare.split("/")))
 
 
 def _mark_end(text: str) -> int:

@@ -6,10 +6,10 @@ is printed, by lines that mostly share no baseline across it, and by a table tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import sub
+from operator import itemgetter, sub
 from statistics import median
 
 from pipeline.understand.page.layout import Gutter, Sheet
@@ -34,8 +34,7 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     """
     ink = [ink for line in sheet.lines for ink in line.ink]
     for left in (True, False):
-        gutter = _longest(ink, sheet.width, left=left) if ink else None
-        if gutter is not None and _is_side(ink, gutter):
+        for gutter in _beside_sides(ink, sheet.width, left=left) if ink else ():
             side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
             if _beside_a_table(sheet, rest, gutter, vocabulary):
                 return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
@@ -53,8 +52,17 @@ def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocab
     return not any((ink.centre < gutter.x) is gutter.left for ink in known) and bool(headings_of(rest, vocabulary))
 
 
-def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
-    """The gutter that runs furthest down, of equal ones the nearest to the main text."""
+def _beside_sides(ink: Sequence[Ink], width: float, *, left: bool) -> list[Gutter]:
+    """The gutters that run furthest down and part a side column, first the one across which fewest baselines run on.
+
+    A table that ends high on the page leaves such gutters between its columns, too.
+    """
+    shared = [(_shared(ink, gutter), gutter) for gutter in _longest(ink, width, left=left)]
+    return [gutter for share, gutter in sorted(shared, key=itemgetter(0)) if share <= _MOSTLY_SHARED]
+
+
+def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Iterator[Gutter]:
+    """The gutters that run furthest down, the nearest to the main text first; one for each stretch that is free."""
     low, high = _SIDE if left else (1 - _SIDE[1], 1 - _SIDE[0])
     step = width / _STEPS
     first, stop = int(low * _STEPS), int(high * _STEPS)
@@ -71,29 +79,30 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Gutter | None:
                 if n in crossing:
                     crossing[n].append(word.middle)
     if not crossing:
-        return None
+        return
     crossed = {n: [top, *sorted(middles), bottom] for n, middles in crossing.items()}
     free = {n: max(map(sub, heights[1:], heights)) for n, heights in crossed.items()}
-    n = max(free, key=lambda n: (round(free[n]), n if left else -n))
-    length, y0, y1 = max((b - a, a, b) for a, b in pairwise(crossed[n]))
-    return Gutter((n + 0.5) * step, y0, y1, left) if length >= least else None
+    furthest = max(map(round, free.values()))
+    inwards = 1 if left else -1
+    for n in sorted((n for n in free if round(free[n]) == furthest), reverse=left):
+        length, y0, y1 = max((b - a, a, b) for a, b in pairwise(crossed[n]))
+        if length >= least and round(free.get(n + inwards, 0.0)) != furthest:
+            yield Gutter((n + 0.5) * step, y0, y1, left)
 
 
-def _is_side(ink: Sequence[Ink], gutter: Gutter) -> bool:
+def _shared(ink: Sequence[Ink], gutter: Gutter) -> float:
+    """The share of a side column's lines that stand on baselines of the other side; 1 where there is no such column."""
     side = [i for i in ink if gutter.in_side(i)]
     across = [i.middle for i in ink if gutter.y0 <= i.middle <= gutter.y1 and not gutter.in_side(i)]
     if not side or not across:
-        return False
+        return 1.0
     near = _BASELINE * median(i.height for i in side)
     lines = _levels([i.middle for i in side], near)
     others = _levels(across, near)
     shared = sum(any(abs(y - other) < near for other in others) for y in lines)
     reach = lines[-1] - lines[0]
-    return (
-        min(len(lines), len(others)) >= _LEAST_LINES
-        and reach >= _FILLED * (gutter.y1 - gutter.y0)
-        and shared <= _MOSTLY_SHARED * len(lines)
-    )
+    filled = min(len(lines), len(others)) >= _LEAST_LINES and reach >= _FILLED * (gutter.y1 - gutter.y0)
+    return shared / len(lines) if filled else 1.0
 
 
 def _levels(middles: Sequence[float], near: float) -> list[float]:

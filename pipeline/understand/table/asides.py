@@ -17,13 +17,11 @@ from pipeline.understand.table.anchors import anchor_strength, cell_text, has_it
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
 from pipeline.understand.table.columns import Column
-from pipeline.understand.table.sections import ends_groups, is_section, named_section, place_in_section
+from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
-HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
-"""What stands between a group heading's label and its text."""
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _NEXT_LINE = 0.85  # text heights between the lines of one specification
@@ -217,10 +215,4 @@ def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
     text = line.text
     if text[0] in "-*•·●▪":
         return False
-    if ends_groups(text, vocabulary):
-        return True
-    label = vocabulary.specification_labels.starting(text)
-    if label is None or "location" not in label.meanings:
-        return False
-    both = vocabulary.specification_labels.both_languages(text, label)
-    return bool(HEADING_MARK.match(text, both.end) or HEADING_MARK.match(text, label.end))
+    return ends_groups(text, vocabulary) or names_location(text, vocabulary)

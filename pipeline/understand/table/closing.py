@@ -15,12 +15,14 @@ from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_money, has_quantity
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.words.composed import NOTHING
 from pipeline.understand.words.language import any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
+_LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _MILLIMETRES = re.compile(r"\b\d{2}\s*mm\b", re.IGNORECASE)
@@ -40,18 +42,20 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     last = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
+    last = max(strong_lines, default=first)
     for index in range(first, stop):
-        line = lines[index]
+        line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
             continue
-        gap = line.y0 - lines[index - 1].y1 if index > first else 0.0
-        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if is_sum(line, columns, vocabulary):
             if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
                 continue
             return index
+        gap = line.y0 - above.y1 if index > first else 0.0
+        apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
+<<<<<<< HEAD
         if seen and apart and index > last and _names_a_fact_of_the_document(line.text, vocabulary):
             return index
         strong = index in strong_lines
@@ -59,6 +63,13 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         ruled = seen and index > last and _ruled_off(lines[index - 1], line, sheet, columns)
         if ruled and (index > max(strong_lines, default=first) or not _ruled_inside(sheet, first, last, columns)):
+=======
+        fact = index > last and apart and _names_a_fact_of_the_document(line.text, vocabulary)
+        if fact or (index > last and _ruled_off(above, line, sheet, columns)):
+            return index
+        strong = index in strong_lines
+        if seen and not strong and gap > _FAR_GAP * pitch:
+>>>>>>> main
             return index
         seen = seen or strong
     return stop
@@ -204,7 +215,9 @@ def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], 
 
 @lru_cache(maxsize=4096)  # several rules look at the same lines
 def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The sums that a run of words names; empty where it says anything else."""
+    """The sums that a run of words names; empty where it says anything else: ``Rebate 42mm`` is no discount."""
+    if _LENGTH.search(words):
+        return NOTHING
     text = _IN_BRACKETS.sub(" ", words)
     found = vocabulary.totals.starting(text)
     if found and _measures_a_rebate(text[found.end :]):

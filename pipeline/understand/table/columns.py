@@ -218,8 +218,11 @@ def _ruled(
     """
     lengths: dict[int, float] = {}
     passed: dict[int, set[float]] = {}
-    for x, y0, y1 in sheet.vertical_rules:
-        if across[0] < x < across[1] and not any(w.x0 + 1 < x < w.x1 - 1 and y0 < w.middle < y1 for w in words):
+    between = [rule for rule in sheet.vertical_rules if across[0] < rule[0] < across[1]]
+    # Where cells are drawn, many rules stand at one place: the words there are looked for once.
+    crossed = {x: [w.middle for w in words if w.x0 + 1 < x < w.x1 - 1] for x in {x for x, _, _ in between}}
+    for x, y0, y1 in between:
+        if not any(y0 < middle < y1 for middle in crossed[x]):
             lengths[round(x)] = lengths.get(round(x), 0.0) + max(0.0, min(y1, down[1]) - max(y0, down[0]))
             passed.setdefault(round(x), set()).update(row for row in rows if y0 < row < y1)
     least = _PASSED * max(len(rows), _FEWEST_ROWS)

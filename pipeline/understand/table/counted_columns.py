@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.model import Field
-from pipeline.understand.grammar.numbers import amounts_in, money, quantities_in
+from pipeline.understand.grammar.numbers import amounts_in, money, number_of, quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.item.counts import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
@@ -16,6 +16,7 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.trade import Trade
 
+_FIGURE = re.compile(r"\d[\d,]*\.\d{2}")
 _PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")
 
 
@@ -30,7 +31,21 @@ def counted_fields(row: Row, trade: Trade) -> list[Field]:
     elif unit and not any(f.name == "quantity" for f in fields):
         fields += _quantity(unit, trade)
     fields += _money(row, "unit_price") + _money(row, "amount")
+    fields = _with_parted_amount(fields, row.passage("amount"))
     return fields + _discount(row, {field.name: field for field in fields})
+
+
+def _with_parted_amount(fields: list[Field], passage: Passage) -> list[Field]:
+    """``14 4.00`` in a scan is 144.00 where quantity and price come to that."""
+    whole = "".join(passage.text.split())
+    if whole == passage.text or passage.trusted(0, len(passage.text)) or not _FIGURE.fullmatch(whole):
+        return fields
+    told = {field.name: field for field in fields}
+    counted, price, amount = (number_of(told.get(name)) for name in ("quantity", "unit_price", "amount"))
+    if counted is None or price is None or amount is None or counted * price != Decimal(whole.replace(",", "")):
+        return fields
+    joined_up = passage.field("amount", money(counted * price), "column")
+    return [joined_up if field.name == "amount" else field for field in fields]
 
 
 def _quantity(passage: Passage, trade: Trade) -> list[Field]:

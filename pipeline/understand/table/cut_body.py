@@ -18,7 +18,11 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+<<<<<<< HEAD
 from pipeline.understand.table.sub_lines import lines_over_lettered
+=======
+from pipeline.understand.table.summed_sections import summed_sections
+>>>>>>> main
 from pipeline.understand.words.vocabulary import Vocabulary
 
 
@@ -32,13 +36,14 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     groups |= lines_over_lettered(body, columns, vocabulary)
     parts = lettered_parts(body, columns)
     may_lead = before is None or any(row.headings for row in before.rows)  # else it ends the item of the page before
-    groups |= group_headings(body, columns, vocabulary, may_lead=may_lead) | parts
+    summed, held = summed_sections(body, columns, vocabulary)
+    groups |= group_headings(body, columns, vocabulary, may_lead=may_lead) | parts | summed
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet, vocabulary)
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
     repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
-    _give_context(rows, body, groups, parts.keys(), vocabulary)
+    _give_context(rows, body, groups, parts.keys() | summed.keys(), vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:
         row.blocks = in_effect(sections, row.lines[0].y0, list(groups.values()), vocabulary)
@@ -46,7 +51,7 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     description = [ink for row in rows for ink in row.cells.get("description", [])]
     edge = max((ink.x1 for ink in description), default=0.0)
     return (
-        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge, lead)
+        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge, lead, held)
         if rows or blocks or sections
         else None
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Field
+from pipeline.understand.grammar.places import is_place
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.values import joined, read_value
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.asides import HEADING_MARK
-from pipeline.understand.table.sections import ends_groups, place_in_section
+from pipeline.understand.table.sections import HEADING_MARK, ends_groups, place_in_section
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.trade import Trade
 
@@ -29,7 +29,8 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     label = labels.starting(heading.text)
     both = labels.both_languages(heading.text, label) if label else None
     label = both if both and HEADING_MARK.match(heading.text, both.end) else label
-    if label and "location" in label.meanings:
+    marked = label and HEADING_MARK.match(heading.text, label.end)  # "Bilik Tidur Utama" is a room
+    if label and "location" in label.meanings and (marked or not is_place(heading.text, trade.vocabulary)):
         start = label.end + len(heading.text[label.end :]) - len(heading.text[label.end :].lstrip(_MARKS))
         return {f.name: f for f in read_value("location", heading, start, len(heading.text), trade)}
     specification = specification_of(heading, trade)

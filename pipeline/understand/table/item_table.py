@@ -114,6 +114,8 @@ class Table:
     """Where the description column wraps, in points."""
     lead: Row | None = None
     """What stands above the first item, apart from it: the rest of one that began on the page before."""
+    held: Passage | None = None
+    """The heading of its last part, where more goods of that are to come on the next page."""
 
     def leading_codes(self, vocabulary: Vocabulary) -> frozenset[str]:
         """The package's own codes in front of the items' descriptions."""

@@ -185,12 +185,24 @@ def _by_cells(
     if _is_the_goods_number(column.title, texts, vocabulary):
         return "stock_code"
     if len(texts) < _LEAST_TEXTS:
-        return None
+        return _by_its_title_too(column.title, texts, taken, vocabulary)
     if "description" not in taken and sum(names_goods(text, vocabulary) for text in texts) >= _MOSTLY * len(texts):
         return "description"
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
+
+
+def _by_its_title_too(
+    title: str, texts: Sequence[str], taken: set[str | None], vocabulary: Vocabulary
+) -> str | None:  # fmt: skip
+    """The group of the one option in a column whose title names an option, too: ``INNERI OUTER`` over ``INNER``."""
+    told = (
+        group
+        for group in OPTIONS
+        if any(vocabulary.options[group].whole(text) for text in texts) and vocabulary.options[group].within(title)
+    )
+    return next((group for group in told if group not in taken), None)
 
 
 def _is_the_goods_number(title: str, texts: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -10,6 +10,8 @@ from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
+HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
+"""What stands between a group heading's label and its text."""
 _TIED = re.compile(r"/|,|&|\band\b|\bdan\b", re.IGNORECASE)
 
 
@@ -39,6 +41,15 @@ def place_in_section(text: str, vocabulary: Vocabulary) -> int:
 def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
     """``GENERAL / OTHERS``, ``B. FRAMES``: a heading that ends what the headings before it said."""
     return _no_location(text, vocabulary) or is_section(text, vocabulary)
+
+
+def names_location(text: str, vocabulary: Vocabulary) -> bool:
+    """``LOCATION : D2``, ``Lokasi / Location - Dapur``: a heading by its label."""
+    label = vocabulary.specification_labels.starting(text)
+    if label is None or "location" not in label.meanings:
+        return False
+    both = vocabulary.specification_labels.both_languages(text, label)
+    return bool(HEADING_MARK.match(text, both.end) or HEADING_MARK.match(text, label.end))
 
 
 def _no_location(text: str, vocabulary: Vocabulary) -> bool:

@@ -7,20 +7,23 @@ cell that reaches over several columns names them as a group: ``Leaf`` over ``Si
 
 from __future__ import annotations
 
-import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from operator import itemgetter
 
 from pipeline.understand.item.legend import legend_on
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Segment, Sheet, segment_of
+from pipeline.understand.page.rules import Rule
 from pipeline.understand.table.title_units import is_unit, with_unit_of
 from pipeline.understand.table.titles import NOUNS, bare_title, meanings_of_title, titled
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,]+[.)]?")
+_PLACE = itemgetter(0)
 _NEAR = 3.0  # points within which two strokes are one rule
 _MOST_LINES = 12
 _TALLEST = 0.25  # of the page's height: no heading is higher
@@ -41,6 +44,10 @@ class Cell:
     def spans(self, x0: float, x1: float) -> bool:
         """Whether it reaches over a stretch of the page's width."""
         return self.x0 - _NEAR <= x0 and x1 <= self.x1 + _NEAR
+
+    def parts(self, x: float) -> bool:
+        """Whether an upright at ``x`` would run through it."""
+        return self.x0 + _NEAR < x < self.x1 - _NEAR
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     if bottom - top > _TALLEST * sheet.height:
         return None
     stacks = _stacks(sheet, index, last, (top, bottom))
-    if stacks is None or any(_unparted(segments, vocabulary) for segments in stacks.values()):
+    if stacks is None or any(_unparted(cell, own, sheet, vocabulary) for cell, own in stacks.items()):
         return None
     columns = list(_columns(sheet, stacks, bottom))
     if not sheet.turned and all(sum(cell.spans(x0, x1) for cell in stacks) <= 1 for x0, x1 in columns):
@@ -94,8 +101,13 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     return Grid(tuple(titles), last, bool(turned)) if titles else None
 
 
-def _unparted(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
-    """Whether a rule that is not seen makes one cell of a title and the item below it, or of titles side by side."""
+def _unparted(cell: Cell, segments: Sequence[Segment], sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a rule that is not seen makes one cell of a title and the item below it, or of titles side by side.
+
+    Of a rule that is seen from the middle of a cell on, OCR lost the upper part.
+    """
+    if any(cell.parts(x) and cell.y0 + _NEAR < top < cell.y1 - _NEAR for x, top, _ in sheet.vertical_rules):
+        return True
     known = [segment for segment in segments if vocabulary.columns.whole(bare_title(segment.text))]
     beside = any(abs(a.middle - b.middle) < a.height / 2 for a, b in combinations(known, 2))
     return beside or any(_BARE_FIGURES.fullmatch(segment.text) for segment in segments)
@@ -114,24 +126,22 @@ def cell_at(x: float, y: float, sheet: Sheet) -> Cell | None:
 
 
 def _drawn_around(x: float, y: float, sheet: Sheet) -> Cell | None:
-    sides = _between(sheet.vertical_rules, x, y)
-    ends = _between(sheet.horizontal_rules, y, x) if sides else None
+    sides = _between(sheet.upright_in_order, x, y)
+    ends = _between(sheet.level_in_order, y, x) if sides else None
     return Cell(sides[0], ends[0], sides[1], ends[1]) if sides and ends else None
 
 
-def _between(
-    rules: Sequence[tuple[float, float, float]], at: float, along: float
-) -> tuple[float, float] | None:  # fmt: skip
-    """The nearest of ``rules`` on both sides of ``at``, among those that pass by ``along``."""
+def _between(rules: Sequence[Rule], at: float, along: float) -> tuple[float, float] | None:
+    """The nearest of ``rules``, which stand in order, on both sides of ``at``, among those that pass by ``along``."""
     low, high = along - _NEAR, along + _NEAR
-    before, after = -math.inf, math.inf
-    for place, start, end in rules:
-        if start <= high and low <= end:
-            if before < place < at:
-                before = place
-            elif at < place < after:
-                after = place
-    return (before, after) if before > -math.inf and after < math.inf else None
+
+    def nearest(numbers: range) -> float | None:
+        passing = (rules[n][0] for n in numbers if rules[n][1] <= high and low <= rules[n][2])
+        return next(passing, None)
+
+    before = nearest(range(bisect_left(rules, at, key=_PLACE) - 1, -1, -1))
+    after = nearest(range(bisect_right(rules, at, key=_PLACE), len(rules))) if before is not None else None
+    return None if before is None or after is None else (before, after)
 
 
 def _bottom(sheet: Sheet, index: int, top: float) -> tuple[float, int]:

@@ -51,10 +51,15 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _with_heading_before(table: Table, tables: Sequence[Table], vocabulary: Vocabulary) -> Table:
-    """A heading that specifies goods holds on over the end of its page; one that names a place is repeated."""
+    """A heading that specifies goods holds on over the end of its page; one that names a place is repeated.
+
+    But where its part has a sum, that tells whether more of it is to come.
+    """
     before = tables[-1] if tables else None
-    headings = before.rows[-1].headings if before and before.rows and before.page == table.page - 1 else ()
-    held = tuple(heading for heading in headings if specifies_goods(heading.text, vocabulary))
+    if before is None or not before.rows or before.page != table.page - 1:
+        return table
+    goods = (each for each in before.rows[-1].headings if specifies_goods(each.text, vocabulary))
+    held = (before.held,) if before.held else tuple(goods)
     for row in table.rows:
         row.headings = row.headings or held
     return table

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipeline.model import Field
 from pipeline.understand.grammar.lengths import Length, lengths_in
 from pipeline.understand.grammar.sizes import Plausible
+from pipeline.understand.item.values import measures_repaired
 from pipeline.understand.page.passage import Passage
 
 LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
@@ -53,7 +54,7 @@ def is_unit(title: str) -> bool:
 
 def words_beside(passage: Passage) -> list[Field]:
     """What stands in a length's cell and belongs to no length: words of another cell, most likely."""
-    strange = strange_among_lengths(passage.text)
+    strange = strange_among_lengths(measures_repaired(passage.text))  # 6FT 81N
     if not strange or not any(True for _ in lengths_in(passage.text)):
         return []
     doubt = f"these words stand among the lengths: “{' '.join(strange)}”"

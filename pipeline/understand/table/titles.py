@@ -11,6 +11,7 @@ from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.table.title_units import with_unit_of
+from pipeline.understand.words.goods import FRAME_ONLY
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -23,6 +24,7 @@ _MONEY = re.compile(
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
 _AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[/&+]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
@@ -151,7 +153,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1] and not _completes(stack, vocabulary):
         return stack[1].text, stack[1]
-    if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary):
+    if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary) or of_frames(text, vocabulary):
         return text, whole
     longest = max((f.phrase for f in known), key=len)
     parts = [part for segment in stack for part in segment.text.split("/")]
@@ -217,9 +219,20 @@ def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabu
 
 def _several(title: str, vocabulary: Vocabulary) -> bool:
     """``Size / Thk / Core``: one title that promises several things in each cell."""
-    parts = [part for part in re.split(r"\s*[/&+]\s*", title) if squeeze(part)]
+    parts = [part for part in _PARTS.split(title) if squeeze(part)]
     meanings = [vocabulary.columns.whole(bare_title(part)) & _TOLD for part in parts]
     return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
+
+
+@lru_cache(maxsize=4096)
+def of_frames(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The things that only frames have and that one title promises: ``Frame width / rebate / side / profile``."""
+    parts = [part for part in _PARTS.split(title) if squeeze(part)]
+    known = [vocabulary.columns.whole(bare_title(part)) for part in parts]
+    frames = [min(meanings & FRAME_ONLY) for meanings in known if meanings & FRAME_ONLY]
+    others = any(meanings and not meanings & FRAME_ONLY for meanings in known)
+    several = len(set(frames)) >= _GROUPED and not others and 2 * len(frames) > len(parts)
+    return tuple(frames) if several else ()
 
 
 @lru_cache(maxsize=4096)
@@ -230,6 +243,8 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
         return named
     known = vocabulary.columns.listed(bare_title(title))
+    if not known and (frames := of_frames(title, vocabulary)):
+        return frozenset(frames[:1])
     if not known and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})
     return known or vocabulary.columns.whole(bare_title(title))

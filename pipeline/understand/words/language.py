@@ -65,6 +65,14 @@ class Language:
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
 
+    streets: tuple[str, ...]
+    """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
+    address_words: tuple[str, ...]
+    """What a line of an address begins with."""
+    which_floor: tuple[str, ...]
+    """Before one of the next: ``Ground Floor``."""
+    floors: tuple[str, ...]
+
     @classmethod
     def from_lists(cls, lists: Mapping[str, Sequence[str]]) -> Language:
         """From the lists of the section; one that is not there is empty."""

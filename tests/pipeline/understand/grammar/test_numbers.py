@@ -42,7 +42,8 @@ def test_money_is_read_to_the_cent(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12", "1,234", "12.5", "12.345", "12/08/2026", "12/08/2026, 16:54", "H2100, 43mm", "6S-A057"]
+    "text",
+    ["", "12", "1,234", "12.5", "12.345", "12/08/2026", "12/08/2026, 16:54", "04.03.2026", "H2100, 43mm", "6S-A057"],
 )
 def test_a_figure_without_two_decimals_is_no_money(text: str) -> None:
     assert sums(text) == []

@@ -77,8 +77,9 @@ def test_signs_around_a_title_are_no_part_of_it() -> None:
     assert (kind.value, kind.raw) == ("cash_sale", "CASH SALE")
 
 
-def test_a_kind_set_large_before_its_number_is_a_title() -> None:
-    kind = invoice_in(head("# Pro-Forma Invoice # S00482\n")).kind
+@pytest.mark.parametrize("number", ["# S00482", "PF/2026/00482"])
+def test_a_kind_set_large_before_its_number_is_a_title(number: str) -> None:
+    kind = invoice_in(head(f"# Pro-Forma Invoice {number}\n")).kind
     assert kind
     assert (kind.value, kind.doubts) == ("proforma", ())
 
@@ -298,6 +299,14 @@ def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
 def test_an_order_under_reference_keeps_its_initials(reference: str) -> None:
     invoice = invoice_in(head(f"                INVOICE\n    Invoice No : SG-1    {reference}\n"))
     assert value(invoice, "po_no") == "PO47544-R0"
+
+
+@pytest.mark.parametrize(("confidence", "read"), [(1.0, "P/O 22443"), (0.99, "P/0 22443")])
+def test_initials_with_a_slash_are_letters_of_the_number_behind_them(confidence: float, read: str) -> None:
+    drawing = head(f"                INVOICE\n    No : SG-1    Your Ref P/O : {read}\n")
+    order = invoice_in(drawing, confidence=confidence).po_no
+    assert order
+    assert (order.value, order.doubts) == ("P/O22443", ())
 
 
 def test_the_count_of_a_tables_lines_is_no_documents_number() -> None:

@@ -111,6 +111,31 @@ def test_a_name_that_wraps_is_read_on() -> None:
     assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH BUILDING AND RENOVATION SDN BHD"
 
 
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("ROSLAN", "SYARIKAT PEMBINAAN CONTOH ROSLAN"),
+        ("ALI", "SYARIKAT PEMBINAAN CONTOH"),  # it would have fitted
+        ("JALAN MAJU", "SYARIKAT PEMBINAAN CONTOH"),
+        ("Roslan", "SYARIKAT PEMBINAAN CONTOH"),
+        ("ROSLAN 2", "SYARIKAT PEMBINAAN CONTOH"),
+    ],
+)
+def test_a_name_goes_on_below_with_a_word_that_did_not_fit_on_its_line(below: str, name: str) -> None:
+    slip = f"""
+    SENDORA GROUP SDN BHD
+    RESIT JUALAN TUNAI
+    No. Resit : CS 26-0519
+    Pelanggan : SYARIKAT PEMBINAAN CONTOH
+                {below}
+    Ukur Oleh : TEAM B
+
+    1. PINTU LAMINATE 900 x 2100
+       2 pcs x 425.00                   850.00
+"""
+    assert value(invoice_in(slip), "customer_name") == name
+
+
 def test_a_name_does_not_end_with_half_of_its_legal_form() -> None:
     apart = "    Nama / Name   TIMUR CONTOH MAJU SDN.   BHD.\n    Alamat : Batu 3, Jalan Contoh\n"
     assert value(invoice_in(ours(apart)), "customer_name") == "TIMUR CONTOH MAJU SDN. BHD."

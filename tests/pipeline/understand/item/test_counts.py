@@ -29,6 +29,7 @@ def test_a_speck_before_a_count_leaves_it_its_unit_and_is_asked_about() -> None:
     [
         ("DOOR, Groove Line 2 nos, 3 UNIT x RM455.00", 3, "UNIT"),
         ("DOOR, T-Bar 3 nos, 12 pcs", 12, "pcs"),
+        ("DOOR, 3 GROOVE LINES\n10 UNIT X 904.40   9,044.00", 10, "UNIT"),
         ("DOOR, 2 nos\nT-bar\n12 sets", 12, "sets"),
         ("DOOR, 2 nos groove line\n12 sets", 12, "sets"),
         ("16 (sixteen) nos of flush door, payment 14 days", 16, "nos"),

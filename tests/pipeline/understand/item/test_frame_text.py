@@ -22,3 +22,27 @@ def test_a_cell_for_several_things_that_frames_have_gives_each_of_them() -> None
         ("100~130MM", 42, "inner", None),
         (None, 40, None, "P2"),
     ]
+
+
+def test_a_bare_code_is_the_profile_where_the_title_names_that_among_several_things() -> None:
+    """Nor is a rebate that stands alone there the frame's width."""
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item            Size         Frame width / rebate / side / profile   Qty
+    1    DOOR FRAME      926 x 2040   130~150MM                               8
+    2    WRAPPED FRAME   838 x 2135   100~130MM, rebate 42mm, INNER, CH1      3
+    3    WRAPPED FRAME   838 x 2135   rebate 40mm                             3
+    4    WRAPPED FRAME   838 x 2135   120MM, P2                               3
+    5    LAMINATED       838 x 2135   100~130MM,                              3
+         DOOR FRAME                   rebate 42mm
+    """
+    )
+    names = ("frame_width", "rebate_mm", "inner_outer", "frame_profile", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        ("130~150MM", None, None, None, None),
+        ("100~130MM", 42, "inner", "CH1", None),
+        (None, 40, None, None, None),
+        ("120MM", None, None, "P2", None),
+        ("100~130MM", 42, None, None, None),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_words_that_run_over_into_the_cell_of_a_size_are_not_lost() -> None:
@@ -38,3 +38,15 @@ def test_what_stands_beside_an_option_in_its_cell_is_not_lost() -> None:
     asked = [bool(item.other_words and item.other_words.doubts) for item in invoice.items]
     assert asked == [True, False, False]
     assert "vision panel" in str(column(invoice, "other_words")[1])
+
+
+def test_what_a_scan_parted_or_misread_in_a_cell_of_figures_is_put_right_where_one_reading_is_left() -> None:
+    (item,) = invoice_in(
+        TOP
+        + """
+    No   Description    W         H          Qty     Rate      Amount
+    1    Flush door     3FT       6FT 81N    6       24.00     14 4.00
+    """,
+        confidence=0.99,
+    ).items
+    assert values(item, "height_mm", "amount", "other_words") == (2030, "144.00", None)

@@ -214,6 +214,8 @@ def test_a_code_that_no_label_names_is_unknown_and_not_a_laminate() -> None:
         ("BINGKAI PINTU (LUAR), REBAT 40MM", {"inner_outer": "outer", "rebate_mm": 40}),
         ("DOOR, LAMINATE 6S-145 SM", {"laminate_code": "6S-145 SM"}),
         ("DOOR, LAMINATE 6S-145(M)", {"laminate_code": "6S-145(M)"}),
+        ("DOOR, laminate MF 8233 WN both faces, HC", {"laminate_code": "MF 8233 WN", "door_core": "honeycomb"}),
+        ("DOOR, LAM:9V-B093 NO EDGING", {"laminate_code": "9V-B093", "edging": "no_edging"}),
     ],
 )
 def test_what_stands_behind_a_code_is_understood_by_itself(text: str, expected: dict[str, object]) -> None:
@@ -324,6 +326,13 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
         ("FRAME, LAM. CODE WG144-\nT, REBATE 45MM", {"laminate_code": "WG144-T", "rebate_mm": 45}),
         ("DOOR, LAMINATE 9D-\nH845, HONEYCOMB", {"laminate_code": "9D-H845", "door_core": "honeycomb"}),
         ("Door Leaf\nRoom / Area = TYPE B2 - STORE", {"location": "TYPE B2 - STORE"}),
+        (
+            "No edging, Groove line\nDesign: VD-07 HANOI",
+            {"decorative_line": "groove_line", "design_name": "VD-07 HANOI"},
+        ),
+        ("Open hole: DEADBOLT HOLE\n2 GROOVE LINES", {"open_hole_type": "DEADBOLT HOLE", "decorative_line_count": 2}),
+        ("Open hole: CYLINDRICAL\n70MM", {"open_hole_type": "CYLINDRICAL 70MM"}),
+        ("Remark: WITH SPECIAL GOLD\nT-BAR", {"remark": "WITH SPECIAL GOLD T-BAR"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
     ],
 )

@@ -59,3 +59,11 @@ def test_an_option_without_a_label_stands_over_no_values() -> None:
     assert column(invoice, "edging") == ["no_edging", "abs_edging"]
     assert column(invoice, "decorative_line") == ["t_bar", None]
     assert column(invoice, "location") == ["Store", "Kitchen"]
+
+
+def test_a_value_goes_on_in_its_next_line() -> None:
+    """Letters that do not reach below their line leave more room to it."""
+    cards = CARDS.replace("Core             Edging", "Core             Lock hole").replace(
+        "    Solid wood       ABS Edging\n", "    Solid wood       CYLINDRICAL 70MM\n                     BACKSET\n"
+    )
+    assert column(invoice_in(cards), "open_hole_type")[0] == "CYLINDRICAL 70MM BACKSET"

@@ -66,6 +66,25 @@ def test_when_all_is_delivered_is_no_part_of_the_last_item() -> None:
     assert (value(invoice, "delivery_date"), column(invoice, "location")) == ("2026-10-22", [None, "STUDY"])
 
 
+def test_a_sum_that_the_page_says_once_is_no_part_of_the_last_item() -> None:
+    items = invoice_in(
+        TOP
+        + """
+    1. LAMINATED DOOR 3FT X 7FT, LAMINATE 6S-A057
+       4 NOS x 320.00                              1,280.00
+    2. PVC SKIRTING 100MM X 2.9M
+       9 LENGTH x 24.00                              216.00
+    SUBTOTAL                                       1,496.00
+    TOTAL DUE RM                                   1,496.00
+    """
+    ).items
+    assert [(value(item, "kind"), value(item, "amount")) for item in items] == [
+        ("door", "1280.00"),
+        ("other", "216.00"),
+    ]
+    assert items[1].kind.doubts == ()
+
+
 def test_cards_beside_each_other_are_items() -> None:
     invoice = invoice_in(
         TOP

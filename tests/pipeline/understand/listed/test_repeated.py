@@ -61,6 +61,28 @@ def test_an_order_line_whose_number_was_not_read_keeps_what_stands_below_it() ->
     assert not any(item.laminate_code and item.laminate_code.doubts for item in invoice.items)
 
 
+def test_a_card_whose_number_was_not_read_keeps_what_begins_left_of_its_name() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+      Wrapped frame
+    Size: 5ft 3in x 6ft 7in     Frame width: 150mm          2 pcs x RM 118.00
+    Surface: 6S-A174            Rebated: 46mm               RM 236.00
+
+    2   Door
+    Size: 3ft 2in x 7ft         Core: Solid tubular core    4 pcs x RM 310.50
+    Thickness: 40 mm            Edge finish: ABS            RM 1,242.00
+
+    3 Wrapped frame
+    Size: 6ft 3in x 6ft 7in     Rebated: 38mm               3 pcs x RM 118.00
+    Location: Bilik 3           Inner / outer: Inner        RM 354.00
+    """
+    )
+    assert column(invoice, "kind") == ["frame", "door", "frame"]
+    assert column(invoice, "quantity") == [2, 4, 3]
+    assert column(invoice, "rebate_mm") == [46, None, 38]
+
+
 def test_cards_without_prices_count_behind_their_names() -> None:
     invoice = invoice_in(
         TOP

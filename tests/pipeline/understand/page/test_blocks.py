@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.understand.page.blocks import in_blocks
 from pipeline.understand.page.layout import sheet_of
 from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
@@ -115,6 +117,20 @@ def test_word_spaces_of_a_fixed_pitch_that_stand_over_each_other_part_no_blocks(
     )
     rows = [list(line.ink) for line in sheet_of(page).lines]
     assert in_blocks(rows, VOCABULARY.specification_labels) == rows
+
+
+def test_a_value_that_begins_like_a_label_stays_with_its_label_however_wide_the_word_space() -> None:
+    page = page_of(
+        """
+        KOD LAMINAT PW 1824     TERAS HONEYCOMB
+        EDGING ABS              DESIGN PLAIN
+        LOKASI   BILIK AIR 2
+        """
+    )
+    words = tuple(replace(w, box=replace(w.box, y0=w.box.y0 - 0.1 * (w.box.y1 - w.box.y0))) for w in page.words)
+    rows = [list(line.ink) for line in sheet_of(replace(page, words=words)).lines]
+    read = [" ".join(ink.text for ink in row) for row in in_blocks(rows, VOCABULARY.specification_labels)]
+    assert read == ["KOD LAMINAT PW 1824", "TERAS HONEYCOMB", "EDGING ABS", "DESIGN PLAIN", "LOKASI BILIK AIR 2"]
 
 
 def test_blocks_of_plain_words_are_read_one_by_one() -> None:

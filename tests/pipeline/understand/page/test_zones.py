@@ -58,3 +58,42 @@ def test_labels_in_the_side_have_their_values_below_and_never_across() -> None:
     assert value(invoice, "date") == "2025-08-12"
     assert value(invoice, "delivery_date") == "2025-08-30"
     assert value(invoice, "po_no") == "PO-7781"
+
+
+SCHEDULE = """
+    ISSUED BY                 DOOR SCHEDULE
+    TIMUR CONTOH SDN BHD      Ref   Location   Type          Size          Thk   Leaf   Qty
+                              1     D1         FLUSH DOOR    900 x 2100    43    S/L    2 NOS
+    SUPPLIER                                   ABS EDGING
+    SENDORA GROUP SDN BHD     2     D2         FLUSH DOOR    800 x 2100    43    S/L    1 NOS
+                                               ABS EDGING
+    TITLE                     3     D3         FLUSH DOOR    850 x 2100    48    S/L    3 NOS
+    PURCHASE ORDER                             NO EDGING
+                              4     D4         FLUSH DOOR    750 x 2100    48    S/L    4 NOS
+    ORDER NO.                                  NO EDGING
+    TC-DS-97
+
+    DATE
+    12/08/2025
+
+    DELIVERY DATE
+    30/08/2025
+    SHEET
+    01
+"""
+
+
+def test_a_table_that_ends_high_leaves_gaps_between_its_columns_that_part_no_side() -> None:
+    """The title block of a drawing stands across the gutter on which the fewest baselines run on."""
+    page = page_of(SCHEDULE)
+    edge = (MARGIN + 24 * CHARACTER) / page.width
+    down = LINE / 3 / page.height
+    lowered = [replace(w, box=replace(w.box, y0=w.box.y0 + down, y1=w.box.y1 + down)) for w in page.words]
+    words = tuple(low if word.box.x0 < edge else word for word, low in zip(page.words, lowered, strict=True))
+    (invoice,) = extract(Document("application/pdf", (replace(page, words=words),)), TRADE)
+    assert column(invoice, "quantity") == [2, 1, 3, 4]
+    assert column(invoice, "width_mm") == [900, 800, 850, 750]
+    assert column(invoice, "location") == ["D1", "D2", "D3", "D4"]
+    assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
+    assert value(invoice, "po_no") == "TC-DS-97"
+    assert value(invoice, "delivery_date") == "2025-08-30"

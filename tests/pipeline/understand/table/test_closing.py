@@ -115,3 +115,32 @@ def test_a_fact_of_the_document_below_the_last_item_is_no_part_of_its_remark() -
 """
     )
     assert [values(item, "quantity", "remark") for item in invoice.items] == [(2, "match sample")]
+
+
+def test_a_frame_s_rebate_in_a_line_of_its_own_is_no_discount() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item         Size         Frame width / rebate / profile   Qty
+    1    DOOR FRAME   926 x 2040   100~130MM,                       8
+                                   rebate 42mm, P2
+    2    DOOR FRAME   838 x 2135   130~150MM                        3
+    """
+    )
+    assert [values(item, "frame_width", "rebate_mm", "frame_profile") for item in invoice.items] == [
+        ("100~130MM", 42, "P2"),
+        ("130~150MM", None, None),
+    ]
+
+
+def test_that_the_page_goes_on_is_said_of_no_item() -> None:
+    heading = "    No   Description                          Qty   Unit\n"
+    invoice = invoice_in(
+        TOP
+        + heading
+        + "    1    Laminated door 900 x 2100 x 43mm     2     NOS\n\n"
+        + " " * 38
+        + "CONTINUE ON NEXT PAGE\n",
+        heading + "    2    Laminated door 800 x 2100 x 43mm     1     NOS\n",
+    )
+    assert [values(item, "quantity", "unit") for item in invoice.items] == [(2, "NOS"), (1, "NOS")]

@@ -203,3 +203,14 @@ def test_goods_under_a_title_of_their_type_are_described_there_and_their_leaves_
     assert not any(field.doubts for item in items for field in (item.kind, item.description))
     typed = invoice_in(TOP + table.replace("HPL DOOR       ", "SINGLE LEAF DOOR").replace("Leaf  ", "Remark"))
     assert column(typed, "door_type")[:1] == ["S/L"]
+
+
+def test_one_cell_tells_of_a_column_whose_misread_title_names_an_option_as_it_does() -> None:
+    table = """
+    No   Description       Size          Inneri Outer   Profile   Qty
+    1    Wrapped Frame     900 x 2100    -              CH2       1 NOS
+    2    Door Frame        800 x 2100    INNER          CH2       2 NOS
+    """
+    invoice = invoice_in(TOP + table, confidence=0.99)
+    assert column(invoice, "inner_outer") == [None, "inner"]
+    assert column(invoice, "other_words") == [None, None]

@@ -1,0 +1,54 @@
+"""What stands below a party's name: the lines of its address, its telephone, its tax number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.understand.words.language import Language, any_of
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_CONTACT = re.compile(r"^\s*(?:tel\b|fax\b|e-?mail|www\.|http|sst\b|gst\b|tin\b)", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b\d{5}\s+[A-Za-z]{3}")
+
+
+def begins_address(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins like a line of an address: ``No. 12``, ``Lot 7``, ``3A Jalan Contoh``, ``2nd Floor``."""
+    return _begin(vocabulary.language).match(text) is not None
+
+
+def is_street(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins like a line of an address, or has a postcode and a town."""
+    return begins_address(text, vocabulary) or _POSTCODE.search(text) is not None
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text begins with a telephone, an address of the net or a tax number."""
+    return _CONTACT.match(text) is not None
+
+
+def is_by_address(text: str, vocabulary: Vocabulary) -> bool:
+    """What stands below a name: an address, a telephone, a tax number."""
+    return is_street(text, vocabulary) or is_contact(text)
+
+
+def ends_as_a_firm(text: str, vocabulary: Vocabulary) -> bool:
+    """``Bandar Contoh Sdn Bhd``: a firm by its end, though it begins as addresses do, and no street is in it."""
+    return _firm(vocabulary.language).match(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _begin(language: Language) -> re.Pattern[str]:
+    street, place = any_of(language.streets), any_of(language.address_words)
+    numbered = (
+        rf"no\.?\s*\d|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*{street}\b|km\.?\s*\d"
+        r"|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|\d{5}\b"
+    )
+    storey = rf"(?:\d(?:st|nd|rd|th)|{any_of(language.which_floor)})\s+{any_of(language.floors)}\b"
+    return re.compile(rf"^\s*(?:{numbered}|{storey}|{place}\b)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _firm(language: Language) -> re.Pattern[str]:
+    form = r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt)\b"
+    return re.compile(rf"(?!.*\b(?:{any_of(language.streets)}|lot|no)\b)[^,]*{form}", re.IGNORECASE)
