@@ -23,6 +23,14 @@ def test_a_short_name_in_large_type_is_a_title() -> None:
         assert value(invoice, "kind") == kind
 
 
+@pytest.mark.parametrize("title", ["CASH SALE RECEIPT", "RESIT JUALAN TUNAI"])
+def test_the_receipt_of_a_cash_sale_is_one_without_a_question(title: str) -> None:
+    table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
+    kind = invoice_in(f"    SENDORA GROUP SDN BHD\n    {title}\n    Receipt No : CS 26-0502\n{table}").kind
+    assert kind
+    assert (kind.value, kind.doubts) == ("cash_sale", ())
+
+
 def test_a_title_with_the_page_s_number_beside_it_is_no_label() -> None:
     table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
     head = "    SENDORA GROUP SDN BHD\n    Our Invoice IVC/00950       Dated 05/04/2026\n"

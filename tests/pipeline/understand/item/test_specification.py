@@ -102,7 +102,7 @@ def test_a_line_that_says_the_same_twice_is_not() -> None:
     assert doubted("DOOR, 3FT X 7FT (915 x 2135), HONEYCOMB, H/C CORE") == set()
 
 
-@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-"])
+@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-", "一"])
 def test_what_is_said_to_be_nothing_stays_blank(nothing: str) -> None:
     assert found(f"DOOR, LAMINATE: {nothing}, CORE: {nothing}") == {}
 
