@@ -86,15 +86,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
     invoice = with_undecided_asked(invoice, vocabulary)
-<<<<<<< HEAD
-    asked = (*_about_the_goods(invoice, sheets, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
-    invoice = with_fields(invoice, numbers_of(pairs, kind_value))
-=======
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
->>>>>>> main
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))

@@ -39,7 +39,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
     lines = sheet.lines
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
-    last = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
+    goods = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
     last = max(strong_lines, default=first)
@@ -55,21 +55,12 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
-<<<<<<< HEAD
-        if seen and apart and index > last and _names_a_fact_of_the_document(line.text, vocabulary):
-            return index
-        strong = index in strong_lines
-        if seen and gap > _FAR_GAP * pitch and not strong:
-            return index
-        ruled = seen and index > last and _ruled_off(lines[index - 1], line, sheet, columns)
-        if ruled and (index > max(strong_lines, default=first) or not _ruled_inside(sheet, first, last, columns)):
-=======
         fact = index > last and apart and _names_a_fact_of_the_document(line.text, vocabulary)
-        if fact or (index > last and _ruled_off(above, line, sheet, columns)):
+        ruled = index > goods and _ruled_off(above, line, sheet, columns)
+        if fact or (ruled and (index > last or not _ruled_inside(sheet, first, goods, columns))):
             return index
         strong = index in strong_lines
         if seen and not strong and gap > _FAR_GAP * pitch:
->>>>>>> main
             return index
         seen = seen or strong
     return stop

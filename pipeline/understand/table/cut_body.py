@@ -18,11 +18,8 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
-<<<<<<< HEAD
 from pipeline.understand.table.sub_lines import lines_over_lettered
-=======
 from pipeline.understand.table.summed_sections import summed_sections
->>>>>>> main
 from pipeline.understand.words.vocabulary import Vocabulary
 
 
