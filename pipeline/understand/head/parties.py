@@ -61,7 +61,10 @@ def customer_of(
     billed = _named_by_label(pairs, lines, "customer_name", vocabulary)
     if kind == PURCHASE_ORDER:
         at_top = letterhead(sheet, lines, vocabulary, "customer_name", ours=False)
-        return (None if at_top and at_top.doubts else at_top) or _at_foot(sheet, lines, vocabulary) or at_top or billed
+        sure = None if at_top and at_top.doubts else at_top
+        # The head of a form may name nobody: "Buyer / Invoice to" over the firm that orders.
+        firm = billed if billed and not billed.doubts and names_a_company(str(billed.value), vocabulary) else None
+        return sure or _at_foot(sheet, lines, vocabulary) or firm or at_top or billed
     return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
 
 

@@ -74,3 +74,17 @@ def test_a_title_may_say_what_its_document_holds() -> None:
     """)
     assert invoice.kind
     assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())
+
+
+@pytest.mark.parametrize("title", ["STANDARD PURCHASE ORDER", "PURCHASE ORDER FROM SITE", "PURCHASE ORDER FORM"])
+def test_a_title_may_say_whose_form_it_is(title: str) -> None:
+    invoice = invoice_in(f"""
+    TIMUR CONTOH BUILDERS SDN BHD
+    {title}
+    Supplier : SENDORA GROUP SDN BHD         PO No : HQ/09763
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """)
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())

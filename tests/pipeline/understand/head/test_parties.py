@@ -209,3 +209,17 @@ def test_an_unknown_label_right_of_bill_to_is_no_customer_where_a_firm_stands_be
     assert value(invoice_in(ours(head)), "customer_name") == "TIMUR CONTOH SDN BHD"
     account = ours("    Please pay to:  Contoh Bank 888 102 771 9034\n")
     assert value(invoice_in(account), "customer_name") is None
+
+
+def test_on_an_order_whose_head_names_nobody_the_firm_that_is_billed_ordered() -> None:
+    invoice = invoice_in("""
+    # PURCHASE ORDER
+    SUPPLIER                  BUYER / INVOICE TO                PO No.       TCP-PO-26-00719
+    Sendora Group Sdn Bhd     TIMUR CONTOH PROPERTIES SDN BHD   Order date   22-Jul-26
+    47810 Petaling Jaya       63000 Cyberjaya                   Buyer        Procurement 02
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """)
+    assert invoice.customer_name
+    assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("TIMUR CONTOH PROPERTIES SDN BHD", ())

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None:
@@ -115,6 +115,20 @@ def test_a_fact_of_the_document_below_the_last_item_is_no_part_of_its_remark() -
 """
     )
     assert [values(item, "quantity", "remark") for item in invoice.items] == [(2, "match sample")]
+
+
+def test_a_sentence_that_begins_under_the_counts_and_runs_on_is_no_row_s_rest() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    QTY UOM   SIZE            PARTICULARS
+    15 NOS    900 x 2100      FLUSH DOOR 43MM HONEYCOMB
+    1 TRIP                    LORRY CHARGES
+
+    OUR STOREMAN WAITS UNTIL FIVE OCLOCK
+    """
+    )
+    assert column(invoice, "unit") == ["NOS", "TRIP"]
 
 
 def test_a_frame_s_rebate_in_a_line_of_its_own_is_no_discount() -> None:
