@@ -22,7 +22,7 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
-from pipeline.understand.table.counted_columns import counted_fields
+from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
 from pipeline.understand.table.ticks import ticked
@@ -84,7 +84,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:
         keep_title(specification, description, trade.vocabulary)
-    counted = {f.name: f for f in counted_fields(row, trade)}
+    counted = with_count_beside({f.name: f for f in counted_fields(row, trade)}, description, trade.vocabulary)
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
     if "quantity" in columns and "quantity" in counted:
         specification.fields |= {name: counted_beside(found) for name, found in specification.fields.items()}

@@ -134,7 +134,7 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
-    if end and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary):
+    if end and not _is_suffix(_line_from(text, end), vocabulary):
         letters = _SUFFIX.match(text, end) if label.meanings & CODES else None
         ends = [end, *([letters.end()] if letters and _is_suffix(letters[0], vocabulary) else [])]
         yield from [at for at in ends if says_something(text[at:], vocabulary)][:1]  # "NO EDGING", "WN both faces"
@@ -147,6 +147,12 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
             and says_something(text[at:], vocabulary)
         ):
             yield at
+
+
+def _line_from(text: str, start: int) -> str:
+    """What stands on the line at ``start``, or on the next one where that line ends there."""
+    behind = text[start:]
+    return behind[: behind.find("\n", len(behind) - len(behind.lstrip())) % (len(behind) + 1)]
 
 
 def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:

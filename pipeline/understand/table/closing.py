@@ -40,10 +40,10 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     """The index of the first line behind the body that begins with line ``first`` and ends before ``stop``."""
     lines = sheet.lines
     strong_lines = [index for index in range(first, stop) if anchor_strength(by_meaning(lines[index], columns)) > 0]
-    goods = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
     last = max(strong_lines, default=first)
+    last_item = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     for index in range(first, stop):
         line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
@@ -57,9 +57,9 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
         fact = _names_a_fact_of_the_document(line.text, vocabulary) or _runs_across(line, columns)
-        fact = index > last and apart and fact
-        ruled = index > goods and _ruled_off(above, line, sheet, columns)
-        if fact or (ruled and (index > last or not _ruled_inside(sheet, first, goods, columns))):
+        fact = index > last_item and apart and fact
+        ruled = index > last_item and _ruled_off(above, line, sheet, columns)
+        if fact or (ruled and (index > last or not _ruled_inside(sheet, first, last_item, columns))):
             return index
         strong = index in strong_lines
         if seen and not strong and gap > _FAR_GAP * pitch:

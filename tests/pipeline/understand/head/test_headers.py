@@ -39,6 +39,17 @@ def test_the_title_says_what_the_document_is(title: str, kind: str) -> None:
     assert (invoice.kind.value, invoice.kind.raw, invoice.kind.doubts) == (kind, title, ())
 
 
+def test_an_e_invoices_unique_identifier_is_not_its_number() -> None:
+    drawing = """
+    e-Invoice
+    e-Invoice Code / No.  : SG-EI-2611-0102
+    Unique Identifier No. : PN285B5VTP1606JZ4KPWEJ850R
+"""
+    number = invoice_in(head(drawing)).job_order_no
+    assert number
+    assert (number.value, number.doubts) == ("SG-EI-2611-0102", ())
+
+
 @pytest.mark.parametrize("label", ["Invoice No", "Quotation No", "PI No"])
 def test_without_a_title_the_kind_is_never_certain(label: str) -> None:
     invoice = invoice_in(head(f"    {label} : SG-1\n"))
