@@ -25,6 +25,7 @@ _LONG = 8  # letters of a stamp that are part of no other word
 _NEVER = r"(?!)"
 _HEAD = 0.3  # of a page's height, above which its title stands
 _NEAR = 1.0  # text heights between two words of one run
+_PITCH = 1.3  # the same between a title's words, which a till sets wide: "CASH SALE RECEIPT" is no receipt only
 _ALIKE = 0.7  # of the larger one's height
 _MIDDLE = (0.3, 0.62)  # of a word's height; a line below it underlines
 _DRAWN = "text layer"
@@ -111,7 +112,8 @@ def _said(page: Page, stamps: _Stamps) -> Iterator[str]:
             run = [near.text for near in _run(page, word)]
             if len(run) > _LONGEST or run[-1].endswith(tuple(_NO_DOT)):
                 continue
-            if stamps.meant(run) or (word.box.y1 < _HEAD and stamps.titled(run)):
+            title = (near.text for near in _run(page, word, _PITCH)) if word.box.y1 < _HEAD else ()
+            if stamps.meant(run) or stamps.titled(tuple(title)):
                 yield " ".join(run)
 
 
@@ -140,12 +142,12 @@ def _touched(stamps: Sequence[str]) -> re.Pattern[str]:
     )
 
 
-def _run(page: Page, word: Word) -> list[Word]:
+def _run(page: Page, word: Word, most: float = _NEAR) -> list[Word]:
     """The words that stand close beside it on its line, itself among them, left to right."""
     line = sorted((each for each in page.words if _level(each.box, word.box)), key=lambda each: each.box.x0)
     at = next(place for place, each in enumerate(line) if each is word)
     first, last = at, at
-    near = _NEAR * word.box.height * page.height / page.width
+    near = most * word.box.height * page.height / page.width
     while first > 0 and line[first].box.x0 - line[first - 1].box.x1 < near:
         first -= 1
     while last + 1 < len(line) and line[last + 1].box.x0 - line[last].box.x1 < near:

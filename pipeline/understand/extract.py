@@ -92,7 +92,8 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
-    invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
+    lettered = {name: with_first_letter(found, invoice.date, kind_value) for name, found in numbers.items()}
+    invoice = with_fields(invoice, lettered)
     if kind and not kind.certain and invoice.job_order_no:
         number = invoice.job_order_no
         invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))

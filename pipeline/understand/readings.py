@@ -23,6 +23,7 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.listed.charges import Charge, charges_among
 from pipeline.understand.listed.listed import listed_on
+from pipeline.understand.listed.over_pages import with_rests
 from pipeline.understand.listed.prose import told_on
 from pipeline.understand.listed.repeated import repeated_on
 from pipeline.understand.page.layout import Line, Sheet
@@ -155,6 +156,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     if headed.tells_most and not headed.heads_items:
         return headed
     told = _told_otherwise(headed)
+    rested = with_rests(told.tables, told.sheets, trade.vocabulary) if told else ()
+    told = replace(told, tables=rested) if told and rested is not told.tables else told
     rivals = headed.items and not (told and told.tells_all and headed.heads_items)
     return replace(told, instead_of=headed) if told and rivals else told or headed
 

@@ -46,7 +46,8 @@ def test_what_every_invoice_says_is_not(words: str) -> None:
 @pytest.mark.parametrize(
     ("title", "asked"),
     [("OFFICIAL RECEIPT", True), ("Resit Rasmi / Official Receipt", True), ("PAYMENT VOUCHER", True), ("BAUCAR", True),
-     ("RECEIPT NO : 4711", False), ("Receipt:", False), ("TAX INVOICE / RECEIPT", False), ("CASH SALE", False)],
+     ("RECEIPT NO : 4711", False), ("Receipt:", False), ("TAX INVOICE / RECEIPT", False), ("CASH SALE", False),
+     ("CASH  SALE  RECEIPT", False)],
 )  # fmt: skip
 def test_a_paper_titled_as_a_receipt_or_a_voucher_is_asked_about(title: str, asked: bool) -> None:
     told = [f"“{title}” stands on page 1: is this still to be made?"]

@@ -25,7 +25,8 @@ _ENUMERATED = re.compile(r"\d{1,2}|[A-Z]")  # a line's number or letter, no plac
 _CODES = ("laminate_code", "frame_profile")
 _IN_NO_CODE = ("door_type", "inner_outer")
 _WORD = 3  # characters; shorter ones ("SL", "IN") may end a code
-_CODE = re.compile(r"\b[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
+# A word before a blank and a number is a place's: "Job 298 Bath", "Blk 118".
+_CODE = re.compile(r"\b(?![A-Z][a-z]+ )[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
 _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 # "TO 7 CORRIDOR", a bare "ROOM": what stood before it was taken for something else.
 _REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)

@@ -19,6 +19,8 @@ _WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
 _MARKED = re.compile(r"[A-Za-z0-9][-/. ]")
 _TALL = re.compile(r"(?<=\b[A-Z])I(?=[a-z])")
 
+_THIN = re.compile(r"\b[A-Z]{1,3}I(?=[-./ ]\d)")
+
 
 LOOKALIKE = "could be a letter or a digit"
 """How the doubt about a character of a code ends: the document's other codes, or a code that was learnt, answer it."""
@@ -40,6 +42,12 @@ def read_code(text: str, *, trusted: bool) -> Code:
     doubtful: list[str] = []
     repaired = _RUN.sub(lambda run: _run(run[0], doubtful), text)
     return Code(repaired, (unsure("".join(doubtful)),) if doubtful else ())
+
+
+def thin_letters(text: str) -> tuple[str, ...]:
+    """The doubt about ``VI-09`` where OCR read it: the L of ``VL-09`` looks so when its foot is lost."""
+    thin = _THIN.search(text)
+    return (f"the I of “{thin[0]}” could be an L",) if thin else ()
 
 
 def unsure(characters: str) -> str:

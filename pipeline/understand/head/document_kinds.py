@@ -37,6 +37,7 @@ _SAME = 0.15  # of a text's height by which lines of one type differ
 _TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
+_MOST_BESIDE = 3  # words beside a kind's name in a title
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_NUMBER = {
@@ -219,7 +220,7 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = _ADORNED.sub(" ", text)
     if not vocabulary.document_kinds.may_begin_in(text):
         return NOTHING
-    whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary)
+    whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary) or _with_usual(text, vocabulary)
     if whole:
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
@@ -279,6 +280,17 @@ def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     for found in goods:
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
     return vocabulary.document_kinds.whole(_AND.sub(" ", rest)) if goods else frozenset()
+
+
+def _with_usual(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``STANDARD PURCHASE ORDER``, ``Purchase Order from Site``: in a title's capitals, and nothing else beside it."""
+    found = vocabulary.document_kinds.starting(text) or next(iter(vocabulary.document_kinds.within(text)), None)
+    titled = found is not None and all(word[:1].isupper() or not word.isalpha() for word in text.split()[:1])
+    if found is None or not titled:
+        return NOTHING
+    rest = f"{text[: found.start]} {text[found.end :]}".split()
+    usual = all(squeeze(word) in vocabulary.language.beside_titles for word in rest if squeeze(word))
+    return found.meanings if usual and len(rest) <= _MOST_BESIDE else NOTHING
 
 
 def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:

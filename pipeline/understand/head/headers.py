@@ -22,7 +22,10 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _MISREAD_INITIALS = "D0|P0|W0|LP0|J0|S0|P/0|D/0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
 _NUMBER = re.compile(
-    rf"(?:(?:[A-Z]{{1,4}}|[A-Z]/[A-Z]|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
+    rf"(?:(?:[A-Z]{{1,4}}|[A-Z]/[A-Z]|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*"
+    # a branch or a department in brackets: "KP(S)26-1190"
+    r"(?:\([A-Z0-9]{1,4}\)(?=[A-Z0-9./\\_#-]*\d)[A-Z0-9./\\_#-]+)?"
+    r"(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")

@@ -14,6 +14,7 @@ from pipeline.understand.item.counts import counted_in
 from pipeline.understand.item.frame_text import with_frame_text
 from pipeline.understand.item.held import Blocks, completed
 from pipeline.understand.item.kinds import kind_of_line
+from pipeline.understand.item.labelled import counted_beside
 from pipeline.understand.item.other_words import other_words
 from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
@@ -21,7 +22,7 @@ from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
-from pipeline.understand.table.counted_columns import counted_fields
+from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
 from pipeline.understand.table.ticks import ticked
@@ -83,8 +84,10 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:
         _keep_title(specification, description, trade.vocabulary)
-    counted = {f.name: f for f in counted_fields(row, trade)}
+    counted = with_count_beside({f.name: f for f in counted_fields(row, trade)}, description, trade.vocabulary)
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
+    if "quantity" in columns and "quantity" in counted:
+        specification.fields |= {name: counted_beside(found) for name, found in specification.fields.items()}
     if not columns or (columns == {"amount"} and not table.columns):
         counted = counted_in(description, specification.fields, trade.vocabulary) | counted
     leaves = " ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted)
@@ -94,7 +97,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
         return item
-    return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description))
+    return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description, trade.vocabulary))
 
 
 def _keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
@@ -114,7 +117,7 @@ def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:
         return item
     goods = ItemKind(str(kind.value))
     given = blocks.of(goods)
-    return with_fields(item, {**given, **_fitting(specification, goods, description)})
+    return with_fields(item, {**given, **_fitting(specification, goods, description, trade.vocabulary)})
 
 
 def _whole(description: Passage) -> Field:
@@ -236,11 +239,20 @@ def _override(specification: Specification, found: Field) -> None:
         specification.add(before)
 
 
-def _fitting(specification: Specification, kind: ItemKind, description: Passage) -> dict[str, Field]:
+def _fitting(
+    specification: Specification, kind: ItemKind, description: Passage, vocabulary: Vocabulary
+) -> dict[str, Field]:  # fmt: skip
     """The specified fields that fit the kind; unknown words are kept together and doubted."""
     foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
-    strange = [f for n, f in specification.fields.items() if n in foreign and (f.value is not None or f.doubts)]
+    strange = [
+        f
+        for n, f in specification.fields.items()
+        if n in foreign
+        and (f.value is not None or f.doubts)
+        # "Internal" says nothing of a door.
+        and not (n == "inner_outer" and says_only_finish(f.raw, vocabulary))
+    ]
     if words := other_words(specification, description, strange):
         fields["other_words"] = words
     return fields

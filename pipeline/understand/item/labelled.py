@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
@@ -15,6 +16,7 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_SWALLOWED = "more than this seems to stand here"
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
 _MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
@@ -85,16 +87,29 @@ def _ticked_by_label(
 
 def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
     """Whether money, a count with its unit or a small letter of a list stands in a text."""
-    if amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text):
-        return True
+    return _holds_money(text) or _holds_a_count(text, vocabulary)
+
+
+def _holds_money(text: str) -> bool:
+    return bool(amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text))
+
+
+def _holds_a_count(text: str, vocabulary: Vocabulary) -> bool:
     counted = [match[1] for match in _COUNT_INSIDE.finditer(text)]
     return any(vocabulary.units.whole(word) and squeeze(word) not in vocabulary.faces for word in counted)
+
+
+def counted_beside(found: Field) -> Field:
+    """A text of a line that is counted in a column of its own: ``hinge prep 3 nos`` swallowed no count."""
+    if _SWALLOWED not in found.doubts or _holds_money(found.raw):
+        return found
+    return replace(found, doubts=tuple(doubt for doubt in found.doubts if doubt != _SWALLOWED))
 
 
 def _alone(found: Field, vocabulary: Vocabulary) -> Field:
     """A code behind which another label stands may have swallowed more than its own words."""
     if found.name in FREE_TEXT and _swallowed(found.raw, vocabulary):
-        return found.doubted("more than this seems to stand here")
+        return found.doubted(_SWALLOWED)
     if found.name not in ("laminate_code", "frame_profile"):
         return found
     labels = [f for f in vocabulary.specification_labels.within(found.raw) if f.start and len(f.phrase) > 2]

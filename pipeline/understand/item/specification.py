@@ -23,6 +23,7 @@ from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
+from pipeline.understand.item.value_column import with_values_marked
 from pipeline.understand.item.values import OPTIONS, joined, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
@@ -42,6 +43,7 @@ def specification_of(
 ) -> Specification:
     """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
+    passage = with_values_marked(passage, trade.vocabulary.specification_labels)
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)
@@ -85,7 +87,7 @@ def _read_clause(
         return
     label = label_of(passage.text[start:end], trade.vocabulary)
     rest = read_unlabelled(specification, passage, (start, end), trade)
-    if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary):
+    if not squeeze(passage.text[start:end]) or _says_nothing(passage.text[start:end], trade.vocabulary, first=first):
         return
     if first and _is_title(specification, passage.text[start:end], (start, end), rest, trade.vocabulary):
         return
@@ -176,9 +178,8 @@ def _take_place(
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
-    if opened is not None and (
-        re.fullmatch(r".*[,–—-]\s*", before) or ends_open(before, vocabulary) or is_zone_above(before, vocabulary)
-    ):  # Block A, Level 3
+    tied = re.search(r"(?:[,–—-]|\s/)\s*\Z", before)  # Block A, Level 3
+    if opened is not None and (tied or ends_open(before, vocabulary) or is_zone_above(before, vocabulary)):
         _lengthen(specification, "location", passage, opened, end)
         return True
     specification.location_open = start if "location" not in specification.fields else None
@@ -254,9 +255,12 @@ def _go_on_with_remark(
         specification.remark_open = None
 
 
-def _says_nothing(text: str, vocabulary: Vocabulary) -> bool:
-    """``core``, ``line``: the end of an option's name that a line break parted from it; no name of goods."""
-    if len(tokens_in(text)) > 1 and vocabulary.item_kinds.whole(text):
+def _says_nothing(text: str, vocabulary: Vocabulary, *, first: bool) -> bool:
+    """``core``, ``line``: the end of an option's name that a line break parted from it; no name of goods.
+
+    ``Frame`` is one where it comes ``first``, as catalogues have it: ``FRAME, DOOR, LAMINATE WRAPPED``.
+    """
+    if (first or len(tokens_in(text)) > 1) and vocabulary.item_kinds.whole(text):
         return False
     return all(token.text in vocabulary.qualifiers and not token.text.isdigit() for token in tokens_in(text))
 

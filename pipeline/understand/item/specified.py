@@ -8,6 +8,9 @@ from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.square_marks import UNSURE
 
+WITHOUT_LABEL = "without a label"
+"""The rule of a value that only its own words give away."""
+
 
 @dataclass
 class Specification:
@@ -36,6 +39,11 @@ class Specification:
             self.columns.append(found)
             return
         before = self.fields.get(found.name)
+        if before is not None and (coded := _code_of(before, found)) is not None:
+            self.fields[found.name] = coded
+            colour = found if coded is before else before
+            self.columns.append(replace(colour, name="other_words", value=colour.raw))
+            return
         if before is not None and UNSURE in before.doubts:
             return  # the other options of the row
         if (
@@ -63,6 +71,18 @@ class Specification:
         for counted, told in ((first, second), (second, first)):
             if squeeze(counted.raw) == squeeze(leaves) != squeeze(told.raw):
                 self.fields["door_type"] = replace(told, doubts=())
+
+
+def _code_of(before: Field, found: Field) -> Field | None:
+    """Of a laminate's code and its colour's name, each behind a label, the code: ``Laminate: OAK-88``, ``Shade: Oak``.
+
+    None where both are codes, or neither is.
+    """
+    both = (before, found)
+    if found.name != "laminate_code" or any(not each.value or each.rule == WITHOUT_LABEL for each in both):
+        return None
+    codes = [each for each in both if any(map(str.isdigit, str(each.value)))]
+    return codes[0] if len(codes) == 1 else None
 
 
 def _says_more(before: Field, found: Field) -> bool:

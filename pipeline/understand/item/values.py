@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import Field
-from pipeline.understand.grammar.codes import read_code, words_repaired
+from pipeline.understand.grammar.codes import read_code, thin_letters, words_repaired
 from pipeline.understand.grammar.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.grammar.numbers import digits_repaired, quantities_in
 from pipeline.understand.grammar.sizes import Plausible, Size, sizes_in
@@ -41,6 +41,7 @@ _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's 
 _NUMBER_BEFORE = re.compile(r"\d{1,2}\s+[A-Z]{1,4}[- ]?\d{3}")  # the end of a room's name beside it: "2 TW971/MT"
 _INNER_LABEL = re.compile(r"\s([^\W\d][\w./-]{0,15})\s?:\s?(?=\w)")
 _DOTS_BEFORE = "the dots before the code run into it, and may have taken its first character"
+_NO_FIGURE = "no figure stands in it, which a laminate's code has"
 _WORD_BEHIND = "a word stands behind the code"
 _LETTERS_ONLY = re.compile(r"(?<!\S)[A-Za-z]{3,}(?!\S)")
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
@@ -242,6 +243,7 @@ def _text(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
         return [passage.field(attribute, value, "text", start, end)]
     misread = _LETTERS_FOR_FIGURES.search(value)
     doubts = [f"“{misread[0]}” could be a length whose figures were read as letters"] if misread else []
+    doubts += thin_letters(value) if attribute == "design_name" else ()
     return [passage.field(attribute, words_repaired(value), "text", start, end, doubts=doubts)]
 
 
@@ -263,7 +265,10 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     named = [_WORD_BEHIND] if _NAMED_CODE.search(code.text) else []
     named += ["a number stands before the code"] if _NUMBER_BEFORE.match(code.text) else []
     named += ["more than one code stands here"] if len(_FIGURES.findall(code.text)) > _MOST_FIGURES else []
-    named += [_DOTS_BEFORE] if run_into(passage.text, start) and not passage.trusted(start, end) else []
+    named += [_NO_FIGURE] if attribute == "laminate_code" and not _FIGURES.search(code.text) else []
+    if not passage.trusted(start, end):
+        named += [_DOTS_BEFORE] if run_into(passage.text, start) else []
+        named += thin_letters(code.text)
     return [passage.field(attribute, code.text, "code", start, end, doubts=[*code.doubts, *named])]
 
 

@@ -56,7 +56,9 @@ def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, may_win: Callable[
     None as well where so many items cannot win (``may_win``) against what is known already.
     """
     boxed = Boxed([], [])
-    every = [_cards(sheet, vocabulary) for sheet in sheets]
+    seen = [_seen(sheet, vocabulary) for sheet in sheets]
+    drawn = [card for each in seen for card in each.goods]
+    every = [_cards(each, drawn, vocabulary) for each in seen] if drawn else []
     items = sum(map(len, every))
     if items < _LEAST_CARDS or not may_win(items):
         return None
@@ -69,17 +71,37 @@ def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, may_win: Callable[
     return boxed if boxed.tables else None
 
 
-def _cards(sheet: Sheet, vocabulary: Vocabulary) -> list[Frame]:
-    """The frames with one item each: those that name goods and count them, and what is drawn and counted like them."""
+@dataclass(frozen=True)
+class _Seen:
+    """The frames on a page in their order, with the texts of those that count something, and those of one item each."""
+
+    frames: Sequence[Frame]
+    counted: Mapping[Frame, str]
+    goods: Sequence[Frame]
+
+
+def _seen(sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     frames = frames_on(sheet)
     ink = [ink for line in sheet.lines for ink in line.ink]
     texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
-    counted = [frame for frame in frames if _may_count(texts[frame], vocabulary)]
-    named = [frame for frame in counted if _is_one_of_the_goods(texts[frame], vocabulary)]
-    inner = [frame for frame in named if not any(frame.encloses(other) for other in named)]
-    alike = [frame for frame in counted if frame not in inner and any(_alike(frame, other) for other in inner)]
-    others = [frame for frame in alike if _is_other(texts[frame], vocabulary)]
-    return [frame for frame in frames if frame in inner or frame in others]
+    counted = {frame: text for frame, text in texts.items() if _may_count(text, vocabulary)}
+    named = [frame for frame, text in counted.items() if _is_one_of_the_goods(text, vocabulary)]
+    return _Seen(frames, counted, [frame for frame in named if not any(frame.encloses(other) for other in named)])
+
+
+def _cards(seen: _Seen, drawn: Sequence[Frame], vocabulary: Vocabulary) -> list[Frame]:
+    """The frames of a page with one item each: those that name goods and count them, and what is drawn like those.
+
+    ``drawn`` are the first sort on any page: what else is sold may be all that is left for the last one.
+    """
+    others = {
+        frame
+        for frame, text in seen.counted.items()
+        if frame not in seen.goods
+        and any(_alike(frame, other) for other in seen.goods or drawn)
+        and _is_other(text, vocabulary)
+    }
+    return [frame for frame in seen.frames if frame in seen.goods or frame in others]
 
 
 def _may_count(text: str, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.grammar.dates import dates_in
@@ -42,6 +43,11 @@ MARK = re.compile(r"\W*(?:[A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?=\s|\s*[:|–-]\s)")
 """How doors are marked on drawings: ``D1``, ``FD-02``, ``W12A``."""
 # What stands beside a sum's name: a note, a rate, the sum itself.
 _FIGURES = re.compile(r"\([^)]*\)|\d+\s*%|(?:\b(?:rm|myr)\b)?\s*[\d,]+\.\d{2}\s*$", re.IGNORECASE)
+
+_FEWEST_GAPS = 2  # between the lines of an item, that tell how wide its own are
+_SET_OFF = 2.2  # times the widest of these
+_SET_OFF_HEIGHTS = 1.2
+_SENTENCE = 3  # words
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
         own = _within(line, room.box)
         outside = room.leftmost and line.segments[0].x0 < left  # it begins left of the items
         ends = outside or summed or _ends(line, above, left, vocabulary) or _closes_all(line, sheet, vocabulary)
-        if own and lines and room.last and ends:
+        if own and lines and room.last and (ends or _is_set_off(line, lines, vocabulary)):
             break
         if own:
             lines.append(line)
@@ -173,6 +179,19 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
     if far or _sums_up(line.segments[0].text, vocabulary) or is_footer(line, (), vocabulary):
         return True
     return elsewhere and is_summary(line, (), vocabulary)
+
+
+def _is_set_off(line: Line, lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether ``line`` is a sentence apart from the ``lines`` of the last item as none of these are from one another.
+
+    So is ``Deposit 50% upon confirmation`` below a card, which is no item's.
+    """
+    if len(line.segments) > 1 or len(line.ink) < _SENTENCE or vocabulary.specification_labels.starting(line.text):
+        return False
+    gaps = [max(below.y0 - above.y1, 0.0) for above, below in pairwise(lines)]
+    gap = line.y0 - lines[-1].y1
+    usual = max(gaps, default=0.0)
+    return len(gaps) >= _FEWEST_GAPS and gap > max(_SET_OFF * usual, _SET_OFF_HEIGHTS * (lines[-1].y1 - lines[-1].y0))
 
 
 def _closes_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:

@@ -31,6 +31,7 @@ _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
 _FEWEST_CELLS = 3  # of notes with a sum beside them
+_SENTENCE = 3  # words
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
 
 
@@ -41,6 +42,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
     last = max(strong_lines, default=first)
+    last_item = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     for index in range(first, stop):
         line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
@@ -53,7 +55,8 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
-        fact = index > last and apart and _names_a_fact_of_the_document(line.text, vocabulary)
+        fact = _names_a_fact_of_the_document(line.text, vocabulary) or _runs_across(line, columns)
+        fact = index > last_item and apart and fact
         if fact or (index > last and _ruled_off(above, line, sheet, columns)):
             return index
         strong = index in strong_lines
@@ -61,6 +64,16 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         seen = seen or strong
     return stop
+
+
+def _runs_across(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether words run on from a column of counts or figures over the next ones: a sentence, and no row's rest."""
+    first = line.segments[0]
+    begins = next((c for c in columns if c.x0 <= first.x0 < c.x1), None)
+    if len(line.segments) > 1 or begins is None or begins.meaning not in FIGURES or len(first.text.split()) < _SENTENCE:
+        return False
+    over = [c for c in columns if c.x0 > begins.x0 and c.title_x0 < first.x1]
+    return bool(over) and first.ink[0].text.isalpha()
 
 
 def _notes_begin(lines: Sequence[Line], index: int, columns: Sequence[Column]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 from pipeline.understand.grammar.tokens import squeeze
 
-_LOOKED_UP = ("yes", "code_names", "classes", "times")  # as whole texts, capitals and marks aside
+_LOOKED_UP = ("yes", "code_names", "classes", "beside_titles", "times")  # as whole texts, capitals and marks aside
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +62,8 @@ class Language:
     """Names of a code that may be the goods' own and not the shop's number."""
     classes: tuple[str, ...]
     """Titles over the tax office's number for a sort of goods: ``Class.`` over 022."""
+    beside_titles: tuple[str, ...]
+    """Beside a document's name in its title: ``Standard Purchase Order``, ``Purchase Order Form``."""
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
 

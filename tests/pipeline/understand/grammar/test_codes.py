@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.understand.grammar.codes import Code, in_shape, read_code, shape_of, words_repaired
+from pipeline.understand.grammar.codes import Code, in_shape, read_code, shape_of, thin_letters, words_repaired
 
 CODES = ("6S-A057", "KDI-2507-003", "HS-2665M", "EDL-1530", "DO-123", "WO-7", "CH2", "P1", "OAK", "SD-118", "8S-B203")
 
@@ -82,3 +82,8 @@ def test_every_confusion_of_the_trade_has_one_way_back() -> None:
 def test_codes_of_one_maker_share_a_shape() -> None:
     assert shape_of("6S-A057") == shape_of("8S-B203") == "#A-A###"
     assert shape_of("65-A213") != shape_of("6S-A213")
+
+
+def test_an_i_before_a_code_s_figures_may_have_been_an_l() -> None:
+    assert thin_letters("VI-09")
+    assert not any(map(thin_letters, ("VL-09", "8S-C066", "TYPE I", "Linea 04")))

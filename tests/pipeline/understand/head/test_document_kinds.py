@@ -23,6 +23,14 @@ def test_a_short_name_in_large_type_is_a_title() -> None:
         assert value(invoice, "kind") == kind
 
 
+@pytest.mark.parametrize("title", ["CASH SALE RECEIPT", "RESIT JUALAN TUNAI"])
+def test_the_receipt_of_a_cash_sale_is_one_without_a_question(title: str) -> None:
+    table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
+    kind = invoice_in(f"    SENDORA GROUP SDN BHD\n    {title}\n    Receipt No : CS 26-0502\n{table}").kind
+    assert kind
+    assert (kind.value, kind.doubts) == ("cash_sale", ())
+
+
 def test_a_title_with_the_page_s_number_beside_it_is_no_label() -> None:
     table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
     head = "    SENDORA GROUP SDN BHD\n    Our Invoice IVC/00950       Dated 05/04/2026\n"
@@ -60,6 +68,20 @@ def test_a_title_may_say_what_its_document_holds() -> None:
     # TIMUR CONTOH BUILDERS SDN BHD
     PURCHASE ORDER with door & frame schedule       Order ref : HQ.PO.09763
     Supplier : SENDORA GROUP SDN BHD
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """)
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())
+
+
+@pytest.mark.parametrize("title", ["STANDARD PURCHASE ORDER", "PURCHASE ORDER FROM SITE", "PURCHASE ORDER FORM"])
+def test_a_title_may_say_whose_form_it_is(title: str) -> None:
+    invoice = invoice_in(f"""
+    TIMUR CONTOH BUILDERS SDN BHD
+    {title}
+    Supplier : SENDORA GROUP SDN BHD         PO No : HQ/09763
 
     No  Description             Size         Qty
     1   FLUSH DOOR              900 x 2100   4

@@ -23,6 +23,20 @@ def test_on_our_invoice_the_customer_is_who_is_billed(label: str) -> None:
     assert values(invoice, "customer_name", "supplier_name") == ("TIMUR CONTOH SDN BHD", "SENDORA GROUP SDN BHD")
 
 
+@pytest.mark.parametrize(
+    "below", ["(Formerly known as Bukit Contoh Maju", "98-G, Persiaran Contoh 7,", "No. 39, Jalan Contoh 1,"]
+)
+def test_the_second_line_beside_a_label_of_two_lines_is_no_part_of_the_name(below: str) -> None:
+    page = f"""
+    # SENDORA GROUP SDN BHD
+    INVOICE                                                  Invoice No : KDI-2507-003
+    Kepada       TIMUR CONTOH CONSTRUCTION
+    Tuan         {below}
+                 47810 Petaling Jaya
+    """
+    assert value(invoice_in(page), "customer_name") == "TIMUR CONTOH CONSTRUCTION"
+
+
 def test_the_customer_stands_below_its_label_above_the_address() -> None:
     party = """
     Bill To                                Deliver To
@@ -209,3 +223,17 @@ def test_an_unknown_label_right_of_bill_to_is_no_customer_where_a_firm_stands_be
     assert value(invoice_in(ours(head)), "customer_name") == "TIMUR CONTOH SDN BHD"
     account = ours("    Please pay to:  Contoh Bank 888 102 771 9034\n")
     assert value(invoice_in(account), "customer_name") is None
+
+
+def test_on_an_order_whose_head_names_nobody_the_firm_that_is_billed_ordered() -> None:
+    invoice = invoice_in("""
+    # PURCHASE ORDER
+    SUPPLIER                  BUYER / INVOICE TO                PO No.       TCP-PO-26-00719
+    Sendora Group Sdn Bhd     TIMUR CONTOH PROPERTIES SDN BHD   Order date   22-Jul-26
+    47810 Petaling Jaya       63000 Cyberjaya                   Buyer        Procurement 02
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """)
+    assert invoice.customer_name
+    assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("TIMUR CONTOH PROPERTIES SDN BHD", ())

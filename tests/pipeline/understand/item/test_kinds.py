@@ -135,3 +135,16 @@ def test_the_goods_before_a_bracket_of_labels_keep_the_name_that_could_begin_a_l
     )
     assert column(invoice, "kind") == ["frame"]
     assert column(invoice, "frame_width") == ["120mm"]
+
+
+def test_a_catalogue_names_the_thing_before_what_it_is_for() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No  Description                        Size         Qty
+    1   FRAME, DOOR, LAMINATE WRAPPED      900 x 2100   4
+    2   DOOR, LAMINATED, INTERNAL          900 x 2100   4
+    """
+    )
+    assert column(invoice, "kind") == ["frame", "door"]
+    assert not invoice.items[1].other_words  # of a door it says nothing

@@ -102,7 +102,7 @@ def test_a_line_that_says_the_same_twice_is_not() -> None:
     assert doubted("DOOR, 3FT X 7FT (915 x 2135), HONEYCOMB, H/C CORE") == set()
 
 
-@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-"])
+@pytest.mark.parametrize("nothing", ["N/A", "NIL", "TIADA", "TBC", "-", "一"])
 def test_what_is_said_to_be_nothing_stays_blank(nothing: str) -> None:
     assert found(f"DOOR, LAMINATE: {nothing}, CORE: {nothing}") == {}
 
@@ -332,6 +332,9 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
         ),
         ("Open hole: DEADBOLT HOLE\n2 GROOVE LINES", {"open_hole_type": "DEADBOLT HOLE", "decorative_line_count": 2}),
         ("Open hole: CYLINDRICAL\n70MM", {"open_hole_type": "CYLINDRICAL 70MM"}),
+        ("EDGING ABS, DESIGN MODEL K-77\nLOKASI STOR", {"design_name": "MODEL K-77", "location": "STOR"}),
+        ("Open hole LEVER LOCK\nCORE TUBULAR", {"open_hole_type": "LEVER LOCK", "door_core": "solid_tubular"}),
+        ("Open hole LEVER\nLOCK HOLE", {"open_hole_type": "LEVER LOCK HOLE"}),
         ("Remark: WITH SPECIAL GOLD\nT-BAR", {"remark": "WITH SPECIAL GOLD T-BAR"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
     ],

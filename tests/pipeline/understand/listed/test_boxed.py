@@ -176,3 +176,19 @@ def test_labels_at_the_top_of_each_item_s_own_boxes_are_no_table_s_heading() -> 
         ("door", 902, 2, "UNIT", None, "abs_edging", "ASPEN"),
         ("door", 903, 3, "UNIT", "STORE", "abs_edging", "ASPEN"),
     ]  # fmt: skip
+
+
+def test_what_else_is_sold_in_a_card_of_its_own_on_the_last_page_is_an_item() -> None:
+    card = """
+¦------------------------------------------¦
+¦ {number:02} {goods:<30}        ¦
+¦ {first:<21}  Quantity  {number} {unit:<4}  ¦
+¦------------------------------------------¦
+"""
+    doors = (card.format(number=n, goods="Flush door leaf", first=f"Size   90{n} x 2100 mm", unit="no") for n in (1, 2))
+    last = card.format(number=3, goods="Site measurement", first="", unit="lot")
+    sheets = [sheet_of(page_of(drawing, number=n)) for n, drawing in ((1, HEAD + "".join(doors)), (2, HEAD + last))]
+    boxed = boxed_on(sheets, VOCABULARY, lambda _: True)
+    assert boxed
+    assert [len(table.rows) for table in boxed.tables] == [2, 1]
+    assert boxed_on(sheets[1:], VOCABULARY, lambda _: True) is None

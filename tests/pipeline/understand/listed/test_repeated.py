@@ -332,3 +332,24 @@ def test_leaves_that_frames_are_counted_in_are_no_double_leaf() -> None:
     assert column(invoice, "kind") == ["door", "frame"]
     assert column(invoice, "quantity") == [2, 2]
     assert not any(item.other_words for item in invoice.items)
+
+
+def test_a_sentence_set_off_from_the_last_item_is_none_of_its_words() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    01 Interior door
+    Door size   900 x 2100 mm     Core      Honeycomb
+    Laminate    6S-A057           Qty       2 no
+
+    02 Interior door
+    Door size   800 x 2100 mm     Core      Honeycomb
+    Laminate    6S-A058           Qty       5 no
+    Edge        ABS edging        Design    Aspen 3
+    Remarks     sample first
+
+
+    Half to be paid when ordering
+    """
+    )
+    assert [item.remark.value for item in invoice.items if item.remark] == ["sample first"]

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None:
@@ -22,6 +22,23 @@ def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None
     )
     assert [values(item, "kind", "quantity") for item in invoice.items] == [("door", 25), ("other", 24)]
     assert values(invoice, "delivery_date") == ("2026-11-04",)
+
+
+def test_a_line_that_runs_from_the_margin_into_the_descriptions_is_no_rest_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Bil      Description                       Qty   Price    Amount
+    1        Flush door 900 x 2100             2     50.00    100.00
+             Remark: site fix
+    2        Flush door 800 x 2100             2     50.00    100.00
+             Remark: site fix
+
+    Last delivery on Tuesday by lorry 3, twelve doors returned
+                                               Total          200.00
+    """
+    )
+    assert [values(item, "remark") for item in invoice.items] == [("site fix",)] * 2
 
 
 def test_what_a_frame_s_rebate_measures_is_no_discount() -> None:
@@ -115,6 +132,20 @@ def test_a_fact_of_the_document_below_the_last_item_is_no_part_of_its_remark() -
 """
     )
     assert [values(item, "quantity", "remark") for item in invoice.items] == [(2, "match sample")]
+
+
+def test_a_sentence_that_begins_under_the_counts_and_runs_on_is_no_row_s_rest() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    QTY UOM   SIZE            PARTICULARS
+    15 NOS    900 x 2100      FLUSH DOOR 43MM HONEYCOMB
+    1 TRIP                    LORRY CHARGES
+
+    OUR STOREMAN WAITS UNTIL FIVE OCLOCK
+    """
+    )
+    assert column(invoice, "unit") == ["NOS", "TRIP"]
 
 
 def test_a_frame_s_rebate_in_a_line_of_its_own_is_no_discount() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
+from pipeline.understand.table.titles import meanings_of_title
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, values
 
 
 @pytest.mark.parametrize("unit", ["S$/unit", "Unit S$"])
@@ -140,6 +141,11 @@ def test_a_slash_between_a_hole_and_a_note_heads_one_column_for_both() -> None:
     """
     )
     assert column(nameless, "kind") == ["frame"]
+
+
+def test_how_many_pieces_there_are_is_a_count_in_either_language() -> None:
+    for title in ("Jumlah keping", "Total pcs", "No. of pieces"):
+        assert meanings_of_title(title, VOCABULARY) == {"quantity"}
 
 
 @pytest.mark.parametrize("titles", [("Area (sqft)", ""), ("Area", "(sqft)"), ("Luas (kps)", ""), ("Weight (kg)", "")])

@@ -1,0 +1,25 @@
+"""What has been found of an item's text so far."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.item.said import found, specified
+
+
+def doubted(text: str) -> set[str]:
+    return {name for name, each in specified(text).fields.items() if each.doubts}
+
+
+@pytest.mark.parametrize(
+    "text", ["Laminate finish: OAK-8743-K\nColour: Teak Natural", "Shade: Ash Grey; Laminate ref: OAK-8743-K"]
+)
+def test_the_name_of_a_colour_beside_the_laminate_s_code_is_noted_and_contradicts_nothing(text: str) -> None:
+    assert (found(text)["laminate_code"], doubted(text)) == ("OAK-8743-K", set())
+    assert doubted("Laminate: OAK-8743-K\nColour: 6S-A057") == {"laminate_code"}
+
+
+@pytest.mark.parametrize("place", ["Type A / Master Bath", "Tower 1\n    - Bed 3", "Block B - Level 2"])
+def test_a_place_goes_on_over_a_slash_and_over_a_dash_at_a_line_s_beginning(place: str) -> None:
+    text = f"Location: {place}"
+    assert (found(text)["location"], doubted(text)) == (" ".join(place.split()), set())
