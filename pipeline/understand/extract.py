@@ -10,6 +10,7 @@ from pipeline.understand.doubt.alike import with_alike_codes_doubted
 from pipeline.understand.doubt.code_shapes import with_codes_repaired
 from pipeline.understand.doubt.labels_inside import labels_inside
 from pipeline.understand.doubt.left_over import left_over
+from pipeline.understand.doubt.loose_notes import loose_notes
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
@@ -86,7 +87,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)

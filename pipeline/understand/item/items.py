@@ -15,7 +15,7 @@ from pipeline.understand.item.frame_text import with_frame_text
 from pipeline.understand.item.held import Blocks, completed
 from pipeline.understand.item.kinds import kind_of_line
 from pipeline.understand.item.labelled import counted_beside
-from pipeline.understand.item.other_words import other_words
+from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
@@ -83,7 +83,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     titles = frozenset(c.meaning for c in table.columns)
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:
-        _keep_title(specification, description, trade.vocabulary)
+        keep_title(specification, description, trade.vocabulary)
     counted = with_count_beside({f.name: f for f in counted_fields(row, trade)}, description, trade.vocabulary)
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
     if "quantity" in columns and "quantity" in counted:
@@ -98,14 +98,6 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     if kind.value == ItemKind.OTHER:
         return item
     return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description, trade.vocabulary))
-
-
-def _keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
-    """What begins the text behind a reference to another line is no name of goods unless it says so: ``but RHS``."""
-    for start, end in specification.title:
-        words = description.text[start:end]
-        if not says_goods(words, vocabulary):
-            (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))
 
 
 def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:

@@ -196,6 +196,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
         for label, end in zip(labels, ends, strict=False)
         if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
         or _below_option(text, label, vocabulary)
+        or _design_behind_option(text, label, end, vocabulary)
     ]
 
 
@@ -223,6 +224,16 @@ def _below_option(text: str, label: Found, vocabulary: Vocabulary) -> bool:
     if not label.meanings & FREE_TEXT or not before.endswith("\n") or not squeeze(text[label.end :]):
         return False
     return any(vocabulary.options[group].whole(_COUNT.sub("", before)) for group in OPTIONS)
+
+
+def _design_behind_option(text: str, label: Found, end: int, vocabulary: Vocabulary) -> bool:
+    """``4 GROOVE LINES DESIGN SHAKER 2P``: a design's name behind its label, right behind an option's own words."""
+    value = text[label.end : end].strip()
+    if label.meanings != {"design_name"} or not value[:1].isalpha() or says_something(value, vocabulary):
+        return False
+    options = (f for group in OPTIONS for f in vocabulary.options[group].within(text[: label.start]))
+    behind = any(not text[option.end : label.start].strip() for option in options)
+    return behind and makes_sense("design_name", value, vocabulary)
 
 
 def _in_a_code(before: str, codes: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL
 from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
+from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
@@ -39,8 +40,10 @@ def without_blocks(
     for line in body:
         if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
             continue
-        free = anchor_strength(by_meaning(line, columns)) == 0
-        if free and (block_label(line.text, vocabulary) or speaks_of_all(line.text, vocabulary)):
+        cells = by_meaning(line, columns)
+        free = anchor_strength(cells) == 0
+        noted = anchor_strength(cells) == has_item_number(cells) and tells_of_lines(line.text, vocabulary)
+        if noted or (free and _begins_block(line.text, vocabulary)):
             blocks.append([line])
         elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, edge)):
             blocks[-1].append(line)
@@ -49,6 +52,12 @@ def without_blocks(
             free = False
         above = line if free else None
     return [Passage([line.ink for line in lines]) for lines in blocks], rest
+
+
+def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
+    if numbered_note(text, vocabulary) or tells_of_lines(text, vocabulary):
+        return True
+    return bool(block_label(text, vocabulary)) or speaks_of_all(text, vocabulary)
 
 
 def _wrapped(above: Line, line: Line, edge: float) -> bool:

@@ -18,6 +18,7 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -29,6 +30,7 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
     groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=before is not None)
+    groups |= lines_over_lettered(body, columns, vocabulary)
     parts = lettered_parts(body, columns)
     parted = before is not None and any(row.headings for row in before.rows)
     may_lead = before is None or parted  # else it ends the item of the page before

@@ -382,6 +382,7 @@ def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: st
         ("EDGE NO EDGING   DECO T-BAR", {"edging": "no_edging", "decorative_line": "t_bar"}),
         ("NO EDGING   4 GROOVE LINES", {"edging": "no_edging", "decorative_line": "groove_line"}),
         ("DECO T-BAR   DESIGN DN-27 BREMEN", {"decorative_line": "t_bar", "design_name": "DN-27 BREMEN"}),
+        ("DECO 4 GROOVE LINES DESIGN SHAKER 2P", {"decorative_line": "groove_line", "design_name": "SHAKER 2P"}),
         ("T-BAR   2 LINES", {"decorative_line": "t_bar", "decorative_line_count": 2}),
         ("T-BAR   NIL", {}),  # a title and what stands for nothing
     ],
