@@ -51,9 +51,11 @@ _INCH_UNIT = rf"(?:{INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
 
 # 3' x 7' 4 set: the count stands behind the size.
 _COUNTED = r"\s+\d{1,3}\s*(?:nos?|pcs?|pieces?|sets?|units?|pairs?|leaf|leaves|keping|buah|bilah)\b"
+# 7' 6S-A025: the figure begins a laminate's code and is no inches.
+_CODE_BEHIND = r"[a-wyz][a-z]?-?[a-z]{0,2}-?\d{2}"
 _FEET_INCHES = re.compile(
     rf"{_number_pattern('f')}\s*{_FEET_UNIT}"
-    rf"(?!{_COUNTED})(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
+    rf"(?!{_COUNTED})(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|{_CODE_BEHIND}|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
     re.IGNORECASE,
 )
 _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)

@@ -37,6 +37,7 @@ _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
 _ORDER_MARK = re.compile(
     r"\s*(?:p\s*[./]?\s*o\.?|lpo|purchase order|pesanan)\s*(?:no\.?|#|:)*\s*(?=\S*\d)", re.IGNORECASE
 )
+_ORDER_INSIDE = re.compile(r"\s*[\w/-]*[/-](?:l?p\.?o\.?)[/-]?(?=[\w/-]*\d)", re.IGNORECASE)  # WC/PO/0112
 _REGISTERED = re.compile(r"\s*(?:19|20)\d{10}\s*\(")
 _UNUSUAL = "this is not how dates are written here"
 _REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
@@ -86,13 +87,13 @@ def _order_in_reference(pairs: Sequence[Pair], vocabulary: Vocabulary) -> Field 
         found = number_in(pair.value, pair, vocabulary, begin) if mark else None
         if found:
             return found
-    yours = (number_in(pair.value, pair, vocabulary) for pair in fitting if "your_ref" in pair.label.meanings)
-    found = next((each for each in yours if each), None)
-    return (
-        replace(found, doubts=(*found.doubts, "“your reference” may be something else than an order"))
-        if found
-        else None
-    )
+    yours = [pair for pair in fitting if "your_ref" in pair.label.meanings]
+    told = [(pair, each) for pair in yours if (each := number_in(pair.value, pair, vocabulary))]
+    if not told:
+        return None
+    pair, found = told[0]
+    doubt = "" if _ORDER_INSIDE.match(pair.value.text) else "“your reference” may be something else than an order"
+    return found.doubted(doubt) if doubt else found
 
 
 def _number(pairs: Sequence[Pair], wanted: Sequence[str], vocabulary: Vocabulary) -> Field | None:

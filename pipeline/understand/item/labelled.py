@@ -12,6 +12,7 @@ from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.item_labels import FREE_TEXT, in_order, label_of, makes_sense
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, read_value
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.noted import is_noted
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -23,6 +24,7 @@ _MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
 _LEFT_EMPTY = re.compile(
     r"[ .]*(?:\([^()\n]*\))?[ .]*:(?P<dash>\s*[-–—](?!\S))?"
 )  # a form's "Open hole:", the colon being no clause's
+_BEHIND_CODE = re.compile(r"(?P<code>\D{0,12}\d\S*)\s+(?P<words>\(?[^\d(][^\d\n]*|2 sides)")
 _EDGING = frozenset({"edging"})  # nothing is one of its options
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
 
@@ -61,8 +63,19 @@ def _value_of(
         return []
     for attribute in in_order(label.meanings - {"noted"}):
         if colon or makes_sense(attribute, text, trade.vocabulary):
-            return [_alone(each, trade.vocabulary) for each in read_value(attribute, passage, *place, trade)]
+            start, end = place
+            code_end = _code_end(text, trade.vocabulary) if attribute == "laminate_code" else None
+            ends = start + code_end if code_end else end
+            beside = [passage.known("other_words", joined(passage.text[ends:end]), "noted", ends, end)] * (ends < end)
+            found = read_value(attribute, passage, start, ends, trade)
+            return [*(_alone(each, trade.vocabulary) for each in found), *beside]
     return None
+
+
+def _code_end(text: str, vocabulary: Vocabulary) -> int | None:
+    """Where a code ends behind which nothing stands but what every clerk knows: ``6S-A190 BOTH SIDES``."""
+    behind = _BEHIND_CODE.fullmatch(text)
+    return behind.end("code") if behind and is_noted(behind["words"], vocabulary) else None
 
 
 def _ticked_by_label(

@@ -115,3 +115,17 @@ def test_no_text_makes_reading_lengths_fail_and_none_overlap(text: str) -> None:
     for length in lengths_in(text):
         assert end <= length.start < length.end <= len(text)
         end = length.end
+
+
+@pytest.mark.parametrize("text", ["7' 6S-A025", "7FT 6S-145", "7ft 8S-B218", "7' 6SA025"])
+def test_the_figure_that_begins_a_laminates_code_is_no_inches_behind_feet(text: str) -> None:
+    length = parse_length(text)
+    assert length
+    assert length.millimetres() == 2135
+
+
+@pytest.mark.parametrize("text", ["7'6", "7' 6", "7'6x900", "7'6w", "7'6S"])
+def test_a_figure_behind_feet_is_inches_where_it_begins_no_code(text: str) -> None:
+    length = parse_length(text)
+    assert length
+    assert length.number == Fraction(15, 2)

@@ -219,19 +219,23 @@ def test_one_label_may_name_a_number_and_its_date() -> None:
     assert values(invoice, "po_no", "date") == ("4500098123", "2026-05-19")
 
 
-def test_your_reference_on_our_invoice_is_asked_about() -> None:
-    invoice = invoice_in("""
+@pytest.mark.parametrize(
+    ("reference", "asked"),
+    [("SD/25/77", True), ("SPO/25/77", True), ("SD/PO/25/77", False), ("SD-PO-577", False), ("SD/LPO/77", False)],
+)
+def test_your_reference_on_our_invoice_is_asked_about_unless_it_says_po_itself(reference: str, asked: bool) -> None:
+    invoice = invoice_in(f"""
     # SENDORA GROUP SDN BHD
                     INVOICE
     No : SG-009812
-    Your Ref : SD/25/77
+    Your Ref : {reference}
     Date : 30/06/25
 
     No   Description                       Qty   Amount
     1    DOOR 3' X 7'                      1     100.00
     """)
     assert invoice.po_no
-    assert (invoice.po_no.value, invoice.po_no.flagged) == ("SD/25/77", True)
+    assert (invoice.po_no.value, invoice.po_no.flagged) == (reference, asked)
 
 
 @pytest.mark.parametrize("number", ["KDI-2611-NORTH-TOWER-", "INV 2611 0009"])

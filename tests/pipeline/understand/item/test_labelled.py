@@ -75,3 +75,20 @@ def test_a_label_with_a_dash_or_nothing_behind_its_colon_takes_no_other_label_an
         "width_mm": 900, "height_mm": 2100, "remark": "Match sample board",
     }  # fmt: skip
     assert not found.unknown
+
+
+@pytest.mark.parametrize("behind", ["BOTH SIDES", "on both faces", "(one side only)"])
+def test_which_faces_a_laminate_covers_is_no_part_of_its_code(behind: str) -> None:
+    said = specified(f"FLUSH DOOR C/W LAMINATE 6S-A112 {behind}, HONEYCOMB")
+    assert (said.fields["laminate_code"].value, said.fields["laminate_code"].doubts) == ("6S-A112", ())
+    assert not said.unknown
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["ONE SIDE, 6S-A113 OTHER SIDE", "ONE SIDE 6S-A113 OTHER SIDE", "ONE SIDE / 6S-A113 ONE SIDE", "BROWN FISHES"],
+)
+def test_a_second_laminate_or_an_unknown_word_behind_a_code_is_asked_about(behind: str) -> None:
+    said = specified(f"FLUSH DOOR C/W LAMINATE 6S-A112 {behind}, HONEYCOMB")
+    code = said.fields["laminate_code"]
+    assert said.unknown or code.doubts or code.value != "6S-A112"
