@@ -89,7 +89,11 @@ def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) 
 
 def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], labels: Phrases) -> frozenset[str]:
     """What two words one over the other mean; what is a label already is read on only where nothing stands beside."""
-    if below.y0 - above.y1 >= 0.9 * below.height or not is_aligned(below, above):
+    if (
+        below.y0 - above.y1 >= 0.9 * below.height
+        or not is_aligned(below, above)
+        or _each_has_its_own(above, below, lines)
+    ):
         return frozenset()
     label, text = labels.starting(above.text), f"{above.text} {below.text}"
     if label is None:
@@ -104,6 +108,14 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     other = begins and not (single or ends)
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
+
+
+def _each_has_its_own(above: Segment, below: Segment, lines: tuple[Line, Line]) -> bool:
+    """``Date   : 28/09/2026`` over ``PO   : 7781``: a colon beside either makes them two labels."""
+    beside = (
+        next((s for s in line.segments if s.x0 > own.x1), None) for line, own in zip(lines, (above, below), strict=True)
+    )
+    return all(value is not None and value.text.lstrip().startswith(":") for value in beside)
 
 
 def _in_two_languages(text: str, labels: Phrases) -> frozenset[str]:

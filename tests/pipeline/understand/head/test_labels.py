@@ -175,3 +175,16 @@ def test_initials_before_its_figures_belong_to_an_order_s_number() -> None:
 
 def test_a_title_names_the_number_that_initials_begin() -> None:
     assert pairs("PURCHASE ORDER PO781266\n1 message", "po_no") == ["PO781266"]
+
+
+def test_two_labels_with_a_colon_beside_either_are_no_label_of_two_lines() -> None:
+    drawing = """
+    Sold To     : KUKUH CONTOH ENTERPRISE       Date      : 30/07/2026
+    Address     : Lot 88, Kg Contoh             PO        : KC 1172
+    """
+    assert pairs(drawing, "customer_name")[0] == "KUKUH CONTOH ENTERPRISE"
+    assert pairs(drawing, "po_no") == ["KC 1172"]
+
+
+def test_a_label_of_two_lines_has_one_colon_beside_it() -> None:
+    assert pairs("Purchase Order      : KC 1172\nNumber", "po_no")[0] == "KC 1172"
