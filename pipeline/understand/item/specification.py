@@ -35,6 +35,7 @@ _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _HOLE = frozenset({"open_hole_type"})
 _SHORT = 2  # letters of a unit or of an axis
+_DOOR_MARK = re.compile(r"(?P<mark>F?D-?\d{1,2}[A-Z]?)\s*(?:\s[–—-]|:)\s+(?=\w)")  # D1 - Flush door
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
 
 
@@ -72,7 +73,8 @@ def _read_clause(
     *, first: bool,
 ) -> None:  # fmt: skip
     start, end = without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
-    if numbers_stock(passage.text[start:end], trade.vocabulary):
+    start = _behind_door_mark(specification, passage.text, start) if first else start
+    if start >= end or numbers_stock(passage.text[start:end], trade.vocabulary):
         return
     if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
         return
@@ -95,6 +97,15 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _behind_door_mark(specification: Specification, text: str, start: int) -> int:
+    """``D1 - Flush door``: where the description begins behind the door's mark, which goes to the remark."""
+    mark = _DOOR_MARK.match(text, start)
+    if mark is None:
+        return start
+    specification.noted.append((start, mark.end("mark")))
+    return mark.end()
 
 
 def _take_labelled(

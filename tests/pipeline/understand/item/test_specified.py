@@ -23,3 +23,15 @@ def test_the_name_of_a_colour_beside_the_laminate_s_code_is_noted_and_contradict
 def test_a_place_goes_on_over_a_slash_and_over_a_dash_at_a_line_s_beginning(place: str) -> None:
     text = f"Location: {place}"
     assert (found(text)["location"], doubted(text)) == (" ".join(place.split()), set())
+
+
+@pytest.mark.parametrize("mark", ["D1 - ", "FD-02 – ", "D12A: "])
+def test_a_doors_mark_set_off_before_its_description_goes_to_the_remark(mark: str) -> None:
+    said = specified(f"{mark}single leaf door 43mm x 900mm x 2100mm, 6S-A130, honeycomb")
+    assert not said.unknown
+    assert [said.fields[name].value for name in ("width_mm", "door_type", "laminate_code")] == [900, "S/L", "6S-A130"]
+
+
+@pytest.mark.parametrize("text", ["D1 - brown fishes door 900mm x 2100mm", "D1 / D2 - Flush door"])
+def test_what_is_no_doors_mark_or_follows_one_unknown_is_asked_about(text: str) -> None:
+    assert specified(text).unknown
