@@ -75,3 +75,8 @@ def test_a_label_with_a_dash_or_nothing_behind_its_colon_takes_no_other_label_an
         "width_mm": 900, "height_mm": 2100, "remark": "Match sample board",
     }  # fmt: skip
     assert not found.unknown
+
+
+def test_a_label_that_runs_into_its_value_is_no_unknown_word() -> None:
+    assert found("Door frame, jamb width140~160MM") == {"frame_width": "140~160MM"}
+    assert not specified("Door frame, jamb width140~160MM").unknown
