@@ -63,6 +63,7 @@ class Company:
         return _with_doubts(invoice, with_answers(build(invoice, self.options), invoice, learned))
 
 
+_SHOWN = 60  # letters of a line
 NO_ROWS = "No door and no frame was found on this document."
 """Also of a document whose item table is plainly empty, which reading asks nothing about: nobody builds an empty order,
 and rows that were not seen look the same."""
@@ -76,6 +77,14 @@ def questions(order: JobOrder) -> list[str]:
 def _with_doubts(invoice: Invoice, order: JobOrder) -> JobOrder:
     """The order with a question for each doubt that its values and the document carry."""
     issues = [Issue("", doubt) for doubt in invoice.doubts]
+    issues += [
+        Issue(
+            "", f"“{item.description.raw[:_SHOWN]}” is taken for neither door nor frame: {doubt}", item.page, item.box
+        )
+        for item in invoice.items
+        if item.kind.value == ItemKind.OTHER
+        for doubt in item.kind.doubts
+    ]
     if not (order.doors or order.frames or issues):
         issues.append(Issue("", NO_ROWS))
     for path, field in flagged_fields(order):

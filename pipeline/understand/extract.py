@@ -10,6 +10,7 @@ from pipeline.understand.doubt.alike import with_alike_codes_doubted
 from pipeline.understand.doubt.code_shapes import with_codes_repaired
 from pipeline.understand.doubt.labels_inside import labels_inside
 from pipeline.understand.doubt.left_over import left_over
+from pipeline.understand.doubt.loose_notes import loose_notes
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
@@ -86,13 +87,14 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary)))
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}
-    invoice = with_fields(invoice, {name: with_first_letter(found, invoice.date) for name, found in numbers.items()})
+    lettered = {name: with_first_letter(found, invoice.date, kind_value) for name, found in numbers.items()}
+    invoice = with_fields(invoice, lettered)
     if kind and not kind.certain and invoice.job_order_no:
         number = invoice.job_order_no
         invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))

@@ -19,10 +19,12 @@ from pipeline.understand.item.general import general_statements, statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
 from pipeline.understand.item.references import Told
+from pipeline.understand.item.told_by_number import notes_among, numbered_note, told_by_number, with_notes
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.listed.charges import Charge, charges_among
 from pipeline.understand.listed.listed import listed_on
+from pipeline.understand.listed.over_pages import with_rests
 from pipeline.understand.listed.prose import told_on
 from pipeline.understand.listed.repeated import repeated_on
 from pipeline.understand.page.layout import Line, Sheet
@@ -107,7 +109,14 @@ class Reading:
                 meanings = block_label(passage.text, vocabulary)
                 found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
-        return blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
+        blocks = blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
+        return replace(blocks, numbered=told_by_number(self._notes, self.trade)) if self.headed else blocks
+
+    @property
+    def _notes(self) -> list[Passage]:
+        """What is told of lines by their number, among the rows of the tables and outside."""
+        lines = [line for sheet in self.sheets for line in self.outside[sheet.number]]
+        return [*(block for table in self.tables for block in table.blocks), *notes_among(lines, self.trade.vocabulary)]
 
     @cached_property
     def sized_outside(self) -> list[Line]:
@@ -155,6 +164,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     if headed.tells_most and not headed.heads_items:
         return headed
     told = _told_otherwise(headed)
+    rested = with_rests(told.tables, told.sheets, trade.vocabulary) if told else ()
+    told = replace(told, tables=rested) if told and rested is not told.tables else told
     rivals = headed.items and not (told and told.tells_all and headed.heads_items)
     return replace(told, instead_of=headed) if told and rivals else told or headed
 
@@ -242,8 +253,9 @@ def _items(reading: Reading) -> Iterator[LineItem]:
     for table in reading.tables:
         for row in table.rows:
             item = item_of(row, table, reading.blocks, reading.trade, before)
-            before.append((row.passage("number").text, item))
-            yield item
+            number = row.passage("number").text
+            before.append((number, item))
+            yield with_notes(item, number, reading.blocks.numbered) if item.kind.value != ItemKind.OTHER else item
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)
@@ -255,7 +267,8 @@ def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[fro
     meanings: frozenset[str] | None = None
     begun = [_block_at(line.text, vocabulary) for line in lines]
     for line, starts in zip(lines, begun, strict=True):
-        if gathered and meanings and (starts or is_footer(line, (), vocabulary) or not _continues(gathered, line)):
+        ends = starts or is_footer(line, (), vocabulary) or numbered_note(line.text, vocabulary)
+        if gathered and meanings and (ends or not _continues(gathered, line)):
             yield meanings, Passage([each.ink for each in gathered])
             gathered, meanings = [], None
         if starts:

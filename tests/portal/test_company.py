@@ -9,7 +9,7 @@ from pathlib import Path
 from config.settings import read_settings
 from pipeline.model import Document
 from portal.company import NO_ROWS, CompanyFiles, company, questions, understand
-from tests.outputs.sample_orders import a_door, an_invoice
+from tests.outputs.sample_orders import a_door, a_field, an_invoice
 from tests.pipeline.understand.laid_out import page_of
 
 
@@ -18,6 +18,13 @@ def test_an_order_without_any_row_is_never_finished_unseen() -> None:
     made = company(CompanyFiles.of(read_settings()))
     assert questions(made.job_order(an_invoice())) == [NO_ROWS]
     assert NO_ROWS not in questions(made.job_order(an_invoice(a_door())))
+
+
+def test_a_line_that_may_be_a_door_after_all_is_asked_about_though_it_has_no_row() -> None:
+    doubtful = replace(a_door(), kind=a_field("other", doubts=("it has the size of a door",)))
+    made = company(CompanyFiles.of(read_settings()))
+    (asked,) = questions(made.job_order(an_invoice(a_door(), doubtful)))
+    assert "it has the size of a door" in asked
 
 
 def test_a_vocabulary_of_before_reads_the_language_as_ours_does(tmp_path: Path) -> None:

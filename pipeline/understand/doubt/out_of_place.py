@@ -35,6 +35,8 @@ _REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|k
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _UNPRICED = "the line has no price as the others have: is it an item at all?"
 _MOSTLY = 0.67  # of the lines with a price: goods without one stand out
+_GOES_ON = re.compile(r"(?:\b(?:sdn|sendirian)\.?|&|\band|\bdan|-)\s*$", re.IGNORECASE)
+_SMALL_WORD = re.compile(r"(?<!\S)(?!bin\b|binti\b)[a-z]{2,}(?!\S)")
 _RUNNING = 3  # words, all but one of them small: a sentence of their own
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
 _LABEL_LETTERS = 4
@@ -105,6 +107,10 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
     )
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
+    if name == "customer_name" and _GOES_ON.search(text):
+        yield "the name seems to go on"
+    if name == "customer_name" and len(_SMALL_WORD.findall(text)) > _RUNNING:
+        yield "a sentence stands in the name"
     if name == "measure_by" and is_persons_title(text, trade.vocabulary):
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name in {"location", "frame_profile"} and (length := _MILLIMETRES.search(text)):

@@ -12,9 +12,25 @@ from itertools import islice
 
 from pipeline.model import Invoice, ItemKind, LineItem
 from pipeline.understand.page.layout import Sheet
+from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _WHICH = re.compile(r"[\s\-#(:]*(?:(?:no|item)\b[\s.:]*)?(?:[A-F]|[1-6]|I{1,3})\)?\s*(?:$|[:.\-–—(])", re.IGNORECASE)
+_LABEL = re.compile(r"[:=]\s*$")
+_SIZE = re.compile(
+    r"\d\s*(?:mm|ft|['\"])?\s*[x×]\s*\d|\b(?:size|saiz|ukuran|width|height|lebar|tinggi|qty)\b", re.IGNORECASE
+)
+_NEAR = 16  # letters
+_GIVE_OR_TAKE = re.compile(r"\+\s?/\s?-|±")
+_MULTIPLIED = re.compile(
+    r"\b(?:quantit(?:y|ies)|qtys?|kuantiti|bilangan)\b[^.;]{0,40}?(?:\b(?:per|each|every|setiap|satu)\b|/)\s*"
+    r"(?:house|block|blk|floor|level|apartment|villa|home|rumah|tingkat|blok)\b"
+    r"|\b(?:quantit(?:y|ies)|qty|kuantiti)\b[^.;]{0,40}?\bper unit\b",
+    re.IGNORECASE,
+)
+"""A count that holds for one house, of which there may be many."""
+_OF_A_UNIT = re.compile(r"(?:qty|quantity|kuantiti)\s*(?:/|per)\s*unit", re.IGNORECASE)
+"""The title of a column of bare figures; over counts with their units it names both."""
 _WORDS = 6
 """The most words of a line that heads others; more are a sentence's."""
 _MOST = 3  # questions of one document
@@ -30,17 +46,31 @@ def _asked(item: LineItem, vocabulary: Vocabulary) -> LineItem:
     if item.kind.value == ItemKind.OTHER:
         return item
     text = item.description.raw
-    found = next((each for each in vocabulary.undecided.within(text) if "lines" in each.meanings), None)
-    if found is None:
-        return item
-    words = text[found.start : found.end]
-    return replace(item, kind=item.kind.doubted(f"the line says “{words}”: is it to be made?"))
+    found = vocabulary.undecided.within(text)
+    meant = next((each for each in found if "lines" in each.meanings), None)
+    if meant:
+        words = text[meant.start : meant.end]
+        return replace(item, kind=item.kind.doubted(f"the line says “{words}”: is it to be made?"))
+    open_yet = [text[e.start : e.end] for e in found if "unsettled" in e.meanings and _is_of_a_size(text, e)]
+    open_yet += [match[0] for match in [_GIVE_OR_TAKE.search(text)] if match]
+    if open_yet:
+        return replace(item, kind=item.kind.doubted(f"the line says “{open_yet[0]}”: is what it says settled?"))
+    return item
+
+
+def _is_of_a_size(text: str, found: Found) -> bool:
+    """Whether such words stand beside a size or the word for one, and not behind a label of their own."""
+    near = text[max(found.start - _NEAR, 0) : found.end + _NEAR]
+    return not _LABEL.search(text, 0, found.start) and bool(_SIZE.search(near))
 
 
 def choices_on(invoice: Invoice, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Iterator[str]:
-    """A question for each line that makes the goods below it a choice, at most a few."""
+    """A question for each line that makes the goods below it a choice, or counts them for one house; at most a few."""
     if any(item.kind.value != ItemKind.OTHER for item in invoice.items):
         texts = dict.fromkeys(s.text for sheet in sheets for line in sheet.lines for s in line.segments)
+        uncounted = all(item.unit is None for item in invoice.items)
+        several = (t for t in texts if _MULTIPLIED.search(t) or (uncounted and _OF_A_UNIT.fullmatch(t)))
+        yield from (f"“{t[:_SHOWN]}”: how many are to be made in all?" for t in islice(several, _MOST))
         heads = (text for text in texts if _offers(text, vocabulary))
         yield from (
             f"“{text[:_SHOWN]}” makes some lines a choice: which are to be made?" for text in islice(heads, _MOST)

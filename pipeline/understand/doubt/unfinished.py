@@ -1,4 +1,4 @@
-"""Values that cannot end where their line ends: ``PO-2026-``, ``8hb September``, ``Mr.``, and what they go on with."""
+"""What cannot end where its line ends, and how it goes on: ``PO-2026-``, ``8hb September``, ``Mr.``, ``… SDN``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _DASHED = re.compile(r"\w[-/]$")
+_HALF_A_FIRM, _REST_OF_A_FIRM = re.compile(r"\bsdn\.?$", re.IGNORECASE), re.compile(r"bhd\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\b")
 
 
@@ -26,7 +27,8 @@ def read_on(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> 
         return segment.passage
     year = lacks_year(text) and _YEAR.match(below.text)
     name = title and re.match(r"[^\W\d_]", below.text)
-    return Passage([(*segment.ink, *below.ink)]) if _DASHED.search(text) or year or name else segment.passage
+    firm = _HALF_A_FIRM.search(text) and _REST_OF_A_FIRM.match(below.text)
+    return Passage([(*segment.ink, *below.ink)]) if _DASHED.search(text) or year or name or firm else segment.passage
 
 
 def is_persons_title(text: str, vocabulary: Vocabulary) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.close_labels import party_beside
 from pipeline.understand.head.label_text import SHORT_LABEL, as_printed, label_in, names_a_number, pieces_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
@@ -96,13 +97,20 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     whole = labels.both_languages(above.text, label)
     beside = next((s for s in lines[1].segments if s.x0 > below.x1), None)
     alone = beside is None or any(is_aligned(beside, s) for s in lines[0].segments)
-    meanings = labels.whole(text)
+    meanings = labels.whole(text) or _in_two_languages(text, labels)
     single = len(below.ink) == 1 and meanings == whole.meanings  # the last word of a translation
     begins = labels.starting(below.text)
     ends = _ends_label(above, below, lines, alone=beside is None) and labels.listed(text) == meanings
     other = begins and not (single or ends)
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
     return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
+
+
+def _in_two_languages(text: str, labels: Phrases) -> frozenset[str]:
+    """What ``M/s / Kepada`` over ``Tuan:`` means together, the second word being the last of the translation."""
+    found = labels.starting(text)
+    whole = labels.both_languages(text, found) if found else None
+    return whole.meanings if whole and not squeeze(text[whole.end :]) else frozenset()
 
 
 def _ends_label(above: Segment, below: Segment, lines: tuple[Line, Line], *, alone: bool) -> bool:
@@ -139,3 +147,6 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
             inline = piece.passage.part(own.behind) if squeeze(text[own.behind :]) else Passage([])
             found = own.found
             yield Label(found.meanings, found.phrase, piece, line, inline, own.colon, own.broken, (x0, x1))
+        elif (party := party_beside(piece, text, sheet, vocabulary)) is not None:
+            inline = piece.passage.part(party.end)
+            yield Label(party.meanings, party.phrase, piece, line, inline, False, False, (x0, x1))

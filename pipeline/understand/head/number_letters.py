@@ -18,6 +18,9 @@ _INITIALS = re.compile(
     r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|WO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)",
     re.IGNORECASE,
 )
+_INVOICES = frozenset({"invoice", "tax_invoice"})
+_OF_ORDERS = frozenset({"PO", "LPO"})
+_OF_KIND = {"delivery_order": frozenset({"DO"})}
 INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|W0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 
 
@@ -36,20 +39,24 @@ def as_numbered(written: str, code: Code) -> Code:
     return Code(text, doubts)
 
 
-def with_first_letter(number: Field, date: Field | None) -> Field:
+def with_first_letter(number: Field, date: Field | None, kind: str | None) -> Field:
     """What the document's date says of the character before it in a number: ``I2505-123``, ``SGI2505/9`` of May 2025.
 
-    Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked, as about
-    ``P025-8712`` of that year, which is proposed as ``PO25-8712``.
+    Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked. An I before
+    figures is an invoice's own initial; ``P025-8712`` of an order of that year is ``PO25-8712``, and nobody is asked.
     """
     year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
     text = str(number.value)
     dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None
     behind = re.match(rf"[A-HJ-NP-Z]{{1,4}}([I1])(?:20)?{year}{month}", text) if year else None
-    sure = ({FIRST_LETTER} if dated else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
+    initial = kind in _INVOICES and number.name == "job_order_no" and number.raw.startswith("I")
+    sure = ({FIRST_LETTER} if dated or initial else set()) | ({unsure("I")} if behind and behind[1] == "I" else set())
     nought = re.match(rf"([A-Z]{{1,2}})0(?={year}\D)", text, re.IGNORECASE) if year else None
     if nought and SECOND_LETTER in number.doubts:
-        return replace(number, value=f"{nought[1].upper()}O{text[nought.end() :]}")
+        initials = f"{nought[1].upper()}O"
+        own = initials in (_OF_ORDERS if number.name == "po_no" else _OF_KIND.get(kind or "", ()))
+        doubts = tuple(doubt for doubt in number.doubts if not own or doubt != SECOND_LETTER)
+        return replace(number, value=f"{initials}{text[nought.end() :]}", doubts=doubts)
     if not sure.isdisjoint(number.doubts):
         return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
     if dated and text.startswith(("1", "0")) and number.confidence < 1.0:

@@ -40,6 +40,7 @@ from pipeline.understand.head.party_names import (
     names_a_company,
 )
 from pipeline.understand.head.wrapped_names import wrapped_to
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -184,16 +185,28 @@ def _below_is_a_firm(pair: Pair, fitting: Sequence[Pair], vocabulary: Vocabulary
     return any(names_a_company(name_text(text), vocabulary) and may_be_name(text, vocabulary) for text in below)
 
 
+def _without_line_below(pair: Pair, vocabulary: Vocabulary) -> Pair:
+    """A value of two lines beside a label of two, where the second is an address or begins a former name."""
+    rows = rows_of(pair.value.ink)
+    if len(rows) == 1 or not rows:
+        return pair
+    below = Passage(rows[1:]).text
+    apart = is_by_address(below, vocabulary) or is_former(below, vocabulary)
+    return replace(pair, value=Passage(rows[:1])) if apart else pair
+
+
 def _name_at(
     pair: Pair, lines: Sequence[Line], meaning: str, vocabulary: Vocabulary, *, registered: bool
 ) -> Field | None:
     """The name beside or below a label; a buyer who is ``registered`` is the firm and no person who works there."""
+    pair = _without_line_below(pair, vocabulary)
     text, passage = name_text(pair.value.text), _with_next_line(pair, lines, vocabulary)
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if (
         len(re.findall(r"[^\W\d_]", text)) < 2
         or is_address(name_text(passage.text), vocabulary)
         or is_former(text, vocabulary)
+        or text.count(")") > text.count("(")  # the end of a former name
     ):
         return None
     if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):

@@ -48,6 +48,9 @@ _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?
 _NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
 _AT_THE_START = frozenset({"no", "leaf", "leaves"})
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
+# "2   21.00 pcs": which of the two is the count?
+_FIGURE_BEFORE = re.compile(r"(?:^|[\t\n])\d{1,4}(?:\.00?)?\t$")
+_ANOTHER_FIGURE = "another figure stands in a column before it"
 _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
 # "T-Bar 3 nos" counts lines, and so does "2 nos" before "T-bar".
@@ -253,7 +256,7 @@ def _likeliest(
     if told or priced:
         return (*told, *priced)[0], []
     if every[0] not in named or not others:
-        return every[0], []
+        return every[0], [_ANOTHER_FIGURE] if _FIGURE_BEFORE.search(text, 0, every[0].start()) else []
     alike = Decimal(others[-1]["n"]) == Decimal(every[0]["n"])
     apart = "\t" in every[0][0]  # "2   Door frame   16 leaf": it stands in front of the name, not with it
     return others[-1], [] if alike or apart else ["the number before the goods may be the line's own"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
@@ -26,6 +26,8 @@ class Blocks:
 
     doors: Mapping[str, Field]
     frames: Mapping[str, Field]
+    numbered: Mapping[str, Sequence[Field]] = field(default_factory=dict)
+    """What notes tell of the lines of a number."""
 
     def of(self, kind: ItemKind) -> Mapping[str, Field]:
         """What holds for an item of this kind."""

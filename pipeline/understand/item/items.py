@@ -15,14 +15,14 @@ from pipeline.understand.item.frame_text import with_frame_text
 from pipeline.understand.item.held import Blocks, completed
 from pipeline.understand.item.kinds import kind_of_line
 from pipeline.understand.item.labelled import counted_beside
-from pipeline.understand.item.other_words import other_words
+from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
-from pipeline.understand.table.counted_columns import counted_fields
+from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
 from pipeline.understand.table.ticks import ticked
@@ -84,8 +84,8 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     titles = frozenset(c.meaning for c in table.columns)
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:
-        _keep_title(specification, description, trade.vocabulary)
-    counted = {f.name: f for f in counted_fields(row, trade)}
+        keep_title(specification, description, trade.vocabulary)
+    counted = with_count_beside({f.name: f for f in counted_fields(row, trade)}, description, trade.vocabulary)
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
     if "quantity" in columns and "quantity" in counted:
         specification.fields |= {name: counted_beside(found) for name, found in specification.fields.items()}
@@ -107,14 +107,6 @@ def _drop_labels_of_counts(specification: Specification, description: Passage, v
     """``Qty``, ``Pcs``: the label of a count that is found, which a speck parted from it, says nothing more."""
     places = ((place, description.text[slice(*place)].strip(" .,:;")) for place in specification.unknown)
     specification.unknown = [place for place, text in places if vocabulary.columns.whole(text) != _COUNT]
-
-
-def _keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
-    """What begins the text behind a reference to another line is no name of goods unless it says so: ``but RHS``."""
-    for start, end in specification.title:
-        words = description.text[start:end]
-        if not says_goods(words, vocabulary):
-            (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))
 
 
 def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:

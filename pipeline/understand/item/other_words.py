@@ -9,6 +9,8 @@ from pipeline.model import Field
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import joined
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.noted import is_noted, says_goods
+from pipeline.understand.words.vocabulary import Vocabulary
 
 
 def other_words(specification: Specification, description: Passage, strange: Sequence[Field]) -> Field | None:
@@ -28,3 +30,11 @@ def other_words(specification: Specification, description: Passage, strange: Seq
         return description.known("other_words", text, "known words", *places[0])
     doubt = f"these words are not known: “{'; '.join(unknown)}”"
     return description.field("other_words", text, "unknown", *places[0], doubts=[doubt])
+
+
+def keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
+    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``."""
+    for start, end in specification.title:
+        words = description.text[start:end]
+        if not says_goods(words, vocabulary):
+            (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))

@@ -43,7 +43,7 @@ _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
 
 
 def unjoined(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
-    """A clause cut at the labels inside it, or only at options below one that takes any text."""
+    """A clause cut at the labels inside it, or only above other statements where one takes any text."""
     start, end = trimmed(passage.text, clause.start, clause.end)
     cut = _cut_at_labels(passage.text[start:end], vocabulary)
     if cut is None:
@@ -61,7 +61,7 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
     """The stretches of ``text`` between the places where it is cut; None where its label takes any text."""
     label = label_of(text, vocabulary)
     if label and label.meanings & FREE_TEXT:
-        return _above_options(text, label, vocabulary)
+        return _above_statements(text, label, vocabulary)
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
     tied = list(_tied(text, vocabulary))
@@ -81,20 +81,34 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
     return tuple((a, b) for a, b in pairwise(places) if a < b and a not in ties)
 
 
-def _above_options(text: str, label: Found, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...] | None:
-    """A free text cut before the first line that is but an option with its count: ``Lock: DEADBOLT`` / ``2 T-BAR``.
+def _above_statements(text: str, label: Found, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...] | None:
+    """A free text cut before the first line that states something else: ``Lock: DEADBOLT`` / ``2 T-BAR``.
 
-    None where no such line follows; a remark may speak of options.
+    None where no such line follows; a remark may speak of anything.
     """
     if "remark" in label.meanings:
         return None
     for match in re.finditer(r"(?<=\w)\n(?P<line>[^\n]+)", text[label.end :]):
-        words = _COUNT.sub("", match["line"]).strip(" .")
-        said = any(vocabulary.options[group].whole(words) for group in OPTIONS)
-        if said and not vocabulary.only_with_label.whole(words):
+        if _is_option(match["line"], vocabulary) or _is_labelled(match["line"], label, vocabulary):
             at = label.end + match.start("line")
             return (0, at), (at, len(text))
     return None
+
+
+def _is_option(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is but one of the form's options with its count."""
+    words = _COUNT.sub("", line).strip(" .")
+    said = any(vocabulary.options[group].whole(words) for group in OPTIONS)
+    return said and not vocabulary.only_with_label.whole(words)
+
+
+def _is_labelled(line: str, above: Found, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with a label for something else than ``above``, and behind it can stand nothing else."""
+    label = vocabulary.specification_labels.starting(line)
+    if label is None or label.start or label.meanings & above.meanings:
+        return False
+    placed = "location" in label.meanings and is_place(line[label.end :], vocabulary)
+    return placed or surely_a_value(label, line[label.end :], vocabulary)
 
 
 def _labels_nothing(label: Found, text: str, vocabulary: Vocabulary) -> bool:
@@ -120,7 +134,7 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
-    if end and not _is_suffix(text[end:].split("\n", maxsplit=1)[0], vocabulary):
+    if end and not _is_suffix(_line_from(text, end), vocabulary):
         letters = _SUFFIX.match(text, end) if label.meanings & CODES else None
         ends = [end, *([letters.end()] if letters and _is_suffix(letters[0], vocabulary) else [])]
         yield from [at for at in ends if says_something(text[at:], vocabulary)][:1]  # "NO EDGING", "WN both faces"
@@ -133,6 +147,12 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
             and says_something(text[at:], vocabulary)
         ):
             yield at
+
+
+def _line_from(text: str, start: int) -> str:
+    """What stands on the line at ``start``, or on the next one where that line ends there."""
+    behind = text[start:]
+    return behind[: behind.find("\n", len(behind) - len(behind.lstrip())) % (len(behind) + 1)]
 
 
 def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
@@ -176,6 +196,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
         for label, end in zip(labels, ends, strict=False)
         if any(_certain_there(attribute, text[label.end : end], vocabulary) for attribute in label.meanings)
         or _below_option(text, label, vocabulary)
+        or _design_behind_option(text, label, end, vocabulary)
     ]
 
 
@@ -203,6 +224,16 @@ def _below_option(text: str, label: Found, vocabulary: Vocabulary) -> bool:
     if not label.meanings & FREE_TEXT or not before.endswith("\n") or not squeeze(text[label.end :]):
         return False
     return any(vocabulary.options[group].whole(_COUNT.sub("", before)) for group in OPTIONS)
+
+
+def _design_behind_option(text: str, label: Found, end: int, vocabulary: Vocabulary) -> bool:
+    """``4 GROOVE LINES DESIGN SHAKER 2P``: a design's name behind its label, right behind an option's own words."""
+    value = text[label.end : end].strip()
+    if label.meanings != {"design_name"} or not value[:1].isalpha() or says_something(value, vocabulary):
+        return False
+    options = (f for group in OPTIONS for f in vocabulary.options[group].within(text[: label.start]))
+    behind = any(not text[option.end : label.start].strip() for option in options)
+    return behind and makes_sense("design_name", value, vocabulary)
 
 
 def _in_a_code(before: str, codes: Sequence[int]) -> bool:

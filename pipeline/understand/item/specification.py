@@ -23,6 +23,7 @@ from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
+from pipeline.understand.item.value_column import with_values_marked
 from pipeline.understand.item.values import OPTIONS, joined, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
@@ -42,6 +43,7 @@ def specification_of(
 ) -> Specification:
     """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
+    passage = with_values_marked(passage, trade.vocabulary.specification_labels)
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)

@@ -41,6 +41,7 @@ _NAMED_CODE = re.compile(r"\d\S*\s+[A-Za-z]{3,}")  # "ML-88 Walnut": a colour's 
 _NUMBER_BEFORE = re.compile(r"\d{1,2}\s+[A-Z]{1,4}[- ]?\d{3}")  # the end of a room's name beside it: "2 TW971/MT"
 _INNER_LABEL = re.compile(r"\s([^\W\d][\w./-]{0,15})\s?:\s?(?=\w)")
 _DOTS_BEFORE = "the dots before the code run into it, and may have taken its first character"
+_NO_FIGURE = "no figure stands in it, which a laminate's code has"
 _WORD_BEHIND = "a word stands behind the code"
 _LETTERS_ONLY = re.compile(r"(?<!\S)[A-Za-z]{3,}(?!\S)")
 _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
@@ -264,6 +265,7 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
     named = [_WORD_BEHIND] if _NAMED_CODE.search(code.text) else []
     named += ["a number stands before the code"] if _NUMBER_BEFORE.match(code.text) else []
     named += ["more than one code stands here"] if len(_FIGURES.findall(code.text)) > _MOST_FIGURES else []
+    named += [_NO_FIGURE] if attribute == "laminate_code" and not _FIGURES.search(code.text) else []
     if not passage.trusted(start, end):
         named += [_DOTS_BEFORE] if run_into(passage.text, start) else []
         named += thin_letters(code.text)

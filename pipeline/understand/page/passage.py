@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -145,6 +146,12 @@ class Passage:
             if first < last and ink.text[first:last].strip():
                 pieces.append(_piece(ink, first, last))
         return Passage([pieces])
+
+    def with_colons(self, gaps: Sequence[int]) -> Passage:
+        """The same words, with a colon in place of the blank or tab at each of ``gaps``."""
+        marked = copy(self)
+        marked.text = "".join(":" if place in gaps else sign for place, sign in enumerate(self.text))
+        return marked
 
     def field(  # noqa: PLR0913 - a value, what it is called, where it stood, and how sure it is
         self, name: str, value: Value | None, rule: str, start: int = 0, end: int | None = None, *,

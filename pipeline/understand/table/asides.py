@@ -10,12 +10,13 @@ from itertools import pairwise
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL
 from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
+from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number
+from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
-from pipeline.understand.table.columns import Column
+from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -39,8 +40,10 @@ def without_blocks(
     for line in body:
         if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
             continue
-        free = anchor_strength(by_meaning(line, columns)) == 0
-        if free and (block_label(line.text, vocabulary) or speaks_of_all(line.text, vocabulary)):
+        cells = by_meaning(line, columns)
+        free = anchor_strength(cells) == 0
+        noted = anchor_strength(cells) == has_item_number(cells) and tells_of_lines(line.text, vocabulary)
+        if noted or (free and _begins_block(line.text, vocabulary)):
             blocks.append([line])
         elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, edge)):
             blocks[-1].append(line)
@@ -49,6 +52,12 @@ def without_blocks(
             free = False
         above = line if free else None
     return [Passage([line.ink for line in lines]) for lines in blocks], rest
+
+
+def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
+    if numbered_note(text, vocabulary) or tells_of_lines(text, vocabulary):
+        return True
+    return bool(block_label(text, vocabulary)) or speaks_of_all(text, vocabulary)
 
 
 def _wrapped(above: Line, line: Line, edge: float) -> bool:
@@ -149,7 +158,7 @@ def group_headings(
         if number and id(body[number - 1]) not in found and _ends_open(body[number - 1], columns):
             continue  # "…, door location:" / "M. Bath"
         if _is_part(number, body, columns, vocabulary):
-            found[id(line)] = Passage([line.ink])
+            found[id(line)] = _without_figures(line, cells)
             continue
         if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
@@ -161,13 +170,20 @@ def group_headings(
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
         leads = leads or (may_lead and number == 0 and not is_section(line.text, vocabulary))
         if outside or leads or is_section(line.text, vocabulary):
-            found[id(line)] = Passage([line.ink])
+            found[id(line)] = _without_figures(line, cells)
     return found
 
 
 def _ends_open(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line's description ends with a label whose value is yet to come."""
     return bool(OPEN_LABEL.search(cell_text(by_meaning(line, columns), "description")))
+
+
+def _without_figures(line: Line, cells: Cells) -> Passage:
+    """A heading's words without the sum beside them, which OCR may have misread: ``Location: D2   RM 1,2OO.0O``."""
+    figures = {id(ink) for meaning in FIGURES for ink in cells.get(meaning, ())}
+    words = [s for s in line.segments[1:] if not all(id(ink) in figures for ink in s.ink) or not _DIGITS.search(s.text)]
+    return Passage([[ink for segment in (line.segments[0], *words) for ink in segment.ink]])
 
 
 def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

@@ -30,6 +30,7 @@ _SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
+_SEVERAL = 2
 _FEWEST_CELLS = 3  # of notes with a sum beside them
 _SENTENCE = 3  # words
 _FAR_GAP = 2.6  # line pitches; a wider gap ends a table that no total closes
@@ -42,6 +43,7 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
     pitch = pitch_of(lines[first : stop if strong_lines else first + 1])  # a foot tells nothing of an item's lines
     seen = not strong_lines  # then the page has nothing but the rest of the last item before it
     last = max(strong_lines, default=first)
+    last_item = max((n for n in strong_lines if not is_sum(lines[n], columns, vocabulary)), default=first)
     for index in range(first, stop):
         line, above = lines[index], lines[max(index - 1, first)]
         if is_carried(line, vocabulary):
@@ -55,8 +57,9 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
         if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
             return index
         fact = _names_a_fact_of_the_document(line.text, vocabulary) or _runs_across(line, columns)
-        fact = index > last and apart and fact
-        if fact or (index > last and _ruled_off(above, line, sheet, columns)):
+        fact = index > last_item and apart and fact
+        ruled = index > last_item and _ruled_off(above, line, sheet, columns)
+        if fact or (ruled and (index > last or not _ruled_inside(sheet, first, last_item, columns))):
             return index
         strong = index in strong_lines
         if seen and not strong and gap > _FAR_GAP * pitch:
@@ -99,6 +102,14 @@ def _names_a_fact_of_the_document(text: str, vocabulary: Vocabulary) -> bool:
     if label is None or squeeze(text[: label.start]) or vocabulary.specification_labels.starting(text):
         return False
     return bool(COLON.match(text, label.end))
+
+
+def _ruled_inside(sheet: Sheet, first: int, last: int, columns: Sequence[Column]) -> bool:
+    """Whether a rule parts the lines of an item above the last one, or there is none to tell."""
+    cells = [by_meaning(line, columns) for line in sheet.lines[first : last + 1]]
+    inside = [n for n, each in enumerate(cells, first) if n > first and not anchor_strength(each)]
+    ruled = any(_ruled_off(sheet.lines[n - 1], sheet.lines[n], sheet, columns) for n in inside)
+    return ruled or sum(map(bool, map(anchor_strength, cells))) < _SEVERAL
 
 
 def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]) -> bool:

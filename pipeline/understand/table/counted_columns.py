@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Field
@@ -15,7 +16,9 @@ from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
 
+_COUNT_ALONE = re.compile(r"^\s*(?P<n>\d{1,4}(?:\.00?)?)\s*(?P<unit>[A-Za-z]+)\.?\s*$", re.MULTILINE)
 _FIGURE = re.compile(r"\d[\d,]*\.\d{2}")
 _PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")
 
@@ -33,6 +36,23 @@ def counted_fields(row: Row, trade: Trade) -> list[Field]:
     fields += _money(row, "unit_price") + _money(row, "amount")
     fields = _with_parted_amount(fields, row.passage("amount"))
     return fields + _discount(row, {field.name: field for field in fields})
+
+
+def with_count_beside(
+    counted: Mapping[str, Field], description: Passage, vocabulary: Vocabulary
+) -> dict[str, Field]:  # fmt: skip
+    """``counted``; its quantity asked about where a line of the description counts with a unit, and otherwise.
+
+    ``3 units`` among the words and 290.00 under ``Qty``: the column may be another one's, whose title is not known.
+    """
+    quantity = counted.get("quantity")
+    if quantity is None or quantity.value is None:
+        return dict(counted)
+    lines = [match for match in _COUNT_ALONE.finditer(description.text) if vocabulary.units.whole(match["unit"])]
+    if len(lines) != 1 or Decimal(lines[0]["n"]) == Decimal(str(quantity.value)):
+        return dict(counted)
+    doubt = f"the words beside it say “{lines[0][0].strip()}”"
+    return {**counted, "quantity": replace(quantity, doubts=(*quantity.doubts, doubt))}
 
 
 def _with_parted_amount(fields: list[Field], passage: Passage) -> list[Field]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import anchor_strength
+from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
@@ -18,6 +18,7 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -29,9 +30,11 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     body = list(sheet.lines[places.start : places.stop])
     blocks, body = without_blocks(body, columns, vocabulary)
     groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=before is not None)
+    groups |= lines_over_lettered(body, columns, vocabulary)
     parts = lettered_parts(body, columns)
-    may_lead = before is None or any(row.headings for row in before.rows)  # else it ends the item of the page before
-    summed, held = summed_sections(body, columns, vocabulary)
+    parted = before is not None and any(row.headings for row in before.rows)
+    may_lead = before is None or parted  # else it ends the item of the page before
+    summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
     groups |= group_headings(body, columns, vocabulary, may_lead=may_lead) | parts | summed
     items = [line for line in body if id(line) not in groups]
     rows, lead = _group(items, columns, sheet, vocabulary)
@@ -76,7 +79,7 @@ def _give_context(
 def _group(
     lines: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary
 ) -> tuple[list[Row], Row | None]:
-    """The rows, and what stands above the first of them; a discount named without a sum is a row of its own."""
+    """The rows, and what stands above the first of them; a discount without a number is a row of its own."""
     cells = [by_meaning(line, columns) for line in lines]
     if any(overhangs(line, columns) for line in lines):  # items begin at their own lines, whatever room there is
         least = 0 if any(column.labelled for column in columns) else 1  # their text is told from items by its labels
@@ -85,11 +88,15 @@ def _group(
         starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
-    discounts = [
-        n for n, line in enumerate(lines) if n > starts[0] and "discount" in vocabulary.totals.whole(line.text)
-    ]
+    discounts = [n for n, line in enumerate(lines) if n > starts[0] and _is_discount(line, cells[n], vocabulary)]
     starts = sorted({*starts, *discounts})
     rows = [row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
     for row, shared in zip(rows, merged_cells([row.lines for row in rows], columns, sheet), strict=True):
         row.cells |= shared
     return rows, row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None
+
+
+def _is_discount(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:
+    """``Less discount``, with or without what it comes to."""
+    named = line.text if has_item_number(cells) else cell_text(cells, "description") or line.text
+    return any("discount" in vocabulary.totals.whole(text) for text in {line.text, named})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from pipeline.understand.grammar.places import is_place
@@ -29,6 +30,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _LEAST_STATEMENTS = 2  # a title alone specifies nothing
 _AT_ONCE = 5  # words within which a heading names its goods
 _ENUMERATED = re.compile(r"\s*(?:\(?[a-z\d]{1,3}[.)]|[-•])?\s*", re.IGNORECASE)
+_WALL = re.compile(r"\b\d{2,3}\s*(?:mm)?\s*[~–-]\s*\d{2,3}\s*mm\b(?!\s*[x×])", re.IGNORECASE)
 _THICKNESS = re.compile(r"(?<![\d.~x×-])\d{2}\s*mm\b(?!\s*[x×])", re.IGNORECASE)
 
 
@@ -47,9 +49,31 @@ def specifying_headings(
     apart = [run for run in apart if not (goes_on and first and run[0].y0 < first.y0)]
     apart = [run for run in apart if not any(overhangs(line, columns) for line in run)]
     boxed = [[line] for line in body if _in_its_own_cell(line, body, columns, sheet) and _tells(line, vocabulary)]
+    if not goes_on:
+        boxed += _all_that_are_no_item(body, columns, sheet, vocabulary)
     for lines in (*runs, *boxed, *(run for run in apart if _heads(run, vocabulary))):
         found.update(dict.fromkeys(map(id, lines), Passage([line.ink for line in lines])))
     return found
+
+
+def _all_that_are_no_item(
+    body: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary
+) -> list[list[Line]]:
+    """Headings where lines without number, count and money are nothing else, or stand in a row drawn for each."""
+    anchored = [bool(anchor_strength(by_meaning(line, columns))) for line in body]
+    above = [line for line, own, follows in zip(body, anchored, anchored[1:], strict=False) if follows and not own]
+    heads = [line for line in above if len(line.segments) == 1 and _heads([line], vocabulary)]
+    heads = [line for line in heads if not is_place(line.text, vocabulary)]  # the end of the item above: "KITCHEN"
+    if len(heads) < anchored.count(False):
+        heads = [line for line in heads if _drawn_alone(line, body, sheet)]
+    return [[line] for line in heads if not overhangs(line, columns)]
+
+
+def _drawn_alone(line: Line, body: Sequence[Line], sheet: Sheet) -> bool:
+    """Whether a line is alone in a drawn cell."""
+    segment = line.segments[0]
+    cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet) if sheet.horizontal_rules else None
+    return cell is not None and not any(other is not line and cell.y0 < other.middle < cell.y1 for other in body)
 
 
 def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column], sheet: Sheet) -> bool:
@@ -62,7 +86,7 @@ def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column]
     cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
     if cell is None or sum(cell.x0 < (c.title_x0 + c.title_x1) / 2 < cell.x1 for c in columns) < ACROSS:
         return False
-    return not any(other is not line and cell.y0 < other.middle < cell.y1 for other in body)
+    return _drawn_alone(line, body, sheet)
 
 
 def _tells(line: Line, vocabulary: Vocabulary) -> bool:
@@ -138,7 +162,7 @@ def _names_goods(text: str, vocabulary: Vocabulary) -> bool:
     begin = match.end() if (match := _ENUMERATED.match(text)) else 0
     label = vocabulary.specification_labels.starting(text[begin:])
     behind = begin + label.end if label and not label.start else 0
-    named = (found for found in vocabulary.item_kinds.within(text) if found.start >= behind)
+    named = (found for found in vocabulary.item_kinds.within(text) if found.end > behind)
     return any(found.meanings & GOODS for found in named)
 
 
@@ -149,4 +173,12 @@ def statements_in(text: str, vocabulary: Vocabulary) -> int:
         for phrases in vocabulary.options.values()
     )
     laminate = any("laminate_code" in found.meanings for found in vocabulary.specification_labels.within(text))
-    return ticked + laminate + bool(_THICKNESS.search(text))
+    laminate = laminate or any(code.search(text) for code in _codes_like(vocabulary.laminate_shapes))
+    return ticked + laminate + bool(_THICKNESS.search(text)) + bool(_WALL.search(text))
+
+
+@cache
+def _codes_like(shapes: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The company's own laminate codes, ``#`` for a figure."""
+    figures = (re.escape(shape).replace(re.escape("#"), "[0-9]") for shape in shapes)
+    return tuple(re.compile(rf"\b{code}\b") for code in figures)

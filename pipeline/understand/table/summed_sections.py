@@ -1,8 +1,7 @@
 """Headings that carry what the goods under them come to: ``Location: STORE   RM 1,200.00`` above lines of 700 and 500.
 
-Such a line has words and one amount, maybe the count of pieces, and no number or price, in a table whose items are
-counted. What proves it is the sum: down to the next such line, what stands below adds up to its own. Whatever it says,
-it ends what the one before said.
+Such a line has words and one amount, maybe the count of pieces, and no price. What proves it is the sum: down to the
+next such line, what stands below adds up to its own. Whatever it says, it ends what the one before said.
 """
 
 from __future__ import annotations
@@ -13,16 +12,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.grammar.numbers import quantities_in
+from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import Cells, cell_text, has_item_number, has_quantity
+from pipeline.understand.table.anchors import Cells, cell_text, has_quantity
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.sections import ends_groups, names_location
+from pipeline.understand.words.goods import things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_FIGURES = ("number", "quantity", "amount")
 _SEVERAL = 2  # sections whose sums come out, or items that one adds up
 
 
@@ -38,6 +40,7 @@ class _Part(NamedTuple):
 
     line: Line
     text: Passage
+    number: str
     own: _Told
     under: list[_Told]
 
@@ -50,29 +53,57 @@ class _Part(NamedTuple):
         counted = sum((each.pieces for each in self.under if each.pieces is not None), Decimal())
         return bool(self.under) and self.sum == self.own.amount and self.own.pieces in (None, counted)
 
+    @property
+    def may_be_told_by_words(self) -> bool:
+        return self.own.pieces is None and not any(map(str.isdigit, self.number))
+
 
 def summed_sections(
-    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary
+    body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary, *, goes_on: bool
 ) -> tuple[dict[int, Passage], Passage | None]:
     """Such headings by the ids of their lines, each without its figures, and the last one if more of it is to come.
 
-    A sum that was misread, or whose last items stand on the next page, proves nothing: then the words must tell.
+    A sum that was misread, or whose last items stand on the next page, proves nothing: then the words must tell. What
+    no words tell is one only where the table begins with one, or ``goes_on`` with such parts from the page before.
     """
     parts = list(_parts(body, columns))
     proven = [part for part in parts if part.comes_out]
-    sure = len(proven) >= _SEVERAL
+    opens = bool(parts) and (
+        goes_on or not any(_told(by_meaning(line, columns)).amount for line in _above(body, parts))
+    )
     headings = [
         part
         for part in parts
-        if (
-            (part.under or part is parts[-1]) and part.own.pieces is None and names_location(part.text.text, vocabulary)
-        )
-        or (proven and part.own.pieces is None and ends_groups(part.text.text, vocabulary))
-        or (part.comes_out and (sure or len(part.under) >= _SEVERAL))
+        if _is_place(part, parts[-1], vocabulary)
+        or (proven and part.may_be_told_by_words and ends_groups(part.text.text, vocabulary))
+        or (opens and _is_proven(part, parts, proven, vocabulary))
     ]
     last = headings[-1] if headings and headings[-1] is parts[-1] else None
-    goes_on = last is not None and last.own.amount is not None and last.sum < last.own.amount
-    return {id(part.line): part.text for part in headings}, last.text if last and goes_on else None
+    more = last is not None and last.own.amount is not None and last.sum < last.own.amount
+    return {id(part.line): part.text for part in headings}, last.text if last and more else None
+
+
+def _above(body: Sequence[Line], parts: Sequence[_Part]) -> Sequence[Line]:
+    return body[: next(n for n, line in enumerate(body) if line is parts[0].line)]
+
+
+def _is_place(part: _Part, last: _Part, vocabulary: Vocabulary) -> bool:
+    """Whether a line names where goods go; nobody sells a room."""
+    if not part.may_be_told_by_words or not (part.under or part is last):
+        return False
+    return names_location(part.text.text, vocabulary) or is_place(part.text.text, vocabulary)
+
+
+def _is_proven(part: _Part, parts: Sequence[_Part], proven: Sequence[_Part], vocabulary: Vocabulary) -> bool:
+    """Whether sums tell a heading: several, or one of several items; all of them where they are numbered as items are.
+
+    A charge may cost what the line below it costs.
+    """
+    if not part.comes_out or (any(map(str.isdigit, part.number)) and len(proven) < len(parts)):
+        return False
+    if any("other" in named.meanings for named in things_named(part.text.text, vocabulary)):
+        return False
+    return len(proven) >= _SEVERAL or len(part.under) >= _SEVERAL
 
 
 def _parts(body: Sequence[Line], columns: Sequence[Column]) -> Iterator[_Part]:
@@ -81,10 +112,11 @@ def _parts(body: Sequence[Line], columns: Sequence[Column]) -> Iterator[_Part]:
     heads = [n for n, each in enumerate(cells) if _is_summed(each, body[n])]
     told = [_told(each) for each in cells] if heads else []
     for start, stop in pairwise([*heads, len(body)]):
-        figures = (*cells[start]["amount"], *cells[start].get("quantity", ()))
+        own = cells[start]
+        figures = [ink for meaning in _FIGURES for ink in own.get(meaning, ())]
         words = [ink for ink in body[start].ink if ink not in figures]
         under = [each for each in told[start + 1 : stop] if each.amount is not None]
-        yield _Part(body[start], Passage([words]), told[start], under)
+        yield _Part(body[start], Passage([words]), cell_text(own, "number"), told[start], under)
 
 
 def _told(cells: Cells) -> _Told:
@@ -94,7 +126,10 @@ def _told(cells: Cells) -> _Told:
 
 
 def _is_summed(cells: Cells, line: Line) -> bool:
-    """Whether a line is words and one amount, and neither numbered, priced nor measured."""
-    if has_item_number(cells) or cell_text(cells, "unit_price") or "description" not in cells:
+    """Whether a line is words and one amount, maybe misread, which is no deduction, and neither priced nor measured."""
+    text = cell_text(cells, "amount")
+    if not any(map(str.isdigit, text)) or cell_text(cells, "unit_price") or "description" not in cells:
         return False
-    return len(amounts_in_cell(cell_text(cells, "amount"))) == 1 and not any(True for _ in sizes_in(line.text))
+    amounts = amounts_in_cell(text)
+    told = not amounts or (len(amounts) == 1 and amounts[0].value >= 0)
+    return told and not any(True for _ in sizes_in(line.text))

@@ -40,6 +40,7 @@ _CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
 _WIDTHS, _OF_THE_LEAF = frozenset({"frame_width", "width_mm"}), frozenset({"width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
+_SENTENCE = 5  # words
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
 RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
 
@@ -144,6 +145,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
 
     A title under the name of a group ("Lebar" under "Ukuran (mm)") stands for itself.
     """
+    stack = _without_notes(stack)
     text = " ".join(slashes_restored(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(bare_title(text)))
     whole = segment_of([i for segment in stack for i in segment.ink])
@@ -159,6 +161,12 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     parts = [part for segment in stack for part in segment.text.split("/")]
     part_of_phrase = len(longest) <= _TINY and not any(vocabulary.columns.whole(bare_title(part)) for part in parts)
     return (text if part_of_phrase else longest), whole
+
+
+def _without_notes(stack: Sequence[Segment]) -> Sequence[Segment]:
+    """``NOTES`` over ``Please check all sizes on site.``: a sentence below a title is none, nor is what follows it."""
+    sentences = (n for n, s in enumerate(stack) if n and len(s.ink) >= _SENTENCE and s.text.endswith("."))
+    return stack[: next(sentences, len(stack))]
 
 
 def _completes(stack: Sequence[Segment], vocabulary: Vocabulary) -> bool:

@@ -19,6 +19,7 @@ from pipeline.understand.words.composed import NOTHING, Compositions
 
 _NOTE_END = re.compile(r"(?:\s+no\b\.?)?\s*\)", re.IGNORECASE)  # Reference (PO No)
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
+_LABEL_ENDS = re.compile(r"[\s.]*(?:[:=\t\n)/|]|$)")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
 _BROKEN = re.compile(r"[^A-Za-z0-9]")
 _SAFE_LENGTH = 5
@@ -176,6 +177,8 @@ class Phrases:
             following = self.at(tokens, 0) if tokens and tokens.spans[0][0] == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
+            if "-" in between[0] and not _LABEL_ENDS.match(text, between.end() + following.end):
+                break  # "Jenis Lubang - KUNCI DIGITAL"
             order = _ORDER if following.meanings >= _ORDER else meanings
             meanings = meanings & following.meanings or order
             end = between.end() + following.end

@@ -78,7 +78,8 @@ class Vocabulary:
     receipts: frozenset[tuple[str, ...]]
     """Titles of papers that say that money changed hands."""
     undecided: Phrases
-    """What says that a line may not be meant to be made (``lines``), or is one of several to choose (``choices``)."""
+    """What says that a line may not be meant to be made (``lines``), is not settled yet (``unsettled``), or is one of
+    several to choose (``choices``)."""
     beside_stamps: frozenset[str]
     """Words of a stamp that change nothing about it."""
     page_words: Phrases
@@ -169,7 +170,7 @@ def _compile(
         stamps=_word_by_word(sections, "stamps"),
         no_orders=_word_by_word(sections, "papers"),
         receipts=_word_by_word(sections, "receipts"),
-        undecided=Phrases(_part(sections, "withdrawn", "lines", "choices")),
+        undecided=Phrases(_part(sections, "withdrawn", "lines", "choices", "unsettled")),
         beside_stamps=frozenset(word.casefold() for word in sections["withdrawn"].get("beside", [])),
         page_words=Phrases(_part(sections, "pages", "names")),
         page_of=Phrases(_part(sections, "pages", "of")),

@@ -49,6 +49,7 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
     ("measure_by", "Payment Terms"),
     ("measure_by", "Pay Terms"),
     ("measure_by", "Mr."),
+    ("customer_name", "BINA MEGAH CONSTRUCTION SDN"), ("customer_name", "Please supply the following for Lim Sdn Bhd"),
     ("customer_name", "Delivery Date"),
 ])  # fmt: skip
 def test_what_holds_something_of_another_kind_is_asked_about(name: str, value: str) -> None:

@@ -34,3 +34,16 @@ def test_a_heading_that_makes_lines_a_choice_is_asked_about(head: str) -> None:
 )
 def test_a_note_that_offers_something_else_is_not(note: str) -> None:
     assert not invoice_in(TOP + HEAD + f"\n    {note}\n").doubts
+
+
+@pytest.mark.parametrize("said", ["approx. 750 x 2100", "750 x 2100 (TBC)", "750 x 2100 +/-"])
+def test_what_is_not_settled_yet_is_asked_about(said: str) -> None:
+    invoice = invoice_in(TOP + HEAD + f"""
+    2    Door 43mm {said}, 6S-A057, honeycomb            2     190.00   380.00
+    """)  # fmt: skip
+    assert any("settled" in doubt for doubt in invoice.items[1].kind.doubts)
+
+
+@pytest.mark.parametrize("note", ["Quantities above are per house.", "Kuantiti bagi setiap rumah"])
+def test_counts_for_one_house_are_asked_about(note: str) -> None:
+    assert any("in all" in doubt for doubt in invoice_in(TOP + HEAD + f"\n    {note}\n").doubts)

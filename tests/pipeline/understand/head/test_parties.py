@@ -23,6 +23,20 @@ def test_on_our_invoice_the_customer_is_who_is_billed(label: str) -> None:
     assert values(invoice, "customer_name", "supplier_name") == ("TIMUR CONTOH SDN BHD", "SENDORA GROUP SDN BHD")
 
 
+@pytest.mark.parametrize(
+    "below", ["(Formerly known as Bukit Contoh Maju", "98-G, Persiaran Contoh 7,", "No. 39, Jalan Contoh 1,"]
+)
+def test_the_second_line_beside_a_label_of_two_lines_is_no_part_of_the_name(below: str) -> None:
+    page = f"""
+    # SENDORA GROUP SDN BHD
+    INVOICE                                                  Invoice No : KDI-2507-003
+    Kepada       TIMUR CONTOH CONSTRUCTION
+    Tuan         {below}
+                 47810 Petaling Jaya
+    """
+    assert value(invoice_in(page), "customer_name") == "TIMUR CONTOH CONSTRUCTION"
+
+
 def test_the_customer_stands_below_its_label_above_the_address() -> None:
     party = """
     Bill To                                Deliver To

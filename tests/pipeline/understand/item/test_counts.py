@@ -45,6 +45,11 @@ def test_the_count_of_goods_is_not_the_count_of_lines(text: str, count: int, uni
     assert (found["quantity"].value, found["unit"].value) == (count, unit)
 
 
+def test_a_figure_in_a_column_before_the_count_makes_it_doubtful() -> None:
+    found = counted_in(passage_of("FLUSH DOOR 915 x 2150\n2    21.00 Pcs"), {}, VOCABULARY)
+    assert found["quantity"].doubts
+
+
 def test_a_count_at_its_price_is_no_specification() -> None:
     assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)
     assert is_only_counts("S$ 468.00 each = S$ 2,808.00", VOCABULARY)

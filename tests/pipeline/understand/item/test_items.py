@@ -24,6 +24,20 @@ def test_words_that_run_over_into_the_cell_of_a_size_are_not_lost() -> None:
     assert invoice.items[2].other_words.doubts
 
 
+def test_a_count_among_the_words_that_is_not_the_column_s_is_asked_about() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                         Qty          Amount
+    Flush door 950 x 2150               290.00       870.00
+    3 units
+    Flush door 850 x 2150               2            560.00
+    2 units
+    """
+    )
+    assert [bool(item.quantity and item.quantity.doubts) for item in invoice.items] == [True, False]
+
+
 def test_what_stands_beside_an_option_in_its_cell_is_not_lost() -> None:
     invoice = invoice_in(
         TOP

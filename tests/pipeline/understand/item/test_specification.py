@@ -332,6 +332,9 @@ def test_the_room_that_a_door_is_named_after_is_no_place() -> None:
         ),
         ("Open hole: DEADBOLT HOLE\n2 GROOVE LINES", {"open_hole_type": "DEADBOLT HOLE", "decorative_line_count": 2}),
         ("Open hole: CYLINDRICAL\n70MM", {"open_hole_type": "CYLINDRICAL 70MM"}),
+        ("EDGING ABS, DESIGN MODEL K-77\nLOKASI STOR", {"design_name": "MODEL K-77", "location": "STOR"}),
+        ("Open hole LEVER LOCK\nCORE TUBULAR", {"open_hole_type": "LEVER LOCK", "door_core": "solid_tubular"}),
+        ("Open hole LEVER\nLOCK HOLE", {"open_hole_type": "LEVER LOCK HOLE"}),
         ("Remark: WITH SPECIAL GOLD\nT-BAR", {"remark": "WITH SPECIAL GOLD T-BAR"}),
         ("Door Leaf · S/L · Edges: No edging · Note: OPEN\nOUT, HINGE LEFT", {"remark": "OPEN OUT, HINGE LEFT"}),
     ],
@@ -379,6 +382,7 @@ def test_what_stands_behind_a_line_is_its_count_or_nothing(line: str, ticked: st
         ("EDGE NO EDGING   DECO T-BAR", {"edging": "no_edging", "decorative_line": "t_bar"}),
         ("NO EDGING   4 GROOVE LINES", {"edging": "no_edging", "decorative_line": "groove_line"}),
         ("DECO T-BAR   DESIGN DN-27 BREMEN", {"decorative_line": "t_bar", "design_name": "DN-27 BREMEN"}),
+        ("DECO 4 GROOVE LINES DESIGN SHAKER 2P", {"decorative_line": "groove_line", "design_name": "SHAKER 2P"}),
         ("T-BAR   2 LINES", {"decorative_line": "t_bar", "decorative_line_count": 2}),
         ("T-BAR   NIL", {}),  # a title and what stands for nothing
     ],

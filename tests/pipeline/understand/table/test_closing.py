@@ -24,6 +24,23 @@ def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None
     assert values(invoice, "delivery_date") == ("2026-11-04",)
 
 
+def test_a_line_that_runs_from_the_margin_into_the_descriptions_is_no_rest_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Bil      Description                       Qty   Price    Amount
+    1        Flush door 900 x 2100             2     50.00    100.00
+             Remark: site fix
+    2        Flush door 800 x 2100             2     50.00    100.00
+             Remark: site fix
+
+    Last delivery on Tuesday by lorry 3, twelve doors returned
+                                               Total          200.00
+    """
+    )
+    assert [values(item, "remark") for item in invoice.items] == [("site fix",)] * 2
+
+
 def test_what_a_frame_s_rebate_measures_is_no_discount() -> None:
     invoice = invoice_in(
         TOP

@@ -169,3 +169,23 @@ def test_the_last_lettered_lines_of_a_frame_are_no_heading_of_what_follows() -> 
     )
     assert column(invoice, "frame_profile") == [None, "FP-2", None]
     assert column(invoice, "rebate_mm") == [None, 40, None]
+
+
+def test_headings_at_the_pitch_of_the_items_hold_for_every_line_under_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                                  Qty   Price    Amount
+         HONEYCOMB CORE DOORS, 43MM, 6S-A057
+    1    S/L DOOR 900 X 2100                          4     200.00   800.00
+    2    S/L DOOR 750 X 2100                          2     200.00   400.00
+         SOLID TIMBER DOORS, 48MM, 6S-145
+    3    S/L DOOR 1000 X 2400                         1     200.00   200.00
+         FRAMES, 130~150MM, 6S-145
+    4    1060 X 2430                                  1     200.00   200.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "door", "door", "frame"]
+    assert column(invoice, "thickness_mm") == [43, 43, 48, None]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057", "6S-145", "6S-145"]
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber", None]

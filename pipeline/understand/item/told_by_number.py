@@ -1,0 +1,102 @@
+"""What a note below or above a table tells of lines by their numbers: ``Items 1 & 2: 43mm thick, honeycomb core``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.model import Field, LineItem, with_fields
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.counts import is_counted
+from pipeline.understand.item.general import specifies
+from pipeline.understand.item.other_words import keep_title, other_words
+from pipeline.understand.item.specification import specification_of
+from pipeline.understand.page.layout import Line
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.group_specifications import statements_in
+from pipeline.understand.words.goods import SPECIFIED, names_goods
+from pipeline.understand.words.repeating import reference_in
+from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_LINES = re.compile(
+    r"[\W_]*(?:(?:for|note|nota|untuk|bagi)\W+)?(?:items?|lines?|bil|nos?)\b\.?\s*(?:nos?\b\.?\s*)?"
+    r"(?P<numbers>\d{1,3}(?:\s*(?:,|&|/|-|–|~|\band\b|\bdan\b|\bto\b|\bhingga\b)\s*(?:items?\s*)?\d{1,3})*)\s*[:=]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"(\d+)\s*(?:-|–|~|\bto\b|\bhingga\b)\s*(?:items?\s*)?(\d+)", re.IGNORECASE)
+_OF_A_LINE = re.compile(r"\bitems?\s*(?:nos?\b\.?\s*)?\d{1,3}\b(?!\s*[.,]?\d)", re.IGNORECASE)
+_MONEY = re.compile(r"\d\.\d{2}\b")
+_OTHERWISE = "a note on this line says “{}”"
+_Notes = Mapping[str, Sequence[Field]]
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same lines
+def numbered_note(text: str, vocabulary: Vocabulary) -> tuple[frozenset[str], int] | None:
+    """The lines of which ``text`` is a note, and where what it tells of them begins; None for anything else.
+
+    An item that begins so itself has a size, a count or a price.
+    """
+    match = _LINES.match(text)
+    rest = text[match.end() :] if match else ""
+    if match is None or sizes_in(rest) or _MONEY.search(rest) or is_counted(rest, vocabulary):
+        return None
+    if names_goods(rest, vocabulary) and not specifies(rest, vocabulary):
+        return None
+    return frozenset(_numbers(match["numbers"])), match.end()
+
+
+@lru_cache(maxsize=4096)
+def tells_of_lines(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` says how lines are made that it names by their numbers, and is no note that can be read."""
+    if not _OF_A_LINE.search(text) or numbered_note(text, vocabulary) or reference_in(text, vocabulary):
+        return False
+    return statements_in(text, vocabulary) > 0 or any(vocabulary.noted.within(text))
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for first, last in _RANGE.findall(text):
+        yield from map(str, range(int(first), int(last) + 1))
+    yield from (str(int(number)) for number in re.findall(r"\d+", text))
+
+
+def told_by_number(passages: Sequence[Passage], trade: Trade) -> _Notes:
+    """What the notes among ``passages`` tell, by the number of the line."""
+    told: dict[str, list[Field]] = {}
+    for passage in passages:
+        if found := numbered_note(passage.text, trade.vocabulary):
+            fields = list(_fields_in(passage.part(found[1]), trade))
+            for number in found[0]:
+                told.setdefault(number, []).extend(fields)
+    return told
+
+
+def notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Passage]:
+    """The notes among the lines outside a table."""
+    segments = (segment for line in lines for segment in line.segments)
+    return [segment.passage for segment in segments if numbered_note(segment.text, vocabulary)]
+
+
+def _fields_in(note: Passage, trade: Trade) -> Iterator[Field]:
+    specification = specification_of(note, trade)
+    keep_title(specification, note, trade.vocabulary)
+    yield from (found for name, found in specification.fields.items() if name in SPECIFIED)
+    if words := other_words(specification, note, []):
+        yield words
+
+
+def with_notes(item: LineItem, number: str, notes: _Notes) -> LineItem:
+    """``item`` with what the notes on its line tell; where it says otherwise itself, it is asked about."""
+    for found in notes.get(number.strip(" .)(#"), ()):
+        own: Field | None = getattr(item, found.name)
+        if own is None:
+            item = with_fields(item, {found.name: found})
+        elif found.name == "other_words":
+            both = replace(own, raw=f"{own.raw}; {found.raw}", value=f"{own.value}; {found.value}")
+            item = with_fields(item, {found.name: replace(both, doubts=(*own.doubts, *found.doubts))})
+        elif squeeze(str(own.value)) != squeeze(str(found.value)):
+            item = with_fields(item, {found.name: own.doubted(_OTHERWISE.format(found.raw))})
+    return item
