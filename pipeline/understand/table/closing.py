@@ -54,7 +54,11 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         gap = line.y0 - above.y1 if index > first else 0.0
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
-        if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
+        if apart and is_footer(line, columns, vocabulary):
+            if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
+                continue  # "** Please confirm the colour **" below one of the items
+            return index
+        if _notes_begin(lines[first:stop], index - first, columns):
             return index
         fact = _names_a_fact_of_the_document(line.text, vocabulary) or _runs_across(line, columns)
         fact = index > last_item and apart and fact

@@ -175,3 +175,20 @@ def test_that_the_page_goes_on_is_said_of_no_item() -> None:
         heading + "    2    Laminated door 800 x 2100 x 43mm     1     NOS\n",
     )
     assert [values(item, "quantity", "unit") for item in invoice.items] == [(2, "NOS"), (1, "NOS")]
+
+
+def test_a_request_between_two_items_ends_no_table() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                     Qty    Unit
+    1    Laminated door 900 x 2100       2      nos
+    ** Please confirm colour before production **
+    2    Laminated door 800 x 2100       3      nos
+    Please confirm by return email.
+    """
+    )
+    assert [values(item, "width_mm", "quantity", "remark") for item in invoice.items] == [
+        (900, 2, None),
+        (800, 3, None),
+    ]  # fmt: skip
