@@ -146,6 +146,14 @@ def test_a_sentence_that_begins_under_the_counts_and_runs_on_is_no_row_s_rest() 
     """
     )
     assert column(invoice, "unit") == ["NOS", "TRIP"]
+    wrapped = """
+    NO   PARTICULARS              SIZE         QTY
+    1    FLUSH DOOR               900 x 2100   2
+    laminate 6S-A057 with honeycomb core
+    2    FLUSH DOOR               800 x 2100   3
+    laminate 6S-A058 with honeycomb core
+    """
+    assert column(invoice_in(TOP + wrapped), "laminate_code") == ["6S-A057", "6S-A058"]
 
 
 def test_a_frame_s_rebate_in_a_line_of_its_own_is_no_discount() -> None:
