@@ -13,10 +13,10 @@ from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, exc
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number
+from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.closing import is_carried, is_sum
-from pipeline.understand.table.columns import Column
+from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -158,7 +158,7 @@ def group_headings(
         if number and id(body[number - 1]) not in found and _ends_open(body[number - 1], columns):
             continue  # "…, door location:" / "M. Bath"
         if _is_part(number, body, columns, vocabulary):
-            found[id(line)] = Passage([line.ink])
+            found[id(line)] = _without_figures(line, cells)
             continue
         if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
             continue
@@ -170,13 +170,20 @@ def group_headings(
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
         leads = leads or (may_lead and number == 0 and not is_section(line.text, vocabulary))
         if outside or leads or is_section(line.text, vocabulary):
-            found[id(line)] = Passage([line.ink])
+            found[id(line)] = _without_figures(line, cells)
     return found
 
 
 def _ends_open(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line's description ends with a label whose value is yet to come."""
     return bool(OPEN_LABEL.search(cell_text(by_meaning(line, columns), "description")))
+
+
+def _without_figures(line: Line, cells: Cells) -> Passage:
+    """A heading's words without the sum beside them, which OCR may have misread: ``Location: D2   RM 1,2OO.0O``."""
+    figures = {id(ink) for meaning in FIGURES for ink in cells.get(meaning, ())}
+    words = [s for s in line.segments[1:] if not all(id(ink) in figures for ink in s.ink) or not _DIGITS.search(s.text)]
+    return Passage([[ink for segment in (line.segments[0], *words) for ink in segment.ink]])
 
 
 def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

@@ -126,8 +126,10 @@ def _told(cells: Cells) -> _Told:
 
 
 def _is_summed(cells: Cells, line: Line) -> bool:
-    """Whether a line is words and one amount, which is no deduction, and neither priced nor measured."""
-    if cell_text(cells, "unit_price") or "description" not in cells:
+    """Whether a line is words and one amount, maybe misread, which is no deduction, and neither priced nor measured."""
+    text = cell_text(cells, "amount")
+    if not any(map(str.isdigit, text)) or cell_text(cells, "unit_price") or "description" not in cells:
         return False
-    amounts = amounts_in_cell(cell_text(cells, "amount"))
-    return len(amounts) == 1 and amounts[0].value >= 0 and not any(True for _ in sizes_in(line.text))
+    amounts = amounts_in_cell(text)
+    told = not amounts or (len(amounts) == 1 and amounts[0].value >= 0)
+    return told and not any(True for _ in sizes_in(line.text))

@@ -118,3 +118,8 @@ def test_what_stands_in_brackets_behind_a_label_is_said_unless_it_explains_the_l
 )  # fmt: skip
 def test_a_label_does_not_begin_with_the_end_of_the_value_before_it(text: str, fields: dict[str, object]) -> None:
     assert found(text) == fields
+
+
+def test_a_label_that_runs_into_its_value_is_no_unknown_word() -> None:
+    assert found("Door frame, jamb width140~160MM") == {"frame_width": "140~160MM"}
+    assert not specified("Door frame, jamb width140~160MM").unknown

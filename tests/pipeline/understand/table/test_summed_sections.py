@@ -61,6 +61,16 @@ def test_where_the_sum_does_not_come_out_only_a_label_makes_a_heading() -> None:
     assert column(invoice, "location") == ["STORE", "STORE", None, None]
 
 
+@pytest.mark.parametrize("misread", ["first", "second"])
+def test_a_sum_that_ocr_misread_is_no_part_of_the_place(misread: str) -> None:
+    store = STORE.replace("1,200.00", "1,2OO.0O") if misread == "first" else STORE
+    more = OTHERS.replace("Others         ", "Location: DAPUR").replace("Door closer ", "Flush Door, DL")
+    more = more.replace("RM 120.00", "RM 12O.O0", 1) if misread == "second" else more
+    invoice = invoice_in(TOP + HEADING + store + more, confidence=0.99)
+    assert column(invoice, "location") == ["STORE", "STORE", "DAPUR"]
+    assert column(invoice, "quantity") == [2, 1, 2]
+
+
 def test_a_heading_holds_on_over_a_pages_end_until_its_sum_is_reached() -> None:
     first, second = STORE[: STORE.rindex("    Flush")], STORE[STORE.rindex("    Flush") :]
     invoice = invoice_in(TOP + HEADING + first, TOP + HEADING + second + OTHERS + TOTAL)
