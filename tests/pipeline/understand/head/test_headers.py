@@ -287,6 +287,9 @@ def test_a_letter_to_us_about_an_order_is_one_and_ours_about_theirs_is_none() ->
         ("SGI2505/974", "18 June 2025", "SGI2505/974", True),
         ("SG12505/974", "18 May 2025", "SG12505/974", True),
         ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
+        ("SDO25-0046", "18 May 2025", "SDO25-0046", False),
+        ("SDO2505-377", "18 May 2025", "SDO2505-377", False),
+        ("SD02505-377", "18 May 2025", "SD02505-377", True),
     ],
 )
 def test_a_letter_first_in_what_ocr_read_is_told_by_the_documents_date(
@@ -297,6 +300,13 @@ def test_a_letter_first_in_what_ocr_read_is_told_by_the_documents_date(
     ).job_order_no
     assert found
     assert (found.value, bool(found.doubts)) == (read, doubted)
+
+
+def test_a_delivery_order_s_number_has_its_own_initials_before_the_year() -> None:
+    text = "                DELIVERY ORDER\n    DO No : SD02505-377     Date : 18 May 2025\n"
+    found = invoice_in(head(text), confidence=0.99).job_order_no
+    assert found
+    assert (found.value, found.doubts) == ("SDO2505-377", ())
 
 
 @pytest.mark.parametrize("label", ["Our Ref      ", "Our Ref     :", "Our Ref\n   "])
