@@ -158,7 +158,7 @@ def _usual_space(rows: Sequence[Sequence[Ink]]) -> float:
 
 
 def _cut(row: Sequence[Ink], least: float) -> list[list[Ink]]:
-    """A line cut where words stand apart, by more than ``least`` points: a till's pitch leaves a text height in text."""
+    """A line cut where words stand more than ``least`` points apart: a till prints spaces of a text height."""
     pieces: list[list[Ink]] = []
     for word in row:
         if pieces and word.x0 - pieces[-1][-1].x1 <= max(least, _CELL_GAP * word.height):
