@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
+from statistics import median
 
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Line, Segment, segment_of
@@ -57,13 +58,14 @@ def slashes_restored(text: str) -> str:
 def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
     """Neighbours that mean the same ("@" and "U/Price") are one title, and so are "Item" and "Code" close together."""
     merged: list[tuple[str, Segment]] = []
+    usual = median([ink.height for _, segment in cells for ink in segment.ink] or [0.0])
     for text, segment in cells:
         meanings = vocabulary.columns.whole(bare_title(text))
         before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
         gap = _gap(merged[-1][1], segment) if merged else 0.0
         joined = f"{merged[-1][0]} {text}" if merged else ""
         noun = bool(meanings) and meanings <= NOUNS and bool(vocabulary.columns.listed(bare_title(joined)))
-        if noun and joined and gap < segment.height:
+        if noun and joined and gap < max(segment.height, usual):
             merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
         elif meanings and meanings == before and gap < 2 * segment.height and not _code_and_colour(merged[-1][0], text):
             whole = joined if vocabulary.columns.listed(bare_title(joined)) else max(merged[-1][0], text, key=len)
