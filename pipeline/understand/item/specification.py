@@ -55,11 +55,18 @@ def specification_of(
 
 
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
-    """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
+    """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``.
+
+    Or in it, where OCR lost the space between: ``jamb width140~160MM``.
+    """
     text = passage.text[slice(*place)]
+    labels = trade.vocabulary.specification_labels
+    inside = (name for name, found in specification.fields.items() if found.raw and text.endswith(found.raw))
+    if any(name in labels.whole(text.removesuffix(specification.fields[name].raw).strip()) for name in inside):
+        return True
     bare = without_connectors(text, trade.vocabulary)
     label = label_of(text, trade.vocabulary)
-    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    whole = labels.whole(text.strip())
     if not whole and (label is None or squeeze(bare[label.end :])):
         return False
     meanings = whole or (label.meanings if label else frozenset())

@@ -42,7 +42,7 @@ class Specification:
         if before is not None and (coded := _code_of(before, found)) is not None:
             self.fields[found.name] = coded
             colour = found if coded is before else before
-            self.columns.append(replace(colour, name="other_words", value=colour.raw))
+            self.columns.append(replace(colour, name="other_words", value=colour.raw, doubts=()))
             return
         if before is not None and UNSURE in before.doubts:
             return  # the other options of the row
