@@ -176,3 +176,13 @@ def test_a_title_of_two_words_is_one_though_its_boxes_are_drawn_lower_than_its_n
     number = replace(number, box=replace(number.box, y0=number.box.y0 + lower, x0=number.box.x0 - 0.003))
     (heading,) = headings_of(sheet_of(replace(page, words=(first, item, number, *others))), VOCABULARY)
     assert heading.meanings == ("number", "stock_code", "description", "quantity", "unit_price", "amount")
+
+
+def test_item_and_description_close_together_are_one_title_where_another_column_numbers_the_items() -> None:
+    page = page_of("    Sr         Item No.    Item  Description            Qty    Unit Price    Line Total")
+    words = tuple(
+        replace(word, box=replace(word.box, x0=word.box.x0 - 0.002)) if word.text == "Description" else word
+        for word in page.words
+    )
+    (heading,) = headings_of(sheet_of(replace(page, words=words)), VOCABULARY)
+    assert heading.meanings == ("number", "stock_code", "description", "quantity", "unit_price", "amount")
