@@ -254,7 +254,7 @@ def _go_on_with_remark(
     specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary
 ) -> None:
     """``…, deliver first`` belongs to the remark before it; ``@ RM 372.00 each`` ends it."""
-    own_line = passage.text[: place[0]].rstrip(" \t").endswith("\n")
+    own_line = passage.text[: place[0]].rstrip(" \t=–—-").endswith("\n")  # "- 4 set"
     counts = is_only_counts(rest, vocabulary) and (own_line or bool(amounts_in(rest)))
     if specification.remark_open is not None and not counts:
         _lengthen(specification, "remark", passage, specification.remark_open, place[1])
