@@ -43,7 +43,7 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
         if (
             label
             and (colon := COLON.match(text, label.end))
-            and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
+            and (_is_drawn(text, colon) or not _is_value(text, label, labels))
             and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
             and not _opens_bracket(text[label.start : colon.end()])
         ):
@@ -53,6 +53,11 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
         else:
             index += 1
     return frozenset(found)
+
+
+def _is_drawn(text: str, colon: re.Match[str]) -> bool:
+    """Whether it is a colon itself that ends a label, though a gap may part it: ``BACKSET Loc.    : STORE``."""
+    return "\t" not in colon[0].rstrip(" ") or text.startswith((":", "="), colon.end())
 
 
 def _begins_in_value(text: str, label: Found, second: int, found: Set[int], labels: Phrases) -> bool:

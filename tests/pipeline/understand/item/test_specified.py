@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pipeline.understand.item.said import found, specified
+from tests.pipeline.understand.laid_out import TOP, invoice_in
 
 
 def doubted(text: str) -> set[str]:
@@ -23,3 +24,22 @@ def test_the_name_of_a_colour_beside_the_laminate_s_code_is_noted_and_contradict
 def test_a_place_goes_on_over_a_slash_and_over_a_dash_at_a_line_s_beginning(place: str) -> None:
     text = f"Location: {place}"
     assert (found(text)["location"], doubted(text)) == (" ".join(place.split()), set())
+
+
+def test_a_word_into_which_ocr_read_figures_is_no_colour_and_no_known_word_beside_it_takes_its_question() -> None:
+    rows = ("HPL D00RDOUBLE 1800 x 2440 LAM: AW 1663", "HPL DOOR 1800 x 2440 LAM: AW 1663 Shade: Oak")
+    misread, coloured = (
+        invoice_in(
+            TOP
+            + f"""
+    No   Description                                       Zq      Qty
+    1    {row:48}  foo     4
+    """,
+            confidence=0.97,
+        ).items[0]
+        for row in rows
+    )
+    assert misread.other_words
+    assert "no figure stands in it" in misread.other_words.doubts[0]
+    assert coloured.other_words
+    assert "“Zq” is not known" in coloured.other_words.doubts[0]
