@@ -31,6 +31,7 @@ _INSET = 0.22  # of the side on each edge that is not looked at
 _CLEAN, _INKED = 0.03, 0.10  # share of ink inside up to which a square is empty, and from which it is ticked
 _CERTAIN, _UNSURE = 0.99, 0.5
 _COVERED = 0.6  # of a square or a word that lies in the other
+_OF_A_CHARACTER = 0.6  # of its box that a square would fill which was read as one
 _PATTERN, _BESIDE = 1.5, 1.5  # sides between two squares of a pattern, and between a square and its option
 MARKS = "xXvVYy×✓√/区回凶✔✗✘☑☒□☐•●■"
 """What is read in a square that is ticked, or of it."""
@@ -91,10 +92,16 @@ def _stands_beside(square: Square, word: Word, width: int, height: int) -> bool:
 
 
 def _is_letter(square: Square, word: Word, width: int, height: int) -> bool:
-    """Whether most of what seems a square is part of a word that begins with a letter or a figure."""
+    """Whether most of what seems a square is part of a word that begins with a letter or a figure.
+
+    A character alone may be what a ticked square was read as, but is no square where it is much larger: ``@``.
+    """
     x, y, side, _ = square
     box = word.box
-    if len(word.text) < 2 or word.text[0] in _READ_AS or not box.y0 * height < y + side / 2 < box.y1 * height:
+    alone = len(word.text) == 1 and (
+        word.text in MARKS or _OF_A_CHARACTER * box.width * width * box.height * height < side * side
+    )
+    if alone or word.text[0] in _READ_AS or not box.y0 * height < y + side / 2 < box.y1 * height:
         return False
     if word.text[-1] in _READ_AS and abs(box.x1 * width - (x + side)) < side / 2:
         return False  # "D/L□"

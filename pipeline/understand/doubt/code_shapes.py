@@ -3,7 +3,8 @@
 A document's laminate codes are of a maker's pattern: ``6S-A057``, ``6S-A190``. Where one has another pattern, and only
 letters and digits that look alike (0/O, 1/I, 5/S, 8/B, 2/Z) set it apart from the one that the others share, it was
 misread: ``65-A213`` among these is ``6S-A213``. So it is where the document has codes of several makers, if another one
-begins with ``6S`` and no second one is of the pattern that it was read in. Characters of a text layer are not misread.
+begins with ``6S`` and no second one is of the pattern that it was read in. A maker that is figures alone and looks like
+one that more codes have, ``85`` among ``8S``, is that one, however often. Characters of a text layer are not misread.
 """
 
 from __future__ import annotations
@@ -45,12 +46,14 @@ def _as_a_makers(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     return tuple(_with_maker(item, shapes, shared) for item in items)
 
 
-def _with_maker(item: LineItem, shapes: Mapping[str, int], shared: Mapping[str, str]) -> LineItem:
+def _with_maker(item: LineItem, shapes: Counter[str], shared: Mapping[str, str]) -> LineItem:
     code = str(item.laminate_code.value) if item.laminate_code else ""
-    if shapes.get(shape_of(code), 0) >= _FEWEST:
+    fewer = maker_of(code).isdigit() and shapes[shape_of(code)] < max(shapes.values())
+    if shapes[shape_of(code)] >= _FEWEST and not fewer:
         return item
     behind = code[len(maker_of(code)) :]
-    fitting = {shape for maker, shape in shared.items() if in_shape(code, shape) == maker + behind}
+    others = ((maker, shape) for maker, shape in shared.items() if shape != shape_of(code))
+    fitting = {shape for maker, shape in others if in_shape(code, shape) == maker + behind}
     return _repaired(item, fitting.pop()) if len(fitting) == 1 else item
 
 

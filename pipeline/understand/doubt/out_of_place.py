@@ -15,6 +15,7 @@ from pipeline.understand.doubt.unfinished import is_persons_title
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -27,6 +28,7 @@ _IN_NO_CODE = ("door_type", "inner_outer")
 _WORD = 3  # characters; shorter ones ("SL", "IN") may end a code
 # A word before a blank and a number is a place's: "Job 298 Bath", "Blk 118".
 _CODE = re.compile(r"\b(?![A-Z][a-z]+ )[A-Za-z]{2,4}[- ]?\d{3,}\w*|\b\d+[A-Z]-[A-Z]?\d{3,}")
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]{2,4})\.? ?\d{1,4}[A-Za-z]?")
 _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 # "TO 7 CORRIDOR", a bare "ROOM": what stood before it was taken for something else.
 _REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)
@@ -119,10 +121,16 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield "this seems to be the end of a place's name: does its beginning stand above?"
     if name == "location" and (rest := _behind_place(text, trade.vocabulary)):
         yield f"“{rest}” stands behind the place: does it belong here?"
-    if name == "location" and is_place(text, trade.vocabulary):  # "Room 301"
+    if name == "location" and (is_place(text, trade.vocabulary) or _is_numbered(text, trade.vocabulary)):  # "Room 301"
         return
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):
         yield f"“{code[0]}” looks like a code: does it belong here?"
+
+
+def _is_numbered(text: str, vocabulary: Vocabulary) -> bool:
+    """``RM 102``: a room's or a house's number behind a short word, which says so in its own column only."""
+    numbered = _NUMBERED.fullmatch(text)
+    return numbered is not None and squeeze(numbered["word"]) in vocabulary.short_zones
 
 
 def _options(name: str, text: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -25,6 +25,8 @@ _ASCII_MARKS = {code: None for code in range(128) if _MARKS.match(chr(code))}
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
 _APART = re.compile(r"[/()\[\]\n\t]")
 _FIGURES_NEXT = re.compile(r"[-/.]?\d")
+_FIGURE_BEFORE = re.compile(r"\d-?\Z")
+_LETTERS_OF_A_CODE = 2
 _INITIAL = re.compile(r"[^\W\d_]")
 
 
@@ -88,6 +90,11 @@ class Tokens:
     def figures(self, place: int) -> bool:
         """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""
         return bool(_FIGURES_NEXT.match(self._whole, self.spans[place][1]))
+
+    def ends_a_code(self, place: int) -> bool:
+        """One letter or two at once behind figures, as the last of a code's ("WG431-S"): no label begins so."""
+        start, end = self.spans[place]
+        return end - start <= _LETTERS_OF_A_CODE and bool(_FIGURE_BEFORE.search(self._whole, max(0, start - 2), start))
 
     def initial(self, place: int) -> str:
         """The first character of what is compared there; a line's end where no token is left."""

@@ -21,6 +21,7 @@ _INITIALS = re.compile(
 _INVOICES = frozenset({"invoice", "tax_invoice"})
 _OF_ORDERS = frozenset({"PO", "LPO"})
 _OF_KIND = {"delivery_order": frozenset({"DO"})}
+_ROUND = frozenset({"DO", "PO", "WO", "JO", "SO"})
 INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|W0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ def with_first_letter(number: Field, date: Field | None, kind: str | None) -> Fi
         own = initials in (_OF_ORDERS if number.name == "po_no" else _OF_KIND.get(kind or "", ()))
         doubts = tuple(doubt for doubt in number.doubts if not own or doubt != SECOND_LETTER)
         return replace(number, value=f"{initials}{text[nought.end() :]}", doubts=doubts)
+    if year and (round_ := re.match(rf"([A-Z]{{1,4}})([O0])(?=(?:20)?{year}(?:{month}|\D))", text)):
+        return _with_round_letter(number, round_, kind)
     if not sure.isdisjoint(number.doubts):
         return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
     if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
@@ -64,6 +67,20 @@ def with_first_letter(number: Field, date: Field | None, kind: str | None) -> Fi
     if behind and behind[1] == "1" and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, unsure("1")))
     return number
+
+
+def _with_round_letter(number: Field, found: re.Match[str], kind: str | None) -> Field:
+    """``SDO2601-9`` of January 2026: before the year an O is the letter, and where a nought was read it may be one.
+
+    A firm's letters before the initials of the document's own kind leave no doubt: ``SD02601-9`` of a delivery order.
+    """
+    doubts = tuple(doubt for doubt in number.doubts if doubt != unsure("O"))
+    if found[2] == "O" or number.confidence == 1.0:
+        return replace(number, doubts=doubts)
+    ending = f"{found[1][-1]}O"
+    if ending in (_OF_ORDERS if number.name == "po_no" else _OF_KIND.get(kind or "", ())):
+        return replace(number, value=f"{found[1]}O{str(number.value)[found.end() :]}", doubts=doubts)
+    return replace(number, doubts=(*doubts, unsure("0"))) if ending in _ROUND else replace(number, doubts=doubts)
 
 
 def known_initials(code: Code) -> Code:

@@ -36,14 +36,14 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     while index < len(tokens):
         label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
         label = labels.both_languages(text, label) if label else None
-        if label and index + 1 < len(tokens) and _counts_in(text, label, tokens[index + 1].start, found, labels):
-            index += 1  # "Qty: 9 SET Unit price: …"
+        if label and index + 1 < len(tokens) and _begins_in_value(text, label, tokens[index + 1].start, found, labels):
+            index += 1
             continue
         broken = text.find("\n", label.start, label.end) if label else -1
         if (
             label
             and (colon := COLON.match(text, label.end))
-            and ("\t" not in colon[0].rstrip(" ") or not _is_value(text, label, labels))
+            and (_is_drawn(text, colon) or not _is_value(text, label, labels))
             and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
             and not _opens_bracket(text[label.start : colon.end()])
         ):
@@ -55,13 +55,26 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     return frozenset(found)
 
 
-def _counts_in(text: str, label: Found, second: int, found: Set[int], labels: Phrases) -> bool:
-    """Whether a label's first word is the unit of the count before it: no list has the label, but one without it."""
+def _is_drawn(text: str, colon: re.Match[str]) -> bool:
+    """Whether it is a colon itself that ends a label, though a gap may part it: ``BACKSET Loc.    : STORE``."""
+    return "\t" not in colon[0].rstrip(" ") or text.startswith((":", "="), colon.end())
+
+
+def _begins_in_value(text: str, label: Found, second: int, found: Set[int], labels: Phrases) -> bool:
+    """Whether a label's first word ends the value before it, and what labels begins behind that word.
+
+    The word is the unit of a count, as in ``Qty: 9 SET Unit price: …``, or the whole would but name once more what it
+    is the value of: ``Deco line: 1 groove line DESIGN: …``.
+    """
     before = text[max(found) : label.start] if found else ""
-    if not _COUNT_BEFORE.search(before) or labels.listed(text[label.start : label.end]):
+    asked = labels.starting(before) if before else None
+    if asked is None:
         return False
-    counted = labels.starting(before)
-    return bool(counted and counted.meanings == {"quantity"} and labels.listed(text[second : label.end]))
+    if asked.meanings == {"quantity"}:
+        unlisted = not labels.listed(text[label.start : label.end])
+        return unlisted and bool(_COUNT_BEFORE.search(before) and labels.listed(text[second : label.end]))
+    last = labels.listed(text[label.start : label.end].rsplit(maxsplit=1)[-1])
+    return asked.meanings == label.meanings and bool(last) and not last & label.meanings
 
 
 def _opens_bracket(text: str) -> bool:

@@ -148,8 +148,10 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
     if not match:
         return []
     place = (start + match.start(1), start + match.end(1))
-    doubts = [] if vocabulary.units.whole(match[1]) else ["this unit is not known"]
-    return [passage.field("unit", " ".join(match[1].split()), "beside the count", *place, doubts=doubts)]
+    unit = " ".join(match[1].split())
+    if vocabulary.units.whole(unit):
+        return [passage.known("unit", unit, "beside the count", *place)]
+    return [passage.field("unit", unit, "beside the count", *place, doubts=["this unit is not known"])]
 
 
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:

@@ -40,6 +40,7 @@ from pipeline.understand.words.repeating import reference_in, repeats
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_COUNT = frozenset({"quantity"})
 _WORD = re.compile(r"[^\W\d_]{4}")
 _REPEATED = {"size": "width_mm", **{name: name for name in SPECIFIED}}
 _NOTHING_ABOVE = "the cell repeats the one above it, where nothing stands"
@@ -90,6 +91,8 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
         specification.fields |= {name: counted_beside(found) for name, found in specification.fields.items()}
     if not columns or (columns == {"amount"} and not table.columns):
         counted = counted_in(description, specification.fields, trade.vocabulary) | counted
+    if "quantity" in counted and counted["quantity"].value is not None:
+        _drop_labels_of_counts(specification, description, trade.vocabulary)
     leaves = " ".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted)
     specification.counts_leaves(leaves, framed=kind.value == ItemKind.FRAME)
     every = [ink for meaning, cell in row.cells.items() if meaning not in row.repeated for ink in cell]
@@ -98,6 +101,12 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     if kind.value == ItemKind.OTHER:
         return item
     return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description, trade.vocabulary))
+
+
+def _drop_labels_of_counts(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
+    """``Qty``, ``Pcs``: the label of a count that is found, which a speck parted from it, says nothing more."""
+    places = ((place, description.text[slice(*place)].strip(" .,:;")) for place in specification.unknown)
+    specification.unknown = [place for place, text in places if vocabulary.columns.whole(text) != _COUNT]
 
 
 def details_of(description: Passage, blocks: Blocks, trade: Trade) -> LineItem:

@@ -25,6 +25,7 @@ _LEFT_EMPTY = re.compile(
     r"[ .]*(?:\([^()\n]*\))?[ .]*:(?P<dash>\s*[-–—](?!\S))?"
 )  # a form's "Open hole:", the colon being no clause's
 _BEHIND_CODE = re.compile(r"(?P<code>\D{0,12}\d\S*)\s+(?P<words>\(?[^\d(][^\d\n]*|2 sides)")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _EDGING = frozenset({"edging"})  # nothing is one of its options
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
 
@@ -44,12 +45,21 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
     empty = None if value else _LEFT_EMPTY.match(passage.text, end)
     if empty and (empty["dash"] or passage.trusted(start, end)):
         return []  # no pen's writing is missing from a text layer
-    if not squeeze(re.sub(r"\([^)]*\)", "", value)):
+    said = _says_in_brackets(value, trade.vocabulary) or (colon and label.meanings <= FREE_TEXT and squeeze(value))
+    if not said and not squeeze(_IN_BRACKETS.sub("", value)):
         named = not colon and any(trade.vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
         return [] if colon or ("(" in value and not named) else None  # "Groove Line (see drawing)" is no label
     if colon and "noted" in label.meanings:
         return [passage.known("other_words", joined(text), "label", start, end)]
     return _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
+
+
+def _says_in_brackets(value: str, vocabulary: Vocabulary) -> bool:
+    """``(SINGLE LEAF)``: one of the form's options in brackets is said; ``(S/L or D/L)`` only explains a label."""
+    told = {
+        (group, meaning) for group in OPTIONS for f in vocabulary.options[group].within(value) for meaning in f.meanings
+    }
+    return len(told) == 1
 
 
 def _value_of(

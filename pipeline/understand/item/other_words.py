@@ -24,7 +24,8 @@ def other_words(specification: Specification, description: Passage, strange: Seq
     text = "; ".join([*unknown, *noted])
     places = [*specification.unknown, *specification.noted]
     if specification.columns and not places and not strange:  # they stand in a cell of their own
-        return replace(specification.columns[0], value=text)
+        asked = (column for column in specification.columns if column.doubts)
+        return replace(next(asked, specification.columns[0]), value=text)
     places = places or [(0, len(description.text))]
     if not unknown:
         return description.known("other_words", text, "known words", *places[0])

@@ -20,6 +20,8 @@ _ITEM_MARK = re.compile(
     r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
 )
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
+MATERIAL_NUMBER = re.compile(r"\s*(?:[A-Z]{1,4}\s?[-/.]\s?)?\d{6,10}\s*")
+"""``MAT-801186``: the number that a package keeps goods under, of more figures than a laminate's or a design's."""
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
 
@@ -40,7 +42,9 @@ def comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
 
 
 def numbers_stock(text: str, vocabulary: Vocabulary) -> bool:
-    """``SKU IDR-SL-0102``, ``Stock Code: 44-120``: the shop's own number says nothing of the goods."""
+    """``SKU IDR-SL-0102``, ``Stock Code: 44-120``, ``MAT-801186``: the shop's own number says nothing of the goods."""
+    if MATERIAL_NUMBER.fullmatch(text):
+        return True
     label = vocabulary.columns.starting(text)
     if label is None or label.meanings != {"stock_code"} or label.phrase in vocabulary.language.code_names:
         return False

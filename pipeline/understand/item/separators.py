@@ -29,12 +29,13 @@ _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
     r"\d\s*(?:mm|cm|m|ft|'|\")?\s*(?:\(?[whl]\)?)?\s*[x×*]\s*\d|\d{2}\s*mm\s*(?:thk|thick|tebal)", re.IGNORECASE
 )
-# "18 NOS @ 577.00 10,386.00", "16 PC × RM512.30", "11 LEAF": a line that only counts.
+# "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
-    r"\s*\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
+    r"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
     r"(?:\s*[@x×]?\s*(?:(?:RM|MYR|S?\$)\s*)?-?[\d,]+\.\d{2}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )
+_MATERIAL = re.compile(r"\s*[A-Z]{1,4}-\d{6,10}\s*")  # MAT-801186
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
 _STOP = re.compile(r"(?<=\w\w)\.(?=\s+[A-Z])")
 _NAMED_LENGTHS = re.compile(
@@ -104,13 +105,14 @@ def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
 
 
 def _count_lines(text: str) -> set[int]:
-    """Where lines begin and end that say nothing but how many at what price."""
+    """Where lines begin and end that say nothing but how many at what price, or the goods' number in a package."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     ends = [*(start - 1 for start in starts[1:]), len(text)]
     counted = [
         (a, b)
         for a, b in zip(starts[1:], ends[1:], strict=True)
-        if COUNT_LINE.fullmatch(text[a:b]) and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
+        if (COUNT_LINE.fullmatch(text[a:b]) or _MATERIAL.fullmatch(text[a:b]))
+        and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
     ]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
 

@@ -56,11 +56,18 @@ def specification_of(
 
 
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:
-    """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``."""
+    """Whether a piece is but a label whose value the text gives elsewhere: ``Both faces in`` / ``laminate 6S-A057``.
+
+    Or in it, where OCR lost the space between: ``jamb width140~160MM``.
+    """
     text = passage.text[slice(*place)]
+    labels = trade.vocabulary.specification_labels
+    inside = (name for name, found in specification.fields.items() if found.raw and text.endswith(found.raw))
+    if any(name in labels.whole(text.removesuffix(specification.fields[name].raw).strip()) for name in inside):
+        return True
     bare = without_connectors(text, trade.vocabulary)
     label = label_of(text, trade.vocabulary)
-    whole = trade.vocabulary.specification_labels.whole(text.strip())
+    whole = labels.whole(text.strip())
     if not whole and (label is None or squeeze(bare[label.end :])):
         return False
     meanings = whole or (label.meanings if label else frozenset())
@@ -258,7 +265,7 @@ def _go_on_with_remark(
     specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary
 ) -> None:
     """``…, deliver first`` belongs to the remark before it; ``@ RM 372.00 each`` ends it."""
-    own_line = passage.text[: place[0]].rstrip(" \t").endswith("\n")
+    own_line = passage.text[: place[0]].rstrip(" \t=–—-").endswith("\n")  # "- 4 set"
     counts = is_only_counts(rest, vocabulary) and (own_line or bool(amounts_in(rest)))
     if specification.remark_open is not None and not counts:
         _lengthen(specification, "remark", passage, specification.remark_open, place[1])

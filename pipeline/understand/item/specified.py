@@ -42,7 +42,8 @@ class Specification:
         if before is not None and (coded := _code_of(before, found)) is not None:
             self.fields[found.name] = coded
             colour = found if coded is before else before
-            self.columns.append(replace(colour, name="other_words", value=colour.raw))
+            doubts = colour.doubts if any(map(str.isdigit, colour.raw)) else ()  # "D00RDOUBLE" is none: OCR's figures
+            self.columns.append(replace(colour, name="other_words", value=colour.raw, doubts=doubts))
             return
         if before is not None and UNSURE in before.doubts:
             return  # the other options of the row

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Field, LineItem
+from pipeline.model import Field, ItemKind, LineItem
 from pipeline.understand.grammar.codes import shape_of
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import CODE
-from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.specified import WITHOUT_LABEL, Specification
 from pipeline.understand.item.values import read_value
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.phrases import Found
@@ -46,7 +46,7 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
     coloured = place[1] + _colours_at(open_text[place[1] :], trade.vocabulary)
     end = place[1] if "(" in rest[place[1] : coloured] else coloured
     for found in read_value("laminate_code", passage, start + place[0], start + end, trade):
-        specification.add(replace(found, rule="without a label", doubts=(*found.doubts, *doubts)))
+        specification.add(replace(found, rule=WITHOUT_LABEL, doubts=(*found.doubts, *doubts)))
     spans = [(place[0], coloured)]
     if brand:
         specification.noted.append((start + brand.start, start + brand.end))
@@ -59,9 +59,14 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
 
 
 def with_codes_of_a_pattern(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
-    """``items`` without that doubt where a laminate of the same letters and figures is named on another line."""
+    """``items`` without that doubt where a laminate of the same letters and figures is named on another line.
+
+    Or where doors and frames both have codes of that pattern: the goods' own numbers begin otherwise for each.
+    """
     codes = [item.laminate_code for item in items if item.laminate_code]
-    named = {_pattern(code) for code in codes if not code.doubts and code.rule != "without a label"}
+    named = {_pattern(code) for code in codes if not code.doubts and code.rule != WITHOUT_LABEL}
+    sorts = {(_pattern(i.laminate_code), i.kind.value) for i in items if i.laminate_code and not i.kind.doubts}
+    named |= {pattern for pattern, kind in sorts if kind == ItemKind.DOOR and (pattern, ItemKind.FRAME) in sorts}
     return tuple(_without_doubt(item, named) for item in items)
 
 

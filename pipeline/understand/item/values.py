@@ -19,6 +19,7 @@ from pipeline.understand.grammar.numbers import digits_repaired, quantities_in
 from pipeline.understand.grammar.sizes import Plausible, Size, sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.counts import count_and_unit
+from pipeline.understand.item.own_words import own_words
 from pipeline.understand.page.leaders import run_into
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.square_marks import asks_for_a_tick
@@ -93,7 +94,8 @@ def measures_repaired(text: str) -> str:
     return _INCHES.sub(r"\1IN", text)
 
 
-_NAMES = frozenset({"laminate_code", "frame_profile", "design_name", "location"})
+_CODES = frozenset({"laminate_code", "frame_profile"})
+_NAMES = _CODES | {"design_name", "location"}
 
 
 def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Trade) -> list[Field]:
@@ -112,6 +114,8 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
         return _size(passage, start, end, trade.plausible)
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
+    if attribute in _CODES:
+        start += own_words(attribute, text, trade.vocabulary)
     found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
     return [_with_inner_label_asked(_with_colour(each, trade.vocabulary)) for each in found]
 

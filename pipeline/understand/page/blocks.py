@@ -59,7 +59,8 @@ def _second_list(rows: Sequence[Sequence[Ink]], first: float, labels: Phrases) -
 
 def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cell]:
     """The labelled values that stand several in a line, each as its own lines; empty where none do."""
-    cut = [_with_values(_cut(row), labels) for row in rows]
+    least = _WIDER * _usual_space(rows)
+    cut = [_with_values(_cut(row, least), labels) for row in rows]
     edges = _edges_of_labels(cut, labels)
     cut = [[part for piece in pieces for part in _cut_at(piece, edges, labels)] for pieces in cut]
     several = [pieces for pieces in cut if len(pieces) > 1 and any(_labelled(piece, labels) for piece in pieces)]
@@ -150,10 +151,17 @@ def _text(piece: Sequence[Ink]) -> str:
     return " ".join(ink.text for ink in piece)
 
 
-def _cut(row: Sequence[Ink]) -> list[list[Ink]]:
+def _usual_space(rows: Sequence[Sequence[Ink]]) -> float:
+    """The usual space between two words of a line, in points; 0 where no two stand so near."""
+    spaces = [b.x0 - a.x1 for row in rows for a, b in pairwise(row) if b.x0 - a.x1 < _WIDEST_SPACE * b.height]
+    return median(spaces) if spaces else 0.0
+
+
+def _cut(row: Sequence[Ink], least: float) -> list[list[Ink]]:
+    """A line cut where words stand more than ``least`` points apart: a till prints spaces of a text height."""
     pieces: list[list[Ink]] = []
     for word in row:
-        if pieces and word.x0 - pieces[-1][-1].x1 <= _CELL_GAP * word.height:
+        if pieces and word.x0 - pieces[-1][-1].x1 <= max(least, _CELL_GAP * word.height):
             pieces[-1].append(word)
         else:
             pieces.append([word])

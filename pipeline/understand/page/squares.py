@@ -18,6 +18,7 @@ from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.page.square_marks import SQUARE, has_square
+from pipeline.understand.page.table_squares import are_of_a_table, without_squares
 from pipeline.understand.words.option_words import options_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -48,6 +49,8 @@ def ticked_only(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     marks = [[*SQUARE.finditer(segment.text)] for segment in sheet.segments]
     if not any(marks):
         return sheet
+    if are_of_a_table(sheet, vocabulary):
+        return without_squares(sheet)
     families = {_family(mark) for found in marks for mark in found if mark["ticked"]}
     rows = _Rows(vocabulary, families)
     lines = [rows.of(line) for line in sheet.lines]

@@ -10,7 +10,7 @@ from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import segments_of
 from pipeline.understand.page.passage import Ink
 
-_FIGURE = re.compile(r"\(?(?:RM|MYR|S?\$)?\s*-?[\d,.]+\)?", re.IGNORECASE)
+_FIGURE = re.compile(r"@?\s*\(?(?:RM|MYR|S?\$)?\s*-?[\d,.]+\)?", re.IGNORECASE)
 
 
 def text_edge(ink: Sequence[Ink]) -> float:

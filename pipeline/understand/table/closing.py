@@ -54,9 +54,13 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         gap = line.y0 - above.y1 if index > first else 0.0
         apart = gap > 0.5 * (line.y1 - line.y0) or not _under_descriptions(line, columns)
-        if (apart and is_footer(line, columns, vocabulary)) or _notes_begin(lines[first:stop], index - first, columns):
+        if apart and is_footer(line, columns, vocabulary):
+            if seen and _goods_follow(lines[index + 1 : stop], columns, vocabulary):
+                continue  # "** Please confirm the colour **" below one of the items
             return index
-        fact = _names_a_fact_of_the_document(line.text, vocabulary) or _runs_across(line, columns)
+        if _notes_begin(lines[first:stop], index - first, columns):
+            return index
+        fact = _names_a_fact_of_the_document(line.text, vocabulary) or _is_a_note(lines[first:last_item], line, columns)
         fact = index > last_item and apart and fact
         ruled = index > last_item and _ruled_off(above, line, sheet, columns)
         if fact or (ruled and (index > last or not _ruled_inside(sheet, first, last_item, columns))):
@@ -66,6 +70,11 @@ def end_of_body(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], 
             return index
         seen = seen or strong
     return stop
+
+
+def _is_a_note(above: Sequence[Line], line: Line, columns: Sequence[Column]) -> bool:
+    """Whether ``line`` runs on from a column of counts over others, and none of the items' lines ``above`` does so."""
+    return _runs_across(line, columns) and not any(_runs_across(each, columns) for each in above)
 
 
 def _runs_across(line: Line, columns: Sequence[Column]) -> bool:

@@ -24,7 +24,7 @@ def with_numbers(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary)
     first = columns[0]
     items = [line for line in body if anchor_strength(by_meaning(line, columns))]
     for place, column in enumerate(columns):  # "Line" is the items' number, or what decorates a door
-        if "number" in meanings_of_title(column.title, vocabulary) and _counts_up(column, columns, items):
+        if _may_number(place, columns, vocabulary) and _counts_up(column, columns, items):
             return (*columns[:place], replace(column, meaning="number"), *columns[place + 1 :])
     in_front = [line.ink[0] for line in items if len(line.ink) > 1 and line.ink[0].x1 < first.title_x0]
     figures = [number for ink in in_front if (number := line_number(ink.text)) is not None]
@@ -38,9 +38,17 @@ def with_numbers(columns: Columns, body: Sequence[Line], vocabulary: Vocabulary)
     return one_and_the_same((numbers, replace(first, x0=edge), *columns[1:]))
 
 
+def _may_number(place: int, columns: Columns, vocabulary: Vocabulary) -> bool:
+    """Whether a title may mean running numbers: by its words, or as the first one beside counts, if nobody knows it."""
+    column = columns[place]
+    unknown = place == 0 and column.meaning is None and any(each.meaning == "quantity" for each in columns)
+    return unknown or "number" in meanings_of_title(column.title, vocabulary)
+
+
 def _counts_up(column: Column, columns: Columns, items: Sequence[Line]) -> bool:
     """Whether each item has a figure in ``column``, one more than the item before."""
-    texts = [cell_text(by_meaning(line, columns), str(column.meaning)) for line in items]
+    named = column.meaning or f"?{column.title}"
+    texts = [cell_text(by_meaning(line, columns), named) for line in items]
     figures = [number for text in texts if (number := line_number(text)) is not None]
     return len(figures) == len(items) >= _SURELY and _are_running(figures)
 

@@ -22,13 +22,13 @@ from pipeline.understand.table.heading_lines import (
     names_a_group,
     stands_under,
 )
+from pipeline.understand.table.neighbour_titles import merged_titles
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.table.titles import (
     SECOND_TEXT,
     bare_title,
     group_names,
     meanings_of_title,
-    merged_titles,
     one_meaning_each,
     title_stacks,
     titled,

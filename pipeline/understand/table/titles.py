@@ -36,7 +36,6 @@ SECOND_TEXT = "specification"
 NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
 COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
-_CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
 _WIDTHS, _OF_THE_LEAF = frozenset({"frame_width", "width_mm"}), frozenset({"width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
@@ -52,36 +51,6 @@ def slashes_restored(text: str) -> str:
     ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
     """
     return _SLASH_AT_END.sub(" /", _SLASH_BETWEEN.sub(" / ", text))
-
-
-def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
-    """Neighbours that mean the same ("@" and "U/Price") are one title, and so are "Item" and "Code" close together."""
-    merged: list[tuple[str, Segment]] = []
-    for text, segment in cells:
-        meanings = vocabulary.columns.whole(bare_title(text))
-        before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
-        gap = _gap(merged[-1][1], segment) if merged else 0.0
-        joined = f"{merged[-1][0]} {text}" if merged else ""
-        noun = bool(meanings) and meanings <= NOUNS and bool(vocabulary.columns.listed(bare_title(joined)))
-        if noun and joined and gap < segment.height:
-            merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
-        elif meanings and meanings == before and gap < 2 * segment.height and not _code_and_colour(merged[-1][0], text):
-            whole = joined if vocabulary.columns.listed(bare_title(joined)) else max(merged[-1][0], text, key=len)
-            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
-        else:
-            merged.append((text, segment))
-    return merged
-
-
-def _gap(left: Segment, right: Segment) -> float:
-    """The room between two titles on the lines that both have: a group's name may stand over it."""
-    beside = [ink.x1 for ink in left.ink if ink.y0 < right.y1 and right.y0 < ink.y1]
-    return right.x0 - max(beside, default=left.x1)
-
-
-def _code_and_colour(left: str, right: str) -> bool:
-    """``Laminate Code | Colour``: the code and its colour's name are two columns, though a colour may mean the code."""
-    return any(_CODE.search(a) and not _CODE.search(b) and COLOUR.search(b) for a, b in ((left, right), (right, left)))
 
 
 def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozenset()) -> list[list[Segment]]:

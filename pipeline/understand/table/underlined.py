@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.table.storeys import named
@@ -36,6 +37,9 @@ class Group:
         """Whether a title stands in it."""
         return self.x0 - _NEAR <= (segment.x0 + segment.x1) / 2 <= self.x1 + _NEAR
 
+
+Rule = tuple[float, float, float]
+"""A level rule: its height on the page, and where it begins and ends (points)."""
 
 Title = tuple[str, Segment, frozenset[str]]
 """A column's title with its group's name, where it stands, and what it can mean."""
@@ -75,18 +79,29 @@ def _down_to_rule(sheet: Sheet, lines: Sequence[Line]) -> Sequence[Line]:
     return [line for line in lines if line.middle < min(below, default=sheet.height)]
 
 
-def _joined(strokes: Iterable[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
+def _joined(strokes: Iterable[Rule]) -> Iterator[Rule]:
     """Level strokes that go on where others end, as one rule: each cell of a table may have a border of its own."""
-    whole: tuple[float, float, float] | None = None
-    for y, x0, x1 in sorted(strokes):
-        if whole and abs(y - whole[0]) < _TOUCHING and x0 - whole[2] < _TOUCHING:
-            whole = (y, whole[1], max(x1, whole[2]))
-            continue
-        if whole:
+    for level in _levels(strokes):
+        whole, *others = sorted(level, key=itemgetter(1))
+        for y, x0, x1 in others:
+            if x0 - whole[2] < _TOUCHING:
+                whole = (y, whole[1], max(x1, whole[2]))
+                continue
             yield whole
-        whole = (y, x0, x1)
-    if whole:
+            whole = (y, x0, x1)
         yield whole
+
+
+def _levels(strokes: Iterable[Rule]) -> Iterator[list[Rule]]:
+    """The strokes of each height: on a scan those of one rule differ a little."""
+    level: list[Rule] = []
+    for stroke in sorted(strokes):
+        if level and stroke[0] - level[-1][0] >= _TOUCHING:
+            yield level
+            level = []
+        level.append(stroke)
+    if level:
+        yield level
 
 
 def _groups(sheet: Sheet, lines: Sequence[Line]) -> list[Group]:
@@ -97,7 +112,7 @@ def _groups(sheet: Sheet, lines: Sequence[Line]) -> list[Group]:
     return [group for group in found if group]
 
 
-def _group(rule: tuple[float, float, float], lines: Sequence[Line]) -> Group | None:
+def _group(rule: Rule, lines: Sequence[Line]) -> Group | None:
     y, x0, x1 = rule
     inside = [s for line in lines for s in line.segments if x0 - _NEAR <= (s.x0 + s.x1) / 2 <= x1 + _NEAR]
     names = tuple(segment for segment in inside if segment.middle < y)

@@ -19,7 +19,7 @@ _COUNT_BEHIND = re.compile(
     r"\s*(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s*[x×]\s+(?=[^\W\d])", re.IGNORECASE)
+_TIMES = re.compile(r"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
 
 
@@ -49,7 +49,7 @@ def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
         if any(other.start < option.end and option.start < other.end for other in options):
             continue
         if text[option.start].isdigit() and (_TIMES.match(text, option.end) or ")" in text[option.start : option.end]):
-            continue  # 2 leaf x DOOR FRAME, One (1) leaf of flush door
+            continue  # 2 leaf x DOOR FRAME, 1 LEAF X 418.00, One (1) leaf of flush door
         denial = _denial(text, option.start, vocabulary)
         common = denial is None and vocabulary.only_with_label.whole(option.phrase)
         if common and not _whole_statement(option, text, group):

@@ -141,6 +141,8 @@ class Phrases:
     def _composed_at(self, tokens: Tokens, index: int, composed: Compositions, *, marked: bool = True) -> Found | None:
         """The longest label that begins with ``tokens[index]`` and is made of known words."""
         end = index
+        if tokens.ends_a_code(index):
+            return None
         for text in tokens.texts[index : index + _LONGEST]:
             if len(text) > 1 and text not in composed.words:  # but P.O.
                 break

@@ -53,6 +53,8 @@ class Vocabulary:
     """Names of rooms, which say by themselves where goods go."""
     zones: Phrases
     """Words that say where goods go only with their number or letter: ``Level 3``, ``Block B``."""
+    short_zones: frozenset[str]
+    """Abbreviations of them that mean something else outside a column of places: ``RM 102``."""
     laminate_brands: Phrases
     """Makers of laminates."""
     laminate_shapes: tuple[str, ...]
@@ -145,6 +147,7 @@ def _compile(
         unlabelled=Phrases(_part(sections, "unlabelled", "open_hole_type", "hole")),
         rooms=Phrases(_part(sections, "unlabelled", "location")),
         zones=Phrases(_part(sections, "unlabelled", "zone")),
+        short_zones=_squeezed(sections, "unlabelled", "short_zone"),
         laminate_brands=Phrases(_part(sections, "unlabelled", "laminate_brand")),
         laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
         noted=Phrases(_part(sections, "qualifiers", "noted")),

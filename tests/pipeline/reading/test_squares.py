@@ -75,3 +75,12 @@ def test_what_the_engine_made_of_a_square_is_taken_from_its_words() -> None:
     found = with_squares([behind, word("Option", 384), word("Option", 534)], form("  x "))
     assert [each.text for each in found if each.text not in (EMPTY, TICKED)] == ["37mm", "Option", "Option"]
     assert sum(each.text == EMPTY for each in found) == 3
+
+
+def test_a_square_inside_one_larger_character_is_part_of_it() -> None:
+    options = [word("Option", 234 + 150 * place) for place in range(3)]
+    tick = Word("8", Box(348 / WIDTH, 318 / HEIGHT, 374 / WIDTH, 344 / HEIGHT), 0.9)
+    rest = [word("Option", 684), word("Option", 834)]
+    assert sum(each.text == TICKED for each in with_squares([*options, *rest, tick], form(" x  x"))) == 2
+    sign = Word("@", Box(345 / WIDTH, 310 / HEIGHT, 380 / WIDTH, 350 / HEIGHT), 0.9)
+    assert sum(each.text == TICKED for each in with_squares([*options, *rest, sign], form(" x  x"))) == 1

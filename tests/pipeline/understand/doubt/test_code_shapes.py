@@ -40,6 +40,11 @@ def test_two_patterns_in_one_document_repair_nothing() -> None:
     assert codes(*map(line, read)) == read
 
 
+def test_a_maker_of_figures_alone_is_the_one_that_it_looks_like_and_more_codes_have() -> None:
+    read = ["8S-C232", "8S-C791", "8S-C569", "85-C448", "85-C844"]
+    assert codes(*map(line, read))[3:] == ["8S-C448", "8S-C844"]
+
+
 def test_a_code_that_begins_like_its_makers_is_of_their_pattern_among_other_makers_codes() -> None:
     read = ["6S-299", "FS-5179", "FS-1582", "65-259", "FS-5179", "6S-155"]
     assert codes(*map(line, read))[3] == "6S-259"

@@ -60,6 +60,8 @@ def test_what_holds_something_of_another_kind_is_asked_about(name: str, value: s
     ("location", "UNIT B-03-07"),
     ("location", "BLOCK A, LEVEL 3"),
     ("location", "D1"),
+    ("location", "RM 102"),
+    ("location", "Job 298 Bath"),
     ("location", "Bilik tidur utama tingkat 2"),
     ("design_name", "DS-03 OSLO"),
     ("design_name", "GROOVE 2 LINES"),

@@ -63,10 +63,11 @@ def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
     assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"
 
 
-def test_a_title_may_say_what_its_document_holds() -> None:
-    invoice = invoice_in("""
+@pytest.mark.parametrize("beside", ["with door & frame", "CUM FRAME"])
+def test_a_title_may_say_what_its_document_holds(beside: str) -> None:
+    invoice = invoice_in(f"""
     # TIMUR CONTOH BUILDERS SDN BHD
-    PURCHASE ORDER with door & frame schedule       Order ref : HQ.PO.09763
+    PURCHASE ORDER {beside} schedule       Order ref : HQ.PO.09763
     Supplier : SENDORA GROUP SDN BHD
 
     No  Description             Size         Qty

@@ -275,34 +275,6 @@ def test_a_letter_to_us_about_an_order_is_one_and_ours_about_theirs_is_none() ->
     assert value(invoice_in(head(subject)), "kind") is None
 
 
-@pytest.mark.parametrize(
-    ("number", "date", "read", "doubted"),
-    [
-        ("I2505-123", "18 May 2025", "I2505-123", False),
-        ("I26/00950", "08-06-2026", "I26/00950", False),
-        ("I7781-45", "18 May 2025", "I7781-45", False),
-        ("l7781-45", "18 May 2025", "I7781-45", True),
-        ("12505-123", "18 May 2025", "12505-123", True),
-        ("02505-123", "18 May 2025", "02505-123", True),
-        ("SGPI6109", "18 May 2025", "SGPI6109", False),
-        ("QUO88620", "18 May 2025", "QUO88620", False),
-        ("Q27384", "18 May 2025", "Q27384", False),
-        ("SGI2505/974", "18 May 2025", "SGI2505/974", False),
-        ("SGI2505/974", "18 June 2025", "SGI2505/974", True),
-        ("SG12505/974", "18 May 2025", "SG12505/974", True),
-        ("PO43530-R0", "18 May 2025", "PO43530-R0", False),
-    ],
-)
-def test_a_letter_first_in_what_ocr_read_is_told_by_the_documents_date(
-    number: str, date: str, read: str, *, doubted: bool
-) -> None:
-    found = invoice_in(
-        head(f"                INVOICE\n    Invoice No : {number}     Date : {date}\n"), confidence=0.99
-    ).job_order_no
-    assert found
-    assert (found.value, bool(found.doubts)) == (read, doubted)
-
-
 @pytest.mark.parametrize("label", ["Our Ref      ", "Our Ref     :", "Our Ref\n   "])
 def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
     invoice = invoice_in(head(f"                QUOTATION\n    {label} QTN 2508-77\n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.understand.item.item_labels import label_of
+from tests.pipeline.understand.item.said import found
 from tests.pipeline.understand.laid_out import VOCABULARY
 
 
@@ -22,3 +23,11 @@ def test_a_label_ends_at_a_wide_gap_that_makes_it_whole_and_before_a_place(text:
     found = label_of(text, VOCABULARY)
     assert found
     assert text[found.start : found.end] == label
+
+
+def test_a_label_whose_colon_stands_behind_a_gap_ends_the_value_before_it() -> None:
+    text = """
+    LAMINATED DOOR
+    Open Hole     : DEADBOLT 60MM BACKSET Loc.     : STORE
+    """
+    assert (found(text)["open_hole_type"], found(text)["location"]) == ("DEADBOLT 60MM BACKSET", "STORE")

@@ -64,3 +64,27 @@ def test_what_a_scan_parted_or_misread_in_a_cell_of_figures_is_put_right_where_o
         confidence=0.99,
     ).items
     assert values(item, "height_mm", "amount", "other_words") == (2030, "144.00", None)
+
+
+def test_a_remark_that_counts_something_is_whole_where_a_column_counts_the_goods() -> None:
+    (item,) = invoice_in(
+        TOP
+        + """
+    No  Description                      Qty  Unit
+    1   Laminated door 900 x 2100        4    nos
+        Remark: hinge prep 3 nos
+    """
+    ).items
+    assert item.remark
+    assert (item.remark.value, item.remark.doubts) == ("hinge prep 3 nos", ())
+
+
+def test_a_count_s_label_that_a_speck_parted_from_it_is_no_unknown_word() -> None:
+    (item,) = invoice_in(
+        TOP
+        + """
+    Flush door 900 x 2100   Qty,   8 no
+    """
+    ).items
+    assert item.quantity
+    assert (item.quantity.value, item.other_words) == (8, None)

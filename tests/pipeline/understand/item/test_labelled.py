@@ -92,3 +92,51 @@ def test_a_second_laminate_or_an_unknown_word_behind_a_code_is_asked_about(behin
     said = specified(f"FLUSH DOOR C/W LAMINATE 6S-A112 {behind}, HONEYCOMB")
     code = said.fields["laminate_code"]
     assert said.unknown or code.doubts or code.value != "6S-A112"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Flush door, Finish: laminate 6S-A057", "6S-A057"),
+        ("Flush door, Laminate: colour no. 6S-A057", "6S-A057"),
+        ("Flush door, Laminate: HPL 6S-A057", "6S-A057"),
+        ("Flush door, Laminate: HPL 0933", "HPL 0933"),  # the letters may be the maker's
+        ("Flush door, Laminate: HPL-K-0933", "HPL-K-0933"),
+    ],
+)
+def test_a_code_does_not_begin_with_the_label_s_own_word(text: str, code: str) -> None:
+    assert found(text) == {"laminate_code": code}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("DOOR LEAF (SINGLE LEAF), 43mm thick", {"door_type": "S/L", "thickness_mm": 43}),
+        ("DAUN PINTU (S/L)", {"door_type": "S/L"}),
+        ("Flush door, Core: (Honeycomb)", {"door_core": "honeycomb"}),
+        ("Flush door, Remark: (urgent)", {"remark": "(urgent)"}),
+        ("Flush door, Door type (S/L or D/L):", {}),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_label_is_said_unless_it_explains_the_label(
+    text: str, fields: dict[str, object]
+) -> None:
+    assert found(text) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("DOOR\nLAMINATE: WB231-S EDGING: ABS", {"laminate_code": "WB231-S", "edging": "abs_edging"}),
+        ("DOOR\nLAMINATE: WB231S CORE: HC", {"laminate_code": "WB231S", "door_core": "honeycomb"}),
+        ("DOOR\nDECO LINE: 1 groove line DESIGN: K-20",
+         {"decorative_line": "groove_line", "decorative_line_count": 1, "design_name": "K-20"}),
+    ],
+)  # fmt: skip
+def test_a_label_does_not_begin_with_the_end_of_the_value_before_it(text: str, fields: dict[str, object]) -> None:
+    assert found(text) == fields
+
+
+def test_a_label_that_runs_into_its_value_is_no_unknown_word() -> None:
+    assert found("Door frame, jamb width140~160MM") == {"frame_width": "140~160MM"}
+    assert not specified("Door frame, jamb width140~160MM").unknown

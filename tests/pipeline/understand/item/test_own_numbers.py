@@ -26,3 +26,20 @@ def test_what_a_shop_numbers_may_be_a_code_of_the_goods_where_its_label_leaves_t
 
 def test_a_package_s_own_number_on_the_line_above_the_goods_is_asked_about_by_nobody() -> None:
     assert unknown("63649771\nWRAPPED DOOR FRAME\nDim. W x H : 915 x 2388 mm") == []
+
+
+def test_a_package_s_material_number_below_the_name_says_nothing_of_the_goods() -> None:
+    assert unknown("LAMINATED FLUSH DOOR, DOUBLE LEAF\nMAT-810226\nLaminate: 6S-A057") == []
+    assert found("LAMINATED FLUSH DOOR, DOUBLE LEAF\nMAT-810226\nLaminate: 6S-A057")["door_type"] == "D/L"
+    assert unknown("LAMINATED FLUSH DOOR\nMAT-8102\nLaminate: 6S-A057") != []
+
+
+def test_leaves_at_a_price_are_counted_and_tell_no_type() -> None:
+    assert "door_type" not in found("Flush door\nNote: REFER DWG\n1 LEAF X 418.00\t418.00")
+    assert found("Flush door\nNote: REFER DWG\n2 LEAF X 418.00\t836.00")["remark"] == "REFER DWG"
+
+
+def test_a_count_behind_a_dash_at_its_price_belongs_to_no_remark() -> None:
+    assert found("DOOR LEAF, design NORDIC\n3. Remark: URGENT.\n- 4 set\t@ RM520.00\tRM2,080.00") == {
+        "design_name": "NORDIC 3", "remark": "URGENT",
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pipeline.understand.item.said import found, specified
+from tests.pipeline.understand.laid_out import TOP, invoice_in
 
 
 def doubted(text: str) -> set[str]:
@@ -35,3 +36,22 @@ def test_a_doors_mark_set_off_before_its_description_goes_to_the_remark(mark: st
 @pytest.mark.parametrize("text", ["D1 - brown fishes door 900mm x 2100mm", "D1 / D2 - Flush door"])
 def test_what_is_no_doors_mark_or_follows_one_unknown_is_asked_about(text: str) -> None:
     assert specified(text).unknown
+
+
+def test_a_word_into_which_ocr_read_figures_is_no_colour_and_no_known_word_beside_it_takes_its_question() -> None:
+    rows = ("HPL D00RDOUBLE 1800 x 2440 LAM: AW 1663", "HPL DOOR 1800 x 2440 LAM: AW 1663 Shade: Oak")
+    misread, coloured = (
+        invoice_in(
+            TOP
+            + f"""
+    No   Description                                       Zq      Qty
+    1    {row:48}  foo     4
+    """,
+            confidence=0.97,
+        ).items[0]
+        for row in rows
+    )
+    assert misread.other_words
+    assert "no figure stands in it" in misread.other_words.doubts[0]
+    assert coloured.other_words
+    assert "“Zq” is not known" in coloured.other_words.doubts[0]

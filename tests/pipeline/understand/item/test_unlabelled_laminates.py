@@ -44,3 +44,20 @@ def test_a_laminate_of_that_pattern_on_another_line_answers_the_question() -> No
     assert column(invoice, "laminate_code") == codes
     doubts = [item.laminate_code.doubts for item in invoice.items if item.laminate_code]
     assert [NO_LABEL in each for each in doubts] == [False, False, True, True]
+
+
+def test_codes_of_one_pattern_on_doors_and_frames_are_no_goods_own() -> None:
+    table = """
+    No   Description                                            Qty
+    1    FLUSH DOOR 900 x 2100, KOD WD 4597                     2
+    2    {second:40}               2
+    """
+    asked = [
+        [
+            NO_LABEL in item.laminate_code.doubts
+            for item in invoice_in(TOP + table.format(second=second)).items
+            if item.laminate_code
+        ]
+        for second in ("DOOR FRAME 900 x 2100, KOD WD 6528", "FLUSH DOOR 800 x 2100, KOD WD 6528")
+    ]
+    assert asked == [[False, False], [True, True]]

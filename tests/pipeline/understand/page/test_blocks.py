@@ -119,6 +119,27 @@ def test_word_spaces_of_a_fixed_pitch_that_stand_over_each_other_part_no_blocks(
     assert in_blocks(rows, VOCABULARY.specification_labels) == rows
 
 
+def test_the_word_spaces_of_a_till_are_no_gaps_between_labelled_values() -> None:
+    page = page_of(
+        """
+        DESIGN K-20, LOC: BEDROOM 2
+        12 SET X 418.00
+        """
+    )
+    height, wider = 4.8 / page.height, 1.5 / page.width  # a space of 5 points, and one of 6.5 before LOC
+    apart = next(word.box.x0 for word in page.words if word.text == "LOC:")
+    boxes = [replace(word.box, y1=word.box.y0 + height) for word in page.words]
+    top = min(box.y0 for box in boxes)
+    boxes = [replace(box, y1=box.y0 + 5.3 / page.height) if box.y0 == top else box for box in boxes]
+    boxes = [
+        replace(box, x0=box.x0 + wider, x1=box.x1 + wider) if box.y0 == top and box.x0 >= apart else box
+        for box in boxes
+    ]
+    words = tuple(replace(word, box=box) for word, box in zip(page.words, boxes, strict=True))
+    rows = [list(line.ink) for line in sheet_of(replace(page, words=words)).lines]
+    assert in_blocks(rows, VOCABULARY.specification_labels) == rows
+
+
 def test_a_value_that_begins_like_a_label_stays_with_its_label_however_wide_the_word_space() -> None:
     page = page_of(
         """

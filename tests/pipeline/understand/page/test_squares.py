@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import LineItem
+from pipeline.model import LineItem, present_fields
 from tests.pipeline.understand.laid_out import TOP, invoice_in, value, values
 
 LIST = (
@@ -140,3 +140,19 @@ def test_a_label_with_an_empty_cell_beside_it_says_nothing_and_one_over_two_line
         assert values(each, "laminate_code", "decorative_line", "location") == ("6S-A057", "groove_line", "Pantry")
         assert each.open_hole_type is None
         assert each.other_words is None
+
+
+def test_squares_at_a_table_s_titles_and_money_are_corners_of_its_cells() -> None:
+    table = """
+    ☒ Bil   ☒ Barang        ☒ Lebar     Tinggi     ☒ Kuantiti   ☒ Harga      Jumlah
+    1       Pintu laminate  ☒ 900       2100       2            ☐ 312.50     ☐ 625.00
+    """
+    (item,) = invoice_in(TOP + table).items
+    assert values(item, "width_mm", "height_mm", "quantity", "unit_price", "amount") == (
+        900,
+        2100,
+        2,
+        "312.50",
+        "625.00",
+    )
+    assert not any(found.doubts for found in present_fields(item).values())

@@ -146,6 +146,14 @@ def test_a_sentence_that_begins_under_the_counts_and_runs_on_is_no_row_s_rest() 
     """
     )
     assert column(invoice, "unit") == ["NOS", "TRIP"]
+    wrapped = """
+    NO   PARTICULARS              SIZE         QTY
+    1    FLUSH DOOR               900 x 2100   2
+    laminate 6S-A057 with honeycomb core
+    2    FLUSH DOOR               800 x 2100   3
+    laminate 6S-A058 with honeycomb core
+    """
+    assert column(invoice_in(TOP + wrapped), "laminate_code") == ["6S-A057", "6S-A058"]
 
 
 def test_a_frame_s_rebate_in_a_line_of_its_own_is_no_discount() -> None:
@@ -175,3 +183,20 @@ def test_that_the_page_goes_on_is_said_of_no_item() -> None:
         heading + "    2    Laminated door 800 x 2100 x 43mm     1     NOS\n",
     )
     assert [values(item, "quantity", "unit") for item in invoice.items] == [(2, "NOS"), (1, "NOS")]
+
+
+def test_a_request_between_two_items_ends_no_table() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                     Qty    Unit
+    1    Laminated door 900 x 2100       2      nos
+    ** Please confirm colour before production **
+    2    Laminated door 800 x 2100       3      nos
+    Please confirm by return email.
+    """
+    )
+    assert [values(item, "width_mm", "quantity", "remark") for item in invoice.items] == [
+        (900, 2, None),
+        (800, 3, None),
+    ]  # fmt: skip

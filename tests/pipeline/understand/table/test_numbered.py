@@ -46,3 +46,13 @@ def test_figures_that_count_up_under_a_line_are_the_items_numbers_and_others_are
     assert not any(item.decorative_line or item.other_words for item in numbered.items)
     lined = invoice_in(heading + "\n".join(lines).format(2, 2, 1))
     assert all(item.decorative_line and item.decorative_line.doubts for item in lined.items)
+
+
+def test_figures_that_count_up_under_a_first_title_nobody_knows_are_the_items_numbers_beside_counts() -> None:
+    rows = ("FLUSH DOOR 900 x 2100", "FLUSH DOOR 800 x 2100", "FLUSH DOOR 700 x 2100")
+    lines = [f"    {{}}      {text}      2 SET      278.00     556.00" for text in rows]
+    heading = TOP + "\n    Xq     Particulars                 Qty        Price      Amount\n"
+    numbered = invoice_in(heading + "\n".join(lines).format(4, 5, 6))
+    assert column(numbered, "other_words") == [None, None, None]
+    other = invoice_in(heading + "\n".join(lines).format(4, 4, 6))
+    assert column(other, "other_words") == ["4", "4", "6"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.table.titles import meanings_of_title
-from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
 
 
 @pytest.mark.parametrize("unit", ["S$/unit", "Unit S$"])
@@ -162,3 +166,23 @@ def test_an_area_or_a_weight_is_no_room(titles: tuple[str, str]) -> None:
     assert column(invoice, "location") == [None, None]
     assert column(invoice, "other_words") == [None, None]
     assert column(invoice, "quantity") == [4, 3]
+
+
+def test_a_title_of_two_words_is_one_though_its_boxes_are_drawn_lower_than_its_neighbours() -> None:
+    page = page_of("    Sr   Item  No.   Item Description            Qty    Unit Price    Line Total")
+    first, item, number, *others = page.words
+    lower = (item.box.y1 - item.box.y0) / 5
+    item = replace(item, box=replace(item.box, y0=item.box.y0 + lower))
+    number = replace(number, box=replace(number.box, y0=number.box.y0 + lower, x0=number.box.x0 - 0.003))
+    (heading,) = headings_of(sheet_of(replace(page, words=(first, item, number, *others))), VOCABULARY)
+    assert heading.meanings == ("number", "stock_code", "description", "quantity", "unit_price", "amount")
+
+
+def test_item_and_description_close_together_are_one_title_where_another_column_numbers_the_items() -> None:
+    page = page_of("    Sr         Item No.    Item  Description            Qty    Unit Price    Line Total")
+    words = tuple(
+        replace(word, box=replace(word.box, x0=word.box.x0 - 0.002)) if word.text == "Description" else word
+        for word in page.words
+    )
+    (heading,) = headings_of(sheet_of(replace(page, words=words)), VOCABULARY)
+    assert heading.meanings == ("number", "stock_code", "description", "quantity", "unit_price", "amount")

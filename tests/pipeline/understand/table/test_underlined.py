@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.table.table_headings import headings_of
 from tests.pipeline.understand.laid_out import VOCABULARY, values
@@ -39,14 +43,18 @@ def test_a_colour_s_name_beside_its_code_goes_to_the_remark_without_a_question()
     ] == [("TEAK", 1, 1.0), ("ASH GREY", 1, 1.0)]
 
 
-def test_borders_that_each_cell_has_are_one_rule_and_name_no_group() -> None:
+@pytest.mark.parametrize("askew", [0.0, 0.4])
+def test_borders_that_each_cell_has_are_one_rule_and_name_no_group(askew: float) -> None:
     page = """
   No   Description              Qty   Unit    Price     Amount
        LAMINATE FLUSH DOOR
   A    Size: 813 x 2135         24    SETS    489.00    11,736.00
 """
     cells = ("-" * 6, " " * 6 + "-" * 24, " " * 30 + "-" * 22, " " * 52 + "-" * 24)
-    (heading,) = headings_of(sheet_of(drawn(page, EDGES, storeys=cells, titles=2)), VOCABULARY)
+    sheet = sheet_of(drawn(page, EDGES, storeys=cells, titles=2))
+    last = max(x0 for _, x0, _ in sheet.horizontal_rules)
+    rules = tuple((y + askew * (x0 < last), x0, x1) for y, x0, x1 in sheet.horizontal_rules)
+    (heading,) = headings_of(replace(sheet, horizontal_rules=rules), VOCABULARY)
     assert [text for text, _ in heading.titles] == ["No", "Description", "Qty", "Unit", "Price", "Amount"]
 
 
