@@ -211,10 +211,11 @@ def _name_at(
         return None
     if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
         return None
-    if vocabulary.company_suffixes.whole(text) or len(text[: address_start(text, vocabulary)].split()) > _LONGEST_NAME:
+    before_address = text[: address_start(text, vocabulary)]  # "…, No. 9, Jalan Contoh, Attn: Mr. Yap" in one line
+    if vocabulary.company_suffixes.whole(text) or len(before_address.split()) > _LONGEST_NAME:
         return None
     if (
-        _LABELLED.search(text)
+        _LABELLED.search(before_address)
         or vocabulary.document_kinds.whole(text)
         or is_label(pair.value.text, vocabulary.labels)
         or is_date(text)

@@ -237,3 +237,8 @@ def test_on_an_order_whose_head_names_nobody_the_firm_that_is_billed_ordered() -
     """)
     assert invoice.customer_name
     assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("TIMUR CONTOH PROPERTIES SDN BHD", ())
+
+
+def test_a_name_may_have_its_address_and_whom_to_ask_for_behind_it_in_one_line() -> None:
+    head = "    Customer   TIMUR CONTOH BUILDERS, No. 9, Jalan Contoh, 70000 Seremban, Attn: Ms. Contoh\n"
+    assert value(invoice_in(ours(head)), "customer_name") == "TIMUR CONTOH BUILDERS"
