@@ -76,6 +76,15 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
     cells: list[_Cell] = []
     above: list[_Cell] = []
     for pieces in cut:
+        opened = [_open_label(piece, above, labels) for piece in pieces]
+        if any(opened):
+            above = [cell or [list(piece)] for piece, cell in zip(pieces, opened, strict=True)]
+            for piece, cell, own in zip(pieces, opened, above, strict=True):
+                if cell:
+                    cell.append(list(piece))
+                else:
+                    cells.append(own)
+            continue
         if above and not _begins(pieces, labels, colons=colons):
             places = [_under(piece, above) for piece in pieces]
         else:
@@ -87,6 +96,13 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
         for piece, place in zip(pieces, places, strict=True):
             _append(place if place is not None else above[-1], piece, labels)
     return cells
+
+
+def _open_label(piece: Sequence[Ink], above: Sequence[_Cell], labels: Phrases) -> _Cell | None:
+    """The cell above a piece that is but a label with its colon, whose value wrapped: ``Open Hole :`` over ``KNOB``."""
+    cell = _under(piece, above)
+    opened = cell is not None and len(cell) == 1 and _text(cell[0]).endswith(":") and _is_label(_text(cell[0]), labels)
+    return cell if opened and ":" not in _text(piece) else None
 
 
 def _begins(pieces: Sequence[Sequence[Ink]], labels: Phrases, *, colons: bool = False) -> bool:

@@ -21,6 +21,7 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
+_LISTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
@@ -272,5 +273,6 @@ def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> 
 
 @lru_cache(maxsize=4096)
 def _closes(text: str, vocabulary: Vocabulary) -> bool:
+    text = _LISTED.sub("", text, count=1)  # "1. Goods sold are not returnable"
     found = vocabulary.footers.starting(text)
     return found is not None and not squeeze(text[: found.start])

@@ -185,3 +185,16 @@ def test_two_columns_of_labelled_values_are_read_one_by_one_however_close_a_line
     assert column(invoice, "design_name") == ["Arca 2"]
     assert column(invoice, "decorative_line_count") == [None]
     assert column(invoice, "location") == ["Meeting Rm 2"]
+
+
+def test_a_value_below_its_label_stays_with_it_though_the_line_begins_another() -> None:
+    page = page_of(
+        """
+        Size : 0.83m x 2.13m           Open Hole :
+        Laminate : 6S-A057             PULL HANDLE
+        Design : K-20                  Location : STUDY
+        """
+    )
+    rows = [list(line.ink) for line in sheet_of(page).lines]
+    read = [" ".join(ink.text for ink in row) for row in in_blocks(rows, VOCABULARY.specification_labels)]
+    assert read.index("PULL HANDLE") == read.index("Open Hole :") + 1

@@ -200,3 +200,20 @@ def test_a_request_between_two_items_ends_no_table() -> None:
         (900, 2, None),
         (800, 3, None),
     ]  # fmt: skip
+
+
+def test_numbered_terms_that_run_over_the_columns_are_no_words_of_the_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item Code   Description                     Qty
+    1    DR-1184     FLUSH DOOR 900 x 2100           4 NOS
+    2    DR-1185     FLUSH DOOR 800 x 2100           2 NOS
+                     LOC: STUDY
+
+    1. Goods sold are neither returnable nor refundable once they have left our store.
+    2. All cheques should be crossed and made payable to the company.
+    """
+    )
+    assert column(invoice, "other_words") == [None, None]
+    assert column(invoice, "location") == [None, "STUDY"]
