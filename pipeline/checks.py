@@ -22,7 +22,7 @@ PURCHASE_ORDER = "purchase_order"
 
 _SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
 
-_BESIDE = "the other length of this size cannot be: are these its two lengths?"
+BESIDE = "the other length of this size cannot be: are these its two lengths?"
 WIDER = "a single leaf is wider than it is high"
 
 _TWO_LEAVES = frozenset({"D/L", "Unequal D/L"})
@@ -101,9 +101,15 @@ def _in_range(item: LineItem, rules: CheckRules) -> LineItem:
             changed[name] = found.doubted("it is not a whole number")
     for name, beside in (("width_mm", "height_mm"), ("height_mm", "width_mm")):
         found = getattr(item, name)
-        if found is not None and name not in changed and beside in changed:
-            changed[name] = found.doubted(_BESIDE)
+        if found is not None and name not in changed and beside in changed and _may_be_turned(item, rules.plausible):
+            changed[name] = found.doubted(BESIDE)
     return _taller_than_wide(with_fields(item, changed))
+
+
+def _may_be_turned(item: LineItem, plausible: Plausible) -> bool:
+    """Whether the two lengths would be those of a door or a frame the other way round, or one of them is no number."""
+    width, height = (found.value if found else None for found in (item.width_mm, item.height_mm))
+    return not (isinstance(width, int) and isinstance(height, int)) or plausible.fits(height, width)
 
 
 def _taller_than_wide(item: LineItem) -> LineItem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.checks import NEEDED_ON_FORM, WIDER, CheckRules
+from pipeline.checks import BESIDE, NEEDED_ON_FORM, WIDER, CheckRules
 from pipeline.model import Choice, DoorRow, Field, FrameRow
 from pipeline.review.cells import by_person, noun_of
 
@@ -30,6 +30,7 @@ def checked_row(
             changed[name] = replace(field, doubts=_out_of_range(field, limits))
     changed |= _thickness(row, rules)
     changed |= _proportions(row, changed)
+    changed |= _other_length(row, changed, settled)
     if made:
         changed |= {name: _missing(name) for name in NEEDED_ON_FORM if getattr(row, name) is None}
     return {name: content for name, content in changed.items() if name not in settled}
@@ -72,6 +73,19 @@ def _proportions(row: DoorRow | FrameRow, changed: Mapping[str, Content]) -> dic
     wider = single and all(isinstance(v, int) for v in values) and values[0] > values[1]  # type: ignore[operator] # both are whole numbers
     doubts = tuple(doubt for doubt in width.doubts if doubt != WIDER)
     return {"width_mm": replace(width, doubts=(*doubts, WIDER) if wider else doubts)}
+
+
+def _other_length(
+    row: DoorRow | FrameRow, changed: Mapping[str, Content], settled: frozenset[str]
+) -> dict[str, Content]:
+    """A length that was asked about for the sake of the other is asked about no more once a person settled that one."""
+    found: dict[str, Content] = {}
+    for name, other in (("width_mm", "height_mm"), ("height_mm", "width_mm")):
+        content, beside = (changed.get(each, getattr(row, each)) for each in (name, other))
+        answered = other in settled or (isinstance(beside, Field) and by_person(beside) and not beside.doubts)
+        if isinstance(content, Field) and BESIDE in content.doubts and answered:
+            found[name] = replace(content, doubts=tuple(doubt for doubt in content.doubts if doubt != BESIDE))
+    return found
 
 
 def _missing(name: str) -> Field:

@@ -92,7 +92,7 @@ class Tokens:
         return bool(_FIGURES_NEXT.match(self._whole, self.spans[place][1]))
 
     def ends_a_code(self, place: int) -> bool:
-        """One letter or two at once behind figures, as the last of a code's ("WG431-S"): no label begins so."""
+        """One letter or two at once behind figures, as the last of a code's ("LW210-S"): no label begins so."""
         start, end = self.spans[place]
         return end - start <= _LETTERS_OF_A_CODE and bool(_FIGURE_BEFORE.search(self._whole, max(0, start - 2), start))
 

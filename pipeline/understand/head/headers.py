@@ -59,7 +59,7 @@ _NUMBERS = {
 }
 DATES = frozenset({"date", "delivery_date"})
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
-_SLASHED = re.compile(r"[A-Z]/[A-Z](?=\s)", re.IGNORECASE)  # P/O 22443
+_SLASHED = re.compile(r"[A-Z]/[A-Z](?=\s)", re.IGNORECASE)  # P/O 10442
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 

@@ -188,7 +188,7 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
     tokens = tokens_in(text)
     title = title_end(segment, vocabulary)
     if (initials := labels.starting(text[title:])) and begins_a_number(text[title:], initials):
-        title = 0  # "PURCHASE ORDER PO781266" names its number itself
+        title = 0  # "PURCHASE ORDER PO781204" names its number itself
     cuts = {0, len(text), title}
     index = 0 if colon_follows or _MAYBE_COLON.search(text) else len(tokens)
     while index < len(tokens):
@@ -212,7 +212,7 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     """Where the name of a kind of document ends that a number's label follows; 0 where the text is no such title.
 
     ``INVOICE No. 26-1184`` has a title only where INVOICE stands out by its size. Where all of it is larger than the
-    page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00553``.
+    page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00417``.
     """
     text = segment.text
     title = vocabulary.document_kinds.starting(text)

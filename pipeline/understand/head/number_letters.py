@@ -13,7 +13,7 @@ _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
 _Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
-# Of a kind of document, behind a firm's own or alone: DO73033, WO3292, SGPI6109, QUO88620, LOI-2026-18.
+# Of a kind of document, behind a firm's own or alone: DO73033, WO4410, SGPI6109, QUO88620, LOI-2026-7.
 _INITIALS = re.compile(
     r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|WO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)",
     re.IGNORECASE,

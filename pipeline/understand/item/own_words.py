@@ -1,4 +1,4 @@
-"""A label's own word in front of the code that another label or a title asked for: ``Finish: laminate FM-0633-B``.
+"""A label's own word in front of the code that another label or a title asked for: ``Finish: laminate 6S-A057``.
 
 A code is no word of the language, so the word before it only says once more what the code is. Where that word is as
 short as a maker's letters and the code has none of its own (``HPL 0933``), the two may be one code, and stay so.
