@@ -37,7 +37,7 @@ COUNT_LINE = re.compile(
 )
 _MATERIAL = re.compile(r"\s*[A-Z]{1,4}-\d{6,10}\s*")  # MAT-801186
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
-_STOP = re.compile(r"(?<=\w\w)\.(?=\s+[A-Z])")
+_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[A-Za-z]{2}\s\d))\.(?=\s+[A-Z])")  # location BATH 2. Remark - URGENT
 _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
