@@ -30,6 +30,7 @@ _AXIS_SOON = re.compile(
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 # A figure, or what an axis begins with; no length begins inside a word.
 _MAY_BEGIN = re.compile(r"[\d½¼¾(\[WwLlHhTtKk](?<![^\W_].)", re.DOTALL)
+_LEAST_THICKNESS = 10  # millimetres; no door or frame has one of one figure
 _INSIDE = frozenset(".,-/#")  # in front of a figure that goes on with a number
 
 
@@ -125,14 +126,16 @@ def _belongs_to_another(text: str, position: int) -> bool:
 def _begins_next(text: str, start: int, before: Length) -> bool:
     """Whether the axis at ``start`` names the length behind it (``2100 tebal 43``) and not the one before.
 
-    Between two lengths a thickness is the thinner one: ``43MM THK 900MM X 2100MM``.
+    Between two lengths a thickness is the thinner one: ``43MM THK 900MM X 2100MM``; a bare figure counts something:
+    ``43mm thick 1 leaf door``.
     """
     prefix = _PREFIX.match(text, start)
     following = parse_length(text, prefix.end()) if prefix else None
     if not prefix or following is None or _SUFFIX.match(text, following.end):
         return False
     axis = AXIS_WORDS[next(filter(None, prefix.groups())).lower()]
-    return not (axis == "t" and _thinner(before, following))
+    counts = following.unit is None and following.number < _LEAST_THICKNESS
+    return not (axis == "t" and (_thinner(before, following) or counts))
 
 
 def _thinner(length: Length, other: Length) -> bool:

@@ -10,13 +10,12 @@ from math import inf
 from pipeline.understand.doubt.unfinished import read_on
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import PARTIES
-from pipeline.understand.head.labels import Label
+from pipeline.understand.head.labels import BELOW_HEIGHTS, Label
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
 _SAME_EDGE = 0.5  # text heights
 _NEXT_LINE = 1.6  # text heights between labels of one stack
 _RIGHT_SHARE = 0.45  # and one to the right at most this share of the page's width
@@ -157,7 +156,7 @@ def _without_colon(segment: Segment) -> Segment:
 
 def _below(label: Label, lines: Sequence[Line], taken: set[Ink]) -> Segment | None:
     x0, x1 = label.region
-    limit = label.segment.y1 + _BELOW_HEIGHTS * label.segment.height
+    limit = label.segment.y1 + BELOW_HEIGHTS * label.segment.height
     under = [
         s
         for line in lines

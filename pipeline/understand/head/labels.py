@@ -15,6 +15,9 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 
+BELOW_HEIGHTS = 3.2  # a value below its label stands at most this many text heights away
+_NEXT_LINE = 2.0  # text heights
+
 
 @dataclass(frozen=True)
 class Label:
@@ -56,8 +59,7 @@ def _is_a_value(label: Label, others: Sequence[Label]) -> bool:
         return False
     own = label.segment
     return any(
-        not other.inline
-        and (_is_next(own, other) or (is_under(own, other.segment) and _close_below(own, other.segment)))
+        not other.inline and (_is_next(own, other) or (is_under(own, other.segment) and _close_below(label, other)))
         for other in others
         if other is not label and names_a_number(other.meanings)
     )
@@ -69,8 +71,10 @@ def _is_next(segment: Segment, label: Label) -> bool:
     return not between and is_beside(label.segment, segment)
 
 
-def _close_below(segment: Segment, above: Segment) -> bool:
-    return 0 < segment.middle - above.middle < 2 * segment.height
+def _close_below(label: Label, above: Label) -> bool:
+    """``PO 88213`` in the roomy cell below "Customer P.O.", which names the same number, may stand further away."""
+    heights = BELOW_HEIGHTS if label.meanings == above.meanings else _NEXT_LINE
+    return 0 < label.segment.middle - above.segment.middle < heights * label.segment.height
 
 
 def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) -> Iterator[Label]:

@@ -13,6 +13,7 @@ _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
 _Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
+ORDER_WITH_Q = "its Q could be the O of an order's own PO"
 # Of a kind of document, behind a firm's own or alone: DO73033, WO4410, SGPI6109, QUO88620, LOI-2026-7.
 _INITIALS = re.compile(
     r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|WO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)",
@@ -22,6 +23,7 @@ _INVOICES = frozenset({"invoice", "tax_invoice"})
 _OF_ORDERS = frozenset({"PO", "LPO"})
 _OF_KIND = {"delivery_order": frozenset({"DO"})}
 _ROUND = frozenset({"DO", "PO", "WO", "JO", "SO"})
+_ORDER_WITH_Q = re.compile(r"L?PQ(?=[-/]?\d)", re.IGNORECASE)  # an order's PO, of which a speck makes a PQ
 INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|W0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 
 
@@ -46,6 +48,8 @@ def with_first_letter(number: Field, date: Field | None, kind: str | None) -> Fi
     Where OCR read ``12505-123`` or ``02505-123`` in May 2025, it may have been a letter: a person is asked. An I before
     figures is an invoice's own initial; ``P025-8712`` of an order of that year is ``PO25-8712``, and nobody is asked.
     """
+    if number.name == "po_no" and number.confidence < 1.0 and _ORDER_WITH_Q.match(str(number.value)):
+        number = replace(number, doubts=(*number.doubts, ORDER_WITH_Q))
     year, month = (str(date.value)[2:4], str(date.value)[5:7]) if date and date.value else ("", "")
     text = str(number.value)
     dated = bool(year) and re.match(rf".(?:20)?{year}(?:{month}|\D)", text) is not None

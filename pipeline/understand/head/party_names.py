@@ -49,7 +49,7 @@ _AMPERSAND = re.compile(r"(?<=\w)&\s+(?=\w)|(?<=\w)\s+&(?=\w)")
 _LOST_SPACE = re.compile(r"(?<=[A-Za-z)])(?=sdn\.?\s*bhd\b)|(?<=sdn)(?=bhd\b)|(?<=sdn\.)(?=bhd\b)", re.IGNORECASE)
 _NO_NAMES_SIGN = re.compile(r"[{}\[\]|~=<>_\\]")
 _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
-_BAR = re.compile(r"\s*[|•·]\s+")  # Contoh Design Sdn Bhd | 3A Jalan Contoh
+_BAR = re.compile(r"\s*[|•·]\s+|\s+\*\s+(?=\S)")  # Contoh Sdn Bhd | 3A Jalan Contoh; Contoh Sdn Bhd * 50000 Contoh
 _MAIL = re.compile(r"\s*<?\b[^<>\s@]+@[^<>\s@]+>?")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _TIES = frozenset({"and", "dan", "sales", "jualan"})

@@ -22,6 +22,7 @@ CHECKABLE = frozenset({
 })  # fmt: skip
 FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
+_ONE_FIGURE = re.compile(r"\s*\d(?=\s*$|\s[A-Z]{3})", re.IGNORECASE)  # "43mm thick 1 LEAF": it counts something
 _UNITS = re.compile(r"[\s:=]*\d{1,4}[ ]*(?P<unit>[A-Za-z]+)(?![\w-])")
 _CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
 _COUNT_FIRST = re.compile(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", re.IGNORECASE)
@@ -163,6 +164,8 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
         return False
     if attribute == "size":
         return bool(sizes_in(joined_lines(value)))
+    if attribute == "thickness_mm" and _ONE_FIGURE.match(value):
+        return False
     if attribute.endswith("_mm") or attribute == "frame_width":
         return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":

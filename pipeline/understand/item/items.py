@@ -20,6 +20,7 @@ from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.unlabelled import changes_nothing
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
@@ -208,7 +209,8 @@ def _beside_option(meaning: str, passage: Passage, trade: Trade) -> list[Field]:
     words = list(phrases.within(passage.text))
     if not words or phrases.whole(passage.text):
         return []
-    parts = [passage.part(0, words[0].start), passage.part(words[-1].end)]
+    behind = passage.part(words[-1].end)  # "N.A. lipping 4 sides"
+    parts = [passage.part(0, words[0].start), *([] if changes_nothing(behind.text, trade.vocabulary) else [behind])]
     return [found for part in parts if _WORD.search(part.text) for found in _other_fields(meaning, part, trade)]
 
 

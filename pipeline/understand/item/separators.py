@@ -37,7 +37,7 @@ COUNT_LINE = re.compile(
 )
 _MATERIAL = re.compile(r"\s*[A-Z]{1,4}-\d{6,10}\s*")  # MAT-801186
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
-_STOP = re.compile(r"(?<=\w\w)\.(?=\s+[A-Z])")
+_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[A-Za-z]{2}\s\d))\.(?=\s+[A-Z])")  # location BATH 2. Remark - URGENT
 _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
@@ -95,10 +95,14 @@ def _separators(text: str, labels: Phrases) -> list[re.Match[str]]:
 def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
     """Full stops before a label that are no label's own: ``TANDAS OKU. Harga``, but not ``Deco. Line``."""
     stops = list(_STOP.finditer(text))
-    spans = [(found.start, found.end) for found in labels.within(text)] if stops else []
+    named = list(labels.within(text)) if stops else []
+    spans = [(found.start, found.end) for found in named]
     for stop in stops:
         behind = text[stop.end() :].lstrip()
         label = labels.starting(behind)
+        before = next((each for each in reversed(named) if each.end <= stop.start()), None)
+        if label and before and label.meanings & before.meanings and not COLON.match(behind, label.end):
+            continue  # "Lock hole: CYL. LOCK": its value's own word
         ends = label and labels.listed(behind[: label.end])  # "T-bar. Design HELIX": else it may be the label's own
         if label and not any(a < stop.start() < b or (not ends and stop.start() == b) for a, b in spans):
             yield stop

@@ -48,7 +48,7 @@ def read_unlabelled(
     thickness = None if accessory else thickness_in(rest, sizes, trade.plausible, trade.vocabulary)
     if thickness:
         rest = _thickness(specification, passage, start, rest, thickness)
-    if rest != before and _changes_nothing(rest, trade.vocabulary):
+    if rest != before and changes_nothing(rest, trade.vocabulary):
         return None
     return rest if squeeze(rest) else None
 
@@ -92,7 +92,7 @@ def _thickness(
     return blanked(rest, *match.span())
 
 
-def _changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
+def changes_nothing(rest: str, vocabulary: Vocabulary) -> bool:
     """Whether only words that change nothing are left beside an option: ``2 horizontal … x 3``."""
     led = [
         f for f in vocabulary.accessory_introducers.within(rest) if not vocabulary.negations.starting(rest[f.start :])

@@ -58,7 +58,7 @@ _DIGIT_LIKE_RUN = r"\d(?=\w*\d)[0-9OoIlSBZ]{2,3}"
 _PAIR = re.compile(
     rf"(?<![\w-]){_DIGIT_LIKE_RUN}(?=\s?[x×]\s?\d)|(?:(?<=\d[x×])|(?<=\d\s[x×]\s)){_DIGIT_LIKE_RUN}(?![\w-])"
 )
-_INCHES = re.compile(r"(?<=ft)(\s?\d{1,2})1N\b", re.IGNORECASE)  # 7FT 21N
+_INCHES = re.compile(r"(?<=ft)(\s?\d{1,2}(?:\s?\d/\d{1,2})?)1N\b", re.IGNORECASE)  # 7FT 21N, 7FT 10 1/21N
 # Letters beside figures, without which nothing of the above is found.
 _LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|1n", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")

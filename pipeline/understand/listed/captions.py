@@ -126,10 +126,15 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
     under = [segment for segment in known if any(is_under(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
     return (
-        len(under) >= _MOSTLY * len(known)
+        (len(under) >= _MOSTLY * len(known) or _some_left_empty(line, known, below))
         and len(labels) < _MOSTLY * len(below)
         and len(lines[place + 1]) <= len(line) + lost
     )
+
+
+def _some_left_empty(line: Sequence[Segment], known: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Whether a form's boxes side by side are not all filled in: all are labels, and each value keeps one's edge."""
+    return len(line) == len(known) > 1 and all(any(is_under(value, label) for label in known) for value in below)
 
 
 def _level_with_next(lines: Sequence[Sequence[Segment]], place: int) -> list[Segment]:

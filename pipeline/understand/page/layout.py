@@ -80,12 +80,14 @@ class Line:
         return self._cuts[gap]
 
     def parted_at(self, gap: float) -> list[Segment]:
-        """The line cut at gaps wider than ``gap`` text heights and at drawn rules."""
+        """The line cut at gaps wider than ``gap`` text heights and at drawn rules; no bracket is torn: ``(W  x H)``."""
         begun = {id(segment.ink[0]) for segment in self.segments}
         pieces: list[list[Ink]] = []
         for segment in self.cut_at(gap):
+            goes_on = bool(pieces) and _closes_bracket(pieces[-1], segment.ink)
             for place, ink in enumerate(segment.ink):
-                pieces.append([ink]) if not place or id(ink) in begun else pieces[-1].append(ink)
+                begins = id(ink) in begun or (not place and not goes_on)
+                pieces.append([ink]) if begins else pieces[-1].append(ink)
         return [segment_of(piece) for piece in pieces]
 
     @cached_property
@@ -143,6 +145,12 @@ class Line:
     @property
     def page(self) -> int:
         return self.segments[0].page
+
+
+def _closes_bracket(open_ones: Sequence[Ink], ink: Sequence[Ink]) -> bool:
+    """Whether a bracket that the last of some words open ends among the words right of them."""
+    before, behind = "".join(word.text for word in open_ones), "".join(word.text for word in ink)
+    return before.rfind("(") > before.rfind(")") and ")" in behind.split("(")[0]
 
 
 @dataclass(frozen=True)

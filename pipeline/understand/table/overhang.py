@@ -96,9 +96,12 @@ def _edge_of_labels(
     described = next(column for column in columns if column.meaning == "description")
     height = max((line.ink[0].height for line in lines), default=0.0)
     lines = [line for line in lines if line.ink[0].x0 < left + height / 2]
-    found = [_label(line.text, vocabulary) for line in lines]
-    told = [line.ink[0].x0 for line, label in zip(lines, found, strict=True) if label]
-    made = sum(label is not None and "location" not in label for label in found)  # else they head groups of items
+    found = [(line.ink[0].x0, label) for line in lines if (label := _label(line.text, vocabulary))]
+    outside = [(x0, label) for x0, label in found if x0 < left - height]
+    if len(outside) > _MOSTLY * len(lines):
+        found = outside  # "FLUSH DOOR, Single" / "leaf": a label's word that the goods' name ends with
+    told = [x0 for x0, _ in found]
+    made = sum("location" not in label for _, label in found)  # else they head groups of items
     if made < _LEAST_LABELLED or len(told) <= _MOSTLY * len(lines) or max(told) - min(told) > height:
         return None
     if max(told) < left - height:

@@ -281,6 +281,17 @@ def test_initials_before_a_number_are_a_part_of_it(label: str) -> None:
     assert str(value(invoice, "job_order_no")).replace(" ", "") == "QTN2508-77"
 
 
+def test_an_order_s_letters_in_the_roomy_cell_below_its_title_are_a_part_of_its_number() -> None:
+    invoice = invoice_in(
+        head("""                DELIVERY ORDER
+    D.O. Number      Date            Customer P.O.    Terms
+
+    DO-26-0671       24/04/2026      PO 40718         30 days
+""")
+    )
+    assert str(value(invoice, "po_no")).replace(" ", "") == "PO40718"
+
+
 @pytest.mark.parametrize(
     "reference", ["Reference (PO) : PO47544-R0", "Reference (your PO) : PO47544-R0", "Reference : PO47544-R0"]
 )

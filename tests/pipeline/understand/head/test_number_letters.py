@@ -53,3 +53,11 @@ def test_a_delivery_order_s_number_has_its_own_initials_before_the_year() -> Non
     found = invoice_in(head(text), confidence=0.99).job_order_no
     assert found
     assert (found.value, found.doubts) == ("SDO2505-377", ())
+
+
+@pytest.mark.parametrize(("confidence", "asked"), [(0.99, True), (1.0, False)])
+def test_an_order_number_that_ocr_read_with_pq_before_figures_is_asked_about(confidence: float, *, asked: bool) -> None:
+    text = "                PURCHASE ORDER\n    P.O. No : PQ30012345     Date : 18 May 2025\n"
+    found = invoice_in(head(text), confidence=confidence).po_no
+    assert found
+    assert (found.value, bool(found.doubts)) == ("PQ30012345", asked)

@@ -32,9 +32,10 @@ def test_a_registration_behind_a_name_is_no_part_of_it(number: str) -> None:
     assert name_text(f"CONTOH ENTERPRISE {number}") == "CONTOH ENTERPRISE"
 
 
-def test_a_bar_parts_a_name_from_its_address() -> None:
-    assert name_text("Contoh Design Sdn Bhd | 3A Jalan Contoh, Bangsar") == "Contoh Design Sdn Bhd"
-    assert address_start("Contoh Design Sdn Bhd | 3A Jalan Contoh", VOCABULARY) == len("Contoh Design Sdn Bhd")
+@pytest.mark.parametrize("address", ["| 3A Jalan Contoh, Bangsar", "* 50000 Contoh"])
+def test_a_bar_or_a_star_parts_a_name_from_its_address(address: str) -> None:
+    assert name_text(f"Contoh Design Sdn Bhd {address}") == "Contoh Design Sdn Bhd"
+    assert address_start(f"Contoh Design Sdn Bhd {address}", VOCABULARY) == len("Contoh Design Sdn Bhd")
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,16 @@ def test_a_count_s_label_that_a_speck_parted_from_it_is_no_unknown_word() -> Non
     ).items
     assert item.quantity
     assert (item.quantity.value, item.other_words) == (8, None)
+
+
+def test_words_behind_an_option_that_change_nothing_about_it_are_asked_about_in_no_cell() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description    Size          Edging                   Core               Qty
+    1    Flush door     950 x 2150    N.A. lipping 4 sides     Honeycomb          4
+    2    Flush door     850 x 2150    N.A. lipping 4 zyxwv     Honeycomb          2
+    """
+    )
+    assert column(invoice, "edging") == ["na_lipping"] * 2
+    assert [bool(item.other_words) for item in invoice.items] == [False, True]

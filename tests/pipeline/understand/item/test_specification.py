@@ -189,6 +189,8 @@ def test_a_box_is_ticked_only_for_a_word_of_its_list(text: str) -> None:
         ("PLYWOOD DOOR 3' X 7' 37MM HC",
          {"width_mm": 915, "height_mm": 2135, "thickness_mm": 37, "door_core": "honeycomb"}),
         ("DOOR, 48mm thick; finished with laminate LM-1297; T-bar", {"laminate_code": "LM-1297", "thickness_mm": 48}),
+        ("43mm thick 1 LEAF HPL DOOR, location BATH 2. Remark - URGENT",
+         {"thickness_mm": 43, "door_type": "S/L", "location": "BATH 2", "remark": "URGENT"}),
         ("DOOR, LAM. MZ-7001 HONEYCOMB", {"laminate_code": "MZ-7001", "door_core": "honeycomb"}),
         ("FRAME, JAMB 150MM REBATED 40MM INNER", {"frame_width": "150MM", "rebate_mm": 40, "inner_outer": "inner"}),
         ("DOOR, lock hole: lever handle, 45mm backset", {"open_hole_type": "lever handle, 45mm backset"}),
@@ -247,7 +249,7 @@ def test_a_room_that_a_remark_goes_on_with_stays_in_the_remark() -> None:
     ("text", "size"),
     [
         ("DOOR, 9O0 x 21S0", (900, 2150)), ("DOOR, 9B0MM X 2lOOMM", (980, 2100)),
-        ("DOOR, 3FT 3IN X 7FT 21N", (990, 2185)),
+        ("DOOR, 3FT 3IN X 7FT 21N", (990, 2185)), ("DOOR, 3FT X 6FT 10 1/21N", (915, 2095)),
     ],
 )  # fmt: skip
 def test_characters_of_a_size_that_can_only_be_digits_are_digits(text: str, size: tuple[int, int]) -> None:

@@ -53,6 +53,8 @@ def line(text: str) -> dict[str, object]:
         ("Kindly make 16 (sixteen) nos of double-leaf door", {"kind": "door", "door_type": "D/L"}),
         ("Door, Lokasi pemasangan: TANDAS OKU. Harga RM 1,180.00 setiap satu",
          {"kind": "door", "location": "TANDAS OKU"}),
+        ("Door\nLock hole: CYL. LOCK 70MM BACKSET\nLocation: Store",
+         {"kind": "door", "open_hole_type": "CYL. LOCK 70MM BACKSET", "location": "Store"}),
         ("Door, Deco. Line T-bar", {"kind": "door", "decorative_line": "t_bar"}),
         ("Door 0.9m x 2.1m c/w LAMINATE NO. SF 9434-62",
          {"kind": "door", "width_mm": 900, "height_mm": 2100, "laminate_code": "SF 9434-62"}),

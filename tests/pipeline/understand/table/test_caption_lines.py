@@ -43,3 +43,15 @@ def test_a_value_whose_caption_was_not_read_is_asked_about_and_moves_under_no_ot
     assert door.other_words.value == "SOLID TUBULAR"
     assert door.other_words.doubts
     assert not frame.other_words
+
+
+def test_boxes_of_a_form_that_are_not_filled_in_hold_nothing() -> None:
+    """One value under three captions keeps its own, and the captions beside it are no values of each other."""
+    unfilled = GRID.replace("SOLID TUBULAR      N.A. LIPPING    NORDIC 4", "                   N.A. LIPPING    ")
+    unfilled = unfilled.replace("850 x 2100 x 43 mm    6S-A057 ", " " * 31).replace("DEADBOLT HOLE", " " * 13)
+    unfilled = unfilled.replace("YARD", "    ")
+    door, _ = invoice_in(TOP + unfilled).items
+    assert values(door, "edging", "location", "remark", "design_name", "open_hole_type", "unit") == (
+        "na_lipping", None, "VIEW PANEL 150 X 700MM", None, None, "UNIT",
+    )  # fmt: skip
+    assert not door.other_words

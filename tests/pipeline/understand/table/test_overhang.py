@@ -129,3 +129,23 @@ def test_an_item_whose_number_was_not_read_is_no_text_of_the_one_above_it() -> N
     bare = [line[:82].rstrip() for line in LISTED.replace("00020", "     ").strip("\n").split("\n")]
     invoice = invoice_in(TOP + "\n".join([*bare[:1], *bare[2:-1]]), confidence=0.99)
     assert column(invoice, "quantity") == [6, 24, 1]
+
+
+def test_a_word_that_ends_the_goods_name_on_the_next_line_hides_no_label() -> None:
+    """Where a fax lost the leaders, labels stand apart from their values, under the code's title."""
+    drawing = """
+    Item    Material   Description                    Qty     Price       Value
+    00010   30071225   LAMINATED DOOR, Single         6 EA    520.40      3,122.40
+                       leaf
+            Laminate         5T-F175
+            Core construction .: Solid tubular core
+            Lock hole .......: Lever lock hole
+            Location         STORE 2
+    00020   30071226   TRANSPORT TO SITE              1 LOT   180.00      180.00
+    Carry over to page 2                                                  3,302.40
+    """
+    door, transport = invoice_in(TOP + drawing).items
+    assert values(door, "door_type", "laminate_code", "door_core", "open_hole_type", "location") == (
+        "S/L", "5T-F175", "solid_tubular", "Lever lock hole", "STORE 2",
+    )  # fmt: skip
+    assert values(transport, "kind", "quantity") == ("other", 1)

@@ -186,3 +186,7 @@ def test_item_and_description_close_together_are_one_title_where_another_column_
     )
     (heading,) = headings_of(sheet_of(replace(page, words=words)), VOCABULARY)
     assert heading.meanings == ("number", "stock_code", "description", "quantity", "unit_price", "amount")
+
+
+def test_net_before_the_currency_is_the_line_s_amount() -> None:
+    assert [meanings_of_title(title, VOCABULARY) for title in ("Net RM", "Nett (RM)")] == [{"amount"}] * 2
