@@ -122,6 +122,11 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_no_page_keeps_the_marks_of_a_merge() -> None:
+    mark = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+    assert [relative(page) for page in PAGES if mark.search(page.read_text())] == []
+
+
 def test_every_file_that_the_page_about_understanding_names_exists() -> None:
     named = set(re.findall(r"([a-z_]+\.py)\b", (ROOT / "docs/understanding.md").read_text()))
     assert named <= {path.name for path in CODE}
