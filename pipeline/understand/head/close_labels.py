@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.addresses import is_by_address
+from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.party_names import is_former, name_text, names_a_company
 from pipeline.understand.page.layout import Segment, Sheet
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 _FLUSH = 2.0  # points
 _NEXT_LINE = 2.2  # text heights
 
@@ -21,7 +21,7 @@ _NEXT_LINE = 2.2  # text heights
 def party_beside(segment: Segment, text: str, sheet: Sheet, vocabulary: Vocabulary) -> Found | None:
     """The label that ``segment`` begins with, its ``text`` as printed; None where no firm stands so behind it."""
     label = vocabulary.labels.starting(text)
-    if label is None or squeeze(text[: label.start]) or not label.meanings & _PARTIES:
+    if label is None or squeeze(text[: label.start]) or not label.meanings & PARTIES:
         return None
     label = vocabulary.labels.both_languages(text, label)
     name = text[label.end :]

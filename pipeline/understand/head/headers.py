@@ -194,9 +194,7 @@ def date_of(pairs: Iterable[Pair], meaning: str, name: str, kind: str | None = N
     fitting.sort(key=lambda p: (names_another(p.label.phrase, kind), _specific(p), p.label.place))
     told = [(p, found) for p in fitting if (found := _date_in(p, name, kind))]
     told = [each for each in told if _UNUSUAL not in each[1].doubts] or told
-    if not told:
-        return None
-    return told[0][1]
+    return told[0][1] if told else None
 
 
 def rival_dates(pairs: Sequence[Pair], found: Mapping[str, Field], kind: str | None) -> dict[str, Field]:

@@ -123,7 +123,7 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
         return False
     if _in_a_column_of_labels(line, below, vocabulary):
         return False
-    under = [segment for segment in known if any(is_under(value, segment) for value in below)]
+    under = [segment for segment in known if any(keeps_edge(value, segment) for value in below)]
     labels = [value for value in below if _meanings(value, vocabulary) or ":" in value.text]
     return (
         (len(under) >= _MOSTLY * len(known) or _some_left_empty(line, known, below))
@@ -134,7 +134,7 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
 
 def _some_left_empty(line: Sequence[Segment], known: Sequence[Segment], below: Sequence[Segment]) -> bool:
     """Whether a form's boxes side by side are not all filled in: all are labels, and each value keeps one's edge."""
-    return len(line) == len(known) > 1 and all(any(is_under(value, label) for label in known) for value in below)
+    return len(line) == len(known) > 1 and all(any(keeps_edge(value, label) for label in known) for value in below)
 
 
 def _level_with_next(lines: Sequence[Sequence[Segment]], place: int) -> list[Segment]:
@@ -149,7 +149,7 @@ def _level_with_next(lines: Sequence[Sequence[Segment]], place: int) -> list[Seg
 
 def _in_a_column_of_labels(line: Sequence[Segment], below: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether a label stands below a line's first, and what is beside that could be its value: ``Hole   LEVER``."""
-    labels = _meanings(below[0], vocabulary) and is_under(below[0], line[0])
+    labels = _meanings(below[0], vocabulary) and keeps_edge(below[0], line[0])
     return bool(labels) and any(is_own_value(right, left, vocabulary) for left, right in pairwise(line))
 
 
@@ -173,7 +173,7 @@ def is_own_value(segment: Segment, label: Segment, vocabulary: Vocabulary) -> bo
 def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, vocabulary: Vocabulary) -> int:
     """The line behind the last one that stands under a caption and close to the line above, and is none of labels."""
     last = caption + 1
-    while last + 1 < end and all(any(is_under(s, c) for c in lines[caption]) for s in lines[last + 1]):
+    while last + 1 < end and all(any(keeps_edge(s, c) for c in lines[caption]) for s in lines[last + 1]):
         if all(names_a_value(s, vocabulary) or _is_labelled(s, vocabulary) for s in lines[last + 1]):
             break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
@@ -204,7 +204,7 @@ def _meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str |
     return free[0] if free else None
 
 
-def is_under(value: Segment, caption: Segment) -> bool:
+def keeps_edge(value: Segment, caption: Segment) -> bool:
     """Whether a value keeps the left edge of a caption."""
     return abs(value.x0 - caption.x0) < max(value.height, caption.height)
 

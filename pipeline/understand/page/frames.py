@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.page.rules import Rule
+from pipeline.understand.page.rules import Rule, going_on
 
 _NEAR = 3.0  # points within which two rules touch; a rounded corner leaves so much open
 _DRAWN = 0.9  # of a side's length
@@ -40,21 +40,9 @@ class Frame:
 
 def frames_on(sheet: Sheet) -> list[Frame]:
     """The outlines of what is drawn with rules that touch, top to bottom, where all four sides are closed."""
-    upright, level = _going_on(sheet.vertical_rules), _going_on(sheet.horizontal_rules)
+    upright, level = going_on(sheet.vertical_rules), going_on(sheet.horizontal_rules)
     found = [_closed(*group) for group in _touching(upright, level)]
     return sorted((frame for frame in found if frame), key=lambda frame: (frame.y0, frame.x0))
-
-
-def _going_on(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules with strokes in one line that touch end to end as one."""
-    found: list[Rule] = []
-    for place, start, end in sorted(rules, key=lambda rule: (round(rule[0]), rule[1])):
-        at, first, last = found[-1] if found else (-_NEAR, 0.0, 0.0)
-        if abs(place - at) <= 1 and start <= last + _NEAR and first <= end + _NEAR:
-            found[-1] = (at, min(first, start), max(last, end))
-        else:
-            found.append((place, start, end))
-    return found
 
 
 def _touching(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:

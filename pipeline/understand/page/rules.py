@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from pipeline.model import Page
 from pipeline.understand.page.passage import TEXT_LAYER, Ink
 
 _TYPED = re.compile(r"[-_=~*.─—–]{6,}")  # made of characters, as line printers draw it
 _LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
+_LEVEL = 1.0  # points between strokes that lie in one line
+_TOUCHING = 3.0  # points between the ends of two that are one rule
 Rule = tuple[float, float, float]
 """Where it lies across its direction, where it begins and where it ends, in points."""
 
@@ -34,6 +37,32 @@ def rules_of(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tup
     across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]
     down = [(i.x0, i.x1, i.y0, i.y1) for i in turned]
     return tuple(r for r in upright if not _letters(r, down)), (*(r for r in level if not _letters(r, across)), *typed)
+
+
+def going_on(rules: Iterable[Rule]) -> list[Rule]:
+    """``rules`` of one direction, those that go on where others end as one: each cell may have a border of its own."""
+    found: list[Rule] = []
+    for level in _levels(rules):
+        whole, *others = sorted(level, key=itemgetter(1))
+        for at, start, end in others:
+            if start > whole[2] + _TOUCHING:
+                found.append(whole)
+                whole = (at, start, end)
+            whole = (whole[0], whole[1], max(end, whole[2]))
+        found.append(whole)
+    return found
+
+
+def _levels(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
+    """The rules that lie in one line; the strokes of one in a scan lie a little apart."""
+    level: list[Rule] = []
+    for rule in sorted(rules):
+        if level and rule[0] - level[-1][0] > _LEVEL:
+            yield level
+            level = []
+        level.append(rule)
+    if level:
+        yield level
 
 
 def _letters(rule: Rule, words: Sequence[tuple[float, float, float, float]]) -> bool:

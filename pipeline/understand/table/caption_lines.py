@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.understand.listed.captions import Cells, grids_in, is_under, take_under
+from pipeline.understand.listed.captions import Cells, grids_in, keeps_edge, take_under
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.table.cells import by_meaning, tell
 from pipeline.understand.table.columns import Column
@@ -46,7 +46,7 @@ def _cells_under(
     captions: Sequence[Segment], values: Sequence[Segment], places: Sequence[Segment], vocabulary: Vocabulary
 ) -> Cells:  # fmt: skip
     cells: Cells = {}
-    lost = [v for v in values if not any(is_under(v, c) for c in captions) and any(is_under(v, c) for c in places)]
+    lost = [v for v in values if not any(keeps_edge(v, c) for c in captions) and any(keeps_edge(v, c) for c in places)]
     take_under(captions, [value for value in values if value not in lost], cells, vocabulary)
     if lost:
         cells[_NOT_READ] = [ink for value in lost for ink in value.ink]

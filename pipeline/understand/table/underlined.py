@@ -10,18 +10,17 @@ columns whose titles stand below it, and the words above such a rule name their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.page.rules import Rule, going_on
 from pipeline.understand.table.storeys import named
 from pipeline.understand.table.titles import meanings_of_title, title_stacks, titled
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NEAR = 3.0  # points that a name may stand out over its rule
 _WIDE = 0.5  # of the heading's width: a rule under all of it is wider
-_TOUCHING = 1.0  # points between two strokes that are one rule
 _LEAST_COLUMNS = 2  # words below a group's rule
 
 
@@ -37,9 +36,6 @@ class Group:
         """Whether a title stands in it."""
         return self.x0 - _NEAR <= (segment.x0 + segment.x1) / 2 <= self.x1 + _NEAR
 
-
-Rule = tuple[float, float, float]
-"""A level rule: its height on the page, and where it begins and ends (points)."""
 
 Title = tuple[str, Segment, frozenset[str]]
 """A column's title with its group's name, where it stands, and what it can mean."""
@@ -75,33 +71,8 @@ def _down_to_rule(sheet: Sheet, lines: Sequence[Line]) -> Sequence[Line]:
         return lines
     width = max(line.ink[-1].x1 for line in lines) - min(line.x0 for line in lines)
     strokes = [rule for rule in sheet.horizontal_rules if rule[0] > lines[0].y1]
-    below = [y for y, x0, x1 in _joined(strokes) if x1 - x0 > _WIDE * width]
+    below = [y for y, x0, x1 in going_on(strokes) if x1 - x0 > _WIDE * width]
     return [line for line in lines if line.middle < min(below, default=sheet.height)]
-
-
-def _joined(strokes: Iterable[Rule]) -> Iterator[Rule]:
-    """Level strokes that go on where others end, as one rule: each cell of a table may have a border of its own."""
-    for level in _levels(strokes):
-        whole, *others = sorted(level, key=itemgetter(1))
-        for y, x0, x1 in others:
-            if x0 - whole[2] < _TOUCHING:
-                whole = (y, whole[1], max(x1, whole[2]))
-                continue
-            yield whole
-            whole = (y, x0, x1)
-        yield whole
-
-
-def _levels(strokes: Iterable[Rule]) -> Iterator[list[Rule]]:
-    """The strokes of each height: on a scan those of one rule differ a little."""
-    level: list[Rule] = []
-    for stroke in sorted(strokes):
-        if level and stroke[0] - level[-1][0] >= _TOUCHING:
-            yield level
-            level = []
-        level.append(stroke)
-    if level:
-        yield level
 
 
 def _groups(sheet: Sheet, lines: Sequence[Line]) -> list[Group]:
