@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.words.phrases import Found
@@ -19,7 +20,7 @@ _COUNT_BEHIND = re.compile(
     r"\s*(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
+_TIMES = re.compile(rf"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*{PRICE}", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
 
 
