@@ -17,6 +17,7 @@ from pipeline.understand.words.phrases import Phrases
 
 SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
+    r"|(?<=[A-Za-z])/(?=\d{2}\s?mm\b)"  # S/L/43mm
     # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
     r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9])|(?<=mm)|(?<=[)\]\"'”″]))\.(?=\s+[A-Z])|\.(?=\s+@)"
     # A dash between two figures makes a range.

@@ -24,12 +24,15 @@ _MONEY = re.compile(
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
 _AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
+_SLASH = re.compile(r"\s/|/\s")
 _PARTS = re.compile(r"\s*[/&+]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
 })  # fmt: skip
+NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
+"""What forms number their boxes with: ``7. Butiran barang``."""
 EXTENT = "extent"
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
@@ -215,16 +218,25 @@ def of_frames(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
+    title = NUMBERED.sub("", title)
     if money := _MONEY.fullmatch(title.strip()):
         return frozenset({"unit_price" if money["per"] or money["each"] else "amount"})
     if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
         return named
     known = vocabulary.columns.listed(bare_title(title))
+    if _SLASH.search(title) and _several(title, vocabulary):
+        return frozenset({SECOND_TEXT})  # "Leaf / Thk" is no "leaf thk"
     if not known and (frames := of_frames(title, vocabulary)):
         return frozenset(frames[:1])
     if not known and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})
-    return known or vocabulary.columns.whole(bare_title(title))
+    return known or vocabulary.columns.whole(bare_title(title)) or _in_brackets(title, vocabulary)
+
+
+def _in_brackets(title: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``For (location)``, ``Fixed in (room)``: what the brackets say, where the words before them say nothing."""
+    inside = (vocabulary.columns.listed(found[0]) for found in _IN_BRACKETS.finditer(title))
+    return vocabulary.columns.listed(title) or next((meanings for meanings in inside if meanings), frozenset())
 
 
 def _all_titles(text: str, found: Sequence[Found]) -> bool:

@@ -27,6 +27,17 @@ def line(text: str) -> dict[str, object]:
         ("Pintu untuk dapur", {"kind": "door", "location": "dapur"}),
         ("Door (Bath 1) 750x2100", {"kind": "door", "location": "Bath 1", "width_mm": 750, "height_mm": 2100}),
         ("Door, 6S-A057 laminate", {"kind": "door", "laminate_code": "6S-A057"}),
+        (
+            "Flush door, two groove lines, S/L/43mm",
+            {"kind": "door", "decorative_line": "groove_line", "decorative_line_count": 2, "door_type": "S/L",
+             "thickness_mm": 43},
+        ),
+        ("Laminated door, 880, W 880 x H 2100", {"kind": "door", "width_mm": 880, "height_mm": 2100}),
+        (
+            "DOOR W895 X H2385 X 48MM\nMETAL SKELETON NA LIPPING\nKNOB LOCK HOLE",
+            {"kind": "door", "width_mm": 895, "height_mm": 2385, "thickness_mm": 48, "door_core": "metal_skeleton",
+             "edging": "na_lipping", "open_hole_type": "KNOB LOCK HOLE"},
+        ),
         ("Frame, 49mm rebate", {"kind": "frame", "rebate_mm": 49}),
         ("BINGKAI PINTU LUAR 1428 x 2348",
          {"kind": "frame", "inner_outer": "outer", "width_mm": 1428, "height_mm": 2348}),
