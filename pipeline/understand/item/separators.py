@@ -23,7 +23,7 @@ SEPARATOR = re.compile(
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
     # How many, at the end of a line: "design D-408 – 14 sets", "location Study = 6 pcs".
-    r"|(?<=\s)[-–—=](?=\s+\d{1,4}\s+(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
+    r"|(?<=\s)[-–—=](?=\s+\d{1,4}\s+(?!(?i:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
 )
 """What stands between two statements."""
 _MAYBE_TRANSLATED = re.compile(r"[/|()-]")
@@ -44,6 +44,7 @@ _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
 )
+_SHORTENED = 3  # letters of a label that its stop shortens
 _FLOWING = 2  # separators that make an item's text running text
 
 
@@ -105,6 +106,8 @@ def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
         before = next((each for each in reversed(named) if each.end <= stop.start()), None)
         if label and before and label.meanings & before.meanings and not COLON.match(behind, label.end):
             continue  # "Lock hole: CYL. LOCK": its value's own word
+        if before and before.end == stop.start() and before.end - before.start <= _SHORTENED:
+            continue  # "Loc. Type A Bedroom 2"
         ends = label and labels.listed(behind[: label.end])  # "T-bar. Design HELIX": else it may be the label's own
         if label and not any(a < stop.start() < b or (not ends and stop.start() == b) for a, b in spans):
             yield stop

@@ -34,6 +34,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
+_LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
+_OWN_BRACKETS = frozenset({"location", "remark"})
 _HOLE = frozenset({"open_hole_type"})
 _SHORT = 2  # letters of a unit or of an axis
 _DOOR_MARK = re.compile(r"(?P<mark>F?D-?\d{1,2}[A-Z]?)\s*(?:\s[–—-]|:)\s+(?=\w)")  # D1 - Flush door
@@ -88,6 +90,10 @@ def _read_clause(
         return
     specification.location_open = None
     start += _introduced(passage.text[start:end], trade.vocabulary)
+    if bracket := _place_in_brackets(passage.text[start:end], trade.vocabulary):
+        _read_clause(specification, passage, Clause(start, start + bracket), trade, first=first)
+        _read_clause(specification, passage, Clause(start + bracket, end), trade, first=False)
+        return
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
         _take_labelled(specification, passage, (start, end), labelled, trade)
@@ -105,6 +111,15 @@ def _read_clause(
         specification.title.append(named)
     if rest is not None:
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
+
+
+def _place_in_brackets(text: str, vocabulary: Vocabulary) -> int:
+    """Where brackets at the end of a clause begin that hold a place: ``design Kasturi 3 (Unit 7-2 Main)``; else 0."""
+    bracket = _LAST_BRACKET.search(text)
+    if bracket is None or not squeeze(text[: bracket.start()]) or not is_place(bracket[1], vocabulary):
+        return 0
+    label = label_of(text, vocabulary)
+    return 0 if label and label.meanings & _OWN_BRACKETS else bracket.start()
 
 
 def _behind_door_mark(specification: Specification, text: str, start: int) -> int:

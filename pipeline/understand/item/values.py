@@ -63,6 +63,7 @@ _INCHES = re.compile(r"(?<=ft)(\s?\d{1,2}(?:\s?\d/\d{1,2})?)1N\b", re.IGNORECASE
 _LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|1n", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _SMALLEST_LEAF_MM = 300
+_WIDEST_WALL_MM = 450
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -112,6 +113,8 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
         return count_and_unit(passage, start, end, trade.vocabulary)
     if attribute == "size":
         return _size(passage, start, end, trade.plausible)
+    if attribute == "frame_width" and _is_frames_own(text):
+        attribute = "width_mm"
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
     if attribute in _CODES:
@@ -274,6 +277,12 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
         named += [_DOTS_BEFORE] if run_into(passage.text, start) else []
         named += thin_letters(code.text)
     return [passage.field(attribute, code.text, "code", start, end, doubts=[*code.doubts, *named])]
+
+
+def _is_frames_own(text: str) -> bool:
+    """``Frame width: 990 MM``: no wall is so thick as a frame is wide."""
+    lengths = [] if _RANGE.search(text) else list(lengths_in(text))
+    return len(lengths) == 1 and (lengths[0].millimetres("mm") or 0) > _WIDEST_WALL_MM
 
 
 def _frame_width(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _MOSTLY_CODES = 0.6  # of such lines
+_NUMBERED = re.compile(r"^\d{1,3}[.)]?\s+(?=\S)")
 _NAME_GAP = 1.6  # text heights between a table's name and its heading
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 
@@ -167,9 +169,9 @@ def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None
 
 
 def _holds_codes(column: Column, body: Sequence[Line], columns: Sequence[Column]) -> bool:
-    """Whether the "number" column (Item) holds the codes that goods are kept under: ``LD-895``, ``MISC``."""
+    """Whether the "number" column (Item) holds the codes that goods are kept under: ``LD-895``, ``1 FG-D0112``."""
     cells = [cell_text(by_meaning(line, columns), str(column.meaning)) for line in body]
-    filled = [cell for cell in cells if cell]
+    filled = [_NUMBERED.sub("", cell) for cell in cells if cell]
     coded = sum(is_lone_code(cell) for cell in filled)
     return coded >= _MOSTLY_CODES * len(filled) and all(cell.isupper() or is_lone_code(cell) for cell in filled)
 

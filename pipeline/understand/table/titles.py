@@ -38,6 +38,7 @@ SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
+_GOODS_OR_CODE = NOUNS | {"description"}
 COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
 _WIDTHS, _OF_THE_LEAF = frozenset({"frame_width", "width_mm"}), frozenset({"width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
@@ -187,7 +188,8 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
 
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
     """Whether two known titles are one that is made of both: ``Line Design``, ``Description & Finish``."""
-    if _AND.fullmatch(passage.text[before.end : after.start]):
+    between = passage.text[before.end : after.start]
+    if _AND.fullmatch(between) or ("/" in between and _coded_goods(passage.text, vocabulary)):
         return True
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
     words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
@@ -195,6 +197,16 @@ def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabu
         return False
     close = right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height
     return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
+
+
+def _coded_goods(title: str, vocabulary: Vocabulary) -> bool:
+    """``Part Number / Description``: one title over the goods' code and, behind or below it, their name."""
+    parts = [vocabulary.columns.listed(bare_title(part)) for part in _PARTS.split(title) if squeeze(part)]
+    return (
+        {"description"} in parts
+        and any(meanings & NOUNS for meanings in parts)
+        and all(meanings and meanings <= _GOODS_OR_CODE for meanings in parts)
+    )
 
 
 def _several(title: str, vocabulary: Vocabulary) -> bool:
@@ -226,11 +238,13 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     known = vocabulary.columns.listed(bare_title(title))
     if _SLASH.search(title) and _several(title, vocabulary):
         return frozenset({SECOND_TEXT})  # "Leaf / Thk" is no "leaf thk"
-    if not known and (frames := of_frames(title, vocabulary)):
-        return frozenset(frames[:1])
-    if not known and _several(title, vocabulary):
-        return frozenset({SECOND_TEXT})
-    return known or vocabulary.columns.whole(bare_title(title)) or _in_brackets(title, vocabulary)
+    if known:
+        return known
+    frames = of_frames(title, vocabulary)
+    several = "description" if _coded_goods(title, vocabulary) else frames[0] if frames else ""
+    several = several or (SECOND_TEXT if _several(title, vocabulary) else "")
+    whole = frozenset({several}) if several else vocabulary.columns.whole(bare_title(title))
+    return whole or _in_brackets(title, vocabulary)
 
 
 def _in_brackets(title: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -32,6 +32,15 @@ def line(text: str) -> dict[str, object]:
             {"kind": "door", "decorative_line": "groove_line", "decorative_line_count": 2, "door_type": "S/L",
              "thickness_mm": 43},
         ),
+        (
+            "DOOR FRAME\nFrame width : 990 MM\nFrame height : 2175 MM\nJamb depth : 130 - 150 MM\nLoc. Type A Foyer",
+            {"kind": "frame", "width_mm": 990, "height_mm": 2175, "frame_width": "130 - 150 MM",
+             "location": "Type A Foyer"},
+        ),
+        (
+            "Flush door, design Kasturi 3 (Unit 7-2 Main)",
+            {"kind": "door", "design_name": "Kasturi 3", "location": "Unit 7-2 Main"},
+        ),
         ("Laminated door, 880, W 880 x H 2100", {"kind": "door", "width_mm": 880, "height_mm": 2100}),
         (
             "DOOR W895 X H2385 X 48MM\nMETAL SKELETON NA LIPPING\nKNOB LOCK HOLE",

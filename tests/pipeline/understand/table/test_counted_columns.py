@@ -93,3 +93,22 @@ def test_the_brackets_of_a_title_may_say_what_it_heads(title: str) -> None:
     assert column(invoice, "location") == ["House no. 12", "House no. 14"]
     assert column(invoice, "door_type") == ["S/L", "D/L"]
     assert not any(item.other_words for item in invoice.items)
+
+
+@pytest.mark.parametrize("title", ["Part Number / Description", "Item No / Description", "Kod / Keterangan"])
+def test_a_code_and_the_goods_name_may_share_a_column(title: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    Line   {title:<60} Quantity   Amount
+    1      DR0920                                                       5          2,050.00
+           Door, 920W x 2050H x 40mm thick; laminate code
+           ZN_4402; Single Leaf; location Ward 4A
+    2      DR1350                                                       2          2,180.00
+           Door, 1350W x 2050H x 40mm thick; laminate code
+           ZN_4402; Double Leaf; location Ward 4B
+"""
+    )
+    assert column(invoice, "laminate_code") == ["ZN_4402", "ZN_4402"]
+    assert column(invoice, "location") == ["Ward 4A", "Ward 4B"]
+    assert not any(item.other_words for item in invoice.items)
