@@ -51,7 +51,8 @@ def specification_of(
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)
-        for piece in unjoined(passage, clause, trade.vocabulary):
+        pieces = unjoined(passage, clause, trade.vocabulary)
+        for piece in (part for each in pieces for part in _place_apart(passage.text, each, trade.vocabulary)):
             leads = first and not squeeze(passage.text[clause.start : piece.start])
             _read_clause(specification, passage, piece, trade, first=leads)
     specification.unknown = [p for p in specification.unknown if not _is_answered(p, passage, specification, trade)]
@@ -90,10 +91,6 @@ def _read_clause(
         return
     specification.location_open = None
     start += _introduced(passage.text[start:end], trade.vocabulary)
-    if bracket := _place_in_brackets(passage.text[start:end], trade.vocabulary):
-        _read_clause(specification, passage, Clause(start, start + bracket), trade, first=first)
-        _read_clause(specification, passage, Clause(start + bracket, end), trade, first=False)
-        return
     labelled = labelled_fields(passage, start, end, trade)
     if labelled is not None:
         _take_labelled(specification, passage, (start, end), labelled, trade)
@@ -113,13 +110,15 @@ def _read_clause(
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
 
 
-def _place_in_brackets(text: str, vocabulary: Vocabulary) -> int:
-    """Where brackets at the end of a clause begin that hold a place: ``design Kasturi 3 (Unit 7-2 Main)``; else 0."""
-    bracket = _LAST_BRACKET.search(text)
-    if bracket is None or not squeeze(text[: bracket.start()]) or not is_place(bracket[1], vocabulary):
-        return 0
-    label = label_of(text, vocabulary)
-    return 0 if label and label.meanings & _OWN_BRACKETS else bracket.start()
+def _place_apart(text: str, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
+    """A clause cut before brackets at its end that hold a place: ``design Kasturi 3 (Unit 7-2 Main)``."""
+    start, end = clause.start, clause.end
+    bracket = _LAST_BRACKET.search(text, start, end)
+    if bracket is None or not squeeze(text[start : bracket.start()]) or not is_place(bracket[1], vocabulary):
+        return [clause]
+    label = label_of(text[start:end].lstrip(), vocabulary)
+    own = is_place(text[start:end], vocabulary) or (label and label.meanings & _OWN_BRACKETS)
+    return [clause] if own else [Clause(start, bracket.start()), Clause(bracket.start(), end)]
 
 
 def _behind_door_mark(specification: Specification, text: str, start: int) -> int:
