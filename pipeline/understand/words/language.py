@@ -67,6 +67,13 @@ class Language:
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
 
+    note_names: tuple[str, ...]
+    """What a note beside the items is called, before its mark: ``see Note A``."""
+    sort_names: tuple[str, ...]
+    """What may be called so, and may be the name of a house or a room: ``Type A``."""
+    pointing: tuple[str, ...]
+    """Before such a name, or before the mark alone: ``as per B``."""
+
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
     address_words: tuple[str, ...]
