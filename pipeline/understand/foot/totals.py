@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import Amount, amounts_in, currency_in, is_rounded, money
@@ -175,6 +177,8 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
     found = money_in(passage.text) or list(in_two_columns(passage.text))
+    if _is_sentence(passage.text, vocabulary):
+        return
     label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
@@ -190,6 +194,15 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+@lru_cache(maxsize=4096)
+def _is_sentence(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words names several sums, each before its money with the sign: told_sums tells them apart."""
+    amounts = amounts_in(text)
+    between = [text[a.end : b.start] for a, b in pairwise(amounts)]
+    named = any(True for words in between if "\n" not in words for _ in vocabulary.totals.within(words))
+    return named and all(currency_in(text[a.start : a.end]) for a in amounts)
 
 
 def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:

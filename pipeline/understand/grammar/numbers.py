@@ -10,11 +10,13 @@ from functools import lru_cache
 from pipeline.model import Field
 
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![A-Z])RM(?=\s*\d)|MYR)", re.IGNORECASE)
-# 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)
+# 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost, but not behind a letter or over
+# a gap: CH2 336.00)
 # 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
     r"(?P<open>\()?\s*(?P<sign>-)?\s*(?:(?:RM|MYR|S\$|SGD|US\$|USD|\$)\s*)?(?P<minus>-)?\s*"
-    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\.\d{4}(?!\d)|\s?(?:mm|cm)\b)\s*"
+    r"(?P<whole>(?:(?<![^\W_])|(?<=rm)|(?<=rn)|(?<=rh)|(?<=myr)|(?<=[su]\$)|(?<=sgd)|(?<=usd)|(?=\d{1,3}\s?[,.'’]))"
+    r"\d{1,3}(?:(?:\s?,\s?|[^\S\t\n]{1,3}|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\.\d{4}(?!\d)|\s?(?:[mc]?m|ft|kaki|inch)\b)\s*"
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import title_end
 from pipeline.understand.head.labels import Label
-from pipeline.understand.head.party_names import is_ours
+from pipeline.understand.head.party_names import is_ours, name_text, names_a_company
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_aligned
 from pipeline.understand.page.passage import Passage
@@ -42,6 +42,7 @@ _LONGEST_SHORT_NAME = 3  # letters
 _MOST_BESIDE = 3  # words beside a kind's name in a title
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:(?:no|nombor|number of)\W*)?", re.IGNORECASE)
 _KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
     "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
@@ -237,9 +238,22 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 def _about_an_order(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
     to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
+    to_us = to_us or _is_written_to_us(sheets, labels, vocabulary)
     lines = [line for sheet in sheets[:1] for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
     about = (_about_its_number(line, vocabulary) for line in lines) if to_us else ()
     return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
+
+
+def _is_written_to_us(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> bool:
+    """Whether our name begins a line below another firm's, as a letter's address does, and no number is our own's."""
+    if any(label.meanings & _KIND_OF_NUMBER.keys() for label in labels):
+        return False
+    firms = (s for sheet in sheets[:1] for line in sheet.lines for s in line.segments[:1])
+    firms = (
+        s for s in firms if s.y0 < _TITLES_ABOVE * sheets[0].height and names_a_company(name_text(s.text), vocabulary)
+    )
+    ours = [is_ours(firm.text, vocabulary) for firm in firms]
+    return ours[:2] == [False, True]
 
 
 def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
@@ -258,7 +272,8 @@ def _numbered_title(lines: Sequence[Line], vocabulary: Vocabulary, *, to_us: boo
 
     An order's number may be a reference: it is the letter's own, capitals or not, where that is addressed to us.
     """
-    found = [kind for line in lines if len(line.segments) == 1 and (kind := _heads_a_number(line, vocabulary))]
+    alone = [line for line in lines if to_us or len(line.segments) == 1]  # a letter's date may stand beside it
+    found = [kind for line in alone if (kind := _heads_a_number(line, vocabulary))]
     fitting = [to_us if kind.value == PURCHASE_ORDER else kind.segment.text.isupper() for kind in found]
     return found[0] if fitting == [True] else None
 
@@ -266,13 +281,16 @@ def _numbered_title(lines: Sequence[Line], vocabulary: Vocabulary, *, to_us: boo
 def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     segment = line.segments[0]
     text = segment.text
-    name, label = vocabulary.document_kinds.starting(text), vocabulary.labels.starting(text)
-    if name is None or label is None or len(name.meanings) != 1 or label.end <= name.end:
+    label = vocabulary.labels.starting(text)
+    names = list(vocabulary.document_kinds.within(text[: label.end])) if label else []
+    if label is None or len(names) != 1 or len(names[0].meanings) != 1:
         return None
-    number = WORDS_BEHIND.split(text[label.end :], maxsplit=1)[0]  # the work may stand behind it
-    if name.start or label.start or not _ONE_NUMBER.fullmatch(number.strip(" .")):
+    name = names[0]
+    number = WORDS_BEHIND.split(text[label.end :], maxsplit=1)[0].lstrip(" .:")  # the work may stand behind it
+    led = _NUMBER_OF.fullmatch(text, 0, name.start) is not None  # "No. Surat Pesanan", not "Ref. Quotation No."
+    if label.start or not led or not _ONE_NUMBER.fullmatch(number.strip(" .")):
         return None
-    return Kind(next(iter(name.meanings)), segment, segment.passage.part(0, name.end), certain=True)
+    return Kind(next(iter(name.meanings)), segment, segment.passage.part(name.start, name.end), certain=True)
 
 
 def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.foot.told_sums import name_of_told_sum
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.general import general_sentences, general_statements, paragraphs_of, sentences_in
@@ -99,16 +99,11 @@ def _row(paragraph: _Paragraph, start: int, end: int, vocabulary: Vocabulary) ->
     text = paragraph.text[start:end]
     general = [(a, b) for _, a, b in general_sentences(text, vocabulary)]
     for a, b in sentences_in(text):
-        if not any(first < b and a < last for first, last in general) and not _sums_up(text[a:b], vocabulary):
+        if not any(first < b and a < last for first, last in general) and not name_of_told_sum(text[a:b], vocabulary):
             ink += paragraph.passage.words(start + a, start + b)
     own = {id(word) for word in ink}
     lines = [line for line in paragraph.lines if any(id(word) in own for word in line.ink)]
     return Row(lines, {"description": ink} if ink else {}, vocabulary.specification_labels)
-
-
-def _sums_up(sentence: str, vocabulary: Vocabulary) -> bool:
-    found = vocabulary.totals.starting(re.sub(r"^\W*the\s+", "", sentence, flags=re.IGNORECASE))
-    return bool(amounts_in(sentence) and found and found.meanings & {"total", "sub_total"})
 
 
 def _begins_with_label(text: str, vocabulary: Vocabulary) -> bool:

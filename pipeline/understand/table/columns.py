@@ -266,7 +266,16 @@ def set_under(word: Ink, column: Column) -> bool:
 
 def begins_under(word: Ink, column: Column) -> bool:
     """Whether a word begins exactly where the title of its column does, but for the skew of a scan."""
-    return abs(word.x0 - column.title_x0) < (_EXACTLY if word.word.confidence == 1.0 else _ALMOST * word.height)
+    return abs(word.x0 - column.title_x0) < _tolerance(word)
+
+
+def ends_under(word: Ink, column: Column) -> bool:
+    """Whether a word ends exactly where the title of its column does, but for the skew of a scan."""
+    return abs(word.x1 - column.title_x1) < _tolerance(word)
+
+
+def _tolerance(word: Ink) -> float:
+    return _EXACTLY if word.word.confidence == 1.0 else _ALMOST * word.height
 
 
 def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:

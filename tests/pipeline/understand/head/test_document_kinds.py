@@ -63,6 +63,31 @@ def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
     assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Letter of Order No.", "Letter of Order"), ("No. Surat Pesanan", "Surat Pesanan"),
+        ("Purchase Order No.", "Purchase Order"), ("No. Pesanan Belian", "Pesanan Belian"),
+    ],
+)  # fmt: skip
+def test_a_letter_to_us_is_what_its_number_says(label: str, name: str) -> None:
+    letter = f"""
+    # TIMUR CONTOH BUILDERS SDN BHD
+    {label}: TC/26/017                    Date: 2 August 2026
+
+    SENDORA GROUP SDN BHD
+    No. 12, Jalan Contoh
+
+    1)  2 nos flush door, size 900 x 2100mm, 40mm thick. @ RM 100.00 = RM 200.00
+    """
+    invoice = invoice_in(letter)
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.raw, invoice.kind.doubts) == ("purchase_order", name, ())
+    assert (value(invoice, "po_no"), value(invoice, "customer_name")) == ("TC/26/017", "TIMUR CONTOH BUILDERS SDN BHD")
+    ours = letter.replace("TIMUR CONTOH BUILDERS", "SENDORA DOORS").replace("SENDORA GROUP", "TIMUR CONTOH")
+    assert value(invoice_in(ours), "kind") is None
+
+
 @pytest.mark.parametrize("beside", ["with door & frame", "CUM FRAME"])
 def test_a_title_may_say_what_its_document_holds(beside: str) -> None:
     invoice = invoice_in(f"""

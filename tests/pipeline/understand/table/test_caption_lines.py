@@ -55,3 +55,12 @@ def test_boxes_of_a_form_that_are_not_filled_in_hold_nothing() -> None:
         "na_lipping", None, "VIEW PANEL 150 X 700MM", None, None, "UNIT",
     )  # fmt: skip
     assert not door.other_words
+
+
+def test_captions_below_such_a_grid_may_have_nothing_under_them_at_all() -> None:
+    empty = "         Line                  Design        Edging\n"
+    filled = GRID.replace("Edging          Design\n", "\n").replace("N.A. LIPPING    NORDIC 4\n", "\n")
+    door, _ = invoice_in(TOP + filled.replace("         Open hole", f"{empty}         Open hole")).items
+    names = ("unit", "door_core", "open_hole_type", "location", "edging", "design_name", "decorative_line")
+    assert values(door, *names) == ("UNIT", "solid_tubular", "DEADBOLT HOLE", "YARD", None, None, None)
+    assert not door.other_words
