@@ -11,7 +11,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.addresses import is_by_address
-from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.head.kind import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.letterhead import (

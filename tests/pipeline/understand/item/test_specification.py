@@ -79,11 +79,6 @@ def test_words_that_nobody_knows_are_kept_as_they_stand_and_not_guessed(text: st
     assert found(line) == {"width_mm": 915, "height_mm": 2135}
 
 
-@pytest.mark.parametrize("name", ["5pcs of door frame", "5nos. flush door", "10unit bingkai pintu"])
-def test_a_count_that_touches_its_unit_is_no_code_in_the_goods_name(name: str) -> None:
-    assert unknown(f"{name}, size 900 x 2100mm") == []
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
