@@ -18,7 +18,7 @@ _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![
 # A comma that OCR lost is no gap between columns, and no blank behind a code: CH2 336.00.
 _BEGINS = r"(?:(?<![^\W_])|(?<=rm)|(?<=rn)|(?<=rh)|(?<=myr)|(?<=sgd)|(?<=usd)|(?=\d{1,3}\s?[,.'’]))"
 _THOUSANDS = rf"{_BEGINS}\d{{1,3}}(?:(?:\s?,\s?|[^\S\t\n]{{1,3}}|[.'’])\d{{3}})+"
-_MEASURED = r"\s?(?:[mc]?m|ft|kaki|inch)\b"  # 0.70m
+_MEASURED = r"\s?(?:[mc]?m|ft|kaki|inch)\b|\s?[x×]\s?\d\.\d{1,3}\s?m\b"  # 0.70m, 0.70 x 2.00m
 # 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)
 # 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(

@@ -58,6 +58,7 @@ def test_money_is_read_to_the_cent(text: str, amount: str) -> None:
         "H2100, 43mm",
         "6S-A057",
         "0.70m x 2.00 m",
+        "0.70 x 2.10m",
     ],
 )
 def test_a_figure_without_two_decimals_is_no_money(text: str) -> None:
