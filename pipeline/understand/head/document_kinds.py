@@ -13,6 +13,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import title_end
 from pipeline.understand.head.labels import Label
+from pipeline.understand.head.letterhead import address_below, letterhead
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_aligned
@@ -23,6 +24,9 @@ from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 PURCHASE_ORDER = "purchase_order"
+SALES_ORDER = "sales_order"
+"""What the seller calls the customer's order: ``kind_field`` says what it is of the kinds that the form knows."""
+_KNOWN_AS = {SALES_ORDER: "proforma"}
 WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
 """What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _ADORNED = re.compile(r"[⺀-鿿豈-﫿가-힯*~=_<>«»]+")  # Chinese beside the title, and what surrounds it
@@ -39,6 +43,8 @@ _SAME = 0.15  # of a text's height by which lines of one type differ
 _TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
+_SHORT_BEHIND = re.compile(r"(?P<name>[^()]+)\((?P<short>[A-Z][A-Z./ ]{1,6})\)\W*")
+_FIRST_WORD = re.compile(r"[^\W\d_]+\s+")
 _MOST_BESIDE = 3  # words beside a kind's name in a title
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 _ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
@@ -223,7 +229,7 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if not vocabulary.document_kinds.may_begin_in(text):
         return NOTHING
     whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary) or _with_usual(text, vocabulary)
-    if whole:
+    if whole := whole or _by_short_name(text, vocabulary):
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
     kinds = [vocabulary.document_kinds.whole(part) for part in parts]
@@ -234,18 +240,41 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset.intersection(*named) or named[0]
 
 
+def _by_short_name(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``DOOR & FRAME ORDER (P.O.)``: an order of any sort, whose kind the initials behind it tell."""
+    match = _SHORT_BEHIND.fullmatch(text)
+    if match is None or not re.search(rf"\b{any_of(vocabulary.language.orders)}\b", match["name"], re.IGNORECASE):
+        return NOTHING
+    meanings = vocabulary.labels.whole(f"{match['short']} no") & _KIND_OF_TITLE.keys()
+    return frozenset(_KIND_OF_TITLE[meaning] for meaning in meanings)
+
+
 def _about_an_order(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
     to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
+    to_us = to_us or any(_is_addressed_to_us(sheet, vocabulary) for sheet in sheets[:1])
     lines = [line for sheet in sheets[:1] for line in sheet.lines if line.y0 < _TITLES_ABOVE * sheet.height]
     about = (_about_its_number(line, vocabulary) for line in lines) if to_us else ()
     return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
+
+
+def _is_addressed_to_us(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether our name stands over our address, as in a letter, on the paper of another."""
+    ours = [s for s in sheet.segments if s.y0 < _TITLES_ABOVE * sheet.height and is_ours(s.text, vocabulary)]
+    if not any(address_below(s, sheet.segments, vocabulary) for s in ours):
+        return False
+    head = letterhead(sheet, sheet.lines, vocabulary, "supplier_name", ours=None)
+    return head is not None and not head.doubts and not is_ours(str(head.value), vocabulary)
 
 
 def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     whole = segment_of(line.ink)
     subject = _subject_words(vocabulary.language).begin.match(whole.text)
     start = subject.end() if subject else 0
+    while subject and (word := _FIRST_WORD.match(whole.text, start)):  # "Subject: New PO No. 4581"
+        if squeeze(word[0]) not in vocabulary.language.beside_titles:
+            break
+        start = word.end()
     label = vocabulary.labels.starting(whole.text[start:]) if subject else None
     if label is None or label.start or label.meanings != {"po_no"}:
         return None
@@ -317,4 +346,5 @@ def kind_field(kind: Kind | None) -> Field | None:
     if kind is None:
         return None
     doubts = [] if kind.certain else ["the document does not say in a title what it is"]
-    return kind.passage.field("kind", kind.value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)
+    value = _KNOWN_AS.get(kind.value, kind.value)
+    return kind.passage.field("kind", value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)

@@ -24,6 +24,7 @@ from pipeline.understand.item.unlabelled import changes_nothing
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
+from pipeline.understand.table.delivery_columns import delivery_column
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
 from pipeline.understand.table.ticks import ticked
@@ -131,6 +132,7 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
     noted = {f"?{column.title}" for column in table.columns if column.meaning == "noted"}
     doubts = {column.meaning: column.doubt for column in table.columns if column.doubt}
     units = {column.meaning: unit_in(column.title) for column in table.columns if column.meaning in LENGTHS}
+    delivered = delivery_column(table, trade.vocabulary)
     for meaning in row.meanings():
         passage = row.passage(meaning)
         if meaning in noted:
@@ -142,7 +144,9 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
             found += marks
         elif repeats(passage.text, trade.vocabulary) and meaning in _REPEATED:
             found.append(passage.field(_REPEATED[meaning], None, "column", doubts=[_NOTHING_ABOVE]))
-        elif meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
+        elif meaning in (*_COLUMNS_APART, delivered) or (
+            is_nothing(passage.text, trade.vocabulary) and meaning != "edging"
+        ):
             continue
         elif meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
