@@ -31,7 +31,7 @@ _STATEMENT = re.compile(
 )
 # "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
-    r"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
+    r"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inch|inci)\b)[A-Za-z.]{2,8}"
     r"(?:\s*[@x×]?\s*(?:(?:RM|MYR|S?\$)\s*)?-?[\d,]+\.\d{2}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )
