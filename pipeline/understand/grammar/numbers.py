@@ -9,11 +9,16 @@ from functools import lru_cache
 
 from pipeline.model import Field
 
+SIGN = r"(?:RM|MYR|SGD|USD|(?:U?S)?\$)"
+"""What a sum's currency is written with, as a piece of a pattern that does not tell capitals apart."""
+PRICE = rf"(?:{SIGN}\s*)?-?[\d,]+\.\d{{2}}(?!\d)"
+"""A sum as it is printed, as a piece of such a pattern. What OCR makes of one :func:`amounts_in` knows."""
+_PRICE = re.compile(PRICE, re.IGNORECASE)
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![A-Z])RM(?=\s*\d)|MYR)", re.IGNORECASE)
 # 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)
 # 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>-)?\s*(?:(?:RM|MYR|S\$|SGD|US\$|USD|\$)\s*)?(?P<minus>-)?\s*"
+    rf"(?P<open>\()?\s*(?P<sign>-)?\s*(?:{SIGN}\s*)?(?P<minus>-)?\s*"
     r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\.\d{4}(?!\d)|\s?(?:mm|cm)\b)\s*"
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
@@ -50,6 +55,17 @@ class Quantity:
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every sum of money (a number with two decimals) in ``text``."""
     return tuple(_amount(match) for match in _MONEY.finditer(text)) if _CENTS.search(text) else ()
+
+
+def is_amount(text: str) -> bool:
+    """Whether ``text`` is one sum of money and nothing else."""
+    found = amounts_in(text.strip())
+    return len(found) == 1 and found[0].end - found[0].start == len(text.strip())
+
+
+def names_price(text: str) -> bool:
+    """Whether a sum stands in ``text`` as it is printed; ``Block 3, 12`` may be one misread, but is a place."""
+    return _PRICE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

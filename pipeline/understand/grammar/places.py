@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.tokens import Tokens, tokens_in
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.words.phrases import Found
@@ -21,7 +22,6 @@ _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
-_PRICED = re.compile(r"\d\.\d{2}(?!\d)")
 _LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -32,7 +32,7 @@ def is_place(text: str, vocabulary: Vocabulary) -> bool:
     ``Room: 2`` is a label and its value, and no place by this rule.
     """
     tokens = tokens_in(text)
-    if _PRICED.search(text):
+    if names_price(text):
         return False  # "10 UNIT X 312.50" counts
     if not tokens or not (_beside(tokens.texts[0]) or _may_begin(tokens, vocabulary)):
         return False

@@ -11,6 +11,8 @@ from functools import lru_cache
 from pipeline.model import Field
 from pipeline.understand.grammar.number_words import number_ending, number_in_words
 from pipeline.understand.grammar.numbers import (
+    PRICE,
+    SIGN,
     Quantity,
     amounts_in,
     canonical,
@@ -31,17 +33,17 @@ _COUNT = re.compile(
 )
 COUNT_AND_UNIT = "count and unit"
 """The rule of a count that stands before its unit in a text."""
-_MONEY_BEFORE = re.compile(r"(?:RM|MYR|\$|SGD|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
+_MONEY_BEFORE = re.compile(rf"(?:{SIGN}|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
 _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
 _EACH = frozenset({"each", "ea"})
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
-_DEDUCTION = re.compile(r"[(-]\s*(?:rm\s*)?[\d,]+\.\d{2}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
+_DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
-    r"(?:^|\s)[x×]\s*(?P<n>\d{1,3})(?=\s*$|\s*\n|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d))",
+    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*\n|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
     re.IGNORECASE,
 )
 # "2 x RM 320.00": how many at what price.
-_AT_PRICE = re.compile(r"(?<![\w.,'\"/-])(?P<n>\d{1,3})\s*[x×@]\s*(?=(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d))", re.IGNORECASE)
+_AT_PRICE = re.compile(rf"(?<![\w.,'\"/-])(?P<n>\d{{1,3}})\s*[x×@]\s*(?={PRICE})", re.IGNORECASE)
 _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # Units that are also lengths or words; a number before them counts nothing.
@@ -52,7 +54,7 @@ _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 _FIGURE_BEFORE = re.compile(r"(?:^|[\t\n])\d{1,4}(?:\.00?)?\t$")
 _ANOTHER_FIGURE = "another figure stands in a column before it"
 _NUMBER_AND_COUNT = 2
-_PRICED = re.compile(r"\.?\s*[x×@]\s*(?:RM|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)  # 16 PC × RM512.30
+_PRICED = re.compile(rf"\.?\s*[x×@]\s*{PRICE}", re.IGNORECASE)  # 16 PC × RM512.30
 # "T-Bar 3 nos" counts lines, and so does "2 nos" before "T-bar".
 _LINES_COUNTED = re.compile(
     r"(?:bar|groove|line|alur|garis)s?[^\S\n]*[(x×-]?[^\S\n]*\d{1,2}\s*[a-z]+"
@@ -60,7 +62,7 @@ _LINES_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
-_MONEY_BEHIND = re.compile(r"[ .]*\t\s*(?:RM|MYR|S?\$)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
+_MONEY_BEHIND = re.compile(rf"[ .]*\t\s*{PRICE}", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per|\s[x×])\s*(?:RM)?\s*$", re.IGNORECASE)  # 16 unit x 875.00
 _EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.understand.grammar.stock_codes import is_lone_code, is_material_number
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.clauses import Clause
 from pipeline.understand.item.counts import is_only_counts
@@ -13,22 +14,13 @@ from pipeline.understand.words.vocabulary import Vocabulary
 # A small letter or an arrow before each statement of a list.
 _NEXT_LISTED = re.compile(r"\s+(?:[b-k]|\([b-k]|[ivx]{1,4})\)$")  # … LK 9482 d) Edging: …
 _LISTED = re.compile(r"\s*(?:\(?[a-z]\s*\)|[ivx]{1,4}[.)]|[>»→])\s*")
-# "[FG12-345] Flush door", "63649771" on a line above "FLUSH DOOR": the package's own number, not the goods'.
-_LONE_CODE = re.compile(r"\s*\[?(?=[^\s\[\]]*\d{2})(?=[^\s\[\]]*(?:[A-Za-z/-]|\d{6}))[A-Za-z0-9][^\s\[\],;|]*\]?\s*")
 # "A1 Supply …", "3. …", "200118 DOOR …": the line's or the material's number in front of the name.
 _ITEM_MARK = re.compile(
     r"(?:[A-Z]\d{1,2}[.)]?|\d{1,2}[.)]|\d{1,2}\.\d{1,2}|\d{5,})\s+(?=[A-Za-z])|\d{1,2}[.)](?=[A-Za-z]{3})"
 )
 _STOCK_CODE = re.compile(r"\s*\[[^\[\]]*\d[^\[\]]*\]\s*(?=\S)")
-MATERIAL_NUMBER = re.compile(r"\s*(?:[A-Z]{1,4}\s?[-/.]\s?)?\d{6,10}\s*")
-"""``MAT-801186``: the number that a package keeps goods under, of more figures than a laminate's or a design's."""
 _LINE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _APART = re.compile(r"[\t\n]|\s[-–—](?:\s|$)")  # pieces in front of the goods' name: "01", "13 pcs –"
-
-
-def is_lone_code(text: str) -> bool:
-    """Whether a text is nothing but a code of the package's: ``[FG12-345]``, ``63649771``."""
-    return _LONE_CODE.fullmatch(text) is not None
 
 
 def comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
@@ -43,7 +35,7 @@ def comes_first(text: str, clause: Clause, vocabulary: Vocabulary) -> bool:
 
 def numbers_stock(text: str, vocabulary: Vocabulary) -> bool:
     """``SKU IDR-SL-0102``, ``Stock Code: 44-120``, ``MAT-801186``: the shop's own number says nothing of the goods."""
-    if MATERIAL_NUMBER.fullmatch(text):
+    if is_material_number(text):
         return True
     label = vocabulary.columns.starting(text)
     if label is None or label.meanings != {"stock_code"} or label.phrase in vocabulary.language.code_names:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.sizes import is_legend
+from pipeline.understand.grammar.stock_codes import is_material_number
 from pipeline.understand.item.colons import COLON, OPEN_LABEL, begins_with_label
 from pipeline.understand.item.label_lines import label_lines
 from pipeline.understand.words.phrases import Phrases
@@ -31,11 +33,10 @@ _STATEMENT = re.compile(
 )
 # "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
-    r"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
-    r"(?:\s*[@x×]?\s*(?:(?:RM|MYR|S?\$)\s*)?-?[\d,]+\.\d{2}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
+    r"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inch|inci)\b)[A-Za-z.]{2,8}"
+    rf"(?:\s*[@x×]?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )
-_MATERIAL = re.compile(r"\s*[A-Z]{1,4}-\d{6,10}\s*")  # MAT-801186
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
 _STOP = re.compile(r"(?:(?<=\w\w)|(?<=[A-Za-z]{2}\s\d))\.(?=\s+[A-Z])")  # location BATH 2. Remark - URGENT
 _NAMED_LENGTHS = re.compile(
@@ -115,7 +116,7 @@ def _count_lines(text: str) -> set[int]:
     counted = [
         (a, b)
         for a, b in zip(starts[1:], ends[1:], strict=True)
-        if (COUNT_LINE.fullmatch(text[a:b]) or _MATERIAL.fullmatch(text[a:b]))
+        if (COUNT_LINE.fullmatch(text[a:b]) or is_material_number(text[a:b]))
         and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
     ]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}

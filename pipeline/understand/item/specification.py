@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.places import ends_open, is_place, is_zone_above, place_behind
+from pipeline.understand.grammar.stock_codes import is_lone_code
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
-from pipeline.understand.item.own_numbers import comes_first, is_lone_code, numbers_stock, without_mark
+from pipeline.understand.item.own_numbers import comes_first, numbers_stock, without_mark
 from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification

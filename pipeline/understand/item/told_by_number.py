@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import Field, LineItem, with_fields
+from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.counts import is_counted
@@ -29,7 +30,6 @@ _LINES = re.compile(
 )
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|\bto\b|\bhingga\b)\s*(?:items?\s*)?(\d+)", re.IGNORECASE)
 _OF_A_LINE = re.compile(r"\bitems?\s*(?:nos?\b\.?\s*)?\d{1,3}\b(?!\s*[.,]?\d)", re.IGNORECASE)
-_MONEY = re.compile(r"\d\.\d{2}\b")
 _OTHERWISE = "a note on this line says “{}”"
 _Notes = Mapping[str, Sequence[Field]]
 
@@ -42,7 +42,7 @@ def numbered_note(text: str, vocabulary: Vocabulary) -> tuple[frozenset[str], in
     """
     match = _LINES.match(text)
     rest = text[match.end() :] if match else ""
-    if match is None or sizes_in(rest) or _MONEY.search(rest) or is_counted(rest, vocabulary):
+    if match is None or sizes_in(rest) or names_price(rest) or is_counted(rest, vocabulary):
         return None
     if names_goods(rest, vocabulary) and not specifies(rest, vocabulary):
         return None

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from pipeline.understand.grammar.numbers import PRICE, SIGN
 from pipeline.understand.words.phrases import Phrases
 
-_PRICE = re.compile(r"(?:RM|MYR|S?\$)\s*[\d,]+\.\d{2}", re.IGNORECASE)
+_PRICE = re.compile(rf"(?={SIGN}){PRICE}", re.IGNORECASE)
 _COUNT = frozenset({"quantity"})
 _MONEY = frozenset({"unit_price", "amount"})
 _COUNTED = re.compile(r"[ .:=]*\d")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.understand.grammar.line_numbers import line_number
-from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.numbers import PRICE, amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import counts_only_time
 from pipeline.understand.item.values import joined_lines
@@ -21,7 +21,7 @@ from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
-_MONEY = re.compile(r"@?\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
+_MONEY = re.compile(rf"@?\s*{PRICE}", re.IGNORECASE)
 _COLON = re.compile(r"[\s.]*:\s*")
 _DASHED = re.compile(
     r"(?P<number>\(?\d{1,3}[.)]\s+)?(?P<name>[^\W\d].*?)\s+[-–—]\s+(?P<count>\d{1,4}\s*[A-Za-z]+\.?)"

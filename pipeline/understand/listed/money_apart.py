@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.numbers import amounts_in, is_amount
 from pipeline.understand.page.layout import Segment
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.titles import bare_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_ONLY_MONEY = re.compile(r"(?:RM|MYR|S\$)?\s*\(?-?[\d,]+\.\d{2}\)?-?", re.IGNORECASE)
 _APART = 2.0  # text heights between text and money
 _LEAST_WORDS = 3  # what is shorter may be a label
 
@@ -39,7 +37,7 @@ def _interrupted(line: Sequence[Segment], below: Sequence[Segment], vocabulary: 
         return False
     text, money = line[-2], line[-1]
     apart = money.x0 - text.x1 > _APART * text.height and below[0].x0 < text.x1 < money.x0
-    if not apart or not _ONLY_MONEY.fullmatch(money.text):
+    if not apart or not is_amount(money.text):
         return False
     worded = len(text.ink) >= _LEAST_WORDS and not amounts_in(text.text)
     labelled = text.text.rstrip().endswith((":", "=")) or bool(

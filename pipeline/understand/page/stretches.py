@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.grammar.dates import dates_in
-from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.numbers import PRICE, amounts_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import size_at_once
 from pipeline.understand.listed.captions import captioned
@@ -42,7 +42,7 @@ COUNTED = re.compile(r"^\W*(?P<n>\d{1,3})\s*(?:x\s*)?(?P<unit>[A-Za-z]+)")
 MARK = re.compile(r"\W*(?:[A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?=\s|\s*[:|–-]\s)")
 """How doors are marked on drawings: ``D1``, ``FD-02``, ``W12A``."""
 # What stands beside a sum's name: a note, a rate, the sum itself.
-_FIGURES = re.compile(r"\([^)]*\)|\d+\s*%|(?:\b(?:rm|myr)\b)?\s*[\d,]+\.\d{2}\s*$", re.IGNORECASE)
+_FIGURES = re.compile(rf"\([^)]*\)|\d+\s*%|{PRICE}\s*$", re.IGNORECASE)
 
 _FEWEST_GAPS = 2  # between the lines of an item, that tell how wide its own are
 _SET_OFF = 2.2  # times the widest of these

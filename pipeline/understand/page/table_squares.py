@@ -5,13 +5,11 @@ No form has its titles ticked, nor what things cost. Taken for ticks they would 
 
 from __future__ import annotations
 
-import re
-
+from pipeline.understand.grammar.numbers import is_amount
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.square_marks import SQUARE
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_MONEY = re.compile(r"(?:rm|myr)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _TYPED = "[("  # of a square that somebody typed
 _FEWEST = 5  # titles and sums of money at squares
 _SHARE = 0.25  # of the squares on a page that stand at some
@@ -20,7 +18,7 @@ _SHARE = 0.25  # of the squares on a page that stand at some
 def are_of_a_table(sheet: Sheet, vocabulary: Vocabulary) -> bool:
     """Whether the squares of ``sheet`` are pieces of a table's rules and no form's."""
     every = [text for segment in sheet.segments for text in _beside_squares(segment.text)]
-    strange = sum(bool(_MONEY.fullmatch(text) or vocabulary.columns.listed(text)) for text in every if text)
+    strange = sum(bool(is_amount(text) or vocabulary.columns.listed(text)) for text in every if text)
     return strange >= _FEWEST and strange >= _SHARE * len(every)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.understand.grammar.numbers import SIGN
 from pipeline.understand.item.separators import COUNT_LINE
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import segments_of
 from pipeline.understand.page.passage import Ink
 
-_FIGURE = re.compile(r"@?\s*\(?(?:RM|MYR|S?\$)?\s*-?[\d,.]+\)?", re.IGNORECASE)
+_FIGURE = re.compile(rf"@?\s*\(?{SIGN}?\s*-?[\d,.]+\)?", re.IGNORECASE)
 
 
 def text_edge(ink: Sequence[Ink]) -> float:

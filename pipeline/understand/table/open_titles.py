@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.understand.grammar.numbers import is_amount
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
@@ -25,7 +26,6 @@ from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_SUM = re.compile(r"(?:rm|myr|s?\$)?\s*[\d,]+\.\d{2}", re.IGNORECASE)
 _CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
@@ -115,7 +115,7 @@ def _may_be_no_unit(column: Column, texts: Sequence[str]) -> Column:
     """Of two columns titled as units one may hold prices, or marks: ``Pack`` over P-01, P-02."""
     if column.meaning != "unit" or not texts:
         return column
-    if all(_SUM.fullmatch(text) for text in texts):
+    if all(is_amount(text) for text in texts):
         return replace(column, meaning="unit_price")
     marks = all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
     return replace(column, meaning="stock_code") if marks else column

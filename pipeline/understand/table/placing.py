@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.grammar.numbers import amounts_in, quantities_in
+from pipeline.understand.grammar.numbers import SIGN, amounts_in, quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell, with_sen
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.anchors import ITEM_NUMBER, Cells, anchor_strength, cell_text
@@ -36,7 +36,7 @@ _EDGE = 2.0  # points between a title and the edge of its column
 _SEN = Decimal("0.05")
 _GUTTER = 3.0  # points without text that part two columns
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
-_PRICE = re.compile(r"[@\s]*(?:rm|myr|s\$|sgd|\$)?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
+_PRICE = re.compile(rf"[@\s]*{SIGN}?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
 _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%?)*")
 _LENGTH = re.compile(
     r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE

@@ -6,20 +6,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
-_COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
+# 2 horizontal groove lines: but not "5mm groove lines", whose figure is a width.
+_COUNT_BEFORE = re.compile(
+    r"(?<![\w.])(\d{1,2})(?!\s*[mc]m\b)\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE
+)
 # T-bar x 2, T-bar (3 lines) gold, grooving 3 lines: but not "groove line 6S-A057", "groove 3 mm" or "1 side".
 _COUNT_BEHIND = re.compile(
     r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])(?!\s*(?:mm|cm|ft|x|×|sides?\b|faces?\b|muka\b))"
     r"\s*(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*(?:RM|MYR)?\s*[\d,]+\.\d{2}(?!\d)", re.IGNORECASE)
+_TIMES = re.compile(rf"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*{PRICE}", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
 
 

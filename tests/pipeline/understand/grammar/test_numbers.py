@@ -15,7 +15,9 @@ from pipeline.understand.grammar.numbers import (
     canonical,
     currency_in,
     digits_repaired,
+    is_amount,
     money,
+    names_price,
     quantities_in,
 )
 
@@ -104,3 +106,18 @@ def test_no_text_makes_reading_numbers_fail(text: str) -> None:
         money(number.value)
         canonical(number.value)
     currency_in(text)
+
+
+@pytest.mark.parametrize("text", ["1,280.00", "RM 320.00", "(75.50)", "S$12.00 "])
+def test_one_sum_and_nothing_else_is_an_amount(text: str) -> None:
+    assert is_amount(text)
+
+
+@pytest.mark.parametrize("text", ["12", "320.00 each", "4 x 320.00", "1.00 2.00", ""])
+def test_a_count_or_a_sum_among_words_is_no_amount(text: str) -> None:
+    assert not is_amount(text)
+
+
+def test_a_price_is_known_as_it_is_printed_and_a_place_with_two_figures_is_none() -> None:
+    assert names_price("at RM320.00 each")
+    assert not names_price("Block 3, 12")
