@@ -127,6 +127,8 @@ class Language:
     """Titles over the tax office's number for a sort of goods: ``Class.`` over 022."""
     beside_titles: tuple[str, ...]
     """Beside a document's name in its title: ``Standard Purchase Order``, ``Purchase Order Form``."""
+    title_ties: tuple[str, ...]
+    """Between a document's name and the goods in its title: ``PURCHASE ORDER with door schedule``."""
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
 
