@@ -36,7 +36,7 @@ SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
-_WIDTHS, _OF_THE_LEAF = frozenset({"frame_width", "width_mm"}), frozenset({"width_mm"})
+_WIDTHS = frozenset({"frame_width", "width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SENTENCE = 5  # words
@@ -251,23 +251,21 @@ def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
     certain = {next(iter(c)) for c in candidates if len(c) == 1}
     result: list[str | None] = []
     for place, candidate in enumerate(candidates):
-        if place == 0 and "number" in candidate and any("description" in other for other in candidates[1:]):
-            result.append("number")
-            certain.add("number")
-            continue
-        if candidate == {"description"} and "description" in result:
-            result.append(SECOND_TEXT)
-            continue
-        if candidate == {"number"} and "number" in result and "stock_code" not in certain:
-            result.append("stock_code")  # "Item No." behind "#" is the article's
-            certain.add("stock_code")
-            continue
-        if candidate >= _WIDTHS and "height_mm" in certain and "width_mm" not in certain:
-            candidate = _OF_THE_LEAF  # noqa: PLW2901 - "Frame W" beside "Frame H"
-        if len(candidate) > 1:
-            free = sorted(candidate - certain) or sorted(candidate)
-            result.append(free[0])
-            certain.add(free[0])
-        else:
-            result.append(next(iter(candidate), None))
+        described = any("description" in other for other in candidates[1:])
+        leads = place == 0 and "number" in candidate and described  # "Item" in front of the descriptions
+        meaning = "number" if leads else _meaning_of(candidate, result, certain)
+        certain |= {meaning} if meaning else set()
+        result.append(meaning)
     return result
+
+
+def _meaning_of(candidate: frozenset[str], before: Sequence[str | None], certain: Set[str]) -> str | None:
+    """What a title that can mean ``candidate`` means behind columns of the meanings ``before``."""
+    if candidate == {"description"} and "description" in before:
+        return SECOND_TEXT
+    if candidate == {"number"} and "number" in before and "stock_code" not in certain:
+        return "stock_code"  # "Item No." behind "#" is the article's
+    if candidate >= _WIDTHS and "height_mm" in certain and "width_mm" not in certain:
+        return "width_mm"  # "Frame W" beside "Frame H"
+    free = candidate - certain if len(candidate) > 1 else candidate
+    return min(free or candidate, default=None)
