@@ -10,7 +10,8 @@ from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _THICKNESS = re.compile(
-    r"(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:thk|thick(?:ness)?|tebal|t)?\)?(?![a-z\d])|(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",
+    r"(?<![\d.])(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:(?:(?:finish(?:ed)?|overall|nominal)\s+)?(?:thk|thick(?:ness)?|tebal|t))?\)?(?![a-z\d])"
+    r"|(?<![a-z\d])(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",  # but not "backset 60mm"
     re.IGNORECASE,
 )
 _THICK = re.compile(r"thk|thick|tebal|\bt\b", re.IGNORECASE)
@@ -19,15 +20,27 @@ _DOOR_BEFORE = re.compile(r"\b(?:door|pintu|daun|leaf)\s*$", re.IGNORECASE)  # l
 
 
 def thickness_in(
-    rest: str, sizes: Sequence[Size], plausible: Plausible, vocabulary: Vocabulary
+    rest: str, sizes: Sequence[Size], plausible: Plausible, vocabulary: Vocabulary, text: str = ""
 ) -> tuple[re.Match[str], int] | None:
-    """The door's thickness in what is left of a clause: named as such, alone, or right beside a size."""
+    """The door's thickness in ``rest``, what is left of the clause ``text``: named as such, alone, or beside a size."""
     match = _THICKNESS.search(rest)
-    if match is None or not (match["b"] or _THICK.search(match[0]) or _told_by_place(match, sizes, rest, vocabulary)):
+    if match is None or _of_another_part(match, text, vocabulary):
+        return None
+    if not (match["b"] or _THICK.search(match[0]) or _told_by_place(match, sizes, rest, vocabulary)):
         return None
     value = float(match["a"] or match["b"])
     fits = value == int(value) and plausible.thickness[0] <= value <= plausible.thickness[1]
     return (match, int(value)) if fits else None
+
+
+def _of_another_part(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a part that is not the leaf stands right beside a length: ``lipping 25mm thk``, ``35mm thick frame``."""
+    kinds = (kind for kind in vocabulary.item_kinds.within(text) if "door" not in kind.meanings)
+    parts = [*vocabulary.options["edging"].within(text), *kinds]
+    return any(
+        not squeeze(text[p.end : match.start()] if p.end <= match.start() else text[match.end() : p.start])
+        for p in parts
+    )
 
 
 def _told_by_place(match: re.Match[str], sizes: Sequence[Size], rest: str, vocabulary: Vocabulary) -> bool:

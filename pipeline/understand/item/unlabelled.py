@@ -36,7 +36,7 @@ def read_unlabelled(
         return None
     accessory = is_accessory(text, trade.vocabulary)
     rest = joined_lines(text)
-    sizes = [] if accessory else sizes_in(rest, trade.plausible)
+    sizes = [] if accessory else [s for s in sizes_in(rest, trade.plausible) if not _of_a_part(s, rest, trade)]
     rest = _sizes(specification, passage, start, rest, sizes)
     rest = _of_frames(specification, passage, start, rest)
     if _hole(specification, passage, place, rest, trade.vocabulary):
@@ -45,12 +45,22 @@ def read_unlabelled(
     rest = rest if accessory else laminate_in(specification, passage, start, rest, trade)
     before = rest
     rest = _options(specification, passage, start, rest, trade.vocabulary)
-    thickness = None if accessory else thickness_in(rest, sizes, trade.plausible, trade.vocabulary)
+    thickness = None if accessory else thickness_in(rest, sizes, trade.plausible, trade.vocabulary, joined_lines(text))
     if thickness:
         rest = _thickness(specification, passage, start, rest, thickness)
     if rest != before and changes_nothing(rest, trade.vocabulary):
         return None
     return rest if squeeze(rest) else None
+
+
+def _of_a_part(size: Size, text: str, trade: Trade) -> bool:
+    """Whether no door is so low and a part of one is named beside: ``louvre 300 x 450``, ``T-bar 12mm x 2 nos``."""
+    lengths = [d.millimetres for d in (size.width, size.height) if d]
+    if len(lengths) < 2 or max(lengths) >= trade.plausible.height[0]:
+        return False
+    vocabulary = trade.vocabulary
+    other = any("other" in kind.meanings for kind in vocabulary.item_kinds.within(text))
+    return other or any(vocabulary.noted.within(text)) or any(vocabulary.every_option.within(text))
 
 
 def _sizes(specification: Specification, passage: Passage, start: int, rest: str, sizes: Sequence[Size]) -> str:
@@ -80,6 +90,7 @@ def _hole(
     value = None if named else text
     found = passage.field("open_hole_type", value, "unlabelled", start, end, certainty=certainty, doubts=doubts)
     specification.add(found)
+    specification.hole_open = None if named else start  # cylindrical lock hole, 60mm backset
     return True
 
 

@@ -13,7 +13,10 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
-_COUNT_BEFORE = re.compile(r"(?<![\w.])(\d{1,2})\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE)
+# 2 horizontal groove lines: but not "5mm groove lines", whose figure is a width.
+_COUNT_BEFORE = re.compile(
+    r"(?<![\w.])(\d{1,2})(?!\s*[mc]m\b)\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE
+)
 # T-bar x 2, T-bar (3 lines) gold, grooving 3 lines: but not "groove line 6S-A057", "groove 3 mm" or "1 side".
 _COUNT_BEHIND = re.compile(
     r"\s*[(\[x×*@:=-]*\s*(\d{1,2})(?![\w.,'\"/-])(?!\s*(?:mm|cm|ft|x|×|sides?\b|faces?\b|muka\b))"

@@ -7,6 +7,7 @@ import pytest
 from pipeline.model import Field
 from pipeline.understand.item.held import Blocks
 from pipeline.understand.item.items import details_of
+from tests.pipeline.understand.item.said import found, specified
 from tests.pipeline.understand.laid_out import TRADE, passage_of, values
 
 
@@ -99,3 +100,22 @@ def test_a_line_s_end_parts_what_it_should(text: str, name: str, value: str) -> 
 
 def test_a_stock_code_before_the_goods_name_is_no_laminate() -> None:
     assert "laminate_code" not in line("FG-100214 HPL FLUSH DOOR")
+
+
+def test_a_groove_s_width_is_not_how_many_there_are() -> None:
+    assert found("DOOR, with 5mm groove lines") == {"decorative_line": "groove_line"}
+
+
+def test_a_backset_is_no_door_s_thickness() -> None:
+    assert found("DOOR, cylindrical hole, backset 60mm") == {"open_hole_type": "cylindrical hole, backset 60mm"}
+
+
+def test_a_louvre_s_size_beside_the_door_s_asks_nothing() -> None:
+    fields = specified("FLUSH DOOR 900 x 2100, louvre 300 x 450").fields
+    assert not [name for name, each in fields.items() if each.doubts]
+
+
+def test_the_size_of_a_part_is_not_the_door_s() -> None:
+    assert found("DOOR 900 x 2100, T-bar 12mm x 2 nos") == {
+        "width_mm": 900, "height_mm": 2100, "decorative_line": "t_bar",
+    }  # fmt: skip
