@@ -35,6 +35,7 @@ _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 _REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _UNPRICED = "the line has no price as the others have: is it an item at all?"
+_SIGN = 4  # characters before an amount in which its currency may stand apart: "RM: 688.50"
 _MOSTLY = 0.67  # of the lines with a price: goods without one stand out
 _SMALL_WORD = re.compile(r"(?<!\S)(?!bin\b|binti\b)[a-z]{2,}(?!\S)")
 _RUNNING = 3  # words, all but one of them small: a sentence of their own
@@ -163,7 +164,7 @@ def _behind_place(text: str, vocabulary: Vocabulary) -> str:
 
 def _money(text: str) -> str | None:
     amounts = amounts_in(text)
-    signed = any(currency_in(text[amount.start : amount.end]) for amount in amounts)
+    signed = any(currency_in(text[max(0, amount.start - _SIGN) : amount.end]) for amount in amounts)
     return text[amounts[0].start : amounts[0].end].strip() if amounts and (signed or len(amounts) > 1) else None
 
 

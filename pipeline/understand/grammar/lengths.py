@@ -65,6 +65,8 @@ _FEET_INCHES = re.compile(
     rf"(?!{_COUNTED})(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|{_CODE_BEHIND}|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
     re.IGNORECASE,
 )
+# 6'10%", 4'-": a reader lost the inches or their fraction, and nobody knows which it was.
+_INCHES_LOST = re.compile(rf"\d{{1,2}}\s*{_FEET_UNIT}\s*(?:[-–]?\s*\d{{1,2}}\s*%|[-–]\s*{INCH_MARK})", re.IGNORECASE)
 _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
 _SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
@@ -116,6 +118,8 @@ def parse_length(text: str, start: int = 0) -> Length | None:
     if not _FIGURE.match(text, start):
         return None
     imperial = _MAY_BE_IMPERIAL.match(text, start)
+    if imperial and _INCHES_LOST.match(text, start):
+        return None
     return (
         (imperial and _feet_and_inches(text, start))
         or (imperial and _match_number(_INCHES, text, start, "in"))

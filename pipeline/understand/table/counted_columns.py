@@ -11,6 +11,7 @@ from decimal import Decimal
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in, money, number_of, quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.counts import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.passage import Passage
@@ -19,6 +20,8 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT_ALONE = re.compile(r"^\s*(?P<n>\d{1,4}(?:\.00?)?)\s*(?P<unit>[A-Za-z]+)\.?\s*$", re.MULTILINE)
+_MEASURED = frozenset({"ft", "kaki", "m", "mm", "cm", "in", "kg"})
+"""Units that goods are sold by, and that measure them: a size's ``7FT`` on a line of its own, a closer's ``60KG``."""
 _FIGURE = re.compile(r"\d[\d,]*\.\d{2}")
 _PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")
 
@@ -48,7 +51,8 @@ def with_count_beside(
     quantity = counted.get("quantity")
     if quantity is None or quantity.value is None:
         return dict(counted)
-    lines = [match for match in _COUNT_ALONE.finditer(description.text) if vocabulary.units.whole(match["unit"])]
+    alone = (m for m in _COUNT_ALONE.finditer(description.text) if squeeze(m["unit"]) not in _MEASURED)
+    lines = [match for match in alone if vocabulary.units.whole(match["unit"])]
     if len(lines) != 1 or Decimal(lines[0]["n"]) == Decimal(str(quantity.value)):
         return dict(counted)
     doubt = f"the words beside it say “{lines[0][0].strip()}”"

@@ -20,6 +20,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
 _LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
+_MEASURED = frozenset({"size", "width_mm", "height_mm", "thickness_mm"})
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _MILLIMETRES = re.compile(r"\b\d{2}\s*mm\b", re.IGNORECASE)
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
@@ -106,10 +107,10 @@ def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], 
 
 @lru_cache(maxsize=4096)  # several rules look at the same lines
 def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The sums that a run of words names; empty where it says anything else: ``Rebate 42mm`` is no discount."""
-    if _LENGTH.search(words):
-        return NOTHING
+    """The sums that a run of words names; empty where it says anything else: ``Rebate 42mm``, ``Nett Size``."""
     text = _IN_BRACKETS.sub(" ", words)
+    if _LENGTH.search(words) or _MEASURED & vocabulary.columns.whole(text):
+        return NOTHING
     found = vocabulary.totals.starting(text)
     if found and _measures_a_rebate(text[found.end :]):
         return frozenset()
