@@ -18,7 +18,7 @@ from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.foot.foot import with_foot
 from pipeline.understand.head.box_numbers import without_box_numbers
-from pipeline.understand.head.document_kinds import kind_field, kind_of
+from pipeline.understand.head.document_kinds import kind_field
 from pipeline.understand.head.headers import (
     date_of,
     numbers_of,
@@ -33,6 +33,7 @@ from pipeline.understand.head.parties import customer_of, supplier_of
 from pipeline.understand.head.sales_orders import as_issued
 from pipeline.understand.head.split import documents_of, grouped
 from pipeline.understand.head.told import told_pairs
+from pipeline.understand.head.which_kind import kind_of
 from pipeline.understand.item.unlabelled_laminates import with_codes_of_a_pattern
 from pipeline.understand.page.layout import Line, Sheet, sheet_of
 from pipeline.understand.page.squares import ticked_only

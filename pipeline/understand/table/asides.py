@@ -15,9 +15,9 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
-from pipeline.understand.table.closing import is_carried, is_sum
-from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
+from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
@@ -26,6 +26,8 @@ _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _NEXT_LINE = 0.85  # text heights between the lines of one specification
+_BULLETS = "-*•·●▪"
+_WORDS_AND_SUM = 2  # runs of words on a heading's line
 _BEHIND_GOODS = " -–—,;.|"
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 
@@ -153,7 +155,7 @@ def group_headings(
     Such a line stands out to the left of the descriptions, or comes before the first item of the table if it
     ``may_lead`` there.
     """
-    description = next((c for c in columns if c.meaning == "description"), None)
+    description = descriptions(columns)
     begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
     found: dict[int, Passage] = {}
     leads = False
@@ -164,11 +166,7 @@ def group_headings(
         if _is_part(number, body, columns, vocabulary):
             found[id(line)] = _without_figures(line, cells)
             continue
-        if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
-            continue
-        if anchor_strength(cells) > has_item_number(cells) or (
-            anchor_strength(cells) and not ends_groups(line.text, vocabulary)
-        ):
+        if overhangs(line, columns) or not _may_head(line, cells, vocabulary):
             continue
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
@@ -222,8 +220,10 @@ def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) ->
     return min([title, *starts])
 
 
-def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
-    text = line.text
-    if text[0] in "-*•·●▪":
+def _may_head(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:
+    """Whether a line by its words ends a group or names a place, and has no count, no money and no item's number."""
+    text, ends = line.text, ends_groups(line.text, vocabulary)
+    told = ends or names_location(text, vocabulary)
+    if not told or text[0] in _BULLETS or len(line.segments) > _WORDS_AND_SUM:
         return False
-    return ends_groups(text, vocabulary) or names_location(text, vocabulary)
+    return anchor_strength(cells) <= (has_item_number(cells) and ends)
