@@ -64,3 +64,12 @@ def test_captions_below_such_a_grid_may_have_nothing_under_them_at_all() -> None
     names = ("unit", "door_core", "open_hole_type", "location", "edging", "design_name", "decorative_line")
     assert values(door, *names) == ("UNIT", "solid_tubular", "DEADBOLT HOLE", "YARD", None, None, None)
     assert not door.other_words
+
+
+def test_what_wraps_below_a_value_is_no_caption_though_it_says_what_the_caption_does() -> None:
+    """``EDGE`` under ``Edging`` stands where the table has its quantity; ``Nett size`` is no sum and no amount."""
+    wrapped = GRID.replace("N.A. LIPPING    NORDIC 4\n", f"ABS             NORDIC 4\n{' ' * 64}EDGE\n")
+    door, frame = invoice_in(TOP + wrapped.replace("     Size     ", "     Nett size")).items
+    assert values(door, "edging", "quantity", "unit", "width_mm", "location") == ("abs_edging", 8, "UNIT", 850, "YARD")
+    assert values(frame, "quantity", "height_mm") == (4, 2435)
+    assert not any(item.other_words or item.quantity.doubts for item in (door, frame) if item.quantity)
