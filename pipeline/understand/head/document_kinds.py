@@ -9,6 +9,9 @@ from pipeline.understand.page.layout import Segment
 from pipeline.understand.page.passage import Passage
 
 PURCHASE_ORDER = "purchase_order"
+SALES_ORDER = "sales_order"
+"""What the seller calls the customer's order: ``kind_field`` says what it is of the kinds that the form knows."""
+_KNOWN_AS = {SALES_ORDER: "proforma"}
 KIND_OF_NUMBER = {
     "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
     "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
@@ -30,4 +33,5 @@ def kind_field(kind: Kind | None) -> Field | None:
     if kind is None:
         return None
     doubts = [] if kind.certain else ["the document does not say in a title what it is"]
-    return kind.passage.field("kind", kind.value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)
+    value = _KNOWN_AS.get(kind.value, kind.value)
+    return kind.passage.field("kind", value, "title", certainty=1.0 if kind.certain else 0.7, doubts=doubts)

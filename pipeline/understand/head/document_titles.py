@@ -28,6 +28,7 @@ _SAME = 0.15  # of a text's height by which lines of one type differ
 TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
+_SHORT_BEHIND = re.compile(r"(?P<name>[^()]+)\((?P<short>[A-Z][A-Z./ ]{1,6})\)\W*")
 _MOST_BESIDE = 3  # words beside a kind's name in a title
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
@@ -135,6 +136,7 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if not vocabulary.document_kinds.may_begin_in(text):
         return NOTHING
     whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary) or _with_usual(text, vocabulary)
+    whole = whole or _by_short_name(text, vocabulary)
     if whole:
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
@@ -144,6 +146,15 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
         return frozenset()
     return frozenset.intersection(*named) or named[0]
+
+
+def _by_short_name(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``DOOR & FRAME ORDER (P.O.)``: an order of any sort, whose kind the initials behind it tell."""
+    match = _SHORT_BEHIND.fullmatch(text)
+    if match is None or not re.search(rf"\b{any_of(vocabulary.language.orders)}\b", match["name"], re.IGNORECASE):
+        return NOTHING
+    meanings = vocabulary.labels.whole(f"{match['short']} no") & _KIND_OF_TITLE.keys()
+    return frozenset(_KIND_OF_TITLE[meaning] for meaning in meanings)
 
 
 def _with_goods(text: str, vocabulary: Vocabulary) -> frozenset[str]:

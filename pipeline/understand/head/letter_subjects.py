@@ -12,12 +12,14 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
 from pipeline.understand.head.document_titles import ONE_NUMBER, TITLES_ABOVE
 from pipeline.understand.head.labels import Label
+from pipeline.understand.head.letterhead import address_below, letterhead
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Sheet, segment_of
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
+_FIRST_WORD = re.compile(r"[^\W\d_]+\s+")
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 
 
@@ -82,15 +84,29 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 def about_an_order(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
     to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
+    to_us = to_us or _is_addressed_to_us(sheet, vocabulary)
     lines = [line for line in sheet.lines if line.y0 < TITLES_ABOVE * sheet.height]
     about = (_about_its_number(line, vocabulary) for line in lines) if to_us else ()
     return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
+
+
+def _is_addressed_to_us(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether our name stands over our address, as in a letter, on the paper of another."""
+    ours = [s for s in sheet.segments if s.y0 < TITLES_ABOVE * sheet.height and is_ours(s.text, vocabulary)]
+    if not any(address_below(s, sheet.segments, vocabulary) for s in ours):
+        return False
+    head = letterhead(sheet, sheet.lines, vocabulary, "supplier_name", ours=None)
+    return head is not None and not head.doubts and not is_ours(str(head.value), vocabulary)
 
 
 def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     whole = segment_of(line.ink)
     subject = _subject_words(vocabulary.language).begin.match(whole.text)
     start = subject.end() if subject else 0
+    while subject and (word := _FIRST_WORD.match(whole.text, start)):  # "Subject: New PO No. 4581"
+        if squeeze(word[0]) not in vocabulary.language.beside_titles:
+            break
+        start = word.end()
     label = vocabulary.labels.starting(whole.text[start:]) if subject else None
     if label is None or label.start or label.meanings != {"po_no"}:
         return None

@@ -51,6 +51,7 @@ _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
 _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
 _ADDRESSED_SHARE = 0.45
+_ADDRESS = frozenset({"address", "alamat"})
 _FOOT = 0.85  # of the page's height
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
 
@@ -80,12 +81,19 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
     companies = {
         s.text for line in lines for s in line.segments if names_a_company(name_text(s.text, vocabulary), vocabulary)
     }
+    companies = {text for text in companies if not _closes(text, vocabulary)}
     ours = {text for text in companies if is_ours(text, vocabulary)}
     own = squeeze(str(found.value))
     alone = bool(ours) and all(own and squeeze(name_text(text, vocabulary)).endswith(own) for text in companies - ours)
     alone = alone and names_a_company(str(found.value), vocabulary)
     doubts = [] if alone else ["the page says only where the goods are delivered to"]
     return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))
+
+
+def _closes(text: str, vocabulary: Vocabulary) -> bool:
+    """``Company stamp & signature``: where somebody signs, and no firm."""
+    found = vocabulary.footers.starting(text)
+    return found is not None and not found.start
 
 
 def supplier_of(
@@ -121,7 +129,11 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     """
     if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
-    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
+    elsewhere = [
+        pair
+        for pair in pairs
+        if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs) and not _heads_a_firm(pair, vocabulary)
+    ]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
@@ -134,6 +146,12 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
     return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts, vocabulary)
+
+
+def _heads_a_firm(pair: Pair, vocabulary: Vocabulary) -> bool:
+    """``ADDRESS`` over a firm's name and its address, as estimates for a window envelope have it."""
+    bare = vocabulary.labels.listed("address") == pair.label.meanings and pair.label.phrase in _ADDRESS
+    return bare and pair.how == "below" and names_a_company(name_text(pair.value.text, vocabulary), vocabulary)
 
 
 def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:

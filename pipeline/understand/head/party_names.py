@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Field
+from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.head.addresses import begins_address, ends_as_a_firm, is_contact
 from pipeline.understand.head.registrations import registration_behind, without_registration
@@ -84,9 +85,15 @@ def may_be_name(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if letters < 4 or is_address(text, vocabulary) or ":" in text or vocabulary.document_kinds.whole(text):
         return False
-    if vocabulary.company_suffixes.whole(text):
+    if vocabulary.company_suffixes.whole(text) or _names_money(text, vocabulary):
         return False
     return not is_former(text, vocabulary) and not vocabulary.labels.whole(text)
+
+
+def _names_money(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a sum with its name: ``Jumlah Keseluruhan RM 5,840.00``."""
+    found = vocabulary.totals.starting(text) if amounts_in(text) else None
+    return found is not None and not squeeze(text[: found.start])
 
 
 def is_former(text: str, vocabulary: Vocabulary) -> bool:

@@ -21,6 +21,7 @@ from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
+_MEASURED = re.compile(r"\d\s*(?:mm|cm|ft|\"|\')", re.IGNORECASE)
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
@@ -88,11 +89,14 @@ def in_effect(
 
 
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
-    """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
+    """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular.
+
+    One that measures something is about the item above: ``*** VISION PANEL 200MM X 600MM ***``.
+    """
     if len(line.segments) > 1:
         return False
     if _DECORATED.fullmatch(line.text):
-        return True
+        return not _MEASURED.search(line.text)
     if not _BRACKETED.fullmatch(line.text):
         return False
     return not vocabulary.every_option.within(line.text) and not vocabulary.specification_labels.within(line.text)

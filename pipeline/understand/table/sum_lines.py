@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line
@@ -37,13 +38,19 @@ def is_sum(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> boo
 
 
 def _sum_beside_notes(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
-    """``Notes: 1. Goods sold are not returnable.   Sub Total   900.00``: a sum's name between words and its money."""
-    if len(line.segments) < _FEWEST_CELLS:
+    """``Notes: 1. Goods sold are not returnable.   Sub Total   900.00``: a sum's name between words and its money.
+
+    Name and money may be one piece: ``RM: EIGHT THOUSAND ONLY   TOTAL RM 8,000.00``.
+    """
+    if len(line.segments) < _FEWEST_CELLS - 1:
         return False
     cells = by_meaning(line, columns)
     if has_item_number(cells) or has_quantity(cells) or not amounts_in_cell(cell_text(cells, "amount")):
         return False
-    return bool({"total", "sub_total", "part"} & _sums_named(line.segments[-2].text, vocabulary))
+    named = line.segments[-2].text if len(line.segments) >= _FEWEST_CELLS else ""
+    last = line.segments[-1].text
+    named = last if any(each.start for each in amounts_in(last)) else named
+    return bool({"total", "sub_total", "part"} & _sums_named(named, vocabulary))
 
 
 def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

@@ -27,6 +27,7 @@ _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
 _PARTS = re.compile(r"\s*[/&+]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_PER_CENT = re.compile(r"@?\s*\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%"
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
@@ -241,8 +242,8 @@ def _all_titles(text: str, found: Sequence[Found]) -> bool:
 
 @lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
-    """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
-    text = _IN_BRACKETS.sub(" ", title).strip()
+    """A title without its unit or rate: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
+    text = _PER_CENT.sub(" ", _IN_BRACKETS.sub(" ", title)).strip()
     return text or title
 
 

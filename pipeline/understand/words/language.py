@@ -119,6 +119,8 @@ class Language:
     """Behind a document's name in such a line: ``Quotation for``."""
     orders: tuple[str, ...]
     """What is ordered in such a line: ``Order for``."""
+    leads_to: tuple[str, ...]
+    """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
     code_names: tuple[str, ...]
