@@ -17,9 +17,7 @@ from statistics import median
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.table_headings import Heading
-from pipeline.understand.table.titles import (
-    RUN_ON,
-)
+from pipeline.understand.table.titles import RUN_ON
 from pipeline.understand.words.vocabulary import Vocabulary
 
 FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax", "extent"})
@@ -63,6 +61,11 @@ class Column:
 
 
 Columns = tuple[Column, ...]
+
+
+def descriptions(columns: Sequence[Column]) -> Column | None:
+    """The column that describes the goods."""
+    return next((column for column in columns if column.meaning == "description"), None)
 
 
 @lru_cache(maxsize=64)

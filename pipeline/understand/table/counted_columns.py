@@ -12,6 +12,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in, money, number_of, quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.whole_ringgit import whole_ringgit
 from pipeline.understand.item.counts import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.passage import Passage
@@ -37,6 +38,7 @@ def counted_fields(row: Row, trade: Trade) -> list[Field]:
     elif unit and not any(f.name == "quantity" for f in fields):
         fields += _quantity(unit, trade)
     fields += _money(row, "unit_price") + _money(row, "amount")
+    fields += _without_sen(row, {field.name: field for field in fields})
     fields = _with_parted_amount(fields, row.passage("amount"))
     return fields + _discount(row, {field.name: field for field in fields})
 
@@ -70,6 +72,18 @@ def _with_parted_amount(fields: list[Field], passage: Passage) -> list[Field]:
         return fields
     joined_up = passage.field("amount", money(counted * price), "column")
     return [joined_up if field.name == "amount" else field for field in fields]
+
+
+def _without_sen(row: Row, told: Mapping[str, Field]) -> list[Field]:
+    """Price and amount in whole ringgit: they are known by the count, with which they come out."""
+    counted = number_of(told.get("quantity"))
+    price, amount = (row.passage(meaning) for meaning in ("unit_price", "amount"))
+    each, whole = whole_ringgit(price.text), whole_ringgit(amount.text)
+    if told.keys() & {"unit_price", "amount"} or counted is None or each is None or whole is None:
+        return []
+    if not whole or counted * each != whole:
+        return []
+    return [price.field("unit_price", money(each), "column"), amount.field("amount", money(whole), "column")]
 
 
 def _quantity(passage: Passage, trade: Trade) -> list[Field]:

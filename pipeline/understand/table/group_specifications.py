@@ -84,7 +84,7 @@ def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column]
         return False
     segment = line.segments[0]
     cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
-    if cell is None or sum(cell.x0 < (c.title_x0 + c.title_x1) / 2 < cell.x1 for c in columns) < ACROSS:
+    if cell is None or sum(cell.x0 < c.title_middle < cell.x1 for c in columns) < ACROSS:
         return False
     return _drawn_alone(line, body, sheet)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
 from pipeline.understand.page.layout import Segment, segment_of
-from pipeline.understand.table.titles import COLOUR, NOUNS, bare_title
+from pipeline.understand.table.titles import NOUNS, bare_title, has_word
+from pipeline.understand.words.language import Language
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NUMBER = frozenset({"number"})
-_CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
 
 
 def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
@@ -31,7 +30,12 @@ def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) 
         listed = vocabulary.columns.listed(bare_title(joined))
         if meanings and noun and listed and gap < max(segment.height, usual):
             merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
-        elif meanings and meanings == before and gap < 2 * segment.height and not _code_and_colour(merged[-1][0], text):
+        elif (
+            meanings
+            and meanings == before
+            and gap < 2 * segment.height
+            and not _code_and_colour(merged[-1][0], text, vocabulary.language)
+        ):
             whole = joined if listed else max(merged[-1][0], text, key=len)
             merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
         else:
@@ -45,6 +49,8 @@ def _gap(left: Segment, right: Segment) -> float:
     return right.x0 - max(beside, default=left.x1)
 
 
-def _code_and_colour(left: str, right: str) -> bool:
+def _code_and_colour(left: str, right: str, language: Language) -> bool:
     """``Laminate Code | Colour``: the code and its colour's name are two columns, though a colour may mean the code."""
-    return any(_CODE.search(a) and not _CODE.search(b) and COLOUR.search(b) for a, b in ((left, right), (right, left)))
+    coded = [has_word(title, language.code_titles) for title in (left, right)]
+    coloured = [has_word(title, language.colour_titles) for title in (left, right)]
+    return coded in ([True, False], [False, True]) and coloured[coded.index(False)]

@@ -19,6 +19,7 @@ from pipeline.understand.table.overhang import as_before
 from pipeline.understand.table.placing import columns_of
 from pipeline.understand.table.repeated_headings import Placed, as_repeated
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.specification_over import specification_over
 from pipeline.understand.table.storeys import drawn_end
 from pipeline.understand.table.table_headings import Heading, headings_of, with_names, without_title
 from pipeline.understand.table.titles import SECOND_TEXT
@@ -125,6 +126,10 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     name = _name_over(sheet, heading, vocabulary) if table else None
     for row in table.rows if table and name else ():
         row.table_name = name
+    said = specification_over(sheet, heading, vocabulary) if table else None
+    for row in table.rows if table and said else ():
+        own = any(specifies_goods(each.text, vocabulary) for each in row.headings)
+        row.headings = row.headings if own or said is None else (said, *row.headings)
     return table
 
 
