@@ -83,16 +83,17 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
 
 
 def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> list[int]:
-    """The starts where rules part the lines into rows with one number and one count each; else empty.
+    """The starts where rules part the lines into rows with one count each, and one number if any has one; else empty.
 
     A scan tears the cells of such a row, which stand in its middle, into lines of their own.
     """
     starts = [0, *(n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet))]
     if len(starts) in (1, len(lines)):
         return []
+    numbers = int(any(map(has_item_number, cells)))
     for start, end in pairwise([*starts, len(lines)]):
         row = cells[start:end]
-        if sum(map(has_item_number, row)) != 1 or sum(map(has_quantity, row)) != 1:
+        if sum(map(has_item_number, row)) != numbers or sum(map(has_quantity, row)) != 1:
             return []
     return starts
 
