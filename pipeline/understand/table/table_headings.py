@@ -191,7 +191,14 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
     line = sheet.lines[heading.last]
     known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
     titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
+    titles = titles and not any(_is_no_title(segment.text, vocabulary) for segment in line.segments)
     return _known(heading) == _known(best) and (titles or _ends_a_title(line, heading, vocabulary))
+
+
+def _is_no_title(text: str, vocabulary: Vocabulary) -> bool:
+    """``DIGITAL LOCK`` under ``Lock hole``, ``BATH 2`` under ``Location``: the upper line of the first item's cells."""
+    told = vocabulary.unlabelled.whole(text) or vocabulary.rooms.whole(text)
+    return bool(told) and not vocabulary.columns.whole(bare_title(text))
 
 
 def _ends_a_title(line: Line, heading: Heading, vocabulary: Vocabulary) -> bool:
