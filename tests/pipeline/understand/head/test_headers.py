@@ -393,11 +393,3 @@ def test_a_number_under_a_bare_title_gives_way_to_the_labelled_one() -> None:
 def test_an_order_s_number_may_be_initials_and_few_figures(written: str, order: str | None) -> None:
     invoice = invoice_in(f"    # SENDORA GROUP SDN BHD\n               INVOICE\n    Invoice No : KDI-1    {written}\n")
     assert value(invoice, "po_no") == order
-
-
-def test_the_document_s_own_number_is_not_the_customer_s_reference() -> None:
-    invoice = invoice_in(
-        "    # SENDORA GROUP SDN BHD\n          INVOICE\n    Doc No : INV2608-01\n    Ref : WPK 2210\n"
-    )
-    assert invoice.job_order_no
-    assert (invoice.job_order_no.value, invoice.job_order_no.doubts) == ("INV2608-01", ())
