@@ -94,9 +94,10 @@ def _over_two_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
     usual = median([segment.ink[0].height for segment in high] or [0.0])
     stand_out = [s for s in high if s.height >= TITLE_HEIGHT * usual or s.text.isupper()]
     for above, below in ((a, b) for a in stand_out for b in stand_out if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
+        if not is_aligned(below, above) or abs(above.height - below.height) >= _SAME * above.height:
+            continue
         meanings = vocabulary.document_kinds.listed(f"{above.text} {below.text}")
-        same = is_aligned(below, above) and abs(above.height - below.height) < _SAME * above.height
-        if len(meanings) != 1 or not same:
+        if len(meanings) != 1:
             continue
         if min(above.height, below.height) >= TITLE_HEIGHT * usual or _by_themselves(above, below, high):
             yield Kind(next(iter(meanings)), above, Passage([above.ink, below.ink]), certain=True)

@@ -144,7 +144,7 @@ def _boundary(  # noqa: PLR0913 - what stands around it
     ``rows`` are the middles of the lines that fill most columns.
     """
     left, right = titles
-    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    low, high = left.centre, right.centre
     runs = [s for s in cells if s.x1 > low and s.x0 < high]
     inside = [w for s in runs for w in s.ink if w.x1 > low and w.x0 < high]
     spans = _Spans(

@@ -100,7 +100,7 @@ def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
     """A segment that lies under several titles is taken apart word by word."""
     for ink in segment.ink:
         piece = segment_of([ink])
-        nearest = min(stacks, key=lambda s: min(abs((o.x0 + o.x1) / 2 - ink.centre) for o in s))
+        nearest = min(stacks, key=lambda s: min(abs(o.centre - ink.centre) for o in s))
         nearest.append(piece)
 
 
