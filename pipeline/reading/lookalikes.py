@@ -19,6 +19,7 @@ _BEHIND_LETTER = 20.0  # PO-2026, NO.: a zero between a letter and a mark is rar
 _LEAST = 0.002  # what the recogniser gives less than this it does not think possible
 _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 _LETTERS_OF = {"0": "Oo", "1": "lI|"}
+_SMALL_LIKE_LARGE = "copsuvwxz"  # "sGl/2508": the recogniser's choice of their case tells nothing of the stroke
 _STROKES = "Il|"  # one and the same upright stroke in many typefaces
 _MARKS_IN_NUMBERS = "'′’.,"
 
@@ -52,7 +53,7 @@ def settled(word: list[Character]) -> list[Character]:
 
 def _is_code_in_capitals(word: list[Character]) -> bool:
     """``Pl25130``, ``KDl-26``: letters and figures, and no other small letter, so that a stroke is no small one."""
-    letters = [c.text for c in word if c.text.isalpha() and c.text not in _STROKES]
+    letters = [c.text for c in word if c.text.isalpha() and c.text not in _STROKES + _SMALL_LIKE_LARGE]
     return bool(letters) and all(map(str.isupper, letters)) and any(c.text.isdigit() for c in word)
 
 

@@ -29,7 +29,9 @@ _NUMBER = re.compile(
     r"(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
-_INITIALS_AND_FEW = re.compile(r"[A-Z]{2,4}\s\d{1,2}\s*")  # all of "KC 71", behind a label for such a number only
+_INITIALS_AND_FEW = re.compile(
+    r"(?P<initials>(?!REV)[A-Z]{2,4})\s\d{1,2}\s*"
+)  # all of "KC 71", behind a label for such a number only
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
@@ -140,8 +142,8 @@ def number_in(value: Passage, pair: Pair, vocabulary: Vocabulary, begin: int = 0
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
     subject = WORDS_BEHIND.search(value.text, start, end)
     end = subject.start() if subject else end
-    few = "number_any" not in pair.label.meanings and _INITIALS_AND_FEW.fullmatch(value.text, start, end)
-    match = few or _NUMBER.match(value.text, start, end)
+    few = _INITIALS_AND_FEW.fullmatch(value.text, start, end) if _asks_for_number(pair) else None
+    match = few if few and not vocabulary.zones.whole(few["initials"]) else _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
     if pair.how != "inline" and _is_of_a_firm(value.text, vocabulary):
@@ -150,6 +152,13 @@ def number_in(value: Passage, pair: Pair, vocabulary: Vocabulary, begin: int = 0
         return None  # "#" or "No" over a column numbers its lines
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
     return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def _asks_for_number(pair: Pair) -> bool:
+    """Whether a label can only be that of an order or of one document's number: not ``Quotation`` over anything."""
+    return "number_any" not in pair.label.meanings and (
+        pair.label.meanings == {"po_no"} or how_telling(pair.label.phrase) > 0
+    )
 
 
 def _date_behind_slash(text: str, start: int, end: int) -> int:

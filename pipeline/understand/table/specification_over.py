@@ -16,6 +16,7 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.asides import block_label
 from pipeline.understand.table.group_specifications import specifies_goods
 from pipeline.understand.table.table_headings import Heading
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -25,7 +26,7 @@ _MOST_LINES = 3
 
 
 def specification_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -> Passage | None:
-    """The sentence above ``heading``, where it names doors or frames, how they are made, and no size or count."""
+    """The sentence above ``heading``, where it names doors or frames alone, how they are made, and no size."""
     lines = list(reversed(sheet.lines[max(heading.first - _MOST_LINES, 0) : heading.first]))
     below, gap = sheet.lines[heading.first], _NEAR
     said: list[Line] = []
@@ -38,7 +39,8 @@ def specification_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -
         text = " ".join(passage.text.split())
         if sizes_in(text) or is_counted(text, vocabulary) or _says_all(line, vocabulary):
             return None
-        if specifies_goods(text, vocabulary):
+        kinds = {meaning for found in vocabulary.item_kinds.within(text) for meaning in found.meanings & GOODS}
+        if len(kinds) == 1 and specifies_goods(text, vocabulary):
             leads = _leads_to(vocabulary.language).search(passage.text)
             return passage.part(0, leads.start()) if leads else passage
     return None

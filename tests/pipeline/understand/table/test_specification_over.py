@@ -20,8 +20,9 @@ def test_what_it_says_of_doors_holds_for_those_below() -> None:
     assert column(invoice, "other_words") == [None, None]
 
 
-def test_a_sentence_far_above_or_with_a_size_says_nothing_of_them() -> None:
+def test_a_sentence_far_above_with_a_size_or_of_doors_and_frames_says_nothing_of_them() -> None:
     far = "    To supply 43mm thick laminated doors c/w honeycomb core, laminate 6S-A057 :-\n\n\n\n"
     sized = "    Offer for a laminated door 43mm x 820mm x 2000mm, honeycomb core, laminate 6S-A057 :-"
-    for said in (far, sized):
+    both = "    To supply doors, 43mm thick, honeycomb core, laminate 6S-A057, and door frames as follows :-"
+    for said in (far, sized, both):
         assert column(invoice_in(f"{TOP}{said}{TABLE}"), "door_core") == [None, None]
