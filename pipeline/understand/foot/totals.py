@@ -18,6 +18,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _SEN_ALONE = re.compile(r"(?<![\d.,])(?P<minus>-)?\s?\.(?P<sen>\d{2})(?!\d)")
 PAYMENTS = frozenset({"paid", "tendered", "change"})
 """The meanings of sums that tell of the payment."""
+DO_NOT_ADD_UP = "the sums above it do not add up to"
 _FIRST_MEANT = (
     *("counted", "carried", "part", "change", "tendered", "paid"),
     *("sub_total", "rounding", "discount", "tax_total", "total"),
@@ -233,7 +234,7 @@ def _doubts(total: Decimal, sums: Sequence[Sum]) -> list[str]:
         possible = {before + step for before in possible for step in steps}
     if any(is_rounded(total, value) for value in possible):
         return []
-    return [f"the sums above it do not add up to {total:,.2f}"]
+    return [f"{DO_NOT_ADD_UP} {total:,.2f}"]
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -174,13 +174,23 @@ def _end_of_values(lines: Sequence[Sequence[Segment]], caption: int, end: int, v
     """The line behind the last one that stands under a caption and close to the line above, and is none of labels."""
     last = caption + 1
     while last + 1 < end and all(any(keeps_edge(s, c) for c in lines[caption]) for s in lines[last + 1]):
-        if all(names_a_value(s, vocabulary) or _is_labelled(s, vocabulary) for s in lines[last + 1]):
+        if _are_labels(lines[last + 1], lines[caption], vocabulary):
             break
         gap = min(s.y0 for s in lines[last + 1]) - max(s.y1 for s in lines[last])
         if gap > _NEXT_LINE * lines[last][0].height:
             break
         last += 1
     return last + 1
+
+
+def _are_labels(line: Sequence[Segment], captions: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether all of a line is labels, and not what its own ``captions`` ask for: ``METAL`` / ``CORE`` under ``Core``.
+
+    Labels of one thing are not set under each other without a value between.
+    """
+    if not all(names_a_value(s, vocabulary) or _is_labelled(s, vocabulary) for s in line):
+        return False
+    return not all(any(keeps_edge(s, c) and is_own_value(s, c, vocabulary) for c in captions) for s in line)
 
 
 def _is_labelled(segment: Segment, vocabulary: Vocabulary) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.lengths import UNIT_WORDS
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
@@ -31,7 +32,6 @@ _COUNT = re.compile(
 )
 _LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+[,:]?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
 _NEXT = 70  # characters behind a count within which the goods are named
-_LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
 def _counts(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     unit = squeeze(match["unit"])
     named = bool(vocabulary.units.whole(unit)) or names_goods(match["unit"], vocabulary)
-    goods = named and unit not in _LENGTHS and unit not in vocabulary.language.times
+    goods = named and unit not in UNIT_WORDS and unit not in vocabulary.language.times
     return goods and not _each(vocabulary.language).search(text, 0, match.start())
 
 

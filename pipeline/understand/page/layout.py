@@ -53,6 +53,11 @@ class Segment:
     def page(self) -> int:
         return self.ink[0].page
 
+    @property
+    def centre(self) -> float:
+        """Half way across, as :attr:`middle` is half way down."""
+        return (self.x0 + self.x1) / 2
+
 
 @dataclass(frozen=True)
 class Line:

@@ -23,8 +23,9 @@ from pipeline.understand.listed.money_apart import without_money
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segments_of
 from pipeline.understand.page.passage import Ink, Passage
-from pipeline.understand.table.closing import is_footer, is_summary
+from pipeline.understand.table.closing import is_footer
 from pipeline.understand.table.item_table import Row, Table
+from pipeline.understand.table.sum_lines import is_summary
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.

@@ -55,3 +55,12 @@ def test_boxes_of_a_form_that_are_not_filled_in_hold_nothing() -> None:
         "na_lipping", None, "VIEW PANEL 150 X 700MM", None, None, "UNIT",
     )  # fmt: skip
     assert not door.other_words
+
+
+def test_what_wraps_below_a_value_is_no_caption_though_it_says_what_the_caption_does() -> None:
+    """``EDGE`` under ``Edging`` stands where the table has its quantity; ``Nett size`` is no sum and no amount."""
+    wrapped = GRID.replace("N.A. LIPPING    NORDIC 4\n", f"ABS             NORDIC 4\n{' ' * 64}EDGE\n")
+    door, frame = invoice_in(TOP + wrapped.replace("     Size     ", "     Nett size")).items
+    assert values(door, "edging", "quantity", "unit", "width_mm", "location") == ("abs_edging", 8, "UNIT", 850, "YARD")
+    assert values(frame, "quantity", "height_mm") == (4, 2435)
+    assert not any(item.other_words or item.quantity.doubts for item in (door, frame) if item.quantity)
