@@ -41,7 +41,7 @@ _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no dec
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
-    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*\n|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
+    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
     re.IGNORECASE,
 )
 # "2 x RM 320.00": how many at what price.
@@ -104,7 +104,16 @@ def is_counted(text: str, vocabulary: Vocabulary) -> bool:
 def _counts(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
     """The numbers in front of known units; one with decimals may be a price."""
     found = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
+    found = [match for match in found if not _is_a_label(match, text, vocabulary)]
     return [match for match in found if "." not in match["n"] or not _is_price(match, text, vocabulary.language)]
+
+
+def _is_a_label(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """``Door x 1``, and apart from it ``Leaf`` before ``Single leaf``: no unit, but what the next cell is called."""
+    named = vocabulary.specification_labels.whole(match["unit"]) & vocabulary.options.keys()
+    apart = any(blank in text[match.end("n") : match.start("unit")] for blank in "\t\n")
+    value = text[match.end() :].split("\n", maxsplit=1)[0]
+    return apart and any(vocabulary.options[each].whole(value.strip()) for each in named)
 
 
 def _is_price(match: re.Match[str], text: str, language: Language) -> bool:
