@@ -32,6 +32,7 @@ SHORT_LABEL = 3
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _LARGE = 1.3  # times the usual height
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
+_RUNS_ON = re.compile(r"[/-](?=[A-Z\d])[A-Z\d/-]*\d")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _SLASH = re.compile(r"[\s.]*/\s*")
@@ -53,7 +54,7 @@ class LabelText(NamedTuple):
 
 def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
     """The label that ``text`` begins with, if what follows leaves it one; of a number or a lady's name it is a part."""
-    found = vocabulary.labels.starting(text)
+    found = _before_a_number(text, vocabulary.labels)
     if not found or squeeze(text[: found.start]) or begins_a_number(text, found) or _is_lady(text, vocabulary):
         return None
     found = _with_second_field(text, _whole(text, found, vocabulary), vocabulary.labels)
@@ -64,6 +65,15 @@ def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
         return None
     marks = colon or _MARKS.match(text, found.end)
     return LabelText(found, marks.end() if marks else found.end, colon=bool(colon), broken=False)
+
+
+def _before_a_number(text: str, labels: Phrases) -> Found | None:
+    """The label that ``text`` begins with, without letters that are the number's own: ``No. CS/KD/3316``."""
+    found = labels.starting(text)
+    if found is None or not _RUNS_ON.match(text, found.end):
+        return found
+    shorter = labels.starting(text[: text.rfind(" ", found.start, found.end) + 1])
+    return shorter or found
 
 
 def names_a_number(meanings: Set[str]) -> bool:

@@ -56,8 +56,12 @@ def _repeats_length(text: str, lengths: Set[str], vocabulary: Vocabulary) -> boo
 
 
 def keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
-    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``."""
+    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``.
+
+    Nor is it unknown where it is a value: ``Double leaf, 48mm``.
+    """
+    values = {squeeze(found.raw) for found in specification.fields.values()}
     for start, end in specification.title:
         words = description.text[start:end]
-        if not says_goods(words, vocabulary):
+        if not says_goods(words, vocabulary) and squeeze(words) not in values:
             (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))

@@ -26,3 +26,8 @@ def test_words_in_a_sentence_are_no_labels(text: str) -> None:
 def test_a_nought_behind_the_slash_of_initials_was_an_o() -> None:
     sheet = sheet_of(page_of("P/0 NO   PO-778/NFS", confidence=0.9))
     assert [label.meanings for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [{"po_no"}]
+
+
+def test_letters_that_a_slash_ties_to_a_number_are_not_its_label_s() -> None:
+    sheet = sheet_of(page_of("No. CS/KD/3316"))
+    assert [label.inline.text for label in labels_of(sheet, sheet.lines, VOCABULARY)] == ["CS/KD/3316"]
