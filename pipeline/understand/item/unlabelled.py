@@ -80,7 +80,8 @@ def _hole(
     if not words or "open_hole_type" in specification.fields:
         return False
     start, end = place
-    lead = vocabulary.accessory_introducers.starting(passage.text[start:end])
+    denied = vocabulary.negations.starting(passage.text[start:end])  # without lock hole
+    lead = None if denied else vocabulary.accessory_introducers.starting(passage.text[start:end])
     start += lead.end if lead and not passage.text[start : start + lead.start].strip() else 0
     start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     certainty = _HOLE_SURE if any("hole" in word.meanings for word in words) else _HOLE_LIKELY
