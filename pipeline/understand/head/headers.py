@@ -10,7 +10,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.codes import read_code
 from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.head.addresses import is_by_address
-from pipeline.understand.head.document_kinds import PURCHASE_ORDER, WORDS_BEHIND
+from pipeline.understand.head.kind import PURCHASE_ORDER, WORDS_BEHIND
 from pipeline.understand.head.label_text import is_label, says_by_whom
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials

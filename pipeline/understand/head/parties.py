@@ -11,7 +11,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.addresses import is_by_address
-from pipeline.understand.head.document_kinds import PURCHASE_ORDER
+from pipeline.understand.head.kind import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.letterhead import (
@@ -244,7 +244,8 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     if beside and GOES_ON.search(value.text) and vocabulary.company_suffixes.whole(beside.text):
         return Passage([[*value.ink, *beside.ink]])
     near = _FAR_LINE if GOES_ON.search(value.text) else _NEXT_LINE
-    others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink)  # its own, in a skewed scan
+    # but the value's own segment, which a skewed scan sets lower
+    others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink and last not in s.ink)
     below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
     below = [s for s in below if not s.text.rstrip().endswith(":")]  # the label's own second line: "Kepada" / "Tuan :"
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]

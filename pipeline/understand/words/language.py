@@ -12,7 +12,14 @@ from dataclasses import dataclass, fields
 
 from pipeline.understand.grammar.tokens import squeeze
 
-_LOOKED_UP = ("yes", "code_names", "classes", "beside_titles", "times")  # as whole texts, capitals and marks aside
+_LOOKED_UP = (
+    "attending",
+    "yes",
+    "code_names",
+    "classes",
+    "beside_titles",
+    "times",
+)  # as whole texts, capitals and marks aside
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +63,16 @@ class Language:
     """Behind a document's name in such a line: ``Quotation for``."""
     orders: tuple[str, ...]
     """What is ordered in such a line: ``Order for``."""
+    greetings: tuple[str, ...]
+    """How a letter begins: ``Dear Sirs``."""
+    attending: tuple[str, ...]
+    """Labels of who is to attend to a letter, at the firm that it is written to."""
+    ordering: tuple[str, ...]
+    """What a letter that orders says, and no other: ``place our order``."""
+    quoting: tuple[str, ...]
+    """The same of one that offers."""
+    asking: tuple[str, ...]
+    """What asks for a price and orders nothing yet."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
     code_names: tuple[str, ...]
