@@ -6,6 +6,7 @@ it changes no value. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -24,6 +25,10 @@ _SUMMED = frozenset({"invoice", "tax_invoice", "cash_sale"})
 
 BESIDE = "the other length of this size cannot be: are these its two lengths?"
 WIDER = "a single leaf is wider than it is high"
+
+_WALLS = re.compile(r"(\d{2,3})\s*(?:mm)?\s*(?:[~–—-]|to|hingga)\s*(\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_WIDEST_RANGE = 1.5
+"""A frame's width is made for walls that differ by a quarter at most (100~125 of 1,100 labelled ones): not 20~140."""
 
 _TWO_LEAVES = frozenset({"D/L", "Unequal D/L"})
 
@@ -103,6 +108,10 @@ def _in_range(item: LineItem, rules: CheckRules) -> LineItem:
         found = getattr(item, name)
         if found is not None and name not in changed and beside in changed and _may_be_turned(item, rules.plausible):
             changed[name] = found.doubted(BESIDE)
+    if item.frame_width is not None and (walls := _WALLS.fullmatch(str(item.frame_width.value))):
+        least, most = int(walls[1]), int(walls[2])
+        if not least < most < _WIDEST_RANGE * least:
+            changed["frame_width"] = item.frame_width.doubted(f"one frame cannot fit walls of {least} and of {most} mm")
     return _taller_than_wide(with_fields(item, changed))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.lookalikes import LOOKALIKES, Character, settled
+from pipeline.reading.same_signs import SameSigns, without_bullets
 
 # A gap this much wider than the line's usual step between characters is a space, whether one was read or not.
 _GAP_IN_STEPS = 2.6
@@ -29,6 +30,7 @@ class Alphabet:
         self.characters = ["", *(_plain(character) for character in classes), " "]
         first = {character: index for index, character in reversed(list(enumerate(self.characters)))}
         self.same_as = np.array([first[character] for character in self.characters])
+        self.same_signs = SameSigns(self.characters)
         self._lookalikes = {character: first[character] for character in LOOKALIKES if character in first}
 
     def rivals(self, chances: NDArray[np.float32]) -> dict[str, float]:
@@ -97,7 +99,8 @@ def _collapse(chances: NDArray[np.float32], letters: Alphabet, step: float) -> l
             text = letters.characters[int(best[start])]
             peak = chances[start + int(chances[start:end].max(axis=1).argmax())]
             rivals = letters.rivals(peak) if text in LOOKALIKES else {}
-            found.append(Character(text, (start + end) / 2 * step, float(peak.max()), rivals))
+            chance = letters.same_signs.chance(peak, int(best[start]))
+            found.append(Character(text, (start + end) / 2 * step, chance, rivals))
     return found
 
 
@@ -134,4 +137,5 @@ def _word(run: list[Character], ink: NDArray[np.bool_]) -> LineWord | None:
     if end <= start:
         return None
     text = "".join(character.text for character in run)
-    return LineWord(text, start / width, end / width, min(character.chance for character in run))
+    telling = run[without_bullets(text)]
+    return LineWord(text, start / width, end / width, min(character.chance for character in telling))

@@ -18,6 +18,9 @@ _BEFORE_DIGIT = 20.0  # DS-07, behind a mark: letters do begin words there (O2),
 _BEHIND_LETTER = 20.0  # PO-2026, NO.: a zero between a letter and a mark is rare
 _LEAST = 0.002  # what the recogniser gives less than this it does not think possible
 _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+_LETTERS_OF = {"0": "Oo", "1": "lI|"}
+_SMALL_LIKE_LARGE = "copsuvwxz"  # "sGl/2508": the recogniser's choice of their case tells nothing of the stroke
+_STROKES = "Il|"  # one and the same upright stroke in many typefaces
 _MARKS_IN_NUMBERS = "'′’.,"
 
 
@@ -34,11 +37,39 @@ class Character:
 def settled(word: list[Character]) -> list[Character]:
     """The characters of a word with look-alikes decided by what stands beside them, from left to right."""
     result: list[Character] = []
+    in_capitals = _is_code_in_capitals(word)
     for index, character in enumerate(word):
         after = word[index + 1].text if index + 1 < len(word) else ""
-        rival, odds = _better_fitting(character.text, _before(result), after)
-        result.append(_weighed(character, rival, odds) if rival else character)
+        before = _before(result)
+        rival, odds = _better_fitting(character.text, before, after)
+        if rival:
+            result.append(_weighed(character, rival, odds))
+        elif character.text in _LETTERS_OF and before.isdigit():
+            result.append(_confirmed(character, _LETTERS_OF[character.text]))
+        else:
+            result.append(_as_capital(character) if in_capitals and character.text in _STROKES else character)
     return result
+
+
+def _is_code_in_capitals(word: list[Character]) -> bool:
+    """``Pl25130``, ``KDl-26``: letters and figures, and no other small letter, so that a stroke is no small one."""
+    letters = [c.text for c in word if c.text.isalpha() and c.text not in _STROKES + _SMALL_LIKE_LARGE]
+    return bool(letters) and all(map(str.isupper, letters)) and any(c.text.isdigit() for c in word)
+
+
+def _as_capital(character: Character) -> Character:
+    """A stroke among capitals as an I, as sure as it is one of the strokes."""
+    others = sum(character.rivals.get(stroke, 0.0) for stroke in _STROKES if stroke != character.text)
+    return replace(character, text="I", chance=min(1.0, character.chance + others))
+
+
+def _confirmed(character: Character, letters: str) -> Character:
+    """A figure behind a figure: what the recogniser gives the letters that look like it is nearly all the figure's."""
+    others = sum(character.rivals.get(letter, 0.0) for letter in letters)
+    fits = _AFTER_DIGIT * character.chance
+    return replace(
+        character, chance=min(1.0, character.chance + others) * fits / (fits + others) if others else character.chance
+    )
 
 
 def _before(word: list[Character]) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from pipeline.model import Box, Document, Entity, Field, Invoice, ItemKind, LineItem, Value, Word, with_fields
 from pipeline.understand.grammar.numbers import canonical, money
-from pipeline.understand.head.kind import PURCHASE_ORDER
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import details_of

@@ -16,9 +16,10 @@ from pipeline.understand.doubt.rivals import with_rivals_doubted
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
+from pipeline.understand.foot.cut_money import with_cut_money_completed
 from pipeline.understand.foot.foot import with_foot
 from pipeline.understand.head.box_numbers import without_box_numbers
-from pipeline.understand.head.document_kinds import kind_field, kind_of
+from pipeline.understand.head.document_kinds import kind_field
 from pipeline.understand.head.headers import (
     date_of,
     numbers_of,
@@ -30,9 +31,11 @@ from pipeline.understand.head.label_values import Pair, pairs_of
 from pipeline.understand.head.labels import Label, labels_of
 from pipeline.understand.head.number_letters import with_first_letter
 from pipeline.understand.head.parties import customer_of, supplier_of
+from pipeline.understand.head.sales_orders import as_issued
 from pipeline.understand.head.split import documents_of, grouped
 from pipeline.understand.head.title_numbers import number_beside_title
 from pipeline.understand.head.told import told_pairs
+from pipeline.understand.head.which_kind import kind_of
 from pipeline.understand.item.unlabelled_laminates import with_codes_of_a_pattern
 from pipeline.understand.page.layout import Line, Sheet, sheet_of
 from pipeline.understand.page.squares import ticked_only
@@ -40,6 +43,7 @@ from pipeline.understand.page.worn import with_worn_pages_doubted
 from pipeline.understand.page.zones import in_zones
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
+from pipeline.understand.table.delivery_columns import delivery_with_columns
 from pipeline.understand.table.item_table import Table
 from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.words.trade import Trade
@@ -73,13 +77,15 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     head = outside[first.number]
     labels = [label for sheet in sheets for label in labels_of(sheet, outside[sheet.number], vocabulary)]
     pairs = [pair for sheet in sheets for pair in _pairs(sheet, outside[sheet.number], labels, vocabulary)]
-    kind = kind_of(sheets, labels, vocabulary)
+    kind = as_issued(kind_of(sheets, labels, vocabulary), first, labels, vocabulary)
     kind_value = kind.value if kind else None
     invoice = Invoice(
         pages=tuple(sheet.number for sheet in sheets),
         kind=kind_field(kind),
         date=date_of(pairs, "date", "date", kind_value) or unlabelled_date(head),
-        delivery_date=date_of(pairs, "delivery_date", "delivery_date"),
+        delivery_date=delivery_with_columns(
+            date_of(pairs, "delivery_date", "delivery_date"), reading.tables, vocabulary
+        ),
         due_date=date_of(pairs, "due_date", "due_date"),
         measure_by=text_of(pairs, "measure_by", "measure_by", vocabulary),
         customer_name=customer_of(pairs, first, head, kind_value, vocabulary),
@@ -102,7 +108,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     if kind and not kind.certain and invoice.job_order_no:
         number = invoice.job_order_no
         invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))
-    return with_foot(invoice, sheets, outside, reading.tables, vocabulary)
+    return with_cut_money_completed(with_foot(invoice, sheets, outside, reading.tables, vocabulary))
 
 
 def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipeline.model import Entity, Field, Invoice, ItemKind, LineItem, present_fields, with_fields
 from pipeline.understand.engine_entities import LINE_ITEM, NAMES, Found, Reading
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.kind import PURCHASE_ORDER
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.item.held import Blocks
 from pipeline.understand.item.items import details_of
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY

@@ -109,6 +109,13 @@ def test_both_lengths_are_asked_about_where_one_may_have_been_taken_for_the_othe
     assert doubts_of(invoice(item_with({"width_mm": width, "height_mm": height}))) == asked
 
 
+@pytest.mark.parametrize(
+    ("walls", "asked"), [("100~125", False), ("110to130MM", False), ("20~140MM", True), ("150-130", True)]
+)
+def test_one_frame_fits_walls_of_like_width(walls: str, asked: bool) -> None:
+    assert ("0.frame_width" in doubts_of(invoice(item("frame", frame_width=walls)))) is asked
+
+
 @pytest.mark.parametrize("quantity", [0, 501])
 def test_a_quantity_that_nobody_orders_is_doubted(quantity: int) -> None:
     line = item(quantity=quantity, amount=f"{quantity * 320}.00")

@@ -16,6 +16,7 @@ from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.party_names import goes_on
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -34,8 +35,8 @@ _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 _REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
 _UNPRICED = "the line has no price as the others have: is it an item at all?"
+_SIGN = 4  # characters before an amount in which its currency may stand apart: "RM: 688.50"
 _MOSTLY = 0.67  # of the lines with a price: goods without one stand out
-_GOES_ON = re.compile(r"(?:\b(?:sdn|sendirian)\.?|&|\band|\bdan|-)\s*$", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<!\S)(?!bin\b|binti\b)[a-z]{2,}(?!\S)")
 _RUNNING = 3  # words, all but one of them small: a sentence of their own
 _NEVER_IN_A_DESIGN = frozenset({"location", "quantity", "unit_price", "amount", "thickness_mm"})
@@ -107,7 +108,7 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
     )
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
-    if name == "customer_name" and _GOES_ON.search(text):
+    if name == "customer_name" and (goes_on(text, trade.vocabulary) or text.endswith("-")):
         yield "the name seems to go on"
     if name == "customer_name" and len(_SMALL_WORD.findall(text)) > _RUNNING:
         yield "a sentence stands in the name"
@@ -163,7 +164,7 @@ def _behind_place(text: str, vocabulary: Vocabulary) -> str:
 
 def _money(text: str) -> str | None:
     amounts = amounts_in(text)
-    signed = any(currency_in(text[amount.start : amount.end]) for amount in amounts)
+    signed = any(currency_in(text[max(0, amount.start - _SIGN) : amount.end]) for amount in amounts)
     return text[amounts[0].start : amounts[0].end].strip() if amounts and (signed or len(amounts) > 1) else None
 
 

@@ -12,9 +12,11 @@ from decimal import Decimal
 from itertools import accumulate
 
 from pipeline.model import Field, Invoice
+from pipeline.understand.foot.charged import without_charges_asked
 from pipeline.understand.foot.payments import settled
 from pipeline.understand.foot.told_sums import told_sums
 from pipeline.understand.foot.totals import Sum, adjustments_of, currency_of, first_of, sums_of, total_of
+from pipeline.understand.foot.whole_sums import whole_sums
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.item_table import Table
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -33,7 +35,9 @@ def with_foot(
     swallowed = [] if _totals(sums) else _among_goods(sheets, tables, vocabulary)
     if _totals(swallowed):
         sums = [*sums, *swallowed]
-    total = total_of(sums)
+    if not any(s.meaning in _OF_GOODS for s in sums):
+        sums = whole_sums(lines, _of_lines(invoice), vocabulary) or sums
+    total = without_charges_asked(total_of(sums), sums, lines)
     if total and swallowed and not total.doubts and not _explained(total, sums, invoice):
         total = replace(total, doubts=("it stands among the lines of the goods, and nothing adds up to it",))
     every = [line for sheet in sheets for line in sheet.lines]

@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from pipeline.understand.foot.totals import Sum
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
+
+_ARTICLE = re.compile(r"^\W*(?:the|our)\s+", re.IGNORECASE)
 
 
 def told_sums(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
@@ -27,6 +30,16 @@ def told_sums(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
             named = named or _named_behind(text[amount.end :], vocabulary)
             if named and currency_in(text[max(0, amount.start - 4) : amount.end]):
                 yield Sum(*named, amount.value, passage, amount.start, amount.end)
+
+
+def name_of_told_sum(text: str, vocabulary: Vocabulary) -> str | None:
+    """By which words ``text`` begins to tell what all goods come to: ``The total order sum is RM 20,841.10``."""
+    amounts = amounts_in(text)
+    before = _ARTICLE.sub("", text[: amounts[0].start]) if amounts else ""
+    found = vocabulary.totals.starting(before)
+    if not found or squeeze(before[: found.start]) or not found.meanings & {"total", "sub_total"}:
+        return None
+    return found.phrase if _ties(vocabulary.language).fullmatch(before, found.end) else None
 
 
 def _named(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import Amount, amounts_in, currency_in, is_rounded, money
@@ -18,6 +20,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _SEN_ALONE = re.compile(r"(?<![\d.,])(?P<minus>-)?\s?\.(?P<sen>\d{2})(?!\d)")
 PAYMENTS = frozenset({"paid", "tendered", "change"})
 """The meanings of sums that tell of the payment."""
+DO_NOT_ADD_UP = "the sums above it do not add up to"
 _FIRST_MEANT = (
     *("counted", "carried", "part", "change", "tendered", "paid"),
     *("sub_total", "rounding", "discount", "tax_total", "total"),
@@ -181,6 +184,8 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
     found = money_in(passage.text) or list(in_two_columns(passage.text))
+    if _is_sentence(passage.text, vocabulary):
+        return
     label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
@@ -196,6 +201,15 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+@lru_cache(maxsize=4096)
+def _is_sentence(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words names several sums, each before its money with the sign: told_sums tells them apart."""
+    amounts = amounts_in(text)
+    between = [text[a.end : b.start] for a, b in pairwise(amounts)]
+    named = any(True for words in between if "\n" not in words for _ in vocabulary.totals.within(words))
+    return named and all(currency_in(text[a.start : a.end]) for a in amounts)
 
 
 def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:
@@ -239,7 +253,7 @@ def _doubts(total: Decimal, sums: Sequence[Sum]) -> list[str]:
         possible = {before + step for before in possible for step in steps}
     if any(is_rounded(total, value) for value in possible):
         return []
-    return [f"the sums above it do not add up to {total:,.2f}"]
+    return [f"{DO_NOT_ADD_UP} {total:,.2f}"]
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -14,11 +14,14 @@ _TO_DIGIT = str.maketrans("OoIl|", "00111")
 _CONFUSABLE = set("OoIl|0")  # no Q: OCR may lose its stroke, and adds none to a nought
 _AS_DIGIT = {"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _AS_LETTER = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}
+WORDS_BEHIND = re.compile(r"(?:\s+[-–—]|\s*:)\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
+"""What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _RUN = re.compile(r"[A-Za-z0-9|]+")
 _WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
 _MARKED = re.compile(r"[A-Za-z0-9][-/. ]")
 _TALL = re.compile(r"(?<=\b[A-Z])I(?=[a-z])")
 
+_NOUGHT_FIRST = re.compile(r"0(?=[A-Z]{2})")  # 0AK457T: none of 5,800 labelled codes begins with a nought and letters
 _THIN = re.compile(r"\b[A-Z]{1,3}I(?=[-./ ]\d)")
 
 
@@ -66,8 +69,15 @@ def maker_of(code: str) -> str:
 
 
 def in_shape(code: str, shape: str) -> str | None:
-    """``code`` with lookalikes changed so that it has ``shape``; None where it cannot have it."""
+    """``code`` with lookalikes changed so that it has ``shape``; None where it cannot have it.
+
+    OCR takes letters for figures or figures for letters, but hardly both in one code, unless it is an O or an I, which
+    differ from a figure in no typeface by much: ``8S-B207`` is no ``BS-8207``.
+    """
     if len(code) != len(shape):
+        return None
+    changed = {w: c for c, was, w in zip(code, shape_of(code), shape, strict=True) if was != w and c not in "OoIl|01"}
+    if len(changed) > 1:
         return None
     characters = [_fitted(character, wanted) for character, wanted in zip(code, shape, strict=True)]
     return "".join(characters) if all(characters) else None
@@ -96,6 +106,8 @@ def _run(run: str, doubtful: list[str]) -> str:
     digits = [c for c in run if c.isdigit() and c != "0"]
     if not digits and letters and "0" in run:
         return run.replace("0", "O")
+    if _NOUGHT_FIRST.match(run):
+        run = f"O{run[1:]}"
     return "".join(_character(run, place, letters, doubtful) for place in range(len(run)))
 
 

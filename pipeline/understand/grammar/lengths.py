@@ -25,6 +25,13 @@ from typing import NamedTuple
 MM_PER_FOOT = Fraction(3048, 10)
 MM_PER_INCH = Fraction(254, 10)
 MM_PER = {"mm": Fraction(1), "cm": Fraction(10), "m": Fraction(1000), "ft": MM_PER_FOOT, "in": MM_PER_INCH}
+_FEET_WORDS, _INCH_WORDS = ("feet", "foot", "kaki", "ft"), ("inches", "inch", "inci", "ins", "in")
+UNIT_WORDS = (
+    {each: each for each in ("mm", "cm", "m")} | dict.fromkeys(_FEET_WORDS, "ft") | dict.fromkeys(_INCH_WORDS, "in")
+)
+"""Which unit a length is in, by the word behind its figure."""
+UNIT_WORD = "(?:" + "|".join(sorted(UNIT_WORDS, key=len, reverse=True)) + ")"
+"""One of these words as a piece of a pattern that does not tell capitals apart."""
 INCHES_PER_FOOT = 12
 IMPERIAL_STEP_MM = 5
 """Imperial lengths round to the nearest 5 mm, half up: the company's rule for job orders."""
@@ -46,8 +53,8 @@ def _number_pattern(prefix: str) -> str:
 
 # An x may follow a unit at once (3FTX7FT), and so may the letter of an axis (900mmW).
 _END = r"(?=[wht](?:x|[^a-z]|$)|[^a-wyz]|$)"
-_FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:ft|feet|foot|kaki)\.?{_END})"
-_INCH_UNIT = rf"(?:{INCH_MARK}|(?:inches|inch|inci|ins|in)\.?{_END})"
+_FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:{'|'.join(_FEET_WORDS)})\.?{_END})"
+_INCH_UNIT = rf"(?:{INCH_MARK}|(?:{'|'.join(_INCH_WORDS)})\.?{_END})"
 
 # 3' x 7' 4 set: the count stands behind the size.
 _COUNTED = r"\s+\d{1,3}\s*(?:nos?|pcs?|pieces?|sets?|units?|pairs?|leaf|leaves|keping|buah|bilah)\b"
@@ -58,6 +65,8 @@ _FEET_INCHES = re.compile(
     rf"(?!{_COUNTED})(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|{_CODE_BEHIND}|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
     re.IGNORECASE,
 )
+# 6'10%", 4'-": a reader lost the inches or their fraction, and nobody knows which it was.
+_INCHES_LOST = re.compile(rf"\d{{1,2}}\s*{_FEET_UNIT}\s*(?:[-–]?\s*\d{{1,2}}\s*%|[-–]\s*{INCH_MARK})", re.IGNORECASE)
 _INCHES = re.compile(rf"{_number_pattern('i')}\s*{_INCH_UNIT}", re.IGNORECASE)
 # "8 50MM": a thousand or hundred set apart by a typist or by OCR; only where a unit closes it.
 _SPLIT_MM = re.compile(r"(?P<a>\d{1,3}) (?P<b>\d{1,3})(?=\s*mm)", re.IGNORECASE)
@@ -109,6 +118,8 @@ def parse_length(text: str, start: int = 0) -> Length | None:
     if not _FIGURE.match(text, start):
         return None
     imperial = _MAY_BE_IMPERIAL.match(text, start)
+    if imperial and _INCHES_LOST.match(text, start):
+        return None
     return (
         (imperial and _feet_and_inches(text, start))
         or (imperial and _match_number(_INCHES, text, start, "in"))

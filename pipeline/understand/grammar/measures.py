@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.understand.grammar.lengths import FEET_MARK, Length, parse_length
+from pipeline.understand.grammar.lengths import FEET_MARK, UNIT_WORD, Length, parse_length
 
 AXIS_WORDS = {
     "width": "w", "lebar": "w", "wide": "w", "w": "w",
@@ -24,9 +24,7 @@ _ENDS_SO = re.compile(rf"[MRD$+&-]|{FEET_MARK}", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(r"\s*(mm|cm)(?![a-wyz])", re.IGNORECASE)  # 900W x 2000H mm
 _SEPARATOR = re.compile(r"\s*(?:[x×✕╳*]|by(?![a-z]))\s*[:;.,]?\s*", re.IGNORECASE)
 # An axis in front of a number, or behind it and its unit: without one, what stands loose beside a length is another.
-_AXIS_SOON = re.compile(
-    rf"[^A-Za-z]*+(?:(?:mm|cm|m|ft|feet|foot|kaki|inches|inch|inci|ins|in)\.?[^A-Za-z]*+)*(?:{AXES})", re.IGNORECASE
-)
+_AXIS_SOON = re.compile(rf"[^A-Za-z]*+(?:{UNIT_WORD}\.?[^A-Za-z]*+)*(?:{AXES})", re.IGNORECASE)
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 # A figure, or what an axis begins with; no length begins inside a word.
 _MAY_BEGIN = re.compile(r"[\d½¼¾(\[WwLlHhTtKk](?<![^\W_].)", re.DOTALL)

@@ -37,9 +37,9 @@ def _of_another_part(match: re.Match[str], text: str, vocabulary: Vocabulary) ->
     """Whether a part that is not the leaf stands right beside a length: ``lipping 25mm thk``, ``35mm thick frame``."""
     kinds = (kind for kind in vocabulary.item_kinds.within(text) if "door" not in kind.meanings)
     parts = [*vocabulary.options["edging"].within(text), *kinds]
+    end = match.start() + len(match[0].rstrip())  # what was understood behind it is blank
     return any(
-        not squeeze(text[p.end : match.start()] if p.end <= match.start() else text[match.end() : p.start])
-        for p in parts
+        not squeeze(text[p.end : match.start()] if p.end <= match.start() else text[end : p.start]) for p in parts
     )
 
 

@@ -40,7 +40,11 @@ def party_beside(segment: Segment, text: str, sheet: Sheet, vocabulary: Vocabula
     label = vocabulary.labels.both_languages(text, label)
     name = text[label.end :]
     value = segment.passage.first_from(label.end + len(name) - len(name.lstrip()))
-    if value is None or value.x0 - segment.x0 < segment.height or not names_a_company(name_text(name), vocabulary):
+    if (
+        value is None
+        or value.x0 - segment.x0 < segment.height
+        or not names_a_company(name_text(name, vocabulary), vocabulary)
+    ):
         return None
     below = (s for s in sheet.segments if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height)
     under = [s.text for s in below if abs(s.x0 - value.x0) < _FLUSH]

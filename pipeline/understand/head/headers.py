@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
-from pipeline.understand.grammar.codes import read_code
+from pipeline.understand.grammar.codes import WORDS_BEHIND, read_code
 from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.head.addresses import is_by_address
-from pipeline.understand.head.kind import PURCHASE_ORDER, WORDS_BEHIND
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER, SALES_ORDER
 from pipeline.understand.head.label_text import is_label, says_by_whom
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
-from pipeline.understand.head.rivals_in_head import OTHER_S, against, is_another_s, is_numbered, names_another
+from pipeline.understand.head.rivals_in_head import OTHER_S, against, how_telling, is_another_s, names_another
+from pipeline.understand.head.sales_orders import is_own_order
 from pipeline.understand.item.values import trimmed
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Passage
@@ -28,6 +29,9 @@ _NUMBER = re.compile(
     r"(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
     re.IGNORECASE,
 )
+_INITIALS_AND_FEW = re.compile(
+    r"(?P<initials>(?!REV)[A-Z]{2,4})\s\d{1,2}\s*"
+)  # all of "KC 71", behind a label for such a number only
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
@@ -68,7 +72,10 @@ _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
 def numbers_of(pairs: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> dict[str, Field]:
     """``job_order_no`` and ``po_no``: on a customer's purchase order its own number is the PO number."""
-    own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")), vocabulary)
+    if kind == SALES_ORDER:
+        own, pairs = _of_sales_order(pairs, vocabulary)
+    else:
+        own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")), vocabulary)
     if kind == PURCHASE_ORDER:
         return {"po_no": _renamed(own, "po_no")} if own else {}
     found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
@@ -76,6 +83,15 @@ def numbers_of(pairs: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) 
     if order and not (own and order.value == own.value):
         found["po_no"] = _renamed(order, "po_no")
     return found
+
+
+def _of_sales_order(pairs: Sequence[Pair], vocabulary: Vocabulary) -> tuple[Field | None, Sequence[Pair]]:
+    """Our sales order's own number, and the other pairs: a bare ``Order No`` is its own, ``Your Order No`` is not."""
+    meant = {n for n, p in enumerate(pairs) if "po_no" in p.label.meanings and is_own_order(p.label.phrase)}
+    others = [pair for n, pair in enumerate(pairs) if n not in meant]
+    own = _number(pairs, ("number_sales_order",), vocabulary)
+    own = own or _number([pairs[n] for n in sorted(meant)], ("po_no",), vocabulary)
+    return own or _number(others, ("number_proforma", "number_any"), vocabulary), others
 
 
 def _order_in_reference(pairs: Sequence[Pair], vocabulary: Vocabulary) -> Field | None:
@@ -99,14 +115,14 @@ def _order_in_reference(pairs: Sequence[Pair], vocabulary: Vocabulary) -> Field 
 def _number(pairs: Sequence[Pair], wanted: Sequence[str], vocabulary: Vocabulary) -> Field | None:
     for meaning in wanted:
         fitting = [p for p in pairs if meaning in p.label.meanings]
-        fitting.sort(key=lambda p: (not is_numbered(p.label.phrase), -len(p.label.phrase)))
+        fitting.sort(key=lambda p: (-how_telling(p.label.phrase), -len(p.label.phrase)))
         told = [
             (p, found) for p in fitting if not _is_order(meaning, p) and (found := number_in(p.value, p, vocabulary))
         ]
         if told:
             best, found = told[0]
-            as_good = is_numbered(best.label.phrase)
-            return against(found, [other for pair, other in told if is_numbered(pair.label.phrase) == as_good])
+            rivals = [other for pair, other in told if how_telling(pair.label.phrase) >= how_telling(best.label.phrase)]
+            return against(found, rivals)
     return None
 
 
@@ -126,7 +142,8 @@ def number_in(value: Passage, pair: Pair, vocabulary: Vocabulary, begin: int = 0
     end = next((at for at in behind if both or re.search(r"\s/\s*$", value.text[:at])), end)
     subject = WORDS_BEHIND.search(value.text, start, end)
     end = subject.start() if subject else end
-    match = _NUMBER.match(value.text, start, end)
+    few = _INITIALS_AND_FEW.fullmatch(value.text, start, end) if _asks_for_number(pair) else None
+    match = few if few and not vocabulary.zones.whole(few["initials"]) else _NUMBER.match(value.text, start, end)
     if not match or not any(ch.isdigit() for ch in match[0]) or _is_date(value, match):
         return None
     if pair.how != "inline" and _is_of_a_firm(value.text, vocabulary):
@@ -135,6 +152,13 @@ def number_in(value: Passage, pair: Pair, vocabulary: Vocabulary, begin: int = 0
         return None  # "#" or "No" over a column numbers its lines
     certainty = {"inline": 1.0, "right": 1.0, "below": 0.98}[pair.how]
     return _number_field(value, match, f"label “{pair.label.phrase}”", certainty)
+
+
+def _asks_for_number(pair: Pair) -> bool:
+    """Whether a label can only be that of an order or of one document's number: not ``Quotation`` over anything."""
+    return "number_any" not in pair.label.meanings and (
+        pair.label.meanings == {"po_no"} or how_telling(pair.label.phrase) > 0
+    )
 
 
 def _date_behind_slash(text: str, start: int, end: int) -> int:

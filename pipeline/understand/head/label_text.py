@@ -28,14 +28,15 @@ _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
 _INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
-# "No. CS/KD/3316", "No. CS 30917"; "No. PO 4581" is how Malay says "PO No. 4581"
-_INITIALS_BEHIND = re.compile(r"(?<=\bno)\.?\s+(?P<initials>(?!PO\s)[A-Z]{2,4})(?=[-/]\w|\s\d{3})", re.IGNORECASE)
+# "No. CS 30917"; "No. PO 4581" is how Malay says "PO No. 4581"
+_INITIALS_BEHIND = re.compile(r"(?<=\bno)\.?\s+(?P<initials>(?!PO\s)[A-Z]{2,4})(?=\s\d{3})", re.IGNORECASE)
 SHORT_LABEL = 3
 """Letters: a label as short as this may be a part of a number, or count anything."""
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _LARGE = 1.3  # times the usual height
 # "Purchase Order PH-26-0092 with door schedule A-701"
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+(?:\s+(?:with|and|dengan|dan|for|untuk|c/w|incl\.?)\s.*)?", re.IGNORECASE)
+_RUNS_ON = re.compile(r"[/-](?=[A-Z\d])[A-Z\d/-]*\d")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _SLASH = re.compile(r"[\s.]*/\s*")
@@ -57,10 +58,10 @@ class LabelText(NamedTuple):
 
 def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
     """The label that ``text`` begins with, if what follows leaves it one; of a number or a lady's name it is a part."""
-    found = vocabulary.labels.starting(text)
+    found = _before_a_number(text, vocabulary.labels)
     if not found or squeeze(text[: found.start]) or begins_a_number(text, found) or _is_lady(text, vocabulary):
         return None
-    found = _without_initials(text, _with_second_field(text, _whole(text, found, vocabulary), vocabulary.labels))
+    found = _with_second_field(text, _whole(text, found, vocabulary), vocabulary.labels)
     colon = _COLON.match(text, found.end)
     if not colon and _BROKEN.match(text[found.end :]):
         return LabelText(found, len(text), colon=False, broken=True)
@@ -68,6 +69,18 @@ def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
         return None
     marks = colon or _MARKS.match(text, found.end)
     return LabelText(found, marks.end() if marks else found.end, colon=bool(colon), broken=False)
+
+
+def _before_a_number(text: str, labels: Phrases) -> Found | None:
+    """The label that ``text`` begins with, without letters that are the number's own: ``No. CS/KD/3316``."""
+    found = labels.starting(text)
+    behind = _INITIALS_BEHIND.search(text, found.start, found.end + 4) if found else None
+    if found and behind and behind.end() == found.end:
+        return found._replace(end=behind.start("initials"))
+    if found is None or not _RUNS_ON.match(text, found.end):
+        return found
+    shorter = labels.starting(text[: text.rfind(" ", found.start, found.end) + 1])
+    return shorter or found
 
 
 def names_a_number(meanings: Set[str]) -> bool:
@@ -131,14 +144,6 @@ def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     every = words.by.finditer(text, whole.start, whole.end) if "measure_by" in whole.meanings else ()
     by = next((by for by in every if words.person.fullmatch(text, by.end())), None)  # "By / Ukuran Oleh Team 2"
     return whole._replace(phrase=squeeze(text[whole.start : by.end()]), end=by.end()) if by else whole
-
-
-def _without_initials(text: str, found: Found) -> Found:
-    """``No. CS`` before ``/KD/3316``, where the label is but the number's name, and the initials begin the number."""
-    behind = _INITIALS_BEHIND.search(text, found.start)
-    if behind is None or behind.end() != found.end:
-        return found
-    return found._replace(end=behind.start("initials"))
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:

@@ -14,16 +14,14 @@ from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.head.addresses import is_by_address, is_street
 from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.party_names import (
-    GOES_ON,
     LEGAL_FORM,
     LONGEST_ENDING,
-    REGISTRATION,
     continues_a_name,
     ends_like_a_company,
+    goes_on,
     is_an_ending,
     is_former,
     is_ours,
-    is_registration,
     legal_form_repaired,
     may_be_name,
     name_field,
@@ -31,6 +29,7 @@ from pipeline.understand.head.party_names import (
     names_a_company,
     runs_a_shop,
 )
+from pipeline.understand.head.registrations import has_registration, is_registration
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -62,7 +61,8 @@ def letterhead(
     ]
     top = [s for s in top if not below_a_party(s, every, vocabulary)] or top
     top = [s for s in top if not of_a_former_name(s, every, vocabulary)]
-    top = [s for s in top if not _in_an_address(s, top, every, vocabulary) and not _is_behind_a_shop(s, top)]
+    top = [s for s in top if not _in_an_address(s, top, every, vocabulary)]
+    top = [s for s in top if not _is_behind_a_shop(s, top, vocabulary)]
     if not top:
         return None
     named = [s for s in top if _is_named(s, lines, every, vocabulary)]
@@ -86,9 +86,9 @@ def _most_prominent(top: Sequence[Segment], every: Sequence[Segment], vocabulary
     return min((s for s in fitting if s.height >= _LARGE * largest), key=lambda s: s.y0)
 
 
-def _is_behind_a_shop(segment: Segment, top: Sequence[Segment]) -> bool:
+def _is_behind_a_shop(segment: Segment, top: Sequence[Segment], vocabulary: Vocabulary) -> bool:
     """Whether a firm only runs the shop that is named above it."""
-    return runs_a_shop(segment.text) and any(s.y0 < segment.y0 and _shares_width(s, segment) for s in top)
+    return runs_a_shop(segment.text, vocabulary) and any(s.y0 < segment.y0 and _shares_width(s, segment) for s in top)
 
 
 def _shop_above(best: Segment, first: Ink, top: Sequence[Segment]) -> Segment | None:
@@ -110,10 +110,10 @@ def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment],
     text = legal_form_repaired(text)
     if vocabulary.company.whole(text):
         return True
-    if names_a_company(name_text(text), vocabulary) or LEGAL_FORM.search(text):
-        return names_a_company(name_text(text), vocabulary)
+    if names_a_company(name_text(text, vocabulary), vocabulary) or LEGAL_FORM.search(text):
+        return names_a_company(name_text(text, vocabulary), vocabulary)
     below = next(_below(segment, every), None)
-    return bool(REGISTRATION.search(segment.text)) or (below is not None and is_registration(below.text))
+    return has_registration(segment.text, vocabulary) or (below is not None and is_registration(below.text, vocabulary))
 
 
 def _in_an_address(segment: Segment, top: Sequence[Segment], every: Sequence[Segment], vocabulary: Vocabulary) -> bool:
@@ -199,16 +199,16 @@ def whole_name(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary) 
 
 def _line_above(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
     """The line that a name begins in, where ``segment`` begins as no name does or the line above ends so."""
-    if runs_a_shop(segment.text):
+    if runs_a_shop(segment.text, vocabulary):
         return None
     above = [s for s in alone if 0 < segment.middle - s.middle < _NEXT_LINE * segment.height]
     above = [s for s in above if _shares_width(s, segment) and may_be_name(s.text, vocabulary)]
     wrapped = [
         s
         for s in above
-        if continues_a_name(segment.text)
-        or GOES_ON.search(s.text)
-        or (not names_a_company(name_text(s.text), vocabulary) and _in_one_type(s, segment, alone))
+        if continues_a_name(segment.text, vocabulary)
+        or goes_on(s.text, vocabulary)
+        or (not names_a_company(name_text(s.text, vocabulary), vocabulary) and _in_one_type(s, segment, alone))
     ]
     return wrapped[-1] if wrapped else None
 
@@ -231,28 +231,32 @@ def _line_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary)
     nearest = next((s for s in below if _shares_width(s, segment)), None)
     if nearest is None:
         return None
-    goes_on = _goes_on(segment.text, nearest.text, vocabulary) or _in_large_type(segment, nearest, lines, vocabulary)
-    return nearest if goes_on else None
+    wrapped = _goes_on(segment.text, nearest.text, vocabulary) or _in_large_type(segment, nearest, lines, vocabulary)
+    return nearest if wrapped else None
 
 
 def _in_large_type(segment: Segment, below: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     """Whether a name without an ending goes on at its edge in its own large type: a body's, over its address."""
     if ends_like_a_company(segment.text, vocabulary) or not may_be_name(below.text, vocabulary):
         return False
-    if REGISTRATION.search(segment.text) or names_a_company(name_text(below.text), vocabulary):
+    if has_registration(segment.text, vocabulary) or names_a_company(name_text(below.text, vocabulary), vocabulary):
         return False
     every = [s for line in lines for s in line.segments]
     return segment.text.isupper() == below.text.isupper() and _in_one_type(segment, below, every)
 
 
 def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:
-    if REGISTRATION.search(text) and not GOES_ON.search(text):
+    if has_registration(text, vocabulary) and not goes_on(text, vocabulary):
         return False
-    rest = name_text(legal_form_repaired(below))
+    rest = name_text(legal_form_repaired(below), vocabulary)
     if is_an_ending(rest, vocabulary):
         return True
-    if is_by_address(below, vocabulary) or LEGAL_FORM.search(text) or runs_a_shop(below):
+    if is_by_address(below, vocabulary) or LEGAL_FORM.search(text) or runs_a_shop(below, vocabulary):
         return False
-    ending = continues_a_name(below) and names_a_company(rest, vocabulary) and len(rest.split()) <= LONGEST_ENDING
-    ending = ending and not _IN_BRACKETS.fullmatch(below)
-    return bool(GOES_ON.search(text)) or ending
+    ending = (
+        continues_a_name(below, vocabulary)
+        and names_a_company(rest, vocabulary)
+        and len(rest.split()) <= LONGEST_ENDING
+        and not _IN_BRACKETS.fullmatch(below)
+    )
+    return goes_on(text, vocabulary) or ending

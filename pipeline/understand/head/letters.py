@@ -6,30 +6,20 @@ Whoever writes to us with a number of an order, or asks for goods in words, orde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.kind import (
-    KIND_OF_NUMBER,
-    PURCHASE_ORDER,
-    QUOTATION,
-    TITLE_HEIGHT,
-    TITLES_ABOVE,
-    WORDS_BEHIND,
-    Kind,
-)
+from pipeline.understand.head.document_kinds import KIND_OF_NUMBER, PURCHASE_ORDER, QUOTATION, Kind
 from pipeline.understand.head.labels import Label
 from pipeline.understand.head.party_names import is_ours, may_be_name, name_text, names_a_company
-from pipeline.understand.head.subjects import subject_words
 from pipeline.understand.page.layout import Line, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_beside, is_under
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _BELOW = 2.5  # text heights from a label to what stands below it
 _ADDRESSEE = 9  # lines from a name to the greeting: an address, a telephone, whose attention
 _GREETING_WORDS = 5
@@ -54,19 +44,11 @@ def _words_of(language: Language) -> _Words:
     )
 
 
-def letter_of(sheet: Sheet, labels: Sequence[Label], usual: float, vocabulary: Vocabulary) -> Kind | None:
-    """What a page without a title is that is written to us, or that is headed with a number of its own.
-
-    ``usual`` is the height of the page's words (points).
-    """
-    lines = [line for line in sheet.lines if line.y0 < TITLES_ABOVE * sheet.height]
-    to_us = is_to_us(sheet, labels, vocabulary)
-    numbered = _numbered_title(lines, vocabulary, to_us=to_us)
-    if numbered or not to_us:
-        return numbered or next(_letters_of_order(lines, vocabulary), None) or _told(sheet, vocabulary, to_us=False)
-    about = (_about_its_number(line, usual, vocabulary) for line in lines)
-    subject = next((kind for kind in about if kind), None) or next(_letters_of_order(lines, vocabulary), None)
-    return subject or _by_own_order(labels) or _told(sheet, vocabulary, to_us=True)
+def asked_of_us(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
+    """What a page is that is written to us with an order's number, or orders in words; from us, offers in words."""
+    if not is_to_us(sheet, labels, vocabulary):
+        return _told(sheet, vocabulary, to_us=False)
+    return _by_own_order(labels) or _told(sheet, vocabulary, to_us=True)
 
 
 # ── to whom ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,7 +88,7 @@ def _is_letter_to_us(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
 
 
 def _is_a_firm(text: str, vocabulary: Vocabulary) -> bool:
-    return may_be_name(text, vocabulary) and names_a_company(name_text(text), vocabulary)
+    return may_be_name(text, vocabulary) and names_a_company(name_text(text, vocabulary), vocabulary)
 
 
 # ── what it is ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -133,48 +115,3 @@ def _told(sheet: Sheet, vocabulary: Vocabulary, *, to_us: bool) -> Kind | None:
         return None
     told = passage.part(*match.span())
     return Kind(kind, segment_of(told.ink), told, certain=True)
-
-
-def _letters_of_order(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Kind]:
-    """``ORDER FOR TIMBER DOORS``: what a letter is about that others wrote to us."""
-    order_for = subject_words(vocabulary.language).order_for
-    to_us = next((n for n, line in enumerate(lines) if is_ours(line.text, vocabulary)), 0)
-    for line in lines[to_us + 1 :] if to_us else []:
-        whole = segment_of(line.ink)
-        if (match := order_for.match(whole.text)) and any(True for _ in vocabulary.item_kinds.within(whole.text)):
-            yield Kind(PURCHASE_ORDER, whole, whole.passage.part(match.start(1), match.end(1)), certain=True)
-
-
-def _about_its_number(line: Line, usual: float, vocabulary: Vocabulary) -> Kind | None:
-    """``Subject: PO No. 4581``, or the same in large type over a mail."""
-    whole = segment_of(line.ink)
-    subject = subject_words(vocabulary.language).begin.match(whole.text)
-    start = subject.end() if subject else 0
-    headed = subject is not None or (len(line.segments) == 1 and whole.ink[0].height >= TITLE_HEIGHT * usual)
-    label = vocabulary.labels.starting(whole.text[start:]) if headed else None
-    if label is None or label.start or label.meanings != {"po_no"}:
-        return None
-    number = re.match(r"[\s.:#]*(?=\S*\d)\S+", whole.text[start + label.end :])
-    return Kind(PURCHASE_ORDER, whole, whole.passage.part(start, start + label.end), certain=True) if number else None
-
-
-def _numbered_title(lines: Sequence[Line], vocabulary: Vocabulary, *, to_us: bool) -> Kind | None:
-    """``PURCHASE ORDER NO. PO2509-0856`` alone on its line, as letters are headed; None where two stand so.
-
-    An order's number may be a reference: it is the letter's own, capitals or not, where that is addressed to us.
-    """
-    found = [kind for line in lines if len(line.segments) == 1 and (kind := _heads_a_number(line, vocabulary))]
-    fitting = [to_us if kind.value == PURCHASE_ORDER else kind.segment.text.isupper() for kind in found]
-    return found[0] if fitting == [True] else None
-
-
-def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
-    segment = line.segments[0]
-    text = segment.text
-    name, label = vocabulary.document_kinds.starting(text), vocabulary.labels.starting(text)
-    if name is None or label is None or len(name.meanings) != 1 or label.end <= name.end:
-        return None
-    number = WORDS_BEHIND.split(text[label.end :], maxsplit=1)[0]  # the work may stand behind it
-    if name.start or label.start or not _ONE_NUMBER.fullmatch(number.strip(" .")):
-        return None
-    return Kind(next(iter(name.meanings)), segment, segment.passage.part(0, name.end), certain=True)

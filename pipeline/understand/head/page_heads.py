@@ -10,12 +10,12 @@ from pipeline.model import Field
 from pipeline.understand.foot.totals import sums_of
 from pipeline.understand.grammar.tokens import likened
 from pipeline.understand.head.box_numbers import without_box_numbers
-from pipeline.understand.head.document_kinds import kind_of
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
 from pipeline.understand.head.headers import date_of, numbers_of
-from pipeline.understand.head.kind import PURCHASE_ORDER, Kind
 from pipeline.understand.head.label_values import Pair, pairs_of
 from pipeline.understand.head.labels import Label, labels_of
 from pipeline.understand.head.page_marks import PageMark, page_mark
+from pipeline.understand.head.which_kind import kind_of
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.words.vocabulary import Vocabulary

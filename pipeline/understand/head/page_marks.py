@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet
-from pipeline.understand.table.closing import is_carried
+from pipeline.understand.table.sum_lines import is_carried
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"[\s.:#-]*(?P<page>\d{1,3})(?:\s*(?:/|(?P<of>[^\W\d_]+))\s*(?P<pages>\d{1,3}))?(?![\w/])")

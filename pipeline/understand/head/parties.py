@@ -11,7 +11,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.addresses import is_by_address
-from pipeline.understand.head.kind import PURCHASE_ORDER
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER
 from pipeline.understand.head.label_text import is_label
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.letterhead import (
@@ -25,12 +25,11 @@ from pipeline.understand.head.letterhead import (
     whole_name,
 )
 from pipeline.understand.head.party_names import (
-    GOES_ON,
     LEGAL_FORM,
     LONGEST_ENDING,
-    REGISTRATION,
     address_start,
     ends_like_a_company,
+    goes_on,
     is_address,
     is_former,
     is_ours,
@@ -39,6 +38,7 @@ from pipeline.understand.head.party_names import (
     name_text,
     names_a_company,
 )
+from pipeline.understand.head.registrations import has_registration
 from pipeline.understand.head.wrapped_names import wrapped_to
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet
@@ -51,6 +51,7 @@ _FAR_LINE = 2.8  # the same where the name cannot end on this one
 _LONGEST_NAME = 10  # words; more are a sentence
 _ACCOUNT = 8  # figures: a bank's account is no name ("pay to Contoh Bank 888 102 771")
 _ADDRESSED_SHARE = 0.45
+_ADDRESS = frozenset({"address", "alamat"})
 _FOOT = 0.85  # of the page's height
 _OTHER_PARTIES = frozenset({"ship_to", "vendor", "measure_by", "other", "earlier"})
 
@@ -77,13 +78,22 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
     found = _named_by_label(pairs, lines, "ship_to", vocabulary) if kind == "delivery_order" else None
     if found is None:
         return None
-    companies = {s.text for line in lines for s in line.segments if names_a_company(name_text(s.text), vocabulary)}
+    companies = {
+        s.text for line in lines for s in line.segments if names_a_company(name_text(s.text, vocabulary), vocabulary)
+    }
+    companies = {text for text in companies if not _closes(text, vocabulary)}
     ours = {text for text in companies if is_ours(text, vocabulary)}
     own = squeeze(str(found.value))
-    alone = bool(ours) and all(own and squeeze(name_text(text)).endswith(own) for text in companies - ours)
+    alone = bool(ours) and all(own and squeeze(name_text(text, vocabulary)).endswith(own) for text in companies - ours)
     alone = alone and names_a_company(str(found.value), vocabulary)
     doubts = [] if alone else ["the page says only where the goods are delivered to"]
     return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))
+
+
+def _closes(text: str, vocabulary: Vocabulary) -> bool:
+    """``Company stamp & signature``: where somebody signs, and no firm."""
+    found = vocabulary.footers.starting(text)
+    return found is not None and not found.start
 
 
 def supplier_of(
@@ -106,7 +116,7 @@ def _ours_at_foot(sheet: Sheet, vocabulary: Vocabulary) -> Field | None:
     for line in reversed(sheet.lines):
         segment = line.segments[0]
         behind = segment.text[address_start(segment.text, vocabulary) :].strip(" ,|•·")
-        name = name_text(segment.text)
+        name = name_text(segment.text, vocabulary)
         if line.y0 >= _FOOT * sheet.height and is_ours(name, vocabulary) and is_by_address(behind, vocabulary):
             return name_field(segment.passage, "supplier_name", "letterhead", [], vocabulary)
     return None
@@ -119,19 +129,29 @@ def _addressed(pairs: Sequence[Pair], sheet: Sheet, lines: Sequence[Line], vocab
     """
     if not any(is_ours(line.text, vocabulary) for line in lines):
         return None
-    elsewhere = [pair for pair in pairs if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs)]
+    elsewhere = [
+        pair
+        for pair in pairs
+        if pair.label.meanings & _OTHER_PARTIES and not _only_below(pair, pairs) and not _heads_a_firm(pair, vocabulary)
+    ]
     taken = {ink for pair in pairs for ink in pair.label.segment.ink} | {ink for p in elsewhere for ink in p.value.ink}
     top = [s for line in lines for s in line.segments if s.y0 < _ADDRESSED_SHARE * sheet.height]
     names = [
         s for s in top if s.ink[0] not in taken and may_be_name(s.text, vocabulary) and not is_ours(s.text, vocabulary)
     ]
     names = [s for s in names if not of_a_former_name(s, top, vocabulary)]
-    named = [s for s in names if names_a_company(name_text(s.text), vocabulary)]
+    named = [s for s in names if names_a_company(name_text(s.text, vocabulary), vocabulary)]
     found = [s for s in named or names if address_below(s, top, vocabulary)]
     if not found:
         return None
     doubts = [] if len(found) == 1 and named else ["no label says that this is the customer"]
     return name_field(whole_name(found[0], lines, vocabulary), "customer_name", "address", doubts, vocabulary)
+
+
+def _heads_a_firm(pair: Pair, vocabulary: Vocabulary) -> bool:
+    """``ADDRESS`` over a firm's name and its address, as estimates for a window envelope have it."""
+    bare = vocabulary.labels.listed("address") == pair.label.meanings and pair.label.phrase in _ADDRESS
+    return bare and pair.how == "below" and names_a_company(name_text(pair.value.text, vocabulary), vocabulary)
 
 
 def _only_below(pair: Pair, pairs: Sequence[Pair]) -> bool:
@@ -152,7 +172,7 @@ def _at_foot(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> Fie
         s
         for s in every
         if s.y0 >= TOP_SHARE * sheet.height
-        and names_a_company(name_text(s.text), vocabulary)
+        and names_a_company(name_text(s.text, vocabulary), vocabulary)
         and may_be_name(s.text, vocabulary)
         and s.ink[0] not in labelled
         and not is_ours(s.text, vocabulary)
@@ -179,10 +199,12 @@ def _named_by_label(
 
 def _below_is_a_firm(pair: Pair, fitting: Sequence[Pair], vocabulary: Vocabulary) -> bool:
     """``Sold To:`` | ``CS Nbr`` over ``CONTOH SDN BHD``: what is right of it is a label, the firm stands below."""
-    if pair.how != "right" or names_a_company(name_text(pair.value.text), vocabulary):
+    if pair.how != "right" or names_a_company(name_text(pair.value.text, vocabulary), vocabulary):
         return False
     below = (other.value.text for other in fitting if other.label is pair.label and other.how == "below")
-    return any(names_a_company(name_text(text), vocabulary) and may_be_name(text, vocabulary) for text in below)
+    return any(
+        names_a_company(name_text(text, vocabulary), vocabulary) and may_be_name(text, vocabulary) for text in below
+    )
 
 
 def _without_line_below(pair: Pair, vocabulary: Vocabulary) -> Pair:
@@ -200,11 +222,11 @@ def _name_at(
 ) -> Field | None:
     """The name beside or below a label; a buyer who is ``registered`` is the firm and no person who works there."""
     pair = _without_line_below(pair, vocabulary)
-    text, passage = name_text(pair.value.text), _with_next_line(pair, lines, vocabulary)
+    text, passage = name_text(pair.value.text, vocabulary), _with_next_line(pair, lines, vocabulary)
     name = "customer_name" if meaning == "customer_name" else "supplier_name"
     if (
         len(re.findall(r"[^\W\d_]", text)) < 2
-        or is_address(name_text(passage.text), vocabulary)
+        or is_address(name_text(passage.text, vocabulary), vocabulary)
         or is_former(text, vocabulary)
         or text.count(")") > text.count("(")  # the end of a former name
     ):
@@ -222,7 +244,7 @@ def _name_at(
     ):
         return None
     person = "contact" in pair.label.meanings and not registered
-    person = person and not names_a_company(name_text(passage.text), vocabulary)
+    person = person and not names_a_company(name_text(passage.text, vocabulary), vocabulary)
     doubts = [f"“{pair.label.phrase}” may be a person who works there"] if person else []
     return name_field(passage, name, f"label “{pair.label.phrase}”", doubts, vocabulary)
 
@@ -236,14 +258,14 @@ def _beside(last: Ink, lines: Sequence[Line]) -> Segment | None:
 def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -> Passage:
     """A name whose company ending was pushed to the next line is read on."""
     value = pair.value
-    ended = REGISTRATION.search(value.text) or LEGAL_FORM.search(value.text)
-    if ended and not GOES_ON.search(value.text):
+    ended = has_registration(value.text, vocabulary) or LEGAL_FORM.search(value.text)
+    if ended and not goes_on(value.text, vocabulary):
         return value
     last = value.ink[-1]
     beside = _beside(last, lines)
-    if beside and GOES_ON.search(value.text) and vocabulary.company_suffixes.whole(beside.text):
+    if beside and goes_on(value.text, vocabulary) and vocabulary.company_suffixes.whole(beside.text):
         return Passage([[*value.ink, *beside.ink]])
-    near = _FAR_LINE if GOES_ON.search(value.text) else _NEXT_LINE
+    near = _FAR_LINE if goes_on(value.text, vocabulary) else _NEXT_LINE
     # but the value's own segment, which a skewed scan sets lower
     others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink and last not in s.ink)
     below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
@@ -257,6 +279,6 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     open_name = not ends_like_a_company(value.text, vocabulary)
     ends = vocabulary.company_suffixes.whole(text) or (open_name and vocabulary.company_suffixes.starting(text))
     wrapped = pair.how != "below" and open_name and wrapped_to(pair, below[0], lines, vocabulary)
-    if legal or ends or wrapped or GOES_ON.search(value.text):
+    if legal or ends or wrapped or goes_on(value.text, vocabulary):
         return Passage([value.ink, below[0].ink])
     return value

@@ -5,40 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Field
+from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.head.addresses import begins_address, ends_as_a_firm, is_contact
+from pipeline.understand.head.registrations import registration_behind, without_registration
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
-# "201401045007 (955919-K)", "(1067212-P)", "(LLP0012345-LGN)", "Co. No. 12345-A": the registration, not the name.
-# "(1988)" is a year.
-REGISTRATION = re.compile(
-    r"\s*(?:\(?\s*\b(?:co(?:mpany)?\.?[\s-]*(?:reg\.?\s*)?no|co-reg|reg(?:n|istration)?\.?\s*no|ssm|roc|brn|no\.?\s*syarikat)\b.*"
-    r"|\b(?:co(?:mpany)?\b\.?\s*)?\breg(?:n|istration)?\.?\s*(?::|(?=\d)|$).*|\(?\s*\d{9,}.*|\(\s*(?!(?:19|20)\d\d\s*\))\d{4,}.*|\(\s*[A-Z]{2,3}\d{5,}.*|\bLLP\s?\d{5,}.*|\b(?:[A-Z]{2})?\d{5,7}\s*-\s*[A-Z]\b.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The registration behind a name, to the end of the text."""
-_ONLY_REGISTRATION = re.compile(
-    r"[\W_]*(?:(?:company|co|business|roc|rob|ssm|brn|reg|regn|registration|no|number|syarikat|pendaftaran)\b[\W_]*)*"
-    r"(?:[A-Z]{0,2}\d{5,12}\s?[-–.]?\s?[A-Z]|LLP\s?\d{5,7}\s?[-–]?\s?[A-Z]{3}|[1-9]\d{5,6}|20\d{10})(?:\s*[(/]\s*[A-Z]{0,2}\d[\d-]*[A-Z]?)?[\W_]*",
-    re.IGNORECASE,
-)
-_RUN_BY = (
-    r"(?:(?:owned|operated|managed|run)(?:\s+(?:and|&)\s+\w+)?\s+by|di(?:miliki|kendalikan|uruskan)\s+oleh"
-    r"|(?:a\s+)?(?:division|subsidiary|member|licensee|franchisee)\s+of)\s*:?\s+"
-)
-_BEFORE = re.compile(
-    rf"^[\s(]*{_RUN_BY}|^\s*(?:(?:m\s*/\s*s\.?|messrs\.?|tetuan|kepada|to)\s*[:.]?\s+"
-    r"|(?:cash|walk[- ]?in)\s+(?:customer|sales?|buyer)\s*[-:–/(]\s*|pelanggan\s+tunai\s*[-:–/(]\s*)",
-    re.IGNORECASE,
-)
-GOES_ON = re.compile(
-    r"(?:&|\b(?:and|dan|bin|binti|a/l|a/p|s/o|d/o|van|de)|[^\W\d_]{2}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE
-)
-"""A name cannot end with these: it was wrapped, or its last words stand apart."""
-_CONTINUES = re.compile(r"\s*(?:&|\((?!\s*[A-Z]{0,3}\d)|(?:and|dan)\s)", re.IGNORECASE)
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _NEARLY_LEGAL = re.compile(
     r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>[.,、]?\s*)bhd\b|s[do0]n(?P<b>[.,、]?\s*)[b8o0e]h[do0]\b"
@@ -52,11 +30,45 @@ _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+|\s+\*\s+(?=\S)")  # Contoh Sdn Bhd | 3A Jalan Contoh; Contoh Sdn Bhd * 50000 Contoh
 _MAIL = re.compile(r"\s*<?\b[^<>\s@]+@[^<>\s@]+>?")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
-_TIES = frozenset({"and", "dan", "sales", "jualan"})
 _LONG_WORD = 6
 _PLACE_WORD = 4  # letters of "jaya", "maju", "land", which towns' names end with
 LONGEST_ENDING = 4
 """Words of a name's second line, such as "(M) Sdn Bhd"."""
+
+
+class _Patterns(NamedTuple):
+    runs: re.Pattern[str]
+    """What a firm says of its shop or its group, in front of the firm's own name."""
+    before: re.Pattern[str]
+    """What stands in front of a name."""
+    goes_on: re.Pattern[str]
+    """What a name cannot end with."""
+    continues: re.Pattern[str]
+    """What a name cannot begin with."""
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: Language) -> _Patterns:
+    runs = rf"(?:{_by_whom(language)}|(?:a\s+)?{any_of(language.belonging)})\s*:?\s+"
+    salutation, cash = any_of(language.salutations), any_of(language.cash_customers)
+    ties = any_of((*language.joining, *language.in_names, *language.name_ties))
+    return _Patterns(
+        runs=re.compile(runs, re.IGNORECASE),
+        before=re.compile(rf"^[\s(]*{runs}|^\s*(?:{salutation}\.?\s*[:.]?\s+|{cash}\s*[-:–/(]\s*)", re.IGNORECASE),
+        goes_on=re.compile(rf"(?:&|\b{ties}|[^\W\d_]{{2}}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE),
+        continues=re.compile(rf"\s*(?:&|\((?!\s*[A-Z]{{0,3}}\d)|{any_of(language.joining)}\s)", re.IGNORECASE),
+    )
+
+
+def _by_whom(language: Language) -> str:
+    """The pattern of ``Owned and operated by``."""
+    also = rf"(?:\s+(?:{any_of(language.joining)}|&)\s+\w+)?"
+    return rf"{any_of(language.run)}{also}\s+{any_of(language.by_whom)}"
+
+
+def goes_on(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name cannot end as ``text`` does: it was wrapped, or its last words stand apart."""
+    return _patterns(vocabulary.language).goes_on.search(text) is not None
 
 
 def is_ours(text: str, vocabulary: Vocabulary) -> bool:
@@ -66,16 +78,22 @@ def is_ours(text: str, vocabulary: Vocabulary) -> bool:
 
 def may_be_name(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text that no label names can be a party's name: no address, no title, no label."""
-    text = name_text(text)
+    text = name_text(text, vocabulary)
     letters = len(re.findall(r"[^\W\d_]", text))
     titled = vocabulary.document_kinds.starting(text)
     if titled and not squeeze(text[: titled.start]) and not ends_like_a_company(text, vocabulary):
         return False
     if letters < 4 or is_address(text, vocabulary) or ":" in text or vocabulary.document_kinds.whole(text):
         return False
-    if vocabulary.company_suffixes.whole(text):
+    if vocabulary.company_suffixes.whole(text) or _names_money(text, vocabulary):
         return False
     return not is_former(text, vocabulary) and not vocabulary.labels.whole(text)
+
+
+def _names_money(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a sum with its name: ``Jumlah Keseluruhan RM 5,840.00``."""
+    found = vocabulary.totals.starting(text) if amounts_in(text) else None
+    return found is not None and not squeeze(text[: found.start])
 
 
 def is_former(text: str, vocabulary: Vocabulary) -> bool:
@@ -112,25 +130,20 @@ def is_an_ending(text: str, vocabulary: Vocabulary) -> bool:
     tokens, place = tokens_in(text), 0
     while place < len(tokens):
         found = vocabulary.company_suffixes.at(tokens, place)
-        if found is None and tokens[place].text not in _TIES:
+        if found is None and tokens[place].text not in {*vocabulary.language.joining, *vocabulary.language.sales}:
             return False
         place += 1 if found is None else sum(found.start <= start < found.end for start, _ in tokens.spans)
     return place > 0
 
 
-def continues_a_name(text: str) -> bool:
+def continues_a_name(text: str, vocabulary: Vocabulary) -> bool:
     """``& LIGHTING CENTRE``, ``(KLANG) SDN BHD``: no name begins so; it is the second line of one."""
-    return bool(_CONTINUES.match(text))
+    return bool(_patterns(vocabulary.language).continues.match(text))
 
 
-def runs_a_shop(text: str) -> bool:
+def runs_a_shop(text: str, vocabulary: Vocabulary) -> bool:
     """``Owned by CONTOH VENTURES SDN BHD``: the firm behind a shop that has a name of its own."""
-    return bool(re.match(_RUN_BY, text.strip(" ("), re.IGNORECASE))
-
-
-def is_registration(text: str) -> bool:
-    """Whether a text is nothing but the number that a company or a business is registered by."""
-    return bool(_ONLY_REGISTRATION.fullmatch(text))
+    return bool(_patterns(vocabulary.language).runs.match(text.strip(" (")))
 
 
 def is_address(text: str, vocabulary: Vocabulary) -> bool:
@@ -149,19 +162,20 @@ def _named_after_a_place(text: str, vocabulary: Vocabulary) -> bool:
     return plain and ends_like_a_company(text, vocabulary)
 
 
-def name_text(text: str) -> str:
+def name_text(text: str, vocabulary: Vocabulary) -> str:
     """The name alone in a line: no salutation before it, no registration behind it, no Chinese beside it."""
-    name = REGISTRATION.sub("", _CJK.sub(" ", _BEFORE.sub("", text)))
+    words = _patterns(vocabulary.language)
+    name = without_registration(_CJK.sub(" ", words.before.sub("", text)), vocabulary)
     return _BAR.split(name, maxsplit=1)[0].strip(" ,:;-–·.")
 
 
 def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str], vocabulary: Vocabulary) -> Field:
     """The name in ``passage`` as the field ``name``; a legal form of which one letter was misread is put right."""
     text = passage.text
-    before = _BEFORE.match(text)
+    before = _patterns(vocabulary.language).before.match(text)
     start = before.end() if before else 0
-    registration = REGISTRATION.search(text, start)
-    end = registration.start() if registration else len(text)
+    registration = registration_behind(text, vocabulary, start)
+    end = len(text) if registration is None else registration
     end = min(end, start + address_start(text[start:end], vocabulary))
     mail = _MAIL.search(text, start, end)
     end = mail.start() if mail and mail.start() > start else end  # Contoh Doors <sales@example.org>

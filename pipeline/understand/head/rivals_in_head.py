@@ -17,6 +17,7 @@ _NAMES = {
     "invoice": re.compile(r"inv|bil"),
 }
 _LIKE = {"tax_invoice": "invoice", "cash_sale": "invoice"}
+_OF_THE_DOCUMENT = re.compile(r"^(?:doc|document|dokumen)(?:no|number|num|#|id)$|^no(?:mbor)?dokumen$")
 _PRINTED = re.compile(r"print|cetak")
 _NUMBERED = re.compile(r"(?:no|nos|number|num|nombor|id|#|ref|reference)$|^(?:no|nombor|ruj|rujukan|kod)")
 OTHER_S = "the label names another document: is this one's the same?"
@@ -35,9 +36,12 @@ def is_another_s(phrase: str, kind: str | None) -> bool:
     return names_another(phrase, kind) and not _NAMES["invoice"].search(phrase)
 
 
-def is_numbered(phrase: str) -> bool:
-    """Whether a label asks for a number: ``Invoice No`` does, ``Invoice`` may stand over anything of one."""
-    return bool(_NUMBERED.search(phrase))
+def how_telling(phrase: str) -> int:
+    """How surely a label asks for the document's own number: ``Invoice`` may stand over anything of one.
+
+    ``Ref`` may be the customer's where ``Doc No`` stands as well.
+    """
+    return bool(_NUMBERED.search(phrase)) + bool(_OF_THE_DOCUMENT.search(phrase))
 
 
 def against(found: Field, others: list[Field]) -> Field:

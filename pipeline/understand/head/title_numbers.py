@@ -7,9 +7,9 @@ import re
 from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
 from pipeline.understand.head.headers import whole_number_in
-from pipeline.understand.head.kind import PURCHASE_ORDER, Kind
-from pipeline.understand.head.party_names import is_registration
+from pipeline.understand.head.registrations import is_registration
 from pipeline.understand.page.layout import Sheet, segments_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -31,7 +31,7 @@ def number_beside_title(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> Fie
     text = " ".join(word.text for word in words)
     if sum(ch.isdigit() for ch in text) < _FIGURES or vocabulary.labels.starting(text) or is_date(text):
         return None
-    if is_registration(text) or _TELEPHONE.fullmatch(text) or _YEAR.fullmatch(text):
+    if is_registration(text, vocabulary) or _TELEPHONE.fullmatch(text) or _YEAR.fullmatch(text):
         return None
     name = "po_no" if kind.value == PURCHASE_ORDER else "job_order_no"
     found = whole_number_in(Passage([words]), "beside the title")

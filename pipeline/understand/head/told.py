@@ -17,7 +17,7 @@ from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.label_text import begins_a_number
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.labels import Label
-from pipeline.understand.head.party_names import is_registration
+from pipeline.understand.head.registrations import is_registration
 from pipeline.understand.item.general import paragraphs_of, sentences_in
 from pipeline.understand.page.layout import Line, segment_of
 from pipeline.understand.page.passage import Passage
@@ -144,7 +144,9 @@ class _Sentence:
             return False
         behind = self._text[stop : self._end]
         number = self._text[begin:stop]
-        firm = is_registration(number) and (self._text[:begin].endswith("(") or behind.startswith(" ("))
+        firm = is_registration(number, self._vocabulary) and (
+            self._text[:begin].endswith("(") or behind.startswith(" (")
+        )
         in_address = _TOWN.match(self._text, begin) or (
             behind.startswith(",") and is_by_address(behind[1:], self._vocabulary)
         )

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Field
+from pipeline.understand.grammar.lengths import UNIT_WORDS
 from pipeline.understand.grammar.number_words import number_ending, number_in_words
 from pipeline.understand.grammar.numbers import (
     PRICE,
@@ -17,13 +19,14 @@ from pipeline.understand.grammar.numbers import (
     amounts_in,
     canonical,
     digits_repaired,
-    money,
     number_of,
     quantities_in,
 )
 from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.item.money_told import labelled_money, money_told
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "4 nos", "Four (4) nos", "16 (sixteen) nos", "2 x sets", "6.00 UNIT"
@@ -35,41 +38,43 @@ COUNT_AND_UNIT = "count and unit"
 """The rule of a count that stands before its unit in a text."""
 _MONEY_BEFORE = re.compile(rf"(?:{SIGN}|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
 _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
-_EACH = frozenset({"each", "ea"})
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 _TIMES = re.compile(
-    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*\n|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
+    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
     re.IGNORECASE,
 )
 # "2 x RM 320.00": how many at what price.
 _AT_PRICE = re.compile(rf"(?<![\w.,'\"/-])(?P<n>\d{{1,3}})\s*[x×@]\s*(?={PRICE})", re.IGNORECASE)
 _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
-# Units that are also lengths or words; a number before them counts nothing.
-_NOT_COUNTS = frozenset({"ft", "m", "kaki", "mm", "cm", "in", "daun", "leaf", "leaves", "belah", "bil", "no", "panel"})
-_AT_THE_START = frozenset({"no", "leaf", "leaves"})
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 # "2   21.00 pcs": which of the two is the count?
 _FIGURE_BEFORE = re.compile(r"(?:^|[\t\n])\d{1,4}(?:\.00?)?\t$")
 _ANOTHER_FIGURE = "another figure stands in a column before it"
 _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(rf"\.?\s*[x×@]\s*{PRICE}", re.IGNORECASE)  # 16 PC × RM512.30
-# "T-Bar 3 nos" counts lines, and so does "2 nos" before "T-bar".
-_LINES_COUNTED = re.compile(
-    r"(?:bar|groove|line|alur|garis)s?[^\S\n]*[(x×-]?[^\S\n]*\d{1,2}\s*[a-z]+"
-    r"|\d{1,2}\s*(?:nos?|pcs?|lines?)\.?\s+(?:t\W?bar|groov\w+|alur|garis)\b",
-    re.IGNORECASE,
-)
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
 _MONEY_BEHIND = re.compile(rf"[ .]*\t\s*{PRICE}", re.IGNORECASE)
-_EACH_BEFORE = re.compile(r"(?:@|each|/\s*unit|per|\s[x×])\s*(?:RM)?\s*$", re.IGNORECASE)  # 16 unit x 875.00
-_EACH_BEHIND = re.compile(r"\s*(?:each|per\b|/\s*[a-z]|seunit|sebuah|setiap)", re.IGNORECASE)
-_MONEY_WORDS = re.compile(
-    r"(?<=\.\d\d)\s+[\u2e80-\u9fff]\s+(?=(?:rm\s*)?[\d,]+\.\d\d)"  # 412.50 二 1,650.00: an equals sign that OCR read
-    r"|\b(?:rm|myr|sgd|each|ea|per|unit|@|total|amount|price|harga|jumlah|seunit|setiap|satu|sebuah|nett?)\b",
-    re.IGNORECASE,
-)
+_EQUALS_MISREAD = rf"(?<=\.\d\d)\s+[\u2e80-\u9fff]\s+(?={PRICE})"  # 412.50 二 1,650.00
+
+
+class _Patterns(NamedTuple):
+    grooves: re.Pattern[str]
+    """Lines of a design that are counted, ``T-Bar 3 nos``, ``2 nos T-bar``, and no goods."""
+    beside_money: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: Language) -> _Patterns:
+    grooves, counted = any_of(language.grooves), any_of(language.grooves_counted)
+    return _Patterns(
+        grooves=re.compile(
+            rf"{grooves}[^\S\n]*[(x×-]?[^\S\n]*\d{{1,2}}\s*[a-z]+|\d{{1,2}}\s*(?:nos?|pcs?|lines?)\.?\s+{counted}\b",
+            re.IGNORECASE,
+        ),
+        beside_money=re.compile(rf"{_EQUALS_MISREAD}|\b(?:{SIGN}|{any_of(language.beside_money)})\b", re.IGNORECASE),
+    )
 
 
 def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
@@ -78,7 +83,8 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
     ``fields`` are what labels inside the text already gave ("Qty: 4").
     """
     found = {name: fields[name] for name in ("quantity", "unit") if name in fields}
-    found |= _labelled_money(passage, fields) or _money(passage, vocabulary)
+    counts = [match.start("n") for match in _counts(passage.text, vocabulary)]
+    found |= labelled_money(fields) or money_told(passage, counts, vocabulary.language)
     if "quantity" not in found:
         found |= _count(passage, found, vocabulary)
     return found
@@ -88,7 +94,7 @@ def counted_in(passage: Passage, fields: Mapping[str, Field], vocabulary: Vocabu
 def is_counted(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how many: a count with its unit, behind its label, or before or behind a times sign."""
     counts = _counts(text, vocabulary)
-    if any(squeeze(match["unit"]) not in _NOT_COUNTS or _counts_first(match, text, vocabulary) for match in counts):
+    if any(_counts_goods(match, text, vocabulary) for match in counts):
         return True
     if _TIMES.search(text) or _AT_PRICE.search(text):
         return True
@@ -98,11 +104,20 @@ def is_counted(text: str, vocabulary: Vocabulary) -> bool:
 def _counts(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
     """The numbers in front of known units; one with decimals may be a price."""
     found = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
-    return [match for match in found if "." not in match["n"] or not _is_price(match, text)]
+    found = [match for match in found if not _is_a_label(match, text, vocabulary)]
+    return [match for match in found if "." not in match["n"] or not _is_price(match, text, vocabulary.language)]
 
 
-def _is_price(match: re.Match[str], text: str) -> bool:
-    return squeeze(match["unit"]) in _EACH or bool(_MONEY_BEFORE.search(text, 0, match.start()))
+def _is_a_label(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """``Door x 1``, and apart from it ``Leaf`` before ``Single leaf``: no unit, but what the next cell is called."""
+    named = vocabulary.specification_labels.whole(match["unit"]) & vocabulary.options.keys()
+    apart = any(blank in text[match.end("n") : match.start("unit")] for blank in "\t\n")
+    value = text[match.end() :].split("\n", maxsplit=1)[0]
+    return apart and any(vocabulary.options[each].whole(value.strip()) for each in named)
+
+
+def _is_price(match: re.Match[str], text: str, language: Language) -> bool:
+    return squeeze(match["unit"]) in language.each_units or bool(_MONEY_BEFORE.search(text, 0, match.start()))
 
 
 def counts_only_time(text: str, vocabulary: Vocabulary) -> bool:
@@ -161,7 +176,7 @@ def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
     for count in reversed(_counts(rest, vocabulary)):  # "10 UNIT" at its price
         rest = f"{rest[: count.start()]} {rest[count.end() :]}"
-    rest = _MONEY_WORDS.sub(" ", rest)
+    rest = _patterns(vocabulary.language).beside_money.sub(" ", rest)
     for amount in reversed(amounts_in(rest)):
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
@@ -187,11 +202,11 @@ def _is_priced(match: re.Match[str], text: str) -> bool:
 
 
 def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocabulary) -> dict[str, Field]:
-    lines = [m.span() for m in _LINES_COUNTED.finditer(passage.text)]
+    lines = [m.span() for m in _patterns(vocabulary.language).grooves.finditer(passage.text)]
     every = _counts(passage.text, vocabulary)
     every = [m for m in every if _is_priced(m, passage.text) or not any(a <= m.start() < b for a, b in lines)]
     every.sort(key=lambda m: squeeze(m["unit"]) in vocabulary.language.times)  # "Payment: 14 days" counts no goods
-    every = [m for m in every if squeeze(m["unit"]) not in _NOT_COUNTS or _counts_first(m, passage.text, vocabulary)]
+    every = [m for m in every if _counts_goods(m, passage.text, vocabulary)]
     if every:
         match, doubts = _likeliest(every, passage.text, money_found, vocabulary)
         number = int(Decimal(match["n"]))
@@ -215,10 +230,17 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
     return {}
 
 
+def _counts_goods(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a number before a unit counts goods: the unit is no length's and no other word, or it counts first."""
+    unit, language = squeeze(match["unit"]), vocabulary.language
+    doubtful = unit in UNIT_WORDS or unit in language.doubtful_units or unit in language.leading_units
+    return not doubtful or _counts_first(match, text, vocabulary)
+
+
 def _counts_first(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     """``1 leaf`` counts where it leads or stands in a list; so does what words say as well: ``One (1) no.``."""
     first = _leads(match, text) or _in_words(match, text) is not None or _is_a_cell(match, text, vocabulary)
-    return squeeze(match["unit"]) in _AT_THE_START and first
+    return squeeze(match["unit"]) in vocabulary.language.leading_units and first
 
 
 def _is_a_cell(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
@@ -266,37 +288,7 @@ def _likeliest(
 
 def _names_goods(unit: str, vocabulary: Vocabulary) -> bool:
     """Whether a unit is the name of goods; in the plural it counts them, and so do leaves."""
-    if squeeze(unit) in _AT_THE_START:
+    if squeeze(unit) in vocabulary.language.leading_units:
         return False
     kinds = (found.meanings for found in vocabulary.item_kinds.within(unit))
     return any(meanings & GOODS for meanings in kinds) and not squeeze(unit).endswith("s")
-
-
-def _labelled_money(passage: Passage, fields: Mapping[str, Field]) -> dict[str, Field]:
-    del passage
-    result = {}
-    for name in ("unit_price", "amount"):
-        found = amounts_in(fields[name].raw) if name in fields else []
-        if len(found) == 1:
-            source = fields[name]
-            result[name] = Field(
-                name, source.raw, money(found[0].value), source.confidence, source.page, source.box, source.rule
-            )
-    return result
-
-
-def _money(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
-    """One sum is the amount; of two the first is the price and the second, which is larger or equal, the amount."""
-    counts = [match.start("n") for match in _counts(passage.text, vocabulary)]  # "6.00 UNIT" is no money
-    found = [sum_ for sum_ in amounts_in(passage.text) if not any(sum_.start <= n < sum_.end for n in counts)]
-    if len(found) == 1:
-        each = _EACH_BEFORE.search(passage.text, 0, found[0].start) or _EACH_BEHIND.match(passage.text, found[0].end)
-        names = ["unit_price"] if each else ["amount"]
-    elif len(found) == 2 and abs(found[0].value) <= abs(found[1].value) and found[0].value != Decimal():
-        names = ["unit_price", "amount"]
-    else:
-        return {}
-    return {
-        name: passage.field(name, money(each.value), "money in the text", each.start, each.end)
-        for name, each in zip(names, found, strict=True)
-    }

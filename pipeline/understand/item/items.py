@@ -20,10 +20,13 @@ from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.told_by_number import fields_told
 from pipeline.understand.item.unlabelled import changes_nothing
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
+from pipeline.understand.table.counted_again import COUNTED_AGAIN, counted_otherwise
 from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
+from pipeline.understand.table.delivery_columns import delivery_column
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
 from pipeline.understand.table.ticks import ticked
@@ -47,7 +50,7 @@ _REPEATED = {"size": "width_mm", **{name: name for name in SPECIFIED}}
 _NOTHING_ABOVE = "the cell repeats the one above it, where nothing stands"
 _COLUMNS_APART = frozenset({
     "number", "stock_code", "description", "specification", "quantity", "unit", "unit_price", "amount", "discount",
-    "tax", "extent",
+    "tax", "extent", COUNTED_AGAIN,
 })  # fmt: skip
 
 
@@ -80,8 +83,10 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     description = whole.part(begin, len(whole.text)) if begin else whole
     edge = table.right_edge or None
     specification = specification_of(description, trade, edge, gaps=not table.columns)
-    for found in _column_fields(row, table, trade):
+    for found in (*_column_fields(row, table, trade), *counted_otherwise(row)):
         _override(specification, found)
+    for note in row.notes:
+        specification.take_note(list(fields_told(note, trade)))
     titles = frozenset(c.meaning for c in table.columns)
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:
@@ -131,6 +136,7 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
     noted = {f"?{column.title}" for column in table.columns if column.meaning == "noted"}
     doubts = {column.meaning: column.doubt for column in table.columns if column.doubt}
     units = {column.meaning: unit_in(column.title) for column in table.columns if column.meaning in LENGTHS}
+    delivered = delivery_column(table, trade.vocabulary)
     for meaning in row.meanings():
         passage = row.passage(meaning)
         if meaning in noted:
@@ -142,7 +148,7 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
             found += marks
         elif repeats(passage.text, trade.vocabulary) and meaning in _REPEATED:
             found.append(passage.field(_REPEATED[meaning], None, "column", doubts=[_NOTHING_ABOVE]))
-        elif meaning in _COLUMNS_APART or (is_nothing(passage.text, trade.vocabulary) and meaning != "edging"):
+        elif _says_nothing_of_goods(meaning, passage, delivered, trade.vocabulary):
             continue
         elif meaning.startswith("?"):
             doubt = f"the column “{meaning[1:]}” is not known"
@@ -156,6 +162,12 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
         else:
             found += _cell_fields(meaning, passage, trade)
     return [replace(each, doubts=(*each.doubts, doubts[each.name])) if each.name in doubts else each for each in found]
+
+
+def _says_nothing_of_goods(meaning: str, passage: Passage, delivered: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a cell is understood elsewhere, as that of the column of delivery dates is, or says that it is empty."""
+    apart = meaning in _COLUMNS_APART or meaning == delivered
+    return apart or (is_nothing(passage.text, vocabulary) and meaning != "edging")
 
 
 def _title_of(meaning: str, table: Table) -> str:

@@ -9,6 +9,12 @@ from pipeline.understand.page.passage import Ink, Passage
 
 _REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*(?:mm|MM))\s*")
 _WHOLE_INCHES, _FRACTION = re.compile(r"\d\s*$"), re.compile(r"\s*\d{1,2}/\d{1,2}(?!\d)")  # KNOB SET 2 / 3/8"
+_FEET, _INCHES = (
+    re.compile(r"\d\s*(?:ft|feet|kaki|['’′])\.?\s*$", re.IGNORECASE),
+    re.compile(
+        r"\s*\d{1,2}(?:\s\d{1,2}/\d{1,2})?\s*(?:[i1l]n|inch|inci|''|[\"”″])(?:\s*\(?h\)?)?\s*(?:\n|$)", re.IGNORECASE
+    ),
+)  # 6FT / 10IN, and 101N as OCR reads it
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _LONGEST_DANGLING = 8  # characters, with one in front of it
 _NEXT_LINE = 2.0  # text heights
@@ -39,10 +45,11 @@ def leaves_room(passage: Passage, start: int, right_edge: float | None) -> bool:
 
 
 def _dangles(passage: Passage, start: int) -> bool:
-    """Whether the line before the one at ``start`` ends with what goes on: a comma, a dash, an "and", half a number."""
+    """Whether the line before the one at ``start`` ends with what goes on: a comma, a dash, an "and", half a length."""
     above = passage.text[: start - 1].rstrip()[-_LONGEST_DANGLING:]
     halved = _FRACTION.match(passage.text, start) and _WHOLE_INCHES.search(above)
-    return bool(halved or _DANGLING.search(above))
+    feet = _INCHES.match(passage.text, start) and _FEET.search(above)
+    return bool(halved or feet or _DANGLING.search(above))
 
 
 def _edge_of(passage: Passage, last: Ink, edge: float) -> float:

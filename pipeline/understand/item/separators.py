@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.lengths import UNIT_WORD
 from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.sizes import is_legend
 from pipeline.understand.grammar.stock_codes import is_material_number
@@ -22,7 +23,7 @@ SEPARATOR = re.compile(
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
     # How many, at the end of a line: "design D-408 – 14 sets", "location Study = 6 pcs".
-    r"|(?<=\s)[-–—=](?=\s+\d{1,4}\s+(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
+    rf"|(?<=\s)[-–—=](?=\s+\d{{1,4}}\s+(?!{UNIT_WORD}\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
 )
 """What stands between two statements."""
 _MAYBE_TRANSLATED = re.compile(r"[/|()-]")
@@ -33,7 +34,7 @@ _STATEMENT = re.compile(
 )
 # "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
-    r"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!(?:mm|cm|m|ft|in|kaki|inci)\b)[A-Za-z.]{1,8}"
+    rf"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!{UNIT_WORD}\b)[A-Za-z.]{{2,8}}"
     rf"(?:\s*[@x×]?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )

@@ -236,10 +236,15 @@ def _is_title(
     if rest is None and not any(vocabulary.item_kinds.within(text)):
         return False
     specification.title.append(place)
-    strange = rest and any(not vocabulary.item_kinds.whole(found[0]) for found in _CODE_LIKE.finditer(rest))
-    if rest and strange and not is_only_counts(rest, vocabulary):
+    if rest and _has_code(rest, vocabulary) and not is_only_counts(rest, vocabulary):
         specification.unknown.append(place)
     return True
+
+
+def _has_code(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of ``text`` looks like a code, and is neither a name of goods nor a count: ``5pcs``."""
+    words = [found[0] for found in _CODE_LIKE.finditer(text)]
+    return any(not vocabulary.item_kinds.whole(word) and not is_only_counts(word, vocabulary) for word in words)
 
 
 def _keep(  # noqa: PLR0913 - what is left of a clause, and where it stood

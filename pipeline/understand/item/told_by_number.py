@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Field, LineItem, with_fields
 from pipeline.understand.grammar.numbers import names_price
@@ -15,23 +16,41 @@ from pipeline.understand.item.counts import is_counted
 from pipeline.understand.item.general import specifies
 from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.specification import specification_of
+from pipeline.understand.item.specified import OTHERWISE
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.words.goods import SPECIFIED, names_goods
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.repeating import reference_in
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_LINES = re.compile(
-    r"[\W_]*(?:(?:for|note|nota|untuk|bagi)\W+)?(?:items?|lines?|bil|nos?)\b\.?\s*(?:nos?\b\.?\s*)?"
-    r"(?P<numbers>\d{1,3}(?:\s*(?:,|&|/|-|–|~|\band\b|\bdan\b|\bto\b|\bhingga\b)\s*(?:items?\s*)?\d{1,3})*)\s*[:=]\s*(?=\S)",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"(\d+)\s*(?:-|–|~|\bto\b|\bhingga\b)\s*(?:items?\s*)?(\d+)", re.IGNORECASE)
-_OF_A_LINE = re.compile(r"\bitems?\s*(?:nos?\b\.?\s*)?\d{1,3}\b(?!\s*[.,]?\d)", re.IGNORECASE)
-_OTHERWISE = "a note on this line says “{}”"
 _Notes = Mapping[str, Sequence[Field]]
+
+
+class _Patterns(NamedTuple):
+    lines: re.Pattern[str]
+    """What a note begins with, up to what it tells."""
+    range: re.Pattern[str]
+    of_a_line: re.Pattern[str]
+    """A line's number in a sentence."""
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: Language) -> _Patterns:
+    line, item = any_of(language.line_names), any_of(language.item_names)
+    until = rf"-|–|~|\b{any_of(language.to_last)}\b"
+    more = rf"\s*(?:,|&|/|{until}|\b{any_of(language.joining)}\b)\s*(?:{item}\s*)?\d{{1,3}}"
+    return _Patterns(
+        lines=re.compile(
+            rf"[\W_]*(?:{any_of(language.notes)}\W+)?{line}\b\.?\s*(?:nos?\b\.?\s*)?"
+            rf"(?P<numbers>\d{{1,3}}(?:{more})*)\s*[:=]\s*(?=\S)",
+            re.IGNORECASE,
+        ),
+        range=re.compile(rf"(\d+)\s*(?:{until})\s*(?:{item}\s*)?(\d+)", re.IGNORECASE),
+        of_a_line=re.compile(rf"\b{item}\s*(?:nos?\b\.?\s*)?\d{{1,3}}\b(?!\s*[.,]?\d)", re.IGNORECASE),
+    )
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines
@@ -40,25 +59,29 @@ def numbered_note(text: str, vocabulary: Vocabulary) -> tuple[frozenset[str], in
 
     An item that begins so itself has a size, a count or a price.
     """
-    match = _LINES.match(text)
+    match = _patterns(vocabulary.language).lines.match(text)
     rest = text[match.end() :] if match else ""
     if match is None or sizes_in(rest) or names_price(rest) or is_counted(rest, vocabulary):
         return None
     if names_goods(rest, vocabulary) and not specifies(rest, vocabulary):
         return None
-    return frozenset(_numbers(match["numbers"])), match.end()
+    return frozenset(_numbers(match["numbers"], vocabulary.language)), match.end()
 
 
 @lru_cache(maxsize=4096)
 def tells_of_lines(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says how lines are made that it names by their numbers, and is no note that can be read."""
-    if not _OF_A_LINE.search(text) or numbered_note(text, vocabulary) or reference_in(text, vocabulary):
+    if (
+        not _patterns(vocabulary.language).of_a_line.search(text)
+        or numbered_note(text, vocabulary)
+        or reference_in(text, vocabulary)
+    ):
         return False
     return statements_in(text, vocabulary) > 0 or any(vocabulary.noted.within(text))
 
 
-def _numbers(text: str) -> Iterator[str]:
-    for first, last in _RANGE.findall(text):
+def _numbers(text: str, language: Language) -> Iterator[str]:
+    for first, last in _patterns(language).range.findall(text):
         yield from map(str, range(int(first), int(last) + 1))
     yield from (str(int(number)) for number in re.findall(r"\d+", text))
 
@@ -68,7 +91,7 @@ def told_by_number(passages: Sequence[Passage], trade: Trade) -> _Notes:
     told: dict[str, list[Field]] = {}
     for passage in passages:
         if found := numbered_note(passage.text, trade.vocabulary):
-            fields = list(_fields_in(passage.part(found[1]), trade))
+            fields = list(fields_told(passage.part(found[1]), trade))
             for number in found[0]:
                 told.setdefault(number, []).extend(fields)
     return told
@@ -80,7 +103,8 @@ def notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Passage]:
     return [segment.passage for segment in segments if numbered_note(segment.text, vocabulary)]
 
 
-def _fields_in(note: Passage, trade: Trade) -> Iterator[Field]:
+def fields_told(note: Passage, trade: Trade) -> Iterator[Field]:
+    """What a note tells of the lines it holds for."""
     specification = specification_of(note, trade)
     keep_title(specification, note, trade.vocabulary)
     yield from (found for name, found in specification.fields.items() if name in SPECIFIED)
@@ -98,5 +122,5 @@ def with_notes(item: LineItem, number: str, notes: _Notes) -> LineItem:
             both = replace(own, raw=f"{own.raw}; {found.raw}", value=f"{own.value}; {found.value}")
             item = with_fields(item, {found.name: replace(both, doubts=(*own.doubts, *found.doubts))})
         elif squeeze(str(own.value)) != squeeze(str(found.value)):
-            item = with_fields(item, {found.name: own.doubted(_OTHERWISE.format(found.raw))})
+            item = with_fields(item, {found.name: own.doubted(OTHERWISE.format(found.raw))})
     return item

@@ -28,7 +28,7 @@ from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
 from pipeline.understand.table.item_table import Row, Table
-from pipeline.understand.table.storeys import Cell, cell_at
+from pipeline.understand.table.storeys import Cell, cell_around, cell_at
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -206,7 +206,7 @@ def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabula
     """What stands in each cell of a card; a cell with several labels at its top has a rule that is not seen."""
     held: dict[Cell, list[Segment]] = {}
     for segment in (segment for line in lines for segment in line.segments):
-        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+        cell = cell_around(segment, sheet)
         if cell is not None and not Frame(cell.x0, cell.y0, cell.x1, cell.y1).encloses(card):
             held.setdefault(cell, []).append(segment)
     parted: dict[Cell, list[Segment]] = {}

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.foot.told_sums import name_of_told_sum
+from pipeline.understand.grammar.lengths import UNIT_WORDS
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.general import general_sentences, general_statements, paragraphs_of, sentences_in
@@ -31,7 +32,6 @@ _COUNT = re.compile(
 )
 _LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+[,:]?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
 _NEXT = 70  # characters behind a count within which the goods are named
-_LENGTHS = frozenset({"mm", "cm", "ft", "in", "inch", "kaki"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[int]:
 def _counts(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     unit = squeeze(match["unit"])
     named = bool(vocabulary.units.whole(unit)) or names_goods(match["unit"], vocabulary)
-    goods = named and unit not in _LENGTHS and unit not in vocabulary.language.times
+    goods = named and unit not in UNIT_WORDS and unit not in vocabulary.language.times
     return goods and not _each(vocabulary.language).search(text, 0, match.start())
 
 
@@ -99,16 +99,11 @@ def _row(paragraph: _Paragraph, start: int, end: int, vocabulary: Vocabulary) ->
     text = paragraph.text[start:end]
     general = [(a, b) for _, a, b in general_sentences(text, vocabulary)]
     for a, b in sentences_in(text):
-        if not any(first < b and a < last for first, last in general) and not _sums_up(text[a:b], vocabulary):
+        if not any(first < b and a < last for first, last in general) and not name_of_told_sum(text[a:b], vocabulary):
             ink += paragraph.passage.words(start + a, start + b)
     own = {id(word) for word in ink}
     lines = [line for line in paragraph.lines if any(id(word) in own for word in line.ink)]
     return Row(lines, {"description": ink} if ink else {}, vocabulary.specification_labels)
-
-
-def _sums_up(sentence: str, vocabulary: Vocabulary) -> bool:
-    found = vocabulary.totals.starting(re.sub(r"^\W*the\s+", "", sentence, flags=re.IGNORECASE))
-    return bool(amounts_in(sentence) and found and found.meanings & {"total", "sub_total"})
 
 
 def _begins_with_label(text: str, vocabulary: Vocabulary) -> bool:

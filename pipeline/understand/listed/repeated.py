@@ -8,10 +8,7 @@ and the sort that cuts the page into pieces with one size each is the one that b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from statistics import median
 
-from pipeline.understand.grammar.line_numbers import line_number
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
@@ -20,6 +17,7 @@ from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.counts import is_counted
 from pipeline.understand.item.item_labels import label_of, size_at_once, surely_a_value
 from pipeline.understand.item.values import joined_lines
+from pipeline.understand.listed.left_edges import from_left
 from pipeline.understand.page.cuts import Cut, cut_at
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.stretches import MARK, Made, Start
@@ -29,12 +27,10 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _AMONG_SUMS = 0.45  # of the page's width
 _WIDE = 1.0  # text heights between two lines: more than lines of one item have
-_NUMBER_ROOM = 3.0  # text heights between a running number and what follows it
 _MOST_TRIED = 3
 _NEARLY = 0.8  # of the best promise: what promises less is not tried
 _SIZED_LINE, _SIZED_AND_COUNTED = "sized line", "sized and counted line"
 _SIZED = frozenset({_SIZED_LINE, _SIZED_AND_COUNTED})
-
 
 _Places = tuple[tuple[int, ...], ...]
 """The runs of words that items begin with on each page, by their identities."""
@@ -96,8 +92,8 @@ def _starts(sheet: Sheet, vocabulary: Vocabulary) -> dict[str, list[Start]]:
         for sort in _sorts_of_line(line, before, vocabulary):
             found.setdefault(sort, []).append(Start(line.segments[0]))
         before = line
-    found["money"] = _from_number(found.get("money", []), [start.segment for start in found.get("money", [])])
-    found["name"] = _from_number(found.get("name", []), [line.segments[0] for line in sheet.lines])
+    found["money"] = from_left(found.get("money", []), [start.segment for start in found.get("money", [])], sheet)
+    found["name"] = from_left(found.get("name", []), [line.segments[0] for line in sheet.lines], sheet)
     return {sort: starts for sort, starts in found.items() if starts}
 
 
@@ -106,22 +102,6 @@ def _is_discount(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     first = line.segments[0]
     discount = first.x0 > _AMONG_SUMS * sheet.width and "discount" in vocabulary.totals.whole(first.text)
     return discount and bool(amounts_in(line.segments[-1].text))
-
-
-def _from_number(starts: Sequence[Start], firsts: Sequence[Segment]) -> list[Start]:
-    """Lines of items that begin at a running number; one whose number was not read begins where the others do.
-
-    The numbers are among ``firsts``, the first words of lines.
-    """
-    numbers = [segment for segment in firsts if line_number(segment.text) is not None]
-    lefts = {id(s): _number_beside(s.segment, numbers) for s in starts}
-    return [s if lefts[id(s)] is None else replace(s, x0=lefts[id(s)]) for s in starts]
-
-
-def _number_beside(first: Segment, numbers: Sequence[Segment]) -> float | None:
-    """Where the number in front of a line's first words would begin, by others; None where one stands there."""
-    edges = [n.x0 for n in numbers if 0 < first.x0 - n.x1 < _NUMBER_ROOM * first.height]
-    return median(edges) if edges and first not in numbers else None
 
 
 def _sorts(segment: Segment, vocabulary: Vocabulary) -> Iterator[str]:

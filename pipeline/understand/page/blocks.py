@@ -257,9 +257,11 @@ def _labels_left(rows: Sequence[Sequence[Ink]], gutter: float, labels: Phrases) 
 
 @lru_cache(maxsize=4096)
 def _is_label(text: str, labels: Phrases) -> bool:
-    """Whether ``text`` is a label alone, with or without its translation, a note in brackets and a colon."""
+    """Whether ``text`` is a label alone, with or without its translation, a note in brackets and a colon.
+
+    ``: TK 721`` is a value, and so is ``TK 721``, though what begins it labels a thickness elsewhere.
+    """
     found = labels.starting(text)
-    if not found:
+    if not found or text.startswith((":", "=")):
         return False
-    rest = text[labels.both_languages(text, found).end :]
-    return not any(ch.isalpha() for ch in rest.split("(")[0])
+    return not squeeze(text[labels.both_languages(text, found).end :].split("(", maxsplit=1)[0])

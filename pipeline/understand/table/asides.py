@@ -15,16 +15,19 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
-from pipeline.understand.table.closing import is_carried, is_sum
-from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
+from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
+_MEASURED = re.compile(r"\d\s*(?:mm|cm|ft|\"|\')", re.IGNORECASE)
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _NEXT_LINE = 0.85  # text heights between the lines of one specification
+_BULLETS = "-*•·●▪"
+_WORDS_AND_SUM = 2  # runs of words on a heading's line
 _BEHIND_GOODS = " -–—,;.|"
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 
@@ -86,11 +89,14 @@ def in_effect(
 
 
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
-    """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular."""
+    """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular.
+
+    One that measures something is about the item above: ``*** VISION PANEL 200MM X 600MM ***``.
+    """
     if len(line.segments) > 1:
         return False
     if _DECORATED.fullmatch(line.text):
-        return True
+        return not _MEASURED.search(line.text)
     if not _BRACKETED.fullmatch(line.text):
         return False
     return not vocabulary.every_option.within(line.text) and not vocabulary.specification_labels.within(line.text)
@@ -149,7 +155,7 @@ def group_headings(
     Such a line stands out to the left of the descriptions, or comes before the first item of the table if it
     ``may_lead`` there.
     """
-    description = next((c for c in columns if c.meaning == "description"), None)
+    description = descriptions(columns)
     begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
     found: dict[int, Passage] = {}
     leads = False
@@ -160,11 +166,7 @@ def group_headings(
         if _is_part(number, body, columns, vocabulary):
             found[id(line)] = _without_figures(line, cells)
             continue
-        if len(line.segments) > 2 or overhangs(line, columns) or not _is_group(line, vocabulary):
-            continue
-        if anchor_strength(cells) > has_item_number(cells) or (
-            anchor_strength(cells) and not ends_groups(line.text, vocabulary)
-        ):
+        if overhangs(line, columns) or not _may_head(line, cells, vocabulary):
             continue
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
@@ -218,8 +220,10 @@ def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) ->
     return min([title, *starts])
 
 
-def _is_group(line: Line, vocabulary: Vocabulary) -> bool:
-    text = line.text
-    if text[0] in "-*•·●▪":
+def _may_head(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:
+    """Whether a line by its words ends a group or names a place, and has no count, no money and no item's number."""
+    text, ends = line.text, ends_groups(line.text, vocabulary)
+    told = ends or names_location(text, vocabulary)
+    if not told or text[0] in _BULLETS or len(line.segments) > _WORDS_AND_SUM:
         return False
-    return ends_groups(text, vocabulary) or names_location(text, vocabulary)
+    return anchor_strength(cells) <= (has_item_number(cells) and ends)

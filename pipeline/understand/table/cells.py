@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.anchors import Cells, anchor_strength
-from pipeline.understand.table.columns import Column, cell_ink
+from pipeline.understand.table.columns import Column, cell_ink, descriptions
 from pipeline.understand.table.spanning import begun_under, is_stated_across, spanning
 
 BOX = "box"
@@ -39,7 +39,7 @@ def is_told(line: Line) -> bool:
 
 def overhangs(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line is text of the item above it that begins left of the descriptions."""
-    described = next((column for column in columns if column.meaning == "description"), None)
+    described = descriptions(columns)
     if described is None or described.text_x0 is None or is_told(line):
         return False
     begins, height = line.ink[0].x0 - described.text_x0, line.ink[0].height

@@ -17,9 +17,7 @@ from statistics import median
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.table_headings import Heading
-from pipeline.understand.table.titles import (
-    RUN_ON,
-)
+from pipeline.understand.table.titles import RUN_ON
 from pipeline.understand.words.vocabulary import Vocabulary
 
 FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax", "extent"})
@@ -63,6 +61,11 @@ class Column:
 
 
 Columns = tuple[Column, ...]
+
+
+def descriptions(columns: Sequence[Column]) -> Column | None:
+    """The column that describes the goods."""
+    return next((column for column in columns if column.meaning == "description"), None)
 
 
 @lru_cache(maxsize=64)
@@ -141,7 +144,7 @@ def _boundary(  # noqa: PLR0913 - what stands around it
     ``rows`` are the middles of the lines that fill most columns.
     """
     left, right = titles
-    low, high = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    low, high = left.centre, right.centre
     runs = [s for s in cells if s.x1 > low and s.x0 < high]
     inside = [w for s in runs for w in s.ink if w.x1 > low and w.x0 < high]
     spans = _Spans(
@@ -266,7 +269,16 @@ def set_under(word: Ink, column: Column) -> bool:
 
 def begins_under(word: Ink, column: Column) -> bool:
     """Whether a word begins exactly where the title of its column does, but for the skew of a scan."""
-    return abs(word.x0 - column.title_x0) < (_EXACTLY if word.word.confidence == 1.0 else _ALMOST * word.height)
+    return abs(word.x0 - column.title_x0) < _tolerance(word)
+
+
+def ends_under(word: Ink, column: Column) -> bool:
+    """Whether a word ends exactly where the title of its column does, but for the skew of a scan."""
+    return abs(word.x1 - column.title_x1) < _tolerance(word)
+
+
+def _tolerance(word: Ink) -> float:
+    return _EXACTLY if word.word.confidence == 1.0 else _ALMOST * word.height
 
 
 def _runs_on(left: Ink, right: Ink, word_gap: float) -> bool:

@@ -11,6 +11,8 @@ from decimal import Decimal
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in, money, number_of, quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.whole_ringgit import whole_ringgit
 from pipeline.understand.item.counts import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.passage import Passage
@@ -19,6 +21,8 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT_ALONE = re.compile(r"^\s*(?P<n>\d{1,4}(?:\.00?)?)\s*(?P<unit>[A-Za-z]+)\.?\s*$", re.MULTILINE)
+_MEASURED = frozenset({"ft", "kaki", "m", "mm", "cm", "in", "kg"})
+"""Units that goods are sold by, and that measure them: a size's ``7FT`` on a line of its own, a closer's ``60KG``."""
 _FIGURE = re.compile(r"\d[\d,]*\.\d{2}")
 _PER_CENT = re.compile(r"-?(\d{1,2}(?:\.\d{1,2})?)\s*%?")
 
@@ -34,6 +38,7 @@ def counted_fields(row: Row, trade: Trade) -> list[Field]:
     elif unit and not any(f.name == "quantity" for f in fields):
         fields += _quantity(unit, trade)
     fields += _money(row, "unit_price") + _money(row, "amount")
+    fields += _without_sen(row, {field.name: field for field in fields})
     fields = _with_parted_amount(fields, row.passage("amount"))
     return fields + _discount(row, {field.name: field for field in fields})
 
@@ -48,7 +53,8 @@ def with_count_beside(
     quantity = counted.get("quantity")
     if quantity is None or quantity.value is None:
         return dict(counted)
-    lines = [match for match in _COUNT_ALONE.finditer(description.text) if vocabulary.units.whole(match["unit"])]
+    alone = (m for m in _COUNT_ALONE.finditer(description.text) if squeeze(m["unit"]) not in _MEASURED)
+    lines = [match for match in alone if vocabulary.units.whole(match["unit"])]
     if len(lines) != 1 or Decimal(lines[0]["n"]) == Decimal(str(quantity.value)):
         return dict(counted)
     doubt = f"the words beside it say “{lines[0][0].strip()}”"
@@ -66,6 +72,18 @@ def _with_parted_amount(fields: list[Field], passage: Passage) -> list[Field]:
         return fields
     joined_up = passage.field("amount", money(counted * price), "column")
     return [joined_up if field.name == "amount" else field for field in fields]
+
+
+def _without_sen(row: Row, told: Mapping[str, Field]) -> list[Field]:
+    """Price and amount in whole ringgit: they are known by the count, with which they come out."""
+    counted = number_of(told.get("quantity"))
+    price, amount = (row.passage(meaning) for meaning in ("unit_price", "amount"))
+    each, whole = whole_ringgit(price.text), whole_ringgit(amount.text)
+    if told.keys() & {"unit_price", "amount"} or counted is None or each is None or whole is None:
+        return []
+    if not whole or counted * each != whole:
+        return []
+    return [price.field("unit_price", money(each), "column"), amount.field("amount", money(whole), "column")]
 
 
 def _quantity(passage: Passage, trade: Trade) -> list[Field]:

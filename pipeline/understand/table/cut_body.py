@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
@@ -27,37 +28,47 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary, *, before: Table | None
 ) -> Table | None:
     """The lines at ``places`` as rows under ``columns``; None where there is nothing but headings."""
-    body = list(sheet.lines[places.start : places.stop])
-    blocks, body = without_blocks(body, columns, vocabulary)
-    groups = specifying_headings(body, columns, sheet, vocabulary, goes_on=before is not None)
-    groups |= lines_over_lettered(body, columns, vocabulary)
-    parts = lettered_parts(body, columns)
-    parted = before is not None and any(row.headings for row in before.rows)
-    may_lead = before is None or parted  # else it ends the item of the page before
-    summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
-    groups |= group_headings(body, columns, vocabulary, may_lead=may_lead) | parts | summed
-    items = [line for line in body if id(line) not in groups]
-    rows, lead = _group(items, columns, sheet, vocabulary)
+    blocks, body = without_blocks(list(sheet.lines[places.start : places.stop]), columns, vocabulary)
+    headings = _headings_among(body, columns, sheet, vocabulary, before)
+    rows, lead = _group([line for line in body if id(line) not in headings.texts], columns, sheet, vocabulary)
+    if not rows and not blocks:
+        return None
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
     repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
-    _give_context(rows, body, groups, parts.keys() | summed.keys(), vocabulary)
+    _give_context(rows, body, headings, vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:
-        row.blocks = in_effect(sections, row.lines[0].y0, list(groups.values()), vocabulary)
-    blocks = [block for block in blocks if not any(block is each for each in sections)]
-    description = [ink for row in rows for ink in row.cells.get("description", [])]
-    edge = max((ink.x1 for ink in description), default=0.0)
-    return (
-        Table(sheet.number, tuple(columns), tuple(rows), tuple(blocks), top, places.stop - 1, edge, lead, held)
-        if rows or blocks or sections
-        else None
-    )
+        row.blocks = in_effect(sections, row.lines[0].y0, list(headings.texts.values()), vocabulary)
+    of_all = tuple(block for block in blocks if not any(block is each for each in sections))
+    edge = max((ink.x1 for row in rows for ink in row.cells.get("description", [])), default=0.0)
+    return Table(sheet.number, tuple(columns), tuple(rows), of_all, top, places.stop - 1, edge, lead, headings.held)
 
 
-def _give_context(
-    rows: Sequence[Row], body: Sequence[Line], groups: dict[int, Passage], parts: Set[int], vocabulary: Vocabulary
-) -> None:
+class _Headings(NamedTuple):
+    """The headings among the rows, by the ids of their lines."""
+
+    texts: Mapping[int, Passage]
+    parts: Set[int]
+    """The lines of those that end whatever the ones above said."""
+    held: Passage | None
+    """The last one, if more of it is to come on the next page."""
+
+
+def _headings_among(
+    body: Sequence[Line], columns: Sequence[Column], sheet: Sheet, vocabulary: Vocabulary, before: Table | None
+) -> _Headings:
+    specifying = specifying_headings(body, columns, sheet, vocabulary, goes_on=before is not None)
+    parts = lettered_parts(body, columns)
+    parted = before is not None and any(row.headings for row in before.rows)
+    summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
+    may_lead = before is None or parted  # else it ends the item of the page before
+    groups = group_headings(body, columns, vocabulary, may_lead=may_lead)
+    texts = specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
+    return _Headings(texts, parts.keys() | summed.keys(), held)
+
+
+def _give_context(rows: Sequence[Row], body: Sequence[Line], headings: _Headings, vocabulary: Vocabulary) -> None:
     """Gives each row the headings above it; one that names a place leaves one that specifies goods standing.
 
     One that begins a part of the table, by its letter or by what it says, leaves none.
@@ -66,11 +77,11 @@ def _give_context(
     goods: Passage | None = None
     place: Passage | None = None
     for line in body:
-        heading = groups.get(id(line))
+        heading = headings.texts.get(id(line))
         if heading is not None and specifies_goods(heading.text, vocabulary):
             goods = heading
         elif heading is not None:
-            ends = id(line) in parts or ends_groups(heading.text, vocabulary)
+            ends = id(line) in headings.parts or ends_groups(heading.text, vocabulary)
             goods, place = (None if ends else goods), heading
         if row := firsts.get(id(line)):
             row.headings = tuple(each for each in (goods, place) if each is not None)

@@ -23,7 +23,7 @@ from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import ACROSS, Column
 from pipeline.understand.table.rows import stretches_apart
 from pipeline.understand.table.sections import named_section
-from pipeline.understand.table.storeys import cell_at
+from pipeline.understand.table.storeys import cell_around
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -72,7 +72,7 @@ def _all_that_are_no_item(
 def _drawn_alone(line: Line, body: Sequence[Line], sheet: Sheet) -> bool:
     """Whether a line is alone in a drawn cell."""
     segment = line.segments[0]
-    cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet) if sheet.horizontal_rules else None
+    cell = cell_around(segment, sheet) if sheet.horizontal_rules else None
     return cell is not None and not any(other is not line and cell.y0 < other.middle < cell.y1 for other in body)
 
 
@@ -83,8 +83,8 @@ def _in_its_own_cell(line: Line, body: Sequence[Line], columns: Sequence[Column]
     if anchor_strength(by_meaning(line, columns)):
         return False
     segment = line.segments[0]
-    cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
-    if cell is None or sum(cell.x0 < (c.title_x0 + c.title_x1) / 2 < cell.x1 for c in columns) < ACROSS:
+    cell = cell_around(segment, sheet)
+    if cell is None or sum(cell.x0 < c.title_middle < cell.x1 for c in columns) < ACROSS:
         return False
     return _drawn_alone(line, body, sheet)
 

@@ -12,6 +12,7 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.sections import HEADING_MARK, ends_groups, place_in_section
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
 
 _MARKS = " .:=-–—\t\n"  # LOCATION - WET KITCHEN
 _GOES_ON = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
@@ -25,13 +26,8 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
         return {}
     heading = heading.part(place_in_section(heading.text, trade.vocabulary))
-    labels = trade.vocabulary.specification_labels
-    label = labels.starting(heading.text)
-    both = labels.both_languages(heading.text, label) if label else None
-    label = both if both and HEADING_MARK.match(heading.text, both.end) else label
-    marked = label and HEADING_MARK.match(heading.text, label.end)  # "Bilik Tidur Utama" is a room
-    if label and "location" in label.meanings and (marked or not is_place(heading.text, trade.vocabulary)):
-        start = label.end + len(heading.text[label.end :]) - len(heading.text[label.end :].lstrip(_MARKS))
+    if label_end := _behind_location(heading.text, trade.vocabulary):
+        start = len(heading.text) - len(heading.text[label_end:].lstrip(_MARKS))
         return {f.name: f for f in read_value("location", heading, start, len(heading.text), trade)}
     specification = specification_of(heading, trade)
     fields = {name: found for name, found in specification.fields.items() if name in SPECIFIED}
@@ -42,3 +38,15 @@ def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
             "other_words", words, "unknown", *specification.unknown[0], doubts=[doubt]
         )
     return fields
+
+
+def _behind_location(text: str, vocabulary: Vocabulary) -> int:
+    """Where the label of a location ends that ``text`` begins with; 0 without one: ``Bilik Tidur Utama`` is a room."""
+    labels = vocabulary.specification_labels
+    label = labels.starting(text)
+    if label is None:
+        return 0
+    both = labels.both_languages(text, label)
+    label = both if HEADING_MARK.match(text, both.end) else label
+    told = HEADING_MARK.match(text, label.end) or not is_place(text, vocabulary)
+    return label.end if "location" in label.meanings and told else 0

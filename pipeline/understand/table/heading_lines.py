@@ -15,6 +15,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,() ]{2,}")
 _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
+_RATE = re.compile(r"\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%" is a title
 _FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
 _OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
 CLOSE = 1.4
@@ -75,7 +76,7 @@ def is_running(line: Line) -> bool:
 
 @lru_cache(maxsize=4096)
 def _runs_on_with(text: str) -> bool:
-    return bool(_RUNNING_TEXT.search(slashes_restored(text)))
+    return bool(_RUNNING_TEXT.search(_RATE.sub("", slashes_restored(text))))
 
 
 def goes_on(above: Sequence[Line]) -> bool:

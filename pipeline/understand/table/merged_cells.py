@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.cells import by_meaning
-from pipeline.understand.table.columns import FIGURES, Column
+from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.storeys import Cell, cell_at
 
 _FEWEST_ROWS = 2
@@ -23,22 +23,14 @@ def merged_cells(
     Only where the goods' own cells are drawn one by one: else no rule parts any rows, and a cell is the whole table.
     """
     told: list[dict[str, list[Ink]]] = [{} for _ in rows]
-    described = next((column for column in columns if column.meaning == "description"), None)
+    described = descriptions(columns)
     if described is None or not sheet.horizontal_rules or len(rows) < _FEWEST_ROWS:
         return list(told)
     own = [_cell_of(lines, described, sheet) for lines in rows]
     for column in columns:
         if column.meaning is None or column.meaning in FIGURES or column is described:
             continue
-        shared = [_cell_of(lines, column, sheet) for lines in rows]
-        for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
-            within = [n for n, each in enumerate(shared) if each == cell]
-            if (
-                len(within) < _FEWEST_ROWS
-                or _is_crossed(cell, sheet)
-                or len({own[n] for n in within} - {None}) < len(within)
-            ):
-                continue
+        for cell, within in _shared(rows, column, own, sheet):
             parts = [_ink_in(cell, column, columns, rows[n]) for n in within]
             ink = [each for part in parts for each in part]
             for n in within if _is_one(parts) else ():
@@ -46,8 +38,20 @@ def merged_cells(
     return list(told)
 
 
+def _shared(
+    rows: Sequence[Sequence[Line]], column: Column, own: Sequence[Cell | None], sheet: Sheet
+) -> Iterator[tuple[Cell, list[int]]]:
+    """The cells of ``column`` that several rows lie in, and which; each of these has its ``own`` cell for the goods."""
+    shared = [_cell_of(lines, column, sheet) for lines in rows]
+    for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
+        within = [n for n, each in enumerate(shared) if each == cell]
+        one_by_one = len({own[n] for n in within} - {None}) == len(within)
+        if len(within) >= _FEWEST_ROWS and one_by_one and not _is_crossed(cell, sheet):
+            yield cell, within
+
+
 def _cell_of(lines: Sequence[Line], column: Column, sheet: Sheet) -> Cell | None:
-    return cell_at((column.title_x0 + column.title_x1) / 2, lines[0].middle, sheet)
+    return cell_at(column.title_middle, lines[0].middle, sheet)
 
 
 def _is_crossed(cell: Cell, sheet: Sheet) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
 from pipeline.understand.page.layout import Segment, segment_of
-from pipeline.understand.table.titles import COLOUR, NOUNS, bare_title
+from pipeline.understand.table.titles import NOUNS, bare_title, has_word
+from pipeline.understand.words.language import Language
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NUMBER = frozenset({"number"})
-_CODE = re.compile(r"\b(?:code|kod)\b", re.IGNORECASE)
+_FAR = 2  # text heights between two titles of one meaning
 
 
 def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) -> list[tuple[str, Segment]]:
@@ -22,21 +22,34 @@ def merged_titles(cells: Sequence[tuple[str, Segment]], vocabulary: Vocabulary) 
     merged: list[tuple[str, Segment]] = []
     usual = median([ink.height for _, segment in cells for ink in segment.ink] or [0.0])
     for text, segment in cells:
-        meanings = vocabulary.columns.whole(bare_title(text))
-        before = vocabulary.columns.whole(bare_title(merged[-1][0])) if merged else frozenset()
-        gap = _gap(merged[-1][1], segment) if merged else 0.0
-        joined = f"{merged[-1][0]} {text}" if merged else ""
-        numbered = any(vocabulary.columns.whole(bare_title(text)) == _NUMBER for text, _ in merged[:-1])
-        noun = meanings <= NOUNS or (numbered and before > meanings)
-        listed = vocabulary.columns.listed(bare_title(joined))
-        if meanings and noun and listed and gap < max(segment.height, usual):
-            merged[-1] = (joined, segment_of((*merged[-1][1].ink, *segment.ink)))
-        elif meanings and meanings == before and gap < 2 * segment.height and not _code_and_colour(merged[-1][0], text):
-            whole = joined if listed else max(merged[-1][0], text, key=len)
-            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
-        else:
+        whole = _as_one(merged, text, segment, usual, vocabulary) if merged else None
+        if whole is None:
             merged.append((text, segment))
+        else:
+            merged[-1] = (whole, segment_of((*merged[-1][1].ink, *segment.ink)))
     return merged
+
+
+def _as_one(
+    before: Sequence[tuple[str, Segment]], text: str, segment: Segment, usual: float, vocabulary: Vocabulary
+) -> str | None:
+    """The title that the last of ``before`` makes with the next one; None where they are two.
+
+    ``usual`` is the height of the titles' words (points).
+    """
+    title, other = before[-1]
+    meanings, known = (vocabulary.columns.whole(bare_title(each)) for each in (text, title))
+    if not meanings:
+        return None
+    joined, gap = f"{title} {text}", _gap(other, segment)
+    listed = vocabulary.columns.listed(bare_title(joined))
+    numbered = any(vocabulary.columns.whole(bare_title(each)) == _NUMBER for each, _ in before[:-1])
+    noun = meanings <= NOUNS or (numbered and known > meanings)
+    if noun and listed and gap < max(segment.height, usual):
+        return joined
+    if meanings == known and gap < _FAR * segment.height and not _code_and_colour(title, text, vocabulary.language):
+        return joined if listed else max(title, text, key=len)
+    return None
 
 
 def _gap(left: Segment, right: Segment) -> float:
@@ -45,6 +58,8 @@ def _gap(left: Segment, right: Segment) -> float:
     return right.x0 - max(beside, default=left.x1)
 
 
-def _code_and_colour(left: str, right: str) -> bool:
+def _code_and_colour(left: str, right: str, language: Language) -> bool:
     """``Laminate Code | Colour``: the code and its colour's name are two columns, though a colour may mean the code."""
-    return any(_CODE.search(a) and not _CODE.search(b) and COLOUR.search(b) for a, b in ((left, right), (right, left)))
+    coded = [has_word(title, language.code_titles) for title in (left, right)]
+    coloured = [has_word(title, language.colour_titles) for title in (left, right)]
+    return coded in ([True, False], [False, True]) and coloured[coded.index(False)]

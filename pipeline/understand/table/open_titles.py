@@ -21,12 +21,12 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.table.anchors import cell_text
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column, Columns, one_and_the_same
-from pipeline.understand.table.titles import COLOUR, SECOND_TEXT, meanings_of_title
+from pipeline.understand.table.titles import SECOND_TEXT, has_word, meanings_of_title
 from pipeline.understand.words.goods import names_goods
+from pipeline.understand.words.language import Language
 from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_CODE = re.compile(r"\W*(?:code|kod|ref|no)\W*", re.IGNORECASE)  # of no goods: "Item Code" is the package's own
 _FIGURE = re.compile(r"\d")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
 _CODED = frozenset({"laminate_code", "stock_code"})
@@ -39,7 +39,6 @@ _NEARLY_ALL = 0.8
 _SHORT = 8  # letters of a unit
 _MARK = re.compile(r"[A-Z]{0,4}[-./ ]?\d{1,4}[A-Z]?\.?", re.IGNORECASE)
 _CLASS = re.compile(r"0\d\d")  # of goods, in the tax office's list for e-invoices
-_NAMED_MARK = re.compile(r"\b(?:no|mark|ref|tag|id|tanda|door|pintu|frame|bingkai)\b", re.IGNORECASE)
 
 
 def told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
@@ -61,7 +60,7 @@ def told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabular
         replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
         for c, own in zip(columns, texts, strict=True)
     )
-    return _with_code_of_colour(told, texts)
+    return _with_code_of_colour(told, texts, vocabulary.language)
 
 
 def _with_goods_under_another_title(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:
@@ -143,31 +142,34 @@ def _is_shared(column: Column, columns: Sequence[Column]) -> bool:
     return shared and sum(other.meaning == column.meaning for other in columns) > 1
 
 
-def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]]) -> Columns:
+def _with_code_of_colour(columns: Columns, texts: Sequence[Sequence[str]], language: Language) -> Columns:
     """``Finish`` over ``Code | Colour``: the code is the laminate's, and the colour's name beside it is none.
 
     A group's name over both says so; where nothing but ``Colour`` stands beside a ``Code``, a person is asked.
     """
     for place, column in enumerate(columns):
-        beside = [n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n])]
-        if len(beside) == 1 and _is_colour(column, texts[place]):
+        beside = [
+            n for n in (place - 1, place + 1) if 0 <= n < len(columns) and _is_code(columns[n], texts[n], language)
+        ]
+        if len(beside) == 1 and _is_colour(column, texts[place], language):
             other = columns[beside[0]]
-            sure = other.meaning == "laminate_code" or not COLOUR.fullmatch(column.title.strip())
+            sure = other.meaning == "laminate_code" or squeeze(column.title) not in language.colour_titles
             code = replace(other, meaning="laminate_code", doubt="" if sure else _WHOSE_CODE)
             colour = replace(column, meaning="noted")
             return tuple(colour if n == place else code if n == beside[0] else c for n, c in enumerate(columns))
     return columns
 
 
-def _is_colour(column: Column, texts: Sequence[str]) -> bool:
-    named = column.meaning == "laminate_code" and COLOUR.search(column.title)
-    return bool(named) and bool(texts) and not any(_FIGURE.search(text) for text in texts)
+def _is_colour(column: Column, texts: Sequence[str], language: Language) -> bool:
+    named = column.meaning == "laminate_code" and has_word(column.title, language.colour_titles)
+    return named and bool(texts) and not any(_FIGURE.search(text) for text in texts)
 
 
-def _is_code(column: Column, texts: Sequence[str]) -> bool:
-    named = column.meaning == "laminate_code" or (column.meaning == "stock_code" and _CODE.fullmatch(column.title))
+def _is_code(column: Column, texts: Sequence[str], language: Language) -> bool:
+    bare = squeeze(column.title) in language.bare_code_titles  # "Item Code" is the package's own
+    named = column.meaning == "laminate_code" or (column.meaning == "stock_code" and bare)
     figures = sum(bool(_FIGURE.search(text)) for text in texts)  # "VX" over "236-S" in one cell
-    return bool(named) and bool(texts) and 2 * figures >= len(texts)
+    return named and bool(texts) and 2 * figures >= len(texts)
 
 
 def _by_cells(
@@ -208,7 +210,7 @@ def _by_its_title_too(
 
 def _is_the_goods_number(title: str, texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether cells hold marks under a title that names such, or e-invoices' numbers for a sort of goods."""
-    if texts and _NAMED_MARK.search(title):
+    if texts and has_word(title, vocabulary.language.mark_titles):
         return all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
     classed = squeeze(title) in vocabulary.language.classes
     return bool(texts) and classed and all(map(_CLASS.fullmatch, texts))

@@ -17,8 +17,8 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
-from pipeline.understand.table.closing import is_carried
 from pipeline.understand.table.columns import FIGURES, Column, Columns, one_and_the_same
+from pipeline.understand.table.sum_lines import is_carried
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_LABELLED = 2  # lines

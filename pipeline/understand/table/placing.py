@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.lengths import UNIT_WORD
 from pipeline.understand.grammar.numbers import SIGN, amounts_in, quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell, with_sen
 from pipeline.understand.page.layout import Line, Sheet
@@ -38,9 +39,7 @@ _GUTTER = 3.0  # points without text that part two columns
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\(?\d[\d,]*(?:\.\d+)?\)?\s*[A-Za-z./² ]*")
 _PRICE = re.compile(rf"[@\s]*{SIGN}?[\s(-]*\d[\d.,\s]*\)?-?(?:\s*(?:/|per)\s*[a-z]+)?", re.IGNORECASE)
 _PERCENT = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*%?(?:\s*\+\s*\d{1,2}(?:\.\d+)?\s*%?)*")
-_LENGTH = re.compile(
-    r"(?:[\W\d_oOlISB]|(?<![a-z])(?:mm|cm|m|ft|feet|in|ins|inch|inches|kaki|inci|w|h|t|x)(?![a-z]))+", re.IGNORECASE
-)
+_LENGTH = re.compile(rf"(?:[\W\d_oOlISB]|(?<![a-z])(?:{UNIT_WORD}|w|h|t|x)(?![a-z]))+", re.IGNORECASE)
 _UNIT = re.compile(r"[A-Za-z./² ]{1,14}")
 _NOTHING = re.compile(r"[-–—*/.]*|n/?a|nil|foc", re.IGNORECASE)
 _PROMISES = {

@@ -19,6 +19,10 @@ from pipeline.understand.table.cells import is_told
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
 _SEVERAL = 2
 _QUARTER = 4  # of the rooms inside items; there may be a blank line in each
+_NEARLY = 0.8  # of the usual room between items, or of a line's pitch
+_MOSTLY = 0.6  # of the counted lines are numbered where items are
+_APART, _SKEW = 1.25, 0.6  # line pitches between items that nothing counts, and between the halves of a row set askew
+_RULED, _NARROWEST_ROW = 0.5, 0.3  # of a row's width that is ruled, of the page's width that a row takes at least
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one
 
 
@@ -63,7 +67,7 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
     inside = [room for n, room in enumerate(rooms) if n and not anchored[n]]
     if not between:
         return []
-    least = 0.8 * median(between)
+    least = _NEARLY * median(between)
     if inside and least <= median(inside) + _CLEARLY * (lines[0].y1 - lines[0].y0):
         return []
     runs: list[list[int]] = []
@@ -79,16 +83,17 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
 
 
 def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> list[int]:
-    """The starts where rules part the lines into rows with one number and one count each; else empty.
+    """The starts where rules part the lines into rows with one count each, and one number if any has one; else empty.
 
     A scan tears the cells of such a row, which stand in its middle, into lines of their own.
     """
     starts = [0, *(n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet))]
     if len(starts) in (1, len(lines)):
         return []
+    numbers = int(any(map(has_item_number, cells)))
     for start, end in pairwise([*starts, len(lines)]):
         row = cells[start:end]
-        if sum(map(has_item_number, row)) != 1 or sum(map(has_quantity, row)) != 1:
+        if sum(map(has_item_number, row)) != numbers or sum(map(has_quantity, row)) != 1:
             return []
     return starts
 
@@ -164,7 +169,7 @@ def _anchors(cells: Sequence[Cells], lines: Sequence[Line]) -> list[int]:
     if not numbered:
         return counted or _described(cells, lines)
     with_count = [i for i, c in enumerate(cells) if has_quantity(c)] or counted
-    if len(numbered) < 0.6 * len(with_count):
+    if len(numbered) < _MOSTLY * len(with_count):
         return sorted(set(numbered) | set(with_count))
     pitch = pitch_of(lines)
     lost = [i for i in counted if anchor_strength(cells[i]) >= 2 and not _near(i, numbered, lines, pitch)]
@@ -172,7 +177,7 @@ def _anchors(cells: Sequence[Cells], lines: Sequence[Line]) -> list[int]:
 
 
 def _near(index: int, anchors: Sequence[int], lines: Sequence[Line], pitch: float) -> bool:
-    return any(abs(lines[index].middle - lines[a].middle) < 0.8 * pitch for a in anchors)
+    return any(abs(lines[index].middle - lines[a].middle) < _NEARLY * pitch for a in anchors)
 
 
 def _described(cells: Sequence[Cells], lines: Sequence[Line]) -> list[int]:
@@ -181,14 +186,14 @@ def _described(cells: Sequence[Cells], lines: Sequence[Line]) -> list[int]:
     return [
         i
         for i, c in enumerate(cells)
-        if "description" in c and (i == 0 or lines[i].middle - lines[i - 1].middle > 1.25 * pitch)
+        if "description" in c and (i == 0 or lines[i].middle - lines[i - 1].middle > _APART * pitch)
     ]
 
 
 def _starts(lines: Sequence[Line], anchors: Sequence[int], sheet: Sheet) -> list[int]:
     """The first line of each item. Items begin at their anchor, unless text stands above the first anchor already."""
     pitch = pitch_of(lines)
-    centred = lines[anchors[0]].middle - lines[0].middle > 0.8 * pitch
+    centred = lines[anchors[0]].middle - lines[0].middle > _NEARLY * pitch
     between = [_start_between(lines, a, b, sheet, centred=centred) for a, b in pairwise(anchors)]
     if not centred:
         between = [_with_jitter(lines, start, pitch) for start in between]
@@ -198,7 +203,9 @@ def _starts(lines: Sequence[Line], anchors: Sequence[int], sheet: Sheet) -> list
 def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:
     """Takes in lines just above the start that stand on the same row but for the skew of a scan."""
     anchor = lines[start]
-    while start > 0 and lines[start - 1].page == anchor.page and anchor.middle - lines[start - 1].middle < 0.6 * pitch:
+    while (
+        start > 0 and lines[start - 1].page == anchor.page and anchor.middle - lines[start - 1].middle < _SKEW * pitch
+    ):
         start -= 1
     return start
 
@@ -217,8 +224,9 @@ def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet
 
 
 def _ruled_between(above: Line, below: Line, sheet: Sheet) -> bool:
+    """Whether rules as wide as half of a row lie between two lines."""
     left, right = below.segments[0].x0, below.segments[-1].x1
-    least = 0.5 * max(right - left, 0.3 * sheet.width)
+    least = _RULED * max(right - left, _NARROWEST_ROW * sheet.width)
     total = sum(
         min(x1, sheet.width) - max(x0, 0.0) for y, x0, x1 in sheet.horizontal_rules if above.middle < y < below.middle
     )

@@ -9,7 +9,7 @@ from pipeline.understand.grammar.places import is_place
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
+_ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
 _TIED = re.compile(r"/|,|&|\band\b|\bdan\b", re.IGNORECASE)

@@ -82,7 +82,7 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     first = sheet.lines[index]
     if not sheet.vertical_rules or not any(_titles_in(segment, vocabulary) for segment in first.segments):
         return None
-    cells = [cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet) for segment in first.segments]
+    cells = [cell_around(segment, sheet) for segment in first.segments]
     top = min((cell.y0 for cell in cells if cell), default=0.0)
     if not all(cells) or (index > 0 and sheet.lines[index - 1].middle > top):
         return None  # some stand in no cell, or the cells began further up
@@ -117,6 +117,11 @@ def _titles_in(segment: Segment, vocabulary: Vocabulary) -> bool:
     return any(True for _ in vocabulary.columns.within(segment.text))
 
 
+def cell_around(segment: Segment, sheet: Sheet) -> Cell | None:
+    """The cell that a run of words stands in; None where a side is open."""
+    return cell_at(segment.centre, segment.middle, sheet)
+
+
 def cell_at(x: float, y: float, sheet: Sheet) -> Cell | None:
     """The cell that is drawn around a point; None where a side is open."""
     if (x, y) not in sheet.drawn:
@@ -148,7 +153,7 @@ def _bottom(sheet: Sheet, index: int, top: float) -> tuple[float, int]:
     """The lower edge of the cells that begin at ``top``, and the last line above it."""
     lines = sheet.lines[index : index + _MOST_LINES]
     near = [line for line in lines if top < line.middle < top + _TALLEST * sheet.height]
-    cells = [cell_at((s.x0 + s.x1) / 2, s.middle, sheet) for line in near for s in line.segments]
+    cells = [cell_around(segment, sheet) for line in near for segment in line.segments]
     bottom = max((cell.y1 for cell in cells if cell and abs(cell.y0 - top) < _NEAR), default=top)
     return bottom, index + max((n for n, line in enumerate(lines) if line.middle < bottom), default=0)
 
@@ -158,7 +163,7 @@ def _stacks(sheet: Sheet, first: int, last: int, heights: tuple[float, float]) -
     stacks: dict[Cell, list[Segment]] = {}
     segments = [segment for line in sheet.lines[first : last + 1] for segment in line.segments]
     for segment in segments:
-        cell = cell_at((segment.x0 + segment.x1) / 2, segment.middle, sheet)
+        cell = cell_around(segment, sheet)
         if cell is None or cell.y1 > heights[1] + _NEAR or cell.y0 < heights[0] - _NEAR:
             return None
         stacks.setdefault(cell, []).append(segment)

@@ -39,6 +39,7 @@ from pipeline.understand.table.underlined import Title, underlined_at
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_MEANINGS = 3
+_LEAST_OF_ALL = 2  # where every title is known
 _LEAST_APART = 3  # titles that stand apart; the other gaps may be narrow
 _LEAST_COVER = 0.6  # share of a heading's letters that known titles must explain
 _MOST_LINES = 6
@@ -72,15 +73,7 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
     found: list[Heading] = []
     index = end = 0
     while index < len(sheet.lines):
-        line = sheet.lines[index]
-        if names_a_group(line, vocabulary):
-            heading = _of_a_group(sheet, index, vocabulary)
-        else:
-            heading = None if is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
-        if heading and not heading.edges:  # the line above a heading reads as its first storey
-            inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-            least = _known(heading)
-            heading = next((o for o in inside if o and (o.edges or _known(o) > least)), heading)
+        heading = _begun_at(sheet, index, vocabulary)
         if heading and found and _translates(heading, found[-1], sheet):
             found[-1] = replace(found[-1], last=heading.last)
             index = heading.last + 1
@@ -91,6 +84,20 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         else:
             index += 1
     return found
+
+
+def _begun_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    """The heading that line ``index`` begins, or that begins inside that one and tells more."""
+    line = sheet.lines[index]
+    if names_a_group(line, vocabulary):
+        heading = _of_a_group(sheet, index, vocabulary)
+    else:
+        heading = None if is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
+    if heading is None or heading.edges:
+        return heading
+    least = _known(heading)  # the line above a heading reads as its first storey
+    inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
+    return next((other for other in inside if other and (other.edges or _known(other) > least)), heading)
 
 
 def _of_a_group(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
@@ -184,7 +191,14 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
     line = sheet.lines[heading.last]
     known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
     titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
+    titles = titles and not any(_is_no_title(segment.text, vocabulary) for segment in line.segments)
     return _known(heading) == _known(best) and (titles or _ends_a_title(line, heading, vocabulary))
+
+
+def _is_no_title(text: str, vocabulary: Vocabulary) -> bool:
+    """``DIGITAL LOCK`` under ``Lock hole``, ``BATH 2`` under ``Location``: the upper line of the first item's cells."""
+    told = vocabulary.unlabelled.whole(text) or vocabulary.rooms.whole(text)
+    return bool(told) and not vocabulary.columns.whole(bare_title(text))
 
 
 def _ends_a_title(line: Line, heading: Heading, vocabulary: Vocabulary) -> bool:
@@ -221,15 +235,18 @@ def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> H
     cells = [with_group(cell, groups, vocabulary) for cell in sorted(cells, key=lambda cell: cell[1].x0)]
     cells = merged_titles(cells, vocabulary)
     meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
-    known = [m for m in meanings if m]
-    letters = sum(len(squeeze(text)) for text, _ in cells) or 1
-    cover = sum(len(squeeze(t)) for (t, _), m in zip(cells, meanings, strict=True) if m) / letters
-    least = _LEAST_MEANINGS if cover < 1 else 2
-    if not apart and "description" not in known:
-        return None
-    if len(set(known)) < least or cover < _LEAST_COVER or not _is_item_heading(known):
+    if (not apart and "description" not in meanings) or not _tells_enough([text for text, _ in cells], meanings):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)
+
+
+def _tells_enough(titles: Sequence[str], meanings: Sequence[str | None]) -> bool:
+    """Whether enough titles of a heading of items are known, and they make most of its letters."""
+    known = [meaning for meaning in meanings if meaning]
+    letters = sum(len(squeeze(title)) for title in titles) or 1
+    cover = sum(len(squeeze(title)) for title, meaning in zip(titles, meanings, strict=True) if meaning) / letters
+    least = _LEAST_MEANINGS if cover < 1 else _LEAST_OF_ALL
+    return len(set(known)) >= least and cover >= _LEAST_COVER and _is_item_heading(known)
 
 
 def with_description(meanings: list[str | None]) -> list[str | None]:

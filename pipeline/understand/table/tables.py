@@ -19,6 +19,7 @@ from pipeline.understand.table.overhang import as_before
 from pipeline.understand.table.placing import columns_of
 from pipeline.understand.table.repeated_headings import Placed, as_repeated
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.specification_over import specification_over
 from pipeline.understand.table.storeys import drawn_end
 from pipeline.understand.table.table_headings import Heading, headings_of, with_names, without_title
 from pipeline.understand.table.titles import SECOND_TEXT
@@ -26,6 +27,7 @@ from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NAME_GAP = 1.6  # text heights between a table's name and its heading
+_MOSTLY_NUMBERS = 0.7  # of the cells of a column of running numbers
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
 
 
@@ -107,10 +109,7 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
     if tell_values(sheet.lines[first:stop], rough, vocabulary):
         rough = columns_of(heading, sheet.lines[first:stop], sheet, vocabulary)
-    end = end_of_body(sheet, first, stop, rough, vocabulary)
-    names = end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary)
-    if names and not _is_ruled_off(sheet, end - 1, stop):
-        end -= 1
+    end = _end(sheet, first, stop, rough, vocabulary)
     body = sheet.lines[first:end]
     if not body:
         return None
@@ -125,7 +124,18 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
     name = _name_over(sheet, heading, vocabulary) if table else None
     for row in table.rows if table and name else ():
         row.table_name = name
+    said = specification_over(sheet, heading, vocabulary) if table else None
+    for row in table.rows if table and said else ():
+        own = any(specifies_goods(each.text, vocabulary) for each in row.headings)
+        row.headings = row.headings if own or said is None else (said, *row.headings)
     return table
+
+
+def _end(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
+    """The first line behind a table's body: its last line may be the name of the table below."""
+    end = end_of_body(sheet, first, stop, columns, vocabulary)
+    names = end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary)
+    return end - 1 if names and not _is_ruled_off(sheet, end - 1, stop) else end
 
 
 def _is_ruled_off(sheet: Sheet, last: int, below: int) -> bool:
@@ -159,7 +169,7 @@ def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None
             cells = [cell_text(by_meaning(line, columns), "number") for line in body if len(line.segments) > 1]
             filled = [cell for cell in cells if cell]
             numbers = [cell for cell in filled if ITEM_NUMBER.fullmatch(cell)]
-            return place if len(numbers) < 0.7 * len(filled) else None
+            return place if len(numbers) < _MOSTLY_NUMBERS * len(filled) else None
     return None
 
 
@@ -183,7 +193,5 @@ def _continued(sheet: Sheet, stop: int, before: Table, vocabulary: Vocabulary) -
     if not anchors:
         return None
     first = anchors[0]
-    end = end_of_body(sheet, first, stop, before.columns, vocabulary)
-    if end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary):
-        end -= 1
+    end = _end(sheet, first, stop, before.columns, vocabulary)
     return rows_in(sheet, first, range(first, end), before.columns, vocabulary, before=before)

@@ -10,26 +10,22 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from pipeline.model import Field
-from pipeline.understand.grammar.lengths import Length, lengths_in
+from pipeline.understand.grammar.lengths import UNIT_WORDS, Length, lengths_in
+from pipeline.understand.grammar.measures import AXIS_WORDS
 from pipeline.understand.grammar.sizes import Plausible
 from pipeline.understand.item.values import measures_repaired
 from pipeline.understand.page.passage import Passage
 
 LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
 _SIZE = frozenset({"width_mm", "height_mm"})
-_UNITS = {
-    "in": "in", "ins": "in", "inch": "in", "inches": "in", "inci": "in",
-    "ft": "ft", "feet": "ft", "foot": "ft", "kaki": "ft",
-    "cm": "cm", "sm": "cm", "m": "m", "metre": "m", "meter": "m", "metres": "m",
-    "mm": "mm", "millimetre": "mm", "milimeter": "mm",
+_UNITS = UNIT_WORDS | {
+    "sm": "cm", "metre": "m", "meter": "m", "metres": "m", "millimetre": "mm", "milimeter": "mm",
 }  # fmt: skip
-_AMONG_LENGTHS = frozenset(_UNITS) | set("whtxoliszb") | {"thk", "width", "height", "lebar", "tinggi", "tebal", "by"}
-_AXES = {
-    "width": "width_mm", "lebar": "width_mm", "w": "width_mm",
-    "height": "height_mm", "tinggi": "height_mm", "h": "height_mm",
-}  # fmt: skip
-_MALAY = {"t": "height_mm", "l": "width_mm"}
-_THICKNESS = dict.fromkeys(("t", "thk", "thickness", "tebal"), "thickness_mm")
+"""Titles also write a unit in full."""
+_AMONG_LENGTHS = frozenset(_UNITS) | frozenset(AXIS_WORDS) | set("xoliszb") | {"by"}
+"""Units, axes, what stands between lengths, and the letters that OCR makes of figures."""
+_FIELD_OF = {"w": "width_mm", "h": "height_mm", "t": "thickness_mm"}
+_MALAY = {"t": "h", "l": "w"}  # tinggi, lebar
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -105,8 +101,8 @@ def _order_in(title: str) -> list[str]:
     """The axes that a title names, in its order: ``Size (H x W)``; ``Saiz (T x L)`` is tinggi and lebar."""
     words = _WORD.findall(title.casefold())
     malay = {"t", "l"} <= set(words) and not {"w", "h"} & set(words)
-    axes = _AXES | (_MALAY if malay else _THICKNESS)
-    return [axes[word] for word in words if word in axes]
+    axes = AXIS_WORDS | (_MALAY if malay else {})
+    return [_FIELD_OF[axes[word]] for word in words if word in axes]
 
 
 def _beside(lengths: Sequence[Length], text: str) -> str:

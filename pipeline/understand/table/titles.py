@@ -7,6 +7,8 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.lengths import UNIT_WORD
+from pipeline.understand.grammar.numbers import SIGN
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Ink, Passage
@@ -15,7 +17,7 @@ from pipeline.understand.words.goods import FRAME_ONLY
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_UNIT_NOTE = re.compile(r"\(?\s*(?:rm|myr|sgd|s\$|mm|ft|inch|in|cm|m|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
+_UNIT_NOTE = re.compile(rf"\(?\s*(?:{SIGN}|{UNIT_WORD}|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
 # A phrase is compared by its letters, and "S$" has but one.
 _MONEY = re.compile(
     r"(?P<each>(?:unit|per\s+unit|each)\s*)?\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?",
@@ -23,9 +25,9 @@ _MONEY = re.compile(
 )
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
-_AND = re.compile(r"\s*(?:&|\+|\band\b|\bdan\b)\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[/&+]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_PER_CENT = re.compile(r"@?\s*\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%"
 _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
@@ -35,8 +37,7 @@ SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
-COLOUR = re.compile(r"\b(?:colou?r|warna)\b", re.IGNORECASE)
-_WIDTHS, _OF_THE_LEAF = frozenset({"frame_width", "width_mm"}), frozenset({"width_mm"})
+_WIDTHS = frozenset({"frame_width", "width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
 _SENTENCE = 5  # words
@@ -99,7 +100,7 @@ def _spread(segment: Segment, stacks: Sequence[list[Segment]]) -> None:
     """A segment that lies under several titles is taken apart word by word."""
     for ink in segment.ink:
         piece = segment_of([ink])
-        nearest = min(stacks, key=lambda s: min(abs((o.x0 + o.x1) / 2 - ink.centre) for o in s))
+        nearest = min(stacks, key=lambda s: min(abs(o.centre - ink.centre) for o in s))
         nearest.append(piece)
 
 
@@ -184,7 +185,7 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
 
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
     """Whether two known titles are one that is made of both: ``Line Design``, ``Description & Finish``."""
-    if _AND.fullmatch(passage.text[before.end : after.start]):
+    if passage.text[before.end : after.start].strip().casefold() in {"&", "+", *vocabulary.language.joining}:
         return True
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
     words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
@@ -227,6 +228,11 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     return known or vocabulary.columns.whole(bare_title(title))
 
 
+def has_word(title: str, words: Sequence[str]) -> bool:
+    """Whether one of ``words`` stands in ``title``."""
+    return any(text in words for text in tokens_in(title).texts)
+
+
 def _all_titles(text: str, found: Sequence[Found]) -> bool:
     rest = text
     for f in found:
@@ -236,8 +242,8 @@ def _all_titles(text: str, found: Sequence[Found]) -> bool:
 
 @lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
-    """A title without the unit behind it: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
-    text = _IN_BRACKETS.sub(" ", title).strip()
+    """A title without its unit or rate: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
+    text = _PER_CENT.sub(" ", _IN_BRACKETS.sub(" ", title)).strip()
     return text or title
 
 
@@ -246,23 +252,21 @@ def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:
     certain = {next(iter(c)) for c in candidates if len(c) == 1}
     result: list[str | None] = []
     for place, candidate in enumerate(candidates):
-        if place == 0 and "number" in candidate and any("description" in other for other in candidates[1:]):
-            result.append("number")
-            certain.add("number")
-            continue
-        if candidate == {"description"} and "description" in result:
-            result.append(SECOND_TEXT)
-            continue
-        if candidate == {"number"} and "number" in result and "stock_code" not in certain:
-            result.append("stock_code")  # "Item No." behind "#" is the article's
-            certain.add("stock_code")
-            continue
-        if candidate >= _WIDTHS and "height_mm" in certain and "width_mm" not in certain:
-            candidate = _OF_THE_LEAF  # noqa: PLW2901 - "Frame W" beside "Frame H"
-        if len(candidate) > 1:
-            free = sorted(candidate - certain) or sorted(candidate)
-            result.append(free[0])
-            certain.add(free[0])
-        else:
-            result.append(next(iter(candidate), None))
+        described = any("description" in other for other in candidates[1:])
+        leads = place == 0 and "number" in candidate and described  # "Item" in front of the descriptions
+        meaning = "number" if leads else _meaning_of(candidate, result, certain)
+        certain |= {meaning} if meaning else set()
+        result.append(meaning)
     return result
+
+
+def _meaning_of(candidate: frozenset[str], before: Sequence[str | None], certain: Set[str]) -> str | None:
+    """What a title that can mean ``candidate`` means behind columns of the meanings ``before``."""
+    if candidate == {"description"} and "description" in before:
+        return SECOND_TEXT
+    if candidate == {"number"} and "number" in before and "stock_code" not in certain:
+        return "stock_code"  # "Item No." behind "#" is the article's
+    if candidate >= _WIDTHS and "height_mm" in certain and "width_mm" not in certain:
+        return "width_mm"  # "Frame W" beside "Frame H"
+    free = candidate - certain if len(candidate) > 1 else candidate
+    return min(free or candidate, default=None)

@@ -234,7 +234,7 @@ def _columns(sheet: Sheet, band: Sequence[_Named]) -> list[_Span]:
     counts = Counter(len(row.values) for row in named)
     usual = max(counts, key=lambda count: (counts[count] if count > 1 else 0, count))
     full = [row.values for row in named if len(row.values) == usual]
-    middles = [sum((values[n].x0 + values[n].x1) / 2 for values in full) / len(full) for n in range(usual)]
+    middles = [sum(values[n].centre for values in full) / len(full) for n in range(usual)]
     heights = band[0].lines[0].y0, band[-1].lines[-1].y1
     edges = [min(values[0].x0 for values in full) - 1]
     edges += [_boundary(sheet, a, b, heights) for a, b in pairwise(middles)]
@@ -250,8 +250,7 @@ def _boundary(sheet: Sheet, left: float, right: float, heights: _Span) -> float:
 
 def _places(segment: Segment, columns: Sequence[_Span], sheet: Sheet, *, shared: bool) -> list[int]:
     """The columns that a value stands in: the one of its middle, or all that its cell reaches over."""
-    middle = (segment.x0 + segment.x1) / 2
-    own = next((n for n, (x0, x1) in enumerate(columns) if x0 <= middle < x1), len(columns) - 1)
+    own = next((n for n, (x0, x1) in enumerate(columns) if x0 <= segment.centre < x1), len(columns) - 1)
     cell = _cell(segment, sheet) if shared else None
     if cell is None:
         return [own]

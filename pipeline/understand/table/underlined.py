@@ -34,7 +34,7 @@ class Group:
 
     def holds(self, segment: Segment) -> bool:
         """Whether a title stands in it."""
-        return self.x0 - _NEAR <= (segment.x0 + segment.x1) / 2 <= self.x1 + _NEAR
+        return self.x0 - _NEAR <= segment.centre <= self.x1 + _NEAR
 
 
 Title = tuple[str, Segment, frozenset[str]]
@@ -85,7 +85,7 @@ def _groups(sheet: Sheet, lines: Sequence[Line]) -> list[Group]:
 
 def _group(rule: Rule, lines: Sequence[Line]) -> Group | None:
     y, x0, x1 = rule
-    inside = [s for line in lines for s in line.segments if x0 - _NEAR <= (s.x0 + s.x1) / 2 <= x1 + _NEAR]
+    inside = [s for line in lines for s in line.segments if x0 - _NEAR <= s.centre <= x1 + _NEAR]
     names = tuple(segment for segment in inside if segment.middle < y)
     columns = [ink for segment in inside if segment.middle > y for ink in segment.ink]
     return Group(names, x0, x1) if names and len(columns) >= _LEAST_COLUMNS else None

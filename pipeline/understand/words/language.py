@@ -12,14 +12,11 @@ from dataclasses import dataclass, fields
 
 from pipeline.understand.grammar.tokens import squeeze
 
+# As whole texts, capitals and marks aside.
 _LOOKED_UP = (
-    "attending",
-    "yes",
-    "code_names",
-    "classes",
-    "beside_titles",
-    "times",
-)  # as whole texts, capitals and marks aside
+    "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
+    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +39,47 @@ class Language:
     """Between a sum's name and its money in a sentence."""
     each: tuple[str, ...]
     """Before money for one of several."""
+    apiece: tuple[str, ...]
+    """The same where the money may stand before it, too."""
+    each_units: tuple[str, ...]
+    """Units of a price and of no count: ``12.00 each``."""
+    beside_money: tuple[str, ...]
+    """Words beside money that say nothing of the goods."""
+    doubtful_units: tuple[str, ...]
+    """Units that are also other words; a number before them counts nothing."""
+    leading_units: tuple[str, ...]
+    """Those of them that count at the beginning of a line: ``2 leaf``."""
+    grooves: tuple[str, ...]
+    """Lines on a door's face before how many they are: ``T-Bar 3 nos``."""
+    grooves_counted: tuple[str, ...]
+    """The same behind how many: ``2 nos T-bar``."""
+    joining: tuple[str, ...]
+    """Between the last two things of a list."""
+    to_last: tuple[str, ...]
+    """Between the first and the last number of a range."""
+    line_names: tuple[str, ...]
+    """What a line of the document is called before its number."""
+    item_names: tuple[str, ...]
+    """Those that nothing else is called."""
+    notes: tuple[str, ...]
+    """What a note on some lines begins with: ``For items 1 & 2``."""
+    differences: tuple[str, ...]
+    """Before what differs from the line that is referred to."""
+    count_names: tuple[str, ...]
+    """What a count is called."""
+    buildings: tuple[str, ...]
+    """Of which there may be several, while a count is for one."""
+    size_names: tuple[str, ...]
+    plain_choices: tuple[str, ...]
+    """Words that make lines a choice only with their letter or number: ``Option A``."""
+    colour_titles: tuple[str, ...]
+    """Words of a title over colours."""
+    code_titles: tuple[str, ...]
+    """Words of a title over codes, beside one over colours."""
+    bare_code_titles: tuple[str, ...]
+    """Whole titles that do not say whose code stands below."""
+    mark_titles: tuple[str, ...]
+    """Words of a title over doors' marks."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
     unless: tuple[str, ...]
@@ -52,6 +90,24 @@ class Language:
     """How a person is addressed; alone it is nobody's name."""
     in_names: tuple[str, ...]
     """Small words inside a person's name: ``bin``."""
+    name_ties: tuple[str, ...]
+    """More of them, which no name ends with."""
+    salutations: tuple[str, ...]
+    """Before a party's name."""
+    cash_customers: tuple[str, ...]
+    """Before the name of one who has no account."""
+    run: tuple[str, ...]
+    """What a firm does with a shop that has a name of its own: ``Owned by``."""
+    belonging: tuple[str, ...]
+    """What a firm is of another one: ``a division of``."""
+    sales: tuple[str, ...]
+    """Words that only end a name: ``SALES & SERVICE``."""
+    registrations: tuple[str, ...]
+    """Names of the number that a firm is registered by."""
+    registers: tuple[str, ...]
+    """Names of it that need a colon or the number behind them."""
+    registration_words: tuple[str, ...]
+    """Other words among which such a number stands alone."""
     addressing: tuple[str, ...]
     """Labels of a party that need no colon end so."""
     by_whom: tuple[str, ...]
@@ -73,6 +129,8 @@ class Language:
     """The same of one that offers."""
     asking: tuple[str, ...]
     """What asks for a price and orders nothing yet."""
+    leads_to: tuple[str, ...]
+    """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
     code_names: tuple[str, ...]
@@ -81,8 +139,17 @@ class Language:
     """Titles over the tax office's number for a sort of goods: ``Class.`` over 022."""
     beside_titles: tuple[str, ...]
     """Beside a document's name in its title: ``Standard Purchase Order``, ``Purchase Order Form``."""
+    title_ties: tuple[str, ...]
+    """Between a document's name and the goods in its title: ``PURCHASE ORDER with door schedule``."""
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
+
+    note_names: tuple[str, ...]
+    """What a note beside the items is called, before its mark: ``see Note A``."""
+    sort_names: tuple[str, ...]
+    """What may be called so, and may be the name of a house or a room: ``Type A``."""
+    pointing: tuple[str, ...]
+    """Before such a name, or before the mark alone: ``as per B``."""
 
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""

@@ -75,17 +75,7 @@ class Phrases:
         whole = {squeeze(phrase) for phrases in meanings.values() for phrase in phrases if _BROKEN.search(phrase)}
         self._words = frozenset(exact) - whole
         self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
-        self._lookalike = {
-            misread.translate(LOOKALIKE): phrase
-            for phrase in self._exact
-            if len(phrase) >= _SAFE_LENGTH
-            for misread in (*m_misread(phrase), phrase)
-        }
-        self._lookalike.update({phrase.replace("o", "0"): phrase for phrase in self._exact if _ROUND.fullmatch(phrase)})
-        every = [phrase for phrases in meanings.values() for phrase in phrases]
-        self._lookalike.update(
-            {squeeze(slashed).translate(LOOKALIKE): squeeze(p) for p in every if (slashed := slash_misread(p))}
-        )
+        self._lookalike = _lookalikes(self._exact, [phrase for phrases in meanings.values() for phrase in phrases])
         # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
         alike = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in alike for n in range(1, len(phrase) + 1))
@@ -227,6 +217,18 @@ class Phrases:
             if found:
                 yield found
                 end = found.end
+
+
+def _lookalikes(squeezed: Iterable[str], written: Iterable[str]) -> dict[str, str]:
+    """Phrases by what OCR makes of them, lookalikes made one; ``written`` are the same phrases with their marks."""
+    long = (phrase for phrase in squeezed if len(phrase) >= _SAFE_LENGTH)
+    made = {misread.translate(LOOKALIKE): phrase for phrase in long for misread in (*m_misread(phrase), phrase)}
+    made |= {phrase.replace("o", "0"): phrase for phrase in squeezed if _ROUND.fullmatch(phrase)}
+    return made | {
+        squeeze(slashed).translate(LOOKALIKE): squeeze(phrase)
+        for phrase in written
+        if (slashed := slash_misread(phrase))
+    }
 
 
 def _following(phrases: Iterable[str]) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _MARK = r"(?:[\"“”„〃″]+|'{2}|[’‘]{2}|,{2}|`{2}|[-–—\"“”]\s*(?:do|d\.o\.|ditto)\s*\.?\s*[-–—\"“”])"
@@ -13,9 +14,6 @@ _MARKS_ALONE = re.compile(rf"[\s.\-–—]*(?:{_MARK}[\s.\-–—]*)+", re.IGNOR
 _MARKS_BEFORE = re.compile(rf"\s*(?:{_MARK}\s*)+(?=\s|[,;:(])", re.IGNORECASE)
 _NUMBER = re.compile(
     r"[\s.:#]*\(?\s*(?:no\b\.?\s*)?(?P<number>[A-Za-z]?\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\b", re.IGNORECASE
-)
-_BUT = re.compile(
-    r"[\s,;:\-–—(]*(?:(?:but|except|only|with|in|tetapi|tapi|cuma|kecuali|dengan)\b[\s,:]*)*", re.IGNORECASE
 )
 _LONGEST = 40  # characters of a cell that does nothing but repeat
 
@@ -40,13 +38,18 @@ def repeats(text: str, vocabulary: Vocabulary) -> bool:
 def reference_in(text: str, vocabulary: Vocabulary) -> Reference | None:
     """The other line that ``text`` begins by referring to, also behind the goods' name (``Door as item 1``)."""
     if found := _reference(text, vocabulary):
-        return Reference(found.number, _behind(_BUT, text, found.end))
+        return Reference(found.number, _behind_but(text, found.end, vocabulary.language))
     return None
 
 
-def _behind(pattern: re.Pattern[str], text: str, place: int) -> int:
-    match = pattern.match(text, place)
+def _behind_but(text: str, place: int, language: Language) -> int:
+    match = _but(language).match(text, place)
     return match.end() if match else place
+
+
+@lru_cache(maxsize=16)
+def _but(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\s,;:\-–—(]*(?:{any_of(language.differences)}\b[\s,:]*)*", re.IGNORECASE)
 
 
 def _reference(text: str, vocabulary: Vocabulary) -> Reference | None:

@@ -108,7 +108,7 @@ _SECTIONS = (
 # Headings too short or too common to serve as a label in the middle of a description.
 _NOT_IN_TEXT = frozenset({
     "number", "stock_code", "description", "quantity", "unit", "unit_price", "amount", "discount", "tax", "noted",
-    "sen", "extent",
+    "sen", "extent", "counted_again",
 })  # fmt: skip
 _TOO_SHORT = 4
 

@@ -52,3 +52,17 @@ def test_a_decided_sign_is_no_surer_than_the_odds() -> None:
     zero = settled(word)[1]
     assert zero.text == "0"
     assert 0.5 < zero.chance < 0.6
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [("Pl25130", "PI25130"), ("KDl-26", "KDI-26"), ("sGl/25", "sGI/25"), ("Blk-2", "Blk-2"), ("Al", "Al")],
+)
+def test_a_stroke_among_capitals_and_figures_is_an_i(seen: str, meant: str) -> None:
+    word = [Character(sign, 10.0 * place, 0.9) for place, sign in enumerate(seen)]
+    assert "".join(character.text for character in settled(word)) == meant
+
+
+def test_a_nought_behind_a_figure_is_as_sure_as_it_and_the_letter_together() -> None:
+    word = [Character("7", 0, 1.0), Character("0", 10, 0.68, {"O": 0.31})]
+    assert 0.98 < settled(word)[1].chance < 0.99

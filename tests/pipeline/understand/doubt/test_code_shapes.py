@@ -35,6 +35,10 @@ def test_a_code_that_lookalikes_do_not_lead_to_the_pattern_stays() -> None:
     assert codes(line("6S-A057"), line("6S-A190"), line("6S-A124"), line("WG-7612"))[-1] == "WG-7612"
 
 
+def test_a_code_that_would_have_been_misread_both_ways_stays() -> None:
+    assert codes(line("KD-8815"), line("8S-B207"), line("PX-1187"), line("PX-1187"), line("KD-8815"))[1] == "8S-B207"
+
+
 def test_two_patterns_in_one_document_repair_nothing() -> None:
     read = ["6S-A057", "6S-A190", "65-A213", "85-B118"]
     assert codes(*map(line, read)) == read

@@ -33,6 +33,7 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(("name", "value"), [
     ("location", "2 BEDROOM 2 & 3 GL9134-W 43"),
     ("location", "LOBBY RM 420.00"),
+    ("open_hole_type", "DEADBOLT 70MM Amount RM: 688.50 BACKSET"),
     ("location", "TO 7 CORRIDOR"),
     ("location", "ROOM"),
     ("frame_profile", "42mm CH5"),

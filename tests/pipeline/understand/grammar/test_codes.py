@@ -28,6 +28,7 @@ def test_a_code_read_well_stays_as_it_is(code: str, trusted: bool) -> None:
         ("INV-OO1", "INV-001"),
         ("D0-123", "DO-123"),  # a stretch of letters alone
         ("lNV-7", "INV-7"),
+        ("0AK457T", "OAK457T"),  # no maker's codes begin with a nought and letters
     ],
 )
 def test_ocr_is_put_right_where_one_reading_is_left(read: str, meant: str) -> None:

@@ -98,6 +98,12 @@ def test_what_is_no_length_is_not_read(text: str) -> None:
     assert found is None or found.unit is None
 
 
+@pytest.mark.parametrize("text", ["6'10%\"", "6'-9%", "4'-\""])
+def test_feet_whose_inches_a_reader_lost_are_no_length(text: str) -> None:
+    """The per cent sign is a half, a quarter or three quarters; nobody knows which."""
+    assert not list(lengths_in(text))
+
+
 def test_a_number_never_starts_inside_another_word_or_number() -> None:
     assert [length.number for length in lengths_in('1.5m 1/2" 2400')] == [Fraction(3, 2), Fraction(1, 2), 2400]
 

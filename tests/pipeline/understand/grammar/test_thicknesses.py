@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.understand.grammar.sizes import Plausible, sizes_in
 from pipeline.understand.grammar.thicknesses import thickness_in
-from tests.pipeline.understand.laid_out import VOCABULARY
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, invoice_in, values
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_a_thickness_is_named_or_stands_where_it_can_be_nothing_else(text: str, 
 )
 def test_another_part_s_thickness_is_not_the_door_s(text: str) -> None:
     assert thickness_in(text, (), Plausible(), VOCABULARY, text) is None
+
+
+def test_an_edging_behind_the_size_is_not_right_beside_the_thickness() -> None:
+    (door,) = invoice_in(f"{TOP}    No  Description                                  Qty\n"
+                         "    1   DOOR 43MM 3FTX7FT 6S-A025 HONEYCOMB ABS      4\n").items  # fmt: skip
+    assert values(door, "thickness_mm", "edging") == (43, "abs_edging")

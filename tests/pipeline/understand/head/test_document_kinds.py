@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import invoice_in, value
+from tests.pipeline.understand.laid_out import invoice_in, value, values
 
 
 def test_a_short_name_in_large_type_is_a_title() -> None:
@@ -63,6 +63,31 @@ def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
     assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Letter of Order No.", "Letter of Order"), ("No. Surat Pesanan", "Surat Pesanan"),
+        ("Purchase Order No.", "Purchase Order"), ("No. Pesanan Belian", "Pesanan Belian"),
+    ],
+)  # fmt: skip
+def test_a_letter_to_us_is_what_its_number_says(label: str, name: str) -> None:
+    letter = f"""
+    # TIMUR CONTOH BUILDERS SDN BHD
+    {label}: TC/26/017                    Date: 2 August 2026
+
+    SENDORA GROUP SDN BHD
+    No. 12, Jalan Contoh
+
+    1)  2 nos flush door, size 900 x 2100mm, 40mm thick. @ RM 100.00 = RM 200.00
+    """
+    invoice = invoice_in(letter)
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.raw, invoice.kind.doubts) == ("purchase_order", name, ())
+    assert (value(invoice, "po_no"), value(invoice, "customer_name")) == ("TC/26/017", "TIMUR CONTOH BUILDERS SDN BHD")
+    ours = letter.replace("TIMUR CONTOH BUILDERS", "SENDORA DOORS").replace("SENDORA GROUP", "TIMUR CONTOH")
+    assert value(invoice_in(ours), "kind") is None
+
+
 @pytest.mark.parametrize("beside", ["with door & frame", "CUM FRAME"])
 def test_a_title_may_say_what_its_document_holds(beside: str) -> None:
     invoice = invoice_in(f"""
@@ -104,3 +129,29 @@ def test_a_title_may_say_whose_form_it_is(title: str) -> None:
     )
     assert invoice.kind
     assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())
+
+
+def test_an_order_of_any_sort_is_told_by_the_initials_behind_it() -> None:
+    head = "    # BUKIT CONTOH SDN BHD\n               DOOR & FRAME ORDER (P.O.)\n"
+    head += "    To : SENDORA GROUP SDN BHD   P.O. No. : BC 0331\n"
+    table = "\n    No  Description             Size         Qty\n    1   FLUSH DOOR              900 x 2100   4\n"
+    assert value(invoice_in(head + table), "kind") == "purchase_order"
+
+
+def test_a_letter_headed_with_an_order_s_number_is_one_where_our_name_stands_over_our_address() -> None:
+    invoice = invoice_in(
+        """
+    # SERI CONTOH RENOVATION SDN BHD
+    12A, Jalan Bukit 3, 43500 Semenyih
+
+    Sendora Group Sdn Bhd
+    No. 8, Jalan Perusahaan 3
+    48020 Rawang, Selangor
+
+    PURCHASE ORDER NO. SIR-0458
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """
+    )
+    assert values(invoice, "kind", "po_no") == ("purchase_order", "SIR-0458")

@@ -384,3 +384,12 @@ def test_a_number_under_a_bare_title_gives_way_to_the_labelled_one() -> None:
     """
     invoice = invoice_in(head("                    INVOICE\n    Inv No : SG-771\n") + table)
     assert value(invoice, "job_order_no") == "SG-771"
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [("PO : KC 71", "KC71"), ("Cust. PO : DCK 8", "DCK8"), ("PO : LOT 8", None), ("PO : REV 2", None)],
+)
+def test_an_order_s_number_may_be_initials_and_few_figures(written: str, order: str | None) -> None:
+    invoice = invoice_in(f"    # SENDORA GROUP SDN BHD\n               INVOICE\n    Invoice No : KDI-1    {written}\n")
+    assert value(invoice, "po_no") == order

@@ -29,11 +29,16 @@ def test_a_nought_behind_the_slash_of_initials_was_an_o(text: str) -> None:
     assert [label.meanings for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [{"po_no"}]
 
 
+def test_letters_that_a_slash_ties_to_a_number_are_not_its_label_s() -> None:
+    sheet = sheet_of(page_of("No. CS/KD/3316"))
+    assert [label.inline.text for label in labels_of(sheet, sheet.lines, VOCABULARY)] == ["CS/KD/3316"]
+
+
 @pytest.mark.parametrize(
     ("text", "meaning", "behind"),
     [
         ("No. CS 30917", "number_cash_sale", "CS 30917"),
-        ("No. CS/KD/3316", "number_cash_sale", "CS/KD/3316"),
+        ("No. CS/KD/3316", "number_any", "CS/KD/3316"),
         ("No. DO-4418/B", "number_any", "DO-4418/B"),
         ("No. PO 4581", "po_no", "4581"),
         ("No. DO: 4418", "number_delivery_order", "4418"),

@@ -242,3 +242,20 @@ def test_on_an_order_whose_head_names_nobody_the_firm_that_is_billed_ordered() -
 def test_a_name_may_have_its_address_and_whom_to_ask_for_behind_it_in_one_line() -> None:
     head = "    Customer   TIMUR CONTOH BUILDERS, No. 9, Jalan Contoh, 70000 Seremban, Attn: Ms. Contoh\n"
     assert value(invoice_in(ours(head)), "customer_name") == "TIMUR CONTOH BUILDERS"
+
+
+def test_where_somebody_signs_stands_no_other_company() -> None:
+    invoice = invoice_in(
+        """
+    # SENDORA GROUP SDN BHD
+                    DELIVERY ORDER
+    Deliver To : PERMATA CONTOH BINA SDN BHD        DO No : DO-26081
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+
+    Company stamp & signature
+    """
+    )
+    assert invoice.customer_name
+    assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("PERMATA CONTOH BINA SDN BHD", ())

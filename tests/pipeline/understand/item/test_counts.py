@@ -73,3 +73,9 @@ def test_money_behind_a_count_and_a_times_sign_is_the_price_of_each() -> None:
         "unit": "unit",
         "unit_price": "875.00",
     }
+
+
+def test_the_next_cell_s_caption_is_no_unit() -> None:
+    passage = passage_of("1          Leaf          Single leaf\nHeight     2100 mm")
+    found = counted_in(passage, {}, VOCABULARY)
+    assert "unit" not in found

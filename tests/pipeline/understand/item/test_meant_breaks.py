@@ -29,3 +29,16 @@ def test_the_word_for_no_edging_is_told_though_its_label_says_edging_twice() -> 
 def test_honeycomb_below_a_size_is_no_height() -> None:
     fields = _found('32" x 81 1/2"\nH/C CORE')
     assert [fields[name] for name in ("height_mm", "door_core")] == [2070, "honeycomb"]
+
+
+def test_inches_below_feet_are_theirs() -> None:
+    lines = "Core: HONEYCOMB\nEdge: ABS\nSize: 43MM X 6FT X 6FT\n{}\nRoom: STORE"
+    for inches in ("10IN", "101N", '10"', "10 INCH"):
+        fields = specification_of(passage_of(lines.format(inches)), TRADE, right_edge=500).fields
+        assert [fields[name].value for name in ("width_mm", "height_mm", "location")] == [1830, 2085, "STORE"], inches
+
+
+def test_a_letter_behind_a_figure_counts_nothing() -> None:
+    specification = specification_of(passage_of("LAMINATED DOOR; NA lipping; T bar; Design CASA\n3P"), TRADE)
+    assert specification.fields["design_name"].value == "CASA 3P"
+    assert not specification.unknown

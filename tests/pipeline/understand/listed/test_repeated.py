@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import column, invoice_in, value
 
 TOP = """
@@ -81,6 +83,29 @@ def test_a_card_whose_number_was_not_read_keeps_what_begins_left_of_its_name() -
     assert column(invoice, "kind") == ["frame", "door", "frame"]
     assert column(invoice, "quantity") == [2, 4, 3]
     assert column(invoice, "rebate_mm") == [46, None, 38]
+
+
+@pytest.mark.parametrize("numbers", ["1 3", "2", ""])
+def test_cards_keep_what_begins_left_of_their_heads_whichever_numbers_were_read(numbers: str) -> None:
+    """The numbers stand far left in a dark bar, where OCR loses some of them or all."""
+    drawing = """
+1        LAMINATED DOOR            Qty : 2 SET     @ 345.50       RM 691.00
+ Location     : BEDROOM 2         Core          : Honeycomb
+ Size W x H   : 900 x 2100 mm     Edge Finish   : NA lipping
+ Laminate Ref : LM-5936
+2        LAMINATED DOOR FRAME      Qty : 1 SET     @ 210.00       RM 210.00
+ Location     : BILIK AIR 1       Frame Width   : 125MM
+ Frame Size   : 950 x 2040 mm     Rebated       : 40MM
+3        FLUSH DOOR                Qty : 4 NOS     @ 798.00       RM 3,192.00
+ Location     : YARD              Core          : Tubular
+ Size W x H   : 813 x 2040 mm     Edge Finish   : ABS edging
+"""
+    lines = [" " + line[1:] if line[:1].isdigit() and line[0] not in numbers else line for line in drawing.split("\n")]
+    invoice = invoice_in(TOP + "\n".join(f"    {line}" for line in lines))
+    assert column(invoice, "quantity") == [2, 1, 4]
+    assert column(invoice, "width_mm") == [900, 950, 813]
+    assert column(invoice, "location") == ["BEDROOM 2", "BILIK AIR 1", "YARD"]
+    assert column(invoice, "rebate_mm") == [None, 40, None]
 
 
 def test_cards_without_prices_count_behind_their_names() -> None:

@@ -198,3 +198,15 @@ def test_a_value_below_its_label_stays_with_it_though_the_line_begins_another() 
     rows = [list(line.ink) for line in sheet_of(page).lines]
     read = [" ".join(ink.text for ink in row) for row in in_blocks(rows, VOCABULARY.specification_labels)]
     assert read.index("PULL HANDLE") == read.index("Open Hole :") + 1
+
+
+def test_a_code_that_begins_like_a_label_heads_no_column() -> None:
+    rows = """
+        Door Size    : 915MM X 2000MM      Laminate     : {}
+        Thickness    : 48MM                Door Core    : SOLID TIMBER
+        Door Type    : S/L
+    """
+    for code in ("TK 721", "6S-A057"):
+        lines = [list(line.ink) for line in sheet_of(page_of(rows.format(code))).lines]
+        read = [" ".join(ink.text for ink in row) for row in in_blocks(lines, VOCABULARY.specification_labels)]
+        assert read[-2:] == [f"Laminate : {code}", "Door Core : SOLID TIMBER"]

@@ -265,6 +265,22 @@ def test_a_drawn_row_is_one_item_however_a_scan_tears_the_cells_that_stand_in_it
     assert column(invoice, "door_core") == ["metal_skeleton", "solid_timber", None, None]
 
 
+def test_a_drawn_row_is_one_item_though_its_doors_go_by_marks_and_no_number_is_there() -> None:
+    rule = "    --------------------------------------------------------------------------\n"
+    lines = [
+        "    Door Mark   Location    Width   Height   Door Core     Design      Qty   Unit\n",
+        "    D-01        STORE       915     2260     METAL         PLAIN       6     SET\n"
+        "                                             SKELETON\n",
+        "                GENERAL                      METAL\n\n"
+        "    D-02                    815     2134                   MODENA      12    SET\n\n"
+        "                OFFICE                       SKELETON\n",
+    ]
+    invoice = invoice_in(TOP + rule.join(["", *lines, ""]), confidence=0.97)
+    assert column(invoice, "location") == ["STORE", "GENERAL OFFICE"]
+    assert column(invoice, "door_core") == ["metal_skeleton"] * 2
+    assert column(invoice, "quantity") == [6, 12]
+
+
 def test_on_ruled_paper_an_item_begins_at_its_number_and_what_a_page_brings_forward_is_none() -> None:
     rule = "    ----------------------------------------------------------------\n"
     lines = [

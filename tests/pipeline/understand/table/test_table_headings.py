@@ -65,6 +65,22 @@ def test_the_last_word_of_a_title_alone_on_its_line_is_no_items() -> None:
     assert column(invoice, "design_name") == ["ASPEN 04", "ARCA 2"]
 
 
+def test_the_upper_line_of_the_first_item_s_cells_is_no_line_of_titles() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location     Item          Size          Lock hole       Remarks      Qty    Unit
+                                                  DIGITAL LOCK    HINGES ON
+    1    STORE        FLUSH DOOR    850 x 2150    YDM             LEFT         4      NOS
+
+                                                  KNOB LOCK
+    2    KITCHEN      FLUSH DOOR    800 x 2150    HOLE                         2      NOS
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["DIGITAL LOCK YDM", "KNOB LOCK HOLE"]
+    assert column(invoice, "remark") == ["HINGES ON LEFT", None]
+
+
 def test_titles_that_a_rule_parts_are_two_however_close_they_stand() -> None:
     invoice = invoice_in(
         TOP

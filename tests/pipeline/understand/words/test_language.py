@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
 
 from pipeline.understand.words.language import Language, any_of, with_language_of
 
@@ -24,3 +27,8 @@ def test_a_list_that_a_company_s_file_lacks_is_taken_from_ours_and_one_that_it_h
     assert with_language_of(ours, {"units": {}}) == {"units": {}, "language": ours["language"]}
     made = with_language_of(ours, {"language": {"yes": ["ok"], "by_whom": []}})
     assert made == {"language": {"yes": ["ok"], "by_whom": []}}
+
+
+def test_every_list_of_our_file_is_looked_for_and_none_is_missing() -> None:
+    lists = tomllib.loads(Path("config/vocabulary.toml").read_text())["language"]
+    assert set(lists) == {field.name for field in fields(Language)}
