@@ -20,6 +20,7 @@ from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.told_by_number import fields_told
 from pipeline.understand.item.unlabelled import changes_nothing
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
@@ -84,6 +85,8 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     specification = specification_of(description, trade, edge, gaps=not table.columns)
     for found in (*_column_fields(row, table, trade), *counted_otherwise(row)):
         _override(specification, found)
+    for note in row.notes:
+        specification.take_note(list(fields_told(note, trade)))
     titles = frozenset(c.meaning for c in table.columns)
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Field
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import joined
 from pipeline.understand.page.passage import Passage
@@ -34,8 +35,12 @@ def other_words(specification: Specification, description: Passage, strange: Seq
 
 
 def keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
-    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``."""
+    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``.
+
+    Nor is it unknown where it is a value: ``Double leaf, 48mm``.
+    """
+    values = {squeeze(found.raw) for found in specification.fields.values()}
     for start, end in specification.title:
         words = description.text[start:end]
-        if not says_goods(words, vocabulary):
+        if not says_goods(words, vocabulary) and squeeze(words) not in values:
             (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))
