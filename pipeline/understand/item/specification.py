@@ -15,6 +15,7 @@ from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.places import ends_open, is_place, is_zone_above, place_behind
 from pipeline.understand.grammar.stock_codes import is_lone_code
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.item.beside_option import read_beside_option
 from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.item_labels import label_of, surely_a_value
@@ -25,7 +26,7 @@ from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
 from pipeline.understand.item.value_column import with_values_marked
-from pipeline.understand.item.values import OPTIONS, joined, trimmed
+from pipeline.understand.item.values import joined, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.words.option_words import options_in
@@ -137,7 +138,7 @@ def _take_labelled(
     start, end = place
     for found in labelled:
         specification.add(found)
-    _read_beside_option(specification, passage, place, labelled, trade.vocabulary)
+    read_beside_option(specification, passage, place, labelled, trade.vocabulary)
     specification.remark_open = _place_of("remark", labelled, passage, start)
     specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
     specification.location_open = _place_of("location", labelled, passage, start)
@@ -181,24 +182,6 @@ def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> boo
         return True
     behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
     return behind is not None and not squeeze(text[end : end + behind.start])
-
-
-def _read_beside_option(
-    specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field],
-    vocabulary: Vocabulary,
-) -> None:  # fmt: skip
-    """``TERAS: HONEYCOMB TANPA EDGING``: the words beside the option that the label asked for."""
-    start, end = place
-    chosen = next((found for found in labelled if found.name in OPTIONS and found.value is not None), None)
-    label = label_of(passage.text[start:end], vocabulary)
-    if chosen is None or label is None:
-        return
-    value = passage.text[start + label.end : end]
-    others = [option for option in options_in(value, vocabulary) if option.group != chosen.name and not option.denied]
-    for option in others:
-        at = start + label.end
-        where = (at + option.start, at + option.end)
-        specification.add(passage.known(option.group, option.meaning, "beside another option", *where))
 
 
 def _take_place(

@@ -98,7 +98,8 @@ def _hole(
     if not words or "open_hole_type" in specification.fields:
         return False
     start, end = place
-    lead = vocabulary.accessory_introducers.starting(passage.text[start:end])
+    denied = vocabulary.negations.starting(passage.text[start:end])  # without lock hole
+    lead = None if denied else vocabulary.accessory_introducers.starting(passage.text[start:end])
     lead = None if lead and passage.text[start + lead.end :][:1].isdigit() else lead
     start += lead.end if lead and not passage.text[start : start + lead.start].strip() else 0
     start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())

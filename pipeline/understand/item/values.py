@@ -32,6 +32,8 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 _WRAPPED = re.compile(r"(?<=\w-)\n(?=\w)")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_IN_A_CODE = re.compile(r"[^\W\d_][./-]?$")
+_MEASURED = re.compile(r"\s*[mc]m\b", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
 _MARKS = re.compile(
     r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
@@ -199,10 +201,10 @@ def _chosen(
 
 
 def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
-    """How many lines: ``2 groove lines``, ``T-bar x 3``."""
-    counts = [
-        q for q in quantities_in(passage.text[start:end]) if q.value == q.value.to_integral() and 0 < q.value < 20
-    ]
+    """How many lines: ``2 groove lines``, ``T-bar x 3``; no measure (``10mm``) and no code's end (``TB-02``)."""
+    text = passage.text[start:end]
+    whole = (q for q in quantities_in(text) if q.value == q.value.to_integral() and 0 < q.value < 20)
+    counts = [q for q in whole if not _IN_A_CODE.search(text, 0, q.start) and not _MEASURED.match(text, q.end)]
     if len(counts) != 1:
         return []
     place = (start + counts[0].start, start + counts[0].end)

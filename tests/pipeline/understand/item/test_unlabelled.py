@@ -139,3 +139,7 @@ def test_the_size_of_a_part_is_not_the_door_s() -> None:
     assert found("DOOR 900 x 2100, T-bar 12mm x 2 nos") == {
         "width_mm": 900, "height_mm": 2100, "decorative_line": "t_bar",
     }  # fmt: skip
+
+
+def test_a_lock_hole_that_there_is_not_to_be_is_said_so() -> None:
+    assert found("DOOR, without lock hole") == {"open_hole_type": "without lock hole"}
