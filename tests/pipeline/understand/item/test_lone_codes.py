@@ -66,6 +66,7 @@ def test_a_label_on_another_line_tells_what_such_codes_are() -> None:
 
 def test_laminated_doors_of_other_sizes_with_one_code_have_no_stock_code_there() -> None:
     assert not asked(table("Laminated door 900 x 2100, RB-077", "Laminated door 800 x 2100, RB-077"))
+    assert not asked(table("Door 900 x 2100, RB-077", "Door 800 x 2100, RB-077", "Frame 900 x 2100, RB-081"))
     assert asked(table("Laminated door 900 x 2100, RB-077", "Laminated door 800 x 2100, RB-081"))
     assert column(
         table("Laminated door (RB-077) 900 x 2100", "Laminated door (RB-077) 800 x 2100"), "laminate_code"

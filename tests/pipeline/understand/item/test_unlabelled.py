@@ -41,6 +41,11 @@ def line(text: str) -> dict[str, object]:
             "Flush door, design Kasturi 3 (Unit 7-2 Main)",
             {"kind": "door", "design_name": "Kasturi 3", "location": "Unit 7-2 Main"},
         ),
+        (
+            "Door leaf for Level 3 wards\n6S-A057, 838mm wide by 2110mm high",
+            {"kind": "door", "location": "Level 3 wards", "laminate_code": "6S-A057", "width_mm": 838,
+             "height_mm": 2110},
+        ),
         ("Laminated door, 880, W 880 x H 2100", {"kind": "door", "width_mm": 880, "height_mm": 2100}),
         (
             "DOOR W895 X H2385 X 48MM\nMETAL SKELETON NA LIPPING\nKNOB LOCK HOLE",
