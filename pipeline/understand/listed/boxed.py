@@ -24,6 +24,7 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
 from pipeline.understand.listed.card_heads import places_in_heads
 from pipeline.understand.listed.counts_apart import count_apart
+from pipeline.understand.listed.elevations import elevations_on
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet
@@ -86,6 +87,12 @@ class _Seen:
 
 def _seen(sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     frames = frames_on(sheet)
+    seen = _seen_in(frames, sheet, vocabulary)
+    drawn = [] if len(seen.goods) >= _LEAST_CARDS else elevations_on(sheet, frames)
+    return _seen_in(drawn, sheet, vocabulary) if drawn else seen
+
+
+def _seen_in(frames: Sequence[Frame], sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     ink = [ink for line in sheet.lines for ink in line.ink]
     texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
     counted = {frame: text for frame, text in texts.items() if _may_count(text, vocabulary)}

@@ -62,7 +62,10 @@ def _cornered(upright: list[Rule], level: list[Rule]) -> tuple[list[Rule], list[
             if any(abs(upright[p][0] - x) <= _NEAR and _meets(upright[p], y) for p in near):
                 continue
             corners = (
-                (abs(upright[p][0] - x), p, side) for p in near for side in (1, 2) if _rounds(upright[p], side, x, y)
+                (abs(upright[p][0] - x), p, side)
+                for p in near
+                for side in (1, 2)
+                if _rounds(upright[p], side, level[n], end)
             )
             if corner := min(corners, default=None):
                 _, place, side = corner
@@ -75,10 +78,11 @@ def _meets(rule: Rule, at: float) -> bool:
     return rule[1] - _NEAR <= at <= rule[2] + _NEAR
 
 
-def _rounds(rule: Rule, side: int, x: float, y: float) -> bool:
-    """Whether a rounded corner lies between that end of an upright rule and the end of a level one at ``x``, ``y``."""
-    across = abs(rule[0] - x)
-    return _NEAR < across < _ROUNDED and abs(across - abs(rule[side] - y)) < _ROUND
+def _rounds(upright: Rule, side: int, level: Rule, end: int) -> bool:
+    """Whether a rounded corner lies between those ends of two rules that are longer than it: no measure's ticks."""
+    across, down = abs(upright[0] - level[end]), abs(upright[side] - level[0])
+    shorter = min(upright[2] - upright[1], level[2] - level[1])
+    return _NEAR < across < min(_ROUNDED, shorter / 2) and abs(across - down) < _ROUND
 
 
 def _drawn_to(rule: Rule, end: int, to: float) -> Rule:
