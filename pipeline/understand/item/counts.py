@@ -40,8 +40,9 @@ _MONEY_BEFORE = re.compile(rf"(?:{SIGN}|@)\s*$", re.IGNORECASE)  # "RM 88.00 eac
 _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
+# "x 4"; "louvre 300 x 300" is a size.
 _TIMES = re.compile(
-    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
+    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,2}}|(?<!\d\s[x×]\s)(?<!\d\s[x×])\d{{3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
     re.IGNORECASE,
 )
 # "2 x RM 320.00": how many at what price.
