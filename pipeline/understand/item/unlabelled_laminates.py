@@ -1,8 +1,8 @@
 """A laminate's code that no label names: by its maker, by a pattern the company knows, beside a colour or "code".
 
 The first two leave one reading. A code beside a colour may be a paint's or a fitting's, and one behind a mere "code"
-(``kod PL 8844 SD``), or all by itself, the door's own, so a person is asked, unless another line of the document has a
-laminate of that pattern (:func:`with_codes_of_a_pattern`).
+(``kod PL 8844 SD``) the door's own, so a person is asked, unless another line of the document has a laminate of that
+pattern (:func:`with_codes_of_a_pattern`).
 """
 
 from __future__ import annotations
@@ -13,24 +13,22 @@ from dataclasses import replace
 
 from pipeline.model import Field, ItemKind, LineItem
 from pipeline.understand.grammar.codes import shape_of
-from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.item.item_labels import CODE, says_something
+from pipeline.understand.item.item_labels import CODE
+from pipeline.understand.item.lone_codes import LONE
 from pipeline.understand.item.specified import WITHOUT_LABEL, Specification
 from pipeline.understand.item.values import read_value
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
-NO_LABEL = "nothing says that this code is the laminate's: at most a colour or “code” stands beside it"
+NO_LABEL = "nothing says that this code is the laminate's: only a colour or “code” stands beside it"
 _LETTERS_BEHIND = re.compile(r"\s+[A-Z]{1,2}(?!\w)")  # OP 0213 TZ
 _BETWEEN = re.compile(r"[\s,:(\"'#]+(?:no\.?\s*|code\s*|kod\s*)?", re.IGNORECASE)
-_CALLED = re.compile(r"(?:[\s,]+|^)(?:code|kod)\s+(?:no\.?\s*)?", re.IGNORECASE)
-# Not a door's mark on the drawing, D-101, nor a length by its letter, W900.
-_LONE = re.compile(r"(?!F?[DFWHT][ -]?\d+[A-Za-z]?$)[A-Z]{1,4}(?:\s?[-/]\s?|\s)?\d{3,5}(?:[ /-]?[A-Z]{1,2})?")
+_CALLED = re.compile(r"[\s,]*(?:code|kod)\s+(?:no\.?\s*)?", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
+_LAMINATED = re.compile(r"\b(?:berlaminat|laminat|hpl\b|formica)", re.IGNORECASE)
 _OPENED = str.maketrans("()[]", "    ")
 _LEAST_FIGURES = 3
 
@@ -43,9 +41,7 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
     place = _behind(brand, rest) if brand else _of_known_pattern(rest, trade.vocabulary)
     doubts: tuple[str, ...] = ()
     if place is None and not brand:
-        place, doubts = _beside_colour(rest, trade.vocabulary), (NO_LABEL,)
-        place = place or _called_code(rest, trade.vocabulary)
-        place = place or _alone(rest, passage.text[:start], trade)
+        place, doubts = _beside_colour(rest, trade.vocabulary) or _called_code(rest), (NO_LABEL,)
     if place is None:
         return rest
     open_text = rest.translate(_OPENED)
@@ -58,8 +54,7 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
         specification.noted.append((start + brand.start, start + brand.end))
         spans.append((brand.start, brand.end))
     elif doubts:
-        called = _called_at(rest, place[0])
-        spans = [(0, len(rest)) if called is None else (called, place[1])]
+        spans = [(0, len(rest))]
     for a, b in spans:
         rest = rest[:a] + " " * (b - a) + rest[b:]
     return rest
@@ -71,17 +66,37 @@ def with_codes_of_a_pattern(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     Or where doors and frames both have codes of that pattern: the goods' own numbers begin otherwise for each.
     """
     codes = [item.laminate_code for item in items if item.laminate_code]
-    named = {_pattern(code) for code in codes if not code.doubts and code.rule != WITHOUT_LABEL}
+    named_by_label = {_pattern(code) for code in codes if not code.doubts and code.rule != WITHOUT_LABEL}
+    named = set(named_by_label)
     sorts = {(_pattern(i.laminate_code), i.kind.value) for i in items if i.laminate_code and not i.kind.doubts}
     named |= {pattern for pattern, kind in sorts if kind == ItemKind.DOOR and (pattern, ItemKind.FRAME) in sorts}
-    return tuple(_without_doubt(item, named) for item in items)
+    shared = {(c.value, i.kind.value) for i in items if (c := i.laminate_code) and not i.kind.doubts}
+    same = {code for code, kind in shared if kind == ItemKind.DOOR and (code, ItemKind.FRAME) in shared}
+    sure = named_by_label | {_pattern(code) for code in codes if code.value in same} | _shared_pattern(items)
+    return tuple(_without_doubt(_without_doubt(item, named, NO_LABEL), sure, LONE) for item in items)
 
 
-def _without_doubt(item: LineItem, named: set[str]) -> LineItem:
+def _shared_pattern(items: Sequence[LineItem]) -> set[str]:
+    """The pattern of the codes of all doors and frames, where lines of other sizes have the same code.
+
+    The goods' own number would change with the size. Each line must say that its goods are laminated.
+    """
+    goods = [item for item in items if item.kind.value in (ItemKind.DOOR, ItemKind.FRAME)]
+    patterns = {_pattern(item.laminate_code) if item.laminate_code else "" for item in goods}
+    said = all(_LAMINATED.search(str(item.description.value)) for item in goods)
+    sizes: dict[object, set[object]] = {}
+    for item in goods:
+        if item.laminate_code and item.width_mm and item.height_mm:
+            sizes.setdefault(item.laminate_code.value, set()).add((item.width_mm.value, item.height_mm.value))
+    shared = any(len(each) > 1 for each in sizes.values())
+    return patterns if len(patterns) == 1 and said and shared else set()
+
+
+def _without_doubt(item: LineItem, named: set[str], doubt: str) -> LineItem:
     found: Field | None = item.laminate_code
-    if found is None or NO_LABEL not in found.doubts or _pattern(found) not in named:
+    if found is None or doubt not in found.doubts or _pattern(found) not in named:
         return item
-    return replace(item, laminate_code=replace(found, doubts=tuple(d for d in found.doubts if d != NO_LABEL)))
+    return replace(item, laminate_code=replace(found, doubts=tuple(d for d in found.doubts if d != doubt)))
 
 
 def _pattern(found: Field) -> str:
@@ -127,30 +142,14 @@ def _beside_colour(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     return at + start, at + end
 
 
-def _called_code(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """``kod PL 8844 SD``: a code with letters that is called only a code, and nothing strange behind it."""
-    called = next(_CALLED.finditer(rest), None)
+def _called_code(rest: str) -> tuple[int, int] | None:
+    """``kod PL 8844 SD``: a clause that is a code with letters, called nothing but a code."""
+    called = _CALLED.match(rest)
     code = CODE.match(rest, called.end()) if called else None
     if code is None or _figures(code[0]) < _LEAST_FIGURES or not _WORD.search(code[0]) or code[0].count("-") > 1:
         return None  # IDR-SL-0102 is a shop's
     place = _with_letters(code, rest)
-    behind = rest[place[1] :]
-    return None if squeeze(behind) and not says_something(behind.lstrip(), vocabulary) else place
-
-
-def _called_at(rest: str, code: int) -> int | None:
-    """Where the word stands that a code is called by."""
-    return next((match.start() for match in _CALLED.finditer(rest) if match.end() == code), None)
-
-
-def _alone(rest: str, before: str, trade: Trade) -> tuple[int, int] | None:
-    """``OK-3390``: a clause behind the goods' name or size that is nothing but such a code."""
-    text = rest.strip(" .,;")
-    if not _LONE.fullmatch(text) or _figures(text) < _LEAST_FIGURES:
-        return None
-    named = any(kind.meanings & GOODS for kind in trade.vocabulary.item_kinds.within(before))
-    at = rest.find(text)
-    return (at, at + len(text)) if named or sizes_in(before, trade.plausible) else None
+    return None if squeeze(rest[place[1] :]) else place
 
 
 def _with_letters(code: re.Match[str], text: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
     "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
 
@@ -129,6 +129,16 @@ class Language:
     """Behind a document's name in such a line: ``Quotation for``."""
     orders: tuple[str, ...]
     """What is ordered in such a line: ``Order for``."""
+    greetings: tuple[str, ...]
+    """How a letter begins: ``Dear Sirs``."""
+    attending: tuple[str, ...]
+    """Labels of who is to attend to a letter, at the firm that it is written to."""
+    ordering: tuple[str, ...]
+    """What a letter that orders says, and no other: ``place our order``."""
+    quoting: tuple[str, ...]
+    """The same of one that offers."""
+    asking: tuple[str, ...]
+    """What asks for a price and orders nothing yet."""
     leads_to: tuple[str, ...]
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
@@ -143,6 +153,13 @@ class Language:
     """Between a document's name and the goods in its title: ``PURCHASE ORDER with door schedule``."""
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
+
+    note_names: tuple[str, ...]
+    """What a note beside the items is called, before its mark: ``see Note A``."""
+    sort_names: tuple[str, ...]
+    """What may be called so, and may be the name of a house or a room: ``Type A``."""
+    pointing: tuple[str, ...]
+    """Before such a name, or before the mark alone: ``as per B``."""
 
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""

@@ -30,6 +30,8 @@ def test_sums_in_sentences_are_known_by_the_words_before_them() -> None:
         "No edging. The goods come to RM 9,870.00 in all.",
         "Everything together is RM 9,870.00, which we shall pay on delivery.",
         "Agreed lump sum price for this order as per your offer is RM 9,870.00 (Total). Payment by cheque.",
+        "We offer all of them at RM 9,870.00 (Total). Payment by cheque.",
+        "Jumlah dipersetujui mengikut tawaran tuan ialah RM 9,870.00.",
         "The price agreed on the telephone is RM9,870.00 for everything.",
         "Harga yang dipersetujui bagi semua barang di atas ialah RM 9,870.00 sahaja.",
     ],
