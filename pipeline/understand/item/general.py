@@ -173,8 +173,7 @@ def _without_exceptions(
     if first:
         meanings |= frozenset() if words.unless_told.search(first[0]) else {EXCEPTED}
         start = first.end()
-    told = list(words.unless_told.finditer(text, start, end))
-    for a, b in zip([start, *(match.end() for match in told)], [*(match.start() for match in told), end], strict=True):
+    for a, b in ((start + a, start + b) for a, b in told_around(text[start:end], vocabulary)):
         excepted = words.excepted.search(text, a, b)
         yield (meanings | {EXCEPTED} if excepted else meanings), a, excepted.start() if excepted else b
         if excepted:
@@ -198,12 +197,19 @@ def _excepting(language: Language) -> _Excepting:
     return _Excepting(
         excepted=re.compile(rf"\s*[,(]?\s*\b{excepting}\b.*", re.IGNORECASE | re.DOTALL),
         unless_told=re.compile(
-            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{any_of(language.otherwise)}\s+)?{any_of(language.stated)}\b"
+            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{any_of(language.otherwise)}\s+){{0,5}}{any_of(language.stated)}\b"
             rf"(?:\s+{any_of(language.otherwise)})*\)?",
             re.IGNORECASE,
         ),
         first=re.compile(rf"\s*{excepting}\b[^,;:]{{0,60}}[,:]\s*", re.IGNORECASE),
     )
+
+
+def told_around(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The stretches of ``text`` around each "unless otherwise stated"."""
+    told = list(_excepting(vocabulary.language).unless_told.finditer(text))
+    edges = [0, *(place for match in told for place in match.span()), len(text)]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip(" .,;\n")]
 
 
 def changes_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, frozenset[str]]]:

@@ -167,12 +167,12 @@ def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]
 
 
 def _goods_follow(lines: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
-    """Whether the next line is an item with its count, or one below a few words such as ``B. FRAMES``."""
+    """Whether the next line is an item with its count and more, or one below a few words such as ``B. FRAMES``."""
     for line in lines[: _MOST_WORDS_BETWEEN + 1]:
         cells = by_meaning(line, columns)
         if is_sum(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
             return False
-        if has_quantity(cells) and anchor_strength(cells) > 1:
+        if has_quantity(cells) and (anchor_strength(cells) > 1 or sizes_in(line.text)):
             return True
         if len(line.segments) > 1 or anchor_strength(cells) > has_item_number(cells):
             return False
