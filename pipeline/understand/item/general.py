@@ -189,6 +189,8 @@ class _Excepting(NamedTuple):
     """A line's own word goes before the block's anyhow: this excepts no line."""
     first: re.Pattern[str]
     """At the begin of a sentence, up to the goods."""
+    leading_on: re.Pattern[str]
+    """At the end of a heading, up to its colon."""
 
 
 @lru_cache(maxsize=16)
@@ -202,13 +204,19 @@ def _excepting(language: Language) -> _Excepting:
             re.IGNORECASE,
         ),
         first=re.compile(rf"\s*{excepting}\b[^,;:]{{0,60}}[,:]\s*", re.IGNORECASE),
+        leading_on=re.compile(
+            rf"[,;]?(?:\s+{any_of(language.before_leading_on)}){{0,2}}\s+{any_of(language.leading_on)}\b[^,;:.]{{0,30}}:"
+            r"\s*[-–—]?\s*$",
+            re.IGNORECASE,
+        ),
     )
 
 
 def told_around(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """The stretches of ``text`` around each "unless otherwise stated"."""
-    told = list(_excepting(vocabulary.language).unless_told.finditer(text))
-    edges = [0, *(place for match in told for place in match.span()), len(text)]
+    """The stretches of ``text`` around each "unless otherwise stated" and "to the following sizes:"."""
+    words = _excepting(vocabulary.language)
+    told = sorted(match.span() for each in (words.unless_told, words.leading_on) for match in each.finditer(text))
+    edges = [0, *(place for span in told for place in span), len(text)]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip(" .,;\n")]
 
 

@@ -147,7 +147,7 @@ def blocks_in(
     changes = changes_in(block.text, vocabulary)
     if len({meant for _, meant in changes}) <= 1:
         for start, end in told_around(block.text, vocabulary):
-            yield meanings, _lines_between(block, start, end)
+            yield meanings, lines_between(block, start, end)
         return
     places = [(0, meanings), *changes, (len(block.text), meanings)]
     for (start, meant), (end, _) in pairwise(places):
@@ -156,7 +156,7 @@ def blocks_in(
             yield meant | (meanings & {EXCEPTED}), block.part(start + a, start + b)
 
 
-def _lines_between(block: Passage, start: int, end: int) -> Passage:
+def lines_between(block: Passage, start: int, end: int) -> Passage:
     """What stands between two places of a block, on the lines that it stands on."""
     if (start, end) == (0, len(block.text)):
         return block

@@ -86,6 +86,9 @@ class Language:
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
     otherwise: tuple[str, ...]
+    leading_on: tuple[str, ...]
+    """What leads on from a heading to the lines below it: ``to the following sizes:``."""
+    before_leading_on: tuple[str, ...]
     titles: tuple[str, ...]
     """How a person is addressed; alone it is nobody's name."""
     in_names: tuple[str, ...]
