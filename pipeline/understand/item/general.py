@@ -47,7 +47,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
         near = _PARAGRAPH_GAP * (line.y1 - line.y0)
-        if last is not None and last.page == line.page and line.y0 - last.y1 < near:
+        below = last is not None and last.page == line.page and last.y0 <= line.y1  # not at the next column's top
+        if last is not None and below and line.y0 - last.y1 < near:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
