@@ -35,6 +35,7 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.stretches import Made
 from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import block_label, blocks_in
+from pipeline.understand.table.decks import with_decks_beside
 from pipeline.understand.table.going_on import with_rows_going_on
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.tables import tables_of
@@ -171,6 +172,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     sheets, aside = without_notes_named(sheets, trade.vocabulary)
     tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
     headed = Reading(sheets, tables, trade, headed=True, aside=aside)
+    headed = _in_one_deck(headed) or headed
+    sheets = headed.sheets
     if headed.tells_most and not headed.heads_items:
         return headed
     told = _told_otherwise(headed)
@@ -178,6 +181,15 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     told = replace(told, tables=rested) if told and rested is not told.tables else told
     rivals = headed.items and not (told and told.tells_all and headed.heads_items)
     return replace(told, instead_of=headed) if told and rivals else told or headed
+
+
+def _in_one_deck(headed: Reading) -> Reading | None:
+    """The reading of a table whose items have two lines with titles of their own, unless it explains clearly less."""
+    beside = with_decks_beside(headed.sheets, headed.trade.vocabulary)
+    if beside is None:
+        return None
+    reading = Reading(beside, tables_of(beside, headed.trade.vocabulary), headed.trade, headed=True, aside=headed.aside)
+    return reading if reading.is_worth_more(max(headed.worth, 0.0) / _CLEARLY) else None
 
 
 def _told_otherwise(headed: Reading) -> Reading | None:

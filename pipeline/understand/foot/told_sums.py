@@ -27,6 +27,7 @@ def told_sums(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
         for amount in amounts_in(text):
             before, begin = text[begin : amount.start], amount.end
             named = None if _each(vocabulary.language).search(before) else _named(before, vocabulary)
+            named = named or _named_behind(text[amount.end :], vocabulary)
             if named and currency_in(text[max(0, amount.start - 4) : amount.end]):
                 yield Sum(*named, amount.value, passage, amount.start, amount.end)
 
@@ -55,6 +56,13 @@ def _named(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     return (next(iter(found[-1].meanings)), found[-1].phrase) if len(found[-1].meanings) == 1 else None
 
 
+def _named_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """``RM 5,870.00 (Total)``: the sum that stands in brackets behind an amount."""
+    bracket = re.match(r"\s*\(([^()]+)\)", text)
+    meanings = vocabulary.totals.listed(bracket[1]) if bracket else frozenset()
+    return (next(iter(meanings)), bracket[1]) if bracket and len(meanings) == 1 else None
+
+
 @lru_cache(maxsize=16)
 def _ties(language: Language) -> re.Pattern[str]:
     """What stands between a sum's name and its money."""
@@ -64,4 +72,4 @@ def _ties(language: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _each(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"@|\b{any_of(language.each)}\b", re.IGNORECASE)
+    return re.compile(rf"@|(?<!\bas\s)\b{any_of(language.each)}\b", re.IGNORECASE)  # but "as per your offer"

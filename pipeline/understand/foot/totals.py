@@ -29,6 +29,12 @@ _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _SIGN = re.compile(r"\b(?:rm|rn|rh|pm|am|myr|sgd)\b", re.IGNORECASE)  # RM, and what OCR makes of a till's
 _NEARLY_TOTAL = re.compile(r"\b(?!total\b)(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
+# "Total CIF Singapore", "Total ex works": how the goods are handed over, and where
+_HANDED_OVER = re.compile(
+    r"(?<=\w)\s+(?:c\.?i\.?f|c\.?f\.?r|c\s?&\s?f|f\.?o\.?b|f\.?c\.?a|d\.?[ad]\.?p|exw|delivered"
+    r"|ex[- ]?(?:works|factory|kilang|store|warehouse))\b(?:\s+[^\W\d_]+){0,3}\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -256,7 +262,7 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
-    bare = _NEARLY_TOTAL.sub("total", _NOTE.sub(" ", text))
+    bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", _NOTE.sub(" ", text))))
     named = re.sub(r"[:()]", " ", _SIGN.sub(" ", bare)).strip()
     whole = vocabulary.totals.whole(named)
     if len(whole) == 1:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.understand.grammar.codes import WORDS_BEHIND
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
-from pipeline.understand.head.document_titles import ONE_NUMBER, TITLES_ABOVE
+from pipeline.understand.head.document_titles import ONE_NUMBER, TITLE_HEIGHT, TITLES_ABOVE, usual_height
 from pipeline.understand.head.labels import Label
 from pipeline.understand.head.letterhead import address_below, letterhead
+from pipeline.understand.head.letters import is_to_us
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Sheet, segment_of
 from pipeline.understand.words.language import Language, any_of
@@ -84,10 +85,10 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 
 def about_an_order(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
-    to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
-    to_us = to_us or _is_addressed_to_us(sheet, vocabulary)
+    to_us = is_to_us(sheet, labels, vocabulary) or _is_addressed_to_us(sheet, vocabulary)
     lines = [line for line in sheet.lines if line.y0 < TITLES_ABOVE * sheet.height]
-    about = (_about_its_number(line, vocabulary) for line in lines) if to_us else ()
+    large = TITLE_HEIGHT * usual_height(sheet)
+    about = (_about_its_number(line, large, vocabulary) for line in lines) if to_us else ()
     return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
 
 
@@ -100,7 +101,8 @@ def _is_addressed_to_us(sheet: Sheet, vocabulary: Vocabulary) -> bool:
     return head is not None and not head.doubts and not is_ours(str(head.value), vocabulary)
 
 
-def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
+def _about_its_number(line: Line, large: float, vocabulary: Vocabulary) -> Kind | None:
+    """``Subject: PO No. 4581``, or the same in ``large`` type over a mail."""
     whole = segment_of(line.ink)
     subject = _subject_words(vocabulary.language).begin.match(whole.text)
     start = subject.end() if subject else 0
@@ -108,7 +110,8 @@ def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
         if squeeze(word[0]) not in vocabulary.language.beside_titles:
             break
         start = word.end()
-    label = vocabulary.labels.starting(whole.text[start:]) if subject else None
+    headed = subject is not None or (len(line.segments) == 1 and whole.ink[0].height >= large)
+    label = vocabulary.labels.starting(whole.text[start:]) if headed else None
     if label is None or label.start or label.meanings != {"po_no"}:
         return None
     number = re.match(r"[\s.:#]*(?=\S*\d)\S+", whole.text[start + label.end :])

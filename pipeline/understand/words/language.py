@@ -15,7 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
     "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
 
@@ -122,6 +122,16 @@ class Language:
     """Behind a document's name in such a line: ``Quotation for``."""
     orders: tuple[str, ...]
     """What is ordered in such a line: ``Order for``."""
+    greetings: tuple[str, ...]
+    """How a letter begins: ``Dear Sirs``."""
+    attending: tuple[str, ...]
+    """Labels of who is to attend to a letter, at the firm that it is written to."""
+    ordering: tuple[str, ...]
+    """What a letter that orders says, and no other: ``place our order``."""
+    quoting: tuple[str, ...]
+    """The same of one that offers."""
+    asking: tuple[str, ...]
+    """What asks for a price and orders nothing yet."""
     leads_to: tuple[str, ...]
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]

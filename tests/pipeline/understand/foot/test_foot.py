@@ -23,6 +23,19 @@ def test_sums_in_sentences_are_known_by_the_words_before_them() -> None:
     assert told(malay) == [("sub_total", "51204.00"), ("total", "56324.40")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreed sum for the above is RM 9,870.00 (Ringgit Malaysia nine thousand), inclusive of transport.",
+        "Agreed lump sum price for this order as per your offer is RM 9,870.00.",
+        "We offer all of them at RM 9,870.00 (Total). Payment by cheque.",
+        "Jumlah dipersetujui mengikut tawaran tuan ialah RM 9,870.00.",
+    ],
+)
+def test_a_letter_names_its_sum_in_its_own_words(text: str) -> None:
+    assert told(text) == [("total", "9870.00")]
+
+
 def test_the_price_of_one_is_no_sum_of_the_document() -> None:
     assert told("Harga RM 1,180.00 setiap satu.") == []
 
