@@ -197,10 +197,11 @@ class _Excepting(NamedTuple):
 @lru_cache(maxsize=16)
 def _excepting(language: Language) -> _Excepting:
     excepting = any_of(language.exceptions)
+    told_by = any_of((*language.otherwise, *language.before_stated))
     return _Excepting(
         excepted=re.compile(rf"\s*[,(]?\s*\b{excepting}\b.*", re.IGNORECASE | re.DOTALL),
         unless_told=re.compile(
-            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{any_of(language.otherwise)}\s+){{0,5}}{any_of(language.stated)}\b"
+            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{told_by}\s+){{0,5}}{any_of(language.stated)}\b"
             rf"(?:\s+{any_of(language.otherwise)})*\)?",
             re.IGNORECASE,
         ),
