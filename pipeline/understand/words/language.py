@@ -96,6 +96,11 @@ class Language:
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
     otherwise: tuple[str, ...]
+    before_stated: tuple[str, ...]
+    """Between them where it is the line that says so: ``unless the line states another``."""
+    leading_on: tuple[str, ...]
+    """What leads on from a heading to the lines below it: ``to the following sizes:``."""
+    before_leading_on: tuple[str, ...]
     titles: tuple[str, ...]
     """How a person is addressed; alone it is nobody's name."""
     in_names: tuple[str, ...]
