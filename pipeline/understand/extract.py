@@ -33,6 +33,7 @@ from pipeline.understand.head.number_letters import with_first_letter
 from pipeline.understand.head.parties import customer_of, supplier_of
 from pipeline.understand.head.sales_orders import as_issued
 from pipeline.understand.head.split import documents_of, grouped
+from pipeline.understand.head.title_numbers import number_beside_title
 from pipeline.understand.head.told import told_pairs
 from pipeline.understand.head.which_kind import kind_of
 from pipeline.understand.item.unlabelled_laminates import with_codes_of_a_pattern
@@ -95,6 +96,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
+    beside = number_beside_title(kind, first, vocabulary) if kind and kind.certain else None
+    if beside and beside.name not in present_fields(invoice):
+        invoice = with_fields(invoice, {beside.name: beside})
     told = list(told_pairs(head, vocabulary))
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))

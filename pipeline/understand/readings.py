@@ -15,11 +15,14 @@ from functools import cached_property
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.foot.terms import above_terms
 from pipeline.understand.grammar.sizes import Plausible, sizes_in
-from pipeline.understand.item.general import general_statements, statements_of
+from pipeline.understand.item.blocks_outside import after_label, blocks_outside
+from pipeline.understand.item.general import statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
+from pipeline.understand.item.key_notes import key_among
+from pipeline.understand.item.marked import rows_with_notes, without_notes_named
 from pipeline.understand.item.references import Told
-from pipeline.understand.item.told_by_number import notes_among, numbered_note, told_by_number, with_notes
+from pipeline.understand.item.told_by_number import notes_among, told_by_number, with_notes
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.listed.charges import Charge, charges_among
@@ -31,10 +34,10 @@ from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.stretches import Made
 from pipeline.understand.settled import is_settled
-from pipeline.understand.table.asides import bare_block_label, behind_label, block_label, blocks_in
-from pipeline.understand.table.closing import is_footer
+from pipeline.understand.table.asides import block_label, blocks_in
+from pipeline.understand.table.decks import with_decks_beside
 from pipeline.understand.table.going_on import with_rows_going_on
-from pipeline.understand.table.item_table import Table
+from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.tables import tables_of
 from pipeline.understand.table.transposed import transposed_on
 from pipeline.understand.words.goods import TITLE_WORD
@@ -54,6 +57,8 @@ class Reading:
     trade: Trade
     headed: bool = False
     """Whether the tables have headings, which say what the lines below them are."""
+    aside: Sequence[Line] = ()
+    """The lines of notes that are named by their marks, which ``sheets`` are without."""
     instead_of: Reading | None = None
     """The reading with headings that this one explains more than."""
 
@@ -96,20 +101,25 @@ class Reading:
         return hope > least
 
     @cached_property
+    def noted(self) -> tuple[list[list[Row]], list[Line]]:
+        """The rows of each table, with the notes outside that they name; and the lines that tell these."""
+        vocabulary = self.trade.vocabulary
+        key = key_among([*self.aside, *(line for lines in self.outside.values() for line in lines)], vocabulary)
+        return rows_with_notes(self.tables, key, vocabulary)
+
+    @cached_property
     def blocks(self) -> Blocks:
         """What holds for all doors or frames."""
         vocabulary = self.trade.vocabulary
-        found = [
-            (meanings, passage)
-            for sheet in self.sheets
-            for meanings, passage in _blocks(self.outside[sheet.number], vocabulary)
-        ]
+        noted = set(map(id, self.noted[1]))
+        free = ([line for line in self.outside[sheet.number] if id(line) not in noted] for sheet in self.sheets)
+        found = [block for lines in free for block in blocks_outside(lines, vocabulary)]
         for table in self.tables:
             for passage in table.blocks:
                 meanings = block_label(passage.text, vocabulary)
                 found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
-        blocks = blocks_of([(m, _after_label(p, vocabulary)) for m, p in parts], self.trade)
+        blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade)
         return replace(blocks, numbered=told_by_number(self._notes, self.trade)) if self.headed else blocks
 
     @property
@@ -159,8 +169,11 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
 
     A receipt of other goods is full of lines that look alike: taking them for items would hide its date and its total.
     """
+    sheets, aside = without_notes_named(sheets, trade.vocabulary)
     tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
-    headed = Reading(sheets, tables, trade, headed=True)
+    headed = Reading(sheets, tables, trade, headed=True, aside=aside)
+    headed = _in_one_deck(headed) or headed
+    sheets = headed.sheets
     if headed.tells_most and not headed.heads_items:
         return headed
     told = _told_otherwise(headed)
@@ -168,6 +181,15 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     told = replace(told, tables=rested) if told and rested is not told.tables else told
     rivals = headed.items and not (told and told.tells_all and headed.heads_items)
     return replace(told, instead_of=headed) if told and rivals else told or headed
+
+
+def _in_one_deck(headed: Reading) -> Reading | None:
+    """The reading of a table whose items have two lines with titles of their own, unless it explains clearly less."""
+    beside = with_decks_beside(headed.sheets, headed.trade.vocabulary)
+    if beside is None:
+        return None
+    reading = Reading(beside, tables_of(beside, headed.trade.vocabulary), headed.trade, headed=True, aside=headed.aside)
+    return reading if reading.is_worth_more(max(headed.worth, 0.0) / _CLEARLY) else None
 
 
 def _told_otherwise(headed: Reading) -> Reading | None:
@@ -185,7 +207,7 @@ def _told_otherwise(headed: Reading) -> Reading | None:
         return MOST * (rows + charges) > least
 
     boxed = boxed_on(sheets, trade.vocabulary, lambda cards: MOST * (cards + charges) > in_boxes)
-    reading = Reading(boxed.sheets, boxed.tables, trade) if boxed else None
+    reading = Reading(boxed.sheets, boxed.tables, trade, aside=headed.aside) if boxed else None
     if reading and reading.is_worth_more(in_boxes):
         if reading.tells_all:
             return reading
@@ -193,7 +215,7 @@ def _told_otherwise(headed: Reading) -> Reading | None:
 
     above = above_terms(sheets, trade.vocabulary)
     for tables in _without_heading(above, headed.tables, trade.vocabulary, may_win):
-        reading = Reading(sheets, tables, trade)
+        reading = Reading(sheets, tables, trade, aside=headed.aside)
         if may_win(sum(len(table.rows) for table in tables)) and reading.is_worth_more(least):
             told = any(_is_told(item, trade.plausible) for item in reading.goods)
             best, least = (reading, reading.worth) if told else (best, least)
@@ -250,8 +272,8 @@ def _outside_at(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, Li
 
 def _items(reading: Reading) -> Iterator[LineItem]:
     before: list[Told] = []
-    for table in reading.tables:
-        for row in table.rows:
+    for table, rows in zip(reading.tables, reading.noted[0], strict=True):
+        for row in rows:
             item = item_of(row, table, reading.blocks, reading.trade, before)
             number = row.passage("number").text
             before.append((number, item))
@@ -259,45 +281,3 @@ def _items(reading: Reading) -> Iterator[LineItem]:
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)
-
-
-def _blocks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[frozenset[str], Passage]]:
-    """Specification blocks outside the tables, each with the lines that continue it."""
-    gathered: list[Line] = []
-    meanings: frozenset[str] | None = None
-    begun = [_block_at(line.text, vocabulary) for line in lines]
-    for line, starts in zip(lines, begun, strict=True):
-        ends = starts or is_footer(line, (), vocabulary) or numbered_note(line.text, vocabulary)
-        if gathered and meanings and (ends or not _continues(gathered, line)):
-            yield meanings, Passage([each.ink for each in gathered])
-            gathered, meanings = [], None
-        if starts:
-            gathered, meanings = [line], starts
-        elif gathered:
-            gathered.append(line)
-    if gathered and meanings:
-        yield meanings, Passage([each.ink for each in gathered])
-    unlabelled = [line for line, starts in zip(lines, begun, strict=True) if not starts]
-    yield from general_statements(unlabelled, vocabulary)
-
-
-def _block_at(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """What the line that begins a block is a specification for, with its colon or without."""
-    return block_label(text, vocabulary) or bare_block_label(text, vocabulary)
-
-
-def _continues(gathered: Sequence[Line], line: Line) -> bool:
-    """Whether a line belongs to the block above it: close below, and closer still once the block has said something."""
-    last = gathered[-1]
-    heading_only = len(gathered) == 1 and last.text.rstrip().endswith(":")
-    gap = (1.6 if heading_only else 0.8) * (line.y1 - line.y0)
-    return line.page == last.page and line.y0 - last.y1 < gap
-
-
-def _after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """A block without its label, which may fill the first line; a sentence about all doors has none."""
-    first = passage.text.partition("\n")[0]
-    if not _block_at(first, vocabulary):
-        return passage
-    begins = behind_label(first, vocabulary)
-    return passage.part(begins or (len(first) if len(first) < len(passage.text) else 0))

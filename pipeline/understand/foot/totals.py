@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import Amount, amounts_in, currency_in, is_rounded, money
@@ -27,6 +29,12 @@ _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _SIGN = re.compile(r"\b(?:rm|rn|rh|pm|am|myr|sgd)\b", re.IGNORECASE)  # RM, and what OCR makes of a till's
 _NEARLY_TOTAL = re.compile(r"\b(?!total\b)(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
 _NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
+# "Total CIF Singapore", "Total ex works": how the goods are handed over, and where
+_HANDED_OVER = re.compile(
+    r"(?<=\w)\s+(?:c\.?i\.?f|c\.?f\.?r|c\s?&\s?f|f\.?o\.?b|f\.?c\.?a|d\.?[ad]\.?p|exw|delivered"
+    r"|ex[- ]?(?:works|factory|kilang|store|warehouse))\b(?:\s+[^\W\d_]+){0,3}\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -176,6 +184,8 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = Passage([segment.ink for segment in line.segments])
     found = money_in(passage.text) or list(in_two_columns(passage.text))
+    if _is_sentence(passage.text, vocabulary):
+        return
     label_text = _beside_amounts(passage.text, found)
     label = _label(label_text, vocabulary)
     if not label:
@@ -191,6 +201,15 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+@lru_cache(maxsize=4096)
+def _is_sentence(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a run of words names several sums, each before its money with the sign: told_sums tells them apart."""
+    amounts = amounts_in(text)
+    between = [text[a.end : b.start] for a, b in pairwise(amounts)]
+    named = any(True for words in between if "\n" not in words for _ in vocabulary.totals.within(words))
+    return named and all(currency_in(text[a.start : a.end]) for a in amounts)
 
 
 def _beside_amounts(text: str, amounts: Sequence[Amount]) -> str:
@@ -243,7 +262,7 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
-    bare = _NEARLY_TOTAL.sub("total", _NOTE.sub(" ", text))
+    bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", _NOTE.sub(" ", text))))
     named = re.sub(r"[:()]", " ", _SIGN.sub(" ", bare)).strip()
     whole = vocabulary.totals.whole(named)
     if len(whole) == 1:

@@ -14,7 +14,7 @@ _TO_DIGIT = str.maketrans("OoIl|", "00111")
 _CONFUSABLE = set("OoIl|0")  # no Q: OCR may lose its stroke, and adds none to a nought
 _AS_DIGIT = {"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"}
 _AS_LETTER = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}
-WORDS_BEHIND = re.compile(r"\s+[-–—]\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
+WORDS_BEHIND = re.compile(r"(?:\s+[-–—]|\s*:)\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
 """What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _RUN = re.compile(r"[A-Za-z0-9|]+")
 _WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")

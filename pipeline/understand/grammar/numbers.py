@@ -15,11 +15,15 @@ PRICE = rf"(?:{SIGN}\s*)?-?[\d,]+\.\d{{2}}(?!\d)"
 """A sum as it is printed, as a piece of such a pattern. What OCR makes of one :func:`amounts_in` knows."""
 _PRICE = re.compile(PRICE, re.IGNORECASE)
 _CURRENCY = re.compile(r"(?P<SGD>S\$|SGD)|(?P<USD>US\$|USD)|(?P<MYR>\bRM\b|(?<![A-Z])RM(?=\s*\d)|MYR)", re.IGNORECASE)
+# A comma that OCR lost is no gap between columns, and no blank behind a code: CH2 336.00.
+_BEGINS = r"(?:(?<![^\W_])|(?<=rm)|(?<=rn)|(?<=rh)|(?<=myr)|(?<=sgd)|(?<=usd)|(?=\d{1,3}\s?[,.'’]))"
+_THOUSANDS = rf"{_BEGINS}\d{{1,3}}(?:(?:\s?,\s?|[^\S\t\n]{{1,3}}|[.'’])\d{{3}})+"
+_MEASURED = r"\s?(?:[mc]?m|ft|kaki|inch)\b|\s?[x×]\s?\d\.\d{1,3}\s?m\b"  # 0.70m, 0.70 x 2.00m
 # 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)
 # 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>-)?\s*(?:{SIGN}\s*)?(?P<minus>-)?\s*"
-    r"(?P<whole>\d{1,3}(?:(?:\s?[,\s]\s?|[.'’])\d{3})+|\d+)\s?[.,]\s?(?P<cents>\d{2})(?!\d|:\d|\.\d{4}(?!\d)|\s?(?:mm|cm)\b)\s*"
+    rf"(?P<whole>{_THOUSANDS}|\d+)\s?[.,]\s?(?P<cents>\d{{2}})(?!\d|:\d|\.\d{{4}}(?!\d)|{_MEASURED})\s*"
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )

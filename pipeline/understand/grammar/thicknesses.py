@@ -10,7 +10,7 @@ from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _THICKNESS = re.compile(
-    r"(?<![\d.])(?P<a>\d{2}(?:\.\d)?)\s*mm\s*\(?(?:(?:(?:finish(?:ed)?|overall|nominal)\s+)?(?:thk|thick(?:ness)?|tebal|t))?\)?(?![a-z\d])"
+    r"(?<![\d.])(?P<a>\d{2}(?:\.\d)?)\s*mm(?:\s*\(?(?:(?:finish(?:ed)?|overall|nominal)\s+)?(?:thk|thick(?:ness)?|tebal|t)\)?)?(?![a-z\d])"
     r"|(?<![a-z\d])(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",  # but not "backset 60mm"
     re.IGNORECASE,
 )

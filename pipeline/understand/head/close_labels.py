@@ -6,6 +6,8 @@ begins where the name begins and not where the label does.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.label_text import PARTIES
@@ -14,8 +16,20 @@ from pipeline.understand.page.layout import Segment, Sheet
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_NAME = re.compile(r"\s*:?\s+[A-Z][^:;]{3,60}")
 _FLUSH = 2.0  # points
 _NEXT_LINE = 2.2  # text heights
+
+
+def party_before_us(text: str, vocabulary: Vocabulary) -> tuple[Found, int] | None:
+    """The label of ``Prepared for Contoh Sdn Bhd by Sendora Group Sdn Bhd``, and where the name behind it ends."""
+    label = vocabulary.labels.starting(text)
+    ours = next(iter(vocabulary.company.within(text)), None) if label and label.meanings & PARTIES else None
+    if label is None or ours is None or squeeze(text[: label.start]):
+        return None
+    by = re.search(r"\s+(?:by|from|oleh|daripada)\s+$", text[: ours.start], re.IGNORECASE)
+    name = text[label.end : by.start()] if by else ""
+    return (label, by.start()) if by and _NAME.fullmatch(name) else None
 
 
 def party_beside(segment: Segment, text: str, sheet: Sheet, vocabulary: Vocabulary) -> Found | None:

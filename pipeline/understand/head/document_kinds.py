@@ -9,11 +9,12 @@ from pipeline.understand.page.layout import Segment
 from pipeline.understand.page.passage import Passage
 
 PURCHASE_ORDER = "purchase_order"
+QUOTATION = "quotation"
 SALES_ORDER = "sales_order"
 """What the seller calls the customer's order: ``kind_field`` says what it is of the kinds that the form knows."""
 _KNOWN_AS = {SALES_ORDER: "proforma"}
 KIND_OF_NUMBER = {
-    "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": "quotation",
+    "number_invoice": "invoice", "number_proforma": "proforma", "number_quotation": QUOTATION,
     "number_delivery_order": "delivery_order", "number_cash_sale": "cash_sale",
 }  # fmt: skip
 

@@ -135,17 +135,28 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     text = _ADORNED.sub(" ", text)
     if not vocabulary.document_kinds.may_begin_in(text):
         return NOTHING
-    whole = vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary) or _with_usual(text, vocabulary)
-    whole = whole or _by_short_name(text, vocabulary)
-    if whole:
+    text = _without_addressee(text, vocabulary)
+    if whole := _named_by(text, vocabulary) or _by_short_name(text, vocabulary):
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
-    kinds = [vocabulary.document_kinds.whole(part) for part in parts]
+    kinds = [_named_by(part, vocabulary) for part in parts]
     named = [kind for kind in kinds if kind]
     spaced = len(named) == len(parts)  # "D E L I V E R Y  O R D E R / NOTA HANTARAN"
     if not named or (len(text.split()) > _LONGEST_TITLE and not spaced):
         return frozenset()
     return frozenset.intersection(*named) or named[0]
+
+
+def _named_by(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    return vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary) or _with_usual(text, vocabulary)
+
+
+def _without_addressee(text: str, vocabulary: Vocabulary) -> str:
+    """``PURCHASE ORDER to SENDORA GROUP SDN BHD`` as the title that it begins with."""
+    ours = next(iter(vocabulary.company.within(text)), None)
+    to = any_of(vocabulary.language.addressing)
+    before = re.search(rf"(?:[\s/(|:]+{to})+[\s:]*$", text[: ours.start], re.IGNORECASE) if ours else None
+    return text[: before.start()] if before else text
 
 
 def _by_short_name(text: str, vocabulary: Vocabulary) -> frozenset[str]:

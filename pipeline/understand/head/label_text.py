@@ -20,18 +20,22 @@ _LADY = re.compile(r"\s*(?:Ms\b\.?\s*(?:[A-Z]|$)|MS\.\s*(?P<name>[A-Z].*|$))", r
 _COLON = re.compile(r"[\s.]*(?:[:：]|=)\s*")
 _SPECK = re.compile(r"(?<=\w)[·•](?=\w)")
 _COLON_BETWEEN = re.compile(r"\b(?P<first>[A-Za-z]{2,4}):\s+(?P<second>[A-Za-z]+)(?=\s*[.:])")
-_NOUGHT = re.compile(r"(?<=\b[A-Za-z]/)0(?![\w/])")  # P/0 NO
-_MISREAD = re.compile(r"[·•:]|/0")
+_NOUGHT = re.compile(r"(?<=\b[A-Za-z]/)0(?=RDER\b|(?![\w/]))")  # P/0 NO
+_SMALL_L = re.compile(r"\bPl(?=\s+(?:[Nn]o|[Rr]ef)\b)")  # PI No., a proforma invoice's number
+_MISREAD = re.compile(r"[·•:]|/0|\bPl\b")
 _MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
 _INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
+# "No. CS 30917"; "No. PO 4581" is how Malay says "PO No. 4581"
+_INITIALS_BEHIND = re.compile(r"(?<=\bno)\.?\s+(?P<initials>(?!PO\s)[A-Z]{2,4})(?=\s\d{3})", re.IGNORECASE)
 SHORT_LABEL = 3
 """Letters: a label as short as this may be a part of a number, or count anything."""
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
 _LARGE = 1.3  # times the usual height
-_NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+")
+# "Purchase Order PH-26-0092 with door schedule A-701"
+_NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+(?:\s+(?:with|and|dengan|dan|for|untuk|c/w|incl\.?)\s.*)?", re.IGNORECASE)
 _RUNS_ON = re.compile(r"[/-](?=[A-Z\d])[A-Z\d/-]*\d")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
@@ -70,6 +74,9 @@ def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
 def _before_a_number(text: str, labels: Phrases) -> Found | None:
     """The label that ``text`` begins with, without letters that are the number's own: ``No. CS/KD/3316``."""
     found = labels.starting(text)
+    behind = _INITIALS_BEHIND.search(text, found.start, found.end + 4) if found else None
+    if found and behind and behind.end() == found.end:
+        return found._replace(end=behind.start("initials"))
     if found is None or not _RUNS_ON.match(text, found.end):
         return found
     shorter = labels.starting(text[: text.rfind(" ", found.start, found.end) + 1])
@@ -112,7 +119,7 @@ def as_printed(segment: Segment, labels: Phrases) -> str:
     text = segment.text
     if not _MISREAD.search(text) or segment.passage.trusted(0, len(text)):
         return text
-    text = _NOUGHT.sub("O", _SPECK.sub(" ", text))
+    text = _SMALL_L.sub("PI", _NOUGHT.sub("O", _SPECK.sub(" ", text)))
     for stop in _COLON_BETWEEN.finditer(text):
         if labels.listed(f"{stop['first']} {stop['second']}"):
             text = f"{text[: stop.end('first')]}.{text[stop.end('first') + 1 :]}"
@@ -130,6 +137,8 @@ def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     """A label with its translation and with words in brackets before what ends it: ``Measured by (site) :``."""
     labels, words = vocabulary.labels, _persons(vocabulary.language)
     whole = labels.both_languages(text, found)
+    if whole.meanings & PARTIES and (title := words.title.match(text, whole.end)):  # "M/s / Tuan"
+        whole = whole._replace(end=title.end())
     if note := _NOTE.match(text, whole.end):
         return labels.both_languages(text, whole._replace(end=note.end()))
     every = words.by.finditer(text, whole.start, whole.end) if "measure_by" in whole.meanings else ()
@@ -175,6 +184,8 @@ class _Persons(NamedTuple):
     by_whom: tuple[str, ...]
     by: re.Pattern[str]
     person: re.Pattern[str]
+    title: re.Pattern[str]
+    """How a person is addressed, as the translation of a party's label."""
 
 
 @lru_cache(maxsize=16)
@@ -185,6 +196,7 @@ def _persons(language: Language) -> _Persons:
         tuple(map(squeeze, language.by_whom)),
         re.compile(rf"\b{any_of(language.by_whom)}\b", re.IGNORECASE),
         re.compile(rf"(?:\s+[A-Z][\w.'/-]*){inside}(?<!\.)\s*"),
+        re.compile(rf"\s*/\s*{any_of(language.titles)}\b(?!\s*/)", re.IGNORECASE),
     )
 
 
@@ -225,8 +237,8 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00417``.
     """
     text = segment.text
-    title = vocabulary.document_kinds.starting(text)
-    if title is None or squeeze(text[: title.start]):
+    title = vocabulary.document_kinds.starting(text) or _behind_usual(text, vocabulary)
+    if title is None or squeeze(text[: title.start]) not in {"", *vocabulary.language.beside_titles}:
         return 0
     larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
     larger = larger or segment.ink[0].height >= _LARGE * usual
@@ -244,3 +256,11 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     if one and not larger:
         return 0
     return title.end + following.start
+
+
+def _behind_usual(text: str, vocabulary: Vocabulary) -> Found | None:
+    """The kind's name of ``Standard Purchase Order 118-4077``."""
+    first = text.split(maxsplit=1)[:1]
+    if not first or squeeze(first[0]) not in vocabulary.language.beside_titles:
+        return None
+    return next(iter(vocabulary.document_kinds.within(text)), None)

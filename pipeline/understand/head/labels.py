@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.close_labels import party_beside
+from pipeline.understand.head.close_labels import party_before_us, party_beside
 from pipeline.understand.head.label_text import SHORT_LABEL, as_printed, label_in, names_a_number, pieces_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
@@ -159,10 +159,14 @@ def _labels_on(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Lab
     edges = [0.0, *((a.x1 + b.x0) / 2 for a, b in pairwise(pieces)), sheet.width]
     for piece, x0, x1 in zip(pieces, edges, edges[1:], strict=False):
         text = as_printed(piece, vocabulary.labels)
-        if (own := label_in(text, vocabulary)) is not None:
+        if (told := party_before_us(text, vocabulary)) is not None:
+            party, end = told
+            inline = piece.passage.part(party.end, end)
+            yield Label(party.meanings, party.phrase, piece, line, inline, False, False, (x0, x1))
+        elif (own := label_in(text, vocabulary)) is not None:
             inline = piece.passage.part(own.behind) if squeeze(text[own.behind :]) else Passage([])
             found = own.found
             yield Label(found.meanings, found.phrase, piece, line, inline, own.colon, own.broken, (x0, x1))
-        elif (party := party_beside(piece, text, sheet, vocabulary)) is not None:
-            inline = piece.passage.part(party.end)
-            yield Label(party.meanings, party.phrase, piece, line, inline, False, False, (x0, x1))
+        elif (beside := party_beside(piece, text, sheet, vocabulary)) is not None:
+            inline = piece.passage.part(beside.end)
+            yield Label(beside.meanings, beside.phrase, piece, line, inline, False, False, (x0, x1))

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.understand.grammar.codes import WORDS_BEHIND
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
-from pipeline.understand.head.document_titles import ONE_NUMBER, TITLES_ABOVE
+from pipeline.understand.head.document_titles import ONE_NUMBER, TITLE_HEIGHT, TITLES_ABOVE, usual_height
 from pipeline.understand.head.labels import Label
 from pipeline.understand.head.letterhead import address_below, letterhead
+from pipeline.understand.head.letters import is_to_us
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Sheet, segment_of
 from pipeline.understand.words.language import Language, any_of
@@ -20,6 +21,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _SET_OFF = re.compile(r"\s*[:(—–|-]\s*(?=[^\W\d_]{3})")
 _FIRST_WORD = re.compile(r"[^\W\d_]+\s+")
+_NUMBER_OF = re.compile(r"(?:(?:no|nombor|number of)\W*)?", re.IGNORECASE)
 _FEWEST_WORDS = 2  # of a subject; a number has one or two
 
 
@@ -83,10 +85,10 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 
 def about_an_order(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
-    to_us = any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels)
-    to_us = to_us or _is_addressed_to_us(sheet, vocabulary)
+    to_us = is_to_us(sheet, labels, vocabulary) or _is_addressed_to_us(sheet, vocabulary)
     lines = [line for line in sheet.lines if line.y0 < TITLES_ABOVE * sheet.height]
-    about = (_about_its_number(line, vocabulary) for line in lines) if to_us else ()
+    large = TITLE_HEIGHT * usual_height(sheet)
+    about = (_about_its_number(line, large, vocabulary) for line in lines) if to_us else ()
     return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
 
 
@@ -99,7 +101,8 @@ def _is_addressed_to_us(sheet: Sheet, vocabulary: Vocabulary) -> bool:
     return head is not None and not head.doubts and not is_ours(str(head.value), vocabulary)
 
 
-def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
+def _about_its_number(line: Line, large: float, vocabulary: Vocabulary) -> Kind | None:
+    """``Subject: PO No. 4581``, or the same in ``large`` type over a mail."""
     whole = segment_of(line.ink)
     subject = _subject_words(vocabulary.language).begin.match(whole.text)
     start = subject.end() if subject else 0
@@ -107,7 +110,8 @@ def _about_its_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
         if squeeze(word[0]) not in vocabulary.language.beside_titles:
             break
         start = word.end()
-    label = vocabulary.labels.starting(whole.text[start:]) if subject else None
+    headed = subject is not None or (len(line.segments) == 1 and whole.ink[0].height >= large)
+    label = vocabulary.labels.starting(whole.text[start:]) if headed else None
     if label is None or label.start or label.meanings != {"po_no"}:
         return None
     number = re.match(r"[\s.:#]*(?=\S*\d)\S+", whole.text[start + label.end :])
@@ -119,7 +123,8 @@ def _numbered_title(lines: Sequence[Line], vocabulary: Vocabulary, *, to_us: boo
 
     An order's number may be a reference: it is the letter's own, capitals or not, where that is addressed to us.
     """
-    found = [kind for line in lines if len(line.segments) == 1 and (kind := _heads_a_number(line, vocabulary))]
+    alone = [line for line in lines if to_us or len(line.segments) == 1]  # a letter's date may stand beside it
+    found = [kind for line in alone if (kind := _heads_a_number(line, vocabulary))]
     fitting = [to_us if kind.value == PURCHASE_ORDER else kind.segment.text.isupper() for kind in found]
     return found[0] if fitting == [True] else None
 
@@ -127,10 +132,13 @@ def _numbered_title(lines: Sequence[Line], vocabulary: Vocabulary, *, to_us: boo
 def _heads_a_number(line: Line, vocabulary: Vocabulary) -> Kind | None:
     segment = line.segments[0]
     text = segment.text
-    name, label = vocabulary.document_kinds.starting(text), vocabulary.labels.starting(text)
-    if name is None or label is None or len(name.meanings) != 1 or label.end <= name.end:
+    label = vocabulary.labels.starting(text)
+    names = list(vocabulary.document_kinds.within(text[: label.end])) if label else []
+    if label is None or len(names) != 1 or len(names[0].meanings) != 1:
         return None
-    number = WORDS_BEHIND.split(text[label.end :], maxsplit=1)[0]  # the work may stand behind it
-    if name.start or label.start or not ONE_NUMBER.fullmatch(number.strip(" .")):
+    name = names[0]
+    number = WORDS_BEHIND.split(text[label.end :], maxsplit=1)[0].lstrip(" .:")  # the work may stand behind it
+    led = _NUMBER_OF.fullmatch(text, 0, name.start) is not None  # "No. Surat Pesanan", not "Ref. Quotation No."
+    if label.start or not led or not ONE_NUMBER.fullmatch(number.strip(" .")):
         return None
-    return Kind(next(iter(name.meanings)), segment, segment.passage.part(0, name.end), certain=True)
+    return Kind(next(iter(name.meanings)), segment, segment.passage.part(name.start, name.end), certain=True)

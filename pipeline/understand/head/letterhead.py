@@ -6,6 +6,7 @@ stands over it or below it and belongs to it. What stands below an address is a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Field
@@ -16,6 +17,7 @@ from pipeline.understand.head.party_names import (
     LEGAL_FORM,
     LONGEST_ENDING,
     continues_a_name,
+    ends_like_a_company,
     goes_on,
     is_an_ending,
     is_former,
@@ -45,6 +47,7 @@ _EQUALLY_HIGH = 0.12  # of a line's height by which lines of one type differ
 _EDGE = 3.0  # points
 _LARGE = 0.8  # of the largest text's height
 _MOST_LINES = 3  # of one name
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")  # "(Pembinaan Kayu & Perabot)" says what a firm does
 _SHORT_WORD = 2  # letters of "the", "mr" and initials
 
 
@@ -205,14 +208,14 @@ def _line_above(segment: Segment, alone: Sequence[Segment], vocabulary: Vocabula
         for s in above
         if continues_a_name(segment.text, vocabulary)
         or goes_on(s.text, vocabulary)
-        or _in_one_type(s, segment, alone, vocabulary)
+        or (not names_a_company(name_text(s.text, vocabulary), vocabulary) and _in_one_type(s, segment, alone))
     ]
     return wrapped[-1] if wrapped else None
 
 
-def _in_one_type(above: Segment, segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+def _in_one_type(above: Segment, segment: Segment, others: Sequence[Segment]) -> bool:
     """Whether two lines are set at one edge in the same large type, over smaller text: a name in a narrow column."""
-    if names_a_company(name_text(above.text, vocabulary), vocabulary) or abs(above.x0 - segment.x0) > _EDGE:
+    if abs(above.x0 - segment.x0) > _EDGE:
         return False
     alike = abs(above.height - segment.height) < _EQUALLY_HIGH * segment.height
     close = segment.y0 - above.y0 < _NAME_LINE * segment.height
@@ -226,7 +229,20 @@ def _line_below(segment: Segment, lines: Sequence[Line], vocabulary: Vocabulary)
     below = (s for line in lines for s in line.segments if len(line.segments) == 1 or abs(s.x0 - segment.x0) < _EDGE)
     below = (s for s in below if 0 < s.middle - segment.middle < _NEXT_LINE * segment.height)
     nearest = next((s for s in below if _shares_width(s, segment)), None)
-    return nearest if nearest and _goes_on(segment.text, nearest.text, vocabulary) else None
+    if nearest is None:
+        return None
+    wrapped = _goes_on(segment.text, nearest.text, vocabulary) or _in_large_type(segment, nearest, lines, vocabulary)
+    return nearest if wrapped else None
+
+
+def _in_large_type(segment: Segment, below: Segment, lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether a name without an ending goes on at its edge in its own large type: a body's, over its address."""
+    if ends_like_a_company(segment.text, vocabulary) or not may_be_name(below.text, vocabulary):
+        return False
+    if has_registration(segment.text, vocabulary) or names_a_company(name_text(below.text, vocabulary), vocabulary):
+        return False
+    every = [s for line in lines for s in line.segments]
+    return segment.text.isupper() == below.text.isupper() and _in_one_type(segment, below, every)
 
 
 def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:
@@ -241,5 +257,6 @@ def _goes_on(text: str, below: str, vocabulary: Vocabulary) -> bool:
         continues_a_name(below, vocabulary)
         and names_a_company(rest, vocabulary)
         and len(rest.split()) <= LONGEST_ENDING
+        and not _IN_BRACKETS.fullmatch(below)
     )
     return goes_on(text, vocabulary) or ending

@@ -180,6 +180,8 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str], vo
     mail = _MAIL.search(text, start, end)
     end = mail.start() if mail and mail.start() > start else end  # Contoh Doors <sales@example.org>
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
+    if value.startswith("/"):
+        doubts = [*doubts, "a name hardly begins so"]
     found = passage.field(name, value, rule, start, end, doubts=doubts)
     if passage.trusted(start, end):
         return found

@@ -9,6 +9,7 @@ from pipeline.understand.head.document_kinds import KIND_OF_NUMBER, PURCHASE_ORD
 from pipeline.understand.head.document_titles import TITLE_HEIGHT, title_among, titles_of, usual_height
 from pipeline.understand.head.labels import Label
 from pipeline.understand.head.letter_subjects import about_an_order, letters_of_order, subjects_of
+from pipeline.understand.head.letters import asked_of_us
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -21,7 +22,8 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
     if titles := titles_of(first, lambda: labels, vocabulary):
         return title_among(titles)
     subject = next(chain(subjects_of(first, vocabulary), letters_of_order(first, vocabulary)), None)
-    return subject or about_an_order(first, labels, vocabulary) or _kind_by_number(labels, usual_height(first))
+    told = subject or about_an_order(first, labels, vocabulary) or asked_of_us(first, labels, vocabulary)
+    return told or _kind_by_number(labels, usual_height(first))
 
 
 def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.model import Field
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import joined
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
+
+_FIGURE = re.compile(r"(?<![\w.,/-])\d{3,4}(?:\s?mm)?(?![\w.,/-])", re.IGNORECASE)
 
 
 def other_words(specification: Specification, description: Passage, strange: Sequence[Field]) -> Field | None:
@@ -33,9 +37,31 @@ def other_words(specification: Specification, description: Passage, strange: Seq
     return description.field("other_words", text, "unknown", *places[0], doubts=[doubt])
 
 
+def drop_repeated_lengths(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
+    """``Laminated door, 880``: a bare figure beside the goods' name that is one of the lengths told elsewhere."""
+    told = (specification.fields.get(name) for name in ("width_mm", "height_mm", "thickness_mm"))
+    lengths = {str(each.value) for each in told if each is not None and not each.doubts}
+    specification.unknown = [
+        place
+        for place in specification.unknown
+        if not _repeats_length(description.text[slice(*place)], lengths, vocabulary)
+    ]
+
+
+def _repeats_length(text: str, lengths: Set[str], vocabulary: Vocabulary) -> bool:
+    figures = _FIGURE.findall(text)
+    rest = _FIGURE.sub(" ", text)
+    named = not squeeze(rest) or says_goods(rest, vocabulary)
+    return bool(figures) and named and all(figure in lengths for figure in figures)
+
+
 def keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
-    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``."""
+    """What begins a text that refers to a line is no name of goods unless it says so: ``as above but RHS``.
+
+    Nor is it unknown where it is a value: ``Double leaf, 48mm``.
+    """
+    values = {squeeze(found.raw) for found in specification.fields.values()}
     for start, end in specification.title:
         words = description.text[start:end]
-        if not says_goods(words, vocabulary):
+        if not says_goods(words, vocabulary) and squeeze(words) not in values:
             (specification.noted if is_noted(words, vocabulary) else specification.unknown).append((start, end))

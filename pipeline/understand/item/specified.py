@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field
@@ -10,6 +11,8 @@ from pipeline.understand.page.square_marks import UNSURE
 
 WITHOUT_LABEL = "without a label"
 """The rule of a value that only its own words give away."""
+OTHERWISE = "a note on this line says “{}”"
+"""The question where a line says otherwise than its note."""
 
 
 @dataclass
@@ -58,6 +61,15 @@ class Specification:
             doubt = f"the line says both “{before.raw}” and “{found.raw}”"
             self.fields[found.name] = replace(before, doubts=(*before.doubts, doubt))
             self.against[found.name] = replace(found, doubts=(*found.doubts, doubt))
+
+    def take_note(self, told: Sequence[Field]) -> None:
+        """Adds what a note tells of the line; where the line says otherwise itself, it is asked about."""
+        for found in told:
+            own = self.fields.get(found.name)
+            if own is None:
+                self.add(found)
+            elif own.value is not None and not _agree(own, found):
+                self.fields[found.name] = own.doubted(OTHERWISE.format(found.raw))
 
     def counts_leaves(self, leaves: str, *, framed: bool) -> None:
         """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``.

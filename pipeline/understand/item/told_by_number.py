@@ -16,6 +16,7 @@ from pipeline.understand.item.counts import is_counted
 from pipeline.understand.item.general import specifies
 from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.specification import specification_of
+from pipeline.understand.item.specified import OTHERWISE
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
@@ -25,7 +26,6 @@ from pipeline.understand.words.repeating import reference_in
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_OTHERWISE = "a note on this line says “{}”"
 _Notes = Mapping[str, Sequence[Field]]
 
 
@@ -91,7 +91,7 @@ def told_by_number(passages: Sequence[Passage], trade: Trade) -> _Notes:
     told: dict[str, list[Field]] = {}
     for passage in passages:
         if found := numbered_note(passage.text, trade.vocabulary):
-            fields = list(_fields_in(passage.part(found[1]), trade))
+            fields = list(fields_told(passage.part(found[1]), trade))
             for number in found[0]:
                 told.setdefault(number, []).extend(fields)
     return told
@@ -103,7 +103,8 @@ def notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Passage]:
     return [segment.passage for segment in segments if numbered_note(segment.text, vocabulary)]
 
 
-def _fields_in(note: Passage, trade: Trade) -> Iterator[Field]:
+def fields_told(note: Passage, trade: Trade) -> Iterator[Field]:
+    """What a note tells of the lines it holds for."""
     specification = specification_of(note, trade)
     keep_title(specification, note, trade.vocabulary)
     yield from (found for name, found in specification.fields.items() if name in SPECIFIED)
@@ -121,5 +122,5 @@ def with_notes(item: LineItem, number: str, notes: _Notes) -> LineItem:
             both = replace(own, raw=f"{own.raw}; {found.raw}", value=f"{own.value}; {found.value}")
             item = with_fields(item, {found.name: replace(both, doubts=(*own.doubts, *found.doubts))})
         elif squeeze(str(own.value)) != squeeze(str(found.value)):
-            item = with_fields(item, {found.name: own.doubted(_OTHERWISE.format(found.raw))})
+            item = with_fields(item, {found.name: own.doubted(OTHERWISE.format(found.raw))})
     return item

@@ -20,7 +20,7 @@ _UNIT = re.compile(r"\((?:rm|mm|ft|in|w\s*x\s*h)\)", re.IGNORECASE)
 _MOSTLY = 0.6  # of the runs of words on a line that are labels
 
 _NEXT_LINE = 0.7  # text heights between the lines of one value, whose letters may hardly reach below their line
-_LEVEL = 0.25  # text heights by which lines overlap that stand beside each other
+_LEVEL = 0.35  # text heights by which lines overlap that stand beside each other
 
 _NONE: frozenset[str] = frozenset()
 
@@ -48,18 +48,30 @@ def grids_in(
 ) -> Iterator[tuple[int, int]]:  # fmt: skip
     """The places of lines of captions, none the first line, and of the first lines behind what stands under them.
 
-    So many captions of a line may be ``lost``: more values may stand under it.
+    So many captions of a line may be ``lost``: more values may stand under it. Captions below such a grid may have
+    nothing under them at all.
     """
     captions = [n > 0 and _are_captions(n, lines, vocabulary, lost) for n in range(len(lines))]
-    place = 0
+    every = [caption for line, are in zip(lines, captions, strict=True) if are for caption in line]
+    empty = [bool(every) and all(_is_left_empty(segment, every, vocabulary) for segment in line) for line in lines]
+    labels = [*(a or b for a, b in zip(captions, empty, strict=True)), True]  # no value follows behind the last
+    place = behind = 0
     while place < len(lines):
         if captions[place]:
             end = next((n for n in range(place + 1, len(lines)) if captions[n]), len(lines))
             end = _end_of_values(lines, place, end, vocabulary)
             yield place, end
-            place = end
+            place = behind = end
+        elif place == behind > 0 and empty[place] and labels[place + 1]:
+            yield place, place + 1
+            place = behind = place + 1
         else:
             place += 1
+
+
+def _is_left_empty(segment: Segment, captions: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a label stands in line with ``captions``, where nothing stands under it."""
+    return names_a_value(segment, vocabulary) and any(keeps_edge(segment, caption) for caption in captions)
 
 
 def labelled_by(

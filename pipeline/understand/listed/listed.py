@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.cuts import is_sold
 from pipeline.understand.page.layout import Segment, Sheet
@@ -60,13 +61,16 @@ def _sold_in(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
 
 def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[Start]]:
     """Ways to see starts on the page, the surest first: running numbers, letters, bullets of goods, bullets, counts."""
-    numbered = _running([s for s in (_start(seg, NUMBERED) for seg in sheet.segments) if s], first)
+    uncounted = [seg for seg in sheet.segments if not _is_only_a_count(seg.text, vocabulary)]
+    numbered = _running([s for s in (_start(seg, NUMBERED) for seg in uncounted) if s], first)
     lettered = _running([s for s in (_start(seg, LETTERED) for seg in sheet.segments) if s], first)
     bullets = [seg for seg in sheet.segments if _BULLET.match(seg.text)]
     bulleted = [Start(seg, 0) for seg in bullets if names_goods(seg.text, vocabulary)]
     beside = [Start(seg, 0) for seg in bullets if any(_in_line(seg, start.segment) for start in bulleted)]
     counted = [Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
-    return [starts for starts in (numbered, lettered, bulleted, beside, counted, _named(sheet, vocabulary)) if starts]
+    others = [Start(seg, 0) for seg in sheet.segments if _counts_more(seg, counted, vocabulary)]
+    every = (numbered, lettered, bulleted, beside, counted, others, _named(sheet, vocabulary))
+    return [starts for starts in every if starts]
 
 
 def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[Start]:
@@ -110,6 +114,21 @@ def _follows(run: Sequence[Start], after: Segment) -> bool:
     if abs(after.middle - before.middle) < before.height:
         return after.x0 > before.x1
     return after.y0 > before.y1 - 1 and any(abs(after.x0 - s.segment.x0) < before.height for s in run)
+
+
+def _is_only_a_count(text: str, vocabulary: Vocabulary) -> bool:
+    """``2 nos`` beside the first item: a count, and not the number of the second."""
+    match = COUNTED.match(text)
+    return bool(match and vocabulary.units.whole(match["unit"]) and not squeeze(text[match.end() :]))
+
+
+def _counts_more(segment: Segment, counted: Sequence[Start], vocabulary: Vocabulary) -> bool:
+    """``2 pcs - door closer``: a count of any things, in line with those of goods."""
+    match = COUNTED.match(segment.text)
+    if match is None or not vocabulary.units.whole(match["unit"]):
+        return False
+    named = any(True for _ in vocabulary.item_kinds.within(segment.text))
+    return named and any(_in_line(segment, start.segment) for start in counted)
 
 
 def _is_count(text: str, vocabulary: Vocabulary) -> bool:

@@ -15,6 +15,7 @@ from statistics import median
 from pipeline.model import Page
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.echoes import without_echoes, without_twins
+from pipeline.understand.page.justified import closed_up
 from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
@@ -244,7 +245,7 @@ def sheet_of(page: Page) -> Sheet:
     rows = [without_leaders(without_twins(without_echoes(row))) for row in rows_of(ink)]
     word_gap = _word_gap(rows)
     gap = max(SEGMENT_GAP, 1.7 * word_gap)
-    lines = [Line(tuple(segments_of(row, upright, gap))) for row in rows]
+    lines = [Line(tuple(segments_of(row, upright, gap))) for row in closed_up(rows, upright, gap, word_gap)]
     return Sheet(page.number, page.width, page.height, tuple(lines), upright, level, word_gap, tuple(turned))
 
 

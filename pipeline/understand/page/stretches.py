@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.understand.foot.told_sums import name_of_told_sum
 from pipeline.understand.grammar.dates import dates_in
 from pipeline.understand.grammar.numbers import PRICE, amounts_in
 from pipeline.understand.grammar.tokens import squeeze
@@ -202,6 +203,9 @@ def _closes_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     if _is_named_sum(line, vocabulary):
         named = squeeze(_name_of_sum(line.segments[0].text))
         return sum(squeeze(_name_of_sum(s.text)) == named for s in sheet.segments) == 1
+    told = name_of_told_sum(line.text, vocabulary)
+    if told:
+        return sum(told == name_of_told_sum(other.text, vocabulary) for other in sheet.lines) == 1
     return _delivers_all(line, sheet, vocabulary)
 
 

@@ -33,6 +33,8 @@ class Row:
     """The headings above it that hold for it: one that specifies goods, one that names their place."""
     blocks: tuple[Passage, ...] = ()
     """Specifications for all doors or frames of its section only."""
+    notes: tuple[Passage, ...] = ()
+    """The notes of a key that it names by their marks."""
     more: Row | None = None
     """What of the item stands on the next page."""
     repeated: set[str] = field(default_factory=set)

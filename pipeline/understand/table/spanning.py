@@ -9,7 +9,16 @@ from statistics import median
 
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.table.columns import ACROSS, FIGURES, WIDER, Column, begins_under, cell_ink, set_under
+from pipeline.understand.table.columns import (
+    ACROSS,
+    FIGURES,
+    WIDER,
+    Column,
+    begins_under,
+    cell_ink,
+    ends_under,
+    set_under,
+)
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
 _EDGE = 1.0  # points by which words stand over a rule's place
@@ -80,18 +89,24 @@ def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) ->
 def begun_under(segment: Segment, columns: Sequence[Column]) -> list[tuple[Column, Ink]]:
     """The column of each word of a run in which one begins under every title over it, of three or more; else empty.
 
-    ``PL 25 WG H2100 x W1000 Laminated door``: a column's words go on until the next one's begin.
+    ``PL 25 WG H2100 x W1000 Laminated door``: a column's words go on until the next one's begin. Figures may be set to
+    the right, under the end of their title: ``12.00 LENGTH MS344``.
     """
     left = segment.x0 - segment.height / 2
     under = [column for column in columns if left < column.title_x0 < segment.x1]
-    if len(under) < _BEGUN or not all(any(begins_under(ink, column) for ink in segment.ink) for column in under):
+    if len(under) < _BEGUN or not all(any(_stands_under(ink, column) for ink in segment.ink) for column in under):
         return []
     placed: list[tuple[Column, Ink]] = []
     for ink in segment.ink:
-        begun = next((column for column in under if begins_under(ink, column)), None)
+        begun = next((column for column in under if _stands_under(ink, column)), None)
         if begun or placed:
             placed.append((begun or placed[-1][0], ink))
     return placed
+
+
+def _stands_under(ink: Ink, column: Column) -> bool:
+    figures = column.meaning in FIGURES and any(map(str.isdigit, ink.text))
+    return begins_under(ink, column) or (figures and ends_under(ink, column))
 
 
 def _in_columns(segment: Segment, columns: Sequence[Column]) -> bool:

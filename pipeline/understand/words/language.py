@@ -15,7 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
     "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
 
@@ -37,6 +37,12 @@ class Language:
     """What says that it has happened, and is not to come."""
     sum_ties: tuple[str, ...]
     """Between a sum's name and its money in a sentence."""
+    sum_beside: tuple[str, ...]
+    """More words beside them in a sentence that tells what all goods come to: ``agreed``, ``as per your offer``."""
+    all_goods: tuple[str, ...]
+    """What says in such a sentence that it is all of them."""
+    money_names: tuple[str, ...]
+    """What says in it that it tells money: ``price``, ``comes to``."""
     each: tuple[str, ...]
     """Before money for one of several."""
     apiece: tuple[str, ...]
@@ -63,6 +69,10 @@ class Language:
     """Those that nothing else is called."""
     notes: tuple[str, ...]
     """What a note on some lines begins with: ``For items 1 & 2``."""
+    sorts: tuple[str, ...]
+    """Before what sort a thing is of: ``jenis knob lock hole``."""
+    made: tuple[str, ...]
+    """Behind a hole's name, what is to be done about it: ``to be opened``."""
     differences: tuple[str, ...]
     """Before what differs from the line that is referred to."""
     count_names: tuple[str, ...]
@@ -86,6 +96,11 @@ class Language:
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
     otherwise: tuple[str, ...]
+    before_stated: tuple[str, ...]
+    """Between them where it is the line that says so: ``unless the line states another``."""
+    leading_on: tuple[str, ...]
+    """What leads on from a heading to the lines below it: ``to the following sizes:``."""
+    before_leading_on: tuple[str, ...]
     titles: tuple[str, ...]
     """How a person is addressed; alone it is nobody's name."""
     in_names: tuple[str, ...]
@@ -119,6 +134,16 @@ class Language:
     """Behind a document's name in such a line: ``Quotation for``."""
     orders: tuple[str, ...]
     """What is ordered in such a line: ``Order for``."""
+    greetings: tuple[str, ...]
+    """How a letter begins: ``Dear Sirs``."""
+    attending: tuple[str, ...]
+    """Labels of who is to attend to a letter, at the firm that it is written to."""
+    ordering: tuple[str, ...]
+    """What a letter that orders says, and no other: ``place our order``."""
+    quoting: tuple[str, ...]
+    """The same of one that offers."""
+    asking: tuple[str, ...]
+    """What asks for a price and orders nothing yet."""
     leads_to: tuple[str, ...]
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
@@ -133,6 +158,13 @@ class Language:
     """Between a document's name and the goods in its title: ``PURCHASE ORDER with door schedule``."""
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
+
+    note_names: tuple[str, ...]
+    """What a note beside the items is called, before its mark: ``see Note A``."""
+    sort_names: tuple[str, ...]
+    """What may be called so, and may be the name of a house or a room: ``Type A``."""
+    pointing: tuple[str, ...]
+    """Before such a name, or before the mark alone: ``as per B``."""
 
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""

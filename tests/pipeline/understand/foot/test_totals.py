@@ -23,7 +23,7 @@ def summed(foot: str) -> tuple[object, ...]:
 @pytest.mark.parametrize(
     "name",
     ["Total", "Grand Total", "Total Amount", "JUMLAH", "Jumlah Besar", "Total Payable", "Net Total", "TOTAL (RM)",
-     "NETT", "Grand Toral :   RN", "TOTOL PM"],
+     "NETT", "Total CIF Singapore SGD", "Total ex-works Selangor", "Grand Toral :   RN", "TOTOL PM"],
 )  # fmt: skip
 def test_the_total_has_many_names(name: str) -> None:
     foot = f"         {name:<30}   1,000.00\n"

@@ -29,3 +29,9 @@ def test_a_name_behind_its_label_is_the_customer_where_its_address_stands_under_
 def test_a_firm_that_is_called_so_is_not_cut() -> None:
     page = PAGE.format(name="    Client Contoh Solutions Sdn Bhd", address="    Lot 12, Jalan Contoh 3,")
     assert value(invoice_in(page), "customer_name") != "Contoh Solutions Sdn Bhd"
+
+
+@pytest.mark.parametrize("line", ["Prepared for {} by {}", "Quoted to {} by {}", "Disediakan untuk {} oleh {}"])
+def test_a_party_s_label_needs_no_colon_where_we_are_named_behind(line: str) -> None:
+    drawing = "    # Quotation for Villa Contoh\n    " + line.format("Atelier Contoh", "Sendora Group Sdn Bhd")
+    assert value(invoice_in(drawing + "\n    Quotation no.   SQ-26-0731"), "customer_name") == "Atelier Contoh"

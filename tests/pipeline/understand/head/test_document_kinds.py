@@ -63,6 +63,31 @@ def test_a_mail_to_us_about_an_order_is_one(subject: str, number: str) -> None:
     assert value(invoice_in(mail.replace("Sendora Group", "Contoh Doors")), "kind") != "purchase_order"
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Letter of Order No.", "Letter of Order"), ("No. Surat Pesanan", "Surat Pesanan"),
+        ("Purchase Order No.", "Purchase Order"), ("No. Pesanan Belian", "Pesanan Belian"),
+    ],
+)  # fmt: skip
+def test_a_letter_to_us_is_what_its_number_says(label: str, name: str) -> None:
+    letter = f"""
+    # TIMUR CONTOH BUILDERS SDN BHD
+    {label}: TC/26/017                    Date: 2 August 2026
+
+    SENDORA GROUP SDN BHD
+    No. 12, Jalan Contoh
+
+    1)  2 nos flush door, size 900 x 2100mm, 40mm thick. @ RM 100.00 = RM 200.00
+    """
+    invoice = invoice_in(letter)
+    assert invoice.kind
+    assert (invoice.kind.value, invoice.kind.raw, invoice.kind.doubts) == ("purchase_order", name, ())
+    assert (value(invoice, "po_no"), value(invoice, "customer_name")) == ("TC/26/017", "TIMUR CONTOH BUILDERS SDN BHD")
+    ours = letter.replace("TIMUR CONTOH BUILDERS", "SENDORA DOORS").replace("SENDORA GROUP", "TIMUR CONTOH")
+    assert value(invoice_in(ours), "kind") is None
+
+
 @pytest.mark.parametrize("beside", ["with door & frame", "CUM FRAME"])
 def test_a_title_may_say_what_its_document_holds(beside: str) -> None:
     invoice = invoice_in(f"""
@@ -77,16 +102,31 @@ def test_a_title_may_say_what_its_document_holds(beside: str) -> None:
     assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())
 
 
-@pytest.mark.parametrize("title", ["STANDARD PURCHASE ORDER", "PURCHASE ORDER FROM SITE", "PURCHASE ORDER FORM"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "STANDARD PURCHASE ORDER",
+        "PURCHASE ORDER FROM SITE",
+        "PURCHASE ORDER FORM",
+        "FAX PURCHASE ORDER",
+        "Purchase order submitted",
+        "BORANG TEMPAHAN PINTU / DOOR ORDER FORM",
+        "PESANAN BELIAN / PURCHASE ORDER kepada / to SENDORA GROUP SDN BHD",
+        "# Standard Purchase Order HQ/09763",
+        "# Purchase Order HQ/09763 with door schedule A-701",
+    ],
+)
 def test_a_title_may_say_whose_form_it_is(title: str) -> None:
-    invoice = invoice_in(f"""
+    invoice = invoice_in(
+        f"""
     TIMUR CONTOH BUILDERS SDN BHD
     {title}
     Supplier : SENDORA GROUP SDN BHD         PO No : HQ/09763
 
     No  Description             Size         Qty
     1   FLUSH DOOR              900 x 2100   4
-    """)
+    """.replace("    #", "#")
+    )
     assert invoice.kind
     assert (invoice.kind.value, invoice.kind.doubts) == ("purchase_order", ())
 

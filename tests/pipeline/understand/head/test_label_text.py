@@ -23,11 +23,30 @@ def test_words_in_a_sentence_are_no_labels(text: str) -> None:
     assert labels_of(sheet, sheet.lines, VOCABULARY) == []
 
 
-def test_a_nought_behind_the_slash_of_initials_was_an_o() -> None:
-    sheet = sheet_of(page_of("P/0 NO   PO-778/NFS", confidence=0.9))
+@pytest.mark.parametrize("text", ["P/0 NO   PO-778/NFS", "P/0RDER   : PO-778/NFS"])
+def test_a_nought_behind_the_slash_of_initials_was_an_o(text: str) -> None:
+    sheet = sheet_of(page_of(text, confidence=0.9))
     assert [label.meanings for label in labels_of(sheet, sheet.lines, VOCABULARY)] == [{"po_no"}]
 
 
 def test_letters_that_a_slash_ties_to_a_number_are_not_its_label_s() -> None:
     sheet = sheet_of(page_of("No. CS/KD/3316"))
     assert [label.inline.text for label in labels_of(sheet, sheet.lines, VOCABULARY)] == ["CS/KD/3316"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "behind"),
+    [
+        ("No. CS 30917", "number_cash_sale", "CS 30917"),
+        ("No. CS/KD/3316", "number_any", "CS/KD/3316"),
+        ("No. DO-4418/B", "number_any", "DO-4418/B"),
+        ("No. PO 4581", "po_no", "4581"),
+        ("No. DO: 4418", "number_delivery_order", "4418"),
+        ("M/s / Tuan CONTOH & PERABOT", "customer_name", "CONTOH & PERABOT"),
+        ("Pl no. 26-3307", "number_proforma", "26-3307"),
+    ],
+)
+def test_what_a_label_leaves_to_its_value(text: str, meaning: str, behind: str) -> None:
+    sheet = sheet_of(page_of(text, confidence=0.9))
+    (label,) = labels_of(sheet, sheet.lines, VOCABULARY)
+    assert (set(label.meanings), label.inline.text) == ({meaning}, behind)

@@ -24,6 +24,10 @@ def supplier(top: str, *, confidence: float = 1.0) -> Field:
 @pytest.mark.parametrize(
     ("top", "name"),
     [
+        ("# PERTUBUHAN SENI CONTOH\n# SELANGOR\nKompleks Contoh, 40000 Shah Alam\n", "PERTUBUHAN SENI CONTOH SELANGOR"),
+        ("# MASJID CONTOH AL-HIDAYAH\nSELANGOR\nNo. 14, Jalan Contoh\n", "MASJID CONTOH AL-HIDAYAH"),
+        ("# CONTOH TRADING\n# GENERAL CONTRACTOR\nNo. 14, Jalan Contoh\n", "CONTOH TRADING"),
+        ("# LIM CONTOH WOODWORKS\n(Pembinaan Kayu & Perabot)\nNo. 14, Jalan Contoh\n", "LIM CONTOH WOODWORKS"),
         ("LIM CONTOH CASH & CARRY\n(KLANG) SDN BHD\n", "LIM CONTOH CASH & CARRY (KLANG) SDN BHD"),
         ("# BUKIT CONTOH\n# BUILDERS SDN\n# BHD\nNo. 14, Jalan Contoh\n", "BUKIT CONTOH BUILDERS SDN BHD"),
         ("CONTOH ELECTRICAL\n& LIGHTING CENTRE\nNo. 14, Jalan Contoh\n", "CONTOH ELECTRICAL & LIGHTING CENTRE"),

@@ -43,3 +43,9 @@ def test_a_count_behind_a_dash_at_its_price_belongs_to_no_remark() -> None:
     assert found("DOOR LEAF, design NORDIC\n3. Remark: URGENT.\n- 4 set\t@ RM520.00\tRM2,080.00") == {
         "design_name": "NORDIC 3", "remark": "URGENT",
     }  # fmt: skip
+
+
+def test_a_count_that_touches_its_unit_is_no_code_in_the_goods_name() -> None:
+    for name in ("5pcs of door frame", "5nos. flush door", "10unit bingkai pintu"):
+        assert unknown(f"{name}, size 900 x 2100mm") == []
+    assert unknown("5pcs of flush door ZX719, size 900 x 2100mm") == ["5pcs of flush door ZX719"]

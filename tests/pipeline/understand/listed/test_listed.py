@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import column, invoice_in, value
 
 TOP = """
@@ -187,3 +189,51 @@ def test_paragraphs_counted_by_the_last_part_of_their_number_are_items() -> None
     assert column(invoice, "kind") == ["door", "other", "frame"]
     assert column(invoice, "door_core") == ["metal_skeleton", None, None]
     assert column(invoice, "quantity") == [2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sub-total RM 326.00. The total order sum is RM 326.00.",
+        "Sub-total RM 326.00, plus rounding RM 0.00. The total order sum is\n    RM 326.00.",
+        "The total contract sum for the above is RM 326.00 only.",
+        "Jumlah kecil RM 336.00, kurang diskaun RM 10.00. Jumlah keseluruhan\n    pesanan RM 326.00.",
+        "Grand total RM 326.00 nett, inclusive of transport to site.",
+    ],
+)
+def test_a_sentence_that_sums_up_ends_the_last_item(sentence: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    1)  2 nos flush door, size 900 x 2100mm, 40mm thick, honeycomb core. @ RM 100.00 = RM 200.00
+    2)  6 LENGTH MDF SKIRTING 90MM X 12MM. @ RM 21.00 = RM 126.00
+    {sentence}
+    """
+    )
+    assert column(invoice, "amount") == ["200.00", "126.00"]
+    assert value(invoice, "total") == "326.00"
+    assert not any(item.kind.doubts for item in invoice.items)
+    assert not invoice.doubts
+
+
+def test_a_count_beside_the_first_item_is_not_the_number_of_the_second() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    01   BATHROOM DOOR                                    2 nos
+         Size        650 x 2000       Core   HONEYCOMB    x 634.00
+         Thickness   48MM                                 1,268.00
+
+    02   DOOR FRAME                                       2 nos
+         Size        1800 x 2040      Profile   CH2       x 128.00
+         Laminate    PX6811                               256.00
+
+    03   FLUSH DOOR                                       24 nos
+         Size        826 x 2040       Core   HONEYCOMB    x 438.00
+         Thickness   43mm                                 10,512.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "door"]
+    assert column(invoice, "quantity") == [2, 2, 24]
+    assert column(invoice, "width_mm") == [650, 1800, 826]
+    assert column(invoice, "amount") == ["1268.00", "256.00", "10512.00"]

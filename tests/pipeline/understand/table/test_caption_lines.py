@@ -57,6 +57,15 @@ def test_boxes_of_a_form_that_are_not_filled_in_hold_nothing() -> None:
     assert not door.other_words
 
 
+def test_captions_below_such_a_grid_may_have_nothing_under_them_at_all() -> None:
+    empty = "         Line                  Design        Edging\n"
+    filled = GRID.replace("Edging          Design\n", "\n").replace("N.A. LIPPING    NORDIC 4\n", "\n")
+    door, _ = invoice_in(TOP + filled.replace("         Open hole", f"{empty}         Open hole")).items
+    names = ("unit", "door_core", "open_hole_type", "location", "edging", "design_name", "decorative_line")
+    assert values(door, *names) == ("UNIT", "solid_tubular", "DEADBOLT HOLE", "YARD", None, None, None)
+    assert not door.other_words
+
+
 def test_what_wraps_below_a_value_is_no_caption_though_it_says_what_the_caption_does() -> None:
     """``EDGE`` under ``Edging`` stands where the table has its quantity; ``Nett size`` is no sum and no amount."""
     wrapped = GRID.replace("N.A. LIPPING    NORDIC 4\n", f"ABS             NORDIC 4\n{' ' * 64}EDGE\n")

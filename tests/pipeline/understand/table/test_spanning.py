@@ -46,6 +46,20 @@ def test_cells_that_leave_but_a_word_space_between_them_are_told_by_the_titles_t
     ]  # fmt: skip
 
 
+def test_a_count_set_to_the_right_under_its_title_stands_in_its_column() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+      Qty UOM    Stock Code   Particulars                  U.Price (RM)   Net Amt (RM)
+        6 UNIT   HD436        FLUSH DOOR 762mm x 2250mm           40.00         240.00
+    12.00 LENGTH MS344        MDF SKIRTING 90MM X 12MM            21.00         252.00
+    """
+    )
+    assert [values(item, "quantity", "unit", "description") for item in invoice.items] == [
+        (6, "UNIT", "FLUSH DOOR 762mm x 2250mm"), (12, "LENGTH", "MDF SKIRTING 90MM X 12MM"),
+    ]  # fmt: skip
+
+
 def test_the_words_of_a_cell_that_reaches_beyond_its_title_stay_in_it_up_to_where_the_next_one_begins() -> None:
     invoice = invoice_in(
         TOP

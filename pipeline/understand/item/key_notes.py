@@ -1,0 +1,176 @@
+"""The notes of a key beside the items, each behind its mark: ``Note A   43mm, honeycomb core``, ``(B) …``, ``* …``.
+
+An item takes what a note tells only where it names the mark (:mod:`pipeline.understand.item.marked`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.understand.grammar.numbers import names_price
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.counts import is_counted
+from pipeline.understand.item.general import general_meanings, specifies
+from pipeline.understand.item.told_by_number import numbered_note
+from pipeline.understand.page.layout import Line
+from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.group_specifications import statements_in
+from pipeline.understand.words.language import Language, any_of
+from pipeline.understand.words.vocabulary import Vocabulary
+
+SIGN = r"\*{1,3}|[†‡§]{1,2}"
+MARK = rf"(?:[A-Za-z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Za-z]|\d{{1,2}}|[ivxIVX]{{2,4}}|{SIGN})"
+PLAIN = rf"(?:[A-Z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Z]|\d{{1,2}}|[IVX]{{2,4}}|{SIGN})"
+"""A mark behind a word: a small letter may be a word there."""
+MARKS = rf"{MARK}(?:\s*(?:,|&|\band\b|\bdan\b)\s*{MARK})*"
+PLAIN_MARKS = rf"{PLAIN}(?:\s*(?:,|&|\band\b|\bdan\b)\s*{PLAIN})*"
+_LEAST = 2  # marks of a key, and things that its notes tell; a note with a name or a sign of its own may stand alone
+_NEXT_LINE = 0.85  # text heights between the lines of one note
+
+
+class Head(NamedTuple):
+    """Where a note begins: its marks, the words that name it, and where what it tells begins."""
+
+    marks: tuple[str, ...]
+    name: str
+    start: int
+    end: int
+    alone: bool
+    """Whether it is one even where no other note stands beside it."""
+
+
+class Note(NamedTuple):
+    """What stands behind a head, and the lines that it stands on, from which place in all of them."""
+
+    head: Head
+    told: Passage
+    lines: list[Line]
+    place: int
+
+
+@dataclass(frozen=True)
+class Key:
+    """What each mark stands for; a mark that is told twice, and otherwise, stands for nothing."""
+
+    notes: dict[str, Passage] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
+    """The word in front of each mark: ``type``."""
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    """The lines on which each is told."""
+
+    @property
+    def is_a_list(self) -> bool:
+        """Whether there are several: a mark without a word for it is one then."""
+        return len(self.notes) >= _LEAST
+
+
+def key_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Key:
+    """The key among ``lines``, which may be none: each note without a name or a sign stands right by another one."""
+    found = [note for note in _notes_among(lines, vocabulary) if _tells(note, vocabulary)]
+    beside = [a.place + len(a.lines) >= b.place for a, b in pairwise(found)]
+    listed = [before or after for before, after in zip([False, *beside], [*beside, False], strict=True)]
+    key, twice = Key(), set[str]()
+    for note in (note for note, by_another in zip(found, listed, strict=False) if note.head.alone or by_another):
+        for mark in note.head.marks:
+            if mark in key.notes and key.notes[mark].text != note.told.text:
+                twice.add(mark)
+            key.notes[mark] = note.told
+            key.named[mark] = note.head.name
+            key.lines.setdefault(mark, []).extend(note.lines)
+    for mark in twice:
+        del key.notes[mark]
+    return key
+
+
+def _notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Note]:
+    gathered: list[Line] = []
+    head: Head | None = None
+    for place, line in enumerate(lines):
+        own = Passage([line.ink])
+        heads = heads_in(own.text, vocabulary)
+        if head and not heads and _goes_on(gathered, line, head, vocabulary):
+            gathered.append(line)
+            continue
+        if head:
+            yield Note(head, _behind(gathered, head), gathered, place - len(gathered))
+        for before, after in pairwise(heads):
+            yield Note(before, own.part(before.end, after.start), [line], place)
+        head, gathered = (heads[-1], [line]) if heads else (None, [])
+    if head:
+        yield Note(head, _behind(gathered, head), gathered, len(lines) - len(gathered))
+
+
+def _behind(lines: Sequence[Line], head: Head) -> Passage:
+    first = Passage([lines[0].ink]).part(head.end)
+    return Passage([first.ink, *(line.ink for line in lines[1:])])
+
+
+def _goes_on(gathered: Sequence[Line], line: Line, head: Head, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the rest of a note: close below it, and set in under its text or its text not ended."""
+    last, height = gathered[-1], line.y1 - line.y0
+    if line.page != last.page or line.y0 < last.y0 or line.y0 - last.y1 > _NEXT_LINE * height:
+        return False
+    if _is_item(line.text, vocabulary):
+        return False
+    first = Passage([gathered[0].ink])
+    text = first.first_from(head.end)
+    set_in = text is not None and first.x0 + height / 2 < line.ink[0].x0 < text.x0 + height
+    flush = abs(line.ink[0].x0 - first.x0) < height / 2
+    return set_in or (flush and not last.text.rstrip().endswith("."))
+
+
+def _tells(note: Note, vocabulary: Vocabulary) -> bool:
+    """Whether a note says how goods are made, and not of all; one without a name or a sign more than one thing."""
+    text = note.told.text
+    if note.head.alone:
+        return specifies(text, vocabulary)
+    return statements_in(text, vocabulary) >= _LEAST and not general_meanings(text, vocabulary)
+
+
+def _is_item(text: str, vocabulary: Vocabulary) -> bool:
+    return bool(sizes_in(text)) or names_price(text) or is_counted(text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same lines
+def heads_in(text: str, vocabulary: Vocabulary) -> tuple[Head, ...]:
+    """The heads of the notes in a line, in their order; an item has a size, a count or a price."""
+    if numbered_note(text, vocabulary) or _is_item(text, vocabulary):
+        return ()
+    first, further = _heads(vocabulary.language)
+    begins = next((match for each in first if (match := each.match(text))), None)
+    place = begins.end() if begins else 0
+    inside = sorted((m for each in further for m in each.finditer(text, place)), key=lambda match: match.start())
+    heads = [each for each in (begins, *inside) if each and text[each.end() :].strip()]
+    return tuple(_head(each) for each in heads)
+
+
+def name_of(word: str | None) -> str:
+    """The word for a note as two are compared: ``door type`` as ``type``."""
+    return word.casefold().split()[-1].rstrip("s") if word else ""
+
+
+def _head(match: re.Match[str]) -> Head:
+    marks = tuple(mark.upper() for mark in re.findall(MARK, match["marks"] or match["letter"]))
+    name = name_of(match.groupdict().get("name"))
+    return Head(marks, name, match.start(), match.end(), bool(name) or not marks[0].isalnum())
+
+
+@lru_cache(maxsize=16)
+def _heads(language: Language) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """How a note begins: at the begin of a line, and anywhere in one."""
+    names = any_of((*language.note_names, *language.sort_names))
+    name = rf"(?i:(?P<name>{names})\b[\s.]*(?:nos?\b\.?\s*)?)"
+    boxed = rf"[(\[]\s*(?P<marks>{MARKS})\s*[)\]]\s*[:=–—-]?\s*"
+    told = rf"(?P<marks>{MARKS})\s*[:=]\s*"
+    named = rf"{name}(?P<marks>{PLAIN_MARKS})(?:[.):]\s*|\s*[-–—]\s*|\s+)"
+    signed = rf"(?P<marks>{SIGN})\s*"
+    bare = rf"(?P<marks>{MARK})(?:[.)]\s+|\s*[-–—]\s+)|(?P<letter>[A-Z](?:\d{{1,2}})?)\t"
+    run_in = r"(?P<marks>[A-Z](?:\d{1,2})?)\s+(?=[A-Z\d])"
+    begins = [rf"\s*{head}" for head in (f"{name}?{boxed}", f"{name}?{told}", named, signed, bare, run_in)]
+    inside = [rf"(?<!\S){head}" for head in (f"{name}?{boxed}", f"{name}?{told}")]
+    return [re.compile(each) for each in begins], [re.compile(each) for each in inside]
