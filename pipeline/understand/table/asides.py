@@ -70,24 +70,6 @@ def _wrapped(above: Line, line: Line, edge: float) -> bool:
     return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > edge
 
 
-def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
-    """The specifications that cannot hold for all goods, because another says of the same goods what they are."""
-    meant = [block_label(block.text, vocabulary) for block in blocks]
-    return [block for block, meanings in zip(blocks, meant, strict=True) if meanings and meant.count(meanings) > 1]
-
-
-def in_effect(
-    sections: Sequence[Passage], top: float, headings: Sequence[Passage], vocabulary: Vocabulary
-) -> tuple[Passage, ...]:
-    """Those of ``sections`` that hold at ``top``: the last above for the same goods, if no heading stands between."""
-    last: dict[frozenset[str] | None, Passage] = {}
-    for block in sections:
-        if block.ink[0].y0 < top:
-            last[block_label(block.text, vocabulary)] = block
-    edges = [heading.ink[0].y0 for heading in headings]
-    return tuple(b for b in last.values() if not any(b.ink[0].y0 < edge < top for edge in edges))
-
-
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular.
 

@@ -133,6 +133,8 @@ class Language:
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
+    this_part: tuple[str, ...]
+    """What points to the part of a list that begins there: ``all doors in this section``."""
     code_names: tuple[str, ...]
     """Names of a code that may be the goods' own and not the shop's number."""
     classes: tuple[str, ...]
