@@ -22,7 +22,7 @@ _LEAD = re.compile(r"\s*[:(]\s*|\s+[-–—]\s+")
 
 
 def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
-    """The specifications that cannot hold for all goods: they say so, or another says of the same goods what they are."""
+    """The specifications that cannot hold for all goods: they say so, or another tells of the same goods as well."""
     meant = [block_label(block.text, vocabulary) for block in blocks]
     return [
         block
@@ -61,7 +61,7 @@ def _behind_part(told: Passage, vocabulary: Vocabulary) -> Passage:
 
 
 def place_named(block: Passage, vocabulary: Vocabulary) -> Passage | None:
-    """The place that the part of such a specification is called by: ``TOWER A`` in ``SECTION 1 - TOWER A: all doors …``."""
+    """The place that such a specification's part is called by: ``TOWER A`` in ``SECTION 1 - TOWER A: all doors …``."""
     begin, end = _name_of_part(block.text, vocabulary)
     return block.part(begin, end) if is_place(block.text[begin:end], vocabulary) else None
 

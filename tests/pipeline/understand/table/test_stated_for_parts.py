@@ -39,7 +39,10 @@ def test_what_is_said_of_all_doors_of_a_part_holds_for_its_lines_alone(first: st
 
 
 def test_where_the_same_goods_are_made_otherwise_elsewhere_nothing_is_said_unasked() -> None:
-    text = PARTS.format(first="", second="") + "    All doors 43mm, honeycomb.\n\n\n    All doors 48mm, solid timber, 2 groove lines.\n"
+    text = (
+        PARTS.format(first="", second="")
+        + "    All doors 43mm, honeycomb.\n\n\n    All doors 48mm, solid timber, 2 groove lines.\n"
+    )
     items = invoice_in(text).items
     told = [found for item in items for found in (item.thickness_mm, item.decorative_line) if found]
     assert told
