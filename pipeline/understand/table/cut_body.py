@@ -14,6 +14,7 @@ from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
+from pipeline.understand.table.introductions import introductions
 from pipeline.understand.table.item_table import Row, Table, row_of
 from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
@@ -65,7 +66,8 @@ def _headings_among(
     summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
     may_lead = before is None or parted  # else it ends the item of the page before
     groups = group_headings(body, columns, vocabulary, may_lead=may_lead)
-    texts = specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
+    led = introductions(body, columns, vocabulary)
+    texts = led | specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
     return _Headings(texts, parts.keys() | summed.keys(), held)
 
 

@@ -138,6 +138,12 @@ def with_names(heading: Heading, index: int) -> Heading:
     return replace(heading, meanings=meanings)
 
 
+def with_goods_first(heading: Heading) -> Heading:
+    """``heading`` with its first title for the goods' names; one for descriptions further on says how they are made."""
+    rest = (SECOND_TEXT if meaning == "description" else meaning for meaning in heading.meanings[1:])
+    return replace(heading, meanings=("description", *rest))
+
+
 def with_codes(heading: Heading, index: int) -> Heading:
     """``heading`` with title ``index`` for the codes that the goods are kept under."""
     return replace(heading, meanings=(*heading.meanings[:index], "stock_code", *heading.meanings[index + 1 :]))
