@@ -36,7 +36,7 @@ from pipeline.understand.page.stretches import Made
 from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import block_label, blocks_in
 from pipeline.understand.table.decks import with_decks_beside
-from pipeline.understand.table.details import annex_among, apart_from_goods, with_annex, with_details
+from pipeline.understand.table.details import annex_among, apart_from_goods, excepted_among, with_annex, with_details
 from pipeline.understand.table.going_on import with_rows_going_on
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.tables import tables_of
@@ -113,8 +113,16 @@ class Reading:
         if not self.headed:
             return rows, taken
         annex, lines = annex_among(outside, vocabulary)
-        detailed = [with_details(with_annex(own, annex, vocabulary), self.details, vocabulary) for own in rows]
+        told = {**self.excepted[0], **annex}
+        detailed = [with_details(with_annex(own, told, vocabulary), self.details, vocabulary) for own in rows]
         return detailed, [*taken, *lines]
+
+    @cached_property
+    def excepted(self) -> tuple[dict[str, Passage], list[Line]]:
+        """What is told of lines by their numbers that are excepted from what is said of all goods; and where."""
+        outside = [line for lines in self.outside.values() for line in lines]
+        blocks = [block for table in self.tables for block in table.blocks]
+        return excepted_among(outside, blocks, self.trade.vocabulary)
 
     @cached_property
     def blocks(self) -> Blocks:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL
+from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import (
     EXCEPTED,
     HOW_MADE,
@@ -125,6 +126,8 @@ def blocks_in(
 
     It is cut at each "unless otherwise stated" as well.
     """
+    if told := lines_excepted(block.text, vocabulary):
+        block = block.part(0, told[0].start)
     meanings |= {EXCEPTED} if excepts(block.text, vocabulary) else frozenset()
     changes = changes_in(block.text, vocabulary)
     if len({meant for _, meant in changes}) <= 1:

@@ -1,7 +1,8 @@
 """Tables and annexes that tell how the lines of an item table are made, by the numbers of these.
 
 A table of details has columns (``Item no. | Thickness | Core``) and counts nothing; an annex has a text beside the
-numbers of one or several lines (``1 to 3   Single leaf, 43mm, honeycomb core``) below a title for each of both.
+numbers of one or several lines (``1 to 3   Single leaf, 43mm, honeycomb core``) below a title for each of both. Lines
+are also told of by their numbers where they are excepted from what is said of all goods.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from functools import lru_cache
 from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import is_counted
-from pipeline.understand.item.general import specifies
+from pipeline.understand.item.excepted import lines_excepted
+from pipeline.understand.item.general import paragraphs_of, specifies
 from pipeline.understand.item.told_by_number import line_numbers_in
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -81,6 +83,22 @@ def with_annex(rows: Sequence[Row], annex: Mapping[str, Passage], vocabulary: Vo
         replace(row, notes=(*row.notes, annex[n[0]])) if len(n) == 1 and n[0] in annex else row
         for row, n in zip(rows, own, strict=True)
     ]
+
+
+def excepted_among(
+    lines: Sequence[Line], passages: Sequence[Passage], vocabulary: Vocabulary
+) -> tuple[dict[str, Passage], list[Line]]:
+    """What is told otherwise of the line of each number, among ``lines`` and in ``passages``; and those lines."""
+    told: dict[str, Passage] = {}
+    taken: list[Line] = []
+    around = [(Passage([line.ink for line in own]), own) for own in paragraphs_of(lines)]
+    for passage, own in (*around, *((each, []) for each in passages)):
+        found = lines_excepted(passage.text, vocabulary)
+        taken += own if found else []
+        for each in found:
+            numbers = line_numbers_in(each.numbers, vocabulary.language)
+            told |= dict.fromkeys(numbers, passage.part(each.told, each.end))
+    return told, taken
 
 
 def _entries(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[list[str], list[Line]]]:

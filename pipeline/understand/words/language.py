@@ -92,6 +92,8 @@ class Language:
     """Words of a title over doors' marks."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
+    made_so: tuple[str, ...]
+    """Between what is excepted and how it is made."""
     unless: tuple[str, ...]
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
