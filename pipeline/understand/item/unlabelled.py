@@ -9,6 +9,7 @@ from pipeline.understand.grammar.number_words import number_in_words
 from pipeline.understand.grammar.sizes import Size, is_legend, sizes_in
 from pipeline.understand.grammar.thicknesses import thickness_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.item.hole_words import hole_alone
 from pipeline.understand.item.item_labels import CODE, WALL_RANGE
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled_laminates import laminate_in
@@ -104,6 +105,8 @@ def _hole(
     start += lead.end if lead and not passage.text[start : start + lead.start].strip() else 0
     start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     certainty = _HOLE_SURE if any("hole" in word.meanings for word in words) else _HOLE_LIKELY
+    own = hole_alone(passage.text[start:end], vocabulary)
+    start, end = start + own[0], start + own[1]
     text = joined(passage.text[start:end])
     named = vocabulary.specification_labels.listed(text) == {"open_hole_type"}
     doubts = ["this may be a label with nothing beside it"] if named else []

@@ -37,6 +37,12 @@ class Language:
     """What says that it has happened, and is not to come."""
     sum_ties: tuple[str, ...]
     """Between a sum's name and its money in a sentence."""
+    sum_beside: tuple[str, ...]
+    """More words beside them in a sentence that tells what all goods come to: ``agreed``, ``as per your offer``."""
+    all_goods: tuple[str, ...]
+    """What says in such a sentence that it is all of them."""
+    money_names: tuple[str, ...]
+    """What says in it that it tells money: ``price``, ``comes to``."""
     each: tuple[str, ...]
     """Before money for one of several."""
     apiece: tuple[str, ...]
@@ -63,6 +69,10 @@ class Language:
     """Those that nothing else is called."""
     notes: tuple[str, ...]
     """What a note on some lines begins with: ``For items 1 & 2``."""
+    sorts: tuple[str, ...]
+    """Before what sort a thing is of: ``jenis knob lock hole``."""
+    made: tuple[str, ...]
+    """Behind a hole's name, what is to be done about it: ``to be opened``."""
     differences: tuple[str, ...]
     """Before what differs from the line that is referred to."""
     count_names: tuple[str, ...]
