@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
-from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.table.asides import group_headings, without_blocks
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
@@ -20,6 +20,7 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.stated_for_parts import in_effect, of_sections
 from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
 from pipeline.understand.words.vocabulary import Vocabulary
