@@ -39,9 +39,11 @@ COUNT_AND_UNIT = "count and unit"
 _MONEY_BEFORE = re.compile(rf"(?:{SIGN}|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
 _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
+_TIMES_SIGNS = frozenset({"x", "×", "@", "*"})
 _DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
+# "x 4"; "louvre 300 x 300" is a size.
 _TIMES = re.compile(
-    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
+    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,2}}|(?<!\d\s[x×]\s)(?<!\d\s[x×])\d{{3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
     re.IGNORECASE,
 )
 # "2 x RM 320.00": how many at what price.
@@ -145,6 +147,8 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
     speck = _SPECK.match(text) if worn and not found else None
     if speck:
         found = [replace(each, start=each.start + 1, end=each.end + 1) for each in quantities_in(text[1:])]
+    if len({each.value for each in found}) == 1 and "\t" in text.strip():
+        found = found[:1]  # as many shipped as were ordered
     if len(found) != 1:
         return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
     number = canonical(found[0].value)
@@ -162,7 +166,7 @@ def _behind_number(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
 
 def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
     match = _UNIT.match(passage.text[start:end])
-    if not match:
+    if not match or match[1].casefold() in _TIMES_SIGNS:  # "2 x" before the goods
         return []
     place = (start + match.start(1), start + match.end(1))
     unit = " ".join(match[1].split())

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.feet_and_inches import in_two_columns
@@ -15,7 +16,8 @@ from pipeline.understand.item.frame_text import with_frame_text
 from pipeline.understand.item.held import Blocks, completed
 from pipeline.understand.item.kinds import kind_of_line
 from pipeline.understand.item.labelled import counted_beside
-from pipeline.understand.item.other_words import keep_title, other_words
+from pipeline.understand.item.lone_codes import with_lone_code
+from pipeline.understand.item.other_words import drop_repeated_lengths, keep_title, other_words
 from pipeline.understand.item.pieces import CODES, notes_behind_code
 from pipeline.understand.item.references import Told, kind_by, other_line, with_reference
 from pipeline.understand.item.specification import specification_of
@@ -25,7 +27,7 @@ from pipeline.understand.item.unlabelled import changes_nothing
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.table.counted_again import COUNTED_AGAIN, counted_otherwise
-from pipeline.understand.table.counted_columns import counted_fields, with_count_beside
+from pipeline.understand.table.counted_columns import counted_fields, with_count_beside, with_titled_unit
 from pipeline.understand.table.delivery_columns import delivery_column
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.leading_codes import behind_leading_code
@@ -82,16 +84,22 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     begin = known[1] if known else behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
     description = whole.part(begin, len(whole.text)) if begin else whole
     edge = table.right_edge or None
-    specification = specification_of(description, trade, edge, gaps=not table.columns)
+    read = partial(specification_of, trade=trade, right_edge=edge, gaps=not table.columns)
+    specification = read(description)
+    if not any(column.meaning == "laminate_code" for column in table.columns):
+        specification = with_lone_code(specification, description, trade, read)
     for found in (*_column_fields(row, table, trade), *counted_otherwise(row)):
         _override(specification, found)
     for note in row.notes:
         specification.take_note(list(fields_told(note, trade)))
+    for other, of in row.details:
+        specification.take_note([*_column_fields(other, of, trade), *fields_told(other.passage("description"), trade)])
     titles = frozenset(c.meaning for c in table.columns)
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:
         keep_title(specification, description, trade.vocabulary)
     counted = with_count_beside({f.name: f for f in counted_fields(row, trade)}, description, trade.vocabulary)
+    counted = with_titled_unit(counted, table.columns, trade.vocabulary)
     columns = {"quantity", "unit", "unit_price", "amount"} & set(row.meanings())
     if "quantity" in columns and "quantity" in counted:
         specification.fields |= {name: counted_beside(found) for name, found in specification.fields.items()}
@@ -258,6 +266,7 @@ def _fitting(
     specification: Specification, kind: ItemKind, description: Passage, vocabulary: Vocabulary
 ) -> dict[str, Field]:  # fmt: skip
     """The specified fields that fit the kind; unknown words are kept together and doubted."""
+    drop_repeated_lengths(specification, description, vocabulary)
     foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY - {"thickness_mm", "design_name"}
     fields = {n: f for n, f in specification.fields.items() if n in SPECIFIED and n not in foreign}
     strange = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.model import Field
@@ -12,6 +13,8 @@ from pipeline.understand.item.values import joined
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
+
+_FIGURE = re.compile(r"(?<![\w.,/-])\d{3,4}(?:\s?mm)?(?![\w.,/-])", re.IGNORECASE)
 
 
 def other_words(specification: Specification, description: Passage, strange: Sequence[Field]) -> Field | None:
@@ -32,6 +35,24 @@ def other_words(specification: Specification, description: Passage, strange: Seq
         return description.known("other_words", text, "known words", *places[0])
     doubt = f"these words are not known: “{'; '.join(unknown)}”"
     return description.field("other_words", text, "unknown", *places[0], doubts=[doubt])
+
+
+def drop_repeated_lengths(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:
+    """``Laminated door, 880``: a bare figure beside the goods' name that is one of the lengths told elsewhere."""
+    told = (specification.fields.get(name) for name in ("width_mm", "height_mm", "thickness_mm"))
+    lengths = {str(each.value) for each in told if each is not None and not each.doubts}
+    specification.unknown = [
+        place
+        for place in specification.unknown
+        if not _repeats_length(description.text[slice(*place)], lengths, vocabulary)
+    ]
+
+
+def _repeats_length(text: str, lengths: Set[str], vocabulary: Vocabulary) -> bool:
+    figures = _FIGURE.findall(text)
+    rest = _FIGURE.sub(" ", text)
+    named = not squeeze(rest) or says_goods(rest, vocabulary)
+    return bool(figures) and named and all(figure in lengths for figure in figures)
 
 
 def keep_title(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:

@@ -18,12 +18,13 @@ from pipeline.understand.words.phrases import Phrases
 
 SEPARATOR = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
+    r"|(?<=[A-Za-z])/(?=\d{2}\s?mm\b)"  # S/L/43mm
     # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
     r"|(?:(?<=[a-z]{5})|(?<=[A-Z]{5})|(?<=\d{2}[A-Za-z0-9])|(?<=mm)|(?<=[)\]\"'”″]))\.(?=\s+[A-Z])|\.(?=\s+@)"
     # A dash between two figures makes a range.
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
     # How many, at the end of a line: "design D-408 – 14 sets", "location Study = 6 pcs".
-    rf"|(?<=\s)[-–—=](?=\s+\d{{1,4}}\s+(?!{UNIT_WORD}\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
+    rf"|(?<=\s)[-–—=](?=\s+\d{{1,4}}\s+(?!(?i:{UNIT_WORD})\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
 )
 """What stands between two statements."""
 _MAYBE_TRANSLATED = re.compile(r"[/|()-]")
@@ -35,7 +36,7 @@ _STATEMENT = re.compile(
 # "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
     rf"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!{UNIT_WORD}\b)[A-Za-z.]{{2,8}}"
-    rf"(?:\s*[@x×]?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
+    rf"(?:\s*(?:[@x×]|(?:at|pada)\s)?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR
@@ -44,6 +45,7 @@ _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
 )
+_SHORTENED = 3  # letters of a label that its stop shortens
 _FLOWING = 2  # separators that make an item's text running text
 
 
@@ -105,6 +107,8 @@ def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
         before = next((each for each in reversed(named) if each.end <= stop.start()), None)
         if label and before and label.meanings & before.meanings and not COLON.match(behind, label.end):
             continue  # "Lock hole: CYL. LOCK": its value's own word
+        if before and before.end == stop.start() and before.end - before.start <= _SHORTENED:
+            continue  # "Loc. Type A Bedroom 2"
         ends = label and labels.listed(behind[: label.end])  # "T-bar. Design HELIX": else it may be the label's own
         if label and not any(a < stop.start() < b or (not ends and stop.start() == b) for a, b in spans):
             yield stop

@@ -15,17 +15,19 @@ from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.places import ends_open, is_place, is_zone_above, place_behind
 from pipeline.understand.grammar.stock_codes import is_lone_code
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.item.beside_option import read_beside_option
 from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
+from pipeline.understand.item.named_places import named_place_at
 from pipeline.understand.item.own_numbers import comes_first, numbers_stock, without_mark
 from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
 from pipeline.understand.item.value_column import with_values_marked
-from pipeline.understand.item.values import OPTIONS, joined, trimmed
+from pipeline.understand.item.values import joined, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.words.option_words import options_in
@@ -34,6 +36,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
+_LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
+_OWN_BRACKETS = frozenset({"location", "remark"})
 _HOLE = frozenset({"open_hole_type"})
 _SHORT = 2  # letters of a unit or of an axis
 _DOOR_MARK = re.compile(r"(?P<mark>F?D-?\d{1,2}[A-Z]?)\s*(?:\s[–—-]|:)\s+(?=\w)")  # D1 - Flush door
@@ -49,7 +53,8 @@ def specification_of(
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)
-        for piece in unjoined(passage, clause, trade.vocabulary):
+        pieces = unjoined(passage, clause, trade.vocabulary)
+        for piece in (part for each in pieces for part in _place_apart(passage.text, each, trade.vocabulary)):
             leads = first and not squeeze(passage.text[clause.start : piece.start])
             _read_clause(specification, passage, piece, trade, first=leads)
     specification.unknown = [p for p in specification.unknown if not _is_answered(p, passage, specification, trade)]
@@ -107,6 +112,17 @@ def _read_clause(
         _keep(specification, passage, (start, end), rest, trade.vocabulary, labelled=label is not None)
 
 
+def _place_apart(text: str, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
+    """A clause cut before brackets at its end that hold a place: ``design Kasturi 3 (Unit 7-2 Main)``."""
+    start, end = clause.start, clause.end
+    bracket = _LAST_BRACKET.search(text, start, end)
+    if bracket is None or not squeeze(text[start : bracket.start()]) or not is_place(bracket[1], vocabulary):
+        return [clause]
+    label = label_of(text[start:end].lstrip(), vocabulary)
+    own = is_place(text[start:end], vocabulary) or (label and label.meanings & _OWN_BRACKETS)
+    return [clause] if own else [Clause(start, bracket.start()), Clause(bracket.start(), end)]
+
+
 def _behind_door_mark(specification: Specification, text: str, start: int) -> int:
     """``D1 - Flush door``: where the description begins behind the door's mark, which goes to the remark."""
     mark = _DOOR_MARK.match(text, start)
@@ -123,7 +139,7 @@ def _take_labelled(
     start, end = place
     for found in labelled:
         specification.add(found)
-    _read_beside_option(specification, passage, place, labelled, trade.vocabulary)
+    read_beside_option(specification, passage, place, labelled, trade.vocabulary)
     specification.remark_open = _place_of("remark", labelled, passage, start)
     specification.hole_open = _place_of("open_hole_type", labelled, passage, start)
     specification.location_open = _place_of("location", labelled, passage, start)
@@ -169,31 +185,15 @@ def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> boo
     return behind is not None and not squeeze(text[end : end + behind.start])
 
 
-def _read_beside_option(
-    specification: Specification, passage: Passage, place: tuple[int, int], labelled: Sequence[Field],
-    vocabulary: Vocabulary,
-) -> None:  # fmt: skip
-    """``TERAS: HONEYCOMB TANPA EDGING``: the words beside the option that the label asked for."""
-    start, end = place
-    chosen = next((found for found in labelled if found.name in OPTIONS and found.value is not None), None)
-    label = label_of(passage.text[start:end], vocabulary)
-    if chosen is None or label is None:
-        return
-    value = passage.text[start + label.end : end]
-    others = [option for option in options_in(value, vocabulary) if option.group != chosen.name and not option.denied]
-    for option in others:
-        at = start + label.end
-        where = (at + option.start, at + option.end)
-        specification.add(passage.known(option.group, option.meaning, "beside another option", *where))
-
-
 def _take_place(
     specification: Specification, passage: Passage, start: int, end: int, vocabulary: Vocabulary
 ) -> bool:  # fmt: skip
     """``Toilet``, ``(Bath 1)``, ``for master bedroom``: a clause that is nothing but a place."""
     start, end = _inside_brackets(passage.text, start, end)
-    start += place_behind(passage.text[start:end])
-    if not is_place(passage.text[start:end], vocabulary) or _names_goods_behind(passage.text, end, vocabulary):
+    named = named_place_at(passage.text[start:end], vocabulary)
+    start += named[0] if named else place_behind(passage.text[start:end])
+    placed = named or is_place(passage.text[start:end], vocabulary)
+    if not placed or _names_goods_behind(passage.text, end, vocabulary):
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.understand.grammar.number_words import number_in_words
 from pipeline.understand.grammar.sizes import Size, is_legend, sizes_in
 from pipeline.understand.grammar.thicknesses import thickness_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.item.hole_words import hole_alone
 from pipeline.understand.item.item_labels import CODE, WALL_RANGE
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled_laminates import laminate_in
@@ -39,7 +41,10 @@ def read_unlabelled(
     sizes = [] if accessory else [s for s in sizes_in(rest, trade.plausible) if not _of_a_part(s, rest, trade)]
     rest = _sizes(specification, passage, start, rest, sizes)
     rest = _of_frames(specification, passage, start, rest)
-    if _hole(specification, passage, place, rest, trade.vocabulary):
+    if line := _hole_line(rest, text, sizes, trade.vocabulary):
+        _hole(specification, passage, (start + line[0], start + line[1]), rest[slice(*line)], trade.vocabulary)
+        rest = blanked(rest, *line)
+    elif _hole(specification, passage, place, rest, trade.vocabulary):
         return None
     rest = _laminate_before(specification, passage, start, rest, trade)
     rest = rest if accessory else laminate_in(specification, passage, start, rest, trade)
@@ -72,6 +77,20 @@ def _sizes(specification: Specification, passage: Passage, start: int, rest: str
     return rest
 
 
+def _hole_line(rest: str, text: str, sizes: Sequence[Size], vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The one line of a clause that tells of a lock hole, where another line tells the size or an option."""
+    words = list(vocabulary.unlabelled.within(rest)) if "\n" in text else []
+    if not words:
+        return None
+    start = text.rfind("\n", 0, words[0].start) + 1
+    end = text.find("\n", start) % (len(text) + 1)
+    if any(not start <= word.start < word.end <= end for word in words):
+        return None
+    others = rest[:start] + "\n" + rest[end:]
+    told = any(not start <= size.start < end for size in sizes) or any(vocabulary.every_option.within(others))
+    return (start, end) if told and (start or end < len(text)) else None
+
+
 def _hole(
     specification: Specification, passage: Passage, place: tuple[int, int], rest: str, vocabulary: Vocabulary
 ) -> bool:
@@ -80,10 +99,14 @@ def _hole(
     if not words or "open_hole_type" in specification.fields:
         return False
     start, end = place
-    lead = vocabulary.accessory_introducers.starting(passage.text[start:end])
+    denied = vocabulary.negations.starting(passage.text[start:end])  # without lock hole
+    lead = None if denied else vocabulary.accessory_introducers.starting(passage.text[start:end])
+    lead = None if lead and passage.text[start + lead.end :][:1].isdigit() else lead
     start += lead.end if lead and not passage.text[start : start + lead.start].strip() else 0
     start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     certainty = _HOLE_SURE if any("hole" in word.meanings for word in words) else _HOLE_LIKELY
+    own = hole_alone(passage.text[start:end], vocabulary)
+    start, end = start + own[0], start + own[1]
     text = joined(passage.text[start:end])
     named = vocabulary.specification_labels.listed(text) == {"open_hole_type"}
     doubts = ["this may be a label with nothing beside it"] if named else []
@@ -179,7 +202,8 @@ def _count_beside(specification: Specification, passage: Passage, start: int, re
     if not match:
         return rest
     where = (start + match.start(1), start + match.end(1))
-    specification.add(passage.field("decorative_line_count", int(match[1]), "count", *where))
+    count = int(match[1]) if match[1].isdigit() else number_in_words(match[1])
+    specification.add(passage.field("decorative_line_count", count, "count", *where))
     return blanked(rest, match.start(), match.end())
 
 

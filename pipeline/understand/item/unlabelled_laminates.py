@@ -15,6 +15,7 @@ from pipeline.model import Field, ItemKind, LineItem
 from pipeline.understand.grammar.codes import shape_of
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import CODE
+from pipeline.understand.item.lone_codes import LONE
 from pipeline.understand.item.specified import WITHOUT_LABEL, Specification
 from pipeline.understand.item.values import read_value
 from pipeline.understand.page.passage import Passage
@@ -27,6 +28,7 @@ _LETTERS_BEHIND = re.compile(r"\s+[A-Z]{1,2}(?!\w)")  # OP 0213 TZ
 _BETWEEN = re.compile(r"[\s,:(\"'#]+(?:no\.?\s*|code\s*|kod\s*)?", re.IGNORECASE)
 _CALLED = re.compile(r"[\s,]*(?:code|kod)\s+(?:no\.?\s*)?", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
+_LAMINATED = re.compile(r"\b(?:berlaminat|laminat|hpl\b|formica)", re.IGNORECASE)
 _OPENED = str.maketrans("()[]", "    ")
 _LEAST_FIGURES = 3
 
@@ -64,17 +66,37 @@ def with_codes_of_a_pattern(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     Or where doors and frames both have codes of that pattern: the goods' own numbers begin otherwise for each.
     """
     codes = [item.laminate_code for item in items if item.laminate_code]
-    named = {_pattern(code) for code in codes if not code.doubts and code.rule != WITHOUT_LABEL}
+    named_by_label = {_pattern(code) for code in codes if not code.doubts and code.rule != WITHOUT_LABEL}
+    named = set(named_by_label)
     sorts = {(_pattern(i.laminate_code), i.kind.value) for i in items if i.laminate_code and not i.kind.doubts}
     named |= {pattern for pattern, kind in sorts if kind == ItemKind.DOOR and (pattern, ItemKind.FRAME) in sorts}
-    return tuple(_without_doubt(item, named) for item in items)
+    shared = {(c.value, i.kind.value) for i in items if (c := i.laminate_code) and not i.kind.doubts}
+    same = {code for code, kind in shared if kind == ItemKind.DOOR and (code, ItemKind.FRAME) in shared}
+    sure = named_by_label | {_pattern(code) for code in codes if code.value in same} | _shared_pattern(items)
+    return tuple(_without_doubt(_without_doubt(item, named, NO_LABEL), sure, LONE) for item in items)
 
 
-def _without_doubt(item: LineItem, named: set[str]) -> LineItem:
+def _shared_pattern(items: Sequence[LineItem]) -> set[str]:
+    """The pattern of the codes of all doors and frames, where lines of other sizes have the same code.
+
+    The goods' own number would change with the size. Each line must say that its goods are laminated.
+    """
+    goods = [item for item in items if item.kind.value in (ItemKind.DOOR, ItemKind.FRAME)]
+    patterns = {_pattern(item.laminate_code) if item.laminate_code else "" for item in goods}
+    said = all(_LAMINATED.search(str(item.description.value)) for item in goods)
+    sizes: dict[object, set[object]] = {}
+    for item in goods:
+        if item.laminate_code and item.width_mm and item.height_mm:
+            sizes.setdefault(item.laminate_code.value, set()).add((item.width_mm.value, item.height_mm.value))
+    shared = any(len(each) > 1 for each in sizes.values())
+    return patterns if len(patterns) == 1 and said and shared else set()
+
+
+def _without_doubt(item: LineItem, named: set[str], doubt: str) -> LineItem:
     found: Field | None = item.laminate_code
-    if found is None or NO_LABEL not in found.doubts or _pattern(found) not in named:
+    if found is None or doubt not in found.doubts or _pattern(found) not in named:
         return item
-    return replace(item, laminate_code=replace(found, doubts=tuple(d for d in found.doubts if d != NO_LABEL)))
+    return replace(item, laminate_code=replace(found, doubts=tuple(d for d in found.doubts if d != doubt)))
 
 
 def _pattern(found: Field) -> str:

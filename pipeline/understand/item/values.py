@@ -19,6 +19,7 @@ from pipeline.understand.grammar.numbers import digits_repaired, quantities_in
 from pipeline.understand.grammar.sizes import Plausible, Size, sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.counts import count_and_unit
+from pipeline.understand.item.hole_words import hole_alone
 from pipeline.understand.item.own_words import own_words
 from pipeline.understand.page.leaders import run_into
 from pipeline.understand.page.passage import Passage
@@ -32,6 +33,8 @@ OPTIONS = ("door_type", "door_core", "edging", "decorative_line", "inner_outer")
 _WRAPPED = re.compile(r"(?<=\w-)\n(?=\w)")
 _TRIM = " \t\n,;:：|/•·*●▪=~"
 _RANGE = re.compile(r"(?P<a>\d{2,3})\s*(?:mm)?\s*(?:~|-|–|—|to|hingga)\s*(?P<b>\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_IN_A_CODE = re.compile(r"[^\W\d_][./-]?$")
+_MEASURED = re.compile(r"\s*[mc]m\b", re.IGNORECASE)
 _METRES = re.compile(r"[0-3][.]\d{1,3}")  # in a width or height column nothing else is written so
 _MARKS = re.compile(
     r"(?:[\s.:#]|-\s|(?:no|nos|code|ref|number|kod|nombor|all|semua)\b\s*[.:#]*(?=\s*\S*\d))*", re.IGNORECASE
@@ -63,6 +66,7 @@ _INCHES = re.compile(r"(?<=ft)(\s?\d{1,2}(?:\s?\d/\d{1,2})?)1N\b", re.IGNORECASE
 _LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|1n", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _SMALLEST_LEAF_MM = 300
+_WIDEST_WALL_MM = 450
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -112,8 +116,12 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
         return count_and_unit(passage, start, end, trade.vocabulary)
     if attribute == "size":
         return _size(passage, start, end, trade.plausible)
+    if attribute == "frame_width" and _is_frames_own(text):
+        attribute = "width_mm"
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
+    if attribute == "open_hole_type":
+        start, end = (start + place for place in hole_alone(text, trade.vocabulary))
     if attribute in _CODES:
         start += own_words(attribute, text, trade.vocabulary)
     found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
@@ -196,10 +204,10 @@ def _chosen(
 
 
 def _line_count(passage: Passage, start: int, end: int) -> list[Field]:
-    """How many lines: ``2 groove lines``, ``T-bar x 3``."""
-    counts = [
-        q for q in quantities_in(passage.text[start:end]) if q.value == q.value.to_integral() and 0 < q.value < 20
-    ]
+    """How many lines: ``2 groove lines``, ``T-bar x 3``; no measure (``10mm``) and no code's end (``TB-02``)."""
+    text = passage.text[start:end]
+    whole = (q for q in quantities_in(text) if q.value == q.value.to_integral() and 0 < q.value < 20)
+    counts = [q for q in whole if not _IN_A_CODE.search(text, 0, q.start) and not _MEASURED.match(text, q.end)]
     if len(counts) != 1:
         return []
     place = (start + counts[0].start, start + counts[0].end)
@@ -274,6 +282,12 @@ def _code(attribute: str, passage: Passage, start: int, end: int) -> list[Field]
         named += [_DOTS_BEFORE] if run_into(passage.text, start) else []
         named += thin_letters(code.text)
     return [passage.field(attribute, code.text, "code", start, end, doubts=[*code.doubts, *named])]
+
+
+def _is_frames_own(text: str) -> bool:
+    """``Frame width: 990 MM``: no wall is so thick as a frame is wide."""
+    lengths = [] if _RANGE.search(text) else list(lengths_in(text))
+    return len(lengths) == 1 and (lengths[0].millimetres("mm") or 0) > _WIDEST_WALL_MM
 
 
 def _frame_width(attribute: str, passage: Passage, start: int, end: int) -> list[Field]:

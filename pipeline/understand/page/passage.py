@@ -147,6 +147,12 @@ class Passage:
                 pieces.append(_piece(ink, first, last))
         return Passage([pieces])
 
+    def blanked(self, start: int, end: int) -> Passage:
+        """The same words, with blanks in place of ``text[start:end]``."""
+        marked = copy(self)
+        marked.text = self.text[:start] + " " * (end - start) + self.text[end:]
+        return marked
+
     def with_colons(self, gaps: Sequence[int]) -> Passage:
         """The same words, with a colon in place of the blank or tab at each of ``gaps``."""
         marked = copy(self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import median
@@ -51,6 +51,7 @@ class Column:
     """Why a person is asked whether the column means that."""
     ruled: bool = False
     """Whether a drawn rule parts it from the column on its left."""
+    title_ink: tuple[Ink, ...] = field(default=(), compare=False)
 
     @cached_property
     def title_middle(self) -> float:
@@ -91,7 +92,7 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
         edges.append(cut)
     edges.append((sheet.width, False))
     return tuple(
-        Column(title, meaning, x0, x1, box.x0, box.x1, ruled=ruled)
+        Column(title, meaning, x0, x1, box.x0, box.x1, ruled=ruled, title_ink=tuple(box.ink))
         for (title, box), meaning, ((x0, ruled), (x1, _)) in zip(
             heading.titles, heading.meanings, pairwise(edges), strict=True
         )
@@ -108,7 +109,7 @@ def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:
             yield Column("", None, before, x0, before, x0)
         last = place == len(heading.edges) - 1
         left, right = before if not place else x0, width if last else x1
-        yield Column(title, meaning, left, right, box.x0, box.x1, ruled=place > 0)
+        yield Column(title, meaning, left, right, box.x0, box.x1, ruled=place > 0, title_ink=tuple(box.ink))
         before = x1
 
 

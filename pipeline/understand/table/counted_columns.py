@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,12 +15,15 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.grammar.whole_ringgit import whole_ringgit
 from pipeline.understand.item.counts import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
+from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.columns import Column
 from pipeline.understand.table.item_table import Row
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT_ALONE = re.compile(r"^\s*(?P<n>\d{1,4}(?:\.00?)?)\s*(?P<unit>[A-Za-z]+)\.?\s*$", re.MULTILINE)
+_TITLED_UNIT = re.compile(r"\(\s*([A-Za-z]+)\.?\s*\)")
 _MEASURED = frozenset({"ft", "kaki", "m", "mm", "cm", "in", "kg"})
 """Units that goods are sold by, and that measure them: a size's ``7FT`` on a line of its own, a closer's ``60KG``."""
 _FIGURE = re.compile(r"\d[\d,]*\.\d{2}")
@@ -41,6 +44,18 @@ def counted_fields(row: Row, trade: Trade) -> list[Field]:
     fields += _without_sen(row, {field.name: field for field in fields})
     fields = _with_parted_amount(fields, row.passage("amount"))
     return fields + _discount(row, {field.name: field for field in fields})
+
+
+def with_titled_unit(
+    counted: Mapping[str, Field], columns: Sequence[Column], vocabulary: Vocabulary
+) -> dict[str, Field]:
+    """``counted`` with the unit that the title of the counts names, where none stands beside them: ``Qty (pcs)``."""
+    title = next((c.title_ink for c in columns if c.meaning == "quantity" and c.title_ink), ())
+    passage = Passage(rows_of(title)) if "unit" not in counted and counted.get("quantity") else None
+    named = _TITLED_UNIT.search(passage.text) if passage else None
+    if passage is None or named is None or not vocabulary.units.whole(named[1]):
+        return dict(counted)
+    return {**counted, "unit": passage.known("unit", named[1], "in the counts' title", *named.span(1))}
 
 
 def with_count_beside(

@@ -9,16 +9,18 @@ from typing import NamedTuple
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
-from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.table.asides import group_headings, without_blocks
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
+from pipeline.understand.table.introductions import introductions
 from pipeline.understand.table.item_table import Row, Table, row_of
 from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.stated_for_parts import in_effect, of_sections
 from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -64,7 +66,8 @@ def _headings_among(
     summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
     may_lead = before is None or parted  # else it ends the item of the page before
     groups = group_headings(body, columns, vocabulary, may_lead=may_lead)
-    texts = specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
+    led = introductions(body, columns, vocabulary)
+    texts = led | specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
     return _Headings(texts, parts.keys() | summed.keys(), held)
 
 

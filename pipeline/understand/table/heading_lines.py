@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.table.title_units import is_unit
-from pipeline.understand.table.titles import bare_title, slashes_restored
+from pipeline.understand.table.titles import NUMBERED, bare_title, slashes_restored
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -18,6 +18,7 @@ _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
 _RATE = re.compile(r"\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%" is a title
 _FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
 _OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
+_FEWEST_NUMBERED = 3  # titles
 CLOSE = 1.4
 """Text heights between the lines of a heading."""
 _MOSTLY_SLASHED = 0.6
@@ -70,8 +71,14 @@ def holds_only_titles(line: Line, vocabulary: Vocabulary) -> bool:
 
 
 def is_running(line: Line) -> bool:
-    """Commas, colons and figures stand in text and beside labels, not in column titles."""
-    return _runs_on_with(line.text)
+    """Commas, colons and figures stand in text and beside labels, not in column titles; their numbers may."""
+    found = [NUMBERED.match(segment.text) for segment in line.segments]
+    numbers = [int(match["n"]) for match in found if match]
+    if len(numbers) < max(_FEWEST_NUMBERED, len(found)) or numbers != list(
+        range(numbers[0], numbers[0] + len(numbers))
+    ):
+        return _runs_on_with(line.text)
+    return _runs_on_with("  ".join(NUMBERED.sub("", segment.text) for segment in line.segments))
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,8 @@ class Row:
     """Specifications for all doors or frames of its section only."""
     notes: tuple[Passage, ...] = ()
     """The notes of a key that it names by their marks."""
+    details: tuple[tuple[Row, Table], ...] = ()
+    """The rows of tables of details that name its number."""
     more: Row | None = None
     """What of the item stands on the next page."""
     repeated: set[str] = field(default_factory=set)

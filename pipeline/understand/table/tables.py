@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.understand.grammar.stock_codes import is_lone_code
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import ITEM_NUMBER, anchor_strength, cell_text
@@ -21,11 +23,21 @@ from pipeline.understand.table.repeated_headings import Placed, as_repeated
 from pipeline.understand.table.sections import ends_groups
 from pipeline.understand.table.specification_over import specification_over
 from pipeline.understand.table.storeys import drawn_end
-from pipeline.understand.table.table_headings import Heading, headings_of, with_names, without_title
+from pipeline.understand.table.table_headings import (
+    Heading,
+    headings_of,
+    with_codes,
+    with_goods_first,
+    with_names,
+    without_title,
+)
 from pipeline.understand.table.titles import SECOND_TEXT
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_MOSTLY_CODES = 0.6  # of such lines
+_NUMBERED = re.compile(r"^\d{1,3}[.)]?\s+(?=\S)")
 _NAME_GAP = 1.6  # text heights between a table's name and its heading
 _MOSTLY_NUMBERS = 0.7  # of the cells of a column of running numbers
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
@@ -115,10 +127,13 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
         return None
     columns = rough if end == stop else columns_of(heading, body, sheet, vocabulary)
     columns = as_before(columns, before.columns) if before else columns
+    if _named_under_number(columns, body, vocabulary):
+        return _table(sheet, with_goods_first(heading), stop, vocabulary, before)
     false = _false_number(columns, body)
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)
         other = with_names(heading, false) if goods else without_title(heading, false)
+        other = with_codes(heading, false) if _holds_codes(columns[false], body, columns) else other
         return _table(sheet, other, stop, vocabulary, before)
     table = rows_in(sheet, heading.first, range(first, end), columns, vocabulary, before=before)
     name = _name_over(sheet, heading, vocabulary) if table else None
@@ -171,6 +186,24 @@ def _false_number(columns: Sequence[Column], body: Sequence[Line]) -> int | None
             numbers = [cell for cell in filled if ITEM_NUMBER.fullmatch(cell)]
             return place if len(numbers) < _MOSTLY_NUMBERS * len(filled) else None
     return None
+
+
+def _holds_codes(column: Column, body: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether the "number" column (Item) holds the codes that goods are kept under: ``LD-895``, ``1 FG-D0112``."""
+    cells = [cell_text(by_meaning(line, columns), str(column.meaning)) for line in body]
+    filled = [_NUMBERED.sub("", cell) for cell in cells if cell]
+    coded = sum(is_lone_code(cell) for cell in filled)
+    return coded >= _MOSTLY_CODES * len(filled) and all(cell.isupper() or is_lone_code(cell) for cell in filled)
+
+
+def _named_under_number(columns: Sequence[Column], body: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether goods stand under the first title, ``Item``, which so is none of running numbers: ``Item   Location``."""
+    first, second = (*columns, None, None)[:2]
+    if first is None or second is None or first.meaning != "number" or second.meaning == "description":
+        return False
+    begun = [line.segments[0] for line in body if abs(line.x0 - first.title_x0) < line.segments[0].height]
+    named = [each for each in begun if any(found.meanings & GOODS for found in vocabulary.item_kinds.within(each.text))]
+    return bool(named) and len(named) >= _MOSTLY_NAMES * len(body)
 
 
 def _names_goods(column: Column, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

@@ -25,6 +25,7 @@ _MONEY = re.compile(
 )
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
+_SLASH = re.compile(r"\s/|/\s")
 _PARTS = re.compile(r"\s*[/&+]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _PER_CENT = re.compile(r"@?\s*\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%"
@@ -32,11 +33,14 @@ _TOLD = frozenset({
     "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
     "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
 })  # fmt: skip
+NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
+"""What forms number their boxes with: ``7. Butiran barang``."""
 EXTENT = "extent"
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
 """What a bare "code" or "no." means."""
+_GOODS_OR_CODE = NOUNS | {"description"}
 _WIDTHS = frozenset({"frame_width", "width_mm"})
 _TINY = 2  # letters of a known name that says nothing in a longer title: Used At
 _GROUPED = 2  # a group's name and one title under it
@@ -185,7 +189,9 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
 
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
     """Whether two known titles are one that is made of both: ``Line Design``, ``Description & Finish``."""
-    if passage.text[before.end : after.start].strip().casefold() in {"&", "+", *vocabulary.language.joining}:
+    between = passage.text[before.end : after.start]
+    joined = between.strip().casefold() in {"&", "+", *vocabulary.language.joining}
+    if joined or ("/" in between and _coded_goods(passage.text, vocabulary)):
         return True
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
     words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
@@ -193,6 +199,16 @@ def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabu
         return False
     close = right.x0 - left.x1 <= RUN_ON * max(word_gap, 0.2) * right.height
     return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
+
+
+def _coded_goods(title: str, vocabulary: Vocabulary) -> bool:
+    """``Part Number / Description``: one title over the goods' code and, behind or below it, their name."""
+    parts = [vocabulary.columns.listed(bare_title(part)) for part in _PARTS.split(title) if squeeze(part)]
+    return (
+        {"description"} in parts
+        and any(meanings & NOUNS for meanings in parts)
+        and all(meanings and meanings <= _GOODS_OR_CODE for meanings in parts)
+    )
 
 
 def _several(title: str, vocabulary: Vocabulary) -> bool:
@@ -216,16 +232,27 @@ def of_frames(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title can mean; one for several things heads text that tells them."""
+    title = NUMBERED.sub("", title)
     if money := _MONEY.fullmatch(title.strip()):
         return frozenset({"unit_price" if money["per"] or money["each"] else "amount"})
     if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
         return named
     known = vocabulary.columns.listed(bare_title(title))
-    if not known and (frames := of_frames(title, vocabulary)):
-        return frozenset(frames[:1])
-    if not known and _several(title, vocabulary):
-        return frozenset({SECOND_TEXT})
-    return known or vocabulary.columns.whole(bare_title(title))
+    if _SLASH.search(title) and _several(title, vocabulary):
+        return frozenset({SECOND_TEXT})  # "Leaf / Thk" is no "leaf thk"
+    if known:
+        return known
+    frames = of_frames(title, vocabulary)
+    several = "description" if _coded_goods(title, vocabulary) else frames[0] if frames else ""
+    several = several or (SECOND_TEXT if _several(title, vocabulary) else "")
+    whole = frozenset({several}) if several else vocabulary.columns.whole(bare_title(title))
+    return whole or _in_brackets(title, vocabulary)
+
+
+def _in_brackets(title: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """``For (location)``, ``Fixed in (room)``: what the brackets say, where the words before them say nothing."""
+    inside = (vocabulary.columns.listed(found[0]) for found in _IN_BRACKETS.finditer(title))
+    return vocabulary.columns.listed(title) or next((meanings for meanings in inside if meanings), frozenset())
 
 
 def has_word(title: str, words: Sequence[str]) -> bool:

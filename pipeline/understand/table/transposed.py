@@ -20,6 +20,7 @@ from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.title_units import counted_unit
 from pipeline.understand.table.titles import one_meaning_each
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -29,6 +30,7 @@ _TALLEST = 6.0  # text heights of a row between two rules
 _FARTHEST = 4  # lines from one known name to the next
 _WIDEST_GAP = 5.0  # text heights from a line of the table to the next
 _GOODS = frozenset({"size", "width_mm", "height_mm", "laminate_code", "door_type", "door_core", "frame_profile"})
+_MARK = re.compile(r"(?:[A-Z]{1,3}[-. ]?)?\d{1,3}[A-Z]?|[A-Z]", re.IGNORECASE)
 _NOT_SHARED = frozenset({"quantity", "amount", "number", "stock_code"})
 
 _Span = tuple[float, float]
@@ -62,7 +64,7 @@ def transposed_on(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
             columns = _columns(sheet, band)
             if len(columns) > 1 or before:  # one item is a block of labels, but for the last band's rest
                 before = columns if len(columns) > 1 else before
-                table = _table(sheet, band, before)
+                table = _table(sheet, band, before, vocabulary)
                 repeat_cells(table.rows, None, vocabulary)
                 tables.append(table)
     return [table for table in tables if table.rows]
@@ -84,6 +86,10 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
         if not row.meanings or not row.values:
             between.append(row)
             continue
+        if _sums_up(row, run, vocabulary):
+            yield run
+            run, between = [], []
+            continue
         again = any(row.meanings == each.meanings and squeeze(row.name) == squeeze(each.name) for each in run)
         if run and (again or not _follows(run, row, sheet)):
             yield run
@@ -92,6 +98,12 @@ def _bands(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[list[_Named]]:
         between = []
     if run:
         yield run
+
+
+def _sums_up(row: _Named, run: Sequence[_Named], vocabulary: Vocabulary) -> bool:
+    """Whether a row is the sum below a table that has its amounts: ``Grand Total   RM 4,130.00``."""
+    amounts = any("amount" in each.meanings and len(each.values) > 1 for each in run)
+    return amounts and len(row.values) == 1 and bool(vocabulary.totals.whole(row.name.strip(" :")))
 
 
 def _names_the_head(row: _Named, vocabulary: Vocabulary) -> bool:
@@ -223,8 +235,9 @@ def _labels_beside(band: Sequence[_Named], vocabulary: Vocabulary) -> bool:
 # ── the columns ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _table(sheet: Sheet, band: Sequence[_Named], columns: Sequence[_Span]) -> Table:
+def _table(sheet: Sheet, band: Sequence[_Named], columns: Sequence[_Span], vocabulary: Vocabulary) -> Table:
     meanings = one_meaning_each([each.meanings for each in band])
+    meanings = [_of_marks(each, meaning) for each, meaning in zip(band, meanings, strict=True)]
     rows = [Row([line for each in band for line in each.lines]) for _ in columns]
     title = ""
     for named, meaning in zip(band, meanings, strict=True):
@@ -233,9 +246,20 @@ def _table(sheet: Sheet, band: Sequence[_Named], columns: Sequence[_Span]) -> Ta
         for segment in named.values if begun else (*named.names, *named.values):
             for place in _places(segment, columns, sheet, shared=title not in _NOT_SHARED):
                 rows[place].cells.setdefault(title, []).extend(segment.ink)
+        unit = counted_unit(named.names[-1].ink, vocabulary) if title == "quantity" else []
+        for row in rows if unit else ():
+            row.cells.setdefault("unit", unit)
+            row.repeated.add("unit")  # it stands once for all
     rows = [row for row in rows if _is_item(row)]
     titled = _as_columns(band, meanings, columns)
     return Table(sheet.number, titled, tuple(rows), (), band[0].first, band[-1].last, 0.0)
+
+
+def _of_marks(named: _Named, meaning: str | None) -> str | None:
+    """``Particulars | P1 | P2 | P3``: the items' marks, each another one, stand where the goods' names might."""
+    marks = [value.text for value in named.values]
+    numbered = meaning == "description" and all(_MARK.fullmatch(mark) for mark in marks)
+    return "stock_code" if numbered and len(set(marks)) == len(marks) > 1 else meaning
 
 
 def _columns(sheet: Sheet, band: Sequence[_Named]) -> list[_Span]:
@@ -284,5 +308,6 @@ def _is_item(row: Row) -> bool:
 
 def _as_columns(band: Sequence[_Named], meanings: Sequence[str | None], columns: Sequence[_Span]) -> tuple[Column, ...]:
     x0, x1 = columns[0][0], columns[-1][1]
-    titled = ((each.name, meaning) for each, meaning in zip(band, meanings, strict=True) if meaning)
-    return tuple(Column(name, meaning, x0, x1, x0, x1) for name, meaning in titled)
+    titled = ((each, meaning) for each, meaning in zip(band, meanings, strict=True) if meaning)
+    inked = ((each, meaning, tuple(ink for name in each.names for ink in name.ink)) for each, meaning in titled)
+    return tuple(Column(each.name, meaning, x0, x1, x0, x1, title_ink=ink) for each, meaning, ink in inked)

@@ -62,6 +62,8 @@ def is_accessory(text: str, vocabulary: Vocabulary) -> bool:
     if introducer is None or text[: introducer.start].strip():
         return False
     behind = text[introducer.end :]
+    if behind[:1].isdigit():
+        return False  # W895 X H2385
     things = [(found.start, found.end, "other") for found in vocabulary.noted.within(behind)]
     things += [(found.start, found.end, min(found.meanings)) for found in vocabulary.item_kinds.within(behind)]
     first = min(things, key=lambda thing: (thing[0], -thing[1]), default=None)

@@ -14,8 +14,9 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 # 2 horizontal groove lines: but not "5mm groove lines", whose figure is a width.
+_FEW = "one|two|three|four|five|six|satu|dua|tiga|empat|lima|enam"  # as they are written out
 _COUNT_BEFORE = re.compile(
-    r"(?<![\w.])(\d{1,2})(?!\s*[mc]m\b)\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE
+    rf"(?<![\w.])(\d{{1,2}}(?!\s*[mc]m\b)|(?:{_FEW})\b)\s*(?:nos?\.?|x|lines?|pcs?)?\s*(?:[a-z]+\s+)?$", re.IGNORECASE
 )
 # T-bar x 2, T-bar (3 lines) gold, grooving 3 lines: but not "groove line 6S-A057", "groove 3 mm" or "1 side".
 _COUNT_BEHIND = re.compile(
@@ -64,7 +65,7 @@ def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
 
 
 def count_beside(text: str, start: int, end: int) -> re.Match[str] | None:
-    """``2 nos T-bar``, ``2 horizontal groove lines``, ``T-bar x 2``: the count beside a line's words."""
+    """``2 nos T-bar``, ``two horizontal groove lines``, ``T-bar x 2``: the count beside a line's words."""
     return _COUNT_BEFORE.search(text, 0, start) or _COUNT_BEHIND.match(text, end)
 
 

@@ -27,6 +27,26 @@ def line(text: str) -> dict[str, object]:
         ("Pintu untuk dapur", {"kind": "door", "location": "dapur"}),
         ("Door (Bath 1) 750x2100", {"kind": "door", "location": "Bath 1", "width_mm": 750, "height_mm": 2100}),
         ("Door, 6S-A057 laminate", {"kind": "door", "laminate_code": "6S-A057"}),
+        (
+            "Flush door, two groove lines, S/L/43mm",
+            {"kind": "door", "decorative_line": "groove_line", "decorative_line_count": 2, "door_type": "S/L",
+             "thickness_mm": 43},
+        ),
+        (
+            "DOOR FRAME\nFrame width : 990 MM\nFrame height : 2175 MM\nJamb depth : 130 - 150 MM\nLoc. Type A Foyer",
+            {"kind": "frame", "width_mm": 990, "height_mm": 2175, "frame_width": "130 - 150 MM",
+             "location": "Type A Foyer"},
+        ),
+        (
+            "Flush door, design Kasturi 3 (Unit 7-2 Main)",
+            {"kind": "door", "design_name": "Kasturi 3", "location": "Unit 7-2 Main"},
+        ),
+        ("Laminated door, 880, W 880 x H 2100", {"kind": "door", "width_mm": 880, "height_mm": 2100}),
+        (
+            "DOOR W895 X H2385 X 48MM\nMETAL SKELETON NA LIPPING\nKNOB LOCK HOLE",
+            {"kind": "door", "width_mm": 895, "height_mm": 2385, "thickness_mm": 48, "door_core": "metal_skeleton",
+             "edging": "na_lipping", "open_hole_type": "KNOB LOCK HOLE"},
+        ),
         ("Frame, 49mm rebate", {"kind": "frame", "rebate_mm": 49}),
         ("BINGKAI PINTU LUAR 1428 x 2348",
          {"kind": "frame", "inner_outer": "outer", "width_mm": 1428, "height_mm": 2348}),
@@ -119,3 +139,7 @@ def test_the_size_of_a_part_is_not_the_door_s() -> None:
     assert found("DOOR 900 x 2100, T-bar 12mm x 2 nos") == {
         "width_mm": 900, "height_mm": 2100, "decorative_line": "t_bar",
     }  # fmt: skip
+
+
+def test_a_lock_hole_that_there_is_not_to_be_is_said_so() -> None:
+    assert found("DOOR, without lock hole") == {"open_hole_type": "without lock hole"}

@@ -27,6 +27,13 @@ def test_each_column_is_an_item() -> None:
     assert column(invoice, "door_core") == ["honeycomb", "solid_tubular", None]
 
 
+def test_what_is_counted_stands_in_the_brackets_of_the_row_s_name() -> None:
+    invoice = invoice_in(SIDEWAYS.replace("Quantity      ", "Quantity (nos)"))
+    assert column(invoice, "quantity") == [2, 3, 1]
+    assert column(invoice, "unit") == ["nos"] * 3
+    assert column(invoice_in(SIDEWAYS), "unit") == [None] * 3
+
+
 def test_a_malay_table_on_its_side_reads_the_same() -> None:
     malay = SIDEWAYS
     for english, word in {"Description": "Keterangan ", "DOOR ": "PINTU", "FRAME": "BINGKAI", "Size": "Saiz"}.items():
@@ -183,3 +190,29 @@ def test_the_labels_of_the_head_above_a_table_on_its_side_are_none_of_its_rows()
     assert column(invoice, "laminate_code") == ["P6654", "P6783"]
     assert column(invoice, "quantity") == [1, 4]
     assert value(invoice, "po_no") == "LPO-44410"
+
+
+def test_the_items_marks_and_the_sum_below_are_no_goods() -> None:
+    invoice = invoice_in(
+        """
+    # BUKIT CONTOH JOINERY SDN BHD
+                                  QUOTATION
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Quotation No : KDI-2507-003
+
+    Particulars       P1             P2             P3
+    Type              Pintu / Door   Pintu / Door   Pintu / Door
+    Size              900 x 2100     800 x 2100     700 x 2100
+    Laminate          6S-A057        6S-A058        6S-A058
+    Core              HONEYCOMB      TUBULAR        TUBULAR
+    Quantity (pcs)    2              3              1
+    Unit price (RM)   520.00         330.00         310.00
+    Amount (RM)       1,040.00       990.00         310.00
+                                     Grand Total    RM 2,340.00
+"""
+    )
+    assert column(invoice, "unit") == ["pcs", "pcs", "pcs"]
+    assert column(invoice, "amount") == ["1040.00", "990.00", "310.00"]
+    assert value(invoice, "total") == "2340.00"
+    assert not any(item.other_words for item in invoice.items)
+    assert invoice.total is not None
+    assert not invoice.total.doubts

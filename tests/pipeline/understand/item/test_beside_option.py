@@ -1,0 +1,29 @@
+"""What tells more about an option than its box does."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.understand.item.values import joined
+from tests.pipeline.understand.item.said import specified
+from tests.pipeline.understand.laid_out import passage_of
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("DOOR, Deco line: T-bar TB-02", ["T-bar TB-02"]),
+        ("DOOR, Deco line: groove G3", ["groove G3"]),
+        ("DOOR, Core: honeycomb green grade", ["honeycomb green grade"]),
+        ("DOOR, Deco line: T-bar x 2", []),
+        ("DOOR, Core: honeycomb core", []),
+    ],
+)
+def test_words_beside_an_option_reach_the_shop_floor(text: str, noted: list[str]) -> None:
+    passage = passage_of(text)
+    assert [joined(passage.text[a:b]) for a, b in specified(text).noted] == noted
+
+
+@pytest.mark.parametrize("line", ["T-bar TB-02", "T-bar 10mm gold", "groove line G-3"])
+def test_a_code_s_figures_and_a_width_count_no_lines(line: str) -> None:
+    assert "decorative_line_count" not in specified(f"DOOR, Deco line: {line}").fields

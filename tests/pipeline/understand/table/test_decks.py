@@ -1,0 +1,79 @@
+"""Where every item has two lines with titles of their own, each cell stands under the title of its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+
+MATERIALS = """
+    Item    Material    Description
+                        Order qty.   Unit     Price per unit    Net value
+    00010   60011840    DOOR LAM SGL
+                        20.000       PC       331.50 / 1 PC     6,630.00
+                        W 900 / H 2100 MM / THK 43
+                        LAMINATE: HF-3021-N
+    00020   60011852    DOOR FRAME WRAPPED
+                        4.000        SET      305.00 / 1 SET    1,220.00
+                        W 1000 / H 2150 MM
+                        LAMINATE: HF-3055-N
+"""
+LAMINATE_BELOW = """
+    No    Product                Size            Qty      Price      Net RM
+          Laminate    Core          Edging       Location
+    1     Laminated door         900 x 2100      20 PC    331.50     6,630.00
+          HF-3021-N   Honeycomb     ABS          SHOW A1
+    2     Door frame             1000 x 2150     4 SET    305.00     1,220.00
+          HF-3055-N                              SHOW A2
+"""
+WITHOUT_NUMBERS = """
+    Code       Description                       Amount RM
+               Size          Laminate     Qty    Price
+    DR-0112    Laminated door                    6,630.00
+               900 x 2100    HF-3021-N    20     331.50
+    FR-0113    Door frame                        1,220.00
+               1000 x 2150   HF-3055-N    4      305.00
+"""
+ONE_WITHOUT_A_SECOND_LINE = """
+    Ln    Description            Qty     Rate       Amount
+          Saiz         Laminat      Lokasi
+    1     Pintu laminat          20      331.50     6,630.00
+          900 x 2100   HF-3021-N    BILIK 1
+    2     Bingkai pintu          4       305.00     1,220.00
+          1000 x 2150  HF-3055-N    BILIK 2
+    3     Engsel                 4       10.00      40.00
+"""
+
+
+@pytest.mark.parametrize("table", [MATERIALS, LAMINATE_BELOW, WITHOUT_NUMBERS, ONE_WITHOUT_A_SECOND_LINE])
+def test_each_line_of_an_item_has_its_own_titles(table: str) -> None:
+    invoice = invoice_in(TOP + table)
+    assert column(invoice, "kind")[:2] == ["door", "frame"]
+    assert column(invoice, "quantity")[:2] == [20, 4]
+    assert column(invoice, "width_mm")[:2] == [900, 1000]
+    assert column(invoice, "height_mm")[:2] == [2100, 2150]
+    assert column(invoice, "laminate_code")[:2] == ["HF-3021-N", "HF-3055-N"]
+    assert column(invoice, "amount")[:2] == ["6630.00", "1220.00"]
+    assert not any(item.other_words for item in invoice.items)
+
+
+def test_a_value_keeps_its_place_on_the_page() -> None:
+    (door, _) = invoice_in(TOP + MATERIALS).items
+    assert door.amount is not None
+    assert door.amount.box is not None
+    assert 0.5 < door.amount.box.x0 < door.amount.box.x1 < 0.9
+
+
+def test_titles_that_wrap_are_one_line_of_titles() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item   Description                          Unit        Total
+    No                                  Qty     Price       Amount
+    1      DOOR 900 x 2100, 6S-A057     20      331.50      6,630.00
+    2      DOOR 800 x 2100, 6S-A057     4       305.00      1,220.00
+"""
+    )
+    assert column(invoice, "quantity") == [20, 4]
+    assert column(invoice, "width_mm") == [900, 800]
+    assert column(invoice, "unit_price") == ["331.50", "305.00"]
