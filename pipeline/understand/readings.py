@@ -206,7 +206,9 @@ def _in_one_deck(headed: Reading) -> Reading | None:
     beside = with_decks_beside(headed.sheets, headed.trade.vocabulary)
     if beside is None:
         return None
-    reading = Reading(beside, tables_of(beside, headed.trade.vocabulary), headed.trade, headed=True, aside=headed.aside)
+    tables = tables_of(beside, headed.trade.vocabulary)
+    pages = [replace(sheet, width=page.width) for sheet, page in zip(beside, headed.sheets, strict=True)]
+    reading = Reading(pages, tables, headed.trade, headed=True, aside=headed.aside)
     return reading if reading.is_worth_more(max(headed.worth, 0.0) / _CLEARLY) else None
 
 

@@ -17,7 +17,6 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_NET = re.compile(r"^total\W*net|^net\W*(?:order|total)|nilai bersih", re.IGNORECASE)
 _SEN_ALONE = re.compile(r"(?<![\d.,])(?P<minus>-)?\s?\.(?P<sen>\d{2})(?!\d)")
 PAYMENTS = frozenset({"paid", "tendered", "change"})
 """The meanings of sums that tell of the payment."""
@@ -36,6 +35,9 @@ _HANDED_OVER = re.compile(
     r"|ex[- ]?(?:works|factory|kilang|store|warehouse))\b(?:\s+[^\W\d_]+){0,3}\s*$",
     re.IGNORECASE,
 )
+
+
+BEFORE_TAX_ONLY = "no total is printed, only this sum before tax"
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     totals = [s for s in before_payment if s.meaning == "total"] or [s for s in sums if s.meaning == "total"]
     if not totals:
         subs = [s for s in before_payment if s.meaning == "sub_total"]
-        return subs[-1].field("total", _only_before_tax(subs[-1], sums)) if subs else None
+        return subs[-1].field("total", [BEFORE_TAX_ONLY]) if subs else None
     if len({s.value for s in totals}) == 1:
         more = _more_below(totals[-1], before_payment)
         return totals[-1].field("total", [*_doubts(totals[-1].value, before_payment), *more])
@@ -78,13 +80,6 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
         return adding_up[-1].field("total")
     best = max(enumerate(totals), key=lambda pair: (pair[1].value, pair[0]))[1]
     return best.field("total", ["the document shows more than one total"])
-
-
-def _only_before_tax(found: Sum, sums: Sequence[Sum]) -> list[str]:
-    """A doubt about a sum before tax that is taken for the total; an order's "total net value" is all that it says."""
-    alone = not any(s.meaning in ("tax_total", "discount", "rounding") for s in sums)
-    whole = alone and _NET.search(found.phrase) and len({s.value for s in sums}) == 1
-    return [] if whole else ["no total is printed, only this sum before tax"]
 
 
 def adjustments_of(sums: Sequence[Sum]) -> tuple[Field, ...]:

@@ -102,12 +102,21 @@ def _group(
         starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
+    starts = _without_second_starts(starts, cells)
     discounts = [n for n, line in enumerate(lines) if n > starts[0] and _is_discount(line, cells[n], vocabulary)]
     starts = sorted({*starts, *discounts})
     rows = [row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
     for row, shared in zip(rows, merged_cells([row.lines for row in rows], columns, sheet), strict=True):
         row.cells |= shared
     return rows, row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None
+
+
+def _without_second_starts(starts: Sequence[int], cells: Sequence[Cells]) -> list[int]:
+    """``00010  7000418821`` over ``DOOR LEAF  6 PC  312.00``: of items that all begin so the first line begins them."""
+    numbered = [n for n in starts if has_item_number(cells[n]) and anchor_strength(cells[n]) == 1]
+    counted = {n for n in starts if not has_item_number(cells[n])}
+    above = {n + 1 for n in numbered}
+    return numbered if numbered and counted == above and len(starts) == 2 * len(numbered) else list(starts)
 
 
 def _is_discount(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:

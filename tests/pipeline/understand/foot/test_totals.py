@@ -181,12 +181,3 @@ def test_totals_that_stand_below_a_payment_are_read_too() -> None:
     Balance Total       58.00
 """
     assert summed(below)[2] in ("108.00", "58.00")
-
-
-@pytest.mark.parametrize(
-    ("name", "doubted"), [("Total net value", False), ("Net order value", False), ("Sub Total", True)]
-)
-def test_an_order_s_net_value_alone_is_its_total(name: str, *, doubted: bool) -> None:
-    total = invoice_in(TOP + f"         {name:<30}   1,000.00\n").total
-    assert total
-    assert (total.value, bool(total.doubts)) == ("1000.00", doubted)
