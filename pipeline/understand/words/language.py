@@ -15,7 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
     "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
 
@@ -82,6 +82,8 @@ class Language:
     size_names: tuple[str, ...]
     plain_choices: tuple[str, ...]
     """Words that make lines a choice only with their letter or number: ``Option A``."""
+    side_titles: tuple[str, ...]
+    """Titles of a place that may say on which side of a wall a frame stands: ``Position`` over ``Inner``."""
     colour_titles: tuple[str, ...]
     """Words of a title over colours."""
     code_titles: tuple[str, ...]
@@ -92,6 +94,8 @@ class Language:
     """Words of a title over doors' marks."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
+    made_so: tuple[str, ...]
+    """Between what is excepted and how it is made."""
     unless: tuple[str, ...]
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
@@ -148,6 +152,8 @@ class Language:
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
+    this_part: tuple[str, ...]
+    """What points to the part of a list that begins there: ``all doors in this section``."""
     code_names: tuple[str, ...]
     """Names of a code that may be the goods' own and not the shop's number."""
     classes: tuple[str, ...]
