@@ -20,10 +20,11 @@ def merged_cells(
 ) -> list[Mapping[str, list[Ink]]]:
     """What stands in cells drawn over several ``rows`` (the lines of each), by column meaning, for each row.
 
-    Only where the goods' own cells are drawn one by one: else no rule parts any rows, and a cell is the whole table.
+    Only where the goods' own cells, or their counts, are drawn one by one: else no rule parts any rows, and a cell is
+    the whole table.
     """
     told: list[dict[str, list[Ink]]] = [{} for _ in rows]
-    described = descriptions(columns)
+    described = descriptions(columns) or next((c for c in columns if c.meaning == "quantity"), None)
     if described is None or not sheet.horizontal_rules or len(rows) < _FEWEST_ROWS:
         return list(told)
     own = [_cell_of(lines, described, sheet) for lines in rows]

@@ -45,3 +45,24 @@ def test_rooms_of_their_own_are_not_joined_where_a_scan_lost_the_rule_between_th
 def test_a_rule_of_which_only_a_piece_is_seen_parts_cells_all_the_same() -> None:
     gap = RULED.replace("¦            ¦-------", "¦      -------------", 1)
     assert column(invoice_in(TOP + gap, confidence=0.97), "location") == [None, "Bedroom 3", None, "Store", "Store"]
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.97])
+def test_a_size_beside_several_counts_is_that_of_each_of_them(confidence: float) -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+-----------------------------------------------------------
+¦Size             ¦Thk     ¦Laminate code   ¦Location  ¦Qty  ¦
+-----------------------------------------------------------
+¦                 ¦        ¦6S-A057         ¦Unit 1A   ¦1    ¦
+¦900 x 2100       ¦43mm    ----------------------------------
+¦                 ¦        ¦6S-A057         ¦Unit 2A   ¦3    ¦
+-----------------------------------------------------------
+¦800 x 2100       ¦37mm    ¦6S-A099         ¦Unit 2A   ¦2    ¦
+-----------------------------------------------------------
+""",
+        confidence=confidence,
+    )
+    assert column(invoice, "width_mm") == [900, 900, 800]
+    assert column(invoice, "thickness_mm") == [43, 43, 37]
