@@ -21,10 +21,8 @@ from pipeline.understand.table.columns import (
 )
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
-_WORDING = re.compile(r"[(\"']*[^\W\d_][^\W\d_'’/-]{3,}[).,;:\"']*")
-_FIGURE = re.compile(r"[@(]*(?:RM)?\d[\d,.]*[).]?")
-COUNTED = FIGURES | {"unit"}
-"""What such words cannot be."""
+_WORDED = re.compile(r"[^\W\d_]{3}|\d\s?mm\b|\([whtl]\)", re.IGNORECASE)
+_NO_TEXT = FIGURES | {None}
 _EDGE = 1.0  # points by which words stand over a rule's place
 _BEGUN = 3  # words that begin exactly where titles do
 _CLOSE = 1.6  # usual word spaces
@@ -35,10 +33,28 @@ def is_stated_across(line: Line, columns: Sequence[Column]) -> bool:
     return len(line.segments) == 1 and bool(_STATED.match(line.text)) and _is_cut(line.segments[0], columns)
 
 
+def runs_on(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line is one run of words that begins among the descriptions and goes on over the figures beside them.
+
+    What stands under a title of figures must be more than a figure there, which the run might hold at its end.
+    """
+    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
+    if len(line.segments) != 1 or place is None or any(column.ruled for column in columns[place + 1 :]):
+        return False
+    segment, described = line.segments[0], columns[place]
+    if not (described.x0 <= segment.x0 < described.title_x1 and segment.x1 > described.x1) or not _is_cut(
+        segment, columns
+    ):
+        return False
+    beside = [
+        own for own, column in zip(cell_ink(segment.ink, columns), columns, strict=True) if column.meaning in _NO_TEXT
+    ]
+    return any(_WORDED.search(" ".join(ink.text for ink in own)) for own in beside)
+
+
 def spanning(line: Line, columns: Sequence[Column]) -> list[Segment]:
     """The runs of words of ``line`` that belong to no single column."""
     over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
-    over += [s for s in line.segments if s not in over and _runs_over(s, columns)]
     return over + [s for s in line.segments[-1:] if s not in over and _states(s, columns)]
 
 
@@ -62,21 +78,6 @@ def _states(segment: Segment, columns: Sequence[Column]) -> bool:
     described, following = columns[place : place + 2]
     begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)
     return begins and segment.x1 > described.x1 and not _in_columns(segment, columns)
-
-
-def _runs_over(segment: Segment, columns: Sequence[Column]) -> bool:
-    """Whether words that begin among the descriptions go on as wording among counts or money, no rule between.
-
-    A narrow description, or a typewriter's wide spaces: ``Lock prep: Cylindrical 60mm backset`` ends under "Qty".
-    """
-    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), len(columns))
-    if place >= len(columns) - 1 or not columns[place].x0 <= segment.x0 < columns[place].x1 < segment.x1:
-        return False
-    following = columns[place + 1]
-    if following.ruled or following.meaning not in COUNTED:
-        return False
-    beyond = [ink.text for ink in segment.ink if ink.centre >= following.x0]
-    return any(map(_WORDING.fullmatch, beyond)) and not any(map(_FIGURE.fullmatch, beyond))
 
 
 def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:
