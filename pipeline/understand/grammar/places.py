@@ -22,7 +22,7 @@ _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
-_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
+_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s*(?::\s*|\s)(?:the\s+)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
@@ -36,7 +36,7 @@ def is_place(text: str, vocabulary: Vocabulary) -> bool:
         return False  # "10 UNIT X 312.50" counts
     if not tokens or not (_beside(tokens.texts[0]) or _may_begin(tokens, vocabulary)):
         return False
-    pieces = _pieces(text, vocabulary)
+    pieces = rooms_and_zones(text, vocabulary)
     if not pieces or any(COLON.match(text, piece.end) for piece in pieces):
         return False
     rest = [t.text for t in tokens if not any(p.start <= t.start < p.end for p in pieces)]
@@ -71,7 +71,8 @@ def is_zone_above(text: str, vocabulary: Vocabulary) -> bool:
     return named is not None and text.endswith("\n") and not text[named.end() :].strip()
 
 
-def _pieces(text: str, vocabulary: Vocabulary) -> list[Found]:
+def rooms_and_zones(text: str, vocabulary: Vocabulary) -> list[Found]:
+    """The rooms in ``text``, and the zones with their numbers or letters."""
     zones = [z for z in vocabulary.zones.within(text) if _designated(text, z) and not _is_count(text, z)]
     return [*vocabulary.rooms.within(text), *zones]
 

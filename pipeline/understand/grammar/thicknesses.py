@@ -11,6 +11,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _THICKNESS = re.compile(
     r"(?<![\d.])(?P<a>\d{2}(?:\.\d)?)\s*mm(?:\s*\(?(?:(?:finish(?:ed)?|overall|nominal)\s+)?(?:thk|thick(?:ness)?|tebal|t)\)?)?(?![a-z\d])"
+    r"|(?<![\d.,x×-])(?P<c>\d{2})\s*(?:thk|thick)(?![a-z\d])"  # "single leaf, 43 thick"
     r"|(?<![a-z\d])(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",  # but not "backset 60mm"
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ def thickness_in(
         return None
     if not (match["b"] or _THICK.search(match[0]) or _told_by_place(match, sizes, rest, vocabulary)):
         return None
-    value = float(match["a"] or match["b"])
+    value = float(match["a"] or match["b"] or match["c"])
     fits = value == int(value) and plausible.thickness[0] <= value <= plausible.thickness[1]
     return (match, int(value)) if fits else None
 
@@ -51,9 +52,14 @@ def _told_by_place(match: re.Match[str], sizes: Sequence[Size], rest: str, vocab
 
 
 def _only_goods(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether nothing else is left of the clause but the door's name: ``HPL Door 37mm``."""
+    """Whether nothing else is left of the clause but the door's name: ``HPL Door 37mm``, ``All doors are 43mm``."""
     kinds = list(vocabulary.item_kinds.within(text))
-    rest = [t.text for t in tokens_in(text) if not any(k.start <= t.start < k.end for k in kinds)]
+    tokens = [t for t in tokens_in(text) if not any(k.start <= t.start < k.end for k in kinds)]
+    if kinds and any(t.text in vocabulary.universal for t in tokens):
+        ties = [tie for tie in vocabulary.connectors.within(text) if tie.start >= kinds[0].end]
+        tokens = [t for t in tokens if not any(tie.start <= t.start < tie.end for tie in ties)]
+        tokens = [t for t in tokens if t.text not in vocabulary.universal]
+    rest = (t.text for t in tokens)
     return all(kind.meanings == {"door"} for kind in kinds) and all(word in vocabulary.goods_words for word in rest)
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.noted import is_noted
+from pipeline.understand.words.option_words import options_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_PARTED = frozenset({"door_core", "edging", "door_type", "decorative_line"})
 _BRACKET = re.compile(r"\([^()]+\)")
 _PLACE_LEADS = re.compile(r"(?<=\s)(?:for|at|to|in|di|untuk|utk|bagi)\s", re.IGNORECASE)
 _WITH = re.compile(
@@ -25,6 +27,7 @@ def beside_goods(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     yield from _places(text, vocabulary)
     yield from _brackets(text, vocabulary)
     yield from _accessories(text, vocabulary)
+    yield from _behind_options(text, vocabulary)
 
 
 def _places(text: str, vocabulary: Vocabulary) -> Iterator[int]:
@@ -48,3 +51,13 @@ def _accessories(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     hole = next(iter(vocabulary.unlabelled.within(text)), None)
     named = [found.end for found in goods if hole and found.end <= hole.start]
     yield from named[-1:]
+
+
+def _behind_options(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """``ABS EDGING LEVER LOCK HOLE``: an option's own words, behind which the lock hole begins."""
+    hole = next(iter(vocabulary.unlabelled.within(text)), None)
+    if hole is None or not text[: hole.start].strip():
+        return
+    for option in options_in(text[: hole.start], vocabulary):
+        if option.group in _PARTED and not option.denied and not text[option.end : hole.start].strip():
+            yield hole.start

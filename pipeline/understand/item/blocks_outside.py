@@ -43,7 +43,7 @@ def _continues(gathered: Sequence[Line], line: Line) -> bool:
     last = gathered[-1]
     heading_only = len(gathered) == 1 and last.text.rstrip().endswith(":")
     gap = (1.6 if heading_only else 0.8) * (line.y1 - line.y0)
-    return line.page == last.page and line.y0 - last.y1 < gap
+    return line.page == last.page and last.y0 <= line.y1 and line.y0 - last.y1 < gap  # not the next column's top
 
 
 def after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.item.colons import colon_labels, label_at
-from pipeline.understand.item.meant_breaks import leaves_room, meant_breaks, next_block
+from pipeline.understand.item.meant_breaks import leaves_room, meant_breaks, next_block, paid_beside
 from pipeline.understand.item.separators import SEPARATOR, marks_in
 from pipeline.understand.item.wide_gaps import wide_gaps
 from pipeline.understand.page.passage import Passage
@@ -42,6 +42,7 @@ def clauses_of(
         or _begins_anew(text, at, labels)
         or next_block(passage, at)
         or leaves_room(passage, at, right_edge)
+        or paid_beside(text, at)
     }
     cuts |= set(wide_gaps(text, labels, cuts)) if gaps else set()
     places = sorted(at for at in cuts if not any(a < at < b for a, b in marks.uncut))

@@ -41,8 +41,9 @@ _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no dec
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _TIMES_SIGNS = frozenset({"x", "×", "@", "*"})
 _DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
+# "x 4"; "louvre 300 x 300" is a size.
 _TIMES = re.compile(
-    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
+    rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,2}}|(?<!\d\s[x×]\s)(?<!\d\s[x×])\d{{3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
     re.IGNORECASE,
 )
 # "2 x RM 320.00": how many at what price.

@@ -17,6 +17,7 @@ from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.counts import is_counted
+from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
@@ -47,7 +48,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
         near = _PARAGRAPH_GAP * (line.y1 - line.y0)
-        if last is not None and last.page == line.page and line.y0 - last.y1 < near:
+        below = last is not None and last.page == line.page and last.y0 <= line.y1  # not at the next column's top
+        if last is not None and below and line.y0 - last.y1 < near:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -135,7 +137,7 @@ def _behind_note(text: str, start: int, end: int, vocabulary: Vocabulary) -> int
 def excepts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` excepts some of the goods from what it says of all of them."""
     words = _excepting(vocabulary.language)
-    return bool(words.excepted.search(words.unless_told.sub("", text)))
+    return bool(words.excepted.search(words.unless_told.sub("", text))) and not lines_excepted(text, vocabulary)
 
 
 def speaks_of_all(text: str, vocabulary: Vocabulary) -> bool:
@@ -173,10 +175,10 @@ def _without_exceptions(
     if first:
         meanings |= frozenset() if words.unless_told.search(first[0]) else {EXCEPTED}
         start = first.end()
-    told = list(words.unless_told.finditer(text, start, end))
-    for a, b in zip([start, *(match.end() for match in told)], [*(match.start() for match in told), end], strict=True):
+    for a, b in ((start + a, start + b) for a, b in told_around(text[start:end], vocabulary)):
         excepted = words.excepted.search(text, a, b)
-        yield (meanings | {EXCEPTED} if excepted else meanings), a, excepted.start() if excepted else b
+        asked = excepted and not lines_excepted(text[a:b], vocabulary)
+        yield (meanings | {EXCEPTED} if asked else meanings), a, excepted.start() if excepted else b
         if excepted:
             return
 
@@ -190,20 +192,36 @@ class _Excepting(NamedTuple):
     """A line's own word goes before the block's anyhow: this excepts no line."""
     first: re.Pattern[str]
     """At the begin of a sentence, up to the goods."""
+    leading_on: re.Pattern[str]
+    """At the end of a heading, up to its colon."""
 
 
 @lru_cache(maxsize=16)
 def _excepting(language: Language) -> _Excepting:
     excepting = any_of(language.exceptions)
+    told_by = any_of((*language.otherwise, *language.before_stated))
     return _Excepting(
         excepted=re.compile(rf"\s*[,(]?\s*\b{excepting}\b.*", re.IGNORECASE | re.DOTALL),
         unless_told=re.compile(
-            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{any_of(language.otherwise)}\s+)?{any_of(language.stated)}\b"
+            rf"[,(]?\s*\b{any_of(language.unless)}\s+(?:{told_by}\s+){{0,5}}{any_of(language.stated)}\b"
             rf"(?:\s+{any_of(language.otherwise)})*\)?",
             re.IGNORECASE,
         ),
         first=re.compile(rf"\s*{excepting}\b[^,;:]{{0,60}}[,:]\s*", re.IGNORECASE),
+        leading_on=re.compile(
+            rf"[,;]?(?:\s+{any_of(language.before_leading_on)}){{0,2}}\s+{any_of(language.leading_on)}\b[^,;:.]{{0,30}}:"
+            r"\s*[-–—]?\s*$",
+            re.IGNORECASE,
+        ),
     )
+
+
+def told_around(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The stretches of ``text`` around each "unless otherwise stated" and "to the following sizes:"."""
+    words = _excepting(vocabulary.language)
+    told = sorted(match.span() for each in (words.unless_told, words.leading_on) for match in each.finditer(text))
+    edges = [0, *(place for span in told for place in span), len(text)]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip(" .,;\n")]
 
 
 def changes_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, frozenset[str]]]:

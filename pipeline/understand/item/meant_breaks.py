@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.page.text_edge import only_counts
 
 _REST = re.compile(r"\s*(?:[a-z]\S*|\d+(?:\.\d+)?\s*(?:mm|MM))\s*")
 _WHOLE_INCHES, _FRACTION = re.compile(r"\d\s*$"), re.compile(r"\s*\d{1,2}/\d{1,2}(?!\d)")  # KNOB SET 2 / 3/8"
@@ -62,13 +64,19 @@ def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
     if before is None or after is None:
         return False
     edge = _edge_of(passage, before, edge)
-    if next_block(passage, start):
+    if next_block(passage, start) or paid_beside(passage.text, start):
         return True
     if _dangles(passage, start) or _hangs(passage, start, after):
         return False
     if listed and _goes_on_below(passage, start, before, after):
         return False
     return _would_have_fitted(before, after, edge)
+
+
+def paid_beside(text: str, start: int) -> bool:
+    """Whether the line before the one at ``start`` ends with a price set apart: ``825 x 2095   2 set × RM 95.00``."""
+    _, tab, last = text[: start - 1].rpartition("\n")[2].rpartition("\t")
+    return bool(tab) and names_price(last) and only_counts(last)
 
 
 def _goes_on_below(passage: Passage, start: int, before: Ink, after: Ink) -> bool:

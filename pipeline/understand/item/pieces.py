@@ -23,6 +23,7 @@ from pipeline.understand.item.item_labels import (
     says_something,
     surely_a_value,
 )
+from pipeline.understand.item.named_places import named_places
 from pipeline.understand.item.values import OPTIONS, joined_lines, marks_end, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.phrases import Found
@@ -64,21 +65,24 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
         return _above_statements(text, label, vocabulary)
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
-    tied = list(_tied(text, vocabulary))
+    places = list(named_places(text, vocabulary))
+    whole = [*((size.start, size.end) for size in sizes), *places]
+    tied = [tie for tie in _tied(text, vocabulary) if not any(a <= tie[0] < b for a, b in places)]
     pieces = {
         *_pieces(text, vocabulary),
         *(at for tie in tied for at in tie),
         *(s.start for s in sizes if label),
         *beside_goods(text, vocabulary),
+        *(at for place in places for at in place),
     }
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     if label and label.meanings & CODES:
         pieces.update(at for note in notes_behind_code(text, label.end) for at in note)
     bare = label is None or _labels_nothing(label, text, vocabulary)
     cuts = [at for at in sorted(pieces) if at > own and (bare or squeeze(text[own:at]))]
-    places = [0, *(at for at in cuts if not any(s.start < at < s.end for s in sizes)), len(text)]
+    kept = [0, *(at for at in cuts if not any(a < at < b for a, b in whole)), len(text)]
     ties = {a for a, _ in tied}
-    return tuple((a, b) for a, b in pairwise(places) if a < b and a not in ties)
+    return tuple((a, b) for a, b in pairwise(kept) if a < b and a not in ties)
 
 
 def _above_statements(text: str, label: Found, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...] | None:
@@ -179,7 +183,11 @@ def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
     for found in vocabulary.connectors.within(text):
         behind = text[found.end :]
-        if squeeze(text[: found.start]) and (says_something(behind, vocabulary) or is_place(behind, vocabulary)):
+        line_end = text.find("\n", found.end)
+        if line_end > 0 and squeeze(text[: found.start]) and is_place(text[found.end : line_end], vocabulary):
+            yield found.start, found.end
+            yield line_end, line_end + 1
+        elif squeeze(text[: found.start]) and (says_something(behind, vocabulary) or is_place(behind, vocabulary)):
             yield found.start, found.end
 
 

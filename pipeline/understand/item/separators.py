@@ -36,7 +36,7 @@ _STATEMENT = re.compile(
 # "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
     rf"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!{UNIT_WORD}\b)[A-Za-z.]{{2,8}}"
-    rf"(?:\s*[@x×]?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
+    rf"(?:\s*(?:[@x×]|(?:at|pada)\s)?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )
 _LABEL_BEHIND_SLASH = re.compile(r"(?<=\S)/(?=\s+\S)")  # UNEQUAL D/L/ Garis Hiasan T-BAR

@@ -20,6 +20,7 @@ from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
+from pipeline.understand.item.named_places import named_place_at
 from pipeline.understand.item.own_numbers import comes_first, numbers_stock, without_mark
 from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
@@ -189,8 +190,10 @@ def _take_place(
 ) -> bool:  # fmt: skip
     """``Toilet``, ``(Bath 1)``, ``for master bedroom``: a clause that is nothing but a place."""
     start, end = _inside_brackets(passage.text, start, end)
-    start += place_behind(passage.text[start:end])
-    if not is_place(passage.text[start:end], vocabulary) or _names_goods_behind(passage.text, end, vocabulary):
+    named = named_place_at(passage.text[start:end], vocabulary)
+    start += named[0] if named else place_behind(passage.text[start:end])
+    placed = named or is_place(passage.text[start:end], vocabulary)
+    if not placed or _names_goods_behind(passage.text, end, vocabulary):
         return False
     opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""

@@ -9,6 +9,7 @@ from pipeline.understand.grammar.number_words import number_in_words
 from pipeline.understand.grammar.sizes import Size, is_legend, sizes_in
 from pipeline.understand.grammar.thicknesses import thickness_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.item.hole_words import hole_alone
 from pipeline.understand.item.item_labels import CODE, WALL_RANGE
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled_laminates import laminate_in
@@ -40,9 +41,10 @@ def read_unlabelled(
     sizes = [] if accessory else [s for s in sizes_in(rest, trade.plausible) if not _of_a_part(s, rest, trade)]
     rest = _sizes(specification, passage, start, rest, sizes)
     rest = _of_frames(specification, passage, start, rest)
-    if line := _hole_line(rest, text, sizes, trade.vocabulary):
-        _hole(specification, passage, (start + line[0], start + line[1]), rest[slice(*line)], trade.vocabulary)
-        rest = blanked(rest, *line)
+    if part := _hole_part(rest, text, sizes, trade.vocabulary):
+        where = (start + part[0], start + part[1])
+        told = _hole(specification, passage, where, rest[slice(*part)], trade.vocabulary)
+        rest = blanked(rest, *part) if told else rest
     elif _hole(specification, passage, place, rest, trade.vocabulary):
         return None
     rest = _laminate_before(specification, passage, start, rest, trade)
@@ -76,6 +78,26 @@ def _sizes(specification: Specification, passage: Passage, start: int, rest: str
     return rest
 
 
+def _hole_part(rest: str, text: str, sizes: Sequence[Size], vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The part of a clause that tells of a lock hole, where the rest tells the size or options: a line, or some words.
+
+    ``ABS EDGING LEVER LOCK HOLE``: the words between the options around it.
+    """
+    line = _hole_line(rest, text, sizes, vocabulary)
+    start, end = line or (0, len(rest))
+    words = [word for word in vocabulary.unlabelled.within(rest) if start <= word.start < end]
+    options = options_in(rest, vocabulary) if words else []
+    apart = [o for o in options if not any(o.start < word.end and word.start < o.end for word in words)]
+    before = [o.end for o in apart if start <= o.start and o.end <= words[0].start]
+    behind = [o.start for o in apart if words[-1].end <= o.start and o.end <= end]
+    if not before and not behind:
+        return line
+    start, end = max(before, default=start), min(behind, default=end)
+    tie = vocabulary.connectors.starting(rest[start:end])
+    start += tie.end if tie and not squeeze(rest[start : start + tie.start]) else 0
+    return start + len(rest[start:end]) - len(rest[start:end].lstrip(" \n\t,;/&+-")), end
+
+
 def _hole_line(rest: str, text: str, sizes: Sequence[Size], vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The one line of a clause that tells of a lock hole, where another line tells the size or an option."""
     words = list(vocabulary.unlabelled.within(rest)) if "\n" in text else []
@@ -104,6 +126,8 @@ def _hole(
     start += lead.end if lead and not passage.text[start : start + lead.start].strip() else 0
     start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
     certainty = _HOLE_SURE if any("hole" in word.meanings for word in words) else _HOLE_LIKELY
+    own = hole_alone(passage.text[start:end], vocabulary)
+    start, end = start + own[0], start + own[1]
     text = joined(passage.text[start:end])
     named = vocabulary.specification_labels.listed(text) == {"open_hole_type"}
     doubts = ["this may be a label with nothing beside it"] if named else []

@@ -19,6 +19,7 @@ from pipeline.understand.grammar.numbers import digits_repaired, quantities_in
 from pipeline.understand.grammar.sizes import Plausible, Size, sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.counts import count_and_unit
+from pipeline.understand.item.hole_words import hole_alone
 from pipeline.understand.item.own_words import own_words
 from pipeline.understand.page.leaders import run_into
 from pipeline.understand.page.passage import Passage
@@ -119,6 +120,8 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
         attribute = "width_mm"
     if attribute in _LENGTHS:
         return _LENGTHS[attribute](attribute, passage, start, end, trade.plausible)
+    if attribute == "open_hole_type":
+        start, end = (start + place for place in hole_alone(text, trade.vocabulary))
     if attribute in _CODES:
         start += own_words(attribute, text, trade.vocabulary)
     found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)

@@ -68,7 +68,9 @@ def _candidates(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[list[S
     bulleted = [Start(seg, 0) for seg in bullets if names_goods(seg.text, vocabulary)]
     beside = [Start(seg, 0) for seg in bullets if any(_in_line(seg, start.segment) for start in bulleted)]
     counted = [Start(seg, 0) for seg in sheet.segments if _is_count(seg.text, vocabulary)]
-    return [starts for starts in (numbered, lettered, bulleted, beside, counted, _named(sheet, vocabulary)) if starts]
+    others = [Start(seg, 0) for seg in sheet.segments if _counts_more(seg, counted, vocabulary)]
+    every = (numbered, lettered, bulleted, beside, counted, others, _named(sheet, vocabulary))
+    return [starts for starts in every if starts]
 
 
 def _named(sheet: Sheet, vocabulary: Vocabulary) -> list[Start]:
@@ -118,6 +120,15 @@ def _is_only_a_count(text: str, vocabulary: Vocabulary) -> bool:
     """``2 nos`` beside the first item: a count, and not the number of the second."""
     match = COUNTED.match(text)
     return bool(match and vocabulary.units.whole(match["unit"]) and not squeeze(text[match.end() :]))
+
+
+def _counts_more(segment: Segment, counted: Sequence[Start], vocabulary: Vocabulary) -> bool:
+    """``2 pcs - door closer``: a count of any things, in line with those of goods."""
+    match = COUNTED.match(segment.text)
+    if match is None or not vocabulary.units.whole(match["unit"]):
+        return False
+    named = any(True for _ in vocabulary.item_kinds.within(segment.text))
+    return named and any(_in_line(segment, start.segment) for start in counted)
 
 
 def _is_count(text: str, vocabulary: Vocabulary) -> bool:

@@ -21,6 +21,7 @@ from pipeline.understand.item.general import general_sentences, general_statemen
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import table_of
+from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.language import Language, any_of
@@ -31,6 +32,7 @@ _COUNT = re.compile(
     r"(?P<unit>[A-Za-z]{2,8})\b\.?"
 )
 _LEADS = re.compile(r"\W*(?:\(?\w{1,3}[.):]|[-•·▪*–])?\s*(?:[A-Za-z]+[,:]?\s+){0,4}")  # "5. ", "(c) ", "Lastly, "
+_SET_IN = 0.3  # text heights at the left
 _NEXT = 70  # characters behind a count within which the goods are named
 
 
@@ -53,12 +55,13 @@ def told_on(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 def _told(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     rows: list[Row] = []
-    for lines in paragraphs_of(sheet.lines):
-        paragraph = _Paragraph(tuple(lines), Passage([line.ink for line in lines]))
-        starts = _starts(paragraph.text, vocabulary)
+    paragraphs = [_Paragraph(tuple(p), Passage([line.ink for line in p])) for p in paragraphs_of(sheet.lines)]
+    begun = [_starts(paragraph.text, vocabulary) for paragraph in paragraphs]
+    last = max((n for n, starts in enumerate(begun) if starts), default=0)
+    for n, (paragraph, starts) in enumerate(zip(paragraphs, begun, strict=True)):
         if starts:
             rows += [_row(paragraph, a, b, vocabulary) for a, b in pairwise([*starts, len(paragraph.text)])]
-        elif rows and _begins_with_label(paragraph.text, vocabulary):
+        elif rows and _goes_on(paragraph, rows[-1], vocabulary, between=n < last):
             _lengthen(rows[-1], _row(paragraph, 0, len(paragraph.text), vocabulary))
     rows = [row for row in rows if row.cells]
     if not rows:
@@ -104,6 +107,19 @@ def _row(paragraph: _Paragraph, start: int, end: int, vocabulary: Vocabulary) ->
     own = {id(word) for word in ink}
     lines = [line for line in paragraph.lines if any(id(word) in own for word in line.ink)]
     return Row(lines, {"description": ink} if ink else {}, vocabulary.specification_labels)
+
+
+def _goes_on(paragraph: _Paragraph, row: Row, vocabulary: Vocabulary, *, between: bool) -> bool:
+    """Whether a paragraph says more of the item above: behind a label, or how it is made.
+
+    Below the last item this must be set in: a sentence there may speak of all.
+    """
+    text, above = paragraph.text, row.lines
+    if _begins_with_label(text, vocabulary):
+        return True
+    line = paragraph.lines[0]
+    inside = between or (bool(above) and line.x0 > above[0].x0 + _SET_IN * (line.y1 - line.y0))
+    return inside and statements_in(text, vocabulary) > 0 and not any(general_sentences(text, vocabulary))
 
 
 def _begins_with_label(text: str, vocabulary: Vocabulary) -> bool:

@@ -17,5 +17,9 @@ _FIGURE = re.compile(rf"@?\s*\(?{SIGN}?\s*-?[\d,.]+\)?", re.IGNORECASE)
 def text_edge(ink: Sequence[Ink]) -> float:
     """The right edge (points) of the widest run of words in ``ink`` that is more than a count, a unit or money."""
     segments = (segment for line in rows_of(ink) for segment in segments_of(line))
-    edges = (s.x1 for s in segments if not (_FIGURE.fullmatch(s.text) or COUNT_LINE.fullmatch(s.text)))
-    return max(edges, default=0.0)
+    return max((segment.x1 for segment in segments if not only_counts(segment.text)), default=0.0)
+
+
+def only_counts(text: str) -> bool:
+    """Whether a run of words is a count, a unit or money: ``12 unit × RM 395.00``."""
+    return bool(_FIGURE.fullmatch(text) or COUNT_LINE.fullmatch(text))

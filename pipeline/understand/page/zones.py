@@ -1,7 +1,7 @@
 """A narrow column of text down the side of a page, with lines of its own: the document's numbers, dates and parties.
 
 It is no column of the table beside it: its lines stand where they like. Known by a gutter that runs down most of what
-is printed, by lines that mostly share no baseline across it, and by a table that stands all on the other side.
+is printed, by lines that mostly share no baseline across it, and by a table or goods that all stand on the other side.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from itertools import pairwise
 from operator import itemgetter, sub
 from statistics import median
 
+from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.page.layout import Gutter, Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.side_by_side import side_by_side
@@ -25,10 +27,12 @@ _FILLED = 0.45  # of that height that the side column's own text reaches
 _LEAST_LINES = 8
 _MOSTLY_SHARED = 0.5  # of the side's lines on baselines of the other side: a table's or a form's own column
 _BASELINE = 0.22  # text heights
+_SEVERAL = 2  # sizes, and sums of money
+_LEAST_LABELS = 3  # of a document's own facts
 
 
 def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
-    """``sheet`` with the lines of a side column before the others, where there is one beside an item table.
+    """``sheet`` with the lines of a side column before the others, where there is one beside items.
 
     Of item tables beside each other the left one comes first.
     """
@@ -36,7 +40,7 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     for left in (True, False):
         for gutter in _beside_sides(ink, sheet.width, left=left) if ink else ():
             side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
-            if _beside_a_table(sheet, rest, gutter, vocabulary):
+            if _beside_a_table(sheet, rest, gutter, vocabulary) or _beside_goods(sheet, side, rest, vocabulary):
                 return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
     return side_by_side(sheet, vocabulary)
 
@@ -50,6 +54,15 @@ def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocab
         if meaning is not None
     ]
     return not any((ink.centre < gutter.x) is gutter.left for ink in known) and bool(headings_of(rest, vocabulary))
+
+
+def _beside_goods(sheet: Sheet, side: Sheet, rest: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether goods without a heading stand across the gutter, and none on the column's side, which has labels."""
+    if any(sizes_in(line.text) or amounts_in(line.text) for line in side.lines) or headings_of(sheet, vocabulary):
+        return False
+    labelled = sum(bool(vocabulary.labels.starting(line.text)) for line in side.lines)
+    sized, priced = (sum(bool(told(line.text)) for line in rest.lines) for told in (sizes_in, amounts_in))
+    return labelled >= _LEAST_LABELS and min(sized, priced) >= _SEVERAL
 
 
 def _beside_sides(ink: Sequence[Ink], width: float, *, left: bool) -> list[Gutter]:

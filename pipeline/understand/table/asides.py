@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL
-from pipeline.understand.item.general import EXCEPTED, HOW_MADE, changes_in, excepts, speaks_of_all, speaks_on
+from pipeline.understand.item.excepted import lines_excepted
+from pipeline.understand.item.general import (
+    EXCEPTED,
+    HOW_MADE,
+    changes_in,
+    excepts,
+    speaks_of_all,
+    speaks_on,
+    told_around,
+)
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -38,7 +47,6 @@ def without_blocks(
     """Takes specifications for all doors or frames out of the body, and what its sections come to."""
     blocks: list[list[Line]] = []
     rest: list[Line] = []
-    edge = max((column.title_x1 for column in columns), default=0.0)
     above: Line | None = None  # the line before, where it is such a specification's
     for line in body:
         if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
@@ -48,7 +56,7 @@ def without_blocks(
         noted = anchor_strength(cells) == has_item_number(cells) and tells_of_lines(line.text, vocabulary)
         if noted or (free and _begins_block(line.text, vocabulary)):
             blocks.append([line])
-        elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, edge)):
+        elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, columns)):
             blocks[-1].append(line)
         else:
             rest.append(line)
@@ -63,29 +71,14 @@ def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
     return bool(block_label(text, vocabulary)) or speaks_of_all(text, vocabulary)
 
 
-def _wrapped(above: Line, line: Line, edge: float) -> bool:
-    """Whether a line ends what the line above it began, because the table's width ended."""
+def _wrapped(above: Line, line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line ends what the line above it began, because the table's width ended, or that of a drawn cell."""
     near = line.y0 - above.y1 < _NEXT_LINE * (line.y1 - line.y0)
     flush = abs(line.ink[0].x0 - above.ink[0].x0) < line.ink[0].height / 2
-    return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > edge
-
-
-def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
-    """The specifications that cannot hold for all goods, because another says of the same goods what they are."""
-    meant = [block_label(block.text, vocabulary) for block in blocks]
-    return [block for block, meanings in zip(blocks, meant, strict=True) if meanings and meant.count(meanings) > 1]
-
-
-def in_effect(
-    sections: Sequence[Passage], top: float, headings: Sequence[Passage], vocabulary: Vocabulary
-) -> tuple[Passage, ...]:
-    """Those of ``sections`` that hold at ``top``: the last above for the same goods, if no heading stands between."""
-    last: dict[frozenset[str] | None, Passage] = {}
-    for block in sections:
-        if block.ink[0].y0 < top:
-            last[block_label(block.text, vocabulary)] = block
-    edges = [heading.ink[0].y0 for heading in headings]
-    return tuple(b for b in last.values() if not any(b.ink[0].y0 < edge < top for edge in edges))
+    cells = [right.x0 for left, right in pairwise(columns) if right.ruled and left.x0 <= above.x0 < right.x0]
+    edge = max((column.title_x1 for column in columns), default=0.0)
+    own = next((x for x in cells if above.ink[-1].x1 <= x), edge)
+    return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > own
 
 
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
@@ -129,16 +122,31 @@ def behind_label(text: str, vocabulary: Vocabulary) -> int:
 def blocks_in(
     meanings: frozenset[str], block: Passage, vocabulary: Vocabulary
 ) -> Iterator[tuple[frozenset[str], Passage]]:
-    """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there."""
+    """``All doors: solid timber core. All frames: rebated 45mm``: a block that goes on for other goods, cut there.
+
+    It is cut at each "unless otherwise stated" as well.
+    """
+    if told := lines_excepted(block.text, vocabulary):
+        block = block.part(0, told[0].start)
     meanings |= {EXCEPTED} if excepts(block.text, vocabulary) else frozenset()
     changes = changes_in(block.text, vocabulary)
     if len({meant for _, meant in changes}) <= 1:
-        yield meanings, block
+        for start, end in told_around(block.text, vocabulary):
+            yield meanings, lines_between(block, start, end)
         return
     places = [(0, meanings), *changes, (len(block.text), meanings)]
     for (start, meant), (end, _) in pairwise(places):
-        if block.text[start:end].strip():
-            yield meant | (meanings & {EXCEPTED}), block.part(start, end)
+        own = block.text[start:end]
+        for a, b in told_around(own, vocabulary):
+            yield meant | (meanings & {EXCEPTED}), block.part(start + a, start + b)
+
+
+def lines_between(block: Passage, start: int, end: int) -> Passage:
+    """What stands between two places of a block, on the lines that it stands on."""
+    if (start, end) == (0, len(block.text)):
+        return block
+    breaks = [place + 1 for place in range(start, end) if block.text[place] == "\n"]
+    return Passage([block.part(a, b).ink for a, b in pairwise([start, *breaks, end]) if a < b])
 
 
 def bare_block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
@@ -158,7 +166,7 @@ def group_headings(
     description = descriptions(columns)
     begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
     found: dict[int, Passage] = {}
-    leads = False
+    leads, places_lead = False, may_lead and _places_lead(body, columns, vocabulary)
     for number, line in enumerate(body):
         cells = by_meaning(line, columns)
         if number and id(body[number - 1]) not in found and _ends_open(body[number - 1], columns):
@@ -171,9 +179,19 @@ def group_headings(
         outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
         outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
         leads = leads or (may_lead and number == 0 and not is_section(line.text, vocabulary))
-        if outside or leads or is_section(line.text, vocabulary):
+        led = leads and (places_lead or not names_location(line.text, vocabulary))
+        if outside or led or is_section(line.text, vocabulary):
             found[id(line)] = _without_figures(line, cells)
     return found
+
+
+def _places_lead(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the first line that names a place stands above every item: below one it is that item's own."""
+    lines = (
+        line for line in body if anchor_strength(by_meaning(line, columns)) or names_location(line.text, vocabulary)
+    )
+    first = next(lines, None)
+    return first is not None and names_location(first.text, vocabulary)
 
 
 def _ends_open(line: Line, columns: Sequence[Column]) -> bool:

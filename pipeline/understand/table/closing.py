@@ -12,7 +12,14 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.pitch import pitch_of
-from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number, has_money, has_quantity
+from pipeline.understand.table.anchors import (
+    Cells,
+    anchor_strength,
+    cell_text,
+    has_item_number,
+    has_money,
+    has_quantity,
+)
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.sum_lines import is_carried, is_sum
@@ -167,16 +174,22 @@ def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]
 
 
 def _goods_follow(lines: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
-    """Whether the next line is an item with its count, or one below a few words such as ``B. FRAMES``."""
+    """Whether the next line is an item with its count and more, or one below a few words such as ``B. FRAMES``."""
     for line in lines[: _MOST_WORDS_BETWEEN + 1]:
         cells = by_meaning(line, columns)
         if is_sum(line, columns, vocabulary) or is_footer(line, columns, vocabulary):
             return False
-        if has_quantity(cells) and anchor_strength(cells) > 1:
+        if has_quantity(cells) and (anchor_strength(cells) > 1 or _counts_a_size(line, cells)):
             return True
         if len(line.segments) > 1 or anchor_strength(cells) > has_item_number(cells):
             return False
     return False
+
+
+def _counts_a_size(line: Line, cells: Cells) -> bool:
+    """Whether a line of a size has its count apart: ``43 x 860 x 2090 mm   9 PCS``."""
+    apart = any(segment.ink[0] is cells["quantity"][0] for segment in line.segments)
+    return apart and bool(sizes_in(line.text))
 
 
 def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:

@@ -9,16 +9,18 @@ from typing import NamedTuple
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
-from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.table.asides import group_headings, without_blocks
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
+from pipeline.understand.table.introductions import introductions
 from pipeline.understand.table.item_table import Row, Table, row_of
 from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.stated_for_parts import in_effect, of_sections
 from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -64,7 +66,8 @@ def _headings_among(
     summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
     may_lead = before is None or parted  # else it ends the item of the page before
     groups = group_headings(body, columns, vocabulary, may_lead=may_lead)
-    texts = specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
+    led = introductions(body, columns, vocabulary)
+    texts = led | specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
     return _Headings(texts, parts.keys() | summed.keys(), held)
 
 
@@ -99,12 +102,21 @@ def _group(
         starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
+    starts = _without_second_starts(starts, cells)
     discounts = [n for n, line in enumerate(lines) if n > starts[0] and _is_discount(line, cells[n], vocabulary)]
     starts = sorted({*starts, *discounts})
     rows = [row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
     for row, shared in zip(rows, merged_cells([row.lines for row in rows], columns, sheet), strict=True):
         row.cells |= shared
     return rows, row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None
+
+
+def _without_second_starts(starts: Sequence[int], cells: Sequence[Cells]) -> list[int]:
+    """``00010  7000418821`` over ``DOOR LEAF  6 PC  312.00``: of items that all begin so the first line begins them."""
+    numbered = [n for n in starts if has_item_number(cells[n]) and anchor_strength(cells[n]) == 1]
+    counted = {n for n in starts if not has_item_number(cells[n])}
+    above = {n + 1 for n in numbered}
+    return numbered if numbered and counted == above and len(starts) == 2 * len(numbered) else list(starts)
 
 
 def _is_discount(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:

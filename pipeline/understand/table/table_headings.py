@@ -22,6 +22,7 @@ from pipeline.understand.table.heading_lines import (
     names_a_group,
     stands_under,
 )
+from pipeline.understand.table.line_number_titles import with_line_numbers
 from pipeline.understand.table.neighbour_titles import merged_titles
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.table.titles import (
@@ -137,6 +138,12 @@ def with_names(heading: Heading, index: int) -> Heading:
     return replace(heading, meanings=meanings)
 
 
+def with_goods_first(heading: Heading) -> Heading:
+    """``heading`` with its first title for the goods' names; one for descriptions further on says how they are made."""
+    rest = (SECOND_TEXT if meaning == "description" else meaning for meaning in heading.meanings[1:])
+    return replace(heading, meanings=("description", *rest))
+
+
 def with_codes(heading: Heading, index: int) -> Heading:
     """``heading`` with title ``index`` for the codes that the goods are kept under."""
     return replace(heading, meanings=(*heading.meanings[:index], "stock_code", *heading.meanings[index + 1 :]))
@@ -240,6 +247,7 @@ def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> H
     cells = [with_group(cell, groups, vocabulary) for cell in sorted(cells, key=lambda cell: cell[1].x0)]
     cells = merged_titles(cells, vocabulary)
     meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
+    meanings = with_line_numbers(meanings, cells, sheet.lines[last + 1 : last + 2], vocabulary)
     if (not apart and "description" not in meanings) or not _tells_enough([text for text, _ in cells], meanings):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)

@@ -23,8 +23,16 @@ from pipeline.understand.table.repeated_headings import Placed, as_repeated
 from pipeline.understand.table.sections import ends_groups
 from pipeline.understand.table.specification_over import specification_over
 from pipeline.understand.table.storeys import drawn_end
-from pipeline.understand.table.table_headings import Heading, headings_of, with_codes, with_names, without_title
+from pipeline.understand.table.table_headings import (
+    Heading,
+    headings_of,
+    with_codes,
+    with_goods_first,
+    with_names,
+    without_title,
+)
 from pipeline.understand.table.titles import SECOND_TEXT
+from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -119,6 +127,8 @@ def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, be
         return None
     columns = rough if end == stop else columns_of(heading, body, sheet, vocabulary)
     columns = as_before(columns, before.columns) if before else columns
+    if _named_under_number(columns, body, vocabulary):
+        return _table(sheet, with_goods_first(heading), stop, vocabulary, before)
     false = _false_number(columns, body)
     if false is not None:
         goods = _names_goods(columns[false], body, columns, vocabulary)
@@ -184,6 +194,16 @@ def _holds_codes(column: Column, body: Sequence[Line], columns: Sequence[Column]
     filled = [_NUMBERED.sub("", cell) for cell in cells if cell]
     coded = sum(is_lone_code(cell) for cell in filled)
     return coded >= _MOSTLY_CODES * len(filled) and all(cell.isupper() or is_lone_code(cell) for cell in filled)
+
+
+def _named_under_number(columns: Sequence[Column], body: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether goods stand under the first title, ``Item``, which so is none of running numbers: ``Item   Location``."""
+    first, second = (*columns, None, None)[:2]
+    if first is None or second is None or first.meaning != "number" or second.meaning == "description":
+        return False
+    begun = [line.segments[0] for line in body if abs(line.x0 - first.title_x0) < line.segments[0].height]
+    named = [each for each in begun if any(found.meanings & GOODS for found in vocabulary.item_kinds.within(each.text))]
+    return bool(named) and len(named) >= _MOSTLY_NAMES * len(body)
 
 
 def _names_goods(column: Column, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
     "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
 
@@ -37,6 +37,12 @@ class Language:
     """What says that it has happened, and is not to come."""
     sum_ties: tuple[str, ...]
     """Between a sum's name and its money in a sentence."""
+    sum_beside: tuple[str, ...]
+    """More words beside them in a sentence that tells what all goods come to: ``agreed``, ``as per your offer``."""
+    all_goods: tuple[str, ...]
+    """What says in such a sentence that it is all of them."""
+    money_names: tuple[str, ...]
+    """What says in it that it tells money: ``price``, ``comes to``."""
     each: tuple[str, ...]
     """Before money for one of several."""
     apiece: tuple[str, ...]
@@ -63,6 +69,10 @@ class Language:
     """Those that nothing else is called."""
     notes: tuple[str, ...]
     """What a note on some lines begins with: ``For items 1 & 2``."""
+    sorts: tuple[str, ...]
+    """Before what sort a thing is of: ``jenis knob lock hole``."""
+    made: tuple[str, ...]
+    """Behind a hole's name, what is to be done about it: ``to be opened``."""
     differences: tuple[str, ...]
     """Before what differs from the line that is referred to."""
     count_names: tuple[str, ...]
@@ -72,6 +82,8 @@ class Language:
     size_names: tuple[str, ...]
     plain_choices: tuple[str, ...]
     """Words that make lines a choice only with their letter or number: ``Option A``."""
+    side_titles: tuple[str, ...]
+    """Titles of a place that may say on which side of a wall a frame stands: ``Position`` over ``Inner``."""
     colour_titles: tuple[str, ...]
     """Words of a title over colours."""
     code_titles: tuple[str, ...]
@@ -82,10 +94,17 @@ class Language:
     """Words of a title over doors' marks."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
+    made_so: tuple[str, ...]
+    """Between what is excepted and how it is made."""
     unless: tuple[str, ...]
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
     otherwise: tuple[str, ...]
+    before_stated: tuple[str, ...]
+    """Between them where it is the line that says so: ``unless the line states another``."""
+    leading_on: tuple[str, ...]
+    """What leads on from a heading to the lines below it: ``to the following sizes:``."""
+    before_leading_on: tuple[str, ...]
     titles: tuple[str, ...]
     """How a person is addressed; alone it is nobody's name."""
     in_names: tuple[str, ...]
@@ -133,6 +152,8 @@ class Language:
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
+    this_part: tuple[str, ...]
+    """What points to the part of a list that begins there: ``all doors in this section``."""
     code_names: tuple[str, ...]
     """Names of a code that may be the goods' own and not the shop's number."""
     classes: tuple[str, ...]

@@ -155,3 +155,26 @@ def test_the_name_of_the_table_below_a_note_ends_it() -> None:
     """
     )
     assert values(invoice.items[0], "thickness_mm", "door_core") == (43, "solid_timber")
+
+
+@pytest.mark.parametrize("unless", [
+    "unless the line states another", "unless otherwise stated", "(unless the item shows another)",
+    "unless a different code is given", "except where stated otherwise below", "kecuali dinyatakan dalam baris",
+])  # fmt: skip
+@pytest.mark.parametrize("block", [
+    "SPECIFICATION (ALL DOORS BELOW): Thickness 43mm. Laminate code TE-9120 {}.",
+    "All doors: laminate TE-9120 {}, 43mm thick.",
+])  # fmt: skip
+def test_unless_a_line_says_otherwise_is_no_word_of_the_value(block: str, unless: str) -> None:
+    invoice = invoice_in(f"""
+    # INVOICE
+    Invoice No : KDI-2507-003
+    {block.format(unless)}
+
+    No   Description                             Size         Qty   Amount
+    1    Flush door                              900 x 2100   4     800.00
+    2    Flush door, laminate TE-9105            800 x 2100   2     400.00
+""")
+    codes = [item.laminate_code for item in invoice.items]
+    assert [(code.value, code.doubts) for code in codes if code] == [("TE-9120", ()), ("TE-9105", ())]
+    assert column(invoice, "thickness_mm") == [43, 43]

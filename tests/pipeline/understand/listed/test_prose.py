@@ -86,3 +86,64 @@ def test_goods_of_other_kinds_counted_in_figures_and_words_are_items() -> None:
     )
     assert column(invoice, "kind") == ["door", "frame", "other", "other"]
     assert column(invoice, "quantity") == [16, 9, 3, 1]
+
+
+def test_lines_below_an_item_say_more_of_it_though_they_stand_apart() -> None:
+    invoice = invoice_in(
+        """
+    PURCHASE ORDER NO. TKH 1207
+
+    - 5 NOS DOOR 3' X 7' 43MM S/L LAMINATE VJ 6102 SOLID TUBULAR
+
+      ABS EDGING LEVER LOCK HOLE
+
+    - 1 NO DOOR 6' X 8' 48MM D/L LAMINATE VJ 6140 SOLID TIMBER
+
+      NA LIPPING DESIGN PANEL 6H
+
+    - 5 SET FRAME 3'3" X 7'2" LAMINATE VJ 6102 WIDTH 140MM REBATED 49MM
+
+      INNER
+
+    Edging to match the laminate.
+    """
+    )
+    assert column(invoice, "edging") == ["abs_edging", "na_lipping", None]
+    assert column(invoice, "open_hole_type") == ["LEVER LOCK HOLE", None, None]
+    assert column(invoice, "design_name") == [None, "PANEL 6H", None]
+    assert column(invoice, "inner_outer") == [None, None, "inner"]
+
+
+def test_rooms_that_no_list_has_are_places_behind_what_the_doors_are_for() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    1. Three (3) nos. single leaf doors for LINEN STORE, size 765mm x 2030mm, honeycomb core.
+
+    2. Two (2) nos. single leaf doors for Level 3 nurse station, size 765mm x 2030mm, honeycomb core,
+    mortise lock hole to be opened.
+
+    3. 8 keping pintu sebelah untuk BILIK ASRAMA, saiz 720mm x 2080mm, berketebalan 37mm, lubang kunci
+    jenis knob lock hole;
+
+    4. Two (2) nos. single leaf doors for painting, size 765mm x 2030mm, honeycomb core.
+    """
+    )
+    assert column(invoice, "location") == ["LINEN STORE", "Level 3 nurse station", "BILIK ASRAMA", None]
+    assert column(invoice, "open_hole_type") == [None, "mortise lock hole", "knob lock hole", None]
+    assert column(invoice, "thickness_mm") == [None, None, 37, None]
+
+
+def test_a_mails_lines_that_count_other_things_are_items_and_a_louvres_size_is_no_count() -> None:
+    invoice = invoice_in(
+        """
+    PURCHASE ORDER NO. TSR-0642
+
+    6 pcs - 2'8" x 6'8", 37mm, laminate OK-3390, single leaf, HC core, ABS edging
+    3 pcs - 2'4" x 6'8", 37mm, laminate OK-3390, single leaf, HC core. Remark: cut for
+    louvre 300 x 300
+    2 pcs - door closer, medium duty
+    """
+    )
+    assert column(invoice, "quantity") == [6, 3, 2]
+    assert column(invoice, "remark") == [None, "cut for louvre 300 x 300", None]

@@ -31,8 +31,33 @@ SIDE = """
 """
 
 
-def _invoice_with_side_lines_between_the_others() -> Invoice:
-    page = page_of(SIDE)
+GOODS = """
+    INVOICE                       BUKIT CONTOH DOORS SDN BHD
+                                  Lot 1, Jalan Contoh 2
+    Invoice No                    Tel 03-5550 1234
+    KDI-2507-003
+                                  Single leaf door                    RM 400.00
+    Invoice Date                  Size 900 x 2100 mm       4 unit × RM 100.00
+    12/08/2025                    Laminate 6S-A057
+
+    Your PO No                    Double leaf door                    RM 300.00
+    PO-7781                       Size 1500 x 2100 mm      2 unit × RM 150.00
+                                  Laminate 6S-A190
+    Delivery Date
+    30/08/2025                    Door frame                          RM 150.00
+                                  Size 950 x 2150 mm       2 unit × RM 75.00
+    Bill To                       Laminate 6S-145
+    TIMUR CONTOH SDN BHD
+    General specification         Total                               RM 850.00
+    All doors:
+    Core: honeycomb
+    All frames:
+    Profile CH2
+"""
+
+
+def _invoice_with_side_lines_between_the_others(drawing: str = SIDE) -> Invoice:
+    page = page_of(drawing)
     edge = (MARGIN + 28 * CHARACTER) / page.width
     down = LINE / 2 / page.height
 
@@ -97,3 +122,13 @@ def test_a_table_that_ends_high_leaves_gaps_between_its_columns_that_part_no_sid
     assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
     assert value(invoice, "po_no") == "TC-DS-97"
     assert value(invoice, "delivery_date") == "2025-08-30"
+
+
+def test_a_side_beside_goods_without_a_heading_is_the_documents_own() -> None:
+    invoice = _invoice_with_side_lines_between_the_others(GOODS)
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A190", "6S-145"]
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", None]
+    assert column(invoice, "frame_profile") == [None, None, "CH2"]
+    assert column(invoice, "quantity") == [4, 2, 2]
+    assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
+    assert value(invoice, "po_no") == "PO-7781"

@@ -217,3 +217,22 @@ def test_numbered_terms_that_run_over_the_columns_are_no_words_of_the_last_item(
     )
     assert column(invoice, "other_words") == [None, None]
     assert column(invoice, "location") == [None, "STUDY"]
+
+
+def test_counted_goods_without_numbers_and_money_go_on_behind_a_section_s_sum() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                                        Quantity  Unit
+    Site location: BLOCK A
+    Door leaf 43 x 860 x 2090 mm, SL, HC               14        PCS
+    Laminate code KR-7712, ABS Edging
+    Sub-total BLOCK A                                  14
+    Site location: BLOCK B
+    Door leaf 43 x 860 x 2090 mm, SL, HC               9         PCS
+    Laminate code KR-7712, ABS Edging
+    Total pieces                                       23
+    """
+    )
+    assert column(invoice, "quantity") == [14, 9]
+    assert column(invoice, "location") == ["BLOCK A", "BLOCK B"]

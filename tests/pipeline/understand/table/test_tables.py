@@ -292,3 +292,18 @@ def test_rows_above_the_next_table_s_heading_go_on_with_the_table_on_the_page_be
     )
     assert column(invoice, "location") == ["STORE ROOM", "BEDROOM 2", "YARD", "SURAU", "STORE ROOM"]
     assert column(invoice, "quantity") == [4, 2, 3, 1, 4]
+
+
+def test_item_heads_the_goods_where_they_stand_under_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item                              Location       Spec.        Qty   Unit   Amount
+    Laminated door 830 x 2080 mm      Dormitory A    Honeycomb    11    pcs    3,542.00
+    Laminated door 730 x 2080 mm      Sick bay       Tubular      5     pcs    1,735.00
+                                                     Total                     5,277.00
+    """
+    )
+    assert column(invoice, "location") == ["Dormitory A", "Sick bay"]
+    assert column(invoice, "door_core") == ["honeycomb", "solid_tubular"]
+    assert column(invoice, "width_mm") == [830, 730]

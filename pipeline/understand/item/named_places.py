@@ -1,0 +1,65 @@
+"""Places that a sentence says goods are for, in words that no list has: ``doors for LINEN STORE``.
+
+One is known by a room or a zone among its words, or by its capitals where the word that leads to it has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.understand.grammar.places import is_place, rooms_and_zones
+from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_LEADS = re.compile(r"(?:(?<=\s)|^)(?:for|at|untuk|utk|bagi|di)\s+(?:the\s+)?", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z][\w '&./-]*(?:\n[A-Za-z][\w '&./-]*)?")
+_MOST = 6  # words
+_NAME = 4  # letters, the least of a name in capitals
+
+
+def named_place_at(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Where the place begins and ends in a ``text`` that begins with ``for`` or ``untuk`` and is nothing else."""
+    lead = _LEADS.match(text)
+    if lead is None or not _is_named(text[lead.end() :], vocabulary, capitals=lead[0].islower()):
+        return None
+    return lead.end(), len(text)
+
+
+def named_places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where in a clause such places begin, with their ``for``, and end: behind goods, or at the clause's beginning."""
+    for lead in _LEADS.finditer(text):
+        behind = text[lead.end() :]
+        tried = (behind if is_place(behind, vocabulary) else behind.split("\n", maxsplit=1)[0], behind)
+        named = next((each for each in tried if _is_named(each, vocabulary, capitals=lead[0].islower())), None)
+        if named is not None and _follows_goods(text[: lead.start()], vocabulary):
+            yield lead.start(), lead.end() + len(named)
+
+
+def _follows_goods(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing stands ``before``, or goods right there, but for one of the form's options: ``pintu sebelah``."""
+    goods = [kind.end for kind in vocabulary.item_kinds.within(before) if kind.meanings & GOODS]
+    between = before[goods[-1] :].strip() if goods else before.strip()
+    return not between or bool(goods and vocabulary.every_option.whole(between))
+
+
+@lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
+def _is_named(text: str, vocabulary: Vocabulary, *, capitals: bool) -> bool:
+    """Whether ``text`` is such a place's name; its ``capitals`` may tell."""
+    text = text.strip(" .")
+    tokens = tokens_in(text)
+    if not _WORDS.fullmatch(text) or not 0 < len(tokens) <= _MOST:
+        return False
+    pieces = rooms_and_zones(text, vocabulary)
+    rest = [t.text for t in tokens if not any(piece.start <= t.start < piece.end for piece in pieces)]
+    named = capitals and text.isupper() and len(text) >= _NAME and all(word.isalpha() for word in rest)
+    return bool(pieces or named) and not any(_says_else(word, vocabulary) for word in rest)
+
+
+def _says_else(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word belongs to the goods or says how they are made."""
+    labels = vocabulary.specification_labels.listed(word) - {"location"}
+    known = (vocabulary.item_kinds, vocabulary.every_option, vocabulary.noted, vocabulary.units, vocabulary.unlabelled)
+    return bool(labels) or any(words.whole(word) for words in known) or word in vocabulary.qualifiers
