@@ -101,7 +101,8 @@ def _is_letter(square: Square, word: Word, width: int, height: int) -> bool:
     alone = len(word.text) == 1 and (
         word.text in MARKS or _OF_A_CHARACTER * box.width * width * box.height * height < side * side
     )
-    if alone or word.text[0] in _READ_AS or not box.y0 * height < y + side / 2 < box.y1 * height:
+    leads = word.text[0] in _READ_AS and x - box.x0 * width < side  # "□48"
+    if alone or leads or not box.y0 * height < y + side / 2 < box.y1 * height:
         return False
     if word.text[-1] in _READ_AS and abs(box.x1 * width - (x + side)) < side / 2:
         return False  # "D/L□"
@@ -175,7 +176,8 @@ def _beside(word: Word, squares: Sequence[Box]) -> Word | None:
         if not (square.y0 < (box.y0 + box.y1) / 2 < square.y1) or square.x1 <= box.x0 or box.x1 <= square.x0:
             continue
         covered = min(box.x1, square.x1) - max(box.x0, square.x0)
-        if covered > _COVERED * (box.x1 - box.x0) and not word.text.strip(_READ_AS + MARKS):
+        narrower = min(box.x1 - box.x0, square.x1 - square.x0)
+        if covered > _COVERED * narrower and not word.text.strip(_READ_AS + MARKS):
             return None
         text = word.text.lstrip(_READ_AS)
         if text and text != word.text:

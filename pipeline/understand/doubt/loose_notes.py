@@ -1,6 +1,7 @@
 """Sentences that tell something of single lines by their numbers: ``Item 1 and 3 with ABS edging``.
 
-A note whose numbers stand before a colon is read; of any other a person is asked what it changes.
+A note whose numbers stand before a colon is read; of any other a person is asked what it changes. So is one of a key,
+``Note A   43mm, honeycomb core``, that no line names.
 """
 
 from __future__ import annotations
@@ -8,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.understand.item.general import general_meanings
+from pipeline.understand.item.key_notes import key_among
 from pipeline.understand.item.told_by_number import tells_of_lines
+from pipeline.understand.item.values import joined
 from pipeline.understand.readings import Reading
+from pipeline.understand.table.group_specifications import statements_in
 
 _MOST = 3  # questions of one document
 _SHOWN = 80  # letters
+_LEAST = 2  # things that a note of a key tells
 
 
 def loose_notes(reading: Reading) -> Iterator[str]:
@@ -22,3 +28,15 @@ def loose_notes(reading: Reading) -> Iterator[str]:
     texts += [block.text for table in reading.tables for block in table.blocks]
     loose = (text for text in texts if tells_of_lines(text, reading.trade.vocabulary))
     yield from (f"“{text[:_SHOWN]}” tells of single lines: what does it change?" for text in islice(loose, _MOST))
+    yield from islice(_not_named(reading), _MOST)
+
+
+def _not_named(reading: Reading) -> Iterator[str]:
+    """A question for each note outside the items that says more than one thing of goods, and that no line names."""
+    vocabulary = reading.trade.vocabulary
+    key = key_among([line for lines in reading.outside.values() for line in lines], vocabulary)
+    named = set(map(id, reading.noted[1]))
+    for mark, note in key.notes.items():
+        told = statements_in(note.text, vocabulary) >= _LEAST and not general_meanings(note.text, vocabulary)
+        if told and not any(id(line) in named for line in key.lines[mark]):
+            yield f"“{mark}: {joined(note.text)[:_SHOWN]}” tells how goods are made: of which lines?"

@@ -15,6 +15,8 @@ AXIS_WORDS = {
 }  # fmt: skip
 AXES = "|".join(sorted(AXIS_WORDS, key=len, reverse=True))
 _PREFIX = re.compile(rf"(?:\(\s*({AXES})\s*\)|\[\s*({AXES})\s*\]|({AXES}))\s*[:=.]?\s*(?=[\d½¼¾⅛⅜⅝⅞])", re.IGNORECASE)
+# A label with its unit: "900 x 2100   Tebal mm   43".
+_WITH_UNIT = re.compile(rf"(?:{AXES})\s*\(?(?:mm|cm)\)?\s*[:=.]?\s*(?=\d)", re.IGNORECASE)
 _SUFFIX = re.compile(rf"\s*(?:\(\s*({AXES})\.?\s*\)|({AXES})(?!x?[a-wyz]|\d|x$|/c))", re.IGNORECASE)
 # What stands before a number that begins no size: money, feet, or the first part of a sum (900+300).
 _NO_SIZE = re.compile(
@@ -130,7 +132,7 @@ def _begins_next(text: str, start: int, before: Length) -> bool:
     Between two lengths a thickness is the thinner one: ``43MM THK 900MM X 2100MM``; a bare figure counts something:
     ``43mm thick 1 leaf door``.
     """
-    if _OF_A_WALL.match(text, start):
+    if _OF_A_WALL.match(text, start) or _WITH_UNIT.match(text, start):
         return True
     prefix = _PREFIX.match(text, start)
     following = parse_length(text, prefix.end()) if prefix else None

@@ -1,17 +1,19 @@
-"""A card ruled into a column of labels and one of values beside it: labels with nothing beside them, and wrapped ones.
+"""A card ruled into columns of labels, each with one of values beside it.
 
-``LOCK HOLE`` with a drawn and empty cell on its right says nothing. ``FRAME LAMINATE`` over ``CODE`` in one cell is one
-label, though the value beside it and whatever else is in that line stand between the two.
+What stands in the cell beside a label's is its value. ``LOCK HOLE`` with a drawn and empty cell beside it says nothing.
+``FRAME LAMINATE`` over ``CODE`` in one cell is one label, though the value beside it and whatever else is in that line
+stand between the two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.understand.listed.captions import names_a_value
+from pipeline.understand.listed.captions import Cells, is_own_value, meaning_of, names_a_value
 from pipeline.understand.page.layout import Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.storeys import Cell, cell_at
+from pipeline.understand.table.title_units import counted_unit
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NEAR = 3.0  # points
@@ -29,6 +31,46 @@ def label_cells(held: Held, vocabulary: Vocabulary) -> list[Cell]:
     return [
         cell for column in columns.values() if len(column) >= _LEAST and labels.issuperset(column) for cell in column
     ]
+
+
+def values_beside(
+    held: Held, cells: Sequence[Cell], sheet: Sheet, vocabulary: Vocabulary
+) -> tuple[Cells, set[int]]:  # fmt: skip
+    """What stands in the cells on the right of labels, by its meaning, and which words these and their labels are.
+
+    Where a rule was not seen, a label in line with the others has its value behind it in the same cell.
+    """
+    found: Cells = {}
+    taken: set[int] = set()
+    for cell in cells:
+        right = _right_of(cell, sheet)
+        inside = held.get(right, ()) if right else ()
+        for label, values in _parted(_whole(held[cell]), inside, cells, vocabulary):
+            meaning = meaning_of(label, found, vocabulary)
+            if any(names_a_value(value, vocabulary) and not is_own_value(value, label, vocabulary) for value in values):
+                continue  # labels stand over their values here
+            if values and meaning and meaning != "description" and meaning not in found:
+                found[meaning] = [ink for value in values for ink in value.ink]
+                if meaning == "quantity" and (unit := counted_unit(label.ink, vocabulary)):
+                    found.setdefault("unit", unit)
+                taken |= {id(ink) for ink in (*label.ink, *found[meaning])}
+            elif not values:
+                taken |= {id(ink) for ink in label.ink}
+    return found, taken
+
+
+def _parted(
+    label: Segment, inside: Sequence[Segment], cells: Sequence[Cell], vocabulary: Vocabulary
+) -> list[tuple[Segment, list[Segment]]]:
+    """A label with what stands beside it, up to another label that keeps the edge of a column of them."""
+    parts: list[tuple[Segment, list[Segment]]] = [(label, [])]
+    for segment in inside:
+        among = any(cell.x0 - _NEAR < segment.x0 < cell.x1 for cell in cells if cell.x0 > label.x1)
+        if among and names_a_value(segment, vocabulary):
+            parts.append((segment, []))
+        else:
+            parts[-1][1].append(segment)
+    return parts
 
 
 def blank(held: Held, cells: Sequence[Cell], sheet: Sheet) -> set[int]:

@@ -26,6 +26,7 @@ _LEFT_EMPTY = re.compile(
 )  # a form's "Open hole:", the colon being no clause's
 _BEHIND_CODE = re.compile(r"(?P<code>\D{0,12}\d\S*)\s+(?P<words>\(?[^\d(][^\d\n]*|2 sides)")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_UNIT_BEHIND_LABEL = re.compile(r"\s*\(\s*([^()\n]+?)\s*\)")
 _EDGING = frozenset({"edging"})  # nothing is one of its options
 _OF_FRAMES_TOO = frozenset({"location", "door_type"})  # a frame's "Type : Inner"
 
@@ -51,7 +52,18 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
         return [] if colon or ("(" in value and not named) else None  # "Groove Line (see drawing)" is no label
     if colon and "noted" in label.meanings:
         return [passage.known("other_words", joined(text), "label", start, end)]
-    return _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
+    found = _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
+    return _with_unit_of_label(found, passage, (start + label.end, end), trade.vocabulary) if found else found
+
+
+def _with_unit_of_label(
+    found: list[Field], passage: Passage, place: tuple[int, int], vocabulary: Vocabulary
+) -> list[Field]:  # fmt: skip
+    """A count without a unit of its own with the one in its label's brackets: ``Kuantiti (keping)  4``."""
+    unit = _UNIT_BEHIND_LABEL.match(passage.text, *place)
+    if [each.name for each in found] != ["quantity"] or not unit or not vocabulary.units.whole(unit[1]):
+        return found
+    return [*found, passage.known("unit", unit[1], "label", *unit.span(1))]
 
 
 def _says_in_brackets(value: str, vocabulary: Vocabulary) -> bool:

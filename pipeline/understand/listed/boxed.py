@@ -17,11 +17,14 @@ from pipeline.understand.grammar.lengths import parse_length
 from pipeline.understand.grammar.line_numbers import line_number
 from pipeline.understand.grammar.measures import AXES, AXIS_WORDS
 from pipeline.understand.grammar.sizes import Plausible, sizes_in
-from pipeline.understand.head.label_columns import Held, blank, label_cells, unwrapped
+from pipeline.understand.head.label_columns import Held, blank, label_cells, unwrapped, values_beside
 from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
+from pipeline.understand.listed.card_heads import places_in_heads
+from pipeline.understand.listed.counts_apart import count_apart
+from pipeline.understand.listed.elevations import elevations_on
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet
@@ -66,7 +69,9 @@ def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, may_win: Callable[
         own, lines = _by_frame(sheet, cards) if cards else (sheet, [])
         boxed.sheets.append(own)
         if lines:
-            rows = [_row(card, each, own, vocabulary) for card, each in zip(cards, lines, strict=True)]
+            places = places_in_heads(lines, vocabulary)
+            parts = zip(cards, lines, places, strict=True)
+            rows = [_row(card, each, place, own, vocabulary) for card, each, place in parts]
             boxed.tables.append(table_of(rows, own))
     return boxed if boxed.tables else None
 
@@ -82,6 +87,12 @@ class _Seen:
 
 def _seen(sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     frames = frames_on(sheet)
+    seen = _seen_in(frames, sheet, vocabulary)
+    drawn = [] if len(seen.goods) >= _LEAST_CARDS else elevations_on(sheet, frames)
+    return _seen_in(drawn, sheet, vocabulary) if drawn else seen
+
+
+def _seen_in(frames: Sequence[Frame], sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     ink = [ink for line in sheet.lines for ink in line.ink]
     texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
     counted = {frame: text for frame, text in texts.items() if _may_count(text, vocabulary)}
@@ -116,9 +127,9 @@ def _is_other(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a door or a frame is named, and no more than one size of such: several are a table in one frame."""
-    named = names_goods(text, vocabulary)
-    return named and sum(size.is_a_door_s(Plausible()) for size in sizes_in(joined_lines(text))) <= 1
+    """Whether a door or a frame is named or its size told, and of no more than one: several are a table in a frame."""
+    sizes = sum(size.is_a_door_s(Plausible()) for size in sizes_in(joined_lines(text)))
+    return sizes == 1 or (not sizes and names_goods(text, vocabulary))
 
 
 def _alike(frame: Frame, other: Frame) -> bool:
@@ -147,11 +158,19 @@ def _by_frame(sheet: Sheet, cards: Sequence[Frame]) -> tuple[Sheet, list[list[Li
     return replace(sheet, lines=tuple(every), gutter=None), lines
 
 
-def _row(card: Frame, lines: list[Line], sheet: Sheet, vocabulary: Vocabulary) -> Row:
-    """What stands in a card, without the running number; what stands under a label in a small cell by its meaning."""
+def _row(card: Frame, lines: list[Line], place: Segment | None, sheet: Sheet, vocabulary: Vocabulary) -> Row:
+    """What stands in a card, without the running number; what stands under a label in a small cell by its meaning.
+
+    ``place`` is where it goes, as its head says.
+    """
     held = _held(card, lines, sheet, vocabulary)
     labels = label_cells(held, vocabulary)
     cells, taken = _small_cells(card, lines, (held, labels), sheet, vocabulary)
+    beside, own = values_beside(held, labels, sheet, vocabulary)
+    counted, count = count_apart(lines, vocabulary)
+    located = {"location": [*place.ink]} if place else {}
+    cells = {**located, **counted, **cells, **beside}
+    taken |= own | count | {id(ink) for ink in located.get("location", [])}
     taken |= {id(ink) for ink in _running_number(lines)} | blank(held, labels, sheet)
     whole = unwrapped([line.ink for line in lines], held, labels)
     words = [[ink for ink in line if id(ink) not in taken] for line in whole]
@@ -218,7 +237,8 @@ def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabula
             continue
         edges = [cell.x0, *(label.x0 - label.height / 2 for label in labels[1:]), cell.x1]
         for x0, x1 in pairwise(edges):
-            parted[replace(cell, x0=x0, x1=x1)] = [s for s in segments if x0 <= s.x0 < x1]
+            own = [s for s in segments if x0 <= s.x0 < x1]
+            parted |= {replace(cell, x0=x0, x1=x1): own} if own else {}
     return parted
 
 

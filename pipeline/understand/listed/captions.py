@@ -89,7 +89,7 @@ def labelled_by(
         if not (counted and place and vocabulary.units.whole(value.text))  # "UNIT" below the count
         and ((_meanings(value, vocabulary) and not is_own_value(value, caption, vocabulary)) or ":" in value.text)
     ]
-    meaning = _meaning_of(caption, cells, vocabulary)
+    meaning = meaning_of(caption, cells, vocabulary)
     return meaning if below and not labels and meaning not in cells else None
 
 
@@ -216,11 +216,11 @@ def take_under(captions: Sequence[Segment], values: Sequence[Segment], cells: Ce
     for value in values:
         above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
         caption = max(above, key=lambda each: each.x0, default=captions[0])
-        cells.setdefault(_meaning_of(caption, cells, vocabulary) or f"?{caption.text}", []).extend(value.ink)
+        cells.setdefault(meaning_of(caption, cells, vocabulary) or f"?{caption.text}", []).extend(value.ink)
 
 
-def _meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str | None:
-    """What stands under a caption; of several meanings one that ``cells`` do not have yet."""
+def meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str | None:
+    """What a caption says of the words that are its own; of several meanings one that ``cells`` do not have yet."""
     meanings = sorted(_meanings(caption, vocabulary))
     free = [meaning for meaning in meanings if meaning not in cells] or meanings
     return free[0] if free else None

@@ -1,4 +1,4 @@
-"""Characters that OCR read twice: the end of a word once more, as a word of its own in the same place."""
+"""What was read twice: the end of a word once more as a word of its own, a form's square by its looks and by OCR."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.page.square_marks import SQUARE
 
 _EDGE = 0.1  # text heights by which the second reading may stand out of the first
 
@@ -13,6 +14,24 @@ _EDGE = 0.1  # text heights by which the second reading may stand out of the fir
 def without_echoes(row: Sequence[Ink]) -> list[Ink]:
     """A row of words without each that stands inside the one before it and says what that one ends with."""
     return [*row[:1], *(word for before, word in pairwise(row) if not _is_echo(word, before))]
+
+
+def without_twins(row: Sequence[Ink]) -> list[Ink]:
+    """A row of words with one square where two stand in one place and are both ticked or both empty: the surer one."""
+    kept: list[Ink] = []
+    for word in row:
+        if kept and _are_twins(kept[-1], word):
+            kept[-1] = max(kept[-1], word, key=lambda each: each.word.confidence)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _are_twins(one: Ink, other: Ink) -> bool:
+    marks = SQUARE.fullmatch(one.text), SQUARE.fullmatch(other.text)
+    if not (marks[0] and marks[1]) or bool(marks[0]["ticked"]) is not bool(marks[1]["ticked"]):
+        return False
+    return one.x0 < other.centre < one.x1 or other.x0 < one.centre < other.x1
 
 
 def _is_echo(word: Ink, before: Ink) -> bool:

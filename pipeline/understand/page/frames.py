@@ -9,7 +9,9 @@ from pipeline.understand.page.layout import Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.page.rules import Rule, going_on
 
-_NEAR = 3.0  # points within which two rules touch; a rounded corner leaves so much open
+_NEAR = 3.0  # points within which two rules touch
+_ROUNDED = 16.0  # points that a rounded corner leaves open at most
+_ROUND = 1.5  # and by which it differs from as wide as it is high
 _DRAWN = 0.9  # of a side's length
 _SMALLEST = 12.0  # points; less is a box for a tick
 
@@ -40,9 +42,52 @@ class Frame:
 
 def frames_on(sheet: Sheet) -> list[Frame]:
     """The outlines of what is drawn with rules that touch, top to bottom, where all four sides are closed."""
-    upright, level = going_on(sheet.vertical_rules), going_on(sheet.horizontal_rules)
+    upright, level = _cornered(going_on(sheet.vertical_rules), going_on(sheet.horizontal_rules))
     found = [_closed(*group) for group in _touching(upright, level)]
     return sorted((frame for frame in found if frame), key=lambda frame: (frame.y0, frame.x0))
+
+
+def _cornered(upright: list[Rule], level: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """The rules, those that a rounded corner joins drawn out until they meet: each with the nearest, if it meets none.
+
+    The corners of cards beside and below each other may lie as far apart across as down.
+    """
+    places: dict[int, list[int]] = {}
+    drawn = list(upright)
+    for place, (x, *_) in enumerate(upright):
+        places.setdefault(round(x / _ROUNDED), []).append(place)
+    for n, (y, *ends) in enumerate(level):
+        for end, x in enumerate(ends, start=1):
+            near = [p for step in (-1, 0, 1) for p in places.get(round(x / _ROUNDED) + step, ())]
+            if any(abs(upright[p][0] - x) <= _NEAR and _meets(upright[p], y) for p in near):
+                continue
+            corners = (
+                (abs(upright[p][0] - x), p, side)
+                for p in near
+                for side in (1, 2)
+                if _rounds(upright[p], side, level[n], end)
+            )
+            if corner := min(corners, default=None):
+                _, place, side = corner
+                level[n] = _drawn_to(level[n], end, upright[place][0])
+                drawn[place] = _drawn_to(drawn[place], side, y)
+    return drawn, level
+
+
+def _meets(rule: Rule, at: float) -> bool:
+    return rule[1] - _NEAR <= at <= rule[2] + _NEAR
+
+
+def _rounds(upright: Rule, side: int, level: Rule, end: int) -> bool:
+    """Whether a rounded corner lies between those ends of two rules that are longer than it: no measure's ticks."""
+    across, down = abs(upright[0] - level[end]), abs(upright[side] - level[0])
+    shorter = min(upright[2] - upright[1], level[2] - level[1])
+    return _NEAR < across < min(_ROUNDED, shorter / 2) and abs(across - down) < _ROUND
+
+
+def _drawn_to(rule: Rule, end: int, to: float) -> Rule:
+    at, start, stop = rule
+    return (at, min(start, to), stop) if end == 1 else (at, start, max(stop, to))
 
 
 def _touching(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:

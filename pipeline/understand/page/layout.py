@@ -14,7 +14,7 @@ from statistics import median
 
 from pipeline.model import Page
 from pipeline.understand.page.baselines import rows_of
-from pipeline.understand.page.echoes import without_echoes
+from pipeline.understand.page.echoes import without_echoes, without_twins
 from pipeline.understand.page.justified import closed_up
 from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
@@ -117,6 +117,11 @@ class Line:
     def place_of(self, word: Ink) -> int:
         """Which of its words ``word`` is; it must be one of them."""
         return self._places[id(word)]
+
+    def has_run(self, words: Sequence[Ink]) -> bool:
+        """Whether ``words`` are of this line, and follow each other in it."""
+        last = self._places.get(id(words[0]), len(self.ink)) + len(words) - 1
+        return last < len(self.ink) and self.ink[last] is words[-1]
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -237,7 +242,7 @@ def sheet_of(page: Page) -> Sheet:
     printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
     upright, level = rules_of(page, printed, turned)
     ink = [i for i in printed if not is_typed_rule(i.text)]
-    rows = [without_leaders(without_echoes(row)) for row in rows_of(ink)]
+    rows = [without_leaders(without_twins(without_echoes(row))) for row in rows_of(ink)]
     word_gap = _word_gap(rows)
     gap = max(SEGMENT_GAP, 1.7 * word_gap)
     lines = [Line(tuple(segments_of(row, upright, gap))) for row in closed_up(rows, upright, gap, word_gap)]

@@ -28,6 +28,7 @@ _SEVERAL = 2  # squares on a line that are no bullet, where none is ticked on th
 _COLON = re.compile(r"[ .]*(?:\([^()]*\)|\))?\s*[:=]")  # a label may end in its unit: "Thk (mm):"
 _NEXT_LINE = 1.0  # text heights between the lines of one row
 _ROOM = 0.4  # text heights of a word space
+_BEHIND = 2.5  # text heights between a square and its option, where more than a word space parts them
 _FILLED_IN = re.compile(r":\s*_*\s*\w")  # Others: 46mm
 
 
@@ -180,7 +181,7 @@ def _rows(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[tuple
     first: int | None = None
     squared = False
     for place, segment in enumerate([*segments, None]):
-        square = segment is not None and has_square(segment.text)
+        square = segment is not None and (has_square(segment.text) or _stands_by_square(place, segments))
         if segment is not None and first is not None and squared and _begins_labelled(segment.text, vocabulary):
             yield first, place  # another label's options begin
             first, squared = None, False
@@ -191,6 +192,14 @@ def _rows(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[tuple
         if first is not None and squared:
             yield first, place
         first, squared = None, False
+
+
+def _stands_by_square(place: int, segments: Sequence[Segment]) -> bool:
+    """Whether a run of words stands close behind nothing but a square: its option, known or not."""
+    before = segments[place - 1] if place else None
+    if before is None or not SQUARE.fullmatch(before.text):
+        return False
+    return segments[place].x0 - before.x1 < _BEHIND * before.height
 
 
 def _begins_labelled(text: str, vocabulary: Vocabulary) -> bool:
@@ -250,6 +259,8 @@ def _is_certain(options: Sequence[_Option], vocabulary: Vocabulary) -> bool:
     if lead and _ends_with_option(lead.text, vocabulary):
         return False
     if any(option.ticked is None or not option.square or _holds_two(option.text, vocabulary) for option in others):
+        return False
+    if any(option.ticked and not option.words for option in others):
         return False
     ticked = [group for option in others if option.ticked for group in _groups(option.text, vocabulary)]
     filled_in = any(not option.ticked and _FILLED_IN.search(option.text) for option in others)

@@ -27,7 +27,11 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.table.closing import is_footer
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sum_lines import is_summary
+<<<<<<< HEAD
 from pipeline.understand.words.language import Language, any_of
+=======
+from pipeline.understand.words.goods import GOODS
+>>>>>>> main
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.
@@ -147,11 +151,12 @@ def row_of(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, voca
     rows = words if whole or apart else rows_of([word for own in words for word in own])
     passage = Passage(rows)
     mark = _mark_end(passage.text)
+    goods = _goods_end(passage.text[:mark], vocabulary) if mark else 0
     if mark:
-        dropped = {id(word) for word in passage.words(0, mark)}
+        dropped = {id(word) for word in passage.words(goods, mark)}
         rest = [[word for word in row if id(word) not in dropped] for row in rows]
         rows = rest if apart else rows_of([word for row in rest for word in row])
-    if apart or (whole and not mark):
+    if not goods and (apart or (whole and not mark)):
         segments = [line.within(row) for line, row in zip(lines, rows, strict=True) if row]
     else:
         segments = [segments_of(row) for row in rows]
@@ -169,7 +174,7 @@ def _are_apart(lines: Sequence[Line], words: Sequence[Sequence[Ink]]) -> bool:
     bottom, lowest = -math.inf, math.inf
     for line, own in zip(lines, words, strict=True):
         lowest = min(lowest, line.lowest)
-        if bottom - line.y0 > 0.5 * lowest or line.ink[line.place_of(own[0]) + len(own) - 1] is not own[-1]:
+        if bottom - line.y0 > 0.5 * lowest or not line.has_run(own):
             return False
         bottom = max(bottom, line.y1)
     return True
@@ -261,6 +266,12 @@ def _mark_end(text: str) -> int:
     """Where the running number or the door's mark in front of ``text`` ends; 0 where none stands there."""
     match = NUMBERED.match(text) or LETTERED.match(text) or _mark_of(text)
     return match.end() if match and not COUNTED.match(text) else 0
+
+
+def _goods_end(mark: str, vocabulary: Vocabulary) -> int:
+    """Where the goods' name in front of a running number ends, ``Frame`` of ``Frame 2``; 0 where none stands there."""
+    named = vocabulary.item_kinds.starting(mark)
+    return named.end if named and named.meanings & GOODS else 0
 
 
 def _mark_of(text: str) -> re.Match[str] | None:

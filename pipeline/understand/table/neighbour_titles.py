@@ -47,7 +47,8 @@ def _as_one(
     noun = meanings <= NOUNS or (numbered and known > meanings)
     if noun and listed and gap < max(segment.height, usual):
         return joined
-    if meanings == known and gap < _FAR * segment.height and not _code_and_colour(title, text, vocabulary.language):
+    apart = _code_and_colour(title, text, vocabulary.language) or _side_and_place(title, text, vocabulary.language)
+    if meanings == known and gap < _FAR * segment.height and not apart:
         return joined if listed else max(title, text, key=len)
     return None
 
@@ -63,3 +64,9 @@ def _code_and_colour(left: str, right: str, language: Language) -> bool:
     coded = [has_word(title, language.code_titles) for title in (left, right)]
     coloured = [has_word(title, language.colour_titles) for title in (left, right)]
     return coded in ([True, False], [False, True]) and coloured[coded.index(False)]
+
+
+def _side_and_place(left: str, right: str, language: Language) -> bool:
+    """``Position | Location``: the one may say which side of a wall, the other in which room."""
+    sides = [has_word(title, language.side_titles) for title in (left, right)]
+    return sides in ([True, False], [False, True])

@@ -176,8 +176,7 @@ def _by_cells(
     column: Column, texts: Sequence[str], taken: set[str | None], vocabulary: Vocabulary
 ) -> str | None:  # fmt: skip
     if column.meaning == "location":
-        marks = sum(bool(_MARK.fullmatch(text)) for text in texts)
-        return "stock_code" if marks >= _NEARLY_ALL * len(texts) else "location"
+        return _of_places(texts, taken, vocabulary)
     if (
         texts
         and "unit" not in taken
@@ -194,6 +193,15 @@ def _by_cells(
     told = [group for group in OPTIONS if all(vocabulary.options[group].whole(text) for text in texts)]
     told += ["location"] if sum(is_place(text, vocabulary) for text in texts) >= _MOSTLY * len(texts) else []
     return told[0] if len(told) == 1 and told[0] not in taken else None
+
+
+def _of_places(texts: Sequence[str], taken: set[str | None], vocabulary: Vocabulary) -> str:
+    """What a column of places holds: rooms, doors' marks, or sides of a wall (``Position`` over ``Inner``)."""
+    sides = vocabulary.options["inner_outer"]
+    if len(texts) >= _LEAST_TEXTS and "inner_outer" not in taken and all(sides.whole(text) for text in texts):
+        return "inner_outer"
+    marks = sum(bool(_MARK.fullmatch(text)) for text in texts)
+    return "stock_code" if marks >= _NEARLY_ALL * len(texts) else "location"
 
 
 def _by_its_title_too(

@@ -1,12 +1,14 @@
-"""A title may say in what its lengths are written, and which is which.
+"""A title may say in what its lengths are written, and which is which, and what is counted.
 
-``Tinggi (inci)`` stands over ``84``, ``Width, cm`` over ``92``, and ``Width Height`` over ``950 2100``.
+``Tinggi (inci)`` stands over ``84``, ``Width, cm`` over ``92``, ``Width Height`` over ``950 2100``, and
+``Quantity (nos)`` beside ``14``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import Field
@@ -14,7 +16,8 @@ from pipeline.understand.grammar.lengths import UNIT_WORDS, Length, lengths_in
 from pipeline.understand.grammar.measures import AXIS_WORDS
 from pipeline.understand.grammar.sizes import Plausible
 from pipeline.understand.item.values import measures_repaired
-from pipeline.understand.page.passage import Passage
+from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.words.vocabulary import Vocabulary
 
 LENGTHS = frozenset({"width_mm", "height_mm", "thickness_mm"})
 _SIZE = frozenset({"width_mm", "height_mm"})
@@ -46,6 +49,15 @@ def with_unit_of(title: str, group: str, meanings: Set[str]) -> str:
 def is_unit(title: str) -> bool:
     """Whether a title is nothing but a unit: ``ft`` under ``Width``."""
     return title.strip(" ().").casefold() in _UNITS
+
+
+def counted_unit(label: Sequence[Ink], vocabulary: Vocabulary) -> list[Ink]:
+    """The word, without its brackets, that says in a label for counts what they count: ``Kuantiti (keping)``."""
+    last = label[-1]
+    bare = last.text.strip("() ")
+    if not last.text.startswith("(") or not vocabulary.units.whole(bare):
+        return []
+    return [Ink(replace(last.word, text=bare), last.page, last.x0, last.y0, last.x1, last.y1)]
 
 
 def words_beside(passage: Passage) -> list[Field]:

@@ -20,6 +20,7 @@ from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.title_units import counted_unit
 from pipeline.understand.table.titles import one_meaning_each
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -63,7 +64,7 @@ def transposed_on(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
             columns = _columns(sheet, band)
             if len(columns) > 1 or before:  # one item is a block of labels, but for the last band's rest
                 before = columns if len(columns) > 1 else before
-                table = _table(sheet, band, before)
+                table = _table(sheet, band, before, vocabulary)
                 repeat_cells(table.rows, None, vocabulary)
                 tables.append(table)
     return [table for table in tables if table.rows]
@@ -224,7 +225,7 @@ def _labels_beside(band: Sequence[_Named], vocabulary: Vocabulary) -> bool:
 # ── the columns ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _table(sheet: Sheet, band: Sequence[_Named], columns: Sequence[_Span]) -> Table:
+def _table(sheet: Sheet, band: Sequence[_Named], columns: Sequence[_Span], vocabulary: Vocabulary) -> Table:
     meanings = one_meaning_each([each.meanings for each in band])
     meanings = [_of_marks(each, meaning) for each, meaning in zip(band, meanings, strict=True)]
     rows = [Row([line for each in band for line in each.lines]) for _ in columns]
@@ -235,6 +236,10 @@ def _table(sheet: Sheet, band: Sequence[_Named], columns: Sequence[_Span]) -> Ta
         for segment in named.values if begun else (*named.names, *named.values):
             for place in _places(segment, columns, sheet, shared=title not in _NOT_SHARED):
                 rows[place].cells.setdefault(title, []).extend(segment.ink)
+        unit = counted_unit(named.names[-1].ink, vocabulary) if title == "quantity" else []
+        for row in rows if unit else ():
+            row.cells.setdefault("unit", unit)
+            row.repeated.add("unit")  # it stands once for all
     rows = [row for row in rows if _is_item(row)]
     titled = _as_columns(band, meanings, columns)
     return Table(sheet.number, titled, tuple(rows), (), band[0].first, band[-1].last, 0.0)

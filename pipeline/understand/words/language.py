@@ -15,7 +15,7 @@ from pipeline.understand.grammar.tokens import squeeze
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
     "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "attending", "plain_choices", "colour_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
 
@@ -84,6 +84,8 @@ class Language:
     size_names: tuple[str, ...]
     plain_choices: tuple[str, ...]
     """Words that make lines a choice only with their letter or number: ``Option A``."""
+    side_titles: tuple[str, ...]
+    """Titles of a place that may say on which side of a wall a frame stands: ``Position`` over ``Inner``."""
     colour_titles: tuple[str, ...]
     """Words of a title over colours."""
     code_titles: tuple[str, ...]

@@ -119,7 +119,7 @@ _Lists = Mapping[str, list[str]]
 def _compile(
     sections: Mapping[str, _Lists], options: Mapping[str, _Lists], composed: Mapping[str, Compositions]
 ) -> Vocabulary:
-    kinds = dict(sections["item_kinds"])
+    kinds = _with_plurals(sections["item_kinds"])
     introducers = kinds.pop("accessory_introducers", [])
     head_first = kinds.pop("head_first", [])
     kinds["other"] = _with_plurals(kinds.get("other", []))
@@ -209,6 +209,12 @@ def _specification_labels(sections: Mapping[str, _Lists], composed: Compositions
             labels.setdefault(meaning, []).extend(p for p in phrases if len(squeeze(p)) >= _TOO_SHORT or p == "loc")
             labels[meaning].extend(word for word in composed.needed(meaning) if len(word) >= _TOO_SHORT)
     return labels
+
+
+def _with_plurals(kinds: _Lists) -> dict[str, list[str]]:
+    """The words for goods, and ``door closers`` for ``door closer``: several of what is no door are none either."""
+    several = [f"{phrase}s" for phrase in kinds.get("other", ()) if phrase[-1:].isalpha() and not phrase.endswith("s")]
+    return {kind: [*phrases, *(several if kind == "other" else ())] for kind, phrases in kinds.items()}
 
 
 def _sections(section: object) -> dict[str, Mapping[str, object]]:

@@ -77,6 +77,17 @@ def test_what_the_engine_made_of_a_square_is_taken_from_its_words() -> None:
     assert sum(each.text == EMPTY for each in found) == 3
 
 
+def test_an_engine_s_square_may_be_wider_than_the_one_that_is_drawn_or_have_another_character_behind_it() -> None:
+    wide = Word("☑", Box(345 / WIDTH, 312 / HEIGHT, (350 + 2 * SIDE) / WIDTH, 352 / HEIGHT), 0.8)
+    options = [word("Option", 234 + 150 * place) for place in range(4)]
+    found = with_squares([*options, wide], form("  x "))
+    assert [each.text for each in found if each not in options].count(EMPTY) == 3
+    assert wide not in found
+    joined = Word("□48", Box(198 / WIDTH, 318 / HEIGHT, (350 + SIDE) / WIDTH, 346 / HEIGHT), 0.7)
+    found = with_squares([joined, *options[1:], word("Option", 834)], form("    x"))
+    assert [each.text for each in found].count(EMPTY) == 3  # the one that stands in the word's figures is none
+
+
 def test_a_square_inside_one_larger_character_is_part_of_it() -> None:
     options = [word("Option", 234 + 150 * place) for place in range(3)]
     tick = Word("8", Box(348 / WIDTH, 318 / HEIGHT, 374 / WIDTH, 344 / HEIGHT), 0.9)

@@ -20,3 +20,19 @@ TABLE = """
 def test_only_a_sentence_that_says_how_lines_are_made_is_asked_about(note: str, asked: bool) -> None:
     doubts = invoice_in(TOP + TABLE + f"    {note}\n").doubts
     assert any("single lines" in doubt for doubt in doubts) is asked
+
+
+def test_a_note_of_a_key_that_no_line_names_is_asked_about() -> None:
+    table = """
+    No   Description              Size         Spec   Qty   Amount
+    1    Flush door               900 x 2100   {}      4     800.00
+    2    Flush door               800 x 2100   B      2     400.00
+                                               Total        1,200.00
+
+
+    Note A   43mm thick, honeycomb core
+    Note B   48mm thick, solid timber core
+    """
+    assert invoice_in(TOP + table.format("A")).doubts == ()
+    (doubt,) = invoice_in(TOP + table.format("B")).doubts
+    assert doubt == "“A: 43mm thick, honeycomb core” tells how goods are made: of which lines?"

@@ -224,6 +224,8 @@ THICKNESS: dict[str, Expected] = {
     "43(T) x 900(W) x 2100(H)": (900, 2100, 43),
     "Lebar 900mm x Tinggi 2100mm x Tebal 43mm": (900, 2100, 43),
     "900mm x 2100mm tebal 43mm": (900, 2100, 43),
+    "900 x 2100   Tebal mm   43": (900, 2100, None),
+    "900 x 2100 Tebal (mm): 43": (900, 2100, None),
     "Tebal 43mm x Lebar 900mm x Tinggi 2100mm": (900, 2100, 43),
     "T x W x H: 43 x 900 x 2100": (900, 2100, 43),
     "W x H x T: 900 x 2100 x 43": (900, 2100, 43),

@@ -148,3 +148,16 @@ def test_a_catalogue_names_the_thing_before_what_it_is_for() -> None:
     )
     assert column(invoice, "kind") == ["frame", "door"]
     assert not invoice.items[1].other_words  # of a door it says nothing
+
+
+@pytest.mark.parametrize("several", ["Eighteen (18) sets of door closers", "Door stoppers, rubber", "Door viewers"])
+def test_several_of_what_is_no_door_are_none_either(several: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Description                              Qty    Amount
+    1    Flush door 900 x 2100                    4      800.00
+    2    {several:38}   6      120.00
+"""
+    )
+    assert column(invoice, "kind") == ["door", "other"]

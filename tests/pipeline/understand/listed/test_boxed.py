@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Box, Document, Word
+from pipeline.model import Box, Document, Word, present_fields
 from pipeline.understand import extract
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.page.layout import sheet_of
@@ -192,3 +192,68 @@ def test_what_else_is_sold_in_a_card_of_its_own_on_the_last_page_is_an_item() ->
     assert boxed
     assert [len(table.rows) for table in boxed.tables] == [2, 1]
     assert boxed_on(sheets[1:], VOCABULARY, lambda _: True) is None
+
+
+def test_cards_with_a_size_and_a_count_are_doors_though_only_the_form_s_title_says_door() -> None:
+    card = """
+¦------------------------------------------------------------------------------------------¦
+¦     ¦ Saiz (L x T) mm   {width} x 2100   Tebal mm   43   Kod laminat   KR-2215               ¦
+¦     ¦                                             Kuantiti (keping)   {number}               ¦
+¦  {number}  ¦-----------------------------------------------------------------------------------¦
+¦     ¦ Daun pintu:   ☒   Sebelah (S/L)       ☐   Dua belah (D/L)                              ¦
+¦     ¦ Teras:        ☐   Honeycomb           ☒   Solid tubular                                ¦
+¦     ¦ Tepi:         ☐   Jalur ABS           ☒   Tiada                                        ¦
+¦------------------------------------------------------------------------------------------¦
+"""
+    invoice = invoice_in(HEAD + "".join(card.format(width=700 + 100 * n, number=n) for n in (1, 2, 3)))
+    told = ("kind", "width_mm", "thickness_mm", "quantity", "unit", "door_type", "door_core", "edging")
+    assert [values(item, *told) for item in invoice.items] == [
+        ("door", 700 + 100 * n, 43, n, "keping", "S/L", "solid_tubular", "no_edging") for n in (1, 2, 3)
+    ]
+    assert not any(field.doubts for item in invoice.items for field in present_fields(item).values())
+
+
+def test_a_card_s_head_says_which_of_the_goods_and_where_and_its_count_may_stand_apart_under_its_label() -> None:
+    def card(goods: str, place: str, width: int, count: int, last: str = "Core        Tubular") -> str:
+        lines = [
+            f"{goods:<21}{place}", "-" * 40, f"Size        {width} x 2135 mm", "Laminate    QP 20-116",
+            f"{last:<32}Qty", "", f"{'':<33}{count}",
+        ]  # fmt: skip
+        rows = [f"¦{line}¦" if line.startswith("--") else f"¦ {line:<38} ¦" for line in lines]
+        return "\n".join(["¦" + "-" * 40 + "¦", *rows, "¦" + "-" * 40 + "¦", ""])
+
+    cards = [
+        card("DOOR 1", "Main door", 910, 1),
+        card("DOOR 2", "Bathrooms", 760, 3),
+        card("DOOR 3", "Yard", 810, 2),
+        card("FRAME 1", "Main door", 990, 1, "Rebated     49 mm"),
+    ]
+    items = invoice_in(HEAD + "\n".join(cards)).items
+    told = ("kind", "location", "quantity", "unit", "rebate_mm")
+    assert [values(item, *told) for item in items] == [
+        ("door", "Main door", 1, None, None),
+        ("door", "Bathrooms", 3, None, None),
+        ("door", "Yard", 2, None, None),
+        ("frame", "Main door", 1, None, 49),
+    ]
+    assert not [item for item in items if item.other_words]
+
+
+def test_a_label_in_line_with_the_others_has_its_value_behind_it_where_a_rule_was_not_seen() -> None:
+    rule = "¦" + "-" * 74 + "¦"
+    card = f"""
+{rule}
+¦ Saiz / Size ¦ 900 x 2100          ¦ Kuantiti /  ¦ 2                      ¦
+¦             ¦                     ¦ Qty (nos)   ¦                        ¦
+{rule}
+¦ Jenis       ¦ S/L                 ¦ Kod         ¦ VY-1207                ¦
+¦ / Type      ¦                     ¦ laminate    ¦                        ¦
+{rule}
+¦ Edging      ¦ ABS                   Remark        Glass 200 x 800        ¦
+{rule}
+"""
+    items = invoice_in(HEAD + 2 * card).items
+    told = ("kind", "width_mm", "quantity", "unit", "laminate_code", "door_type", "edging", "remark")
+    assert [values(item, *told) for item in items] == [
+        ("door", 900, 2, "nos", "VY-1207", "S/L", "abs_edging", "Glass 200 x 800")
+    ] * 2

@@ -156,3 +156,9 @@ def test_squares_at_a_table_s_titles_and_money_are_corners_of_its_cells() -> Non
         "625.00",
     )
     assert not any(found.doubts for found in present_fields(item).values())
+
+
+def test_words_behind_a_square_are_its_option_though_no_list_has_them_and_a_tick_without_words_is_asked_about() -> None:
+    assert value(item("Door Type:   ☐  One door leaf (S/L)   ☒  Two door leaves (D/L)"), "door_type") == "D/L"
+    found = item("Door Type:   ☒             ☐   D/L").door_type
+    assert found is None or (found.value is None and found.doubts)

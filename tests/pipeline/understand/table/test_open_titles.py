@@ -214,3 +214,17 @@ def test_one_cell_tells_of_a_column_whose_misread_title_names_an_option_as_it_do
     invoice = invoice_in(TOP + table, confidence=0.99)
     assert column(invoice, "inner_outer") == [None, "inner"]
     assert column(invoice, "other_words") == [None, None]
+
+
+def test_a_position_beside_the_location_may_be_the_side_of_a_wall() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark   Width mm   Height mm   Jamb width mm   Position   Location           Qty   Unit
+    F01    950        2130        100~120         Inner      UNIT M1 BEDROOM    24    set
+    F02    850        2130        100~120         Inner      UNIT M1 BATH       12    set
+    F03    1100       2130        130~150         Outer      UNIT M1 ENTRANCE   12    set
+"""
+    )
+    assert column(invoice, "location") == ["UNIT M1 BEDROOM", "UNIT M1 BATH", "UNIT M1 ENTRANCE"]
+    assert column(invoice, "inner_outer") == ["inner", "inner", "outer"]

@@ -27,6 +27,13 @@ def test_each_column_is_an_item() -> None:
     assert column(invoice, "door_core") == ["honeycomb", "solid_tubular", None]
 
 
+def test_what_is_counted_stands_in_the_brackets_of_the_row_s_name() -> None:
+    invoice = invoice_in(SIDEWAYS.replace("Quantity      ", "Quantity (nos)"))
+    assert column(invoice, "quantity") == [2, 3, 1]
+    assert column(invoice, "unit") == ["nos"] * 3
+    assert column(invoice_in(SIDEWAYS), "unit") == [None] * 3
+
+
 def test_a_malay_table_on_its_side_reads_the_same() -> None:
     malay = SIDEWAYS
     for english, word in {"Description": "Keterangan ", "DOOR ": "PINTU", "FRAME": "BINGKAI", "Size": "Saiz"}.items():
