@@ -27,11 +27,8 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.table.closing import is_footer
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sum_lines import is_summary
-<<<<<<< HEAD
-from pipeline.understand.words.language import Language, any_of
-=======
 from pipeline.understand.words.goods import GOODS
->>>>>>> main
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.understand.grammar.tokens import squeeze
@@ -122,7 +122,6 @@ def _compile(
     kinds = _with_plurals(sections["item_kinds"])
     introducers = kinds.pop("accessory_introducers", [])
     head_first = kinds.pop("head_first", [])
-    kinds["other"] = _with_plurals(kinds.get("other", []))
     return Vocabulary(
         company=Phrases(sections["company"]),
         document_kinds=Phrases(sections["document_kinds"]),
@@ -183,12 +182,6 @@ def _compile(
 def _word_by_word(sections: Mapping[str, _Lists], name: str) -> frozenset[tuple[str, ...]]:
     """A list of what withdraws a document. Read as it stands: a stamp is nothing that OCR may have meant otherwise."""
     return frozenset(tuple(phrase.casefold().split()) for phrase in sections["withdrawn"].get(name, []))
-
-
-def _with_plurals(phrases: Sequence[str]) -> list[str]:
-    """``phrases`` and each with an s, as a clerk counts them: ``18 sets of door closers``."""
-    plurals = (f"{phrase}s" for phrase in phrases if phrase[-1:].isalpha() and phrase[-1:] != "s")
-    return list(dict.fromkeys((*phrases, *plurals)))
 
 
 def _squeezed(sections: Mapping[str, _Lists], section: str, name: str) -> frozenset[str]:
