@@ -36,6 +36,7 @@ from pipeline.understand.page.stretches import Made
 from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import block_label, blocks_in
 from pipeline.understand.table.decks import with_decks_beside
+from pipeline.understand.table.details import annex_among, apart_from_goods, excepted_among, with_annex, with_details
 from pipeline.understand.table.going_on import with_rows_going_on
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.tables import tables_of
@@ -59,6 +60,8 @@ class Reading:
     """Whether the tables have headings, which say what the lines below them are."""
     aside: Sequence[Line] = ()
     """The lines of notes that are named by their marks, which ``sheets`` are without."""
+    details: Sequence[Table] = ()
+    """The tables that only tell more of the lines of ``tables``, by their numbers."""
     instead_of: Reading | None = None
     """The reading with headings that this one explains more than."""
 
@@ -66,7 +69,7 @@ class Reading:
     def outside(self) -> dict[int, list[Line]]:
         """The lines of each page that belong to no table."""
         charged = {id(charge.row.lines[0]): charge.rest for _, charge in self.charges}
-        every = {sheet.number: list(_outside(sheet, self.tables)) for sheet in self.sheets}
+        every = {sheet.number: list(_outside(sheet, [*self.tables, *self.details])) for sheet in self.sheets}
         kept = {page: [charged.get(id(line), line) for line in lines] for page, lines in every.items()}
         return {page: [line for line in lines if line] for page, lines in kept.items()}
 
@@ -104,8 +107,22 @@ class Reading:
     def noted(self) -> tuple[list[list[Row]], list[Line]]:
         """The rows of each table, with the notes outside that they name; and the lines that tell these."""
         vocabulary = self.trade.vocabulary
-        key = key_among([*self.aside, *(line for lines in self.outside.values() for line in lines)], vocabulary)
-        return rows_with_notes(self.tables, key, vocabulary)
+        outside = [line for lines in self.outside.values() for line in lines]
+        key = key_among([*self.aside, *outside], vocabulary)
+        rows, taken = rows_with_notes(self.tables, key, vocabulary)
+        if not self.headed:
+            return rows, taken
+        annex, lines = annex_among(outside, vocabulary)
+        told = {**self.excepted[0], **annex}
+        detailed = [with_details(with_annex(own, told, vocabulary), self.details, vocabulary) for own in rows]
+        return detailed, [*taken, *lines]
+
+    @cached_property
+    def excepted(self) -> tuple[dict[str, Passage], list[Line]]:
+        """What is told of lines by their numbers that are excepted from what is said of all goods; and where."""
+        outside = [line for lines in self.outside.values() for line in lines]
+        blocks = [block for table in self.tables for block in table.blocks]
+        return excepted_among(outside, blocks, self.trade.vocabulary)
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -171,7 +188,8 @@ def best_reading(sheets: Sequence[Sheet], trade: Trade) -> Reading:
     """
     sheets, aside = without_notes_named(sheets, trade.vocabulary)
     tables = with_rows_going_on(tables_of(sheets, trade.vocabulary), sheets, trade.vocabulary)
-    headed = Reading(sheets, tables, trade, headed=True, aside=aside)
+    goods, details = apart_from_goods(tables, trade.vocabulary)
+    headed = Reading(sheets, goods, trade, headed=True, aside=aside, details=details)
     headed = _in_one_deck(headed) or headed
     sheets = headed.sheets
     if headed.tells_most and not headed.heads_items:
@@ -188,7 +206,9 @@ def _in_one_deck(headed: Reading) -> Reading | None:
     beside = with_decks_beside(headed.sheets, headed.trade.vocabulary)
     if beside is None:
         return None
-    reading = Reading(beside, tables_of(beside, headed.trade.vocabulary), headed.trade, headed=True, aside=headed.aside)
+    tables = tables_of(beside, headed.trade.vocabulary)
+    pages = [replace(sheet, width=page.width) for sheet, page in zip(beside, headed.sheets, strict=True)]
+    reading = Reading(pages, tables, headed.trade, headed=True, aside=headed.aside)
     return reading if reading.is_worth_more(max(headed.worth, 0.0) / _CLEARLY) else None
 
 

@@ -15,7 +15,15 @@ from pipeline.model import Field, Invoice
 from pipeline.understand.foot.charged import without_charges_asked
 from pipeline.understand.foot.payments import settled
 from pipeline.understand.foot.told_sums import told_sums
-from pipeline.understand.foot.totals import Sum, adjustments_of, currency_of, first_of, sums_of, total_of
+from pipeline.understand.foot.totals import (
+    BEFORE_TAX_ONLY,
+    Sum,
+    adjustments_of,
+    currency_of,
+    first_of,
+    sums_of,
+    total_of,
+)
 from pipeline.understand.foot.whole_sums import whole_sums
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.item_table import Table
@@ -40,6 +48,8 @@ def with_foot(
     total = without_charges_asked(total_of(sums), sums, lines)
     if total and swallowed and not total.doubts and not _explained(total, sums, invoice):
         total = replace(total, doubts=("it stands among the lines of the goods, and nothing adds up to it",))
+    if total and total.doubts == (BEFORE_TAX_ONLY,) and _is_an_orders(total, sums, invoice):
+        total = replace(total, doubts=())
     every = [line for sheet in sheets for line in sheet.lines]
     total = settled(total, sums if total and not total.doubts else sums_of(every, vocabulary), every)
     priced = total is not None or any(item.amount or item.unit_price for item in invoice.items)
@@ -51,6 +61,14 @@ def with_foot(
         tax_total=first_of(sums, "tax_total", "tax_total"),
         currency=currency_of(every, total or _first_amount(invoice), priced),
     )
+
+
+def _is_an_orders(total: Field, sums: Sequence[Sum], invoice: Invoice) -> bool:
+    """Whether an order's lines, which all have an amount, come to its only sum: who orders often prints no tax."""
+    order = invoice.kind is not None and invoice.kind.value == "purchase_order" and not invoice.kind.doubts
+    whole = bool(invoice.items) and all(item.amount and not item.amount.doubts for item in invoice.items)
+    taxed = any(s.meaning == "tax_total" for s in sums)
+    return order and whole and not taxed and _of_lines(invoice) == Decimal(str(total.value))
 
 
 def _without_parts(sums: list[Sum], inside: Sequence[Sum], invoice: Invoice) -> list[Sum]:

@@ -37,6 +37,9 @@ _HANDED_OVER = re.compile(
 )
 
 
+BEFORE_TAX_ONLY = "no total is printed, only this sum before tax"
+
+
 @dataclass(frozen=True)
 class Sum:
     """A line of the totals: what it is, its amount, and the passage it was read from."""
@@ -66,7 +69,7 @@ def total_of(sums: Sequence[Sum]) -> Field | None:
     totals = [s for s in before_payment if s.meaning == "total"] or [s for s in sums if s.meaning == "total"]
     if not totals:
         subs = [s for s in before_payment if s.meaning == "sub_total"]
-        return subs[-1].field("total", ["no total is printed, only this sum before tax"]) if subs else None
+        return subs[-1].field("total", [BEFORE_TAX_ONLY]) if subs else None
     if len({s.value for s in totals}) == 1:
         more = _more_below(totals[-1], before_payment)
         return totals[-1].field("total", [*_doubts(totals[-1].value, before_payment), *more])

@@ -22,7 +22,7 @@ _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
-_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s+(?:the\s+)?", re.IGNORECASE)
+_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s*(?::\s*|\s)(?:the\s+)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items

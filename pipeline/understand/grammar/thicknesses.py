@@ -51,9 +51,14 @@ def _told_by_place(match: re.Match[str], sizes: Sequence[Size], rest: str, vocab
 
 
 def _only_goods(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether nothing else is left of the clause but the door's name: ``HPL Door 37mm``."""
+    """Whether nothing else is left of the clause but the door's name: ``HPL Door 37mm``, ``All doors are 43mm``."""
     kinds = list(vocabulary.item_kinds.within(text))
-    rest = [t.text for t in tokens_in(text) if not any(k.start <= t.start < k.end for k in kinds)]
+    tokens = [t for t in tokens_in(text) if not any(k.start <= t.start < k.end for k in kinds)]
+    if kinds and any(t.text in vocabulary.universal for t in tokens):
+        ties = [tie for tie in vocabulary.connectors.within(text) if tie.start >= kinds[0].end]
+        tokens = [t for t in tokens if not any(tie.start <= t.start < tie.end for tie in ties)]
+        tokens = [t for t in tokens if t.text not in vocabulary.universal]
+    rest = (t.text for t in tokens)
     return all(kind.meanings == {"door"} for kind in kinds) and all(word in vocabulary.goods_words for word in rest)
 
 

@@ -17,6 +17,7 @@ from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.counts import is_counted
+from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.group_specifications import statements_in
@@ -136,7 +137,7 @@ def _behind_note(text: str, start: int, end: int, vocabulary: Vocabulary) -> int
 def excepts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` excepts some of the goods from what it says of all of them."""
     words = _excepting(vocabulary.language)
-    return bool(words.excepted.search(words.unless_told.sub("", text)))
+    return bool(words.excepted.search(words.unless_told.sub("", text))) and not lines_excepted(text, vocabulary)
 
 
 def speaks_of_all(text: str, vocabulary: Vocabulary) -> bool:
@@ -176,7 +177,8 @@ def _without_exceptions(
         start = first.end()
     for a, b in ((start + a, start + b) for a, b in told_around(text[start:end], vocabulary)):
         excepted = words.excepted.search(text, a, b)
-        yield (meanings | {EXCEPTED} if excepted else meanings), a, excepted.start() if excepted else b
+        asked = excepted and not lines_excepted(text[a:b], vocabulary)
+        yield (meanings | {EXCEPTED} if asked else meanings), a, excepted.start() if excepted else b
         if excepted:
             return
 

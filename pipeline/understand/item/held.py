@@ -11,13 +11,15 @@ from pipeline.understand.item.general import EXCEPTED
 from pipeline.understand.item.kinds import kind_of_heading
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.asides import behind_label, block_label
 from pipeline.understand.table.heading_fields import heading_fields
 from pipeline.understand.table.item_table import Row
+from pipeline.understand.table.stated_for_parts import place_named, said_for
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.words.trade import Trade
 
 _EXCEPTED = "the document excepts some lines from this: does it hold for this one?"
+_LINES_APART = 2  # things that are said otherwise of the same goods
+_OF_SOME = "the document says of the same goods elsewhere that they are made otherwise: does this hold for this one?"
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,10 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
     known = trade.vocabulary
-    own = [(block_label(each.text, known), each.part(behind_label(each.text, known))) for each in row.blocks]
-    given.update(blocks_of([(m, each) for m, each in own if m], trade).of(ItemKind(str(item.kind.value))))
+    own = [said for each in row.blocks for said in said_for(each, known)]
+    given.update(blocks_of(own, trade).of(ItemKind(str(item.kind.value))))
+    for place in (place for each in row.blocks if (place := place_named(each, known))):
+        given.update(heading_fields(place, trade))
     for heading in row.headings:
         given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
@@ -58,25 +62,37 @@ def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]
 
 def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) -> Blocks:
     """The specification blocks of a document: for doors, for frames, or (``all_items``) for both as far as it fits."""
-    doors: dict[str, Field] = {}
-    frames: dict[str, Field] = {}
+    doors: list[dict[str, Field]] = []
+    frames: list[dict[str, Field]] = []
     for meanings, passage in passages:
         fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}
         if EXCEPTED in meanings:
             usable = {name: found.doubted(_EXCEPTED) for name, found in usable.items()}
         if "all_frames" not in meanings or "all_doors" in meanings:
-            _state(doors, {n: f for n, f in usable.items() if n not in FRAME_ONLY})
+            doors.append({n: f for n, f in usable.items() if n not in FRAME_ONLY})
         if "all_doors" not in meanings or "all_frames" in meanings:
-            _state(frames, {n: f for n, f in usable.items() if n not in DOOR_ONLY})
-    return Blocks(doors, frames)
+            frames.append({n: f for n, f in usable.items() if n not in DOOR_ONLY})
+    return Blocks(_stated(doors), _stated(frames))
 
 
-def _state(known: dict[str, Field], more: Mapping[str, Field]) -> None:
-    """Adds what a block says; where another says otherwise of the same goods, which lines each holds for is asked."""
-    for name, found in more.items():
-        before = known.get(name)
-        apart = before is not None and squeeze(str(before.value)) != squeeze(str(found.value))
-        known[name] = (
-            found.doubted(f"elsewhere it says “{before.raw}” for the same goods") if before and apart else found
-        )
+def _stated(blocks: Sequence[Mapping[str, Field]]) -> dict[str, Field]:
+    """What blocks say together; of those that say otherwise of the same goods it is asked which lines each holds for.
+
+    So it is of what only one of them says, where they say several things otherwise: they speak of different lines.
+    """
+    known: dict[str, Field] = {}
+    stated = {name: [block[name] for block in blocks if name in block] for block in blocks for name in block}
+    other = {name: _said_otherwise(every) for name, every in stated.items()}
+    apart = [block for block in blocks if sum(other[name] is not None for name in block) >= _LINES_APART]
+    for name, every in stated.items():
+        last, before = every[-1], other[name]
+        alone = before is None and any(last is block.get(name) for block in apart)
+        doubt = f"elsewhere it says “{before.raw}” for the same goods" if before else _OF_SOME if alone else None
+        known[name] = last.doubted(doubt) if doubt else last
+    return known
+
+
+def _said_otherwise(every: Sequence[Field]) -> Field | None:
+    """The last of the fields that says otherwise than the one that counts."""
+    return next((f for f in reversed(every) if squeeze(str(f.value)) != squeeze(str(every[-1].value))), None)

@@ -23,7 +23,7 @@ CHECKABLE = frozenset({
 FREE_TEXT = frozenset({"location", "remark", "design_name", "open_hole_type"})
 _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNORECASE)
 _ONE_FIGURE = re.compile(r"\s*\d(?=\s*$|\s[A-Z]{3})", re.IGNORECASE)  # "43mm thick 1 LEAF": it counts something
-_UNITS = re.compile(r"[\s:=]*\d{1,4}[ ]*(?P<unit>[A-Za-z]+)(?![\w-])")
+_UNITS = re.compile(r"[\s:=]*\d{1,4}[ \t]*(?P<unit>[A-Za-z]+)(?![\w-])")
 _CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
 _COUNT_FIRST = re.compile(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", re.IGNORECASE)
 _DESIGN_AND_MODEL = 2  # words

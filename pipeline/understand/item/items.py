@@ -92,6 +92,8 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
         _override(specification, found)
     for note in row.notes:
         specification.take_note(list(fields_told(note, trade)))
+    for other, of in row.details:
+        specification.take_note([*_column_fields(other, of, trade), *fields_told(other.passage("description"), trade)])
     titles = frozenset(c.meaning for c in table.columns)
     kind = known[0] if known else kind_of_line(description, specification, titles, trade, row)
     if known:

@@ -20,6 +20,7 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 LONE = "nothing says that this code is the laminate's: it stands among the words without a label"
+IN_BRACKETS = "nothing says that this code is the laminate's: in brackets it may be the door's own"
 # Capitals and figures, in one word or with the maker's letters before it: GRN-118S, IRO 7715, FX/7730, J201.
 _CODE = re.compile(
     r"(?<![\w.,/'\"×@&-])(?P<lead>[A-Z]{1,4}[ ])?(?P<body>(?=[^\s,;()]*\d)[A-Z0-9]+(?:[-/._][A-Z0-9]+)*)"
@@ -30,8 +31,10 @@ _MEASURE = re.compile(
 )
 _CALLED = re.compile(r"(?:\b(?:code|kod)\s*(?:no\.?)?[\s:.#]*)$", re.IGNORECASE)
 _ANOTHER_S = re.compile(
-    r"\b(?:dwg|drg|drawing|lukisan|ref|sheet|plan|sku|stock|item|part|model|design|po|so|do)\W*(?:no\W*)?$", re.I
+    r"\b(?:dwg|drg|drawing|lukisan|ref|sheet|plan|sku|stock|item|part|model|design|type|jenis|mark|tag|series|siri|po|so|do)\W*(?:no\W*)?$",
+    re.I,
 )
+_LONG_WORD = re.compile(r"[A-Z]{5}")  # SHAKER-101 is a design's
 _LEAST_FIGURES, _MOST_FIGURES = 3, 6
 
 
@@ -49,8 +52,9 @@ def with_lone_code(
     without = again(passage.blanked(called.start() if called else start, end))
     if "laminate_code" in without.fields:
         return specification
+    doubt = IN_BRACKETS if passage.text[:start].rstrip().endswith("(") else LONE
     for field in read_value("laminate_code", passage, start, end, trade):
-        without.add(replace(field, rule=WITHOUT_LABEL, doubts=(*field.doubts, LONE)))
+        without.add(replace(field, rule=WITHOUT_LABEL, doubts=(*field.doubts, doubt)))
     return without
 
 
@@ -58,7 +62,12 @@ def _codes_in(passage: Passage, specification: Specification, vocabulary: Vocabu
     text = passage.text
     for a, b in specification.unknown:
         for match in _CODE.finditer(text, a, b):
-            if _may_be_laminate_s(match, vocabulary) and _stands_behind_goods(text[: match.start()], vocabulary):
+            statement = re.split(r"[,;\n\t/]", text[a : match.start("body")])[-1]
+            if (
+                not _is_of_hardware(statement, vocabulary)
+                and _may_be_laminate_s(match, vocabulary)
+                and _stands_behind_goods(text[: match.start()], vocabulary)
+            ):
                 yield _own_place(match, vocabulary)
 
 
@@ -76,10 +85,16 @@ def _may_be_laminate_s(match: re.Match[str], vocabulary: Vocabulary) -> bool:
     lettered = any(character.isalpha() for character in body) or (lead and not _is_a_word(lead, vocabulary))
     if not _LEAST_FIGURES <= figures <= _MOST_FIGURES or not lettered or is_material_number(body):
         return False
-    if lead and is_place(f"{lead} {body}", vocabulary):
+    if _LONG_WORD.search(body) or (lead and is_place(f"{lead} {body}", vocabulary)):
         return False
     measured = _MEASURE.fullmatch(body) and not (lead and not _is_a_word(lead, vocabulary) and body.isdigit())
     return not measured and not _ANOTHER_S.search(match.string, 0, match.start("body"))
+
+
+def _is_of_hardware(before: str, vocabulary: Vocabulary) -> bool:
+    """``c/w lockset YL-3100``: whether what stands before a code in its statement names another thing than the door."""
+    kinds = vocabulary.item_kinds.within(before)
+    return any("other" in kind.meanings for kind in kinds) or any(vocabulary.unlabelled.within(before))
 
 
 def _is_a_word(text: str, vocabulary: Vocabulary) -> bool:

@@ -195,7 +195,11 @@ def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
     for found in vocabulary.connectors.within(text):
         behind = text[found.end :]
-        if squeeze(text[: found.start]) and (says_something(behind, vocabulary) or is_place(behind, vocabulary)):
+        line_end = text.find("\n", found.end)
+        if line_end > 0 and squeeze(text[: found.start]) and is_place(text[found.end : line_end], vocabulary):
+            yield found.start, found.end
+            yield line_end, line_end + 1
+        elif squeeze(text[: found.start]) and (says_something(behind, vocabulary) or is_place(behind, vocabulary)):
             yield found.start, found.end
 
 

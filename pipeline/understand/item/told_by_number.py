@@ -32,6 +32,8 @@ _Notes = Mapping[str, Sequence[Field]]
 class _Patterns(NamedTuple):
     lines: re.Pattern[str]
     """What a note begins with, up to what it tells."""
+    numbers: re.Pattern[str]
+    """The numbers of lines and nothing else: ``1 to 3``, ``Items 4 & 5``."""
     range: re.Pattern[str]
     of_a_line: re.Pattern[str]
     """A line's number in a sentence."""
@@ -48,6 +50,7 @@ def _patterns(language: Language) -> _Patterns:
             rf"(?P<numbers>\d{{1,3}}(?:{more})*)\s*[:=]\s*(?=\S)",
             re.IGNORECASE,
         ),
+        numbers=re.compile(rf"(?:{line}\b\.?\s*)?\d{{1,3}}(?:{more})*", re.IGNORECASE),
         range=re.compile(rf"(\d+)\s*(?:{until})\s*(?:{item}\s*)?(\d+)", re.IGNORECASE),
         of_a_line=re.compile(rf"\b{item}\s*(?:nos?\b\.?\s*)?\d{{1,3}}\b(?!\s*[.,]?\d)", re.IGNORECASE),
     )
@@ -84,6 +87,11 @@ def _numbers(text: str, language: Language) -> Iterator[str]:
     for first, last in _patterns(language).range.findall(text):
         yield from map(str, range(int(first), int(last) + 1))
     yield from (str(int(number)) for number in re.findall(r"\d+", text))
+
+
+def line_numbers_in(text: str, language: Language) -> list[str]:
+    """The numbers of the lines that ``text`` names, and nothing else; empty for any other text."""
+    return list(dict.fromkeys(_numbers(text, language))) if _patterns(language).numbers.fullmatch(text) else []
 
 
 def told_by_number(passages: Sequence[Passage], trade: Trade) -> _Notes:

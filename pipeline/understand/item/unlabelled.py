@@ -41,9 +41,10 @@ def read_unlabelled(
     sizes = [] if accessory else [s for s in sizes_in(rest, trade.plausible) if not _of_a_part(s, rest, trade)]
     rest = _sizes(specification, passage, start, rest, sizes)
     rest = _of_frames(specification, passage, start, rest)
-    if line := _hole_line(rest, text, sizes, trade.vocabulary):
-        _hole(specification, passage, (start + line[0], start + line[1]), rest[slice(*line)], trade.vocabulary)
-        rest = blanked(rest, *line)
+    if part := _hole_part(rest, text, sizes, trade.vocabulary):
+        where = (start + part[0], start + part[1])
+        told = _hole(specification, passage, where, rest[slice(*part)], trade.vocabulary)
+        rest = blanked(rest, *part) if told else rest
     elif _hole(specification, passage, place, rest, trade.vocabulary):
         return None
     rest = _laminate_before(specification, passage, start, rest, trade)
@@ -75,6 +76,26 @@ def _sizes(specification: Specification, passage: Passage, start: int, rest: str
         bracket = _BRACKET.match(rest, size.end)
         rest = blanked(rest, size.start, bracket.end() if bracket and is_legend(bracket[0]) else size.end)
     return rest
+
+
+def _hole_part(rest: str, text: str, sizes: Sequence[Size], vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The part of a clause that tells of a lock hole, where the rest tells the size or options: a line, or some words.
+
+    ``ABS EDGING LEVER LOCK HOLE``: the words between the options around it.
+    """
+    line = _hole_line(rest, text, sizes, vocabulary)
+    start, end = line or (0, len(rest))
+    words = [word for word in vocabulary.unlabelled.within(rest) if start <= word.start < end]
+    options = options_in(rest, vocabulary) if words else []
+    apart = [o for o in options if not any(o.start < word.end and word.start < o.end for word in words)]
+    before = [o.end for o in apart if start <= o.start and o.end <= words[0].start]
+    behind = [o.start for o in apart if words[-1].end <= o.start and o.end <= end]
+    if not before and not behind:
+        return line
+    start, end = max(before, default=start), min(behind, default=end)
+    tie = vocabulary.connectors.starting(rest[start:end])
+    start += tie.end if tie and not squeeze(rest[start : start + tie.start]) else 0
+    return start + len(rest[start:end]) - len(rest[start:end].lstrip(" \n\t,;/&+-")), end
 
 
 def _hole_line(rest: str, text: str, sizes: Sequence[Size], vocabulary: Vocabulary) -> tuple[int, int] | None:

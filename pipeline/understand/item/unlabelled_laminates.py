@@ -79,11 +79,13 @@ def with_codes_of_a_pattern(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
 def _shared_pattern(items: Sequence[LineItem]) -> set[str]:
     """The pattern of the codes of all doors and frames, where lines of other sizes have the same code.
 
-    The goods' own number would change with the size. Each line must say that its goods are laminated.
+    The goods' own number would change with the size. Each line must say that its goods are laminated, or the same
+    maker's codes stand on doors and on frames.
     """
     goods = [item for item in items if item.kind.value in (ItemKind.DOOR, ItemKind.FRAME)]
     patterns = {_pattern(item.laminate_code) if item.laminate_code else "" for item in goods}
     said = all(_LAMINATED.search(str(item.description.value)) for item in goods)
+    said = said or {item.kind.value for item in goods} == {ItemKind.DOOR, ItemKind.FRAME}
     sizes: dict[object, set[object]] = {}
     for item in goods:
         if item.laminate_code and item.width_mm and item.height_mm:

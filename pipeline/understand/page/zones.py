@@ -40,7 +40,7 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     for left in (True, False):
         for gutter in _beside_sides(ink, sheet.width, left=left) if ink else ():
             side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
-            if _beside_a_table(sheet, rest, gutter, vocabulary) or _beside_goods(side, rest, vocabulary):
+            if _beside_a_table(sheet, rest, gutter, vocabulary) or _beside_goods(sheet, side, rest, vocabulary):
                 return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
     return side_by_side(sheet, vocabulary)
 
@@ -56,9 +56,9 @@ def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocab
     return not any((ink.centre < gutter.x) is gutter.left for ink in known) and bool(headings_of(rest, vocabulary))
 
 
-def _beside_goods(side: Sheet, rest: Sheet, vocabulary: Vocabulary) -> bool:
+def _beside_goods(sheet: Sheet, side: Sheet, rest: Sheet, vocabulary: Vocabulary) -> bool:
     """Whether goods without a heading stand across the gutter, and none on the column's side, which has labels."""
-    if any(sizes_in(line.text) or amounts_in(line.text) for line in side.lines):
+    if any(sizes_in(line.text) or amounts_in(line.text) for line in side.lines) or headings_of(sheet, vocabulary):
         return False
     labelled = sum(bool(vocabulary.labels.starting(line.text)) for line in side.lines)
     sized, priced = (sum(bool(told(line.text)) for line in rest.lines) for told in (sizes_in, amounts_in))

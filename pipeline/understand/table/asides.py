@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL
+from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import (
     EXCEPTED,
     HOW_MADE,
@@ -80,24 +81,6 @@ def _wrapped(above: Line, line: Line, columns: Sequence[Column]) -> bool:
     return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > own
 
 
-def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
-    """The specifications that cannot hold for all goods, because another says of the same goods what they are."""
-    meant = [block_label(block.text, vocabulary) for block in blocks]
-    return [block for block, meanings in zip(blocks, meant, strict=True) if meanings and meant.count(meanings) > 1]
-
-
-def in_effect(
-    sections: Sequence[Passage], top: float, headings: Sequence[Passage], vocabulary: Vocabulary
-) -> tuple[Passage, ...]:
-    """Those of ``sections`` that hold at ``top``: the last above for the same goods, if no heading stands between."""
-    last: dict[frozenset[str] | None, Passage] = {}
-    for block in sections:
-        if block.ink[0].y0 < top:
-            last[block_label(block.text, vocabulary)] = block
-    edges = [heading.ink[0].y0 for heading in headings]
-    return tuple(b for b in last.values() if not any(b.ink[0].y0 < edge < top for edge in edges))
-
-
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
     """``*** SUPPLY ONLY ***``, ``(continued overleaf)``: a remark about no item in particular.
 
@@ -143,6 +126,8 @@ def blocks_in(
 
     It is cut at each "unless otherwise stated" as well.
     """
+    if told := lines_excepted(block.text, vocabulary):
+        block = block.part(0, told[0].start)
     meanings |= {EXCEPTED} if excepts(block.text, vocabulary) else frozenset()
     changes = changes_in(block.text, vocabulary)
     if len({meant for _, meant in changes}) <= 1:

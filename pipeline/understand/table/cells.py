@@ -10,7 +10,7 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.anchors import Cells, anchor_strength
 from pipeline.understand.table.columns import Column, cell_ink, descriptions
-from pipeline.understand.table.spanning import begun_under, is_stated_across, spanning
+from pipeline.understand.table.spanning import begun_under, is_stated_across, runs_on, spanning
 
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
@@ -66,7 +66,7 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
-    if is_stated_across(line, columns):
+    if is_stated_across(line, columns) or runs_on(line, columns):
         return {"description": list(line.ink)}
     spans = spanning(line, columns)
     wide = [ink for segment in spans for ink in segment.ink]

@@ -36,8 +36,10 @@ def counted_fields(row: Row, trade: Trade) -> list[Field]:
     unit = row.passage("unit")
     if unit and not is_nothing(unit.text, trade.vocabulary) and not quantities_in(unit.text):
         fields = [f for f in fields if f.name != "unit"]
-        doubts = () if trade.vocabulary.units.whole(unit.text) else ("this unit is not known",)
-        fields.append(unit.field("unit", joined(unit.text), "column", doubts=doubts))
+        known = bool(trade.vocabulary.units.whole(unit.text))
+        doubts = () if known else ("this unit is not known",)
+        found = unit.field("unit", joined(unit.text), "column", doubts=doubts)
+        fields.append(unit.known("unit", joined(unit.text), "column", 0, len(unit.text)) if known else found)
     elif unit and not any(f.name == "quantity" for f in fields):
         fields += _quantity(unit, trade)
     fields += _money(row, "unit_price") + _money(row, "amount")

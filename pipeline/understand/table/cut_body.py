@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
-from pipeline.understand.table.asides import group_headings, in_effect, of_sections, without_blocks
+from pipeline.understand.table.asides import group_headings, without_blocks
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.ditto import repeat_cells
@@ -20,6 +20,7 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.stated_for_parts import in_effect, of_sections
 from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -101,12 +102,21 @@ def _group(
         starts = row_starts(lines, cells, sheet)
     if not starts:
         return [], None
+    starts = _without_second_starts(starts, cells)
     discounts = [n for n, line in enumerate(lines) if n > starts[0] and _is_discount(line, cells[n], vocabulary)]
     starts = sorted({*starts, *discounts})
     rows = [row_of(list(lines[a:b]), columns, None) for a, b in pairwise([*starts, len(lines)])]
     for row, shared in zip(rows, merged_cells([row.lines for row in rows], columns, sheet), strict=True):
         row.cells |= shared
     return rows, row_of(list(lines[: starts[0]]), columns, None) if starts[0] else None
+
+
+def _without_second_starts(starts: Sequence[int], cells: Sequence[Cells]) -> list[int]:
+    """``00010  7000418821`` over ``DOOR LEAF  6 PC  312.00``: of items that all begin so the first line begins them."""
+    numbered = [n for n in starts if has_item_number(cells[n]) and anchor_strength(cells[n]) == 1]
+    counted = {n for n in starts if not has_item_number(cells[n])}
+    above = {n + 1 for n in numbered}
+    return numbered if numbered and counted == above and len(starts) == 2 * len(numbered) else list(starts)
 
 
 def _is_discount(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:

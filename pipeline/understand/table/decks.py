@@ -45,7 +45,8 @@ def _are_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
     told = [[_meanings(segment, vocabulary) for segment in line.segments] for line in (upper, lower)]
     above, below = (frozenset[str]().union(*meanings) for meanings in told)
     every = [meanings for line in told for meanings in line]
-    if len(every) < _FEWEST_TOGETHER or not all(every) or above & below:
+    known = sum(bool(meanings) for meanings in every)
+    if known < max(_FEWEST_TOGETHER, len(every) - 1) or above & below:
         return False
     return "description" in above and bool((above | below) & _NEEDED)
 
@@ -59,6 +60,9 @@ def _items(lines: Sequence[Line], heading: int) -> Iterator[int]:
     """The lines that begin an item whose second line stands right below."""
     upper, lower = lines[heading], lines[heading + 1]
     place = heading + 2
+    if not _apart(upper, lower) and len(lines) > place and not ITEM_NUMBER.fullmatch(lines[place].ink[0].text):
+        yield from _in_turn(lines, place)
+        return
     while place + 1 < len(lines):
         if _begins(lines[place], upper, lower) and _goes_on(lines[place], lines[place + 1], upper, lower):
             yield place
@@ -66,13 +70,26 @@ def _items(lines: Sequence[Line], heading: int) -> Iterator[int]:
         place += 1
 
 
+def _in_turn(lines: Sequence[Line], place: int) -> Iterator[int]:
+    """The first lines of items whose two lines begin at the same place, without numbers: every other line."""
+    while place + 1 < len(lines) and all(len(line.segments) >= _FEWEST for line in lines[place : place + 2]):
+        if not _close(lines[place], lines[place + 1]):
+            return
+        yield place
+        place += 2
+
+
+def _apart(upper: Line, lower: Line) -> bool:
+    """Whether the second line's titles begin further right than the first one's."""
+    return lower.segments[0].x0 - upper.segments[0].x0 > upper.segments[0].height
+
+
 def _begins(line: Line, upper: Line, lower: Line) -> bool:
     """Whether an item's first line begins where the first title does, left of where the second line's titles begin."""
     first, title = line.segments[0], upper.segments[0]
     if len(line.segments) < _FEWEST or first.x0 > title.x1 or first.x1 < title.x0 - title.height:
         return False
-    apart = lower.segments[0].x0 - title.x0 > title.height
-    return apart or bool(ITEM_NUMBER.fullmatch(first.ink[0].text))
+    return _apart(upper, lower) or bool(ITEM_NUMBER.fullmatch(first.ink[0].text))
 
 
 def _goes_on(line: Line, below: Line, upper: Line, lower: Line) -> bool:

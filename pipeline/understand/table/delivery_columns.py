@@ -15,13 +15,14 @@ from pipeline.understand.table.item_table import Table
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _DELIVERY = "delivery_date"
+_MEANT = (frozenset({_DELIVERY}), frozenset({"due_date"}))  # what is due line by line is the goods
 
 
 def delivery_column(table: Table, vocabulary: Vocabulary) -> str | None:
     """The column of ``table`` under whose title every line that says anything says one and the same day."""
     for column in table.columns:
         meaning = f"?{column.title}"
-        if column.meaning is None and vocabulary.labels.whole(column.title) == {_DELIVERY}:
+        if column.meaning is None and vocabulary.labels.whole(column.title) in _MEANT:
             days = {_day(row.passage(meaning)) for row in table.rows if meaning in row.meanings()}
             return meaning if len(days) == 1 and None not in days else None
     return None

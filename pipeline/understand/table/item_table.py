@@ -16,7 +16,7 @@ from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.leading_codes import leading_codes
-from pipeline.understand.table.titles import SECOND_TEXT
+from pipeline.understand.table.titles import SECOND_TEXT, heads_coded_goods
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -35,6 +35,8 @@ class Row:
     """Specifications for all doors or frames of its section only."""
     notes: tuple[Passage, ...] = ()
     """The notes of a key that it names by their marks."""
+    details: tuple[tuple[Row, Table], ...] = ()
+    """The rows of tables of details that name its number."""
     more: Row | None = None
     """What of the item stands on the next page."""
     repeated: set[str] = field(default_factory=set)
@@ -122,7 +124,11 @@ class Table:
     def leading_codes(self, vocabulary: Vocabulary) -> frozenset[str]:
         """The package's own codes in front of the items' descriptions."""
         if vocabulary not in self._led:
-            self._led[vocabulary] = leading_codes([row.passage("description").text for row in self.rows], vocabulary)
+            described = (column for column in self.columns if column.meaning == "description")
+            titled = (" ".join(ink.text for ink in column.title_ink) for column in described)
+            named = any(heads_coded_goods(title, vocabulary) for title in titled)
+            texts = [row.passage("description").text for row in self.rows]
+            self._led[vocabulary] = leading_codes(texts, vocabulary, named=named)
         return self._led[vocabulary]
 
     @cached_property

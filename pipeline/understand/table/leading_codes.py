@@ -21,9 +21,14 @@ _NEARLY_ALL = 0.75  # of the lines begin with such a code
 _MOSTLY = 0.5  # of the lines have a label for their laminate
 
 
-def leading_codes(texts: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
-    """The codes in front of the items' ``texts`` that number the goods in stock; none where they may say more."""
+def leading_codes(texts: Sequence[str], vocabulary: Vocabulary, *, named: bool = False) -> frozenset[str]:
+    """The codes in front of the items' ``texts`` that number the goods in stock; none where they may say more.
+
+    ``named`` says that the title of the texts names such codes: ``Item No / Description``.
+    """
     codes = [match["code"] for text in texts if (match := _LEADING.match(text))]
+    if named:
+        return frozenset(codes)
     shapes = Counter(map(shape_of, codes))
     shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
     labelled = sum(_labels_laminate(text, vocabulary) for text in texts) if count >= _FEWEST else 0

@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.understand.grammar.line_numbers import RANGE
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.pitch import pitch_of
-from pipeline.understand.table.anchors import Cells, anchor_strength, has_item_number, has_money, has_quantity
+from pipeline.understand.table.anchors import (
+    Cells,
+    anchor_strength,
+    cell_text,
+    has_item_number,
+    has_money,
+    has_quantity,
+)
 from pipeline.understand.table.cells import is_told
 
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
@@ -166,6 +174,8 @@ def _anchors(cells: Sequence[Cells], lines: Sequence[Line]) -> list[int]:
     """The lines that begin or carry an item: by its number where items are numbered, else by count or money."""
     numbered = [i for i, c in enumerate(cells) if has_item_number(c)]
     counted = [i for i, c in enumerate(cells) if has_quantity(c) or has_money(c)]
+    if not counted and any(RANGE.fullmatch(cell_text(c, "number")) for c in cells):  # a table of details
+        return [i for i, c in enumerate(cells) if has_item_number(c) or RANGE.fullmatch(cell_text(c, "number"))]
     if not numbered:
         return counted or _described(cells, lines)
     with_count = [i for i, c in enumerate(cells) if has_quantity(c)] or counted

@@ -21,6 +21,8 @@ from pipeline.understand.table.columns import (
 )
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
+_WORDED = re.compile(r"[^\W\d_]{3}|\d\s?mm\b|\([whtl]\)", re.IGNORECASE)
+_NO_TEXT = FIGURES | {None}
 _EDGE = 1.0  # points by which words stand over a rule's place
 _BEGUN = 3  # words that begin exactly where titles do
 _CLOSE = 1.6  # usual word spaces
@@ -29,6 +31,25 @@ _CLOSE = 1.6  # usual word spaces
 def is_stated_across(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line is one run of words with a label in it that columns would cut."""
     return len(line.segments) == 1 and bool(_STATED.match(line.text)) and _is_cut(line.segments[0], columns)
+
+
+def runs_on(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line is one run of words that begins among the descriptions and goes on over the figures beside them.
+
+    What stands under a title of figures must be more than a figure there, which the run might hold at its end.
+    """
+    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
+    if len(line.segments) != 1 or place is None or any(column.ruled for column in columns[place + 1 :]):
+        return False
+    segment, described = line.segments[0], columns[place]
+    if not (described.x0 <= segment.x0 < described.title_x1 and segment.x1 > described.x1) or not _is_cut(
+        segment, columns
+    ):
+        return False
+    beside = [
+        own for own, column in zip(cell_ink(segment.ink, columns), columns, strict=True) if column.meaning in _NO_TEXT
+    ]
+    return any(_WORDED.search(" ".join(ink.text for ink in own)) for own in beside)
 
 
 def spanning(line: Line, columns: Sequence[Column]) -> list[Segment]:

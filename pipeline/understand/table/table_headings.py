@@ -22,6 +22,7 @@ from pipeline.understand.table.heading_lines import (
     names_a_group,
     stands_under,
 )
+from pipeline.understand.table.line_number_titles import with_line_numbers
 from pipeline.understand.table.neighbour_titles import merged_titles
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.table.titles import (
@@ -246,6 +247,7 @@ def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> H
     cells = [with_group(cell, groups, vocabulary) for cell in sorted(cells, key=lambda cell: cell[1].x0)]
     cells = merged_titles(cells, vocabulary)
     meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
+    meanings = with_line_numbers(meanings, cells, sheet.lines[last + 1 : last + 2], vocabulary)
     if (not apart and "description" not in meanings) or not _tells_enough([text for text, _ in cells], meanings):
         return None
     return Heading(tuple(cells), tuple(meanings), first, last)

@@ -191,7 +191,7 @@ def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabu
     """Whether two known titles are one that is made of both: ``Line Design``, ``Description & Finish``."""
     between = passage.text[before.end : after.start]
     joined = between.strip().casefold() in {"&", "+", *vocabulary.language.joining}
-    if joined or ("/" in between and _coded_goods(passage.text, vocabulary)):
+    if joined or ("/" in between and heads_coded_goods(passage.text, vocabulary)):
         return True
     left, right = passage.words(before.start, before.end)[-1], passage.words(after.start, after.end)[0]
     words = [{t.text for t in tokens_in(passage.text[found.start : found.end])} for found in (before, after)]
@@ -201,7 +201,7 @@ def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabu
     return close and bool(vocabulary.columns.whole(passage.text[before.start : after.end]))
 
 
-def _coded_goods(title: str, vocabulary: Vocabulary) -> bool:
+def heads_coded_goods(title: str, vocabulary: Vocabulary) -> bool:
     """``Part Number / Description``: one title over the goods' code and, behind or below it, their name."""
     parts = [vocabulary.columns.listed(bare_title(part)) for part in _PARTS.split(title) if squeeze(part)]
     return (
@@ -243,7 +243,7 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     if known:
         return known
     frames = of_frames(title, vocabulary)
-    several = "description" if _coded_goods(title, vocabulary) else frames[0] if frames else ""
+    several = "description" if heads_coded_goods(title, vocabulary) else frames[0] if frames else ""
     several = several or (SECOND_TEXT if _several(title, vocabulary) else "")
     whole = frozenset({several}) if several else vocabulary.columns.whole(bare_title(title))
     return whole or _in_brackets(title, vocabulary)

@@ -96,6 +96,8 @@ class Language:
     """Words of a title over doors' marks."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
+    made_so: tuple[str, ...]
+    """Between what is excepted and how it is made."""
     unless: tuple[str, ...]
     """The same where only a line's own words go before: ``unless otherwise stated``; so are the next two."""
     stated: tuple[str, ...]
@@ -152,6 +154,8 @@ class Language:
     """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
+    this_part: tuple[str, ...]
+    """What points to the part of a list that begins there: ``all doors in this section``."""
     code_names: tuple[str, ...]
     """Names of a code that may be the goods' own and not the shop's number."""
     classes: tuple[str, ...]

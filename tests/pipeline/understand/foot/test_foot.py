@@ -9,7 +9,7 @@ from pipeline.understand.foot.foot import with_foot
 from pipeline.understand.foot.told_sums import told_sums
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.table.item_table import Row, Table
-from tests.pipeline.understand.laid_out import VOCABULARY, page_of
+from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -64,3 +64,27 @@ def test_a_total_among_the_goods_is_believed_only_where_it_adds_up(total: str, *
     found = with_foot(Invoice(pages=(1,), items=()), [sheet], {1: []}, [table], VOCABULARY).total
     assert found
     assert (found.value, bool(found.doubts)) == (total, doubted)
+
+
+@pytest.mark.parametrize(
+    ("title", "net", "asked"),
+    [("PURCHASE ORDER", "7,850.00", False), ("PURCHASE ORDER", "7,900.00", True), ("INVOICE", "7,850.00", True)],
+)
+def test_the_net_value_of_an_order_is_its_total_where_the_lines_come_to_it(
+    title: str, net: str, *, asked: bool
+) -> None:
+    invoice = invoice_in(
+        f"""
+    # BUKIT CONTOH BUILDERS SDN BHD
+                                  {title}
+    No : PO-2607-014    Date : 12/08/2026
+
+    Item   Description             Qty    Unit Price    Net value
+    1      DOOR 900 x 2100         20     331.50        6,630.00
+    2      FRAME 1000 x 2150       4      305.00        1,220.00
+
+    Total net value excl. tax MYR                       {net}
+"""
+    )
+    assert invoice.total is not None
+    assert bool(invoice.total.doubts) is asked

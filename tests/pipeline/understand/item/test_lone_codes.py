@@ -45,6 +45,9 @@ def test_a_code_among_the_words_is_taken_and_asked_about(line: str, code: str) -
         "Flush door 900 x 2100, 43mm, W900",
         "FD-2852 flush door 900 x 2100, tubular",
         "Mortise lock SL-880X",
+        "Flush door 900 x 2100, c/w lockset YL-3100",
+        "Flush door type DT-105, 900 x 2100",
+        "Laminated door 900 x 2100 SHAKER-101",
     ],
 )
 def test_a_drawing_a_place_a_choice_and_a_stock_code_are_no_laminate(line: str) -> None:
@@ -63,5 +66,13 @@ def test_a_label_on_another_line_tells_what_such_codes_are() -> None:
 
 def test_laminated_doors_of_other_sizes_with_one_code_have_no_stock_code_there() -> None:
     assert not asked(table("Laminated door 900 x 2100, RB-077", "Laminated door 800 x 2100, RB-077"))
+    assert not asked(table("Door 900 x 2100, RB-077", "Door 800 x 2100, RB-077", "Frame 900 x 2100, RB-081"))
     assert asked(table("Laminated door 900 x 2100, RB-077", "Laminated door 800 x 2100, RB-081"))
+    assert column(
+        table("Laminated door (RB-077) 900 x 2100", "Laminated door (RB-077) 800 x 2100"), "laminate_code"
+    ) == [
+        "RB-077",
+        "RB-077",
+    ]
+    assert not asked(table("Laminated door (RB-077) 900 x 2100"))  # another question: it may be the door's own
     assert asked(table("Flush door 900 x 2100, RB-077", "Flush door 800 x 2100, RB-077"))

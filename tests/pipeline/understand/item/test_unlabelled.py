@@ -143,3 +143,24 @@ def test_the_size_of_a_part_is_not_the_door_s() -> None:
 
 def test_a_lock_hole_that_there_is_not_to_be_is_said_so() -> None:
     assert found("DOOR, without lock hole") == {"open_hole_type": "without lock hole"}
+
+
+def test_a_place_behind_the_goods_ends_with_its_line() -> None:
+    told = found("Door leaf for Level 3 wards\n6S-A057, 838mm wide by 2110mm high")
+    assert (told["location"], told["laminate_code"]) == ("Level 3 wards", "6S-A057")
+
+
+@pytest.mark.parametrize(
+    ("text", "hole"),
+    [
+        ("TUBULAR ABS EDGING LEVER LOCK HOLE", "LEVER LOCK HOLE"),
+        ("HONEYCOMB KNOB HOLE", "KNOB HOLE"),
+        ("CYLINDRICAL LOCK HOLE 60MM BACKSET NO EDGING", "CYLINDRICAL LOCK HOLE 60MM BACKSET"),
+        ("2 groove lines and mortise lock hole", "mortise lock hole"),
+        ("S/L KNOB LOCK HOLE", "KNOB LOCK HOLE"),
+    ],
+)
+def test_options_around_a_lock_hole_are_none_of_it(text: str, hole: str) -> None:
+    told = found(f"DOOR 900 x 2100, {text}")
+    assert told["open_hole_type"] == hole
+    assert {"door_core", "edging", "decorative_line", "door_type"} & set(told)

@@ -112,3 +112,21 @@ def test_a_code_and_the_goods_name_may_share_a_column(title: str) -> None:
     assert column(invoice, "laminate_code") == ["ZN_4402", "ZN_4402"]
     assert column(invoice, "location") == ["Ward 4A", "Ward 4B"]
     assert not any(item.other_words for item in invoice.items)
+
+
+def test_a_code_before_the_goods_name_is_known_by_the_title() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Line   Item / Description                             Due Date       Quantity    Unit Price
+    1      D0112 Door, flush                              21-JUL-2026    6           312.00
+           850W x 2100H x 43mm thick; laminate WG-2041; ABS Edging
+           SKU: 44-120-8
+    2      F0033 Frame, wrapped                           21-JUL-2026    2           420.00
+           1270W x 2435H; laminate WG-2077
+"""
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "edging") == ["abs_edging", None]
+    assert value(invoice, "delivery_date") == "2026-07-21"
+    assert not any(item.other_words for item in invoice.items)

@@ -43,9 +43,32 @@ ONE_WITHOUT_A_SECOND_LINE = """
           1000 x 2150  HF-3055-N    BILIK 2
     3     Engsel                 4       10.00      40.00
 """
+CODES_OVER_COLOURS = """
+    Product Code     Product Name                   Quantity
+    Colour           Dimension        Location      Unit Price   Amount
+    FD-850           Laminated door                 20 pcs
+    HF-3021-N        900 x 2100       Bedroom 2     331.50       6,630.00
+    FR-900           Door frame                     4 pcs
+    HF-3055-N        1000 x 2150      Foyer         305.00       1,220.00
+"""
+NUMBERS_OVER_NAMES = """
+    Item    Material/Description        Quantity    UM    Net Price    Net Amount
+    00010   7000418821
+            DOOR LEAF LAMINATED 900     20          PC    331.50       6,630.00
+            Delivery date: 22.06.2026
+            Size: 900 x 2100 mm
+            Laminate: HF-3021-N
+    00020   7000520014
+            DOOR FRAME WRAPPED 1000     4           PC    305.00       1,220.00
+            Size: 1000 x 2150 mm
+            Laminate: HF-3055-N
+"""
 
 
-@pytest.mark.parametrize("table", [MATERIALS, LAMINATE_BELOW, WITHOUT_NUMBERS, ONE_WITHOUT_A_SECOND_LINE])
+@pytest.mark.parametrize(
+    "table",
+    [MATERIALS, LAMINATE_BELOW, WITHOUT_NUMBERS, ONE_WITHOUT_A_SECOND_LINE, CODES_OVER_COLOURS, NUMBERS_OVER_NAMES],
+)
 def test_each_line_of_an_item_has_its_own_titles(table: str) -> None:
     invoice = invoice_in(TOP + table)
     assert column(invoice, "kind")[:2] == ["door", "frame"]
@@ -54,7 +77,7 @@ def test_each_line_of_an_item_has_its_own_titles(table: str) -> None:
     assert column(invoice, "height_mm")[:2] == [2100, 2150]
     assert column(invoice, "laminate_code")[:2] == ["HF-3021-N", "HF-3055-N"]
     assert column(invoice, "amount")[:2] == ["6630.00", "1220.00"]
-    assert not any(item.other_words for item in invoice.items)
+    assert not any(item.other_words and item.other_words.doubts for item in invoice.items)
 
 
 def test_a_value_keeps_its_place_on_the_page() -> None:
