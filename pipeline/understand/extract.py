@@ -26,7 +26,6 @@ from pipeline.understand.head.headers import (
     order_told,
     rival_dates,
     text_of,
-    unlabelled_date,
 )
 from pipeline.understand.head.label_values import Pair, pairs_of
 from pipeline.understand.head.labels import Label, labels_of
@@ -36,6 +35,7 @@ from pipeline.understand.head.sales_orders import as_issued
 from pipeline.understand.head.split import documents_of, grouped
 from pipeline.understand.head.title_numbers import number_beside_title
 from pipeline.understand.head.told import told_pairs
+from pipeline.understand.head.unlabelled_dates import unlabelled_date
 from pipeline.understand.head.which_kind import kind_of
 from pipeline.understand.item.unlabelled_laminates import with_codes_of_a_pattern
 from pipeline.understand.page.layout import Line, Sheet, sheet_of
@@ -83,7 +83,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = Invoice(
         pages=tuple(sheet.number for sheet in sheets),
         kind=kind_field(kind),
-        date=date_of(pairs, "date", "date", kind_value) or unlabelled_date(head),
+        date=date_of(pairs, "date", "date", kind_value) or unlabelled_date(head, pairs),
         delivery_date=delivery_with_columns(
             date_of(pairs, "delivery_date", "delivery_date"), reading.tables, vocabulary
         ),

@@ -16,7 +16,7 @@ from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.party_names import goes_on
+from pipeline.understand.head.party_names import ends_like_a_company, goes_on
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -110,7 +110,8 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
     if name == "customer_name" and (goes_on(text, trade.vocabulary) or text.endswith("-")):
         yield "the name seems to go on"
-    if name == "customer_name" and len(_SMALL_WORD.findall(text)) > _RUNNING:
+    logo = text.islower() and ends_like_a_company(text, trade.vocabulary)  # "contoh interior design sdn bhd"
+    if name == "customer_name" and len(_SMALL_WORD.findall(text)) > _RUNNING and not logo:
         yield "a sentence stands in the name"
     if name == "measure_by" and is_persons_title(text, trade.vocabulary):
         yield f"“{text}” is a title without a name: does the name stand below?"

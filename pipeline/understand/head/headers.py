@@ -17,7 +17,6 @@ from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_
 from pipeline.understand.head.rivals_in_head import OTHER_S, against, how_telling, is_another_s, names_another
 from pipeline.understand.head.sales_orders import is_own_order
 from pipeline.understand.item.values import trimmed
-from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -45,11 +44,7 @@ _ORDER_INSIDE = re.compile(r"\s*[\w/-]*[/-](?:l?p\.?o\.?)[/-]?(?=[\w/-]*\d)", re
 _REGISTERED = re.compile(r"\s*(?:19|20)\d{10}\s*\(")
 _UNUSUAL = "this is not how dates are written here"
 _REST_OF_NAME = "a name hardly begins so: do the words before it belong to it?"
-# At the head of a mail: by whom it was sent, on which day and at what time.
-_SENT = re.compile(r"(?:^\s*(?:sent|dihantar)\s*:|<[^<>\s]+@[^<>\s]+>).*\d{1,2}[:.]\d{2}\b", re.IGNORECASE)
 _ONE_LETTER = re.compile(r"[A-Z0-9](?=\s|$)")  # the "B" of "Survey Crew B"
-_CLOSE = 2.0  # text heights between a label and what stands below it
-_LABEL_WORDS = 4  # as many as a label has that is not known
 _SHORT = 3  # characters of "no", "#" and "ref"
 # Which number labels fit which kind of document, best first.
 _NUMBERS = {
@@ -63,6 +58,7 @@ _NUMBERS = {
 }
 DATES = frozenset({"date", "delivery_date"})
 _APART = re.compile(rf"(?:{_MISREAD_INITIALS})(?=\s)")
+_APART_FROM = re.compile(r"[A-Z]\s\d", re.IGNORECASE)  # D 04418
 _SLASHED = re.compile(r"[A-Z]/[A-Z](?=\s)", re.IGNORECASE)  # P/O 10442
 _REFERENCES = frozenset({"your_ref", "number_any", "other"})
 
@@ -203,7 +199,9 @@ def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: fl
     code = replace(code, text=letters + code.text)
     code = known_initials(code if trusted else as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
-    doubts += (SECOND_LETTER,) if not trusted and INITIALS_AND_NOUGHT.match(code.text) else ()
+    doubts += (
+        (SECOND_LETTER,) if not trusted and INITIALS_AND_NOUGHT.match(code.text) and not _APART_FROM.match(text) else ()
+    )
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
 
 
@@ -263,57 +261,6 @@ def _about_digits(written: WrittenDate) -> list[str]:
 def _specific(pair: Pair) -> int:
     """A label that can mean only one thing comes before one that can mean several; a longer one before a shorter."""
     return 100 * len(pair.label.meanings) - len(pair.label.phrase)
-
-
-def unlabelled_date(lines: Sequence[Line]) -> Field | None:
-    """The first date on the page where none has a label.
-
-    It is doubtful by that, but for the day that a mail was sent, and for one that stands for itself as a letter's does,
-    when no other does so: on a line of its own, or at the right beside what is told whole ("Our ref.: OW-PO-7400").
-    """
-    segments = [(line, segment) for line in lines for segment in line.segments]
-    dated = [(line, segment, dates_in(segment.text)) for line, segment in segments]
-    dated = [each for each in dated if each[2]] or [each for each in map(_month_first, segments) if each[2]]
-    if not dated:
-        return None
-    sent = [each for each in dated if _SENT.search(each[0].text)]
-    days = {written.value for _, _, (written, *_) in sent}
-    line, segment, (written, *_) = sent[0] if len(days) == 1 else dated[0]
-    alone = [each for each in dated if is_date(each[1].text)]
-    sure = len(alone) == 1 and alone[0][1] is segment and _is_last_and_unnamed(segment, line)
-    sure = len(days) == 1 or (sure and not _below_words(segment, lines))
-    doubts = [] if sure else ["no label says that this is the document's date"]
-    return segment.passage.field(
-        "date", written.value.isoformat(), "unlabelled", written.start, written.end, doubts=doubts
-    )
-
-
-def _is_last_and_unnamed(segment: Segment, line: Line) -> bool:
-    """Whether a line ends with a segment and names it nowhere: whatever stands before it has its own value in figures.
-
-    A title that is not known has none: ``Valid Until   09 OCT 2026``.
-    """
-    before = line.segments[:-1]
-    return line.segments[-1] is segment and all(any(ch.isdigit() for ch in other.text) for other in before)
-
-
-def _month_first(place: tuple[Line, Segment]) -> tuple[Line, Segment, list[WrittenDate]]:
-    """A place on the page with the dates there whose month stands first; figures run together may be a number."""
-    text = place[1].text
-    return *place, [found for found in unusual_dates_in(text) if "/" in text[found.start : found.end]]
-
-
-def _below_words(segment: Segment, lines: Sequence[Line]) -> bool:
-    """Whether a few words stand close above, as a label that is not known would."""
-    return any(
-        0 < segment.middle - s.middle < _CLOSE * segment.height
-        and s.x0 < segment.x1
-        and segment.x0 < s.x1
-        and len(s.text.split()) <= _LABEL_WORDS
-        and not any(character.isdigit() for character in s.text)
-        for line in lines
-        for s in line.segments
-    )
 
 
 def _is_in_address(text: str, vocabulary: Vocabulary) -> bool:

@@ -48,6 +48,9 @@ _EDGE = 3.0  # points
 _LARGE = 0.8  # of the largest text's height
 _MOST_LINES = 3  # of one name
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")  # "(Pembinaan Kayu & Perabot)" says what a firm does
+_SIGNED_FOR = re.compile(r"\s*(?:signed\s+)?(?:for|b\.?\s?p\.?|bagi pihak)\b", re.IGNORECASE)
+_ADDRESS = 2  # what stands over one tells most
+_FEWEST_WORDS = 2  # of a name that says by its place alone that it is one
 _SHORT_WORD = 2  # letters of "the", "mr" and initials
 
 
@@ -72,10 +75,21 @@ def letterhead(
     shop = _shop_above(best, passage.ink[0], top) if other else None
     if shop and _shares_its_name(shop.text, passage.text):
         passage, shop = Passage([shop.ink, passage.ink]), None
-    doubts = [] if named else ["this is the most prominent text at the top; nothing says that it is a company"]
+    sure = bool(named) or (name == "customer_name" and _heads_its_paper(best, passage, sheet, vocabulary))
+    doubts = [] if sure else ["this is the most prominent text at the top; nothing says that it is a company"]
     return name_field(
         passage, name, "letterhead", [*doubts, *(["another name stands above it"] if shop else [])], vocabulary
     )
+
+
+def _heads_its_paper(segment: Segment, name: Passage, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Whether a name stands over its address with nothing above it, or again under a letter behind "for"."""
+    own = squeeze(name.text)
+    if len(name.ink) < _FEWEST_WORDS or any(map(str.isdigit, own)):
+        return False
+    above = any(s.y1 <= segment.y0 and _shares_width(s, segment) for s in sheet.segments)
+    again = (s for s in sheet.segments if _SIGNED_FOR.match(s.text) and own in squeeze(s.text))
+    return any(again) or (not above and _stands_over(segment, sheet.segments, vocabulary) == _ADDRESS)
 
 
 def _most_prominent(top: Sequence[Segment], every: Sequence[Segment], vocabulary: Vocabulary) -> Segment:
@@ -128,7 +142,7 @@ def _stands_over(segment: Segment, others: Sequence[Segment], vocabulary: Vocabu
     """What stands in the next line below: an address tells more than a telephone, and anything else nothing."""
     below = list(_below(segment, others))
     if any(is_street(s.text, vocabulary) for s in below):
-        return 2
+        return _ADDRESS
     return int(any(is_by_address(s.text, vocabulary) for s in below))
 
 

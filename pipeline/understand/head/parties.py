@@ -84,7 +84,9 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
     companies = {text for text in companies if not _closes(text, vocabulary)}
     ours = {text for text in companies if is_ours(text, vocabulary)}
     own = squeeze(str(found.value))
-    alone = bool(ours) and all(own and squeeze(name_text(text, vocabulary)).endswith(own) for text in companies - ours)
+    others = [squeeze(name_text(text, vocabulary)) for text in companies - ours]
+    # in its stamp the name may lack its end
+    alone = bool(ours) and bool(own) and all(other.endswith(own) or own.startswith(other) for other in others)
     alone = alone and names_a_company(str(found.value), vocabulary)
     doubts = [] if alone else ["the page says only where the goods are delivered to"]
     return replace(found, name="customer_name", doubts=(*found.doubts, *doubts))

@@ -18,6 +18,8 @@ _NAMES = {
 }
 _LIKE = {"tax_invoice": "invoice", "cash_sale": "invoice"}
 _OF_THE_DOCUMENT = re.compile(r"^(?:doc|document|dokumen)(?:no|number|num|#|id)$|^no(?:mbor)?dokumen$")
+_ORDERED = re.compile(r"^order(?:date|dt|ed|placed)")  # the customer's day, but on an order
+_OF_ORDERS = frozenset({"purchase_order", "sales_order"})
 _PRINTED = re.compile(r"print|cetak")
 _NUMBERED = re.compile(r"(?:no|nos|number|num|nombor|id|#|ref|reference)$|^(?:no|nombor|ruj|rujukan|kod)")
 OTHER_S = "the label names another document: is this one's the same?"
@@ -28,12 +30,17 @@ def names_another(phrase: str, kind: str | None) -> bool:
     if kind is None:
         return False
     named = {name for name, words in _NAMES.items() if words.search(phrase)}
-    return bool(_PRINTED.search(phrase)) or (bool(named) and _LIKE.get(kind, kind) not in named)
+    ordered = kind not in _OF_ORDERS and _ORDERED.match(phrase)
+    return bool(_PRINTED.search(phrase) or ordered) or (bool(named) and _LIKE.get(kind, kind) not in named)
 
 
 def is_another_s(phrase: str, kind: str | None) -> bool:
-    """Whether such a label is doubtful where it is the only one; packages print ``Inv Date`` on any of their forms."""
-    return names_another(phrase, kind) and not _NAMES["invoice"].search(phrase)
+    """Whether such a label is doubtful where it is the only one; packages print ``Inv Date`` on any of their forms.
+
+    A shop's ``Order Date`` is its invoice's where no other is told.
+    """
+    usual = _NAMES["invoice"].search(phrase) or _ORDERED.match(phrase)
+    return names_another(phrase, kind) and not usual
 
 
 def how_telling(phrase: str) -> int:

@@ -107,8 +107,18 @@ def _sums_up(row: _Named, run: Sequence[_Named], vocabulary: Vocabulary) -> bool
 
 
 def _names_the_head(row: _Named, vocabulary: Vocabulary) -> bool:
-    """Whether labels of the document's head stand side by side: ``Ref. No.   Date   PO Reference``."""
-    return len(row.values) > 1 and all(vocabulary.labels.whole(value.text) for value in row.values)
+    """Whether labels of the document's head stand side by side: ``Ref. No.   Date   PO Reference``.
+
+    One with its value behind a colon is enough: ``U.P. / Attn: …   Measured by   : …``.
+    """
+    labels = vocabulary.labels
+    pairs = (a.text for a, b in pairwise(row.values) if b.text.lstrip().startswith(":"))
+    own = any(
+        not squeeze(text[labels.both_languages(text, found).end :])
+        for text in pairs
+        if (found := labels.starting(text))
+    )
+    return own or (len(row.values) > 1 and all(labels.whole(value.text) for value in row.values))
 
 
 def _heads_another(row: _Named, vocabulary: Vocabulary) -> bool:

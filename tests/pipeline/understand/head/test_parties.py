@@ -259,3 +259,19 @@ def test_where_somebody_signs_stands_no_other_company() -> None:
     )
     assert invoice.customer_name
     assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("PERMATA CONTOH BINA SDN BHD", ())
+
+
+@pytest.mark.parametrize(
+    ("top", "foot", "doubted"),
+    [
+        ("# SRI CONTOH FRAME & DOOR FIXING\n    33, Jalan Contoh 2, 41050 Klang", "", False),
+        ("# SRI CONTOH FRAME & DOOR FIXING", "for SRI CONTOH FRAME & DOOR FIXING", False),
+        ("Quality first\n# SRI CONTOH FRAME & DOOR FIXING\n    33, Jalan Contoh 2", "", True),
+        ("# SRI CONTOH FRAME & DOOR FIXING", "", True),
+    ],
+)
+def test_who_orders_heads_the_paper_or_signs_it(top: str, foot: str, *, doubted: bool) -> None:
+    order = f"    {top}\n    PURCHASE ORDER          PO No : SM/61\n    Supplier : SENDORA GROUP SDN BHD\n"
+    customer = invoice_in(order.replace("    #", "#") + ITEMS + f"\n\n    {foot}").customer_name
+    assert customer
+    assert (customer.value, bool(customer.doubts)) == ("SRI CONTOH FRAME & DOOR FIXING", doubted)
