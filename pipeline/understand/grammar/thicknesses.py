@@ -11,6 +11,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _THICKNESS = re.compile(
     r"(?<![\d.])(?P<a>\d{2}(?:\.\d)?)\s*mm(?:\s*\(?(?:(?:finish(?:ed)?|overall|nominal)\s+)?(?:thk|thick(?:ness)?|tebal|t)\)?)?(?![a-z\d])"
+    r"|(?<![\d.,x×-])(?P<c>\d{2})\s*(?:thk|thick)(?![a-z\d])"  # "single leaf, 43 thick"
     r"|(?<![a-z\d])(?:thk|thick(?:ness)?|tebal|t)\s*[:=]?\s*(?P<b>\d{2})\s*mm",  # but not "backset 60mm"
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ def thickness_in(
         return None
     if not (match["b"] or _THICK.search(match[0]) or _told_by_place(match, sizes, rest, vocabulary)):
         return None
-    value = float(match["a"] or match["b"])
+    value = float(match["a"] or match["b"] or match["c"])
     fits = value == int(value) and plausible.thickness[0] <= value <= plausible.thickness[1]
     return (match, int(value)) if fits else None
 

@@ -22,9 +22,9 @@ from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
-from pipeline.understand.listed.card_heads import places_in_heads
+from pipeline.understand.listed.card_heads import marks_of, places_in_heads
 from pipeline.understand.listed.counts_apart import count_apart
-from pipeline.understand.listed.elevations import elevations_on
+from pipeline.understand.listed.elevations import drawings_among, elevations_on, measured
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet
@@ -65,14 +65,13 @@ def boxed_on(sheets: Sequence[Sheet], vocabulary: Vocabulary, may_win: Callable[
     items = sum(map(len, every))
     if items < _LEAST_CARDS or not may_win(items):
         return None
-    for sheet, cards in zip(sheets, every, strict=True):
+    for sheet, cards, page in zip(sheets, every, seen, strict=True):
         own, lines = _by_frame(sheet, cards) if cards else (sheet, [])
         boxed.sheets.append(own)
         if lines:
-            places = places_in_heads(lines, vocabulary)
-            parts = zip(cards, lines, places, strict=True)
-            rows = [_row(card, each, place, own, vocabulary) for card, each, place in parts]
-            boxed.tables.append(table_of(rows, own))
+            apart = _apart(cards, lines, page.drawings, vocabulary)
+            parts = zip(cards, lines, apart, strict=True)
+            boxed.tables.append(table_of([_row(card, each, told, own, vocabulary) for card, each, told in parts], own))
     return boxed if boxed.tables else None
 
 
@@ -81,23 +80,29 @@ class _Seen:
     """The frames on a page in their order, with the texts of those that count something, and those of one item each."""
 
     frames: Sequence[Frame]
+    drawings: Sequence[Frame]
+    """Frames without words, as doors are drawn."""
     counted: Mapping[Frame, str]
     goods: Sequence[Frame]
 
 
 def _seen(sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     frames = frames_on(sheet)
-    seen = _seen_in(frames, sheet, vocabulary)
-    drawn = [] if len(seen.goods) >= _LEAST_CARDS else elevations_on(sheet, frames)
-    return _seen_in(drawn, sheet, vocabulary) if drawn else seen
-
-
-def _seen_in(frames: Sequence[Frame], sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
     ink = [ink for line in sheet.lines for ink in line.ink]
+    drawings = drawings_among(frames, ink)
+    seen = _seen_in(frames, drawings, ink, vocabulary)
+    drawn = [] if len(seen.goods) >= _LEAST_CARDS else elevations_on(sheet, drawings)
+    return _seen_in(drawn, drawings, ink, vocabulary) if drawn else seen
+
+
+def _seen_in(
+    frames: Sequence[Frame], drawings: Sequence[Frame], ink: Sequence[Ink], vocabulary: Vocabulary
+) -> _Seen:  # fmt: skip
     texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
     counted = {frame: text for frame, text in texts.items() if _may_count(text, vocabulary)}
     named = [frame for frame, text in counted.items() if _is_one_of_the_goods(text, vocabulary)]
-    return _Seen(frames, counted, [frame for frame in named if not any(frame.encloses(other) for other in named)])
+    goods = [frame for frame in named if not any(frame.encloses(other) for other in named)]
+    return _Seen(frames, drawings, counted, goods)
 
 
 def _cards(seen: _Seen, drawn: Sequence[Frame], vocabulary: Vocabulary) -> list[Frame]:
@@ -158,19 +163,30 @@ def _by_frame(sheet: Sheet, cards: Sequence[Frame]) -> tuple[Sheet, list[list[Li
     return replace(sheet, lines=tuple(every), gutter=None), lines
 
 
-def _row(card: Frame, lines: list[Line], place: Segment | None, sheet: Sheet, vocabulary: Vocabulary) -> Row:
+def _apart(
+    cards: Sequence[Frame], lines: Sequence[Sequence[Line]], drawings: Sequence[Frame], vocabulary: Vocabulary
+) -> list[Cells]:
+    """What each card tells by where it stands: the mark, the place in its head, the measures of its drawing."""
+    found: list[Cells] = []
+    parts = zip(cards, lines, places_in_heads(lines, vocabulary), marks_of(lines, vocabulary), strict=True)
+    for card, own, place, mark in parts:
+        told = {"location": [*place.ink] if place else [], "number": mark}
+        found.append({**{name: words for name, words in told.items() if words}, **measured(card, drawings, own)})
+    return found
+
+
+def _row(card: Frame, lines: list[Line], apart: Cells, sheet: Sheet, vocabulary: Vocabulary) -> Row:
     """What stands in a card, without the running number; what stands under a label in a small cell by its meaning.
 
-    ``place`` is where it goes, as its head says.
+    ``apart`` is what is known of it by where it stands.
     """
     held = _held(card, lines, sheet, vocabulary)
     labels = label_cells(held, vocabulary)
     cells, taken = _small_cells(card, lines, (held, labels), sheet, vocabulary)
     beside, own = values_beside(held, labels, sheet, vocabulary)
     counted, count = count_apart(lines, vocabulary)
-    located = {"location": [*place.ink]} if place else {}
-    cells = {**located, **counted, **cells, **beside}
-    taken |= own | count | {id(ink) for ink in located.get("location", [])}
+    cells = {**apart, **counted, **cells, **beside}
+    taken |= own | count | {id(ink) for words in apart.values() for ink in words}
     taken |= {id(ink) for ink in _running_number(lines)} | blank(held, labels, sheet)
     whole = unwrapped([line.ink for line in lines], held, labels)
     words = [[ink for ink in line if id(ink) not in taken] for line in whole]

@@ -1,4 +1,4 @@
-"""Doors drawn beside each other with their sizes at their sides, as a sheet of elevations has them.
+"""Doors that are drawn, with their measures at their sides: in cards, or beside each other on a sheet of elevations.
 
 A drawing is an empty frame as tall as a door is. What is written over it, beside it and below it is its item: up to the
 widest clear gap towards the next drawing, and as far down as lines follow each other without a rule across.
@@ -6,13 +6,18 @@ widest clear gap towards the next drawing, and as far down as lines follow each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.understand.listed.captions import Cells
 from pipeline.understand.page.frames import Frame
-from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink
 
+_MEASURE = re.compile(r"(?:(?P<axis>[WH])\s*[:=.]?\s*)?\d{3,4}(?:\s*mm)?", re.IGNORECASE)
+_NEAR = 4.0  # text heights between a drawing and the measure below it or beside it, a measured line between
+_CENTRED = 2.0  # text heights
 _LEAST = 2  # drawings that are elevations
 _TALL, _SLIM = 0.9, 4.0  # times as high as wide, a pair of leaves and a narrow one
 _ABOVE = 4.0  # text heights from the top of the tallest drawing up to what is written over it
@@ -20,12 +25,38 @@ _GAP = 2.6  # text heights between two lines of one item
 _ACROSS = 1.3  # times as wide as a card: a rule that ends them all
 
 
-def elevations_on(sheet: Sheet, frames: Sequence[Frame]) -> list[Frame]:
-    """A card around each door that is drawn on ``sheet``; ``frames`` are all that is drawn there."""
-    ink = [ink for line in sheet.lines for ink in line.ink]
+def drawings_among(frames: Sequence[Frame], ink: Sequence[Ink]) -> list[Frame]:
+    """The frames that are drawings of doors, without the handles and panes in them; ``ink`` are the page's words."""
     drawn = [frame for frame in frames if _is_a_door(frame) and not any(frame.holds(i) for i in ink)]
-    alone = [frame for frame in drawn if not any(frame.encloses(other) or other.encloses(frame) for other in drawn)]
-    return [card for row in _rows(alone) if len(row) >= _LEAST for card in _cards(row, sheet, ink)]
+    return [frame for frame in drawn if not any(other.encloses(frame) for other in drawn)]
+
+
+def elevations_on(sheet: Sheet, drawings: Sequence[Frame]) -> list[Frame]:
+    """A card around each of the ``drawings`` on ``sheet`` that stands beside others."""
+    ink = [ink for line in sheet.lines for ink in line.ink]
+    return [card for row in _rows(drawings) if len(row) >= _LEAST for card in _cards(row, sheet, ink)]
+
+
+def measured(card: Frame, drawings: Sequence[Frame], lines: Sequence[Line]) -> Cells:
+    """The figures at the sides of the one drawing in a card: below it its width, beside it its height."""
+    own = [drawing for drawing in drawings if card.encloses(drawing)]
+    if len(own) != 1:
+        return {}
+    figures = [(s, found) for line in lines for s in line.segments if (found := _MEASURE.fullmatch(s.text))]
+    below = [s for s, found in figures if found["axis"] in {None, "W", "w"} and _is_below(s, own[0])]
+    beside = [s for s, found in figures if found["axis"] in {None, "H", "h"} and _is_beside(s, own[0])]
+    sides = {"width_mm": below, "height_mm": beside}
+    return {side: [*found[0].ink] for side, found in sides.items() if len(found) == 1}
+
+
+def _is_below(segment: Segment, drawing: Frame) -> bool:
+    centred = abs(segment.centre - (drawing.x0 + drawing.x1) / 2) < _CENTRED * segment.height
+    return centred and 0 <= segment.y0 - drawing.y1 < _NEAR * segment.height
+
+
+def _is_beside(segment: Segment, drawing: Frame) -> bool:
+    gap = max(segment.x0 - drawing.x1, drawing.x0 - segment.x1)
+    return drawing.y0 < segment.middle < drawing.y1 and 0 <= gap < _NEAR * segment.height
 
 
 def _is_a_door(frame: Frame) -> bool:
@@ -48,7 +79,7 @@ def _cards(row: Sequence[Frame], sheet: Sheet, ink: Sequence[Ink]) -> Iterator[F
     height = min(line.y1 - line.y0 for line in sheet.lines)
     top = min(frame.y0 for frame in row) - _ABOVE * height
     bottom = _bottom(row, sheet)
-    own = [i for i in ink if top < i.middle < bottom]
+    own = [i for i in (*ink, *sheet.turned) if top < i.middle < bottom]
     cuts = [_clear(left, right, own) for left, right in pairwise(row)]
     edges = [min([row[0].x0, *(i.x0 for i in own)]) - 1, *cuts, max([row[-1].x1, *(i.x1 for i in own)]) + 1]
     for x0, x1 in pairwise(edges):
@@ -71,7 +102,7 @@ def _bottom(row: Sequence[Frame], sheet: Sheet) -> float:
 
 def _gap(line: Line, *, first: bool) -> float:
     """How far down the next line may stand; a drawn measure may stand between the drawings and the first one."""
-    return (2 if first else 1) * _GAP * (line.y1 - line.y0)
+    return (3 if first else 1) * _GAP * (line.y1 - line.y0)
 
 
 def _across(row: Sequence[Frame]) -> float:

@@ -262,7 +262,9 @@ def _names_a_sum(text: str, vocabulary: Vocabulary) -> bool:
 def _mark_end(text: str) -> int:
     """Where the running number or the door's mark in front of ``text`` ends; 0 where none stands there."""
     match = NUMBERED.match(text) or LETTERED.match(text) or _mark_of(text)
-    return match.end() if match and not COUNTED.match(text) else 0
+    if match is None or COUNTED.match(text) or size_at_once(text.split("\n", maxsplit=1)[0]):
+        return 0  # "900 (W) x 2100 (H)" begins with a width
+    return match.end()
 
 
 def _goods_end(mark: str, vocabulary: Vocabulary) -> int:

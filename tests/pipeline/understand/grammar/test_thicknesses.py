@@ -14,6 +14,7 @@ from tests.pipeline.understand.laid_out import TOP, VOCABULARY, invoice_in, valu
     [
         ("43mm thk", 43), ("THK: 43MM", 43), ("43mm", 43), ("43mm flush door", 43), ("laminated door 43mm", 43),
         ("HPL Door 37mm", 37), ("900 x 2100 43mm", 43), ("door stopper 43mm", None), ("groove 43mm", None),
+        ("single leaf, 43 thick", 43), ("12 thick", None),
         ("75mm thk", None), ("FRD 1HR 43MM", None), ("backset 60mm", None), ("143mm thk", None),
         ("44mm finished thickness", 44),
     ],
