@@ -17,6 +17,7 @@ from pipeline.understand.item.general import (
     excepts,
     speaks_of_all,
     speaks_on,
+    specifies,
     told_around,
 )
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
@@ -114,8 +115,9 @@ def behind_label(text: str, vocabulary: Vocabulary) -> int:
     head, colon, _ = text.partition(":")
     goods = max((found.end for found in vocabulary.blocks.within(head)), default=0)
     labels = [found for found in vocabulary.specification_labels.within(head[goods:]) if found.meanings & HOW_MADE]
-    right_behind = labels and not head[goods : goods + labels[0].start].strip(_BEHIND_GOODS)  # no "IN THIS SECTION"
-    own = bool(colon and goods and right_behind) and not head[goods + labels[-1].end :].strip()
+    between = head[goods : goods + labels[0].start].strip(_BEHIND_GOODS) if labels else ""
+    told = labels and (not between or specifies(between, vocabulary))  # "48mm thick", and no "IN THIS SECTION"
+    own = bool(colon and goods and told) and not head[goods + labels[-1].end :].strip()
     return len(head) - len(head[goods:].lstrip(_BEHIND_GOODS)) if own else len(head + colon) if colon else 0
 
 
