@@ -62,7 +62,7 @@ def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
     """``invoice`` with a doubt at every value that a person must see."""
     items = tuple(_checked_item(item, rules) for item in invoice.items)
     invoice = _with_what_is_missing(replace(invoice, items=items))
-    invoice = _delivered_after(invoice)
+    invoice = _no_less_than_a_line(_delivered_after(invoice))
     invoice = as_sure_as_can_be(replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice))))
     items = tuple(_sure_enough(item, rules) for item in invoice.items)
     return _sure_enough(replace(invoice, items=items), rules)
@@ -180,6 +180,16 @@ def _delivered_after(invoice: Invoice) -> Invoice:
         doubt = "the delivery date is before the document's date"
         return replace(invoice, delivery_date=delivery.doubted(doubt))
     return invoice
+
+
+def _no_less_than_a_line(invoice: Invoice) -> Invoice:
+    """A total that one line exceeds was misread, also where other lines carry no sum to add: ``1,90 0.0 0``."""
+    total = number_of(invoice.total)
+    most = max((amount for item in invoice.items if (amount := _amount_of(item)) is not None), default=Decimal())
+    lessened = invoice.adjustments or invoice.tax_total or _sum_of_lines(invoice) is not None
+    if invoice.total is None or total is None or total >= most or lessened or not invoice.pages:
+        return invoice
+    return replace(invoice, total=invoice.total.doubted(f"one line alone comes to {most:,.2f}"))
 
 
 def _doubts_about_all(invoice: Invoice) -> Iterator[str]:

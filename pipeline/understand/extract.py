@@ -23,6 +23,7 @@ from pipeline.understand.head.document_kinds import kind_field
 from pipeline.understand.head.headers import (
     date_of,
     numbers_of,
+    order_told,
     rival_dates,
     text_of,
 )
@@ -100,6 +101,9 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     if beside and beside.name not in present_fields(invoice):
         invoice = with_fields(invoice, {beside.name: beside})
     told = list(told_pairs(head, vocabulary))
+    if invoice.po_no:
+        order = order_told(invoice.po_no, pairs, told, kind_value, vocabulary)
+        invoice = replace(invoice, po_no=order)
     invoice = _with_told(invoice, told, kind_value, vocabulary)
     invoice = with_fields(invoice, rival_dates(pairs, present_fields(invoice), kind_value))
     numbers = {n: f for n, f in present_fields(invoice).items() if n in ("job_order_no", "po_no")}

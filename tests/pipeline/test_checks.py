@@ -210,6 +210,12 @@ def test_the_lines_add_up_to_the_documents_sums_to_the_cent(sums: dict[str, Valu
     assert (doubts_of(invoice(item(), item(), **sums)) == set()) is holds
 
 
+def test_a_total_that_one_line_exceeds_is_doubted_though_another_line_has_no_sum() -> None:
+    bare = item(unit_price="", amount="")
+    assert doubts_of(invoice(item(), bare, total="1.90")) >= {"total"}
+    assert "total" not in doubts_of(invoice(item(), bare, total="1900.00"))
+
+
 def test_a_missing_line_is_noticed_by_the_sum() -> None:
     found = checked(invoice(item(), total="2560.00"), RULES)
     assert "1,280.00" in found.doubts[0]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.understand.foot.totals import Sum
+from pipeline.understand.grammar.number_words import is_number_word
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.general import paragraphs_of, sentences_in
@@ -87,7 +88,7 @@ def _is_of_all(text: str, behind: str, vocabulary: Vocabulary) -> bool:
 
     Only known words may stand before it: a price "for transport" is not all goods'.
     """
-    words, known = set(tokens_in(text).texts), _of_all(vocabulary.language)
+    words, known = {w for w in tokens_in(text).texts if not is_number_word(w)}, _of_all(vocabulary.language)
     if known.money.isdisjoint(words) or not known.all.issuperset(words):
         return False
     said = {*words, *tokens_in(_CLAUSE_ENDS.split(behind, maxsplit=1)[0]).texts}

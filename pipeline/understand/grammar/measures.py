@@ -123,13 +123,16 @@ def _belongs_to_another(text: str, position: int) -> bool:
     return last >= 0 and bool(_ENDS_SO.match(text, last) and _NO_SIZE.search(text, 0, position))
 
 
+_OF_A_WALL = re.compile(r"\s*(?:tebal|ketebalan|thick(?:ness)?)\s+(?:of\s+)?(?:dinding|wall|jamb|bingkai|frame)", re.I)
+
+
 def _begins_next(text: str, start: int, before: Length) -> bool:
     """Whether the axis at ``start`` names the length behind it (``2100 tebal 43``) and not the one before.
 
     Between two lengths a thickness is the thinner one: ``43MM THK 900MM X 2100MM``; a bare figure counts something:
     ``43mm thick 1 leaf door``.
     """
-    if _WITH_UNIT.match(text, start):
+    if _OF_A_WALL.match(text, start) or _WITH_UNIT.match(text, start):
         return True
     prefix = _PREFIX.match(text, start)
     following = parse_length(text, prefix.end()) if prefix else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _ONES = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -34,6 +35,28 @@ def number_ending(text: str) -> int | None:
     words = re.findall(r"[A-Za-z]+", match[0]) if match else []
     tried = (number_in_words(" ".join(words[first:])) for first in range(len(words)))
     return next((number for number in tried if number is not None), None)
+
+
+class Counted(NamedTuple):
+    """A number and where its words end."""
+
+    number: int
+    end: int
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a word, in small letters, is a number or the tens of one."""
+    return word in _WHOLE or word in _BEGUN
+
+
+def number_beginning(text: str) -> Counted | None:
+    """The number in words that ``text`` begins with, the longest: ``Twenty-one single``."""
+    ends = [match.end() for match in re.finditer(r"[A-Za-z]+", text)]
+    for end in reversed(ends):
+        number = number_in_words(text[:end])
+        if number is not None:
+            return Counted(number, end)
+    return None
 
 
 def _sum(tens: int, rest: list[str]) -> int | None:

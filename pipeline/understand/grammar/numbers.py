@@ -27,6 +27,8 @@ _MONEY = re.compile(
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
 )
+# 1,90 0.0 0: figures that OCR set apart, where the comma's three and the two of sen leave one reading.
+_TORN = re.compile(r"(?<![\w.,])\d{1,3}(?=[\d, ]*,\d{0,2} \d)(?: ?,(?: ?\d){3})+ ?\.(?: ?\d){2}(?![\d.,])")
 _CENTS = re.compile(r"\d\s?[.,]\s?\d{2}(?!\d)")  # what no money is without
 _COUNT = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>[.]\d+)?(?![\d,]|[OoQIl|](?![A-Za-z]))")
 # What OCR makes of digits where only digits can stand.
@@ -58,6 +60,8 @@ class Quantity:
 @lru_cache(maxsize=8192)  # several rules look at the same cells
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every sum of money (a number with two decimals) in ``text``."""
+    if torn := _TORN.search(text):
+        return _whole_again(text, torn)
     return tuple(_amount(match) for match in _MONEY.finditer(text)) if _CENTS.search(text) else ()
 
 
@@ -126,6 +130,14 @@ def digits_repaired(text: str) -> str:
 def _repaired(run: str) -> str:
     digits = run.translate(_DIGIT_LIKE)
     return digits if digits.isdigit() or any(character.isdigit() for character in run) else run
+
+
+def _whole_again(text: str, torn: re.Match[str]) -> tuple[Amount, ...]:
+    """The amounts before, in and behind a sum whose figures stand apart."""
+    value = Decimal(torn[0].replace(" ", "").replace(",", ""))
+    before, behind = amounts_in(text[: torn.start()]), amounts_in(text[torn.end() :])
+    moved = (Amount(each.value, torn.end() + each.start, torn.end() + each.end) for each in behind)
+    return (*before, Amount(value, *torn.span()), *moved)
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -81,6 +81,19 @@ def numbers_of(pairs: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) 
     return found
 
 
+def order_told(
+    field: Field, pairs: Sequence[Pair], told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary
+) -> Field:
+    """The number of a customer's order: a sentence that names it goes before a mere reference, and a person is asked.
+
+    ``Our Ref: SCB/118`` over ``our purchase order number is PO-7741``.
+    """
+    order = _number(told, ("po_no",), vocabulary) if kind == PURCHASE_ORDER else None
+    if order is None or order.value == field.value or _number(pairs, ("po_no",), vocabulary):
+        return field
+    return _renamed(order, "po_no").doubted(f"the reference at the top is “{field.value}”")
+
+
 def _of_sales_order(pairs: Sequence[Pair], vocabulary: Vocabulary) -> tuple[Field | None, Sequence[Pair]]:
     """Our sales order's own number, and the other pairs: a bare ``Order No`` is its own, ``Your Order No`` is not."""
     meant = {n for n, p in enumerate(pairs) if "po_no" in p.label.meanings and is_own_order(p.label.phrase)}

@@ -63,8 +63,9 @@ def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
         return None
     found = _with_second_field(text, _whole(text, found, vocabulary), vocabulary.labels)
     colon = _COLON.match(text, found.end)
-    if not colon and _BROKEN.match(text[found.end :]):
-        return LabelText(found, len(text), colon=False, broken=True)
+    if not colon and (slash := _BROKEN.match(text[found.end :])):
+        second = vocabulary.labels.whole(text[found.end + slash.end() :])  # Client / Issued by
+        return LabelText(found, len(text), colon=False, broken=not second)
     if not colon and not _standalone(text[found.end :], found, vocabulary.language):
         return None
     marks = colon or _MARKS.match(text, found.end)

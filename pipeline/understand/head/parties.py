@@ -66,7 +66,8 @@ def customer_of(
         sure = None if at_top and at_top.doubts else at_top
         # The head of a form may name nobody: "Buyer / Invoice to" over the firm that orders.
         firm = billed if billed and not billed.doubts and names_a_company(str(billed.value), vocabulary) else None
-        return sure or _at_foot(sheet, lines, vocabulary) or firm or at_top or billed
+        alike = billed and at_top and billed.value == at_top.value  # Company: SERI CONTOH, and nothing else at the top
+        return sure or _at_foot(sheet, lines, vocabulary) or firm or (billed if alike else at_top) or billed
     return billed or _delivered(pairs, lines, kind, vocabulary) or _addressed(pairs, sheet, lines, vocabulary)
 
 
@@ -271,7 +272,8 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     # but the value's own segment, which a skewed scan sets lower
     others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink and last not in s.ink)
     below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
-    below = [s for s in below if not s.text.rstrip().endswith(":")]  # the label's own second line: "Kepada" / "Tuan :"
+    # no label's own second line ("Kepada" / "Tuan :"), and not us in the line below it
+    below = [s for s in below if not s.text.rstrip().endswith(":") and not is_ours(s.text, vocabulary)]
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]
     below = [s for x0 in lefts for s in below if abs(s.x0 - x0) < 2 * last.height]
     if not below:

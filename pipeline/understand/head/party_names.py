@@ -17,6 +17,7 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_NUMBER = re.compile(r"(?=\S*[-/])\S*\d{3}\S*")
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _NEARLY_LEGAL = re.compile(
     r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>[.,、]?\s*)bhd\b|s[do0]n(?P<b>[.,、]?\s*)[b8o0e]h[do0]\b"
@@ -78,6 +79,8 @@ def is_ours(text: str, vocabulary: Vocabulary) -> bool:
 
 def may_be_name(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text that no label names can be a party's name: no address, no title, no label."""
+    if text.rstrip().endswith(":") or _NUMBER.fullmatch(text.strip()):
+        return False  # "Syarikat / Company :", "SC-ID-0042"
     text = name_text(text, vocabulary)
     letters = len(re.findall(r"[^\W\d_]", text))
     titled = vocabulary.document_kinds.starting(text)
@@ -87,7 +90,8 @@ def may_be_name(text: str, vocabulary: Vocabulary) -> bool:
         return False
     if vocabulary.company_suffixes.whole(text) or _names_money(text, vocabulary):
         return False
-    return not is_former(text, vocabulary) and not vocabulary.labels.whole(text)
+    labels = all(vocabulary.labels.whole(part) for part in text.split("/"))  # Client / Issued by
+    return not is_former(text, vocabulary) and not labels and not vocabulary.labels.whole(text)
 
 
 def _names_money(text: str, vocabulary: Vocabulary) -> bool:

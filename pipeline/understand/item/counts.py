@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model import Field
 from pipeline.understand.grammar.lengths import UNIT_WORDS
-from pipeline.understand.grammar.number_words import number_ending, number_in_words
+from pipeline.understand.grammar.number_words import number_beginning, number_ending, number_in_words
 from pipeline.understand.grammar.numbers import (
     PRICE,
     SIGN,
@@ -22,7 +22,7 @@ from pipeline.understand.grammar.numbers import (
     number_of,
     quantities_in,
 )
-from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.money_told import labelled_money, money_told
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.goods import GOODS
@@ -38,6 +38,8 @@ COUNT_AND_UNIT = "count and unit"
 """The rule of a count that stands before its unit in a text."""
 _MONEY_BEFORE = re.compile(rf"(?:{SIGN}|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
 _SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
+_FIRST_WORDS = re.compile(r"(?:^|\n)[^\w\n]*(?P<words>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})")
+_PHRASE = re.compile(r"[^,;.:\d]{1,60}")
 _UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
 _TIMES_SIGNS = frozenset({"x", "×", "@", "*"})
 _DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
@@ -231,7 +233,34 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
     times = _TIMES.search(passage.text) or _AT_PRICE.search(passage.text)
     if times:
         return {"quantity": passage.field("quantity", int(times["n"]), "times", *times.span("n"), certainty=0.97)}
-    return {}
+    return _told_in_words(passage, vocabulary)
+
+
+def _told_in_words(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:
+    """``Nine single leaf doors``, ``six sets of frames``: a number in words before the goods, where a line begins."""
+    told = [found for match in _FIRST_WORDS.finditer(passage.text) if (found := _worded(passage, match, vocabulary))]
+    return told[0] if len(told) == 1 else {}
+
+
+def _worded(passage: Passage, match: re.Match[str], vocabulary: Vocabulary) -> dict[str, Field]:
+    """The count in the first words of a line, and its unit, where goods are named behind it."""
+    counted = number_beginning(match["words"])
+    behind = _PHRASE.match(passage.text, match.start("words") + counted.end) if counted else None
+    words = list(tokens_in(behind[0])) if behind else []
+    if counted is None or behind is None or not words:
+        return {}
+    language = vocabulary.language
+    others = (*language.doubtful_units, *language.leading_units, *language.grooves, *vocabulary.faces, *language.times)
+    goods = any(kind.meanings & GOODS for kind in vocabulary.item_kinds.within(behind[0]))
+    unit = words[0] if vocabulary.units.whole(words[0].text) else None
+    if words[0].text in others or not (goods or unit):
+        return {}
+    place = (match.start("words"), match.start("words") + counted.end)
+    found = {"quantity": passage.field("quantity", counted.number, "words", *place, certainty=0.98)}
+    if unit and not vocabulary.item_kinds.whole(unit.text):
+        place = (behind.start() + unit.start, behind.start() + unit.end)
+        found["unit"] = passage.field("unit", passage.text[slice(*place)], "words", *place)
+    return found
 
 
 def _counts_goods(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:

@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.unlabelled import says_what_frames_have
+from pipeline.understand.item.values import is_nothing
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.item_table import Row
-from pipeline.understand.table.titles import SECOND_TEXT, of_frames
+from pipeline.understand.table.title_promises import of_frames
+from pipeline.understand.table.titles import SECOND_TEXT
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -32,9 +34,12 @@ _LABELLED = FRAME_ONLY | {"width_mm"}  # a width's value tells whether it is the
 
 def with_frame_text(row: Row, columns: Sequence[Column], trade: Trade) -> Row:
     """``row`` with what stands across the columns of doors as its text, where that tells what a frame is made of."""
+    if _is_made_as_doors_are(row, trade.vocabulary):
+        return row
     several = {c.meaning: things for c in columns if (things := of_frames(c.title, trade.vocabulary))}
     row = _with_profile(row, several)
     across = [m for m in row.cells if m in _DOORS or _holds_several(m, row, promised=m in several)]
+    across = [m for m in across if not _says_its_own(m, row.passage(m).text, trade.vocabulary)]
     ink = [word for meaning in across for word in row.cells[meaning]]
     passage = Passage(rows_of(ink))
     told = _may_tell_of_frames(passage.text, trade.vocabulary)
@@ -44,6 +49,18 @@ def with_frame_text(row: Row, columns: Sequence[Column], trade: Trade) -> Row:
     kept = {meaning: words for meaning, words in row.cells.items() if meaning not in across}
     text = SECOND_TEXT if "description" in kept else "description"  # lines of two columns are no lines of one text
     return replace(row, cells={**kept, text: [*kept.get(text, []), *ink]})
+
+
+def _is_made_as_doors_are(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a line tells a core or an edging in its own column, as no frame's does."""
+    return any(m in row.cells and vocabulary.options[m].whole(row.passage(m).text) for m in ("door_core", "edging"))
+
+
+def _says_its_own(meaning: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says nothing, or its own: ``EURO PROFILE 72MM`` under a lock's title is no frame's profile."""
+    return is_nothing(text, vocabulary) or (
+        meaning == "open_hole_type" and vocabulary.unlabelled.starting(text) is not None
+    )
 
 
 def _with_profile(row: Row, several: Mapping[str | None, Sequence[str]]) -> Row:

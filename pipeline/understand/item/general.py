@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.understand.grammar.list_marks import list_marks
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import COLON
@@ -122,11 +123,13 @@ def general_sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[froze
     """What holds for all doors or frames in a paragraph's ``text``: for which, and the stretch that says it."""
     flat = re.sub(r"\s", " ", text)
     cuts = {start for start, _ in sentences_in(flat)} | {place for place, _ in changes_in(text, vocabulary)}
-    titles = set(_titles_in(text, vocabulary))
+    titles, marks = set(_titles_in(text, vocabulary)), dict(list_marks(text))
     spoken: frozenset[str] = frozenset()
-    for before, end in pairwise(sorted(cuts | titles | {0, len(text)})):
+    for before, end in pairwise(sorted(cuts | titles | {0, len(text)} | set(marks) | set(marks.values()))):
         if before in titles:
             spoken = frozenset()
+            continue
+        if before in marks:
             continue
         start = _behind_note(flat, before, end, vocabulary)
         sentence = flat[start:end]

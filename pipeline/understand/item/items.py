@@ -12,6 +12,7 @@ from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.feet_and_inches import in_two_columns
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import counted_in
+from pipeline.understand.item.designs_among import with_design
 from pipeline.understand.item.frame_text import with_frame_text
 from pipeline.understand.item.held import Blocks, completed
 from pipeline.understand.item.kinds import kind_of_line
@@ -79,7 +80,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
 
     Of one that refers to another line its kind is ``known``, and how many of its characters say only that.
     """
-    row = with_frame_text(row, table.columns, trade)
+    row = with_design(with_frame_text(row, table.columns, trade), table.columns, trade)
     whole = row.passage("description")
     begin = known[1] if known else behind_leading_code(whole.text, table.leading_codes(trade.vocabulary))
     description = whole.part(begin, len(whole.text)) if begin else whole

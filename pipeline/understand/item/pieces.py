@@ -38,6 +38,8 @@ MEASURES = frozenset({"width_mm", "height_mm", "thickness_mm", "rebate_mm"})
 """What a label can ask for that is measured."""
 _WRAPPED = re.compile(r"\n[A-Z0-9./-]+", re.IGNORECASE)  # WG144- / T
 _TIED = re.compile(r"[A-Za-z0-9.×/-]*[\d-]$")
+_RUN_ON = re.compile(r"(?<=\d)(?P<word>[A-Za-z]{5,})(?![\w-])")
+_LENGTH_BEHIND = re.compile(r"\s+\d{2,3}\s?mm\b", re.IGNORECASE)  # lam MX 3301 140mm
 _LENGTHS = re.compile(r"(?!\d+$)(?:[whtlbd]?\d[\d.]+(?:mm|cm|m)?[whtlbd]?[x×-]?)+", re.IGNORECASE)
 # Brackets that touch the code are its own unless a word stands in them: "6S-190(M)", but "6S-190(OAK)".
 _NOTE = re.compile(r"(?:(?<=\s)|(?=\([^()]*[A-Za-z]{3}))\([^()]+\)")
@@ -74,6 +76,7 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
         *(s.start for s in sizes if label),
         *beside_goods(text, vocabulary),
         *(at for place in places for at in place),
+        *_run_into(text, vocabulary),
     }
     pieces.update(_lines_of_their_own(text, label, vocabulary) if label else ())
     if label and label.meanings & CODES:
@@ -127,6 +130,13 @@ def _labels_nothing(label: Found, text: str, vocabulary: Vocabulary) -> bool:
     return named and value.startswith("\n")
 
 
+def _run_into(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """``KS-442HONEYCOMB``: where an option's word begins that OCR ran into the figures before it."""
+    for match in _RUN_ON.finditer(text):
+        if any(vocabulary.options[group].whole(match["word"]) for group in OPTIONS):
+            yield match.start("word")
+
+
 def notes_behind_code(text: str, start: int = 0) -> list[tuple[int, int]]:
     """The brackets behind the code that begins at ``start``: ``QX-3310 (OAK)``; they say something of their own."""
     code = CODE.match(text, marks_end(text, start))
@@ -138,6 +148,8 @@ def _lines_of_their_own(text: str, label: Found, vocabulary: Vocabulary) -> Iter
     if not label.meanings & (CHECKABLE | CODES) or label.meanings & frozenset(OPTIONS):
         return
     end = _end_of_value(text, label)
+    if end and label.meanings & CODES and _LENGTH_BEHIND.match(text, end):
+        yield end
     if end and not _is_suffix(_line_from(text, end), vocabulary):
         letters = _SUFFIX.match(text, end) if label.meanings & CODES else None
         ends = [end, *([letters.end()] if letters and _is_suffix(letters[0], vocabulary) else [])]

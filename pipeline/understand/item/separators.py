@@ -25,6 +25,8 @@ SEPARATOR = re.compile(
     r"|(?:(?<=\s)|^)(?<!\d\s)[-–—*](?=\s)|(?<=\s)[-–—*](?=\s+\D)"
     # How many, at the end of a line: "design D-408 – 14 sets", "location Study = 6 pcs".
     rf"|(?<=\s)[-–—=](?=\s+\d{{1,4}}\s+(?!(?i:{UNIT_WORD})\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
+    # The same in a list with dashes: "w110 - 10 sets - MX-1140".
+    r"|(?<=\s)[-–—](?=\s+\d{1,4}\s+(?i:nos?|pcs?|sets?|units?|keping)\b\.?\s+[-–—]\s)"
 )
 """What stands between two statements."""
 _MAYBE_TRANSLATED = re.compile(r"[/|()-]")

@@ -192,6 +192,7 @@ def _take_place(
     start, end = _inside_brackets(passage.text, start, end)
     named = named_place_at(passage.text[start:end], vocabulary)
     start += named[0] if named else place_behind(passage.text[start:end])
+    end = start + len(passage.text[start:end].rstrip(" ."))
     placed = named or is_place(passage.text[start:end], vocabulary)
     if not placed or _names_goods_behind(passage.text, end, vocabulary):
         return False

@@ -11,7 +11,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Segment, segment_of
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.table.titles import bare_title
+from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 

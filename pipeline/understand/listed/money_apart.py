@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.understand.grammar.numbers import amounts_in, is_amount
 from pipeline.understand.page.layout import Segment
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.table.titles import bare_title
+from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _APART = 2.0  # text heights between text and money

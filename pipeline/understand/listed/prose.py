@@ -123,7 +123,11 @@ def _goes_on(paragraph: _Paragraph, row: Row, vocabulary: Vocabulary, *, between
 
 
 def _begins_with_label(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph begins with an item's label; when all is to come is no item's."""
     label = vocabulary.specification_labels.starting(text)
+    head = vocabulary.labels.starting(text)
+    if head and "delivery_date" in head.meanings and not squeeze(text[: head.start]):
+        return False
     return bool(label and not squeeze(text[: label.start]) and COLON.match(text, label.end))
 
 

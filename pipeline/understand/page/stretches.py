@@ -28,6 +28,7 @@ from pipeline.understand.table.closing import is_footer
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sum_lines import is_summary
 from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # "1.", "2)", "Item 3", "S/N 4:" – a word that is no item word needs the mark behind its number.
@@ -51,6 +52,7 @@ _FEWEST_GAPS = 2  # between the lines of an item, that tell how wide its own are
 _SET_OFF = 2.2  # times the widest of these
 _SET_OFF_HEIGHTS = 1.2
 _SENTENCE = 3  # words
+_APART, _APART_HEIGHTS = 1.3, 0.4  # before a sentence that closes a letter: times the widest gap, and text heights
 
 
 @dataclass(frozen=True)
@@ -188,14 +190,22 @@ def _ends(line: Line, before: Line, left: float, vocabulary: Vocabulary) -> bool
 def _is_set_off(line: Line, lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
     """Whether ``line`` is a sentence apart from the ``lines`` of the last item as none of these are from one another.
 
-    So is ``Deposit 50% upon confirmation`` below a card, which is no item's.
+    So is ``Deposit 50% upon confirmation`` below a card, which is no item's. One that asks or thanks, ``Kindly deliver
+    …``, needs only a wider gap than theirs.
     """
     if len(line.segments) > 1 or len(line.ink) < _SENTENCE or vocabulary.specification_labels.starting(line.text):
         return False
     gaps = [max(below.y0 - above.y1, 0.0) for above, below in pairwise(lines)]
-    gap = line.y0 - lines[-1].y1
+    gap, height = line.y0 - lines[-1].y1, lines[-1].y1 - lines[-1].y0
     usual = max(gaps, default=0.0)
+    if _closing(vocabulary.language).match(line.text):
+        return gap > max(_APART * usual, _APART_HEIGHTS * height)
     return len(gaps) >= _FEWEST_GAPS and gap > max(_SET_OFF * usual, _SET_OFF_HEIGHTS * (lines[-1].y1 - lines[-1].y0))
+
+
+@lru_cache(maxsize=16)
+def _closing(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(language.closings)}\b", re.IGNORECASE)
 
 
 def _closes_all(line: Line, sheet: Sheet, vocabulary: Vocabulary) -> bool:

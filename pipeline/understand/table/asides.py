@@ -17,6 +17,7 @@ from pipeline.understand.item.general import (
     excepts,
     speaks_of_all,
     speaks_on,
+    specifies,
     told_around,
 )
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
@@ -35,6 +36,7 @@ _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _NEXT_LINE = 0.85  # text heights between the lines of one specification
+_SPACE = 0.2  # text heights between two words
 _BULLETS = "-*•·●▪"
 _WORDS_AND_SUM = 2  # runs of words on a heading's line
 _BEHIND_GOODS = " -–—,;.|"
@@ -75,10 +77,11 @@ def _wrapped(above: Line, line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line ends what the line above it began, because the table's width ended, or that of a drawn cell."""
     near = line.y0 - above.y1 < _NEXT_LINE * (line.y1 - line.y0)
     flush = abs(line.ink[0].x0 - above.ink[0].x0) < line.ink[0].height / 2
-    cells = [right.x0 for left, right in pairwise(columns) if right.ruled and left.x0 <= above.x0 < right.x0]
+    drawn = [(left, right) for left, right in pairwise(columns) if right.ruled and left.x0 <= above.x0 < right.x0]
+    cells = [right.x0 - (min(above.x0 - left.x0, line.y1 - line.y0) if left.ruled else 0.0) for left, right in drawn]
     edge = max((column.title_x1 for column in columns), default=0.0)
     own = next((x for x in cells if above.ink[-1].x1 <= x), edge)
-    return near and flush and above.ink[-1].x1 + line.ink[0].x1 - line.ink[0].x0 > own
+    return near and flush and above.ink[-1].x1 + _SPACE * line.ink[0].height + line.ink[0].x1 - line.ink[0].x0 > own
 
 
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
@@ -114,8 +117,9 @@ def behind_label(text: str, vocabulary: Vocabulary) -> int:
     head, colon, _ = text.partition(":")
     goods = max((found.end for found in vocabulary.blocks.within(head)), default=0)
     labels = [found for found in vocabulary.specification_labels.within(head[goods:]) if found.meanings & HOW_MADE]
-    right_behind = labels and not head[goods : goods + labels[0].start].strip(_BEHIND_GOODS)  # no "IN THIS SECTION"
-    own = bool(colon and goods and right_behind) and not head[goods + labels[-1].end :].strip()
+    between = head[goods : goods + labels[0].start].strip(_BEHIND_GOODS) if labels else ""
+    told = labels and (not between or specifies(between, vocabulary))  # "48mm thick", and no "IN THIS SECTION"
+    own = bool(colon and goods and told) and not head[goods + labels[-1].end :].strip()
     return len(head) - len(head[goods:].lstrip(_BEHIND_GOODS)) if own else len(head + colon) if colon else 0
 
 

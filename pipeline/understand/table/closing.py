@@ -87,7 +87,16 @@ class _Body:
             return not (self._first_item < index and _goods_follow(below, self.columns, self.vocabulary))
         if _notes_begin(self.sheet.lines[self.first : self.stop], index - self.first, self.columns):
             return True
+        if _heads_notes(line, self.columns, self.vocabulary) and not self._items_follow(index):
+            return True
         return self._tells_another_thing(index) or self._is_ruled_off(index) or self._is_far_below(index)
+
+    def _items_follow(self, index: int) -> bool:
+        """Whether a line below tells as much as an item's own line: its number, its count, its money."""
+        lines = self.sheet.lines
+        told = {n: anchor_strength(by_meaning(lines[n], self.columns)) for n in self._strong}
+        items = max((strength for n, strength in told.items() if n < index), default=1)
+        return any(strength >= items for n, strength in told.items() if n > index)
 
     def _gap(self, index: int) -> float:
         lines = self.sheet.lines
@@ -109,8 +118,16 @@ class _Body:
         above, line = self.sheet.lines[max(index - 1, self.first)], self.sheet.lines[index]
         if index <= self._last_item or not _ruled_off(above, line, self.sheet, self.columns):
             return False
-        beyond = index > max(self._strong, default=self.first)
-        return beyond or not _ruled_inside(self.sheet, self.first, self._last_item, self.columns)
+        inside = _ruled_inside(self.sheet, self.first, self._last_item, self.columns)
+        if index > max(self._strong, default=self.first):
+            return not (inside and self._goes_on_in_a_pad(index))
+        return inside is False
+
+    def _goes_on_in_a_pad(self, index: int) -> bool:
+        """Whether a line, on a rule as each of an item's is, begins as the description above it and goes on with it."""
+        above, line = self.sheet.lines[index - 1 : index + 1]
+        begun = by_meaning(above, self.columns).get("description", ())
+        return len(line.segments) == 1 and any(abs(line.x0 - ink.x0) < line.ink[0].height / 2 for ink in begun[:1])
 
     def _is_far_below(self, index: int) -> bool:
         weak = self._first_item < index and index not in self._strong
@@ -120,6 +137,12 @@ class _Body:
 def _is_a_note(above: Sequence[Line], line: Line, columns: Sequence[Column]) -> bool:
     """Whether ``line`` runs on from a column of counts over others, and none of the items' lines ``above`` does so."""
     return _runs_across(line, columns) and not any(_runs_across(each, columns) for each in above)
+
+
+def _heads_notes(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether nothing but ``NOTES:`` stands on a line, under a first column that describes no goods."""
+    first, name = columns[0], line.text.rstrip(" :.-").casefold()
+    return first.meaning != "description" and line.x0 < first.x1 and name in vocabulary.language.note_names
 
 
 def _runs_across(line: Line, columns: Sequence[Column]) -> bool:
@@ -158,12 +181,13 @@ def _names_a_fact_of_the_document(text: str, vocabulary: Vocabulary) -> bool:
     return bool(COLON.match(text, label.end))
 
 
-def _ruled_inside(sheet: Sheet, first: int, last: int, columns: Sequence[Column]) -> bool:
-    """Whether a rule parts the lines of an item above the last one, or there is none to tell."""
+def _ruled_inside(sheet: Sheet, first: int, last: int, columns: Sequence[Column]) -> bool | None:
+    """Whether a rule parts the lines of an item above the last one; None where there are none to tell."""
     cells = [by_meaning(line, columns) for line in sheet.lines[first : last + 1]]
     inside = [n for n, each in enumerate(cells, first) if n > first and not anchor_strength(each)]
-    ruled = any(_ruled_off(sheet.lines[n - 1], sheet.lines[n], sheet, columns) for n in inside)
-    return ruled or sum(map(bool, map(anchor_strength, cells))) < _SEVERAL
+    if any(_ruled_off(sheet.lines[n - 1], sheet.lines[n], sheet, columns) for n in inside):
+        return True
+    return None if sum(map(bool, map(anchor_strength, cells))) < _SEVERAL else False
 
 
 def _ruled_off(above: Line, below: Line, sheet: Sheet, columns: Sequence[Column]) -> bool:

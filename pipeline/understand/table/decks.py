@@ -14,7 +14,8 @@ from itertools import pairwise
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.anchors import ITEM_NUMBER
-from pipeline.understand.table.titles import bare_title, meanings_of_title
+from pipeline.understand.table.title_promises import bare_title
+from pipeline.understand.table.titles import meanings_of_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FEWEST, _FEWEST_TOGETHER = 2, 5  # titles of a line, and of both

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.table.sections import ends_groups, place_in_section
+from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.title_units import is_unit
-from pipeline.understand.table.titles import NUMBERED, bare_title, slashes_restored
+from pipeline.understand.table.titles import NUMBERED, slashes_restored
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.understand.page.layout import Segment, segment_of
-from pipeline.understand.table.titles import NOUNS, bare_title, has_word
+from pipeline.understand.table.title_promises import bare_title
+from pipeline.understand.table.titles import NOUNS, has_word
 from pipeline.understand.words.language import Language
 from pipeline.understand.words.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.table.titles import bare_title
+from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_TITLES = 3

@@ -18,8 +18,9 @@ from pipeline.understand.item.legend import legend_on
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Segment, Sheet, segment_of
 from pipeline.understand.page.rules import Rule
+from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.title_units import is_unit, with_unit_of
-from pipeline.understand.table.titles import NOUNS, bare_title, meanings_of_title, titled
+from pipeline.understand.table.titles import NOUNS, meanings_of_title, titled
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _BARE_FIGURES = re.compile(r"[\d.,]+[.)]?")

@@ -25,9 +25,9 @@ from pipeline.understand.table.heading_lines import (
 from pipeline.understand.table.line_number_titles import with_line_numbers
 from pipeline.understand.table.neighbour_titles import merged_titles
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
+from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.titles import (
     SECOND_TEXT,
-    bare_title,
     group_names,
     meanings_of_title,
     one_meaning_each,

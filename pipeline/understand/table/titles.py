@@ -12,8 +12,8 @@ from pipeline.understand.grammar.numbers import SIGN
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Ink, Passage
+from pipeline.understand.table.title_promises import PARTS, bare_title, of_frames, several_things
 from pipeline.understand.table.title_units import with_unit_of
-from pipeline.understand.words.goods import FRAME_ONLY
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -26,13 +26,7 @@ _MONEY = re.compile(
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
 _SLASH = re.compile(r"\s/|/\s")
-_PARTS = re.compile(r"\s*[/&+]\s*")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_PER_CENT = re.compile(r"@?\s*\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%"
-_TOLD = frozenset({
-    "size", "thickness_mm", "door_core", "door_type", "edging", "laminate_code", "decorative_line", "design_name",
-    "open_hole_type", "frame_width", "rebate_mm", "inner_outer", "frame_profile", "remark",
-})  # fmt: skip
 NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
 """What forms number their boxes with: ``7. Butiran barang``."""
 EXTENT = "extent"
@@ -123,13 +117,14 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     text = " ".join(slashes_restored(segment.text) for segment in stack)
     known = list(vocabulary.columns.within(bare_title(text)))
     whole = segment_of([i for segment in stack for i in segment.ink])
-    goes_on = stack[0].text.rstrip().endswith("/") and bool(vocabulary.columns.whole(bare_title(text)))
+    goes_on = stack[0].text.rstrip().endswith("/")
+    goes_on = goes_on and bool(vocabulary.columns.whole(bare_title(text)) or several_things(text, vocabulary))
     if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1] and not _completes(stack, vocabulary):
         return stack[1].text, stack[1]
-    if vocabulary.columns.whole(bare_title(text)) or _several(text, vocabulary) or of_frames(text, vocabulary):
+    if vocabulary.columns.whole(bare_title(text)) or several_things(text, vocabulary) or of_frames(text, vocabulary):
         return text, whole
     longest = max((f.phrase for f in known), key=len)
     parts = [part for segment in stack for part in segment.text.split("/")]
@@ -175,7 +170,7 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
     """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
     passage = segment.passage
     found = list(vocabulary.columns.within(passage.text))
-    if len(found) < 2 or _several(passage.text, vocabulary):
+    if len(found) < 2 or several_things(passage.text, vocabulary):
         return [segment]
     if vocabulary.columns.listed(bare_title(passage.text)) or not _all_titles(passage.text, found):
         return [segment]
@@ -203,30 +198,12 @@ def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabu
 
 def heads_coded_goods(title: str, vocabulary: Vocabulary) -> bool:
     """``Part Number / Description``: one title over the goods' code and, behind or below it, their name."""
-    parts = [vocabulary.columns.listed(bare_title(part)) for part in _PARTS.split(title) if squeeze(part)]
+    parts = [vocabulary.columns.listed(bare_title(part)) for part in PARTS.split(title) if squeeze(part)]
     return (
         {"description"} in parts
         and any(meanings & NOUNS for meanings in parts)
         and all(meanings and meanings <= _GOODS_OR_CODE for meanings in parts)
     )
-
-
-def _several(title: str, vocabulary: Vocabulary) -> bool:
-    """``Size / Thk / Core``: one title that promises several things in each cell."""
-    parts = [part for part in _PARTS.split(title) if squeeze(part)]
-    meanings = [vocabulary.columns.whole(bare_title(part)) & _TOLD for part in parts]
-    return len(parts) > 1 and all(meanings) and not frozenset.intersection(*meanings)
-
-
-@lru_cache(maxsize=4096)
-def of_frames(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The things that only frames have and that one title promises: ``Frame width / rebate / side / profile``."""
-    parts = [part for part in _PARTS.split(title) if squeeze(part)]
-    known = [vocabulary.columns.whole(bare_title(part)) for part in parts]
-    frames = [min(meanings & FRAME_ONLY) for meanings in known if meanings & FRAME_ONLY]
-    others = any(meanings and not meanings & FRAME_ONLY for meanings in known)
-    several = len(set(frames)) >= _GROUPED and not others and 2 * len(frames) > len(parts)
-    return tuple(frames) if several else ()
 
 
 @lru_cache(maxsize=4096)
@@ -238,13 +215,13 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
         return named
     known = vocabulary.columns.listed(bare_title(title))
-    if _SLASH.search(title) and _several(title, vocabulary):
+    if _SLASH.search(title) and several_things(title, vocabulary):
         return frozenset({SECOND_TEXT})  # "Leaf / Thk" is no "leaf thk"
     if known:
         return known
     frames = of_frames(title, vocabulary)
     several = "description" if heads_coded_goods(title, vocabulary) else frames[0] if frames else ""
-    several = several or (SECOND_TEXT if _several(title, vocabulary) else "")
+    several = several or (SECOND_TEXT if several_things(title, vocabulary) else "")
     whole = frozenset({several}) if several else vocabulary.columns.whole(bare_title(title))
     return whole or _in_brackets(title, vocabulary)
 
@@ -265,13 +242,6 @@ def _all_titles(text: str, found: Sequence[Found]) -> bool:
     for f in found:
         rest = rest[: f.start] + " " * (f.end - f.start) + rest[f.end :]
     return not squeeze(_UNIT_NOTE.sub("", rest))
-
-
-@lru_cache(maxsize=4096)
-def bare_title(title: str) -> str:
-    """A title without its unit or rate: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
-    text = _PER_CENT.sub(" ", _IN_BRACKETS.sub(" ", title)).strip()
-    return text or title
 
 
 def one_meaning_each(candidates: Sequence[frozenset[str]]) -> list[str | None]:

@@ -69,6 +69,8 @@ class Language:
     """Those that nothing else is called."""
     notes: tuple[str, ...]
     """What a note on some lines begins with: ``For items 1 & 2``."""
+    closings: tuple[str, ...]
+    """What sentences below a letter's goods begin with: ``Kindly deliver``."""
     sorts: tuple[str, ...]
     """Before what sort a thing is of: ``jenis knob lock hole``."""
     made: tuple[str, ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.understand.grammar.number_words import is_number_word
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.phrases import Found
@@ -34,7 +35,10 @@ def says_goods(text: str, vocabulary: Vocabulary) -> bool:
     known = [*kinds, *vocabulary.accessory_introducers.within(text), *vocabulary.units.within(text)]
     framed = any("frame" in kind.meanings for kind in kinds)
     return bool(kinds) and all(
-        word.isdigit() or word in vocabulary.qualifiers or _beside_goods(word, vocabulary, framed=framed)
+        word.isdigit()
+        or is_number_word(word)
+        or word in vocabulary.qualifiers
+        or _beside_goods(word, vocabulary, framed=framed)
         for word in _words_beside(text, known)
     )
 

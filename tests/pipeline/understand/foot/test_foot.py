@@ -33,6 +33,7 @@ def test_sums_in_sentences_are_known_by_the_words_before_them() -> None:
         "We offer all of them at RM 9,870.00 (Total). Payment by cheque.",
         "Jumlah dipersetujui mengikut tawaran tuan ialah RM 9,870.00.",
         "The price agreed on the telephone is RM9,870.00 for everything.",
+        "The total of the three items is RM 9,870.00, excluding transport.",
         "Harga yang dipersetujui bagi semua barang di atas ialah RM 9,870.00 sahaja.",
     ],
 )

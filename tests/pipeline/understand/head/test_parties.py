@@ -261,6 +261,27 @@ def test_where_somebody_signs_stands_no_other_company() -> None:
     assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("PERMATA CONTOH BINA SDN BHD", ())
 
 
+def test_a_label_that_ends_as_companies_do_is_no_letterhead() -> None:
+    page = f"""
+                    PURCHASE ORDER FORM
+    Syarikat / Company :     SERI CONTOH DEKORASI        No. PO :  SC 118/25
+    Kepada / To :            Sendora Group Sdn Bhd
+    {ITEMS}"""
+    customer = invoice_in(page).customer_name
+    assert customer is not None
+    assert (customer.value, customer.doubts) == ("SERI CONTOH DEKORASI", ())
+
+
+def test_a_party_s_label_with_a_second_word_for_it_has_its_value_below() -> None:
+    page = f"""
+                    PURCHASE ORDER
+    SUPPLIER : Sendora Group Sdn Bhd
+    CLIENT / ISSUED BY                      DOCUMENT                          PO NO.
+    SELATAN CONTOH HOSPITALITY              PURCHASE ORDER WITH DRAWING       SC-ID-0042
+    {ITEMS}"""
+    assert value(invoice_in(page), "customer_name") == "SELATAN CONTOH HOSPITALITY"
+
+
 @pytest.mark.parametrize(
     ("top", "foot", "doubted"),
     [

@@ -136,3 +136,25 @@ def test_what_an_earlier_order_was_is_nothing_of_this_one() -> None:
     earlier = "Previous orders : INV-2401-118, INV-2402-007\nPrevious PO : PO/7781/24\n"
     invoice = invoice_in(earlier + dedent(MALAY).replace("Invois No. PI2510617", "Invois").replace("PO/1025/0820", "-"))
     assert values(invoice, "job_order_no", "po_no") == (None, None)
+
+
+def test_the_order_s_number_in_a_sentence_goes_before_a_reference_and_is_asked_about() -> None:
+    text = """
+    # TIMUR CONTOH CONSTRUCTION SDN BHD
+    Our Ref: SCB/LO/118
+
+    SENDORA GROUP SDN BHD
+
+    PURCHASE ORDER FOR DOORS
+
+    {sentence}
+
+    1. Two (2) nos. single leaf doors, 900 x 2100 x 43 mm, laminate 6S-A057, honeycomb core.
+    """
+    told = invoice_in(text.format(sentence="Our purchase order number is PO-7741.")).po_no
+    assert told
+    assert told.value == "PO-7741"
+    assert told.doubts
+    alone = invoice_in(text.format(sentence="Kindly supply the following.")).po_no
+    assert alone
+    assert (alone.value, alone.doubts) == ("SCB/LO/118", ())

@@ -79,3 +79,21 @@ def test_the_next_cell_s_caption_is_no_unit() -> None:
     passage = passage_of("1          Leaf          Single leaf\nHeight     2100 mm")
     found = counted_in(passage, {}, VOCABULARY)
     assert "unit" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("Nine single leaf doors of 900 x 2100 mm", 9, None),
+        ("Item A - Bedroom doors\nTwenty-one single leaf doors of 900 x 2100 mm", 21, None),
+        ("six sets of frames, 990 x 2150 mm", 6, "sets"),
+        ("dua keping pintu 900 x 2100 mm", 2, "keping"),
+        ("Two leaf door 900 x 2100 mm", None, None),
+        ("Two groove lines on the door", None, None),
+        ("Three panel door 900 x 2100 mm", None, None),
+    ],
+)
+def test_goods_are_counted_in_words_alone(text: str, count: int | None, unit: str | None) -> None:
+    found = counted_in(passage_of(text), {}, VOCABULARY)
+    assert (found["quantity"].value if "quantity" in found else None) == count
+    assert (found["unit"].value if "unit" in found else None) == unit

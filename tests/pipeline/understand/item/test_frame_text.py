@@ -46,3 +46,22 @@ def test_a_bare_code_is_the_profile_where_the_title_names_that_among_several_thi
         ("120MM", None, None, "P2", None),
         ("100~130MM", 42, None, None, None),
     ]
+
+
+def test_what_a_door_s_own_titles_promise_is_no_frame_s() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    DOOR SCHEDULE
+    Mark   Width   Height   Leaf   Core               Edging            Open hole type         Nos
+    D04    1500    2100     D/L    CHIPBOARD TUBULAR  NATURAL LIPPING   EURO PROFILE 72MM      12
+    D05    900     2100     S/L    -                  -                 EURO PROFILE 72MM      3
+    F01    1065    2135     -      -                  DOOR FRAME: OUTER, PROFILE CH2             2
+    """
+    )
+    names = ("kind", "width_mm", "open_hole_type", "frame_profile", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        ("door", 1500, "EURO PROFILE 72MM", None, None),
+        ("door", 900, "EURO PROFILE 72MM", None, None),
+        ("frame", 1065, None, "CH2", None),
+    ]

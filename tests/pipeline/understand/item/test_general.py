@@ -182,3 +182,47 @@ def test_unless_a_line_says_otherwise_is_no_word_of_the_value(block: str, unless
     codes = [item.laminate_code for item in invoice.items]
     assert [(code.value, code.doubts) for code in codes if code] == [("TE-9120", ()), ("TE-9105", ())]
     assert column(invoice, "thickness_mm") == [43, 43]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "1. General specification (all doors): Open hole: lever lock\n    2. Goods rejected are replaced in 7 days.",
+        "(a) All doors 48mm thick, Open hole: lever lock\n    (b) Prices are nett",
+        "1) All doors: Open hole: lever lock 2) Goods rejected at site are replaced",
+        "DOOR SPECIFICATION: 1) 48mm 2) Open hole: lever lock 3) Prices are nett",
+        "Note 1: Door specification: Open hole: lever lock\n    Note 2: Goods rejected at site",
+        "01 All doors: Open hole: lever lock\n    02 Goods rejected at site are replaced within 7 days",
+        "• All doors: 48mm\n    • Open hole: lever lock\n    • Goods rejected at site",
+    ],
+)
+def test_no_value_goes_on_behind_the_mark_of_the_next_note(notes: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Description                       Qty    Price    Amount
+    1    LAMINATED DOOR 900 x 2100mm         1    300.00   300.00
+                                            Total          300.00
+
+    {notes}
+    """
+    )
+    assert column(invoice, "open_hole_type") == ["lever lock"]
+    assert column(invoice, "thickness_mm") == [48 if "48" in notes else None]
+
+
+def test_no_mark_is_a_thickness_and_what_is_listed_on_holds_as_well() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                       Qty    Price    Amount
+    1    LAMINATED DOOR 900 x 2100mm         1    300.00   300.00
+                                            Total          300.00
+
+    1. All doors are 48mm thick
+    2. Honeycomb core
+    3. Laminate 6S-A101
+    4. Payment 30 days
+    """
+    )
+    assert values(invoice.items[0], "thickness_mm", "door_core", "laminate_code") == (48, "honeycomb", "6S-A101")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import column, invoice_in
+from tests.pipeline.understand.laid_out import column, invoice_in, value
 
 TOP = """
     # BUKIT CONTOH DOORS SDN BHD
@@ -106,8 +106,11 @@ def test_lines_below_an_item_say_more_of_it_though_they_stand_apart() -> None:
       INNER
 
     Edging to match the laminate.
+
+    Delivery date : 5 January 2026 SEND TO SHOP
     """
     )
+    assert value(invoice, "delivery_date") == "2026-01-05"
     assert column(invoice, "edging") == ["abs_edging", "na_lipping", None]
     assert column(invoice, "open_hole_type") == ["LEVER LOCK HOLE", None, None]
     assert column(invoice, "design_name") == [None, "PANEL 6H", None]

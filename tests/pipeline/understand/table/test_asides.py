@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_a_place_below_a_label_that_ends_its_line_heads_no_part_of_the_list() -> None:
@@ -158,3 +158,26 @@ def test_a_place_on_top_of_the_next_page_heads_the_goods_below_it_only_where_pla
     assert column(behind, "location") == ["Store", "Kitchen"]
     before = invoice_in(TOP + heading + places[0] + goods[0], heading + places[1] + goods[1])
     assert column(before, "location") == ["Store", "Kitchen"]
+
+
+def test_a_specification_wraps_where_its_next_word_would_not_fit_beside_the_cell_s_rule() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    -------------------------------------------------------------------------
+    ¦Item¦ Description                                    ¦ Unit ¦ Qty ¦
+    -------------------------------------------------------------------------
+    ¦    ¦ GENERAL SPECIFICATION: all doors - core        ¦      ¦     ¦
+    ¦    ¦ Honeycomb; edging NA lipping.                  ¦      ¦     ¦
+    ¦    ¦ LOCATION : GUEST ROOM                          ¦      ¦     ¦
+    ¦ A  ¦ Single leaf flush door, size 900 x 2100mm      ¦ nos  ¦ 12  ¦
+    ¦ B  ¦ Single leaf flush door, size 800 x 2100mm      ¦ nos  ¦ 1   ¦
+    ¦    ¦ LOCATION : SURAU                               ¦      ¦     ¦
+    ¦ C  ¦ Single leaf flush door, size 750 x 2100mm      ¦ nos  ¦ 8   ¦
+    -------------------------------------------------------------------------
+    """
+    )
+    assert [values(item, "location", "door_core", "edging") for item in invoice.items] == [
+        ("GUEST ROOM", "honeycomb", "na_lipping"), ("GUEST ROOM", "honeycomb", "na_lipping"),
+        ("SURAU", "honeycomb", "na_lipping"),
+    ]  # fmt: skip

@@ -236,3 +236,49 @@ def test_counted_goods_without_numbers_and_money_go_on_behind_a_section_s_sum() 
     )
     assert column(invoice, "quantity") == [14, 9]
     assert column(invoice, "location") == ["BLOCK A", "BLOCK B"]
+
+
+def test_notes_below_a_schedule_without_rules_are_no_words_of_its_last_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Mark   Location    Width   Height   Leaf   Core        Remarks          Nos   Rate RM
+    D01    DRY YARD    900     2100     S/L    HONEYCOMB                    4     395.00
+    D02    STUDY       800     2100     S/L    HONEYCOMB   C/W PEEPHOLE     5     395.00
+    NOTES:
+    1. ALL DOORS: THICKNESS 40MM, EDGING NA LIPPING.
+    2. VERIFY ALL DIMENSIONS ON SITE.
+    """,
+        confidence=0.97,
+    )
+    names = ("location", "width_mm", "thickness_mm", "edging", "remark", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        ("DRY YARD", 900, 40, "na_lipping", None, None),
+        ("STUDY", 800, 40, "na_lipping", "C/W PEEPHOLE", None),
+    ]
+
+
+def test_the_last_item_goes_on_between_the_rules_of_an_order_pad() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    --------------------------------------------------------------
+    Bil   Ktt      Butir-butir                           Harga RM
+    --------------------------------------------------------------
+    1     3 NOS    FLUSH DOOR S/L 900 x 2100, T40MM,
+    --------------------------------------------------------------
+                   HONEYCOMB CORE, NO EDGING
+    --------------------------------------------------------------
+    2     2 NOS    FLUSH DOOR S/L 800 x 2100, T45MM,
+    --------------------------------------------------------------
+                   SOLID TUBULAR, ABS EDGING, OPEN HOLE MORTISE
+    --------------------------------------------------------------
+                   LOCK
+    --------------------------------------------------------------
+    """
+    )
+    names = ("thickness_mm", "door_core", "edging", "open_hole_type", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        (40, "honeycomb", "no_edging", None, None),
+        (45, "solid_tubular", "abs_edging", "MORTISE LOCK", None),
+    ]

@@ -72,3 +72,24 @@ def test_the_words_of_a_cell_that_reaches_beyond_its_title_stay_in_it_up_to_wher
     )
     names = ("thickness_mm", "door_type", "laminate_code")
     assert [values(item, *names) for item in invoice.items] == [(40, "S/L", "TW387/GL"), (43, "S/L", "TW212/SU")]
+
+
+def test_text_that_runs_on_below_the_counts_on_a_typewriter_is_still_the_item_s() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Pos    Material                          Qty   UoM    Net price   Value
+    0010   Timber door leaf S/L               6    EA        310.00    1,860.00
+           Dimension 750 x 2150 mm / thickness 48mm
+           Lock prep: Cylindrical 60mm backset
+    0020   Flush door S/L                     2    EA        612.00    1,224.00
+           Dimension 1000 x 2150 mm
+           Core: Chipboard tubular; Edge: ABS edging
+           Design PX-16 SIENA; Lock prep: Push-pull lock
+    """
+    )
+    names = ("quantity", "thickness_mm", "edging", "design_name", "open_hole_type", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        (6, 48, None, None, "Cylindrical 60mm backset", None),
+        (2, None, "abs_edging", "PX-16 SIENA", "Push-pull lock", None),
+    ]
