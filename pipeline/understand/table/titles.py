@@ -30,6 +30,8 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
 """What forms number their boxes with: ``7. Butiran barang``."""
 EXTENT = "extent"
+COUNTED = frozenset({"quantity", "unit", "unit_price", "amount"})
+"""The columns that make a line one of goods that are ordered or sold."""
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
