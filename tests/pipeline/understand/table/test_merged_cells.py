@@ -45,3 +45,9 @@ def test_rooms_of_their_own_are_not_joined_where_a_scan_lost_the_rule_between_th
 def test_a_rule_of_which_only_a_piece_is_seen_parts_cells_all_the_same() -> None:
     gap = RULED.replace("¦            ¦-------", "¦      -------------", 1)
     assert column(invoice_in(TOP + gap, confidence=0.97), "location") == [None, "Bedroom 3", None, "Store", "Store"]
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.97])
+def test_a_rule_that_ends_beside_the_next_cell_has_lost_a_piece_and_joins_no_cells(confidence: float) -> None:
+    lost = RULED.replace("¦            ¦---", "¦            ¦   ", 1)
+    assert column(invoice_in(TOP + lost, confidence=confidence), "location")[:2] == [None, "Bedroom 3"]
