@@ -14,6 +14,7 @@ _FEWEST_ROWS = 2
 _PIECE = 0.2  # of a cell's width; a rule beside it may be drawn into it by a skewed scan
 _EDGE = 3.0  # points by which a drawn cell may reach over its column
 _REACHES = 5.0  # points that a scanned rule may leave open before the upright one that it ends at
+_BROKEN = 10.0  # points of an upright rule that may be missing where a level one meets it
 
 
 def merged_cells(
@@ -21,10 +22,11 @@ def merged_cells(
 ) -> list[Mapping[str, list[Ink]]]:
     """What stands in cells drawn over several ``rows`` (the lines of each), by column meaning, for each row.
 
-    Only where the goods' own cells are drawn one by one: else no rule parts any rows, and a cell is the whole table.
+    Only where the goods' own cells, or their counts, are drawn one by one: else no rule parts any rows, and a cell is
+    the whole table.
     """
     told: list[dict[str, list[Ink]]] = [{} for _ in rows]
-    described = descriptions(columns)
+    described = descriptions(columns) or next((c for c in columns if c.meaning == "quantity"), None)
     if described is None or not sheet.horizontal_rules or len(rows) < _FEWEST_ROWS:
         return list(told)
     own = [_cell_of(lines, described, sheet) for lines in rows]
@@ -48,11 +50,7 @@ def _shared(
         within = [n for n, each in enumerate(shared) if each == cell]
         apart = [each for n in within if (each := own[n])]
         one_by_one = len(set(apart)) == len(within) >= _FEWEST_ROWS
-        if (
-            one_by_one
-            and not _is_crossed(cell, sheet)
-            and all(_is_left_open(cell, each.y1, sheet) for each in apart[:-1])
-        ):
+        if one_by_one and not _is_crossed(cell, sheet) and _is_left_open(cell, apart, sheet):
             yield cell, within
 
 
@@ -68,15 +66,19 @@ def _is_crossed(cell: Cell, sheet: Sheet) -> bool:
     )
 
 
-def _is_left_open(cell: Cell, level: float, sheet: Sheet) -> bool:
-    """Whether the rule that parts the goods' cells at ``level`` ends at upright rules on both sides of ``cell``.
+def _is_left_open(cell: Cell, apart: Sequence[Cell], sheet: Sheet) -> bool:
+    """Whether each rule that parts cells ``apart`` from each other ends at upright rules on both sides of ``cell``.
 
     Where it ends anywhere else, a scan has lost a piece of it: pale rules are seen with gaps, one as wide as a cell.
     """
+    return all(_ends_beside(cell, above.y1, sheet) for above in apart[:-1])
+
+
+def _ends_beside(cell: Cell, level: float, sheet: Sheet) -> bool:
     pieces = [(x0, x1) for y, x0, x1 in sheet.horizontal_rules if abs(y - level) < _EDGE]
     before = max((x1 for _, x1 in pieces if x1 <= cell.x0 + _REACHES), default=cell.x0)
     behind = min((x0 for x0, _ in pieces if x0 >= cell.x1 - _REACHES), default=cell.x1)
-    upright = [x for x, y0, y1 in sheet.vertical_rules if y0 - _EDGE <= level <= y1 + _EDGE]
+    upright = [x for x, y0, y1 in sheet.vertical_rules if y0 - _BROKEN <= level <= y1 + _BROKEN]
     return all(any(abs(x - edge) <= _REACHES for x in upright) for edge in (before, behind))
 
 
