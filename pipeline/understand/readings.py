@@ -150,7 +150,10 @@ class Reading:
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
         labelled = [own for lines in free for own in fields_of_all(lines, self.trade)] if self.headed else []
         blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade, labelled)
-        return replace(blocks, numbered=told_by_number(self.notes, self.trade)) if self.headed else blocks
+        if not self.headed:
+            return blocks
+        only_doors = len(blocks.doors) > 1 and not any(_names_frames(s, vocabulary) for s in self.sheets)
+        return replace(blocks, numbered=told_by_number(self.notes, self.trade), only_doors=only_doors)
 
     @property
     def notes(self) -> list[Passage]:
@@ -316,3 +319,7 @@ def _items(reading: Reading) -> Iterator[LineItem]:
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)
+
+
+def _names_frames(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    return any("frame" in found.meanings for line in sheet.lines for found in vocabulary.item_kinds.each_in(line.text))

@@ -13,6 +13,8 @@ from pipeline.understand.table.storeys import Cell, cell_at
 _FEWEST_ROWS = 2
 _PIECE = 0.2  # of a cell's width; a rule beside it may be drawn into it by a skewed scan
 _EDGE = 3.0  # points by which a drawn cell may reach over its column
+_REACHES = 5.0  # points that a scanned rule may leave open before the upright one that it ends at
+_BROKEN = 10.0  # points of an upright rule that may be missing where a level one meets it
 
 
 def merged_cells(
@@ -46,8 +48,9 @@ def _shared(
     shared = [_cell_of(lines, column, sheet) for lines in rows]
     for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
         within = [n for n, each in enumerate(shared) if each == cell]
-        one_by_one = len({own[n] for n in within} - {None}) == len(within)
-        if len(within) >= _FEWEST_ROWS and one_by_one and not _is_crossed(cell, sheet):
+        apart = [each for n in within if (each := own[n])]
+        one_by_one = len(set(apart)) == len(within) >= _FEWEST_ROWS
+        if one_by_one and not _is_crossed(cell, sheet) and _is_left_open(cell, apart, sheet):
             yield cell, within
 
 
@@ -61,6 +64,22 @@ def _is_crossed(cell: Cell, sheet: Sheet) -> bool:
         cell.y0 + _EDGE < y < cell.y1 - _EDGE and min(x1, cell.x1) - max(x0, cell.x0) > _PIECE * (cell.x1 - cell.x0)
         for y, x0, x1 in sheet.horizontal_rules
     )
+
+
+def _is_left_open(cell: Cell, apart: Sequence[Cell], sheet: Sheet) -> bool:
+    """Whether each rule that parts cells ``apart`` from each other ends at upright rules on both sides of ``cell``.
+
+    Where it ends anywhere else, a scan has lost a piece of it: pale rules are seen with gaps, one as wide as a cell.
+    """
+    return all(_ends_beside(cell, above.y1, sheet) for above in apart[:-1])
+
+
+def _ends_beside(cell: Cell, level: float, sheet: Sheet) -> bool:
+    pieces = [(x0, x1) for y, x0, x1 in sheet.horizontal_rules if abs(y - level) < _EDGE]
+    before = max((x1 for _, x1 in pieces if x1 <= cell.x0 + _REACHES), default=cell.x0)
+    behind = min((x0 for x0, _ in pieces if x0 >= cell.x1 - _REACHES), default=cell.x1)
+    upright = [x for x, y0, y1 in sheet.vertical_rules if y0 - _BROKEN <= level <= y1 + _BROKEN]
+    return all(any(abs(x - edge) <= _REACHES for x in upright) for edge in (before, behind))
 
 
 def _in_column(cell: Cell, column: Column) -> bool:

@@ -48,6 +48,12 @@ def test_a_rule_of_which_only_a_piece_is_seen_parts_cells_all_the_same() -> None
 
 
 @pytest.mark.parametrize("confidence", [1.0, 0.97])
+def test_a_rule_that_ends_beside_the_next_cell_has_lost_a_piece_and_joins_no_cells(confidence: float) -> None:
+    lost = RULED.replace("¦            ¦---", "¦            ¦ --", 1)
+    assert column(invoice_in(TOP + lost, confidence=confidence), "location")[:2] == [None, "Bedroom 3"]
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.97])
 def test_a_size_beside_several_counts_is_that_of_each_of_them(confidence: float) -> None:
     invoice = invoice_in(
         TOP
