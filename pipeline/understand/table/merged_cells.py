@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.storeys import Cell, cell_at
 
 _FEWEST_ROWS = 2
 _PIECE = 0.2  # of a cell's width; a rule beside it may be drawn into it by a skewed scan
+_SEEN = 0.7  # of the rule between two rows, beside a cell that it ends at
 _EDGE = 3.0  # points by which a drawn cell may reach over its column
 
 
@@ -33,7 +35,10 @@ def merged_cells(
         for cell, within in _shared(rows, column, own, sheet):
             parts = [_ink_in(cell, column, columns, rows[n]) for n in within]
             ink = [each for part in parts for each in part]
-            for n in within if _is_one(parts) else ():
+            drawn = _ruled_around(cell, columns, sheet) or _stands_between(
+                ink, [line for n in within for line in rows[n]], columns
+            )
+            for n in within if drawn and _is_one(parts) else ():
                 told[n][column.meaning] = ink
     return list(told)
 
@@ -60,6 +65,22 @@ def _is_crossed(cell: Cell, sheet: Sheet) -> bool:
         cell.y0 + _EDGE < y < cell.y1 - _EDGE and min(x1, cell.x1) - max(x0, cell.x0) > _PIECE * (cell.x1 - cell.x0)
         for y, x0, x1 in sheet.horizontal_rules
     )
+
+
+def _ruled_around(cell: Cell, columns: Sequence[Column], sheet: Sheet) -> bool:
+    """Whether the rules that end at a cell are seen beside it; where a scan lost most of one, it may cross the cell."""
+    left, right = columns[0].title_x0, columns[-1].title_x1
+    beside: dict[int, float] = {}
+    for y, x0, x1 in sheet.horizontal_rules:
+        if cell.y0 + _EDGE < y < cell.y1 - _EDGE:
+            beside[round(y)] = beside.get(round(y), 0.0) + min(x1, right) - max(x0, left)
+    return all(length >= _SEEN * (right - left - (cell.x1 - cell.x0)) for length in beside.values())
+
+
+def _stands_between(ink: Sequence[Ink], lines: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether words stand on no item's own line, as those in the middle of a cell over two rows do."""
+    own = {id(each) for line in lines if anchor_strength(by_meaning(line, columns)) for each in line.ink}
+    return not any(id(each) in own for each in ink)
 
 
 def _in_column(cell: Cell, column: Column) -> bool:

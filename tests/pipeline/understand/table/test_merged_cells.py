@@ -45,3 +45,17 @@ def test_rooms_of_their_own_are_not_joined_where_a_scan_lost_the_rule_between_th
 def test_a_rule_of_which_only_a_piece_is_seen_parts_cells_all_the_same() -> None:
     gap = RULED.replace("¦            ¦-------", "¦      -------------", 1)
     assert column(invoice_in(TOP + gap, confidence=0.97), "location") == [None, "Bedroom 3", None, "Store", "Store"]
+
+
+def test_a_scan_that_lost_most_of_the_rule_between_two_rows_joins_no_cells_over_it() -> None:
+    lost = RULED.replace(
+        "¦            ¦-----------------------------------------------\n¦            ¦5",
+        "¦            ¦--------                         -----           \n¦            ¦5",
+    )
+    assert column(invoice_in(TOP + lost, confidence=0.97), "location") == [
+        "Bedroom 3",
+        "Bedroom 3",
+        None,
+        "Store",
+        None,
+    ]
