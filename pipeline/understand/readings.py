@@ -16,6 +16,7 @@ from pipeline.model import ItemKind, LineItem
 from pipeline.understand.foot.terms import above_terms
 from pipeline.understand.grammar.sizes import Plausible, sizes_in
 from pipeline.understand.item.blocks_outside import after_label, blocks_outside
+from pipeline.understand.item.fields_of_all import fields_of_all
 from pipeline.understand.item.general import statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
@@ -129,15 +130,19 @@ class Reading:
         """What holds for all doors or frames."""
         vocabulary = self.trade.vocabulary
         noted = set(map(id, self.noted[1]))
-        free = ([line for line in self.outside[sheet.number] if id(line) not in noted] for sheet in self.sheets)
+        free = [[line for line in self.outside[sheet.number] if id(line) not in noted] for sheet in self.sheets]
         found = [block for lines in free for block in blocks_outside(lines, vocabulary)]
         for table in self.tables:
             for passage in table.blocks:
                 meanings = block_label(passage.text, vocabulary)
                 found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
-        blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade)
-        return replace(blocks, numbered=told_by_number(self._notes, self.trade)) if self.headed else blocks
+        labelled = [own for lines in free for own in fields_of_all(lines, self.trade)] if self.headed else []
+        blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade, labelled)
+        if not self.headed:
+            return blocks
+        only_doors = len(blocks.doors) > 1 and not any(_names_frames(s, vocabulary) for s in self.sheets)
+        return replace(blocks, numbered=told_by_number(self._notes, self.trade), only_doors=only_doors)
 
     @property
     def _notes(self) -> list[Passage]:
@@ -301,3 +306,7 @@ def _items(reading: Reading) -> Iterator[LineItem]:
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)
+
+
+def _names_frames(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    return any("frame" in found.meanings for line in sheet.lines for found in vocabulary.item_kinds.each_in(line.text))

@@ -78,7 +78,15 @@ def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
         place = next(n for n, token in enumerate(tokens) if token.start >= found.start)
         if any(abs(place - n) <= _NEAR for n in every):
             meanings |= {f"all_{kind}s" for kind in found.meanings & GOODS}
+    if not meanings and not vocabulary.item_kinds.within(sentence) and _for_all(vocabulary.language).search(sentence):
+        return _ALL_GOODS if specifies(sentence, vocabulary) else frozenset()
     return frozenset(meanings)
+
+
+@lru_cache(maxsize=16)
+def _for_all(language: Language) -> re.Pattern[str]:
+    """What ends such a statement that names no goods: ``Edging: ABS for all``."""
+    return re.compile(rf"\b{any_of(language.for_all)}\s*[.;]?\s*$", re.IGNORECASE)
 
 
 def general_statements(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.general import EXCEPTED
-from pipeline.understand.item.kinds import kind_of_heading
+from pipeline.understand.item.kinds import UNNAMED, kind_of_heading
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.heading_fields import heading_fields
@@ -18,6 +18,7 @@ from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.words.trade import Trade
 
 _EXCEPTED = "the document excepts some lines from this: does it hold for this one?"
+_TELLING = 2  # things that only doors have
 _LINES_APART = 2  # things that are said otherwise of the same goods
 _OF_SOME = "the document says of the same goods elsewhere that they are made otherwise: does this hold for this one?"
 
@@ -30,6 +31,8 @@ class Blocks:
     frames: Mapping[str, Field]
     numbered: Mapping[str, Sequence[Field]] = field(default_factory=dict)
     """What notes tell of the lines of a number."""
+    only_doors: bool = False
+    """Whether nothing on the pages speaks of frames."""
 
     def of(self, kind: ItemKind) -> Mapping[str, Field]:
         """What holds for an item of this kind."""
@@ -46,8 +49,20 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
         given.update(heading_fields(place, trade))
     for heading in row.headings:
         given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))
+    if item.kind.rule == UNNAMED and (kind := _door_by(given, blocks)):
+        item = replace(item, kind=kind)
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
     return with_fields(item, empty)
+
+
+def _door_by(given: Mapping[str, Field], blocks: Blocks) -> Field | None:
+    """What makes a line of a door's size one: what holds for it as for doors alone, where nothing speaks of frames."""
+    sure = (given[name] for name in ("door_type", "door_core", "edging") if name in given)
+    telling = [found for found in sure if found.value is not None and not found.doubts]
+    if len(telling) < _TELLING or not blocks.only_doors:
+        return None
+    best = max(telling, key=lambda found: found.confidence)
+    return replace(best, name="kind", value=ItemKind.DOOR.value, rule="block", confidence=0.97 * best.confidence)
 
 
 def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]:
@@ -60,10 +75,15 @@ def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]
     return {name: found for name, found in fields.items() if name not in foreign}
 
 
-def blocks_of(passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade) -> Blocks:
-    """The specification blocks of a document: for doors, for frames, or (``all_items``) for both as far as it fits."""
-    doors: list[dict[str, Field]] = []
-    frames: list[dict[str, Field]] = []
+def blocks_of(
+    passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade, fields_of_all: Sequence[Mapping[str, Field]] = ()
+) -> Blocks:
+    """The specification blocks of a document: for doors, for frames, or (``all_items``) for both as far as it fits.
+
+    Fields of all goods are such blocks that are read already.
+    """
+    doors = [{n: f for n, f in own.items() if n not in FRAME_ONLY} for own in fields_of_all]
+    frames = [{n: f for n, f in own.items() if n not in DOOR_ONLY} for own in fields_of_all]
     for meanings, passage in passages:
         fields = specification_of(passage, trade).fields
         usable = {name: found for name, found in fields.items() if name in SPECIFIED}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import is_counted
-from pipeline.understand.item.general import general_meanings, specifies
+from pipeline.understand.item.general import HOW_MADE, general_meanings, specifies
 from pipeline.understand.item.told_by_number import numbered_note
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -42,6 +42,8 @@ class Head(NamedTuple):
     end: int
     alone: bool
     """Whether it is one even where no other note stands beside it."""
+    boxed: bool
+    """Whether its marks stand in brackets."""
 
 
 class Note(NamedTuple):
@@ -129,7 +131,10 @@ def _tells(note: Note, vocabulary: Vocabulary) -> bool:
     text = note.told.text
     if note.head.alone:
         return specifies(text, vocabulary)
-    return statements_in(text, vocabulary) >= _LEAST and not general_meanings(text, vocabulary)
+    label = vocabulary.specification_labels.starting(text)
+    labelled = bool(label and label.meanings & HOW_MADE)  # "(a) laminate code 6S-A057"
+    least = 1 if labelled and note.head.boxed else _LEAST
+    return statements_in(text, vocabulary) >= least and not general_meanings(text, vocabulary)
 
 
 def _is_item(text: str, vocabulary: Vocabulary) -> bool:
@@ -157,7 +162,14 @@ def name_of(word: str | None) -> str:
 def _head(match: re.Match[str]) -> Head:
     marks = tuple(mark.upper() for mark in re.findall(MARK, match["marks"] or match["letter"]))
     name = name_of(match.groupdict().get("name"))
-    return Head(marks, name, match.start(), match.end(), bool(name) or not marks[0].isalnum())
+    return Head(
+        marks,
+        name,
+        match.start(),
+        match.end(),
+        bool(name) or not marks[0].isalnum(),
+        match[0].lstrip()[:1] in ("(", "["),
+    )
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,8 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
+UNNAMED = "size"
+"""The rule of a kind that only a door's size tells."""
 _COUNTED = re.compile(r"[\t\n]\s*\d{1,4}\s*$")
 _OTHER = frozenset({ItemKind.OTHER.value})
 
@@ -177,7 +179,7 @@ def _kind_by_specification(description: Passage, specification: Specification, t
         return description.field("kind", kind.value, "specification", certainty=0.8, doubts=doubts)
     if {"width_mm", "height_mm"} <= fields and specification.fields["width_mm"].value is not None:
         doubt = "the line has a door's size but no word for what it is"
-        return description.field("kind", ItemKind.DOOR.value, "size", certainty=0.5, doubts=[doubt])
+        return description.field("kind", ItemKind.DOOR.value, UNNAMED, certainty=0.5, doubts=[doubt])
     return description.field("kind", ItemKind.OTHER.value, "nothing of a door", certainty=0.96)
 
 

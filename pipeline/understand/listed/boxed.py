@@ -27,7 +27,7 @@ from pipeline.understand.listed.counts_apart import count_apart
 from pipeline.understand.listed.elevations import drawings_among, elevations_on, measured
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.frames import Frame, frames_on
-from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.page.layout import Line, Segment, Sheet, segments_of
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
 from pipeline.understand.table.item_table import Row, Table
@@ -98,10 +98,12 @@ def _seen(sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
 def _seen_in(
     frames: Sequence[Frame], drawings: Sequence[Frame], ink: Sequence[Ink], vocabulary: Vocabulary
 ) -> _Seen:  # fmt: skip
-    texts = {frame: Passage(rows_of([i for i in ink if frame.holds(i)])).text for frame in frames}
+    rows = {frame: rows_of([i for i in ink if frame.holds(i)]) for frame in frames}
+    texts = {frame: Passage(own).text for frame, own in rows.items()}
     counted = {frame: text for frame, text in texts.items() if _may_count(text, vocabulary)}
     named = [frame for frame, text in counted.items() if _is_one_of_the_goods(text, vocabulary)]
     goods = [frame for frame in named if not any(frame.encloses(other) for other in named)]
+    goods = [frame for frame in goods if not any(_names_several(row, vocabulary) for row in rows[frame])]
     return _Seen(frames, drawings, counted, goods)
 
 
@@ -135,6 +137,12 @@ def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a door or a frame is named or its size told, and of no more than one: several are a table in a frame."""
     sizes = sum(size.is_a_door_s(Plausible()) for size in sizes_in(joined_lines(text)))
     return sizes == 1 or (not sizes and names_goods(text, vocabulary))
+
+
+def _names_several(row: Sequence[Ink], vocabulary: Vocabulary) -> bool:
+    """Whether goods stand beside goods behind a label, as in a table on its side: ``Item   Flush door   Frame``."""
+    named = [segment for segment in segments_of(row)[1:] if names_goods(segment.text, vocabulary)]
+    return len(named) > 1 and sum(not names_a_value(segment, vocabulary) for segment in named) > 1
 
 
 def _alike(frame: Frame, other: Frame) -> bool:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.storeys import Cell, cell_at
 
 _FEWEST_ROWS = 2
 _PIECE = 0.2  # of a cell's width; a rule beside it may be drawn into it by a skewed scan
-_SEEN = 0.7  # of the rule between two rows, beside a cell that it ends at
 _EDGE = 3.0  # points by which a drawn cell may reach over its column
+_REACHES = 5.0  # points that a scanned rule may leave open before the upright one that it ends at
+_BROKEN = 10.0  # points of an upright rule that may be missing where a level one meets it
 
 
 def merged_cells(
@@ -22,10 +22,11 @@ def merged_cells(
 ) -> list[Mapping[str, list[Ink]]]:
     """What stands in cells drawn over several ``rows`` (the lines of each), by column meaning, for each row.
 
-    Only where the goods' own cells are drawn one by one: else no rule parts any rows, and a cell is the whole table.
+    Only where the goods' own cells, or their counts, are drawn one by one: else no rule parts any rows, and a cell is
+    the whole table.
     """
     told: list[dict[str, list[Ink]]] = [{} for _ in rows]
-    described = descriptions(columns)
+    described = descriptions(columns) or next((c for c in columns if c.meaning == "quantity"), None)
     if described is None or not sheet.horizontal_rules or len(rows) < _FEWEST_ROWS:
         return list(told)
     own = [_cell_of(lines, described, sheet) for lines in rows]
@@ -35,10 +36,7 @@ def merged_cells(
         for cell, within in _shared(rows, column, own, sheet):
             parts = [_ink_in(cell, column, columns, rows[n]) for n in within]
             ink = [each for part in parts for each in part]
-            drawn = _ruled_around(cell, columns, sheet) or _stands_between(
-                ink, [line for n in within for line in rows[n]], columns
-            )
-            for n in within if drawn and _is_one(parts) else ():
+            for n in within if _is_one(parts) else ():
                 told[n][column.meaning] = ink
     return list(told)
 
@@ -50,8 +48,9 @@ def _shared(
     shared = [_cell_of(lines, column, sheet) for lines in rows]
     for cell in {cell for cell in shared if cell and _in_column(cell, column)}:
         within = [n for n, each in enumerate(shared) if each == cell]
-        one_by_one = len({own[n] for n in within} - {None}) == len(within)
-        if len(within) >= _FEWEST_ROWS and one_by_one and not _is_crossed(cell, sheet):
+        apart = [each for n in within if (each := own[n])]
+        one_by_one = len(set(apart)) == len(within) >= _FEWEST_ROWS
+        if one_by_one and not _is_crossed(cell, sheet) and _is_left_open(cell, apart, sheet):
             yield cell, within
 
 
@@ -67,20 +66,20 @@ def _is_crossed(cell: Cell, sheet: Sheet) -> bool:
     )
 
 
-def _ruled_around(cell: Cell, columns: Sequence[Column], sheet: Sheet) -> bool:
-    """Whether the rules that end at a cell are seen beside it; where a scan lost most of one, it may cross the cell."""
-    left, right = columns[0].title_x0, columns[-1].title_x1
-    beside: dict[int, float] = {}
-    for y, x0, x1 in sheet.horizontal_rules:
-        if cell.y0 + _EDGE < y < cell.y1 - _EDGE:
-            beside[round(y)] = beside.get(round(y), 0.0) + min(x1, right) - max(x0, left)
-    return all(length >= _SEEN * (right - left - (cell.x1 - cell.x0)) for length in beside.values())
+def _is_left_open(cell: Cell, apart: Sequence[Cell], sheet: Sheet) -> bool:
+    """Whether each rule that parts cells ``apart`` from each other ends at upright rules on both sides of ``cell``.
+
+    Where it ends anywhere else, a scan has lost a piece of it: pale rules are seen with gaps, one as wide as a cell.
+    """
+    return all(_ends_beside(cell, above.y1, sheet) for above in apart[:-1])
 
 
-def _stands_between(ink: Sequence[Ink], lines: Sequence[Line], columns: Sequence[Column]) -> bool:
-    """Whether words stand on no item's own line, as those in the middle of a cell over two rows do."""
-    own = {id(each) for line in lines if anchor_strength(by_meaning(line, columns)) for each in line.ink}
-    return not any(id(each) in own for each in ink)
+def _ends_beside(cell: Cell, level: float, sheet: Sheet) -> bool:
+    pieces = [(x0, x1) for y, x0, x1 in sheet.horizontal_rules if abs(y - level) < _EDGE]
+    before = max((x1 for _, x1 in pieces if x1 <= cell.x0 + _REACHES), default=cell.x0)
+    behind = min((x0 for x0, _ in pieces if x0 >= cell.x1 - _REACHES), default=cell.x1)
+    upright = [x for x, y0, y1 in sheet.vertical_rules if y0 - _BROKEN <= level <= y1 + _BROKEN]
+    return all(any(abs(x - edge) <= _REACHES for x in upright) for edge in (before, behind))
 
 
 def _in_column(cell: Cell, column: Column) -> bool:

@@ -96,6 +96,8 @@ class Language:
     """Words of a title over doors' marks."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
+    for_all: tuple[str, ...]
+    """What ends a statement on all goods that names none: ``ABS edging for all``."""
     made_so: tuple[str, ...]
     """Between what is excepted and how it is made."""
     unless: tuple[str, ...]

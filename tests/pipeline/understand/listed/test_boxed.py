@@ -9,7 +9,7 @@ from pipeline.understand import extract
 from pipeline.understand.listed.boxed import boxed_on
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.page.passage import Passage
-from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, column, invoice_in, page_of, values
+from tests.pipeline.understand.laid_out import TOP, TRADE, VOCABULARY, column, invoice_in, page_of, values
 
 HEAD = """
 # BUKIT CONTOH DOORS SDN BHD
@@ -257,3 +257,33 @@ def test_a_label_in_line_with_the_others_has_its_value_behind_it_where_a_rule_wa
     assert [values(item, *told) for item in items] == [
         ("door", 900, 2, "nos", "VY-1207", "S/L", "abs_edging", "Glass 200 x 800")
     ] * 2
+
+
+def test_a_table_on_its_side_in_a_frame_on_each_page_is_no_card() -> None:
+    sheets = [
+        f"""
+    ------------------------------------------------------------------
+    ¦Item          ¦Item {n}          ¦Item {n + 1}          ¦Item {n + 2}          ¦
+    ------------------------------------------------------------------
+    ¦Description   ¦Laminated door  ¦Laminated door  ¦Laminated door  ¦
+    ------------------------------------------------------------------
+    ¦Qty           ¦3 nos           ¦12 nos          ¦1 nos           ¦
+    ------------------------------------------------------------------
+    ¦Location      ¦UTILITY         ¦                ¦FOYER           ¦
+    ------------------------------------------------------------------
+    ¦Height (mm)   ¦2100            ¦2250            ¦2085            ¦
+    ------------------------------------------------------------------
+    ¦Width (mm)    ¦985             ¦600             ¦930             ¦
+    ------------------------------------------------------------------
+    ¦Thickness     ¦48 mm           ¦48 mm           ¦                ¦
+    ------------------------------------------------------------------
+    ¦Laminate code ¦PP 6347         ¦PP 6347         ¦PP 8976         ¦
+    ------------------------------------------------------------------
+    ¦Edging        ¦                ¦No edging       ¦                ¦
+    ------------------------------------------------------------------
+    """
+        for n in (1, 4)
+    ]
+    invoice = invoice_in(TOP + sheets[0], sheets[1])
+    assert column(invoice, "width_mm") == [985, 600, 930] * 2
+    assert column(invoice, "quantity") == [3, 12, 1] * 2

@@ -47,15 +47,28 @@ def test_a_rule_of_which_only_a_piece_is_seen_parts_cells_all_the_same() -> None
     assert column(invoice_in(TOP + gap, confidence=0.97), "location") == [None, "Bedroom 3", None, "Store", "Store"]
 
 
-def test_a_scan_that_lost_most_of_the_rule_between_two_rows_joins_no_cells_over_it() -> None:
-    lost = RULED.replace(
-        "¦            ¦-----------------------------------------------\n¦            ¦5",
-        "¦            ¦--------                         -----           \n¦            ¦5",
+@pytest.mark.parametrize("confidence", [1.0, 0.97])
+def test_a_rule_that_ends_beside_the_next_cell_has_lost_a_piece_and_joins_no_cells(confidence: float) -> None:
+    lost = RULED.replace("¦            ¦---", "¦            ¦ --", 1)
+    assert column(invoice_in(TOP + lost, confidence=confidence), "location")[:2] == [None, "Bedroom 3"]
+
+
+@pytest.mark.parametrize("confidence", [1.0, 0.97])
+def test_a_size_beside_several_counts_is_that_of_each_of_them(confidence: float) -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+-----------------------------------------------------------
+¦Size             ¦Thk     ¦Laminate code   ¦Location  ¦Qty  ¦
+-----------------------------------------------------------
+¦                 ¦        ¦6S-A057         ¦Unit 1A   ¦1    ¦
+¦900 x 2100       ¦43mm    ----------------------------------
+¦                 ¦        ¦6S-A057         ¦Unit 2A   ¦3    ¦
+-----------------------------------------------------------
+¦800 x 2100       ¦37mm    ¦6S-A099         ¦Unit 2A   ¦2    ¦
+-----------------------------------------------------------
+""",
+        confidence=confidence,
     )
-    assert column(invoice_in(TOP + lost, confidence=0.97), "location") == [
-        "Bedroom 3",
-        "Bedroom 3",
-        None,
-        "Store",
-        None,
-    ]
+    assert column(invoice, "width_mm") == [900, 900, 800]
+    assert column(invoice, "thickness_mm") == [43, 43, 37]
