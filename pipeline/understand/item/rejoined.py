@@ -14,6 +14,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _DASH = re.compile(r"\s*[-–—]\s*")
 _MARKS = frozenset(",;|·")
+_BULLETS = _MARKS | {"•", "●"}
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 
 
@@ -62,8 +63,8 @@ def _cut_label(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary
 
 def _in_a_label(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line's end stands in the middle of a label with its colon: ``Open hole`` / ``type: Lever lock``."""
-    if before.end != behind.start or text[before.end - 1] != "\n":
-        return False
+    if before.end != behind.start or text[before.end - 1] != "\n" or text[: before.start].rstrip()[-1:] not in _BULLETS:
+        return False  # "RIM LOCK" / "HOLE" / "For: Unit 12" has a label of its own
     first, (second, colon, _) = text[before.start : before.end].strip(), text[behind.start : behind.end].partition(":")
     return bool(colon and first) and bool(vocabulary.specification_labels.listed(f"{first} {second.strip()}"))
 
