@@ -12,7 +12,6 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
 from pipeline.understand.head.document_titles import ONE_NUMBER, TITLE_HEIGHT, TITLES_ABOVE, usual_height
 from pipeline.understand.head.labels import Label
-from pipeline.understand.head.letterhead import address_below, letterhead
 from pipeline.understand.head.letters import is_to_us
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Line, Sheet, segment_of
@@ -85,20 +84,11 @@ def _names_a_subject(rest: str, vocabulary: Vocabulary) -> bool:
 
 def about_an_order(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """A number that a letter is headed with, or what a letter to us is about: ``Subject: PO No. 4581``."""
-    to_us = is_to_us(sheet, labels, vocabulary) or _is_addressed_to_us(sheet, vocabulary)
+    to_us = is_to_us(sheet, labels, vocabulary)
     lines = [line for line in sheet.lines if line.y0 < TITLES_ABOVE * sheet.height]
     large = TITLE_HEIGHT * usual_height(sheet)
     about = (_about_its_number(line, large, vocabulary) for line in lines) if to_us else ()
     return _numbered_title(lines, vocabulary, to_us=to_us) or next((kind for kind in about if kind), None)
-
-
-def _is_addressed_to_us(sheet: Sheet, vocabulary: Vocabulary) -> bool:
-    """Whether our name stands over our address, as in a letter, on the paper of another."""
-    ours = [s for s in sheet.segments if s.y0 < TITLES_ABOVE * sheet.height and is_ours(s.text, vocabulary)]
-    if not any(address_below(s, sheet.segments, vocabulary) for s in ours):
-        return False
-    head = letterhead(sheet, sheet.lines, vocabulary, "supplier_name", ours=None)
-    return head is not None and not head.doubts and not is_ours(str(head.value), vocabulary)
 
 
 def _about_its_number(line: Line, large: float, vocabulary: Vocabulary) -> Kind | None:

@@ -82,6 +82,12 @@ def letterhead(
     )
 
 
+def is_our_paper(sheet: Sheet, vocabulary: Vocabulary) -> bool | None:
+    """Whether it is our name that heads a page; None where it has no head or nothing says that it is a company's."""
+    head = letterhead(sheet, sheet.lines, vocabulary, "supplier_name", ours=None)
+    return None if head is None or head.doubts else is_ours(str(head.value), vocabulary)
+
+
 def _heads_its_paper(segment: Segment, name: Passage, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     """Whether a name stands over its address with nothing above it, or again under a letter behind "for"."""
     own = squeeze(name.text)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import KIND_OF_NUMBER, PURCHASE_ORDER, QUOTATION, Kind
 from pipeline.understand.head.labels import Label
+from pipeline.understand.head.letterhead import address_below, is_our_paper
 from pipeline.understand.head.party_names import is_ours, may_be_name, name_text, names_a_company
 from pipeline.understand.page.layout import Line, Sheet, segment_of
 from pipeline.understand.page.neighbours import is_beside, is_under
@@ -22,6 +23,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _BELOW = 2.5  # text heights from a label to what stands below it
 _ADDRESSEE = 9  # lines from a name to the greeting: an address, a telephone, whose attention
+_ADDRESSED_ABOVE = 0.6  # of the page's height; our address at the foot tells where goods are fetched
 _GREETING_WORDS = 5
 
 
@@ -55,11 +57,16 @@ def asked_of_us(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -
 
 
 def is_to_us(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> bool:
-    """Whether a page names us as the one it is written to: behind "To", "Supplier" or "Attention", or as letters do."""
+    """Whether a page names us as the one it is written to: behind "To", "Supplier" or "Attention", or as letters do.
+
+    So they do over a greeting, or over our address on the paper of another.
+    """
     attending = vocabulary.language.attending
     own = (label for label in labels if label.segment.page == sheet.number)
     named = (label for label in own if "vendor" in label.meanings or label.phrase in attending)
-    return any(_is_us(label, sheet, vocabulary) for label in named) or _is_letter_to_us(sheet.lines, vocabulary)
+    if any(_is_us(label, sheet, vocabulary) for label in named) or _is_letter_to_us(sheet.lines, vocabulary):
+        return True
+    return _stands_over_our_address(sheet, vocabulary) and is_our_paper(sheet, vocabulary) is False
 
 
 def _is_us(label: Label, sheet: Sheet, vocabulary: Vocabulary) -> bool:
@@ -85,6 +92,11 @@ def _is_letter_to_us(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
         if any(_is_a_firm(s.text, vocabulary) for s in line.segments):
             return False
     return False
+
+
+def _stands_over_our_address(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    high = (s for s in sheet.segments if s.y0 < _ADDRESSED_ABOVE * sheet.height and is_ours(s.text, vocabulary))
+    return any(address_below(s, sheet.segments, vocabulary) for s in high)
 
 
 def _is_a_firm(text: str, vocabulary: Vocabulary) -> bool:

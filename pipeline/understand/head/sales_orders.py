@@ -14,7 +14,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, SALES_ORDER, Kind
 from pipeline.understand.head.label_text import names_a_number
 from pipeline.understand.head.labels import Label
-from pipeline.understand.head.letterhead import letterhead
+from pipeline.understand.head.letterhead import is_our_paper
 from pipeline.understand.head.party_names import is_ours
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -49,8 +49,7 @@ def _is_ours(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -> b
     """Whether we issued the document: our name heads it, and nobody writes to us."""
     if any("vendor" in label.meanings and is_ours(label.line.text, vocabulary) for label in labels):
         return False
-    head = letterhead(sheet, sheet.lines, vocabulary, "supplier_name", ours=None)
-    return head is not None and not head.doubts and is_ours(str(head.value), vocabulary)
+    return is_our_paper(sheet, vocabulary) is True
 
 
 def _is_only_number(labels: Sequence[Label]) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.grammar.list_marks import list_marks
+from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import COLON
@@ -65,6 +66,11 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same sentences
+def is_an_items_own(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a size, a price or a count stands in ``text``, as no note has one."""
+    return bool(sizes_in(text)) or names_price(text) or is_counted(text, vocabulary)
+
+
 def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Whether a sentence speaks of all doors or all frames; empty for one that counts, measures or prices something."""
     if sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):

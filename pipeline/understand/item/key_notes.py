@@ -12,10 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.understand.grammar.numbers import names_price
-from pipeline.understand.grammar.sizes import sizes_in
-from pipeline.understand.item.counts import is_counted
-from pipeline.understand.item.general import HOW_MADE, general_meanings, specifies
+from pipeline.understand.item.general import HOW_MADE, general_meanings, is_an_items_own, specifies
 from pipeline.understand.item.told_by_number import numbered_note
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -117,7 +114,7 @@ def _goes_on(gathered: Sequence[Line], line: Line, head: Head, vocabulary: Vocab
     last, height = gathered[-1], line.y1 - line.y0
     if line.page != last.page or line.y0 < last.y0 or line.y0 - last.y1 > _NEXT_LINE * height:
         return False
-    if _is_item(line.text, vocabulary):
+    if is_an_items_own(line.text, vocabulary):
         return False
     first = Passage([gathered[0].ink])
     text = first.first_from(head.end)
@@ -137,14 +134,10 @@ def _tells(note: Note, vocabulary: Vocabulary) -> bool:
     return statements_in(text, vocabulary) >= least and not general_meanings(text, vocabulary)
 
 
-def _is_item(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(sizes_in(text)) or names_price(text) or is_counted(text, vocabulary)
-
-
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def heads_in(text: str, vocabulary: Vocabulary) -> tuple[Head, ...]:
     """The heads of the notes in a line, in their order; an item has a size, a count or a price."""
-    if numbered_note(text, vocabulary) or _is_item(text, vocabulary):
+    if numbered_note(text, vocabulary) or is_an_items_own(text, vocabulary):
         return ()
     first, further = _heads(vocabulary.language)
     begins = next((match for each in first if (match := each.match(text))), None)

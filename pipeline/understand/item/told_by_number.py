@@ -9,11 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Field, LineItem, with_fields
-from pipeline.understand.grammar.numbers import names_price
-from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.item.counts import is_counted
-from pipeline.understand.item.general import specifies
+from pipeline.understand.item.general import is_an_items_own, specifies
 from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import OTHERWISE
@@ -66,7 +63,7 @@ def numbered_note(text: str, vocabulary: Vocabulary) -> tuple[frozenset[str], in
     """
     match = _patterns(vocabulary.language).lines.match(text)
     rest = text[match.end() :] if match else ""
-    if match is None or sizes_in(rest) or names_price(rest) or is_counted(rest, vocabulary):
+    if match is None or is_an_items_own(rest, vocabulary):
         return None
     if names_goods(rest, vocabulary) and not specifies(rest, vocabulary):
         return None

@@ -12,11 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.sizes import sizes_in
-from pipeline.understand.item.counts import is_counted
 from pipeline.understand.item.excepted import lines_excepted
-from pipeline.understand.item.general import paragraphs_of, specifies
+from pipeline.understand.item.general import is_an_items_own, paragraphs_of, specifies
 from pipeline.understand.item.told_by_number import NUMBER_MARKS, line_numbers_in
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -135,7 +133,7 @@ def _entry_numbers(line: Line, vocabulary: Vocabulary) -> list[str]:
     if len(line.segments) < _CELLS:
         return []
     text = " ".join(segment.text for segment in line.segments[1:])
-    if sizes_in(text) or names_price(text) or is_counted(text, vocabulary) or not specifies(text, vocabulary):
+    if is_an_items_own(text, vocabulary) or not specifies(text, vocabulary):
         return []
     return line_numbers_in(line.segments[0].text.strip(f"{NUMBER_MARKS}:"), vocabulary.language)
 

@@ -41,7 +41,7 @@ def specification_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -
             return None
         kinds = {meaning for found in vocabulary.item_kinds.within(text) for meaning in found.meanings & GOODS}
         if len(kinds) == 1 and specifies_goods(text, vocabulary):
-            leads = _leads_to(vocabulary.language).search(passage.text)
+            leads = _leading_on(vocabulary.language).search(passage.text)
             return passage.part(0, leads.start()) if leads else passage
     return None
 
@@ -52,5 +52,5 @@ def _says_all(line: Line, vocabulary: Vocabulary) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _leads_to(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"[\s,;:]*\b{any_of(language.leads_to)}\W*$", re.IGNORECASE)
+def _leading_on(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\s,;:]*\b{any_of(language.leading_on)}\W*$", re.IGNORECASE)

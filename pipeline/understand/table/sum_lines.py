@@ -23,7 +23,6 @@ _LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _MEASURED = frozenset({"size", "width_mm", "height_mm", "thickness_mm"})
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_MILLIMETRES = re.compile(r"\b\d{2}\s*mm\b", re.IGNORECASE)
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _FEWEST_CELLS = 3  # of notes with a sum beside them
 
@@ -119,16 +118,9 @@ def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     if _LENGTH.search(words) or _MEASURED & vocabulary.columns.whole(text):
         return NOTHING
     found = vocabulary.totals.starting(text)
-    if found and _measures_a_rebate(text[found.end :]):
-        return frozenset()
     if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
         return found.meanings
     return vocabulary.totals.whole(_MONEY.sub(" ", text).strip(" /:|-"))
-
-
-def _measures_a_rebate(behind: str) -> bool:
-    """``rebate depth 52mm``: behind a word for a discount stands what a frame's rebate measures."""
-    return bool(_MILLIMETRES.search(behind))
 
 
 def _only_a_translation(rest: str, found: Found, vocabulary: Vocabulary) -> bool:

@@ -107,7 +107,7 @@ class Language:
     before_stated: tuple[str, ...]
     """Between them where it is the line that says so: ``unless the line states another``."""
     leading_on: tuple[str, ...]
-    """What leads on from a heading to the lines below it: ``to the following sizes:``."""
+    """What leads on from a heading or a sentence to the lines below it: ``to the following sizes:``, ``as follows``."""
     before_leading_on: tuple[str, ...]
     titles: tuple[str, ...]
     """How a person is addressed; alone it is nobody's name."""
@@ -152,8 +152,6 @@ class Language:
     """The same of one that offers."""
     asking: tuple[str, ...]
     """What asks for a price and orders nothing yet."""
-    leads_to: tuple[str, ...]
-    """What ends a sentence above a list and says nothing of the goods: ``as follows``."""
     parts: tuple[str, ...]
     """Names of a part of a list, before its letter or number."""
     this_part: tuple[str, ...]
