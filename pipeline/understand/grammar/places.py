@@ -15,6 +15,7 @@ from functools import lru_cache
 from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.tokens import Tokens, tokens_in
 from pipeline.understand.item.colons import COLON
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -22,7 +23,6 @@ _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
-_LEADING = re.compile(r"\s*(?:for|at|to|in|di|untuk|bagi|ke|@)\s*(?::\s*|\s)(?:the\s+)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items
@@ -52,10 +52,16 @@ def _may_begin(tokens: Tokens, vocabulary: Vocabulary) -> bool:
     return vocabulary.rooms.may_begin_at(tokens, 0) or vocabulary.zones.may_begin_at(tokens, 0)
 
 
-def place_behind(text: str) -> int:
+def place_behind(text: str, language: Language) -> int:
     """Where the place begins in ``for master bedroom``; 0 where no such word leads."""
-    match = _LEADING.match(text)
+    match = _leading(language).match(text)
     return match.end() if match else 0
+
+
+@lru_cache(maxsize=16)
+def _leading(language: Language) -> re.Pattern[str]:
+    leads = any_of((*language.place_leads, *language.maybe_place_leads, "@"))
+    return re.compile(rf"\s*{leads}\s*(?::\s*|\s)(?:the\s+)?", re.IGNORECASE)
 
 
 def ends_open(text: str, vocabulary: Vocabulary) -> bool:

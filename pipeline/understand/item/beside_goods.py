@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.noted import is_noted
 from pipeline.understand.words.option_words import options_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _PARTED = frozenset({"door_core", "edging", "door_type", "decorative_line"})
 _BRACKET = re.compile(r"\([^()]+\)")
-_PLACE_LEADS = re.compile(r"(?<=\s)(?:for|at|to|in|di|untuk|utk|bagi)\s", re.IGNORECASE)
 _WITH = re.compile(
     r"c\s?/\s?w\b|w\s?/(?!\s?o\b)|complete with|with\b|incl(?:uding|ude)?\b|dengan|berserta|lengkap dengan",
     re.IGNORECASE,
@@ -31,7 +32,14 @@ def beside_goods(text: str, vocabulary: Vocabulary) -> Iterator[int]:
 
 
 def _places(text: str, vocabulary: Vocabulary) -> Iterator[int]:
-    return (lead.start() for lead in _PLACE_LEADS.finditer(text) if is_place(text[lead.end() :], vocabulary))
+    leads = _place_leads(vocabulary.language).finditer(text)
+    return (lead.start() for lead in leads if is_place(text[lead.end() :], vocabulary))
+
+
+@lru_cache(maxsize=16)
+def _place_leads(language: Language) -> re.Pattern[str]:
+    leads = any_of((*language.place_leads, *language.maybe_place_leads))
+    return re.compile(rf"(?<=\s){leads}\s", re.IGNORECASE)
 
 
 def _brackets(text: str, vocabulary: Vocabulary) -> Iterator[int]:

@@ -24,8 +24,6 @@ SIGN = r"\*{1,3}|[†‡§]{1,2}"
 MARK = rf"(?:[A-Za-z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Za-z]|\d{{1,2}}|[ivxIVX]{{2,4}}|{SIGN})"
 PLAIN = rf"(?:[A-Z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Z]|\d{{1,2}}|[IVX]{{2,4}}|{SIGN})"
 """A mark behind a word: a small letter may be a word there."""
-MARKS = rf"{MARK}(?:\s*(?:,|&|\band\b|\bdan\b)\s*{MARK})*"
-PLAIN_MARKS = rf"{PLAIN}(?:\s*(?:,|&|\band\b|\bdan\b)\s*{PLAIN})*"
 _LEAST = 2  # marks of a key, and things that its notes tell; a note with a name or a sign of its own may stand alone
 _NEXT_LINE = 0.85  # text heights between the lines of one note
 
@@ -153,7 +151,7 @@ def name_of(word: str | None) -> str:
 
 
 def _head(match: re.Match[str]) -> Head:
-    marks = tuple(mark.upper() for mark in re.findall(MARK, match["marks"] or match["letter"]))
+    marks = marks_in(match["marks"] or match["letter"])
     name = name_of(match.groupdict().get("name"))
     return Head(
         marks,
@@ -165,14 +163,25 @@ def _head(match: re.Match[str]) -> Head:
     )
 
 
+def several(mark: str, language: Language) -> str:
+    """The pattern of one or more marks: ``A, B & C``."""
+    return rf"{mark}(?:\s*(?:,|&|\b{any_of(language.joining)}\b)\s*{mark})*"
+
+
+def marks_in(text: str) -> tuple[str, ...]:
+    """The marks of such a text, in capitals; a word between them is none."""
+    return tuple(found.upper() for found in re.findall(rf"(?<!\w){MARK}(?!\w)", text))
+
+
 @lru_cache(maxsize=16)
 def _heads(language: Language) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
     """How a note begins: at the begin of a line, and anywhere in one."""
     names = any_of((*language.note_names, *language.sort_names))
     name = rf"(?i:(?P<name>{names})\b[\s.]*(?:nos?\b\.?\s*)?)"
-    boxed = rf"[(\[]\s*(?P<marks>{MARKS})\s*[)\]]\s*[:=–—-]?\s*"
-    told = rf"(?P<marks>{MARKS})\s*[:=]\s*"
-    named = rf"{name}(?P<marks>{PLAIN_MARKS})(?:[.):]\s*|\s*[-–—]\s*|\s+)"
+    marks = several(MARK, language)
+    boxed = rf"[(\[]\s*(?P<marks>{marks})\s*[)\]]\s*[:=–—-]?\s*"
+    told = rf"(?P<marks>{marks})\s*[:=]\s*"
+    named = rf"{name}(?P<marks>{several(PLAIN, language)})(?:[.):]\s*|\s*[-–—]\s*|\s+)"
     signed = rf"(?P<marks>{SIGN})\s*"
     bare = rf"(?P<marks>{MARK})(?:[.)]\s+|\s*[-–—]\s+)|(?P<letter>[A-Z](?:\d{{1,2}})?)\t"
     run_in = r"(?P<marks>[A-Z](?:\d{1,2})?)\s+(?=[A-Z\d])"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.understand.item.key_notes import MARK, MARKS, PLAIN_MARKS, SIGN, Key, key_among, name_of
+from pipeline.understand.item.key_notes import MARK, PLAIN, SIGN, Key, key_among, marks_in, name_of, several
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink, Passage
@@ -29,7 +29,6 @@ _NO_MARKS = frozenset({
 """Columns whose letters and figures are their own."""
 _NUMBERS = frozenset({"number", "stock_code"})
 _CODE = re.compile(r"[A-Z]{1,2}[-.]?\d{1,2}[A-Z]?", re.IGNORECASE)
-_BARE = re.compile(rf"\s*(?:[(\[]\s*(?P<boxed>{MARKS})\s*[)\]]|(?P<marks>{MARKS}))\s*\.?\s*")
 _Place = tuple[int, int, tuple[str, ...]]
 
 
@@ -74,7 +73,7 @@ def rows_with_notes(
 
 def with_notes_named(row: Row, columns: Sequence[Column], key: Key, vocabulary: Vocabulary) -> Row:
     """``row`` with the notes of ``key`` that it names, without the words that name them."""
-    titles = {column.meaning: column.title for column in columns}
+    titles, language = {column.meaning: column.title for column in columns}, vocabulary.language
     cells = {} if key.notes or SECOND_TEXT in row.cells else row.cells
     marks: dict[str, None] = {}
     for meaning, ink in row.cells.items() if cells is not row.cells else ():
@@ -84,7 +83,7 @@ def with_notes_named(row: Row, columns: Sequence[Column], key: Key, vocabulary: 
         if found:
             marks |= dict.fromkeys(mark for _, _, each in found for mark in each)
             cells[meaning] = _without(passage, found)
-        elif meaning == SECOND_TEXT and _BARE.fullmatch(passage.text) and _asks_for_note(title, vocabulary.language):
+        elif meaning == SECOND_TEXT and _bare(language).fullmatch(passage.text) and _asks_for_note(title, language):
             cells[f"?{title}"] = ink  # a note that is not on the pages
         else:
             cells[meaning] = ink
@@ -104,7 +103,7 @@ def _named_in(meaning: str, title: str, text: str, key: Key, vocabulary: Vocabul
     if meaning not in _TEXTS and not meaning.startswith("?"):
         return
     for match in _in_text(vocabulary.language).finditer(text):
-        marks = _marks_in(match["named"] or match["pointed"] or match["boxed"] or match["sign"])
+        marks = marks_in(match["named"] or match["pointed"] or match["boxed"] or match["sign"])
         name = name_of(match["name"])
         known = all(mark in key.notes for mark in marks)
         if known and _is_meant(name, marks, key, vocabulary, bare=not match["boxed"]):
@@ -121,8 +120,8 @@ def _is_meant(name: str, marks: Sequence[str], key: Key, vocabulary: Vocabulary,
 
 def _alone(meaning: str, title: str, text: str, key: Key, vocabulary: Vocabulary) -> _Place | None:
     """A cell that holds nothing but marks; figures only under a title that asks for a note's."""
-    match = _BARE.fullmatch(text)
-    marks = _marks_in(match["marks"] or match["boxed"]) if match else ()
+    match = _bare(vocabulary.language).fullmatch(text)
+    marks = marks_in(match["marks"] or match["boxed"]) if match else ()
     if not marks or not all(mark in key.notes for mark in marks):
         return None
     if meaning in _NUMBERS and not all(_CODE.fullmatch(mark) for mark in marks):
@@ -138,8 +137,10 @@ def _asks_for_note(title: str, language: Language) -> bool:
     return bool(re.search(rf"\b{any_of(language.note_names)}\b", title, re.IGNORECASE))
 
 
-def _marks_in(text: str) -> tuple[str, ...]:
-    return tuple(mark.upper() for mark in re.findall(MARK, re.sub(r"\b(?:and|dan)\b", ",", text)))
+@lru_cache(maxsize=16)
+def _bare(language: Language) -> re.Pattern[str]:
+    marks = several(MARK, language)
+    return re.compile(rf"\s*(?:[(\[]\s*(?P<boxed>{marks})\s*[)\]]|(?P<marks>{marks}))\s*\.?\s*")
 
 
 @lru_cache(maxsize=16)
@@ -149,9 +150,9 @@ def _in_text(language: Language) -> re.Pattern[str]:
     names, pointing = any_of(words), any_of(language.pointing)
     end = r"(?![\w.-]*\d)(?![\w-])"
     word = rf"(?i:(?:\b{pointing}\s+)?\b(?P<name>{names})\b[\s.:#]*(?:nos?\b\.?\s*)?)"
-    named = rf"{word}[(\[]?(?P<named>{PLAIN_MARKS})[)\]]?{end}"
+    named = rf"{word}[(\[]?(?P<named>{several(PLAIN, language)})[)\]]?{end}"
     pointed = rf"(?i:\b{pointing}\s+)[(\[]?(?P<pointed>[A-Z]\d?|\d{{1,2}})[)\]]?{end}"
-    boxed = rf"[(\[]\s*(?P<boxed>{MARKS})\s*[)\]]"
+    boxed = rf"[(\[]\s*(?P<boxed>{several(MARK, language)})\s*[)\]]"
     sign = rf"(?P<sign>{SIGN})(?=[\s,;.)]|$)"
     return re.compile(rf"[(\[]?(?:{named})[)\]]?|{pointed}|{boxed}|{sign}")
 

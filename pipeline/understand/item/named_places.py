@@ -12,9 +12,9 @@ from functools import lru_cache
 from pipeline.understand.grammar.places import is_place, rooms_and_zones
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_LEADS = re.compile(r"(?:(?<=\s)|^)(?:for|at|untuk|utk|bagi|di)\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z][\w '&./-]*(?:\n[A-Za-z][\w '&./-]*)?")
 _MOST = 6  # words
 _NAME = 4  # letters, the least of a name in capitals
@@ -22,7 +22,7 @@ _NAME = 4  # letters, the least of a name in capitals
 
 def named_place_at(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Where the place begins and ends in a ``text`` that begins with ``for`` or ``untuk`` and is nothing else."""
-    lead = _LEADS.match(text)
+    lead = _leads(vocabulary.language).match(text)
     if lead is None or not _is_named(text[lead.end() :], vocabulary, capitals=lead[0].islower()):
         return None
     return lead.end(), len(text)
@@ -30,7 +30,7 @@ def named_place_at(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
 
 def named_places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where in a clause such places begin, with their ``for``, and end: behind goods, or at the clause's beginning."""
-    for lead in _LEADS.finditer(text):
+    for lead in _leads(vocabulary.language).finditer(text):
         behind = text[lead.end() :]
         tried = (behind if is_place(behind, vocabulary) else behind.split("\n", maxsplit=1)[0], behind)
         named = next((each for each in tried if _is_named(each, vocabulary, capitals=lead[0].islower())), None)
@@ -43,6 +43,11 @@ def _follows_goods(before: str, vocabulary: Vocabulary) -> bool:
     goods = [kind.end for kind in vocabulary.item_kinds.within(before) if kind.meanings & GOODS]
     between = before[goods[-1] :].strip() if goods else before.strip()
     return not between or bool(goods and vocabulary.every_option.whole(between))
+
+
+@lru_cache(maxsize=16)
+def _leads(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){any_of(language.place_leads)}\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)  # the same clauses are tried as parts of several items

@@ -191,7 +191,7 @@ def _take_place(
     """``Toilet``, ``(Bath 1)``, ``for master bedroom``: a clause that is nothing but a place."""
     start, end = _inside_brackets(passage.text, start, end)
     named = named_place_at(passage.text[start:end], vocabulary)
-    start += named[0] if named else place_behind(passage.text[start:end])
+    start += named[0] if named else place_behind(passage.text[start:end], vocabulary.language)
     end = start + len(passage.text[start:end].rstrip(" ."))
     placed = named or is_place(passage.text[start:end], vocabulary)
     if not placed or _names_goods_behind(passage.text, end, vocabulary):

@@ -174,6 +174,10 @@ class Language:
     pointing: tuple[str, ...]
     """Before such a name, or before the mark alone: ``as per B``."""
 
+    place_leads: tuple[str, ...]
+    """Before a place in a text: ``for LINEN STORE``."""
+    maybe_place_leads: tuple[str, ...]
+    """Before one that nothing else can be: ``to master bedroom``."""
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
     address_words: tuple[str, ...]

@@ -43,4 +43,4 @@ def test_what_says_something_else_is_no_place(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["for master bedroom", "untuk dapur", "at the lobby", "di tandas"])
 def test_a_word_may_lead_to_a_place(text: str) -> None:
-    assert is_place(text[place_behind(text) :], VOCABULARY)
+    assert is_place(text[place_behind(text, VOCABULARY.language) :], VOCABULARY)
