@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pipeline.understand.listed.captions import names_a_value
+from pipeline.understand.one_reading import Reading
 from pipeline.understand.page.layout import Line, Segment
-from pipeline.understand.readings import Reading
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_LABELS = 3

@@ -15,8 +15,8 @@ from pipeline.understand.item.general import general_meanings
 from pipeline.understand.item.key_notes import key_among
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.item.values import joined
+from pipeline.understand.one_reading import Reading
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.readings import Reading
 from pipeline.understand.table.details import numbers_of
 from pipeline.understand.table.group_specifications import statements_in
 

@@ -15,8 +15,8 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.counts import COUNT_AND_UNIT
 from pipeline.understand.item.item_labels import label_of
+from pipeline.understand.one_reading import Reading
 from pipeline.understand.page.layout import Line
-from pipeline.understand.readings import Reading
 
 _COMPARED = frozenset({
     "quantity", "width_mm", "height_mm", "thickness_mm", "laminate_code", "location", "design_name", "open_hole_type",

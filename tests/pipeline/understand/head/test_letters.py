@@ -85,6 +85,14 @@ def test_a_letter_to_us_orders_in_words(sentence: str, kind: str | None) -> None
     assert value(invoice_in(LETTER.format(subject="TAMAN CONTOH", sentence=sentence)), "kind") == kind
 
 
+def test_a_letter_to_our_address_orders_in_words_without_a_greeting() -> None:
+    sentence = "Please supply the following doors to our site at Contoh."
+    letter = LETTER.format(subject="TAMAN CONTOH", sentence=sentence).replace("    Dear Sirs,\n\n", "")
+    assert value(invoice_in(letter), "kind") == "purchase_order"
+    ours = letter.replace("TIMUR CONTOH BUILDERS", "SENDORA GROUP")
+    assert value(invoice_in(ours), "kind") is None
+
+
 def test_a_mail_s_subject_in_large_type_names_the_order() -> None:
     mail = """
     # PO BC-25-0562 - timber doors for the chalets
