@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.understand.foot.totals import Sum
+from pipeline.understand.foot.totals import NOTE, RINGGIT, Sum
 from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment
@@ -17,8 +17,6 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _LEAST = 2  # other names of the head or of sums on the line
 _NEXT_LINES = 3
 _SEN = re.compile(r"\.\d{2}\b")
-_NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
-_SIGN = re.compile(r"\b(?:rm|myr)\b", re.IGNORECASE)
 
 
 def sums_in_strips(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Sum]:
@@ -42,7 +40,7 @@ def _under(line: Line, below: Sequence[Line], vocabulary: Vocabulary) -> Iterato
 
 
 def _meaning(text: str, vocabulary: Vocabulary) -> str | None:
-    meanings = vocabulary.totals.whole(_NOTE.sub(" ", text))
+    meanings = vocabulary.totals.whole(NOTE.sub(" ", text))
     return next(iter(meanings)) if len(meanings) == 1 else None
 
 
@@ -60,5 +58,5 @@ def _overlap(above: Segment, below: Segment) -> bool:
 def _is_money(text: str) -> bool:
     """Whether nothing but one sum stands there, with its sign or its sen."""
     amounts = amounts_in(text)
-    alone = len(amounts) == 1 and not squeeze(_SIGN.sub("", text[: amounts[0].start] + text[amounts[0].end :]))
+    alone = len(amounts) == 1 and not squeeze(RINGGIT.sub("", text[: amounts[0].start] + text[amounts[0].end :]))
     return alone and bool(currency_in(text) or _SEN.search(text))

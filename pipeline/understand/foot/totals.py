@@ -28,7 +28,10 @@ _FIRST_MEANT = (
 _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _SIGN = re.compile(r"\b(?:rm|rn|rh|pm|am|myr|sgd)\b", re.IGNORECASE)  # RM, and what OCR makes of a till's
 _NEARLY_TOTAL = re.compile(r"\b(?!total\b)(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
-_NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
+NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
+"""What stands beside a sum's name: ``(incl. SST)``, ``8%``."""
+RINGGIT = re.compile(r"\b(?:rm|myr)\b", re.IGNORECASE)
+"""The sign as it is printed, where OCR's other readings of it would be words."""
 # "Total CIF Singapore", "Total ex works": how the goods are handed over, and where
 _HANDED_OVER = re.compile(
     r"(?<=\w)\s+(?:c\.?i\.?f|c\.?f\.?r|c\s?&\s?f|f\.?o\.?b|f\.?c\.?a|d\.?[ad]\.?p|exw|delivered"
@@ -200,7 +203,7 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     below = Passage([following[0].ink]) if following else Passage([])
     amounts = amounts_in(below.text)
     alone = len(amounts) == 1 and not squeeze(
-        _CURRENCY.sub("", _NOTE.sub("", _without(below.text, amounts[0].start, amounts[0].end)))
+        _CURRENCY.sub("", NOTE.sub("", _without(below.text, amounts[0].start, amounts[0].end)))
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
@@ -265,7 +268,7 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
-    bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", _NOTE.sub(" ", text))))
+    bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", NOTE.sub(" ", text))))
     named = re.sub(r"[:()]", " ", _SIGN.sub(" ", bare)).strip()
     whole = vocabulary.totals.whole(named)
     if len(whole) == 1:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.understand.foot.totals import Sum
+from pipeline.understand.foot.totals import RINGGIT, Sum
 from pipeline.understand.grammar.whole_ringgit import whole_ringgit_at_end
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_SIGN = re.compile(r"\b(?:rm|myr)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[:()]")
 
 
@@ -32,9 +31,9 @@ def _on(line: Line, of_lines: Decimal, vocabulary: Vocabulary) -> Iterator[Sum]:
         if found is None:
             return
         name = passage.text[: found.amount.start]
-        named = " ".join(_MARKS.sub(" ", _SIGN.sub(" ", name)).split())
+        named = " ".join(_MARKS.sub(" ", RINGGIT.sub(" ", name)).split())
         meanings = vocabulary.totals.whole(named)
-        signed = found.signed or bool(_SIGN.search(name))
+        signed = found.signed or bool(RINGGIT.search(name))
         if len(meanings) == 1 and (signed or (of_lines and found.amount.value == of_lines)):
             yield Sum(next(iter(meanings)), named, found.amount.value, passage, found.amount.start, found.amount.end)
             return
