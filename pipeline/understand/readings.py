@@ -22,7 +22,7 @@ from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
 from pipeline.understand.item.key_notes import key_among
 from pipeline.understand.item.marked import rows_with_notes, without_notes_named
-from pipeline.understand.item.references import Told
+from pipeline.understand.item.references import Told as Before
 from pipeline.understand.item.told_by_number import notes_among, told_by_number, with_notes
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.boxed import boxed_on
@@ -37,7 +37,14 @@ from pipeline.understand.page.stretches import Made
 from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import block_label, blocks_in
 from pipeline.understand.table.decks import with_decks_beside
-from pipeline.understand.table.details import annex_among, apart_from_goods, excepted_among, with_annex, with_details
+from pipeline.understand.table.details import (
+    Told,
+    annex_among,
+    apart_from_goods,
+    excepted_among,
+    with_details,
+    with_told,
+)
 from pipeline.understand.table.going_on import with_rows_going_on
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.tables import tables_of
@@ -113,13 +120,17 @@ class Reading:
         rows, taken = rows_with_notes(self.tables, key, vocabulary)
         if not self.headed:
             return rows, taken
-        annex, lines = annex_among(outside, vocabulary)
-        told = {**self.excepted[0], **annex}
-        detailed = [with_details(with_annex(own, told, vocabulary), self.details, vocabulary) for own in rows]
-        return detailed, [*taken, *lines]
+        for told in (self.excepted[0], self.annex[0]):
+            rows = [with_told(own, told, vocabulary) for own in rows]
+        return [with_details(own, self.details, vocabulary) for own in rows], [*taken, *self.annex[1]]
 
     @cached_property
-    def excepted(self) -> tuple[dict[str, Passage], list[Line]]:
+    def annex(self) -> tuple[Told, list[Line]]:
+        """What an annex tells of lines by their numbers; and where."""
+        return annex_among([line for lines in self.outside.values() for line in lines], self.trade.vocabulary)
+
+    @cached_property
+    def excepted(self) -> tuple[Told, list[Line]]:
         """What is told of lines by their numbers that are excepted from what is said of all goods; and where."""
         outside = [line for lines in self.outside.values() for line in lines]
         blocks = [block for table in self.tables for block in table.blocks]
@@ -139,10 +150,13 @@ class Reading:
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
         labelled = [own for lines in free for own in fields_of_all(lines, self.trade)] if self.headed else []
         blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade, labelled)
-        return replace(blocks, numbered=told_by_number(self._notes, self.trade)) if self.headed else blocks
+        if not self.headed:
+            return blocks
+        only_doors = len(blocks.doors) > 1 and not any(_names_frames(s, vocabulary) for s in self.sheets)
+        return replace(blocks, numbered=told_by_number(self.notes, self.trade), only_doors=only_doors)
 
     @property
-    def _notes(self) -> list[Passage]:
+    def notes(self) -> list[Passage]:
         """What is told of lines by their number, among the rows of the tables and outside."""
         lines = [line for sheet in self.sheets for line in self.outside[sheet.number]]
         return [*(block for table in self.tables for block in table.blocks), *notes_among(lines, self.trade.vocabulary)]
@@ -293,13 +307,19 @@ def _outside_at(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, Li
 
 
 def _items(reading: Reading) -> Iterator[LineItem]:
-    before: list[Told] = []
+    before: list[Before] = []
+    language = reading.trade.vocabulary.language
     for table, rows in zip(reading.tables, reading.noted[0], strict=True):
         for row in rows:
             item = item_of(row, table, reading.blocks, reading.trade, before)
             number = row.passage("number").text
             before.append((number, item))
-            yield with_notes(item, number, reading.blocks.numbered) if item.kind.value != ItemKind.OTHER else item
+            goods = item.kind.value != ItemKind.OTHER
+            yield with_notes(item, number, reading.blocks.numbered, language) if goods else item
     for page, charge in reading.charges:
         alone = Table(page, (), (charge.row,), (), 0, 0, 0.0)
         yield item_of(charge.row, alone, reading.blocks, reading.trade)
+
+
+def _names_frames(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    return any("frame" in found.meanings for line in sheet.lines for found in vocabulary.item_kinds.each_in(line.text))

@@ -6,15 +6,18 @@ A note whose numbers stand before a colon is read; of any other a person is aske
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
 
 from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import general_meanings
 from pipeline.understand.item.key_notes import key_among
-from pipeline.understand.item.told_by_number import tells_of_lines
+from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.item.values import joined
+from pipeline.understand.page.passage import Passage
 from pipeline.understand.readings import Reading
+from pipeline.understand.table.details import numbers_of
 from pipeline.understand.table.group_specifications import statements_in
 
 _MOST = 3  # questions of one document
@@ -32,14 +35,41 @@ def loose_notes(reading: Reading) -> Iterator[str]:
     loose = (text for text in texts if tells_of_lines(text, reading.trade.vocabulary))
     yield from (f"“{text[:_SHOWN]}” tells of single lines: what does it change?" for text in islice(loose, _MOST))
     yield from islice(_not_named(reading), _MOST)
+    yield from islice(_of_no_one_line(reading), _MOST)
 
 
 def _not_named(reading: Reading) -> Iterator[str]:
     """A question for each note outside the items that says more than one thing of goods, and that no line names."""
     vocabulary = reading.trade.vocabulary
-    key = key_among([line for lines in reading.outside.values() for line in lines], vocabulary)
+    outside = (line for lines in reading.outside.values() for line in lines)
+    key = key_among([*reading.aside, *outside], vocabulary)
     named = set(map(id, reading.noted[1]))
     for mark, note in key.notes.items():
         told = statements_in(note.text, vocabulary) >= _LEAST and not general_meanings(note.text, vocabulary)
         if told and not any(id(line) in named for line in key.lines[mark]):
             yield f"“{mark}: {joined(note.text)[:_SHOWN]}” tells how goods are made: of which lines?"
+
+
+def _of_no_one_line(reading: Reading) -> Iterator[str]:
+    """A question for each number of which something is told, where no line has it or several have."""
+    rows = [row for table in reading.tables for row in table.rows] if reading.headed else []
+    have = Counter(number for row in rows for number in numbers_of(row, reading.trade.vocabulary.language))
+    told = ((n, text) for n, texts in _told_of_numbers(reading).items() for text in texts if have[n] != 1)
+    for text, numbers in groupby(told, key=lambda each: each[1].text):
+        which = ", ".join(dict.fromkeys(number for number, _ in numbers))
+        yield f"“{joined(text)[:_SHOWN]}” is told of line {which}: which one is meant?"
+
+
+def _told_of_numbers(reading: Reading) -> Mapping[str, Sequence[Passage]]:
+    """All that is told of lines by their numbers, whether one of them has taken it or not."""
+    told = {number: list(texts) for number, texts in reading.annex[0].items()}
+    for number, texts in reading.excepted[0].items():
+        told.setdefault(number, []).extend(texts)
+    for row in (row for table in reading.details for row in table.rows):
+        for number in numbers_of(row, reading.trade.vocabulary.language):
+            told.setdefault(number, []).append(Passage([line.ink for line in row.lines]))
+    for note in reading.notes:
+        numbers, begin = numbered_note(note.text, reading.trade.vocabulary) or (frozenset[str](), 0)
+        for number in sorted(numbers):
+            told.setdefault(number, []).append(note.part(begin))
+    return told

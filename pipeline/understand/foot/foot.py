@@ -14,6 +14,7 @@ from itertools import accumulate
 from pipeline.model import Field, Invoice
 from pipeline.understand.foot.charged import without_charges_asked
 from pipeline.understand.foot.payments import settled
+from pipeline.understand.foot.strip_sums import sums_in_strips
 from pipeline.understand.foot.told_sums import told_sums
 from pipeline.understand.foot.totals import (
     BEFORE_TAX_ONLY,
@@ -97,7 +98,9 @@ def _of_lines(invoice: Invoice) -> Decimal:
 
 def _sums(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Sum]:
     sums = sums_of(lines, vocabulary)
-    return sums if _totals(sums) else [*sums, *told_sums(lines, vocabulary)]
+    if _totals(sums):
+        return sums
+    return [*sums, *(sums_in_strips(lines, vocabulary) or told_sums(lines, vocabulary))]
 
 
 def _totals(sums: Sequence[Sum]) -> bool:

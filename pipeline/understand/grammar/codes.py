@@ -17,7 +17,7 @@ _AS_LETTER = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}
 WORDS_BEHIND = re.compile(r"(?:\s+[-–—]|\s*:)\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+/\s+(?=[a-z]{3,}[a-z ]*\W*$)")
 """What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _RUN = re.compile(r"[A-Za-z0-9|]+")
-_WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)+\b")
+_WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)*0?\b")
 _MARKED = re.compile(r"[A-Za-z0-9][-/. ]")
 _TALL = re.compile(r"(?<=\b[A-Z])I(?=[a-z])")
 
@@ -84,7 +84,7 @@ def in_shape(code: str, shape: str) -> str | None:
 
 
 def words_repaired(text: str) -> str:
-    """``BR00KLYN`` as BROOKLYN: between letters of a word that has no other figure nought is a letter.
+    """``BR00KLYN`` as BROOKLYN, ``BORNE0`` as BORNEO: in a word that has no other figure nought is a letter.
 
     So is a capital I behind a word's first letter and before a small one: ``BIk C`` is Blk C.
     """

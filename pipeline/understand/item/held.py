@@ -31,6 +31,8 @@ class Blocks:
     frames: Mapping[str, Field]
     numbered: Mapping[str, Sequence[Field]] = field(default_factory=dict)
     """What notes tell of the lines of a number."""
+    only_doors: bool = False
+    """Whether nothing on the pages speaks of frames."""
 
     def of(self, kind: ItemKind) -> Mapping[str, Field]:
         """What holds for an item of this kind."""
@@ -54,10 +56,10 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
 
 
 def _door_by(given: Mapping[str, Field], blocks: Blocks) -> Field | None:
-    """What makes a line of a door's size one: what holds for it, as only doors have it, and none tells of frames."""
+    """What makes a line of a door's size one: what holds for it as for doors alone, where nothing speaks of frames."""
     sure = (given[name] for name in ("door_type", "door_core", "edging") if name in given)
     telling = [found for found in sure if found.value is not None and not found.doubts]
-    if len(telling) < _TELLING or FRAME_ONLY & blocks.frames.keys():
+    if len(telling) < _TELLING or not blocks.only_doors:
         return None
     best = max(telling, key=lambda found: found.confidence)
     return replace(best, name="kind", value=ItemKind.DOOR.value, rule="block", confidence=0.97 * best.confidence)

@@ -14,6 +14,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _DASH = re.compile(r"\s*[-–—]\s*")
 _MARKS = frozenset(",;|·")
+_BULLETS = _MARKS | {"•", "●"}
 _LABEL_LENGTH = 4  # letters of a label that a dash may part from its value
 
 
@@ -26,7 +27,7 @@ def rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> li
     joined_clauses: list[Clause] = []
     for clause in clauses:
         before = joined_clauses[-1] if joined_clauses else None
-        if before and any(are_one(before, clause, text, vocabulary) for are_one in (_cut_option, _dashed, _cut_label)):
+        if before and any(are_one(before, clause, text, vocabulary) for are_one in _WAYS):
             joined_clauses[-1] = Clause(before.start, clause.end)
         else:
             joined_clauses.append(clause)
@@ -60,6 +61,14 @@ def _cut_label(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary
     return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)
 
 
+def _in_a_label(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line's end stands in the middle of a label with its colon: ``Open hole`` / ``type: Lever lock``."""
+    if before.end != behind.start or text[before.end - 1] != "\n" or text[: before.start].rstrip()[-1:] not in _BULLETS:
+        return False  # "RIM LOCK" / "HOLE" / "For: Unit 12" has a label of its own
+    first, (second, colon, _) = text[before.start : before.end].strip(), text[behind.start : behind.end].partition(":")
+    return bool(colon and first) and bool(vocabulary.specification_labels.listed(f"{first} {second.strip()}"))
+
+
 def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
     if not _DASH.fullmatch(text, before.end, behind.start):
         return False
@@ -76,3 +85,6 @@ def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -
 def _has_label(text: str, vocabulary: Vocabulary) -> bool:
     label = label_of(text, vocabulary)
     return label is not None and COLON.match(text, label.end) is not None
+
+
+_WAYS = (_cut_option, _in_a_label, _dashed, _cut_label)

@@ -26,6 +26,8 @@ from pipeline.understand.words.repeating import reference_in
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
+NUMBER_MARKS = " .)(#"
+"""What stands around a line's number in its cell."""
 _Notes = Mapping[str, Sequence[Field]]
 
 
@@ -120,9 +122,10 @@ def fields_told(note: Passage, trade: Trade) -> Iterator[Field]:
         yield words
 
 
-def with_notes(item: LineItem, number: str, notes: _Notes) -> LineItem:
+def with_notes(item: LineItem, number: str, notes: _Notes, language: Language) -> LineItem:
     """``item`` with what the notes on its line tell; where it says otherwise itself, it is asked about."""
-    for found in notes.get(number.strip(" .)(#"), ()):
+    own_numbers = line_numbers_in(number.strip(NUMBER_MARKS), language)
+    for found in notes.get(own_numbers[0], ()) if len(own_numbers) == 1 else ():
         own: Field | None = getattr(item, found.name)
         if own is None:
             item = with_fields(item, {found.name: found})

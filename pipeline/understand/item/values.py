@@ -52,7 +52,8 @@ _FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
 _MOST_FIGURES = 2  # words with digits in one code
 _WALL = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _MEASURE = re.compile(
-    rf"(?<![\w])(?:(?=[OoIl]*\d)[0-9OoIl]{{1,5}}|\d(?=\w*\d)[0-9OoIlSBZ]{{1,4}})(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})",
+    rf"(?<![\w])(?:(?=[OoIl]*\d)[0-9OoIl]{{1,5}}|\d(?=\w*\d)[0-9OoIlSBZ]{{1,4}})(?=\s?(?:mm|cm|ft)(?![a-wyz]))|(?<=\d{FEET_MARK})\s?[Oo](?={INCH_MARK})"
+    r"|(?<=\dft)\s?[Oo](?=\s?in\b)",
     re.IGNORECASE,
 )
 _TIMES_RUN_ON = re.compile(r"(?<=[A-Za-z]{3})[xX](?=\s?\d{1,2}\b)")  # T-Barx 2
@@ -63,7 +64,7 @@ _PAIR = re.compile(
 )
 _INCHES = re.compile(r"(?<=ft)(\s?\d{1,2}(?:\s?\d/\d{1,2})?)1N\b", re.IGNORECASE)  # 7FT 21N, 7FT 10 1/21N
 # Letters beside figures, without which nothing of the above is found.
-_LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|1n", re.IGNORECASE)
+_LETTER_BESIDE = re.compile(rf"\d[oilsbz]|[oil]\d|{FEET_MARK}\s?o|ft\s?o|1n", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _SMALLEST_LEAF_MM = 300
 _WIDEST_WALL_MM = 450
@@ -181,6 +182,8 @@ def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: 
         [(whole, start, end)] if whole else [(f.meanings, start + f.start, start + f.end) for f in phrases.within(text)]
     )
     meanings = {meaning for meanings, _, _ in found for meaning in meanings}
+    if [meant for meant, _, _ in found] == _UNEQUAL_LEAVES and not passage.text[found[0][2] : found[1][1]].strip():
+        meanings = set(_UNEQUAL_LEAVES[0])  # "UNEQUAL DIL": the slash was read as a letter
     if len(meanings) == 1:
         return _chosen(attribute, meanings.pop(), passage, (start, end), (found[0][1], found[-1][2]))
     if attribute == "edging" and text.casefold() == "na":  # not "N/A"
@@ -299,6 +302,7 @@ def _frame_width(attribute: str, passage: Passage, start: int, end: int) -> list
     return _text(attribute, passage, start + match.start(), start + match.end())
 
 
+_UNEQUAL_LEAVES = [frozenset({"Unequal D/L"}), frozenset({"D/L"})]
 _LENGTHS: dict[str, Callable[[str, Passage, int, int, Plausible], list[Field]]] = {
     "width_mm": _width,
     "height_mm": _millimetres,

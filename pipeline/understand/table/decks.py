@@ -7,6 +7,7 @@ things, the second line of every item is set to the right of the first. Words ke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,7 @@ from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.titles import meanings_of_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_UNIT = re.compile(r"\([^()]{1,8}\)")
 _FEWEST, _FEWEST_TOGETHER = 2, 5  # titles of a line, and of both
 _CLOSE = 2.4  # text heights between an item's two lines
 _MOSTLY = 0.6  # of the items have both lines
@@ -43,6 +45,8 @@ def _beside(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
 def _are_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
     if min(len(upper.segments), len(lower.segments)) < _FEWEST or not _close(upper, lower):
         return False
+    if any(_UNIT.fullmatch(segment.text) for segment in lower.segments):
+        return False  # "(mm)", "(RM)": the ends of the titles above
     told = [[_meanings(segment, vocabulary) for segment in line.segments] for line in (upper, lower)]
     above, below = (frozenset[str]().union(*meanings) for meanings in told)
     every = [meanings for line in told for meanings in line]

@@ -17,38 +17,41 @@ from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import is_counted
 from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import paragraphs_of, specifies
-from pipeline.understand.item.told_by_number import line_numbers_in
+from pipeline.understand.item.told_by_number import NUMBER_MARKS, line_numbers_in
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.item_table import Row, Table
+from pipeline.understand.table.titles import COUNTED
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_COUNTED = frozenset({"quantity", "unit", "unit_price", "amount"})
+Told = Mapping[str, Sequence[Passage]]
+"""What is told of the line of each number, by every text that names it."""
 _CELLS = 2  # of a line of an annex, and of its titles
 _NEXT_LINE = 0.85  # text heights between the lines of one text
 
 
 def apart_from_goods(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[Table], list[Table]]:
     """The tables whose lines are goods, and those that only tell more of these, by their numbers."""
-    counted = [table for table in tables if any(_COUNTED & set(row.meanings()) for row in table.rows)]
-    known = {number for table in counted for row in table.rows for number in _numbers_of(row, vocabulary.language)}
+    counted = [table for table in tables if any(COUNTED & set(row.meanings()) for row in table.rows)]
+    known = {number for table in counted for row in table.rows for number in numbers_of(row, vocabulary.language)}
     details = [table for table in tables if _tells_more(table, known, vocabulary)]
     return [table for table in tables if not any(table is each for each in details)], details
 
 
 def _tells_more(table: Table, known: set[str], vocabulary: Vocabulary) -> bool:
     """Whether every line names ``known`` ones by their number, each once, and says nothing that makes it goods."""
-    numbers = [_numbers_of(row, vocabulary.language) for row in table.rows]
+    numbers = [numbers_of(row, vocabulary.language) for row in table.rows]
     every = [number for own in numbers for number in own]
     if not numbers or not all(numbers) or not set(every) <= known or len(set(every)) < len(every):
         return False
     texts = [row.text for row in table.rows]
-    return not any(_COUNTED & set(row.meanings()) for row in table.rows) and not any(map(sizes_in, texts))
+    return not any(COUNTED & set(row.meanings()) for row in table.rows) and not any(map(sizes_in, texts))
 
 
-def _numbers_of(row: Row, language: Language) -> list[str]:
-    return line_numbers_in(row.passage("number").text.strip(" .)(#"), language)
+def numbers_of(row: Row, language: Language) -> list[str]:
+    """The numbers of the lines that a row is, or tells of; empty where it has none."""
+    return line_numbers_in(row.passage("number").text.strip(NUMBER_MARKS), language)
 
 
 def with_details(rows: Sequence[Row], details: Sequence[Table], vocabulary: Vocabulary) -> list[Row]:
@@ -56,48 +59,49 @@ def with_details(rows: Sequence[Row], details: Sequence[Table], vocabulary: Voca
     told: dict[str, list[tuple[Row, Table]]] = {}
     for table in details:
         for row in table.rows:
-            for number in _numbers_of(row, vocabulary.language):
+            for number in numbers_of(row, vocabulary.language):
                 told.setdefault(number, []).append((row, table))
-    own = [_numbers_of(row, vocabulary.language) if told else [] for row in rows]
+    own = [numbers_of(row, vocabulary.language) if told else [] for row in rows]
     return [
         replace(row, details=tuple(told[n[0]])) if len(n) == 1 and n[0] in told else row
         for row, n in zip(rows, own, strict=True)
     ]
 
 
-def annex_among(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Mapping[str, Passage], list[Line]]:
+def annex_among(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Told, list[Line]]:
     """What an annex tells of the lines of each number, and the lines that tell it."""
-    told: dict[str, Passage] = {}
+    told: dict[str, list[Passage]] = {}
     taken: list[Line] = []
     for numbers, own in _entries(lines, vocabulary):
         text = Passage([[ink for s in own[0].segments[1:] for ink in s.ink], *(line.ink for line in own[1:])])
-        told.update(dict.fromkeys(numbers, text))
+        for number in numbers:
+            told.setdefault(number, []).append(text)
         taken += own
     return told, taken
 
 
-def with_annex(rows: Sequence[Row], annex: Mapping[str, Passage], vocabulary: Vocabulary) -> list[Row]:
-    """``rows`` with what the ``annex`` tells of their numbers."""
-    own = [_numbers_of(row, vocabulary.language) if annex else [] for row in rows]
+def with_told(rows: Sequence[Row], told: Told, vocabulary: Vocabulary) -> list[Row]:
+    """``rows`` with what is ``told`` of their numbers; where two texts say otherwise of one, a person is asked."""
+    own = [numbers_of(row, vocabulary.language) if told else [] for row in rows]
     return [
-        replace(row, notes=(*row.notes, annex[n[0]])) if len(n) == 1 and n[0] in annex else row
+        replace(row, notes=(*row.notes, *told[n[0]])) if len(n) == 1 and n[0] in told else row
         for row, n in zip(rows, own, strict=True)
     ]
 
 
 def excepted_among(
     lines: Sequence[Line], passages: Sequence[Passage], vocabulary: Vocabulary
-) -> tuple[dict[str, Passage], list[Line]]:
+) -> tuple[Told, list[Line]]:
     """What is told otherwise of the line of each number, among ``lines`` and in ``passages``; and those lines."""
-    told: dict[str, Passage] = {}
+    told: dict[str, list[Passage]] = {}
     taken: list[Line] = []
     around = [(Passage([line.ink for line in own]), own) for own in paragraphs_of(lines)]
     for passage, own in (*around, *((each, []) for each in passages)):
         found = lines_excepted(passage.text, vocabulary)
         taken += own if found else []
         for each in found:
-            numbers = line_numbers_in(each.numbers, vocabulary.language)
-            told |= dict.fromkeys(numbers, passage.part(each.told, each.end))
+            for number in line_numbers_in(each.numbers, vocabulary.language):
+                told.setdefault(number, []).append(passage.part(each.told, each.end))
     return told, taken
 
 
@@ -133,7 +137,7 @@ def _entry_numbers(line: Line, vocabulary: Vocabulary) -> list[str]:
     text = " ".join(segment.text for segment in line.segments[1:])
     if sizes_in(text) or names_price(text) or is_counted(text, vocabulary) or not specifies(text, vocabulary):
         return []
-    return line_numbers_in(line.segments[0].text.strip(" .)(#:"), vocabulary.language)
+    return line_numbers_in(line.segments[0].text.strip(f"{NUMBER_MARKS}:"), vocabulary.language)
 
 
 def _goes_on(own: Sequence[Line], line: Line) -> bool:

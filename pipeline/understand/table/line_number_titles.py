@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.understand.grammar.line_numbers import LINES
 from pipeline.understand.page.layout import Line, Segment
-from pipeline.understand.table.titles import meanings_of_title
+from pipeline.understand.table.titles import COUNTED, meanings_of_title
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_COUNTED = frozenset({"quantity", "unit", "unit_price", "amount"})
 _SEVERAL = 2  # things that its titles name
 
 
@@ -19,7 +18,7 @@ def with_line_numbers(
 ) -> list[str | None]:
     """``Item | Thickness | Core | Laminate``: over lines' numbers the first title means these, where nothing counts."""
     told = {meaning for meaning in meanings[1:] if meaning in SPECIFIED}
-    if meanings[:1] not in (["description"], ["stock_code"]) or len(told) < _SEVERAL or _COUNTED & set(meanings):
+    if meanings[:1] not in (["description"], ["stock_code"]) or len(told) < _SEVERAL or COUNTED & set(meanings):
         return meanings
     number = below[0].segments[0].text if below else ""
     may = "number" in meanings_of_title(titles[0][0], vocabulary)

@@ -18,6 +18,7 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _UNIT_NOTE = re.compile(rf"\(?\s*(?:{SIGN}|{UNIT_WORD}|w\s*x\s*h|pcs|nos|%|w|h|t)\s*\)?", re.IGNORECASE)
+_UNIT_ALONE = re.compile(r"\([A-Za-z]{1,5}\)")
 # A phrase is compared by its letters, and "S$" has but one.
 _MONEY = re.compile(
     r"(?P<each>(?:unit|per\s+unit|each)\s*)?\(?(?:S\$|SGD)\)?(?P<per>\s*/\s*(?:unit|pc|pcs|set|each|ea))?",
@@ -30,6 +31,8 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
 """What forms number their boxes with: ``7. Butiran barang``."""
 EXTENT = "extent"
+COUNTED = frozenset({"quantity", "unit", "unit_price", "amount"})
+"""The columns that make a line one of goods that are ordered or sold."""
 SECOND_TEXT = "specification"
 """The meaning of a second column of words beside the description."""
 NOUNS = frozenset({"stock_code", "number"})
@@ -56,7 +59,8 @@ def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozense
     """Segments of stacked lines grouped by horizontal overlap, each group top to bottom; some words left out."""
     stacks: list[list[Segment]] = []
     for line in lines:
-        segments = [segment for segment in line.parted_at(gap) if not without >= set(segment.ink)]
+        parted = (piece for segment in line.parted_at(gap) for piece in _without_unit_of(stacks, segment))
+        segments = [segment for segment in parted if not without >= set(segment.ink)]
         stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
         for segment in segments:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
@@ -67,6 +71,16 @@ def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozense
             else:
                 _spread(segment, under)
     return stacks
+
+
+def _without_unit_of(stacks: Sequence[Sequence[Segment]], segment: Segment) -> list[Segment]:
+    """A run of titles as it is, or parted behind the unit of a title above it: ``Thk`` over ``(mm) Laminate no.``."""
+    if len(segment.ink) == 1 or not _UNIT_ALONE.fullmatch(segment.ink[0].text):
+        return [segment]
+    unit, rest = segment_of(segment.ink[:1]), segment_of(segment.ink[1:])
+    over = [stack for stack in stacks if any(_overlap(unit, each) for each in stack)]
+    own = over and not any(_overlap(rest, each) for stack in over for each in stack)
+    return [unit, rest] if own else [segment]
 
 
 def group_names(lines: Sequence[Line], gap: float) -> list[Segment]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import OPTIONS
-from pipeline.understand.words.phrases import Found
+from pipeline.understand.words.phrases import Found, Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_TWO_LEAVES, _UNEQUAL = "D/L", "Unequal D/L"
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 # 2 horizontal groove lines: but not "5mm groove lines", whose figure is a width.
 _FEW = "one|two|three|four|five|six|satu|dua|tiga|empat|lima|enam"  # as they are written out
@@ -61,7 +63,15 @@ def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
             continue
         start = option.start if denial is None else denial
         options.append(Option(group, next(iter(option.meanings)), start, option.end, denial is not None))
-    return tuple(options)
+    return tuple(_unequal(each, found, vocabulary.only_with_label) for each in options)
+
+
+def _unequal(option: Option, found: Sequence[tuple[str, Found]], common: Phrases) -> Option:
+    """``Unequal pair, D/L``: two leaves that the same line calls unequal, by a word that alone says too little."""
+    if option.group != "door_type" or option.meaning != _TWO_LEAVES or option.denied:
+        return option
+    told = any(group == option.group and f.meanings == {_UNEQUAL} and common.whole(f.phrase) for group, f in found)
+    return replace(option, meaning=_UNEQUAL) if told else option
 
 
 def count_beside(text: str, start: int, end: int) -> re.Match[str] | None:

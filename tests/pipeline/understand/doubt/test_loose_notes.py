@@ -36,3 +36,34 @@ def test_a_note_of_a_key_that_no_line_names_is_asked_about() -> None:
     assert invoice_in(TOP + table.format("A")).doubts == ()
     (doubt,) = invoice_in(TOP + table.format("B")).doubts
     assert doubt == "“A: 43mm thick, honeycomb core” tells how goods are made: of which lines?"
+
+
+KEY = """
+
+    Note A   43mm thick, honeycomb core
+    Note B   48mm thick, solid timber core
+"""
+
+
+def test_a_note_that_only_a_sentence_names_is_asked_about() -> None:
+    asked = invoice_in(TOP + TABLE + "    All doors as per Note A.\n" + KEY).doubts
+    assert [doubt[:8] for doubt in asked] == ["“A: 43mm", "“B: 48mm"]
+
+
+LISTED = """
+    1. Flush door 900 x 2100         4 nos   RM 200.00   RM 800.00
+
+    2. Flush door 800 x 2100         2 nos   RM 200.00   RM 400.00
+
+"""
+TOLD = [
+    "    All doors 43mm thick, except item 2: 48mm, solid timber core.\n", "    Item 2: 48mm, solid timber core\n",
+    "    Items     Specification\n    2         48mm, solid timber core\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize(("lines", "asked"), [(TABLE, False), (TABLE + TABLE, True), (LISTED, True)])
+def test_what_is_told_of_a_number_that_not_one_line_has_is_asked_about(lines: str, asked: bool, told: str) -> None:
+    doubts = invoice_in(TOP + lines + "\n" + told).doubts
+    assert any("is told of line 2: which one is meant?" in doubt for doubt in doubts) is asked

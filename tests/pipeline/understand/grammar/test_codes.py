@@ -61,11 +61,12 @@ def test_only_lookalikes_ever_change(text: str) -> None:
         ("Bedro0m 2", "Bedroom 2"),
         ("BIk C Lobby, Ground FIr", "Blk C Lobby, Ground Flr"),
         ("BIK C, PII Inn", "BIK C, PII Inn"),
+        ("D-77 BORNE0", "D-77 BORNEO"),
         ("A0B0C", "A0B0C"),
         ("DS-20 X400B", "DS-20 X400B"),
     ],
 )
-def test_a_nought_or_an_i_between_the_letters_of_a_word_is_the_letter_that_makes_one(read: str, word: str) -> None:
+def test_a_nought_or_an_i_among_the_letters_of_a_word_is_the_letter_that_makes_one(read: str, word: str) -> None:
     assert words_repaired(read) == word
 
 

@@ -50,3 +50,8 @@ def test_a_line_says_of_itself_what_goes_before_a_field_of_all() -> None:
 
 def test_one_field_alone_says_nothing_of_all_goods() -> None:
     assert column(invoice_in(TOP + "\n    Edging   ABS edging\n\n" + GOODS), "edging") == [None, None]
+
+
+def test_where_the_pages_speak_of_frames_a_size_alone_is_still_asked_about() -> None:
+    invoice = invoice_in(TOP + GRID + GOODS + "\n    Frames by others.\n")
+    assert all(item.kind.doubts for item in invoice.items)

@@ -103,3 +103,18 @@ def test_words_behind_an_option_that_change_nothing_about_it_are_asked_about_in_
     )
     assert column(invoice, "edging") == ["na_lipping"] * 2
     assert [bool(item.other_words) for item in invoice.items] == [False, True]
+
+
+def test_two_leaves_that_are_called_unequal_are_so_though_ocr_read_the_slash_as_a_letter() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description    Size                 Leaf          Qty
+    1    Flush door     4ft Oin x 7ft 2in    UNEQUAL DIL   4
+    2    Flush door     2ft 8in x 7ft Oin    S/L           2
+    """,
+        confidence=0.97,
+    )
+    assert column(invoice, "door_type") == ["Unequal D/L", "S/L"]
+    assert column(invoice, "width_mm") == [1220, 815]
+    assert column(invoice, "other_words") == [None] * 2

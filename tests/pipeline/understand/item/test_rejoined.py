@@ -26,3 +26,11 @@ def test_a_bare_label_takes_its_value_from_behind_a_dash_or_a_line_s_end() -> No
         fields = specification_of(passage_of(lines + below), TRADE, right_edge=500).fields
         assert (fields["design_name"].value if "design_name" in fields else None) == name
         assert fields["location"].value == "D4"
+
+
+def test_a_label_that_a_line_s_end_cuts_is_one_label() -> None:
+    text = "Flush door\nEdging: No edging • Open hole\ntype: Lever lock hole • Location: STUDY"
+    fields = specification_of(passage_of(text), TRADE, right_edge=100).fields
+    assert {name: each.value for name, each in fields.items() if not each.doubts} == {
+        "edging": "no_edging", "open_hole_type": "Lever lock hole", "location": "STUDY",
+    }  # fmt: skip

@@ -100,3 +100,18 @@ def test_titles_that_wrap_are_one_line_of_titles() -> None:
     assert column(invoice, "quantity") == [20, 4]
     assert column(invoice, "width_mm") == [900, 800]
     assert column(invoice, "unit_price") == ["331.50", "305.00"]
+
+
+def test_units_below_titles_head_no_second_line_of_the_items() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Item    Room        Laminate   Thk    Width    Height   Leaf      Qty   Rate     Total
+                                        (mm)                                     (RM)     (RM)
+    1    Door    Level 3     TW-837     48     900      2100     Unequal   8     515.00   4,120.00
+                 Corridor                                        D/L
+    2    Door    Yard        TW-237     43     800      2100     S/L       2     300.00   600.00
+"""
+    )
+    assert column(invoice, "location") == ["Level 3 Corridor", "Yard"]
+    assert column(invoice, "door_type") == ["Unequal D/L", "S/L"]

@@ -62,3 +62,14 @@ def test_where_details_say_otherwise_than_the_line_it_is_asked_about() -> None:
     thickness = invoice.items[1].thickness_mm
     assert thickness is not None
     assert thickness.doubts
+
+
+ALSO = "    2 & 3      Single leaf, 37mm thick, honeycomb core\n"
+EXCEPTION = "\n    All doors 37mm thick, except item 3: 43mm thick.\n"
+
+
+@pytest.mark.parametrize("told", [ANNEX + ALSO, ANNEX + EXCEPTION])
+def test_what_two_texts_say_otherwise_of_one_line_is_asked_about(told: str) -> None:
+    thickness = invoice_in(GOODS + told).items[2].thickness_mm
+    assert thickness is not None
+    assert thickness.doubts

@@ -206,3 +206,19 @@ def test_item_and_description_close_together_are_one_title_where_another_column_
 
 def test_net_before_the_currency_is_the_line_s_amount() -> None:
     assert [meanings_of_title(title, VOCABULARY) for title in ("Net RM", "Nett (RM)")] == [{"amount"}] * 2
+
+
+def test_the_unit_of_a_title_is_parted_from_the_next_title_that_stands_close_to_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+                                          Thk
+    Item                 Size (W x H)     (mm) Laminate no.   Leaf   Qty
+    Timber door leaf     900 x 2100       45   TX9415-SM      S/L    10
+    Laminated door       800 x 2100       43   TX5540-GL      S/L    12
+    """,
+        confidence=0.97,
+    )
+    assert [values(item, "thickness_mm", "laminate_code", "quantity") for item in invoice.items] == [
+        (45, "TX9415-SM", 10), (43, "TX5540-GL", 12),
+    ]  # fmt: skip
