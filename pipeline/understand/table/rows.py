@@ -23,6 +23,7 @@ from pipeline.understand.table.anchors import (
     has_quantity,
 )
 from pipeline.understand.table.cells import is_told
+from pipeline.understand.table.set_low import with_cells_above
 
 _FEWEST_CELLS = 3  # of a line that shows how far the columns reach
 _SEVERAL = 2
@@ -30,6 +31,7 @@ _QUARTER = 4  # of the rooms inside items; there may be a blank line in each
 _NEARLY = 0.8  # of the usual room between items, or of a line's pitch
 _MOSTLY = 0.6  # of the counted lines are numbered where items are
 _APART, _SKEW = 1.25, 0.6  # line pitches between items that nothing counts, and between the halves of a row set askew
+_PALE = 0.15  # of a row's width that is ruled, where a scan shows pale rules with gaps
 _RULED, _NARROWEST_ROW = 0.5, 0.3  # of a row's width that is ruled, of the page's width that a row takes at least
 _CLEARLY = 0.12  # text heights by which the least room between items exceeds the most inside one
 
@@ -42,12 +44,11 @@ def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> l
     anchors = _anchors(cells, lines)
     if not anchors:
         return []
-    if ruled := _by_rules(lines, cells, sheet):
+    if ruled := _by_rules(lines, cells, sheet) or _by_rules(lines, cells, sheet, least=_PALE):
         return ruled
     apart = _by_room(lines, anchors)
-    if apart and (apart == anchors or not _on_ruled_paper(lines, sheet)):
-        return apart
-    return _starts(lines, anchors, sheet)
+    told = apart and (apart == anchors or not _on_ruled_paper(lines, sheet))
+    return with_cells_above(lines, cells, apart if told else _starts(lines, anchors, sheet))
 
 
 def _on_ruled_paper(lines: Sequence[Line], sheet: Sheet) -> bool:
@@ -90,12 +91,12 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
     return [[lines[n] for n in run] for run in above if rooms[run[-1] + 1] >= least]
 
 
-def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> list[int]:
+def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet, *, least: float = _RULED) -> list[int]:
     """The starts where rules part the lines into rows with one count each, and one number if any has one; else empty.
 
     A scan tears the cells of such a row, which stand in its middle, into lines of their own.
     """
-    starts = [0, *(n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet))]
+    starts = [0, *(n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet, least))]
     if len(starts) in (1, len(lines)):
         return []
     numbers = int(any(map(has_item_number, cells)))
@@ -233,10 +234,10 @@ def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet
     return anchor if as_wide else start
 
 
-def _ruled_between(above: Line, below: Line, sheet: Sheet) -> bool:
-    """Whether rules as wide as half of a row lie between two lines."""
+def _ruled_between(above: Line, below: Line, sheet: Sheet, share: float = _RULED) -> bool:
+    """Whether rules as wide as a ``share`` of a row lie between two lines."""
     left, right = below.segments[0].x0, below.segments[-1].x1
-    least = _RULED * max(right - left, _NARROWEST_ROW * sheet.width)
+    least = share * max(right - left, _NARROWEST_ROW * sheet.width)
     total = sum(
         min(x1, sheet.width) - max(x0, 0.0) for y, x0, x1 in sheet.horizontal_rules if above.middle < y < below.middle
     )
