@@ -30,6 +30,7 @@ _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
 _SHORT_BEHIND = re.compile(r"(?P<name>[^()]+)\((?P<short>[A-Z][A-Z./ ]{1,6})\)\W*")
 _MOST_BESIDE = 3  # words beside a kind's name in a title
+_ENDS_A_SENTENCE = re.compile(r"[a-z].*[.,;]\s*$")  # "… quote our number on your delivery order and" / "invoice."
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_TITLE = KIND_OF_NUMBER | {"po_no": PURCHASE_ORDER}
@@ -67,7 +68,7 @@ def _titles_in(
         end = title_end(whole, vocabulary, usual)
         segment = segment_of(whole.passage.part(0, end).ink) if end else whole
         meanings = _kinds_in(segment.text, vocabulary)
-        if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary):
+        if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary) or _ENDS_A_SENTENCE.match(whole.text):
             continue
         if end or not any(map(str.isdigit, line.text)) or not _is_labelled(segment, labels()):
             yield Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True)
