@@ -135,13 +135,13 @@ def _tells(note: Note, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def heads_in(text: str, vocabulary: Vocabulary) -> tuple[Head, ...]:
     """The heads of the notes in a line, in their order; an item has a size, a count or a price."""
-    if numbered_note(text, vocabulary) or is_an_items_own(text, vocabulary):
-        return ()
     first, further = _heads(vocabulary.language)
     begins = next((match for each in first if (match := each.match(text))), None)
     place = begins.end() if begins else 0
     inside = sorted((m for each in further for m in each.finditer(text, place)), key=lambda match: match.start())
     heads = [each for each in (begins, *inside) if each and text[each.end() :].strip()]
+    if not heads or numbered_note(text, vocabulary) or is_an_items_own(text, vocabulary):
+        return ()
     return tuple(_head(each) for each in heads)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.general import told_around
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -20,6 +21,8 @@ from pipeline.understand.table.columns import Column
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEADS = re.compile(r"\w\s*:\s*[-–—]?\s*$")
+_END = re.compile(r"[\s:–—-]+$")
+_PARTS = re.compile(r"[,;/|]")
 _LEAST = 2  # words
 
 
@@ -46,9 +49,11 @@ def _said(run: Sequence[Line], vocabulary: Vocabulary) -> Passage:
 
 
 def _leads(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line is a few words up to a colon, and no label whose value stands below: ``Location:``."""
+    """Whether a line is a few words up to a colon, and no label whose value stands below: ``… / Location:``."""
     text = line.text
     if len(line.segments) > 1 or not _LEADS.search(text) or len(text.split()) < _LEAST:
         return False
-    _, _, last = re.sub(r"[\s:–—-]+$", "", text).rpartition(",")
+    if sizes_in(text):
+        return False
+    last = _PARTS.split(_END.sub("", text))[-1]
     return not vocabulary.specification_labels.whole(last) and not vocabulary.columns.whole(last)
