@@ -1,7 +1,7 @@
 """Signs that say the same on an order: whether a P is a large or a small one, and which of the dashes a dash is.
 
 The recogniser knows 18,000 signs and shares what it is sure of among those that it cannot tell apart: P and p, × and x,
-A and À and Á, ′ and '. None of these makes another door, so a sign is as sure as all that say the same are together.
+A and a, ′ and '. None of these makes another door, so a sign is as sure as all that say the same are together.
 Which of them is written down stays the recogniser's choice.
 """
 
