@@ -30,6 +30,7 @@ _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
 _SHORT_BEHIND = re.compile(r"(?P<name>[^()]+)\((?P<short>[A-Z][A-Z./ ]{1,6})\)\W*")
 _MOST_BESIDE = 3  # words beside a kind's name in a title
+_ENDS_A_SENTENCE = re.compile(r"[a-z].*[.,;]\s*$")  # "… quote our number on your delivery order and" / "invoice."
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
 ONE_NUMBER = re.compile(r"(?=\S*\d)[A-Z0-9./#-]+", re.IGNORECASE)
 _KIND_OF_TITLE = KIND_OF_NUMBER | {"po_no": PURCHASE_ORDER}
@@ -59,6 +60,12 @@ def usual_height(sheet: Sheet) -> float:
     return median([ink.height for line in sheet.lines for ink in line.ink] or [0.0])
 
 
+def _high(sheet: Sheet) -> tuple[list[Segment], float]:
+    """The runs of words where titles stand, and the usual height of their first words (points)."""
+    high = [s for s in sheet.segments if s.y0 < TITLES_ABOVE * sheet.height]
+    return high, median([segment.ink[0].height for segment in high] or [0.0])
+
+
 def _titles_in(
     line: Line, usual: float, labels: Callable[[], Sequence[Label]], vocabulary: Vocabulary
 ) -> Iterator[Kind]:
@@ -67,7 +74,7 @@ def _titles_in(
         end = title_end(whole, vocabulary, usual)
         segment = segment_of(whole.passage.part(0, end).ink) if end else whole
         meanings = _kinds_in(segment.text, vocabulary)
-        if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary):
+        if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary) or _ENDS_A_SENTENCE.match(whole.text):
             continue
         if end or not any(map(str.isdigit, line.text)) or not _is_labelled(segment, labels()):
             yield Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True)
@@ -77,8 +84,7 @@ def _abbreviated(
     sheet: Sheet, labels: Callable[[], Sequence[Label]], vocabulary: Vocabulary
 ) -> Iterator[Kind]:  # fmt: skip
     """Titles in large type by a short name whose number a label names: ``D/O`` over ``D/O No.``; no monogram."""
-    high = [s for s in sheet.segments if s.y0 < TITLES_ABOVE * sheet.height]
-    usual = median([segment.ink[0].height for segment in high] or [0.0])
+    high, usual = _high(sheet)
     for segment in high:
         short = segment.text.isupper() and len(squeeze(segment.text)) <= _LONGEST_SHORT_NAME
         if short and segment.height >= TITLE_HEIGHT * usual:
@@ -90,8 +96,7 @@ def _abbreviated(
 
 def _over_two_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
     """Titles in large type, or in capitals by themselves, over two lines: ``PESANAN`` over ``BELIAN``."""
-    high = [s for s in sheet.segments if s.y0 < TITLES_ABOVE * sheet.height]
-    usual = median([segment.ink[0].height for segment in high] or [0.0])
+    high, usual = _high(sheet)
     stand_out = [s for s in high if s.height >= TITLE_HEIGHT * usual or s.text.isupper()]
     for above, below in ((a, b) for a in stand_out for b in stand_out if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
         if not is_aligned(below, above) or abs(above.height - below.height) >= _SAME * above.height:

@@ -73,11 +73,11 @@ def numbers_of(pairs: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) 
     else:
         own = _number(pairs, _NUMBERS.get(kind or "", ("number_invoice", "number_any")), vocabulary)
     if kind == PURCHASE_ORDER:
-        return {"po_no": _renamed(own, "po_no")} if own else {}
-    found = {"job_order_no": _renamed(own, "job_order_no")} if own else {}
+        return {"po_no": renamed(own, "po_no")} if own else {}
+    found = {"job_order_no": renamed(own, "job_order_no")} if own else {}
     order = _number(pairs, ("po_no",), vocabulary) or _order_in_reference(pairs, vocabulary)
     if order and not (own and order.value == own.value):
-        found["po_no"] = _renamed(order, "po_no")
+        found["po_no"] = renamed(order, "po_no")
     return found
 
 
@@ -91,7 +91,7 @@ def order_told(
     order = _number(told, ("po_no",), vocabulary) if kind == PURCHASE_ORDER else None
     if order is None or order.value == field.value or _number(pairs, ("po_no",), vocabulary):
         return field
-    return _renamed(order, "po_no").doubted(f"the reference at the top is “{field.value}”")
+    return renamed(order, "po_no").doubted(f"the reference at the top is “{field.value}”")
 
 
 def _of_sales_order(pairs: Sequence[Pair], vocabulary: Vocabulary) -> tuple[Field | None, Sequence[Pair]]:
@@ -216,7 +216,8 @@ def _is_date(value: Passage, match: re.Match[str]) -> bool:
     return any(d.start <= match.start() and match.end() <= d.end for d in dates_in(value.text))
 
 
-def _renamed(found: Field, name: str) -> Field:
+def renamed(found: Field, name: str) -> Field:
+    """The same field, with its place, under another name."""
     return Field(name, found.raw, found.value, found.confidence, found.page, found.box, found.rule, found.doubts)
 
 

@@ -50,7 +50,7 @@ def asked_of_us(sheet: Sheet, labels: Sequence[Label], vocabulary: Vocabulary) -
     """What a page is that is written to us with an order's number, or orders in words; from us, offers in words."""
     if not is_to_us(sheet, labels, vocabulary):
         return _told(sheet, vocabulary, to_us=False)
-    return _by_own_order(labels) or _told(sheet, vocabulary, to_us=True)
+    return _by_own_order(labels, vocabulary.language) or _told(sheet, vocabulary, to_us=True)
 
 
 # ── to whom ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,11 +106,13 @@ def _is_a_firm(text: str, vocabulary: Vocabulary) -> bool:
 # ── what it is ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_own_order(labels: Sequence[Label]) -> Kind | None:
-    """The number of an order on a page that is written to us and numbers nothing else."""
+def _by_own_order(labels: Sequence[Label], language: Language) -> Kind | None:
+    """The number of an order on a page that is written to us and numbers nothing else; ``Your order no`` is ours."""
+    yours = language.yours
     if any(label.meanings <= KIND_OF_NUMBER.keys() for label in labels):
         return None
-    own = (label for label in labels if label.meanings == {"po_no"} and not label.phrase.startswith("your"))
+    orders = (label for label in labels if label.meanings == {"po_no"})
+    own = (label for label in orders if not label.phrase.startswith(yours) and not label.phrase.endswith(yours))
     return next((Kind(PURCHASE_ORDER, label.segment, label.segment.passage, certain=True) for label in own), None)
 
 

@@ -8,7 +8,7 @@ from pipeline.model import Field
 from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
-from pipeline.understand.head.headers import whole_number_in
+from pipeline.understand.head.headers import renamed, whole_number_in
 from pipeline.understand.head.registrations import is_registration
 from pipeline.understand.page.layout import Sheet, segments_of
 from pipeline.understand.page.passage import Passage
@@ -35,6 +35,4 @@ def number_beside_title(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> Fie
         return None
     name = "po_no" if kind.value == PURCHASE_ORDER else "job_order_no"
     found = whole_number_in(Passage([words]), "beside the title")
-    return found and Field(
-        name, found.raw, found.value, found.confidence, found.page, found.box, found.rule, found.doubts
-    )
+    return found and renamed(found, name)

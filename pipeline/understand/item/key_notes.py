@@ -16,6 +16,7 @@ from pipeline.understand.item.general import HOW_MADE, general_meanings, is_an_i
 from pipeline.understand.item.told_by_number import numbered_note
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -25,7 +26,6 @@ MARK = rf"(?:[A-Za-z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Za-z]|\d{{1,2}}|[ivxIVX]{
 PLAIN = rf"(?:[A-Z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Z]|\d{{1,2}}|[IVX]{{2,4}}|{SIGN})"
 """A mark behind a word: a small letter may be a word there."""
 _LEAST = 2  # marks of a key, and things that its notes tell; a note with a name or a sign of its own may stand alone
-_NEXT_LINE = 0.85  # text heights between the lines of one note
 
 
 class Head(NamedTuple):
@@ -110,7 +110,7 @@ def _behind(lines: Sequence[Line], head: Head) -> Passage:
 def _goes_on(gathered: Sequence[Line], line: Line, head: Head, vocabulary: Vocabulary) -> bool:
     """Whether a line is the rest of a note: close below it, and set in under its text or its text not ended."""
     last, height = gathered[-1], line.y1 - line.y0
-    if line.page != last.page or line.y0 < last.y0 or line.y0 - last.y1 > _NEXT_LINE * height:
+    if line.page != last.page or line.y0 < last.y0 or not is_next_line(last, line):
         return False
     if is_an_items_own(line.text, vocabulary):
         return False
@@ -135,13 +135,13 @@ def _tells(note: Note, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def heads_in(text: str, vocabulary: Vocabulary) -> tuple[Head, ...]:
     """The heads of the notes in a line, in their order; an item has a size, a count or a price."""
-    if numbered_note(text, vocabulary) or is_an_items_own(text, vocabulary):
-        return ()
     first, further = _heads(vocabulary.language)
     begins = next((match for each in first if (match := each.match(text))), None)
     place = begins.end() if begins else 0
     inside = sorted((m for each in further for m in each.finditer(text, place)), key=lambda match: match.start())
     heads = [each for each in (begins, *inside) if each and text[each.end() :].strip()]
+    if not heads or numbered_note(text, vocabulary) or is_an_items_own(text, vocabulary):
+        return ()
     return tuple(_head(each) for each in heads)
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.stock_codes import is_material_number
 from pipeline.understand.item.specified import WITHOUT_LABEL, Specification
 from pipeline.understand.item.values import read_value
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -29,7 +31,6 @@ _CODE = re.compile(
 _MEASURE = re.compile(
     r"(?:[WHTDLX]?\d[\d.]*(?:MM|CM|M|FT|IN|KG|PCS?|NOS?|SETS?|UNITS?|[WHTDL])?[X/-]?)+|F[RD]+\d+|\d{1,4}", re.IGNORECASE
 )
-_CALLED = re.compile(r"(?:\b(?:code|kod)\s*(?:no\.?)?[\s:.#]*)$", re.IGNORECASE)
 _ANOTHER_S = re.compile(
     r"\b(?:dwg|drg|drawing|lukisan|ref|sheet|plan|sku|stock|item|part|model|design|type|jenis|mark|tag|series|siri|po|so|do)\W*(?:no\W*)?$",
     re.I,
@@ -48,7 +49,7 @@ def with_lone_code(
     if len(found) != 1:
         return specification
     start, end = found[0]
-    called = _CALLED.search(passage.text, 0, start)
+    called = _called(trade.vocabulary.language).search(passage.text, 0, start)
     without = again(passage.blanked(called.start() if called else start, end))
     if "laminate_code" in without.fields:
         return specification
@@ -56,6 +57,12 @@ def with_lone_code(
     for field in read_value("laminate_code", passage, start, end, trade):
         without.add(replace(field, rule=WITHOUT_LABEL, doubts=(*field.doubts, doubt)))
     return without
+
+
+@lru_cache(maxsize=16)
+def _called(language: Language) -> re.Pattern[str]:
+    """``code no.`` right before the code."""
+    return re.compile(rf"\b{any_of(language.code_titles)}\s*(?:no\.?)?[\s:.#]*$", re.IGNORECASE)
 
 
 def _codes_in(passage: Passage, specification: Specification, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model import Field, ItemKind, LineItem
 from pipeline.understand.grammar.codes import shape_of
@@ -19,18 +21,34 @@ from pipeline.understand.item.lone_codes import LONE
 from pipeline.understand.item.specified import WITHOUT_LABEL, Specification
 from pipeline.understand.item.values import read_value
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 NO_LABEL = "nothing says that this code is the laminate's: only a colour or “code” stands beside it"
 _LETTERS_BEHIND = re.compile(r"\s+[A-Z]{1,2}(?!\w)")  # OP 0213 TZ
-_BETWEEN = re.compile(r"[\s,:(\"'#]+(?:no\.?\s*|code\s*|kod\s*)?", re.IGNORECASE)
-_CALLED = re.compile(r"[\s,]*(?:code|kod)\s+(?:no\.?\s*)?", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _LAMINATED = re.compile(r"\b(?:berlaminat|laminat|hpl\b|formica)", re.IGNORECASE)
 _OPENED = str.maketrans("()[]", "    ")
 _LEAST_FIGURES = 3
+
+
+class _Words(NamedTuple):
+    """What stands before a code, in the patterns that it makes."""
+
+    between: re.Pattern[str]
+    """Between a maker's name and the code."""
+    called: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _words_of(language: Language) -> _Words:
+    code = any_of(language.code_titles)
+    return _Words(
+        re.compile(rf"[\s,:(\"'#]+(?:no\.?\s*|{code}\s*)?", re.IGNORECASE),
+        re.compile(rf"[\s,]*{code}\s+(?:no\.?\s*)?", re.IGNORECASE),
+    )
 
 
 def laminate_in(specification: Specification, passage: Passage, start: int, rest: str, trade: Trade) -> str:
@@ -38,10 +56,11 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
     if "laminate_code" in specification.fields:
         return rest
     brand = next(iter(trade.vocabulary.laminate_brands.within(rest)), None)
-    place = _behind(brand, rest) if brand else _of_known_pattern(rest, trade.vocabulary)
+    words = _words_of(trade.vocabulary.language)
+    place = _behind(brand, rest, words) if brand else _of_known_pattern(rest, trade.vocabulary)
     doubts: tuple[str, ...] = ()
     if place is None and not brand:
-        place, doubts = _beside_colour(rest, trade.vocabulary) or _called_code(rest), (NO_LABEL,)
+        place, doubts = _beside_colour(rest, trade.vocabulary) or _called_code(rest, words), (NO_LABEL,)
     if place is None:
         return rest
     open_text = rest.translate(_OPENED)
@@ -108,9 +127,9 @@ def _pattern(found: Field) -> str:
     return f"{''.join(_WORD.findall(text)[:1])} {shape_of(text)}"
 
 
-def _behind(brand: Found, rest: str) -> tuple[int, int] | None:
+def _behind(brand: Found, rest: str, words: _Words) -> tuple[int, int] | None:
     """``Maica OP 0213 TZ``: the code behind a maker's name."""
-    gap = _BETWEEN.match(rest, brand.end)
+    gap = words.between.match(rest, brand.end)
     code = CODE.match(rest, gap.end()) if gap else None
     return _with_letters(code, rest) if code and _figures(code[0]) >= _LEAST_FIGURES else None
 
@@ -144,9 +163,9 @@ def _beside_colour(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     return at + start, at + end
 
 
-def _called_code(rest: str) -> tuple[int, int] | None:
+def _called_code(rest: str, words: _Words) -> tuple[int, int] | None:
     """``kod PL 8844 SD``: a clause that is a code with letters, called nothing but a code."""
-    called = _CALLED.match(rest)
+    called = words.called.match(rest)
     code = CODE.match(rest, called.end()) if called else None
     if code is None or _figures(code[0]) < _LEAST_FIGURES or not _WORD.search(code[0]) or code[0].count("-") > 1:
         return None  # IDR-SL-0102 is a shop's

@@ -13,6 +13,7 @@ _NEAR = 3.0  # points within which two rules touch
 _ROUNDED = 16.0  # points that a rounded corner leaves open at most
 _ROUND = 1.5  # and by which it differs from as wide as it is high
 _DRAWN = 0.9  # of a side's length
+_TOP_AND_BOTTOM = 2
 _SMALLEST = 12.0  # points; less is a box for a tick
 
 
@@ -41,7 +42,10 @@ class Frame:
 
 
 def frames_on(sheet: Sheet) -> list[Frame]:
-    """The outlines of what is drawn with rules that touch, top to bottom, where all four sides are closed."""
+    """The outlines of what is drawn with rules that touch, top to bottom, where all four sides are closed.
+
+    One upright side may be a bar of colour, which is no rule.
+    """
     upright, level = _cornered(going_on(sheet.vertical_rules), going_on(sheet.horizontal_rules))
     found = [_closed(*group) for group in _touching(upright, level)]
     return sorted((frame for frame in found if frame), key=lambda frame: (frame.y0, frame.x0))
@@ -119,6 +123,7 @@ def _touching(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[tuple[
 def _closed(upright: Sequence[Rule], level: Sequence[Rule]) -> Frame | None:
     if not level:
         return None
+    upright = [*upright, *_bar_beside(upright, level)]
     x0, x1 = min(x for x, _, _ in upright), max(x for x, _, _ in upright)
     y0, y1 = min(y for y, _, _ in level), max(y for y, _, _ in level)
     if x1 - x0 < _SMALLEST or y1 - y0 < _SMALLEST:
@@ -126,6 +131,18 @@ def _closed(upright: Sequence[Rule], level: Sequence[Rule]) -> Frame | None:
     sides = [(upright, x0, y0, y1), (upright, x1, y0, y1), (level, y0, x0, x1), (level, y1, x0, x1)]
     whole = all(_drawn(rules, at, start, end) >= _DRAWN * (end - start) for rules, at, start, end in sides)
     return Frame(x0, y0, x1, y1) if whole else None
+
+
+def _bar_beside(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[Rule]:
+    """The side where two rules end alike that one upright joins at their other ends, and nothing else touches."""
+    if len(upright) != 1 or len(level) != _TOP_AND_BOTTOM:
+        return
+    ((side, start, end),) = upright
+    (_, *one), (_, *other) = level
+    for open_end, closed in ((0, 1), (1, 0)):
+        joined = all(abs(ends[closed] - side) <= _NEAR for ends in (one, other))
+        if joined and abs(one[open_end] - other[open_end]) <= _NEAR:
+            yield (one[open_end], start, end)
 
 
 def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> float:

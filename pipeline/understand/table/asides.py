@@ -23,6 +23,7 @@ from pipeline.understand.item.general import (
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
@@ -35,7 +36,6 @@ _MEASURED = re.compile(r"\d\s*(?:mm|cm|ft|\"|\')", re.IGNORECASE)
 _DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
-_NEXT_LINE = 0.85  # text heights between the lines of one specification
 _SPACE = 0.2  # text heights between two words
 _BULLETS = "-*•·●▪"
 _WORDS_AND_SUM = 2  # runs of words on a heading's line
@@ -75,7 +75,7 @@ def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
 
 def _wrapped(above: Line, line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line ends what the line above it began, because the table's width ended, or that of a drawn cell."""
-    near = line.y0 - above.y1 < _NEXT_LINE * (line.y1 - line.y0)
+    near = is_next_line(above, line)
     flush = abs(line.ink[0].x0 - above.ink[0].x0) < line.ink[0].height / 2
     drawn = [(left, right) for left, right in pairwise(columns) if right.ruled and left.x0 <= above.x0 < right.x0]
     cells = [right.x0 - (min(above.x0 - left.x0, line.y1 - line.y0) if left.ruled else 0.0) for left, right in drawn]

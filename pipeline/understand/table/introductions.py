@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.general import told_around
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.asides import lines_between
 from pipeline.understand.table.cells import by_meaning, overhangs
@@ -19,8 +21,9 @@ from pipeline.understand.table.columns import Column
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEADS = re.compile(r"\w\s*:\s*[-–—]?\s*$")
+_END = re.compile(r"[\s:–—-]+$")
+_PARTS = re.compile(r"[,;/|]")
 _LEAST = 2  # words
-_NEXT_LINE = 0.85  # text heights between the lines of one
 
 
 def introductions(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> dict[int, Passage]:
@@ -31,7 +34,7 @@ def introductions(body: Sequence[Line], columns: Sequence[Column], vocabulary: V
         if not free[place] or free[place + 1] or not _leads(line, vocabulary):
             continue
         first = place
-        while first and free[first - 1] and (all(free[:first]) or _close(body[first - 1], body[first])):
+        while first and free[first - 1] and (all(free[:first]) or is_next_line(body[first - 1], body[first])):
             first -= 1
         run = body[first : place + 1]
         found.update(dict.fromkeys(map(id, run), _said(run, vocabulary)))
@@ -46,13 +49,11 @@ def _said(run: Sequence[Line], vocabulary: Vocabulary) -> Passage:
 
 
 def _leads(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line is a few words up to a colon, and no label whose value stands below: ``Location:``."""
+    """Whether a line is a few words up to a colon, and no label whose value stands below: ``… / Location:``."""
     text = line.text
     if len(line.segments) > 1 or not _LEADS.search(text) or len(text.split()) < _LEAST:
         return False
-    _, _, last = re.sub(r"[\s:–—-]+$", "", text).rpartition(",")
+    if sizes_in(text):
+        return False
+    last = _PARTS.split(_END.sub("", text))[-1]
     return not vocabulary.specification_labels.whole(last) and not vocabulary.columns.whole(last)
-
-
-def _close(above: Line, line: Line) -> bool:
-    return line.y0 - above.y1 < _NEXT_LINE * (line.y1 - line.y0)

@@ -14,7 +14,7 @@ from pipeline.understand.grammar.tokens import squeeze
 
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
-    "yes", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
+    "yes", "yours", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
     "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles", "mark_titles",
 )  # fmt: skip
 
@@ -89,7 +89,7 @@ class Language:
     colour_titles: tuple[str, ...]
     """Words of a title over colours."""
     code_titles: tuple[str, ...]
-    """Words of a title over codes, beside one over colours."""
+    """Words of a title over codes, beside one over colours; and before a code: ``kod PL 8844``."""
     bare_code_titles: tuple[str, ...]
     """Whole titles that do not say whose code stands below."""
     mark_titles: tuple[str, ...]
@@ -144,6 +144,8 @@ class Language:
     """What is ordered in such a line: ``Order for``."""
     greetings: tuple[str, ...]
     """How a letter begins: ``Dear Sirs``."""
+    yours: tuple[str, ...]
+    """What says of a number that it is the reader's: ``your``, ``anda``."""
     attending: tuple[str, ...]
     """Labels of who is to attend to a letter, at the firm that it is written to."""
     ordering: tuple[str, ...]

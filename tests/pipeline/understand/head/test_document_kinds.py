@@ -155,3 +155,20 @@ def test_a_letter_headed_with_an_order_s_number_is_one_where_our_name_stands_ove
     """
     )
     assert values(invoice, "kind", "po_no") == ("purchase_order", "SIR-0458")
+
+
+@pytest.mark.parametrize("end", ["invoice.", "delivery order.", "quotation;"])
+def test_the_last_words_of_a_sentence_on_a_line_of_their_own_are_no_title(end: str) -> None:
+    letter = f"""
+    # BUKIT CONTOH BUILDERS SDN BHD
+    Lot 12, Jalan Contoh 5, 43200 Cheras, Selangor
+
+    Messrs. Sendora Group Sdn Bhd
+    Dear Sir,
+    PURCHASE ORDER: DOORS AND FRAMES FOR CLUBHOUSE UPGRADING WORKS
+
+    1. Supply 3 nos laminated door, size 900 x 2100 x 43mm thick, laminate LH-5521.
+    Delivery date: 5 Apr 2026. Kindly quote our number on your
+    {end}
+    """
+    assert value(invoice_in(letter), "kind") == "purchase_order"

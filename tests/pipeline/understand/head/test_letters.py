@@ -51,6 +51,12 @@ def test_an_order_s_number_on_a_page_to_us_makes_it_an_order(written_to_us: str)
     assert head_of(drawing) == ("purchase_order", "WS-2605", None)
 
 
+@pytest.mark.parametrize("label", ["Your Order No", "No. Pesanan Anda"])
+def test_our_own_number_on_a_page_to_us_makes_it_no_order(label: str) -> None:
+    top = "    WAH CONTOH DOOR & WINDOW\n    28, Jalan Contoh 3, 31400 Ipoh\n    To: Sendora Group Sdn Bhd\n"
+    assert value(invoice_in(f"{top}    {label} : WS-2605\n{TABLE}"), "kind") is None
+
+
 def test_an_order_s_number_on_a_page_from_us_makes_it_no_order() -> None:
     to_them = "TO :   Contoh Builders Sdn Bhd      FROM :   Sendora Group Sdn Bhd\n    ORDER NO : WS-2605"
     invoice = invoice_in(f"    SENDORA GROUP SDN BHD\n    28, Jalan Contoh 3, 31400 Ipoh\n    {to_them}\n{TABLE}")

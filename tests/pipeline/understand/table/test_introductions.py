@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.introductions import introductions
+from pipeline.understand.table.tables import tables_of
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of
 
 BILL = """
     Item   Description                                        Qty   Unit   Rate     Amount
@@ -40,3 +43,18 @@ def test_what_leads_up_to_items_holds_for_those_below_it(lead: str, thickness: i
 def test_a_place_below_an_item_is_its_own_though_the_bill_begins_with_a_section() -> None:
     invoice = invoice_in(TOP + BILL.format(lead="           DOORS"))
     assert column(invoice, "location") == ["Bedroom 1", "Bath 1", "Bath 1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("Flush doors as described:", True),
+        ("FLUSH DOOR / 900 x 2100mm / LOCK HOLE:", False),
+        ("FLUSH DOOR / HONEYCOMB / LOCK HOLE:", False),
+    ],
+)
+def test_an_item_s_line_that_a_label_ends_leads_up_to_nothing(line: str, leads: bool) -> None:
+    sheet = sheet_of(page_of(BILL.format(lead=f"           {line}")))
+    (table,) = tables_of([sheet], VOCABULARY)
+    found = introductions(sheet.lines, table.columns, VOCABULARY)
+    assert any(line in passage.text for passage in found.values()) is leads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -22,7 +23,20 @@ def entries(section: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield from ((meaning, phrase) for phrase in phrases)
 
 
+def lists(table: Mapping[str, object], name: str) -> Iterator[tuple[str, list[str]]]:
+    for key, held in table.items():
+        if isinstance(held, Mapping):
+            yield from lists(held, f"{name}{key}.")
+        elif isinstance(held, list) and all(isinstance(each, str) for each in held):
+            yield f"{name}{key}", held
+
+
 # ── the real file ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_list_of_the_file_has_a_phrase_twice() -> None:
+    twice = [(name, phrase) for name, phrases in lists(TOML, "") for phrase, n in Counter(phrases).items() if n > 1]
+    assert twice == []
 
 
 @pytest.mark.parametrize("name", ["document_kinds", "labels", "totals", "columns", "blocks", "footers", "units"])
