@@ -189,16 +189,6 @@ def test_labels_over_their_values_may_be_short_and_a_number_may_have_its_sign() 
     assert read == ("3356", "2026-08-12", "2026-09-17")
 
 
-def test_the_day_when_it_was_ordered_is_an_orders_date() -> None:
-    drawing = """
-    PO REF           ORDERED          DELIVERY
-    DR-2609/25       14/9/26          16/10/26
-"""
-    date = invoice_in(head(f"               PURCHASE ORDER\n{drawing}")).date
-    assert date
-    assert (date.value, date.doubts) == ("2026-09-14", ())
-
-
 @pytest.mark.parametrize("label", ["Measured By", "Measure by", "Diukur Oleh", "Ukuran Oleh"])
 def test_who_measured_is_who_the_label_says(label: str) -> None:
     drawing = f"               INVOICE\n    {label} : Team C\n    Salesman : Team D\n    Prepared By : Team E\n"
