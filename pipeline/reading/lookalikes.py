@@ -21,6 +21,7 @@ _DIGIT_OF = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 _LETTERS_OF = {"0": "Oo", "1": "lI|"}
 _SMALL_LIKE_LARGE = "copsuvwxz"  # "sGl/2508": the recogniser's choice of their case tells nothing of the stroke
 _STROKES = "Il|"  # one and the same upright stroke in many typefaces
+_LETTER_STROKES = "Il"  # a bar parts statements: DOOR|40MM
 _MARKS_IN_NUMBERS = "'′’.,"
 
 
@@ -47,7 +48,7 @@ def settled(word: list[Character]) -> list[Character]:
         elif character.text in _LETTERS_OF and before.isdigit():
             result.append(_confirmed(character, _LETTERS_OF[character.text]))
         else:
-            result.append(_as_capital(character) if in_capitals and character.text in _STROKES else character)
+            result.append(_as_capital(character) if in_capitals and character.text in _LETTER_STROKES else character)
     return result
 
 

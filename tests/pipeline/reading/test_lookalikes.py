@@ -56,7 +56,16 @@ def test_a_decided_sign_is_no_surer_than_the_odds() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "meant"),
-    [("Pl25130", "PI25130"), ("KDl-26", "KDI-26"), ("sGl/25", "sGI/25"), ("Blk-2", "Blk-2"), ("Al", "Al")],
+    [
+        ("Pl25130", "PI25130"),
+        ("KDl-26", "KDI-26"),
+        ("sGl/25", "sGI/25"),
+        ("Blk-2", "Blk-2"),
+        ("Al", "Al"),
+        ("|48MM", "|48MM"),
+        ("DOOR|40MM", "DOOR|40MM"),
+        ("7FT|", "7FT|"),
+    ],
 )
 def test_a_stroke_among_capitals_and_figures_is_an_i(seen: str, meant: str) -> None:
     word = [Character(sign, 10.0 * place, 0.9) for place, sign in enumerate(seen)]
