@@ -18,7 +18,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MISREAD = {"o": "[o0]", "l": "[l1|]", "i": "[i1l]", "s": "[s5]"}
+_MISREAD = {"o": "[o0]", "l": "[l1|i]", "i": "[i1l]", "s": "[s5]"}
 _MONTH = "|".join("".join(_MISREAD.get(c, c) for c in name) for name in sorted(_MONTHS, key=len, reverse=True))
 _TO_LETTERS = str.maketrans("1i|05", "lllos")
 _MONTHS_LIKENED = {name.translate(_TO_LETTERS): number for name, number in _MONTHS.items()}

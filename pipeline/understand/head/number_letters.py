@@ -10,6 +10,7 @@ from pipeline.understand.grammar.codes import Code, unsure
 
 _REVISION = re.compile(r"(?<=[-/_.])(?:R|V|REV)0+$")
 _LETTER_FIRST = re.compile(r"[Il|](?=\d{2})")
+_LONE_FIGURE = re.compile(r"[1058][-/](?!(?:19|20)\d\d\b)\d{3}")  # before a dash: "1-29205" may be an invoice's I-29205
 _Q_FIRST = re.compile(r"Q(?=\d)")  # a quotation's; a figure is not read as a Q
 FIRST_LETTER = "its first character could be a letter or a digit"
 SECOND_LETTER = "its second character could be a letter or a digit"
@@ -66,7 +67,8 @@ def with_first_letter(number: Field, date: Field | None, kind: str | None) -> Fi
         return _with_round_letter(number, round_, kind)
     if not sure.isdisjoint(number.doubts):
         return replace(number, doubts=tuple(doubt for doubt in number.doubts if doubt not in sure))
-    if dated and text.startswith(("1", "0")) and number.confidence < 1.0:
+    lone = number.name == "job_order_no" and _LONE_FIGURE.match(text) is not None
+    if (lone or (dated and text.startswith(("1", "0")))) and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, FIRST_LETTER))
     if behind and behind[1] == "1" and number.confidence < 1.0:
         return replace(number, doubts=(*number.doubts, unsure("1")))

@@ -25,6 +25,7 @@ from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by
 from pipeline.understand.listed.card_heads import marks_of, places_in_heads
 from pipeline.understand.listed.counts_apart import count_apart
 from pipeline.understand.listed.elevations import drawings_among, elevations_on, measured
+from pipeline.understand.listed.stacked_sums import sums_beside
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.frames import Frame, frames_on
 from pipeline.understand.page.layout import Line, Segment, Sheet, segments_of
@@ -100,7 +101,11 @@ def _seen_in(
 ) -> _Seen:  # fmt: skip
     rows = {frame: rows_of([i for i in ink if frame.holds(i)]) for frame in frames}
     texts = {frame: Passage(own).text for frame, own in rows.items()}
-    counted = {frame: text for frame, text in texts.items() if _may_count(text, vocabulary)}
+    counted = {
+        frame: text
+        for frame, text in texts.items()
+        if _may_count(text, vocabulary) or _counts_beside(rows[frame], vocabulary)
+    }
     named = [frame for frame, text in counted.items() if _is_one_of_the_goods(text, vocabulary)]
     goods = [frame for frame in named if not any(frame.encloses(other) for other in named)]
     goods = [frame for frame in goods if not any(_names_several(row, vocabulary) for row in rows[frame])]
@@ -125,6 +130,11 @@ def _cards(seen: _Seen, drawn: Sequence[Frame], vocabulary: Vocabulary) -> list[
 def _may_count(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a card counts, or has a label for it, which may stand over its figure."""
     return is_counted(text, vocabulary) or any(f.meanings == _COUNTS for f in vocabulary.columns.within(text))
+
+
+def _counts_beside(rows: Sequence[Sequence[Ink]], vocabulary: Vocabulary) -> bool:
+    """Whether a count stands among the money at a card's right edge."""
+    return bool(sums_beside([segment for row in rows for segment in segments_of(row)], vocabulary)[0])
 
 
 def _is_other(text: str, vocabulary: Vocabulary) -> bool:
@@ -188,19 +198,23 @@ def _row(card: Frame, lines: list[Line], apart: Cells, sheet: Sheet, vocabulary:
 
     ``apart`` is what is known of it by where it stands.
     """
+    whole_card = lines
+    sums, stacked = sums_beside([segment for line in lines for segment in line.segments], vocabulary)
+    if stacked:
+        lines = list(sheet.of_ink([i for line in lines for i in line.ink if id(i) not in stacked]).lines)
     held = _held(card, lines, sheet, vocabulary)
     labels = label_cells(held, vocabulary)
     cells, taken = _small_cells(card, lines, (held, labels), sheet, vocabulary)
     beside, own = values_beside(held, labels, sheet, vocabulary)
     counted, count = count_apart(lines, vocabulary)
-    cells = {**apart, **counted, **cells, **beside}
+    cells = {**apart, **counted, **cells, **beside, **sums}
     taken |= own | count | {id(ink) for words in apart.values() for ink in words}
     taken |= {id(ink) for ink in _running_number(lines)} | blank(held, labels, sheet)
     whole = unwrapped([line.ink for line in lines], held, labels)
     words = [[ink for ink in line if id(ink) not in taken] for line in whole]
     kept = [(line, own) for line, own in zip(lines, words, strict=True) if own]
     row = row_of([line for line, _ in kept], [own for _, own in kept], sheet, vocabulary)
-    return replace(row, lines=lines, cells={**row.cells, **_turned(card, sheet), **cells})
+    return replace(row, lines=whole_card, cells={**row.cells, **_turned(card, sheet), **cells})
 
 
 def _running_number(lines: Sequence[Line]) -> list[Ink]:

@@ -21,6 +21,7 @@ from pipeline.understand.table.columns import (
 )
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
+_VALUE = re.compile(r"[:=]\s*[^\W\d]")  # whose label stands apart before it
 _WORDED = re.compile(r"[^\W\d_]{3}|\d\s?mm\b|\([whtl]\)", re.IGNORECASE)
 _NO_TEXT = FIGURES | {None}
 _EDGE = 1.0  # points by which words stand over a rule's place
@@ -73,7 +74,9 @@ def _states(segment: Segment, columns: Sequence[Column]) -> bool:
     Line printers set what an item is made of in two columns of their own: ``CORE: TUBULAR   EDGING: NO EDGING``.
     """
     place = next((n for n, column in enumerate(columns) if column.meaning == "description"), len(columns))
-    if place >= len(columns) - 1 or any(column.ruled for column in columns) or not _STATED.match(segment.text):
+    if place >= len(columns) - 1 or any(column.ruled for column in columns):
+        return False
+    if not (_STATED.match(segment.text) or _VALUE.match(segment.text)):
         return False
     described, following = columns[place : place + 2]
     begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)

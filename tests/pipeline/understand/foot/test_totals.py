@@ -67,7 +67,10 @@ def test_what_is_paid_does_not_lower_the_total() -> None:
     assert summed(foot)[2] == "1000.00"
 
 
-@pytest.mark.parametrize("discount", ["Discount allowed", "Less dealer discount", "Diskaun diberi", "Header discount"])
+@pytest.mark.parametrize(
+    "discount",
+    ["Discount allowed", "Less dealer discount", "Less discount as agreed", "Diskaun diberi", "Header discount"],
+)
 @pytest.mark.parametrize("paid", ["Advance payment received", "Baki sebelum penghantaran"])
 @pytest.mark.parametrize("sub", ["Subtotal", "Total net value"])
 def test_a_discount_has_many_names_and_what_is_paid_in_advance_is_no_sum(discount: str, paid: str, sub: str) -> None:

@@ -61,6 +61,10 @@ def test_a_months_name_is_known_with_a_figure_for_a_letter_and_says_so(text: str
     assert (written.value, written.repaired) == (date(2026, 10, 12), True)
 
 
+def test_an_l_in_a_months_name_may_be_read_as_an_i() -> None:
+    assert [(found.value, found.repaired) for found in dates_in("04-JuI-2026")] == [(date(2026, 7, 4), True)]
+
+
 def test_a_title_may_be_glued_to_its_date() -> None:
     assert only("TAX INV0ICE12/08/2026 07:12") == AUGUST_12
     assert dates_in("INV12/08/2026") == []

@@ -287,3 +287,33 @@ def test_a_table_on_its_side_in_a_frame_on_each_page_is_no_card() -> None:
     invoice = invoice_in(TOP + sheets[0], sheets[1])
     assert column(invoice, "width_mm") == [985, 600, 930] * 2
     assert column(invoice, "quantity") == [3, 12, 1] * 2
+
+
+def test_the_count_and_the_money_stacked_at_a_card_s_right_edge_stand_under_no_label_of_the_card() -> None:
+    invoice = invoice_in(
+        HEAD
+        + """
+Invoice No : KDI-2507-003
+
+¦----------------------------------------------------------------------------¦
+¦ 01  Double Leaf Door                                              9,804.80 ¦
+¦     SIZE W × H × T        LAMINATE        DESIGN                    16 pcs ¦
+¦     1200 × 2040 × 43 mm   GP-404M         TURIN                   @ 612.80 ¦
+¦----------------------------------------------------------------------------¦
+
+¦----------------------------------------------------------------------------¦
+¦ 02  Single Leaf Door                                                320.00 ¦
+¦     SIZE W × H            LAMINATE        CORE                      1 leaf ¦
+¦     900 × 2100 mm         LH-5520         Honeycomb               @ 320.00 ¦
+¦     LOCATION                                                               ¦
+¦     STUDY                                                                  ¦
+¦----------------------------------------------------------------------------¦
+"""
+    )
+    assert column(invoice, "quantity") == [16, 1]
+    assert column(invoice, "unit") == ["pcs", "leaf"]
+    assert column(invoice, "width_mm") == [1200, 900]
+    assert column(invoice, "thickness_mm") == [43, None]
+    assert column(invoice, "design_name") == ["TURIN", None]
+    assert column(invoice, "door_core") == [None, "honeycomb"]
+    assert column(invoice, "location") == [None, "STUDY"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 SCHEDULE = """
     ---------------------------------------------------------------------------------
@@ -93,3 +93,21 @@ def test_text_that_runs_on_below_the_counts_on_a_typewriter_is_still_the_item_s(
         (6, 48, None, None, "Cylindrical 60mm backset", None),
         (2, None, "abs_edging", "PX-16 SIENA", "Push-pull lock", None),
     ]
+
+
+def test_a_value_that_runs_on_below_the_counts_though_its_label_stands_apart_is_still_the_item_s() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item    Description                  Qty UoM    Unit price    Value
+    000010  LAMINATED DOOR               2 PC           320.00    640.00
+            Leaf size       : 700 MM X 2100 MM
+            Remarks         : GRAIN DIRECTION VERTICAL
+    000020  LAMINATED DOOR               3 PC           320.00    960.00
+            Leaf size       : 800 MM X 2100 MM
+            Location        : STORE
+    """
+    )
+    assert column(invoice, "remark") == ["GRAIN DIRECTION VERTICAL", None]
+    assert column(invoice, "unit") == ["PC", "PC"]
+    assert column(invoice, "location") == [None, "STORE"]

@@ -50,7 +50,7 @@ def test_a_made_label_does_not_reach_over_a_slash_or_a_line() -> None:
         ("Req. Delivery Date", "delivery_date"), ("Tarikh Penghantaran Barang", "delivery_date"),
         ("Customer's P.O. Ref", "po_no"), ("CUST ORD NO", "po_no"), ("Measurements Taken By", "measure_by"),
         ("Sales Invoice Ref.", "number_invoice"), ("Delivery Order Date", "date"),
-        ("Your Quotation Ref.", "other"), ("Invoiced To", "customer_name"),
+        ("Your Quotation Ref.", "other"), ("Ordered On", "date"), ("Invoiced To", "customer_name"),
     ],
 )  # fmt: skip
 def test_header_labels_of_any_making_are_known(label: str, meaning: str) -> None:
@@ -67,6 +67,7 @@ def test_header_labels_of_any_making_are_known(label: str, meaning: str) -> None
         ("Lock Hole Preparation", "open_hole_type"),
         ("Lebar x Tinggi", "size"), ("Qty Dipesan", "quantity"), ("Product / Service", "description"),
         ("Kemasan Pinggir Daun", "edging"), ("Lokasi Pemasangan", "location"), ("Julat Lebar Jenang", "frame_width"),
+        ("Frame Wid.", "frame_width"), ("Jamb Wdth", "frame_width"),
     ],
 )  # fmt: skip
 def test_column_titles_of_any_making_are_known(title: str, meaning: str) -> None:
