@@ -35,8 +35,8 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
     """The fields of a clause that begins with a label; None where it does not, or where its value makes no sense."""
     text = passage.text[start:end]
     label = label_of(text, trade.vocabulary)
-    if label is None:
-        return None
+    if label is None or ("open_hole_type" in label.meanings and trade.vocabulary.noted.whole(text)):
+        return None  # "Ironmongery by others" says of no hole what it is
     colon = COLON.match(text, label.end)
     value_start = start + (colon.end() if colon else label.end)
     value_start += len(passage.text[value_start:end]) - len(passage.text[value_start:end].lstrip(_MARKS_BEFORE))

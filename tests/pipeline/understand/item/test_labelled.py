@@ -140,3 +140,8 @@ def test_a_label_does_not_begin_with_the_end_of_the_value_before_it(text: str, f
 def test_a_label_that_runs_into_its_value_is_no_unknown_word() -> None:
     assert found("Door frame, jamb width140~160MM") == {"frame_width": "140~160MM"}
     assert not specified("Door frame, jamb width140~160MM").unknown
+
+
+@pytest.mark.parametrize("text", ["DOOR, Lockset: by others", "DOOR, Ironmongery by others"])
+def test_who_supplies_the_lock_is_no_hole(text: str) -> None:
+    assert "open_hole_type" not in found(text)
