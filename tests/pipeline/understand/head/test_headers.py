@@ -393,9 +393,3 @@ def test_a_number_under_a_bare_title_gives_way_to_the_labelled_one() -> None:
 def test_an_order_s_number_may_be_initials_and_few_figures(written: str, order: str | None) -> None:
     invoice = invoice_in(f"    # SENDORA GROUP SDN BHD\n               INVOICE\n    Invoice No : KDI-1    {written}\n")
     assert value(invoice, "po_no") == order
-
-
-@pytest.mark.parametrize("label", ["Number / Date", "Invoice No. / Date", "Document number / date"])
-def test_a_number_and_a_date_may_stand_behind_one_label_for_both(label: str) -> None:
-    invoice = invoice_in(f"INVOICE\n\n{label} SGI26-09077 / 21.06.2026\nCustomer PO   4571047570\n", confidence=0.99)
-    assert values(invoice, "job_order_no", "date", "po_no") == ("SGI26-09077", "2026-06-21", "4571047570")
