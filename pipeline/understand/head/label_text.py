@@ -40,6 +40,7 @@ _RUNS_ON = re.compile(r"[/-](?=[A-Z\d])[A-Z\d/-]*\d")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _SLASH = re.compile(r"[\s.]*/\s*")
+_BOTH_BEHIND = re.compile(r"[\s:.]+(?=\S*\d)[\w.-]+\s*/[\s.]*\d[^/]*\d(?:/\d+)*[\s.]*")  # "KD-3316 / 19.05.2026"
 _NUMBERS = frozenset({"po_no", "your_ref"})
 PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 """Meanings of the labels that name a party."""
@@ -148,14 +149,17 @@ def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
-    """``PO number/date`` over ``4500098123 / 19.05.2026``: one label for two fields."""
+    """``PO number/date`` over ``4500098123 / 19.05.2026``, or before it: one label for two fields."""
     slash = _SLASH.match(text, found.end)
     second = labels.starting(text[slash.end() :]) if slash else None
     numbers = _names_its_number(found.meanings)
     dated = second is not None and "date" in second.meanings
-    if slash is None or second is None or not (numbers and dated) or squeeze(text[slash.end() + second.end :]):
+    if slash is None or second is None or not (numbers and dated):
         return found
-    return Found(found.meanings | second.meanings, found.phrase, found.start, slash.end() + second.end)
+    end = slash.end() + second.end
+    if squeeze(text[end:]) and not _BOTH_BEHIND.fullmatch(text, end):
+        return found
+    return Found(found.meanings | second.meanings, found.phrase, found.start, end)
 
 
 def _standalone(rest: str, found: Found, language: Language) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.understand.head.labels import labels_of
 from pipeline.understand.page.layout import sheet_of
-from tests.pipeline.understand.laid_out import VOCABULARY, page_of
+from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, values
 
 
 @pytest.mark.parametrize("text", ["Our Ref / No. Sebut Harga: Q-1", "Your Ref / No. PO: Q-1", "Dated Thu, 18 Dec 2025"])
@@ -50,3 +50,9 @@ def test_what_a_label_leaves_to_its_value(text: str, meaning: str, behind: str) 
     sheet = sheet_of(page_of(text, confidence=0.9))
     (label,) = labels_of(sheet, sheet.lines, VOCABULARY)
     assert (set(label.meanings), label.inline.text) == ({meaning}, behind)
+
+
+@pytest.mark.parametrize("label", ["Number / Date", "Invoice No. / Date", "Document number / date"])
+def test_a_number_and_a_date_may_stand_behind_one_label_for_both(label: str) -> None:
+    invoice = invoice_in(f"INVOICE\n\n{label} SGI26-09077 / 21.06.2026\nCustomer PO   4571047570\n", confidence=0.99)
+    assert values(invoice, "job_order_no", "date", "po_no") == ("SGI26-09077", "2026-06-21", "4571047570")

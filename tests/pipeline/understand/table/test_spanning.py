@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.columns import Column
+from pipeline.understand.table.spanning import spanning
+from tests.pipeline.understand.laid_out import TOP, invoice_in, page_of, values
 
 SCHEDULE = """
     ---------------------------------------------------------------------------------
@@ -96,18 +99,9 @@ def test_text_that_runs_on_below_the_counts_on_a_typewriter_is_still_the_item_s(
 
 
 def test_a_value_that_runs_on_below_the_counts_though_its_label_stands_apart_is_still_the_item_s() -> None:
-    invoice = invoice_in(
-        TOP
-        + """
-    Item    Description                  Qty UoM    Unit price    Value
-    000010  LAMINATED DOOR               2 PC           320.00    640.00
-            Leaf size       : 700 MM X 2100 MM
-            Remarks         : GRAIN DIRECTION VERTICAL
-    000020  LAMINATED DOOR               3 PC           320.00    960.00
-            Leaf size       : 800 MM X 2100 MM
-            Location        : STORE
-    """
-    )
-    assert column(invoice, "remark") == ["GRAIN DIRECTION VERTICAL", None]
-    assert column(invoice, "unit") == ["PC", "PC"]
-    assert column(invoice, "location") == [None, "STORE"]
+    (line,) = sheet_of(page_of("Remarks         : GRAIN DIRECTION VERTICAL")).lines
+    label, told = line.segments
+    edge = told.ink[-1].x0 - 2.0
+    described = Column("Description", "description", 0.0, edge, label.x0, label.x1)
+    counted = Column("Qty", "quantity", edge, 600.0, edge + 4.0, edge + 24.0)
+    assert spanning(line, (described, counted)) == [told]
