@@ -27,6 +27,7 @@ BESIDE = "the other length of this size cannot be: are these its two lengths?"
 WIDER = "a single leaf is wider than it is high"
 
 _WALLS = re.compile(r"(\d{2,3})\s*(?:mm)?\s*(?:[~–—-]|to|hingga)\s*(\d{2,3})\s*(?:mm)?", re.IGNORECASE)
+_WITH_SEN = re.compile(r"\d{2,}\.\d{2}")
 _WIDEST_RANGE = 1.5
 """A frame's width is made for walls that differ by a quarter at most (100~125 of 1,100 labelled ones): not 20~140."""
 
@@ -72,7 +73,7 @@ def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
 
 
 def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
-    item = _summed(item)
+    item = _summed(_no_price(item))
     if item.kind.value == ItemKind.OTHER:
         return item
     item = _counted_singly(_in_range(item, rules), rules)
@@ -129,6 +130,14 @@ def _taller_than_wide(item: LineItem) -> LineItem:
     if width.value <= height.value:
         return item
     return replace(item, width_mm=width.doubted(WIDER))
+
+
+def _no_price(item: LineItem) -> LineItem:
+    """``465.00`` as a count without a unit, where no price is read: it may be the price."""
+    count = item.quantity
+    if count is None or item.unit or item.unit_price or not _WITH_SEN.fullmatch(count.raw.strip()):
+        return item
+    return replace(item, quantity=count.doubted("it is written as money is"))
 
 
 def _summed(item: LineItem) -> LineItem:

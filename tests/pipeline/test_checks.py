@@ -216,6 +216,13 @@ def test_a_total_that_one_line_exceeds_is_doubted_though_another_line_has_no_sum
     assert "total" not in doubts_of(invoice(item(), bare, total="1900.00"))
 
 
+def test_a_count_that_is_written_as_money_is_doubted_where_no_price_is_read() -> None:
+    line = replace(item(), quantity=replace(read("quantity", 465), raw="465.00"), unit_price=None, amount=None)
+    assert "0.quantity" in doubts_of(invoice(line))
+    counted = replace(line, unit=read("unit", "pcs"), quantity=replace(read("quantity", 12), raw="12.00"))
+    assert "0.quantity" not in doubts_of(invoice(counted))
+
+
 def test_a_missing_line_is_noticed_by_the_sum() -> None:
     found = checked(invoice(item(), total="2560.00"), RULES)
     assert "1,280.00" in found.doubts[0]

@@ -16,7 +16,7 @@ from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.party_names import ends_like_a_company, goes_on
+from pipeline.understand.head.party_names import continues_a_name, ends_like_a_company, goes_on, is_an_ending
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -91,6 +91,8 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
     """Why ``text`` may be no ``name``, a sentence each."""
     if money := _money(text):
         yield f"“{money}” is money: does it belong here?"
+    if label := _in_two_languages(text, trade.vocabulary):
+        yield f"“{label}” is a label: does it belong here?"
     if name == "open_hole_type" and any(size.is_a_door_s(trade.plausible) for size in sizes_in(text, trade.plausible)):
         yield "the size of a door stands in it: does it belong here?"
     if name in {"remark", "open_hole_type"}:
@@ -102,17 +104,24 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield from _names_strays(name, text, trade)
 
 
+def _in_two_languages(text: str, vocabulary: Vocabulary) -> str | None:
+    """A caption with its translation inside ``Pantry Harga / Price RM``, as bilingual forms print them."""
+    captions = [*vocabulary.columns.within(text), *vocabulary.specification_labels.within(text)]
+    pairs = (
+        (one, other) for one in captions for other in captions
+        if one.end < other.start and text[one.end : other.start].strip() == "/" and one.meanings & other.meanings
+    )  # fmt: skip
+    return next((text[one.start : other.end] for one, other in pairs), None)
+
+
 def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
     """Why ``text`` may be no name of a person, a place, a design or a profile."""
     yield from (
         f"“{text[size.start : size.end]}” is a size: does it belong here?" for size in sizes_in(text, trade.plausible)
     )
     yield from (f"“{label}” is a label: does it belong here?" for label in _labels(name, text, trade.vocabulary))
-    if name == "customer_name" and (goes_on(text, trade.vocabulary) or text.endswith("-")):
-        yield "the name seems to go on"
-    logo = text.islower() and ends_like_a_company(text, trade.vocabulary)  # "contoh interior design sdn bhd"
-    if name == "customer_name" and len(_SMALL_WORD.findall(text)) > _RUNNING and not logo:
-        yield "a sentence stands in the name"
+    if name == "customer_name":
+        yield from _firms_strays(text, trade.vocabulary)
     if name == "measure_by" and is_persons_title(text, trade.vocabulary):
         yield f"“{text}” is a title without a name: does the name stand below?"
     if name in {"location", "frame_profile"} and (length := _MILLIMETRES.search(text)):
@@ -127,6 +136,17 @@ def _names_strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         return
     if name in {"location", "measure_by"} and (code := _CODE.search(text)):
         yield f"“{code[0]}” looks like a code: does it belong here?"
+
+
+def _firms_strays(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Why ``text`` may be less or more than a customer's name."""
+    if goes_on(text, vocabulary) or text.endswith("-"):
+        yield "the name seems to go on"
+    if continues_a_name(text, vocabulary) or is_an_ending(text, vocabulary):
+        yield "the name seems to begin before it"
+    logo = text.islower() and ends_like_a_company(text, vocabulary)  # "contoh interior design sdn bhd"
+    if len(_SMALL_WORD.findall(text)) > _RUNNING and not logo:
+        yield "a sentence stands in the name"
 
 
 def _is_numbered(text: str, vocabulary: Vocabulary) -> bool:

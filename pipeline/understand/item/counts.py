@@ -180,6 +180,9 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` is nothing but counts, units and money, which are no specification."""
     rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
+    for label in vocabulary.specification_labels.within(rest):
+        if label.meanings == {"quantity"}:  # Qty 8 EACH × RM 688.00
+            rest = f"{rest[: label.start]}{' ' * (label.end - label.start)}{rest[label.end :]}"
     for count in reversed(_counts(rest, vocabulary)):  # "10 UNIT" at its price
         rest = f"{rest[: count.start()]} {rest[count.end() :]}"
     rest = _patterns(vocabulary.language).beside_money.sub(" ", rest)

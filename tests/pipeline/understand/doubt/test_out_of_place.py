@@ -33,6 +33,9 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(("name", "value"), [
     ("location", "2 BEDROOM 2 & 3 GL9134-W 43"),
     ("location", "LOBBY RM 420.00"),
+    ("location", "Pantry L3 Harga / Price"),
+    ("design_name", "Lubang / Open Hole Catatan / Remark"),
+    ("customer_name", "MANAGEMENT SDN BHD"),
     ("open_hole_type", "DEADBOLT 70MM Amount RM: 688.50 BACKSET"),
     ("location", "TO 7 CORRIDOR"),
     ("location", "ROOM"),
