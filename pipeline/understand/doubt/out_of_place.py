@@ -16,7 +16,13 @@ from pipeline.understand.grammar.numbers import amounts_in, currency_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.head.party_names import continues_a_name, ends_like_a_company, goes_on, is_an_ending
+from pipeline.understand.head.party_names import (
+    LEGAL_FORM,
+    continues_a_name,
+    ends_like_a_company,
+    goes_on,
+    is_an_ending,
+)
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -142,7 +148,8 @@ def _firms_strays(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Why ``text`` may be less or more than a customer's name."""
     if goes_on(text, vocabulary) or text.endswith("-"):
         yield "the name seems to go on"
-    if continues_a_name(text, vocabulary) or is_an_ending(text, vocabulary):
+    alone = len(LEGAL_FORM.sub("", text).split()) == 1 and is_an_ending(text, vocabulary)  # MANAGEMENT SDN BHD
+    if continues_a_name(text, vocabulary) or alone:
         yield "the name seems to begin before it"
     logo = text.islower() and ends_like_a_company(text, vocabulary)  # "contoh interior design sdn bhd"
     if len(_SMALL_WORD.findall(text)) > _RUNNING and not logo:
