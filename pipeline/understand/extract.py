@@ -16,7 +16,7 @@ from pipeline.understand.doubt.rivals import with_rivals_doubted
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
-from pipeline.understand.foot.cut_money import with_cut_money_completed
+from pipeline.understand.foot.cut_money import without_cut_money
 from pipeline.understand.foot.foot import with_foot
 from pipeline.understand.head.box_numbers import without_box_numbers
 from pipeline.understand.head.document_kinds import kind_field
@@ -112,7 +112,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     if kind and not kind.certain and invoice.job_order_no:
         number = invoice.job_order_no
         invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))
-    return with_cut_money_completed(with_foot(invoice, sheets, outside, reading.tables, vocabulary))
+    return without_cut_money(with_foot(invoice, sheets, outside, reading.tables, vocabulary))
 
 
 def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:
