@@ -33,6 +33,8 @@ _WORD_GAP = 0.22  # of the character height (a space is 0.25 em in most faces)
 _NEW_LINE = 0.5
 _JUMP_BACK = 1.5  # of the type size: both letters of a ligature have the same box
 _SPACED_LETTERS = 4
+_AROUND = 3  # pixels around a word that show what it is printed on
+_SEEN = 0.3  # of the way from the paper's colour to the ink's
 _TINY = 2.0  # points: smaller than any print that a person reads
 _VOWELS = frozenset("aeiouyAEIOUY")
 
@@ -194,16 +196,19 @@ def _is_seen(word: Word, first: Character, picture: NDArray[np.uint8]) -> bool:
         return False
     if max(first.colour) < 100 and patch.min() < 110 and patch.max() > 150:
         return True  # dark ink on light paper: nearly every word, so no more work is spent on it
-    return _stands_out(np.array(first.colour[::-1], np.int16), patch.reshape(-1, 3).astype(np.int16))
+    around = picture[max(0, y0 - _AROUND) : y1 + _AROUND, max(0, x0 - _AROUND) : x1 + _AROUND]
+    paper = np.median(around.reshape(-1, 3), axis=0)  # a bar or a dash fills its own box
+    return _stands_out(np.array(first.colour[::-1], np.int16), patch.astype(np.int16), paper)
 
 
-def _stands_out(ink: NDArray[np.int16], patch: NDArray[np.int16]) -> bool:
-    paper = np.median(patch, axis=0)
+def _stands_out(ink: NDArray[np.int16], patch: NDArray[np.int16], paper: NDArray[np.float64]) -> bool:
     if float(np.abs(ink - paper).max()) < 24:
         return False
-    # Thin strokes are blended with the paper: a third of the way to the full colour is enough.
     toward = ((patch - paper) @ (ink - paper)) / float((ink - paper) @ (ink - paper))
-    return bool(toward.max() > 0.3)
+    # Thin strokes are blended with the paper: a third of the way to the full colour is enough, on one pixel or on the
+    # two that a stroke between them falls on.
+    across, down = toward[:, 1:] + toward[:, :-1], toward[1:] + toward[:-1]
+    return bool(max(each.max(initial=0.0) for each in (toward, across, down)) > _SEEN)
 
 
 def _print_without_words(picture: NDArray[np.uint8], boxes: list[Box]) -> bool:

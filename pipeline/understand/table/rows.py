@@ -48,7 +48,7 @@ def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> l
         return ruled
     apart = _by_room(lines, anchors)
     told = apart and (apart == anchors or not _on_ruled_paper(lines, sheet))
-    return with_cells_above(lines, cells, apart if told else _starts(lines, anchors, sheet))
+    return with_cells_above(lines, cells, apart if told else _starts(lines, cells, anchors, sheet))
 
 
 def _on_ruled_paper(lines: Sequence[Line], sheet: Sheet) -> bool:
@@ -201,14 +201,25 @@ def _described(cells: Sequence[Cells], lines: Sequence[Line]) -> list[int]:
     ]
 
 
-def _starts(lines: Sequence[Line], anchors: Sequence[int], sheet: Sheet) -> list[int]:
+def _starts(lines: Sequence[Line], cells: Sequence[Cells], anchors: Sequence[int], sheet: Sheet) -> list[int]:
     """The first line of each item. Items begin at their anchor, unless text stands above the first anchor already."""
     pitch = pitch_of(lines)
-    centred = lines[anchors[0]].middle - lines[0].middle > _NEARLY * pitch
+    centred = _is_centred(lines[: anchors[0] + 1], cells, sheet, pitch)
     between = [_start_between(lines, a, b, sheet, centred=centred) for a, b in pairwise(anchors)]
     if not centred:
         between = [_with_jitter(lines, start, pitch) for start in between]
     return sorted({0, *between})
+
+
+def _is_centred(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet, pitch: float) -> bool:
+    """Whether text of the first item stands above its anchor, the last of ``lines``, with no rule between.
+
+    The rest of a heading does not tell so: it stands above a rule, or over figures alone.
+    """
+    ruled = [n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet)]
+    own = range(max(ruled, default=0), len(lines) - 1)
+    described = [n for n in own if "description" in cells[n]]
+    return bool(described) and lines[-1].middle - lines[described[0]].middle > _NEARLY * pitch
 
 
 def _with_jitter(lines: Sequence[Line], start: int, pitch: float) -> int:

@@ -26,6 +26,7 @@ _MONEY = re.compile(
 )
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
+_JOINTS = "/|&-–— "  # between a title and its translation: none is a title
 _SLASH = re.compile(r"\s/|/\s")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
@@ -66,6 +67,8 @@ def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozense
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
             if len(under) == 1:
                 under[0].append(segment)
+            elif not under and stacks and not segment.text.strip(_JOINTS):
+                min(stacks, key=lambda s: abs(s[0].centre - segment.centre)).append(segment)
             elif not under:
                 stacks.append([segment])
             else:

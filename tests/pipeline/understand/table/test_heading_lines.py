@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.table.table_headings import headings_of
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
 
 
 def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
@@ -119,3 +121,16 @@ def test_words_below_a_heading_s_lower_rule_are_the_first_item_s() -> None:
     )
     assert column(invoice, "open_hole_type") == ["Deadbolt and lever", "Knob lock"]
     assert column(invoice, "remark") == ["Primer on top edge", None]
+
+
+def test_a_slash_alone_under_a_title_is_no_title_and_ends_no_heading() -> None:
+    """The slash before a translation goes with the unit over it onto a line of its own."""
+    page = page_of("""
+    Sr. /   Details / Butiran                      Quantity      Price       Nett
+    Bil.                                           Supplied /    (RM) /      / Amaun
+                                                   Kuantiti      Harga
+    1.      Door leaf 900 x 2100                   5 unit        410.00      2,050.00
+    """)
+    (heading,) = headings_of(sheet_of(page), VOCABULARY)
+    assert (heading.first, heading.last) == (0, 2)
+    assert heading.meanings == ("number", "description", "quantity", "unit_price", "amount")

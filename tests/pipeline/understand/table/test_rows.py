@@ -296,3 +296,23 @@ def test_on_ruled_paper_an_item_begins_at_its_number_and_what_a_page_brings_forw
     assert column(invoice, "kind") == ["door", "frame", "other"]
     assert column(invoice, "edging") == ["no_edging", None, None]
     assert column(invoice, "rebate_mm") == [None, 40, None]
+
+
+def test_the_rest_of_a_heading_above_the_first_item_does_not_move_what_the_items_say() -> None:
+    """Text below an item's own line stays with it, though figures' titles or a ruled-off line stand over the first."""
+    rule = "    -------------------------------------------\n"
+    items = (
+        "    1    FLUSH DOOR              4       100.00\n"
+        + f"{rule}         Size 900 x 2100, honeycomb core,\n         location: Pantry\n{rule}"
+        + "    2    FLUSH DOOR              2       150.00\n"
+        + f"{rule}         Size 800 x 2000, solid timber,\n         location: Store\n{rule}"
+        + "    3    TRANSPORT TO SITE       1       150.00\n"
+    )
+    for above in ("                                 Ords    Sell\n", f"         of every kind\n{rule}"):
+        sheet = sheet_of(page_of(above + items))
+        cells = [
+            {"number": [line.ink[0]]} if line.text[0].isdigit() else {"description": list(line.ink)}
+            for line in sheet.lines
+        ]
+        cells[0] = {"quantity": list(sheet.lines[0].ink)} if "Ords" in above else cells[0]
+        assert row_starts(sheet.lines, cells, sheet) == [0, 4, 7]
