@@ -1,7 +1,8 @@
 """A narrow column of text down the side of a page, with lines of its own: the document's numbers, dates and parties.
 
 It is no column of the table beside it: its lines stand where they like. Known by a gutter that runs down most of what
-is printed, by lines that mostly share no baseline across it, and by a table or goods that all stand on the other side.
+is printed, by lines that mostly share no baseline across it, or by the document's own facts with their labels beside a
+table's rows, and by a table or goods that all stand on the other side.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from statistics import median
 
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.page.labelled_sides import is_running, labels_beside_rows
 from pipeline.understand.page.layout import Gutter, Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.side_by_side import side_by_side
@@ -38,22 +40,28 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     """
     ink = [ink for line in sheet.lines for ink in line.ink]
     for left in (True, False):
-        for gutter in _beside_sides(ink, sheet.width, left=left) if ink else ():
+        for gutter, apart in _beside_sides(ink, sheet.width, left=left) if ink else ():
+            labelled = labels_beside_rows(sheet, gutter, vocabulary)
+            if not (apart or labelled):
+                continue
             side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
-            if _beside_a_table(sheet, rest, gutter, vocabulary) or _beside_goods(sheet, side, rest, vocabulary):
+            beside_goods = apart and _beside_goods(sheet, side, rest, vocabulary)
+            titled = _titles_across(sheet, gutter, vocabulary)
+            titled = [w for w in titled if not is_running(w, side, vocabulary)] if labelled else titled
+            if beside_goods or (not titled and headings_of(rest, vocabulary)):
                 return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
     return side_by_side(sheet, vocabulary)
 
 
-def _beside_a_table(sheet: Sheet, rest: Sheet, gutter: Gutter, vocabulary: Vocabulary) -> bool:
-    """Whether a table stands across the gutter, and none stands on both sides of it."""
+def _titles_across(sheet: Sheet, gutter: Gutter, vocabulary: Vocabulary) -> list[Ink]:
+    """The words that begin known titles of a table on the side column's side of the gutter."""
     known = [
         box.ink[0]
         for heading in headings_of(sheet, vocabulary)
         for (_, box), meaning in zip(heading.titles, heading.meanings, strict=True)
         if meaning is not None
     ]
-    return not any((ink.centre < gutter.x) is gutter.left for ink in known) and bool(headings_of(rest, vocabulary))
+    return [word for word in known if (word.centre < gutter.x) is gutter.left]
 
 
 def _beside_goods(sheet: Sheet, side: Sheet, rest: Sheet, vocabulary: Vocabulary) -> bool:
@@ -65,13 +73,13 @@ def _beside_goods(sheet: Sheet, side: Sheet, rest: Sheet, vocabulary: Vocabulary
     return labelled >= _LEAST_LABELS and min(sized, priced) >= _SEVERAL
 
 
-def _beside_sides(ink: Sequence[Ink], width: float, *, left: bool) -> list[Gutter]:
-    """The gutters that run furthest down and part a side column, first the one across which fewest baselines run on.
+def _beside_sides(ink: Sequence[Ink], width: float, *, left: bool) -> list[tuple[Gutter, bool]]:
+    """The gutters that run furthest down, and whether few baselines run on across them; first those with the fewest.
 
     A table that ends high on the page leaves such gutters between its columns, too.
     """
     shared = [(_shared(ink, gutter), gutter) for gutter in _longest(ink, width, left=left)]
-    return [gutter for share, gutter in sorted(shared, key=itemgetter(0)) if share <= _MOSTLY_SHARED]
+    return [(gutter, share <= _MOSTLY_SHARED) for share, gutter in sorted(shared, key=itemgetter(0))]
 
 
 def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Iterator[Gutter]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from pipeline.model import Document, Invoice, Word
 from pipeline.understand import extract
+from pipeline.understand.page.layout import sheet_of
+from pipeline.understand.page.zones import in_zones
 from tests.pipeline.understand.laid_out import CHARACTER, LINE, MARGIN, TRADE, column, page_of, value
 
 SIDE = """
@@ -132,3 +134,52 @@ def test_a_side_beside_goods_without_a_heading_is_the_documents_own() -> None:
     assert column(invoice, "quantity") == [4, 2, 2]
     assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
     assert value(invoice, "po_no") == "PO-7781"
+
+
+AMONG_ROWS = """
+    BUKIT CONTOH DOORS            INVOICE
+    SDN BHD
+    Lot 1, Jalan Contoh 2
+    Kawasan Perusahaan Timur      Description                  Qty   Unit  Amount
+    43000 Kajang                  FLUSH DOOR 900 x 2100        4     NOS   400.00
+    Invoice                       LAMINATE 6S-A057
+    2507003                       HONEYCOMB CORE
+    Date                          FLUSH DOOR 800 x 2100        2     NOS   200.00
+    12/08/2025                    LAMINATE 6S-A190
+    Bill To                       ABS EDGING
+    TIMUR CONTOH SDN BHD          FLUSH DOOR 700 x 2100        1     NOS   100.00
+                                  ABS EDGING
+
+                                  Total                                    700.00
+"""
+
+
+def test_numbers_and_dates_with_their_labels_among_the_rows_stand_in_no_column_of_the_table() -> None:
+    """On the rows' own baselines, and with a word that could be a title on the heading's."""
+    (invoice,) = extract(Document("application/pdf", (page_of(AMONG_ROWS),)), TRADE)
+    assert column(invoice, "location") == [None, None, None]
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A190", None]
+    assert value(invoice, "job_order_no") == "2507003"
+    assert value(invoice, "date") == "2025-08-12"
+    assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
+
+
+OVER_ITS_FIRST_COLUMN = """
+    INVOICE                       BUKIT CONTOH DOORS SDN BHD
+    Invoice No                    Lot 1, Jalan Contoh 2
+    KDI-2507-003                  Tel 03-5550 1234
+    Date
+    12/08/2025
+                                  Description                  Qty   Unit  Amount
+    Hall 1                        FLUSH DOOR 900 x 2100        4     NOS   400.00
+                                  LAMINATE 6S-A057
+    Hall 2                        FLUSH DOOR 800 x 2100        2     NOS   200.00
+                                  ABS EDGING
+    Terms                         Total                                    600.00
+    30 days
+"""
+
+
+def test_a_first_column_without_a_title_is_no_side_for_the_labels_over_it() -> None:
+    sheet = in_zones(sheet_of(page_of(OVER_ITS_FIRST_COLUMN)), TRADE.vocabulary)
+    assert sheet.gutter is None
