@@ -242,7 +242,9 @@ def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> H
     apart = max(len(line.cut_at(narrow)) for line in lines) >= _LEAST_APART
     if not apart and len(stacks) < _LEAST_APART:
         return _two_titles(sheet, first, vocabulary) if first == last else None
-    cells = [titled(part, vocabulary) for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap)]
+    below = [cell for line in sheet.lines[last + 1 : last + 2] for cell in line.segments]
+    parts = (part for stack in stacks for part in titles_apart(stack, vocabulary, sheet.word_gap, below))
+    cells = [titled(part, vocabulary) for part in parts]
     groups = group_names(lines, gap)
     cells = [with_group(cell, groups, vocabulary) for cell in sorted(cells, key=lambda cell: cell[1].x0)]
     cells = merged_titles(cells, vocabulary)

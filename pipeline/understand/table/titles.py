@@ -44,6 +44,7 @@ _TINY = 2  # letters of a known name that says nothing in a longer title: Used A
 _GROUPED = 2  # a group's name and one title under it
 _SENTENCE = 5  # words
 _SPANNED = 2  # titles under one: that one names a group of columns and is none itself
+_FLUSH = 0.4  # text heights between the left edges of a title and of the cell under it
 RUN_ON = 1.3  # usual word spaces: what is no wider is a word space
 
 
@@ -170,10 +171,15 @@ def _stands_whole(title: str, vocabulary: Vocabulary) -> bool:
     return options and not vocabulary.columns.whole(bare_title(title))
 
 
-def titles_apart(stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: float) -> list[list[Segment]]:
-    """A stack as it is where it is one known title; else the titles that stand too close in its first line."""
+def titles_apart(
+    stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: float, below: Sequence[Segment] = ()
+) -> list[list[Segment]]:
+    """A stack as it is where it is one known title; else the titles that stand too close in its first line.
+
+    ``below`` are the cells of the first line under the heading.
+    """
     text = " ".join(slashes_restored(segment.text) for segment in stack)
-    pieces = _split(stack[0], vocabulary, word_gap)
+    pieces = _split(stack[0], vocabulary, word_gap, below)
     if vocabulary.columns.listed(bare_title(text)) or len(pieces) < 2:
         return [list(stack)]
     stacks = [[piece] for piece in pieces]
@@ -183,7 +189,7 @@ def titles_apart(stack: Sequence[Segment], vocabulary: Vocabulary, word_gap: flo
     return stacks
 
 
-def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Segment]:
+def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float, below: Sequence[Segment]) -> list[Segment]:
     """Titles set so closely that they look like one segment; the segment itself where a word belongs to no title."""
     passage = segment.passage
     found = list(vocabulary.columns.within(passage.text))
@@ -193,10 +199,19 @@ def _split(segment: Segment, vocabulary: Vocabulary, word_gap: float) -> list[Se
         return [segment]
     starts = [0]
     for before, after in pairwise(found):
-        if not before.meanings & after.meanings and not _one_title(passage, before, after, vocabulary, word_gap):
+        if before.meanings & after.meanings:
+            continue
+        cells = _over_two_cells(passage, before, after, below)
+        if cells or not _one_title(passage, before, after, vocabulary, word_gap):
             starts.append(after.start)
     ends = [*starts[1:], len(passage.text)]
     return [segment_of(passage.part(a, b).ink) for a, b in zip(starts, ends, strict=True)]
+
+
+def _over_two_cells(passage: Passage, before: Found, after: Found, below: Sequence[Segment]) -> bool:
+    """``Thickness Door Type`` over ``43mm | S/L``: a cell begins under the first word of each, so they are two."""
+    firsts = [passage.words(found.start, found.end)[0] for found in (before, after)]
+    return all(any(abs(cell.x0 - first.x0) <= _FLUSH * first.height for cell in below) for first in firsts)
 
 
 def _one_title(passage: Passage, before: Found, after: Found, vocabulary: Vocabulary, word_gap: float) -> bool:
