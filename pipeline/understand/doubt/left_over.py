@@ -1,25 +1,31 @@
 """What speaks of goods and stands in no line item: a door that nobody would miss if nobody asked.
 
 A layout that was cut wrongly may lose a whole item without any value being wrong. What gives it away is left on the
-page: the size of a door, or goods with a sum of money, outside all that was taken for an item.
+page: the size of a door, goods with a sum of money, or a row of cells that counts goods, outside all that was taken for
+an item.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import islice
+from itertools import chain, islice
 
 from pipeline.model import Box, Invoice, present_fields
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.counts import is_counted
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Passage, box_of
+from pipeline.understand.page.sizes_over_lines import sizes_over_lines
 from pipeline.understand.words.goods import GOODS, things_named
 from pipeline.understand.words.trade import Trade
+from pipeline.understand.words.vocabulary import Vocabulary
 
 _SMALL_WORD = re.compile(r"\b(?!mm\b|ft\b)[a-z]{2,}\b")
 _SMALL_WORDS = 3
+_CELLS, _MOST_CELLS = 3, 6  # of a line that is a row of a table; so many tell which
+_PRICED, _COUNTED = "has a price", "is counted"
 _MOST_NAMED = 3
 """So many places are named in a question; more would hide what it is about."""
 
@@ -34,16 +40,29 @@ def left_over(
     taken = list(_places(invoice))
     summed = {id(ink) for heading in headings for ink in heading.ink}
     found = (q for sheet in sheets for line in sheet.lines for q in _goods_on(line, taken, summed, trade))
-    yield from islice(found, _MOST_NAMED)
+    broken = (q for sheet in sheets for cell in sizes_over_lines(sheet) for q in _sizes_in(cell, taken, trade))
+    yield from islice(chain(found, broken), _MOST_NAMED)
 
 
 def _goods_on(
     line: Line, taken: Sequence[tuple[int, Box]], summed: Set[int], trade: Trade
 ) -> Iterator[str]:  # fmt: skip
-    priced = bool(amounts_in(line.text)) and not trade.vocabulary.totals.starting(line.text)
-    priced = priced and id(line.ink[0]) not in summed
     for segment in line.segments:
-        yield from _goods_in(segment, taken, trade, priced=priced)
+        yield from _sizes_in(segment, taken, trade)
+    sold = _how_sold(line, trade.vocabulary) if id(line.ink[0]) not in summed else ""
+    named = (each for each in line.segments if sold and _is_goods(each, taken, trade.vocabulary))
+    for segment in islice(named, 1):
+        row = " ".join(each.text for each in line.segments[:_MOST_CELLS]) if sold == _COUNTED else segment.text
+        yield f"“{row}” on page {segment.page} {sold}, but belongs to no line: is one missing?"
+
+
+def _how_sold(line: Line, vocabulary: Vocabulary) -> str:
+    """What says that the goods on a line are sold: money, or a count in a row of cells; empty where nothing does."""
+    if vocabulary.totals.starting(line.text):
+        return ""
+    if amounts_in(line.text):
+        return _PRICED
+    return _COUNTED if len(line.segments) >= _CELLS and is_counted(line.text, vocabulary) else ""
 
 
 def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
@@ -58,9 +77,7 @@ def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:
             yield page, Box.around([box for other, box in fields if other == page])
 
 
-def _goods_in(
-    segment: Segment, taken: Sequence[tuple[int, Box]], trade: Trade, *, priced: bool
-) -> Iterator[str]:  # fmt: skip
+def _sizes_in(segment: Segment, taken: Sequence[tuple[int, Box]], trade: Trade) -> Iterator[str]:
     for size in sizes_in(segment.text, trade.plausible):
         stands = box_of(segment.passage.words(size.start, size.end))
         free = stands is not None and not _is_taken(segment.page, stands, taken)
@@ -69,13 +86,15 @@ def _goods_in(
                 f"“{segment.text[size.start : size.end]}” on page {segment.page} looks like the size of a door, but "
                 "belongs to no line: is one missing?"
             )
-    if not priced or _is_sentence(segment.text):
-        return
-    for named in things_named(segment.text, trade.vocabulary):
-        stands = box_of(segment.passage.words(named.start, named.end))
-        if named.meanings & GOODS and stands is not None and not _is_taken(segment.page, stands, taken):
-            yield f"“{segment.text}” on page {segment.page} has a price, but belongs to no line: is one missing?"
-            return
+
+
+def _is_goods(segment: Segment, taken: Sequence[tuple[int, Box]], vocabulary: Vocabulary) -> bool:
+    """Whether a run of words, which is no sentence, names a door or a frame that no item has."""
+    if _is_sentence(segment.text):
+        return False
+    goods = (named for named in things_named(segment.text, vocabulary) if named.meanings & GOODS)
+    places = (box_of(segment.passage.words(named.start, named.end)) for named in goods)
+    return any(place is not None and not _is_taken(segment.page, place, taken) for place in places)
 
 
 def _is_sentence(text: str) -> bool:

@@ -61,6 +61,8 @@ class Heading:
     last: int
     edges: tuple[tuple[float, float], ...] = ()
     """Where the column of each title lies, if rules drawn around the titles say so (points)."""
+    known: int = 0
+    """How many titles are a column's, or an option's over its ticks."""
 
 
 def headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
@@ -96,9 +98,9 @@ def _begun_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
         heading = None if is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
     if heading is None or heading.edges:
         return heading
-    least = _known(heading)  # the line above a heading reads as its first storey
+    least = _surplus(heading)  # the line above a heading reads as its first storey
     inside = (_heading_at(sheet, n, vocabulary) for n in range(index + 1, heading.last + 1))
-    return next((other for other in inside if other and (other.edges or _known(other) > least)), heading)
+    return next((other for other in inside if other and (other.edges or _surplus(other) > least)), heading)
 
 
 def _of_a_group(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
@@ -109,12 +111,13 @@ def _of_a_group(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     if not figures or len(set(meanings)) < len(meanings) or name.x1 > titles[0].x0:
         return None
     every = (name, *titles)
-    return Heading(tuple((s.text, s) for s in every), ("description", *meanings), index, index + 1)
+    known = sum(meaning is not None for meaning in meanings) + 1
+    return Heading(tuple((s.text, s) for s in every), ("description", *meanings), index, index + 1, known=known)
 
 
 def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
     """Whether a heading close below another one is its second line: no heading is there for nothing."""
-    if heading.first != above.last + 1 or heading.edges or above.edges or _known(heading) > _known(above):
+    if heading.first != above.last + 1 or heading.edges or above.edges or _surplus(heading) > _surplus(above):
         return False
     before, line = sheet.lines[above.last], sheet.lines[heading.first]
     return line.y0 - before.y1 < CLOSE * (before.y1 - before.y0)
@@ -152,13 +155,14 @@ def with_codes(heading: Heading, index: int) -> Heading:
 def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     """The heading that begins with line ``index``: one drawn as a grid where lines tell less, else the widest."""
     grid = grid_at(sheet, index, vocabulary)
-    drawn = _of_grid(grid, index) if grid and not grid.plain else None
+    drawn = _of_grid(grid, index, vocabulary) if grid and not grid.plain else None
     return drawn or _of_groups(sheet, index, vocabulary) or _of_lines(sheet, index, vocabulary)
 
 
-def _of_grid(grid: Grid, index: int) -> Heading | None:
+def _of_grid(grid: Grid, index: int, vocabulary: Vocabulary) -> Heading | None:
     edges = tuple((title.x0, title.x1) for title in grid.titles)
-    heading = _of_titles([(title.text, title.segment, title.meanings) for title in grid.titles], index, grid.last)
+    titles = [(title.text, title.segment, title.meanings) for title in grid.titles]
+    heading = _of_titles(titles, index, grid.last, vocabulary)
     return replace(heading, edges=edges) if heading else None
 
 
@@ -170,16 +174,16 @@ def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | No
     found = underlined_at(sheet, index, stop, max(_TITLE_GAP, 1.5 * sheet.word_gap), vocabulary)
     if not found:
         return None
-    return _of_titles(found[0], index, found[1])
+    return _of_titles(found[0], index, found[1], vocabulary)
 
 
-def _of_titles(titles: Sequence[Title], first: int, last: int) -> Heading | None:
+def _of_titles(titles: Sequence[Title], first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
     meanings = one_meaning_each([title[2] for title in titles])
     known = [meaning for meaning in meanings if meaning]
-    told = sum(meaning is not None or BELOW in text for (text, _, _), meaning in zip(titles, meanings, strict=True))
+    told = len(_known([text for text, _, _ in titles], meanings, vocabulary))
     if len(set(known)) < _LEAST_MEANINGS or told < _LEAST_COVER * len(titles) or not _is_item_heading(known):
         return None
-    return Heading(tuple((text, segment) for text, segment, _ in titles), tuple(meanings), first, last)
+    return Heading(tuple((text, segment) for text, segment, _ in titles), tuple(meanings), first, last, known=told)
 
 
 def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
@@ -191,7 +195,8 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
         if last > index and is_ruled_off(sheet, index, last) and not holds_only_titles(sheet.lines[last], vocabulary):
             break
         heading = heading_in(sheet, index, last, vocabulary)
-        if heading and (best is None or _known(heading) > _known(best) or _no_worse(heading, best, sheet, vocabulary)):
+        more = heading and (best is None or _surplus(heading) > _surplus(best))
+        if heading and (more or (best and _no_worse(heading, best, sheet, vocabulary))):
             best = heading
         if is_running(sheet.lines[last]) and not goes_on(sheet.lines[max(last - 1, index) : last]):
             break  # no heading goes on over it
@@ -204,7 +209,7 @@ def _no_worse(heading: Heading, best: Heading, sheet: Sheet, vocabulary: Vocabul
     known = sum(len(found.phrase) for found in vocabulary.columns.within(line.text))
     titles = len(line.segments) > 1 or known >= _LEAST_COVER * len(squeeze(line.text))
     titles = titles and not any(_is_no_title(segment.text, vocabulary) for segment in line.segments)
-    return _known(heading) == _known(best) and (titles or _ends_a_title(line, heading, vocabulary))
+    return _surplus(heading) == _surplus(best) and (titles or _ends_a_title(line, heading, vocabulary))
 
 
 def _is_no_title(text: str, vocabulary: Vocabulary) -> bool:
@@ -224,8 +229,18 @@ def _ends_a_title(line: Line, heading: Heading, vocabulary: Vocabulary) -> bool:
     return any(vocabulary.columns.listed(end) for end in ends)
 
 
-def _known(heading: Heading) -> int:
-    return sum(meaning is not None for meaning in heading.meanings) - sum(m is None for m in heading.meanings)
+def _surplus(heading: Heading) -> int:
+    """How many more titles are known than are not."""
+    return 2 * heading.known - len(heading.titles)
+
+
+def _known(titles: Sequence[str], meanings: Sequence[str | None], vocabulary: Vocabulary) -> list[str]:
+    """The titles that are a column's, or one of the form's options over its ticks."""
+    return [
+        title
+        for title, meaning in zip(titles, meanings, strict=True)
+        if meaning or BELOW in title or vocabulary.every_option.whole(bare_title(title))
+    ]
 
 
 def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
@@ -250,16 +265,17 @@ def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> H
     cells = merged_titles(cells, vocabulary)
     meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
     meanings = with_line_numbers(meanings, cells, sheet.lines[last + 1 : last + 2], vocabulary)
-    if (not apart and "description" not in meanings) or not _tells_enough([text for text, _ in cells], meanings):
+    texts = [text for text, _ in cells]
+    told = _known(texts, meanings, vocabulary)
+    if (not apart and "description" not in meanings) or not _tells_enough(texts, meanings, told):
         return None
-    return Heading(tuple(cells), tuple(meanings), first, last)
+    return Heading(tuple(cells), tuple(meanings), first, last, known=len(told))
 
 
-def _tells_enough(titles: Sequence[str], meanings: Sequence[str | None]) -> bool:
-    """Whether enough titles of a heading of items are known, and they make most of its letters."""
+def _tells_enough(titles: Sequence[str], meanings: Sequence[str | None], told: Sequence[str]) -> bool:
+    """Whether enough titles of a heading of items are known, and those ``told`` make most of its letters."""
     known = [meaning for meaning in meanings if meaning]
-    letters = sum(len(squeeze(title)) for title in titles) or 1
-    cover = sum(len(squeeze(title)) for title, meaning in zip(titles, meanings, strict=True) if meaning) / letters
+    cover = sum(len(squeeze(title)) for title in told) / (sum(len(squeeze(title)) for title in titles) or 1)
     least = _LEAST_MEANINGS if cover < 1 else _LEAST_OF_ALL
     return len(set(known)) >= least and cover >= _LEAST_COVER and _is_item_heading(known)
 
@@ -280,7 +296,7 @@ def _two_titles(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | N
     meanings = one_meaning_each([vocabulary.columns.whole(bare_title(s.text)) for s in segments])
     if meanings[0] != "description" or meanings[1] not in ("quantity", "amount"):
         return None
-    return Heading(tuple((s.text, s) for s in segments), tuple(meanings), index, index)
+    return Heading(tuple((s.text, s) for s in segments), tuple(meanings), index, index, known=len(segments))
 
 
 def _is_item_heading(known: Sequence[str]) -> bool:

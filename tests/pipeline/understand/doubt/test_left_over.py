@@ -46,3 +46,30 @@ def test_what_is_said_of_a_total_or_of_the_terms_is_no_item() -> None:
         "2. Sizes such as 900 x 2100mm or 3' x 7' are nominal, tolerance 2mm."
     )
     assert questions(invoice_in(PAGE), f"{PAGE}\n{more}") == []
+
+
+BROKEN = """
+INVOICE NO: KDI-2507-003         DATE: 03/07/2025
+
+NO   DESCRIPTION    QTY   UNIT   SIZE     CORE
+1    Flush          4     PCS    900      Honeycomb
+     door                        x
+                                 2100
+2    Flush          6     PCS    800 x    Honeycomb
+     door                        2100
+"""
+
+
+def test_a_size_that_a_narrow_cell_breaks_over_lines_is_asked_about_too() -> None:
+    invoice = replace(invoice_in(BROKEN), items=())
+    plain = BROKEN.replace("PCS", "   ").replace("Flush", "Type ").replace("door", "    ")
+    assert [question[:12] for question in questions(invoice, plain)] == ["“900 x 2100”", "“800 x 2100”"]
+
+
+def test_a_row_of_cells_that_counts_goods_is_asked_about_without_a_price_or_a_size() -> None:
+    invoice = invoice_in(BROKEN)
+    assert questions(invoice, BROKEN) == []
+    unsized = BROKEN.replace("2100", "    ").replace("Flush", "Door ")
+    first, second = questions(replace(invoice, items=()), unsized)
+    assert "1 Door 4 PCS" in first
+    assert "2 Door 6 PCS" in second

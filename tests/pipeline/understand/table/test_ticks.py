@@ -57,3 +57,18 @@ def test_na_in_a_column_of_edgings_can_mean_two_things() -> None:
     assert edging.value is None
     assert edging.doubts
     assert items("✓", edge="N/A")[0].edging is None
+
+
+MATRIX = """
+    No   Item           Qty   Laminate   Thk    Size (mm)    S/L   D/L   Unequal    Honeycomb   Solid     Metal
+                                                                         D/L                    Timber    Skeleton
+    1    Flush door     4     6S-A057    43MM   900 x 2100   ✓                                  ✓
+    2    Flush door     2     6S-A058    43MM   1500 x 2100              ✓                                ✓
+"""
+
+
+def test_options_of_several_boxes_may_make_most_of_a_heading() -> None:
+    (first, second) = invoice_in(TOP + MATRIX).items
+    names = ("quantity", "laminate_code", "thickness_mm", "width_mm", "height_mm", "door_type", "door_core")
+    assert values(first, *names) == (4, "6S-A057", 43, 900, 2100, "S/L", "solid_timber")
+    assert values(second, *names) == (2, "6S-A058", 43, 1500, 2100, "Unequal D/L", "metal_skeleton")
