@@ -51,6 +51,8 @@ _TIMES = re.compile(
 # "2 x RM 320.00": how many at what price.
 _AT_PRICE = re.compile(rf"(?<![\w.,'\"/-])(?P<n>\d{{1,3}})\s*[x×@]\s*(?={PRICE})", re.IGNORECASE)
 _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
+_NEXT_WORD = re.compile(r" ?([A-Za-z]+)(?![\w'])")
+_PRICES = frozenset({"unit_price", "amount"})
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 _LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 # "2   21.00 pcs": which of the two is the count?
@@ -114,10 +116,19 @@ def _counts(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
 
 def _is_a_label(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     """``Door x 1``, and apart from it ``Leaf`` before ``Single leaf``: no unit, but what the next cell is called."""
+    if _begins_a_price(text, match.start("unit"), vocabulary):
+        return True
     named = vocabulary.specification_labels.whole(match["unit"]) & vocabulary.options.keys()
     apart = any(blank in text[match.end("n") : match.start("unit")] for blank in "\t\n")
     value = text[match.end() :].split("\n", maxsplit=1)[0]
     return apart and any(vocabulary.options[each].whole(value.strip()) for each in named)
+
+
+def _begins_a_price(text: str, start: int, vocabulary: Vocabulary) -> bool:
+    """``Unit price`` behind ``Qty 1``: a unit's name that begins the label of its price is none."""
+    line = text[start:].split("\n", maxsplit=1)[0]
+    label = vocabulary.columns.starting(line) if line.lstrip(" ").partition(" ")[2][:1].isalpha() else None
+    return label is not None and not squeeze(line[: label.start]) and bool(label.meanings & _PRICES)
 
 
 def _is_price(match: re.Match[str], text: str, language: Language) -> bool:
@@ -232,11 +243,20 @@ def _count(passage: Passage, money_found: Mapping[str, Field], vocabulary: Vocab
             "unit": passage.field("unit", alone["unit"], COUNT_AND_UNIT, *alone.span("unit")),
         }
     if labelled := _behind_label(passage.text, vocabulary):
-        return {"quantity": passage.field("quantity", int(labelled["n"]), "label", *labelled.span("n"))}
+        quantity = passage.field("quantity", int(labelled["n"]), "label", *labelled.span("n"))
+        return {"quantity": quantity, **_unit_behind(passage, labelled.end(), vocabulary)}
     times = _TIMES.search(passage.text) or _AT_PRICE.search(passage.text)
     if times:
         return {"quantity": passage.field("quantity", int(times["n"]), "times", *times.span("n"), certainty=0.97)}
     return _told_in_words(passage, vocabulary)
+
+
+def _unit_behind(passage: Passage, end: int, vocabulary: Vocabulary) -> dict[str, Field]:
+    """The unit right behind a labelled count: ``Qty 4 NO``."""
+    unit = _NEXT_WORD.match(passage.text, end)
+    if unit is None or not vocabulary.units.whole(unit[1]) or _begins_a_price(passage.text, unit.start(1), vocabulary):
+        return {}
+    return {"unit": passage.known("unit", unit[1], "beside the count", *unit.span(1))}
 
 
 def _told_in_words(passage: Passage, vocabulary: Vocabulary) -> dict[str, Field]:

@@ -19,6 +19,7 @@ from pipeline.understand.page.justified import closed_up
 from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
+from pipeline.understand.page.ruled_grids import RuledGrid, ruled_grids
 from pipeline.understand.page.rules import Rule, is_typed_rule, rules_of
 
 SEGMENT_GAP = 1.05
@@ -219,6 +220,11 @@ class Sheet:
     def drawn(self) -> dict[tuple[float, float], object]:
         """The drawn cells around points that were asked about; filled by :mod:`pipeline.understand.table.storeys`."""
         return {}
+
+    @cached_property
+    def grids(self) -> list[RuledGrid]:
+        """The small grids that its rules draw."""
+        return ruled_grids(self.vertical_rules, self.horizontal_rules)
 
     @cached_property
     def upright_in_order(self) -> list[Rule]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from pipeline.understand.grammar.numbers import PRICE, amounts_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.item_labels import size_at_once
 from pipeline.understand.listed.captions import captioned
+from pipeline.understand.listed.grids_under import under_titles
 from pipeline.understand.listed.money_apart import without_money
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segments_of
@@ -142,7 +143,23 @@ def _within(line: Line, room: tuple[float, float, float, float]) -> Sequence[Ink
 
 
 def row_of(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
-    """The row of ``words``, those of each of ``lines``; the running number or the door's mark in front is left out."""
+    """The row of ``words``, those of each of ``lines``; the running number or the door's mark in front is left out.
+
+    What stands under the titles of a small grid has a cell of its own.
+    """
+    told, taken = under_titles([word for own in words for word in own], sheet, vocabulary) if sheet.grids else ({}, ())
+    if not taken:
+        return _row_of_text(lines, words, sheet, vocabulary)
+    rest = [[word for word in own if id(word) not in taken] for own in words]
+    kept = [(line, own) for line, own in zip(lines, rest, strict=True) if own]
+    row = _row_of_text([line for line, _ in kept], [own for _, own in kept], sheet, vocabulary)
+    whole = replace(row, lines=lines, cells={**row.cells, **told})
+    whole.text = "\n".join([row.text, *(whole.passage(meaning).text for meaning in told)])
+    return whole
+
+
+def _row_of_text(lines: list[Line], words: Sequence[Sequence[Ink]], sheet: Sheet, vocabulary: Vocabulary) -> Row:
+    """The row of words that no grid parts."""
     whole = sheet.gutter is None and all(own is line.ink for own, line in zip(words, lines, strict=True))
     apart = _are_apart(lines, words)
     rows = words if whole or apart else rows_of([word for own in words for word in own])

@@ -98,3 +98,18 @@ def test_goods_are_counted_in_words_alone(text: str, count: int | None, unit: st
     found = counted_in(passage_of(text), {}, VOCABULARY)
     assert (found["quantity"].value if "quantity" in found else None) == count
     assert (found["unit"].value if "unit" in found else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("FLUSH DOOR\nQty 4 NO Unit price 576.00", 4, "NO"),
+        ("FLUSH DOOR\nQty 1   Unit price 1,059.80", 1, None),
+        ("PINTU   Kuantiti 2   Unit Rate 88.00", 2, None),
+        ("FLUSH DOOR   Qty 3 sets", 3, "sets"),
+    ],
+)
+def test_the_label_of_a_price_is_no_unit_of_the_count_before_it(text: str, count: int, unit: str | None) -> None:
+    found = counted_in(passage_of(text), {}, VOCABULARY)
+    assert found["quantity"].value == count
+    assert (found["unit"].value if "unit" in found else None) == unit
