@@ -6,6 +6,7 @@ label followed by a colon begins a clause wherever it stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,16 +26,21 @@ class Clause(NamedTuple):
 
 
 def clauses_of(
-    passage: Passage, labels: Phrases, right_edge: float | None = None, *, gaps: bool = False
+    passage: Passage,
+    labels: Phrases,
+    right_edge: float | None = None,
+    *,
+    gaps: bool = False,
+    begun: Iterable[int] = (),
 ) -> list[Clause]:
     """The clauses of ``passage``; ``right_edge`` (points) is where its column wraps, its own widest line by default.
 
-    ``gaps`` says that wide gaps part statements, as where no columns do.
+    ``gaps`` says that wide gaps part statements, as where no columns do; some are ``begun`` at known places.
     """
     text = passage.text
     marks = marks_in(text, labels)
     breaks = marks.listed | meant_breaks(passage, right_edge, listed=bool(marks.listed))
-    cuts = marks.cuts | colon_labels(text, labels, breaks)
+    cuts = marks.cuts | colon_labels(text, labels, breaks) | set(begun)
     cuts |= {
         at
         for at in breaks

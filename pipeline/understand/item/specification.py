@@ -31,6 +31,7 @@ from pipeline.understand.item.values import joined, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.words.option_words import options_in
+from pipeline.understand.words.specification_names import specification_names
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -50,7 +51,10 @@ def specification_of(
     """Everything that ``passage`` specifies; ``gaps`` as for :func:`clauses_of`."""
     specification = Specification()
     passage = with_values_marked(passage, trade.vocabulary.specification_labels)
-    clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps)
+    named = specification_names(passage.text, trade.vocabulary.language)
+    begun = (place for place, _ in named)
+    clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps, begun=begun)
+    clauses = [_behind_name(clause, named) for clause in clauses]
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)
         pieces = unjoined(passage, clause, trade.vocabulary)
@@ -59,6 +63,11 @@ def specification_of(
             _read_clause(specification, passage, piece, trade, first=leads)
     specification.unknown = [p for p in specification.unknown if not _is_answered(p, passage, specification, trade)]
     return specification
+
+
+def _behind_name(clause: Clause, named: Sequence[tuple[int, int]]) -> Clause:
+    """A clause without ``Spec:``, which says nothing itself."""
+    return next((Clause(min(end, clause.end), clause.end) for start, end in named if start == clause.start), clause)
 
 
 def _is_answered(place: tuple[int, int], passage: Passage, specification: Specification, trade: Trade) -> bool:

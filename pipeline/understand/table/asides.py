@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.grammar.tokens import tokens_in
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL
 from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import (
@@ -25,10 +25,13 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
+from pipeline.understand.table.block_lines import is_of_item_above, says_on
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
 from pipeline.understand.table.sum_lines import is_carried, is_sum
+from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
@@ -39,6 +42,7 @@ _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _SPACE = 0.2  # text heights between two words
 _BULLETS = "-*•·●▪"
 _WORDS_AND_SUM = 2  # runs of words on a heading's line
+_NO_LOCATION = frozenset({"no_location"})
 _BEHIND_GOODS = " -–—,;.|"
 _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 
@@ -50,15 +54,18 @@ def without_blocks(
     blocks: list[list[Line]] = []
     rest: list[Line] = []
     above: Line | None = None  # the line before, where it is such a specification's
-    for line in body:
+    for place, line in enumerate(body):
         if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
             continue
         cells = by_meaning(line, columns)
         free = anchor_strength(cells) == 0
         noted = anchor_strength(cells) == has_item_number(cells) and tells_of_lines(line.text, vocabulary)
-        if noted or (free and _begins_block(line.text, vocabulary)):
+        begins = (
+            free and _begins_block(line.text, vocabulary) and not is_of_item_above(place, body, columns, vocabulary)
+        )
+        if noted or begins:
             blocks.append([line])
-        elif free and above and (speaks_on(line.text, vocabulary) or _wrapped(above, line, columns)):
+        elif free and above and _goes_on(blocks[-1], line, columns, vocabulary):
             blocks[-1].append(line)
         else:
             rest.append(line)
@@ -67,10 +74,27 @@ def without_blocks(
     return [Passage([line.ink for line in lines]) for lines in blocks], rest
 
 
+def _begins_block_at(
+    place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary
+) -> bool:  # fmt: skip
+    """Whether a line without count and money begins a specification for all goods: by itself, or as its title."""
+    line, below = body[place], body[place + 1] if place + 1 < len(body) else None
+    if is_of_item_above(place, body, columns, vocabulary):
+        return False
+    titled = below and bare_block_label(line.text, vocabulary) and not anchor_strength(by_meaning(below, columns))
+    return _begins_block(line.text, vocabulary) or bool(titled and below and says_on([line], below, vocabulary))
+
+
 def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
     if numbered_note(text, vocabulary) or tells_of_lines(text, vocabulary):
         return True
     return bool(block_label(text, vocabulary)) or speaks_of_all(text, vocabulary)
+
+
+def _goes_on(block: Sequence[Line], line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a line without number, count and money below those of a block is one of it."""
+    told = speaks_on(line.text, vocabulary) or says_on(block, line, vocabulary)
+    return told or _wrapped(block[-1], line, columns)
 
 
 def _wrapped(above: Line, line: Line, columns: Sequence[Column]) -> bool:
@@ -105,11 +129,23 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     named = list(vocabulary.blocks.within(head))
-    if not found or not (colon or len(named) > 1) or ("no_location" in found.meanings and len(found.meanings) == 1):
+    if not found or not (colon or len(named) > 1):
         return None
-    meanings = {m for each in named for m in each.meanings} - {"no_location"}
+    if found.meanings == _NO_LOCATION:
+        return _titled_by_goods(head, named, vocabulary)
+    meanings = {m for each in named for m in each.meanings} - _NO_LOCATION
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
+
+
+def _titled_by_goods(head: str, named: Sequence[Found], vocabulary: Vocabulary) -> frozenset[str] | None:
+    """``PINTU - SPESIFIKASI SEMUA PINTU``, ``DOOR LEAVES - COMMON SPEC``: goods, and that all of them are specified."""
+    goods = vocabulary.item_kinds.whole(head[named[0].start : named[0].end]) & GOODS
+    between = [head[a.end : b.start] for a, b in pairwise(named)]
+    said = frozenset(m for each in named for m in each.meanings) - _NO_LOCATION
+    if not goods or not said or squeeze("".join([*between, head[named[-1].end :]])):
+        return None
+    return said - {"all_items"} or frozenset(f"all_{kind}s" for kind in goods)
 
 
 def behind_label(text: str, vocabulary: Vocabulary) -> int:

@@ -19,6 +19,7 @@ _RUNNING_TEXT = re.compile(r"[,;:]\s*\S|\d|\s[-–]\s")
 _RATE = re.compile(r"\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%" is a title
 _FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
 _OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
+_ALL_GOODS = frozenset({"all_doors", "all_frames", "all_items"})
 _FEWEST_NUMBERED = 3  # titles
 CLOSE = 1.4
 """Text heights between the lines of a heading."""
@@ -53,6 +54,15 @@ def stands_under(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
     goods = names_goods(below.text, vocabulary)
     return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
+
+
+def heads_specification(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """``DOOR SPECIFICATION`` over ``Thickness: 43mm; …``: the first line is no title of a column."""
+    if len(lines) == 1 or any(len(line.segments) > 1 for line in lines):
+        return False
+    label = vocabulary.specification_labels.starting(lines[1].text)
+    said = label is not None and lines[1].text.startswith(":", label.end)
+    return said and not _ALL_GOODS.isdisjoint(vocabulary.blocks.whole(lines[0].text))
 
 
 def is_ruled_off(sheet: Sheet, first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.table.heading_lines import (
     CLOSE,
     goes_on,
+    heads_specification,
     holds_only_titles,
     is_note,
     is_ruled_off,
@@ -193,6 +194,8 @@ def _of_lines(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
         if last > index and not stands_under(sheet.lines[last - 1], sheet.lines[last], vocabulary):
             break
         if last > index and is_ruled_off(sheet, index, last) and not holds_only_titles(sheet.lines[last], vocabulary):
+            break
+        if last > index and heads_specification(sheet.lines[last : last + 2], vocabulary):
             break
         heading = heading_in(sheet, index, last, vocabulary)
         more = heading and (best is None or _surplus(heading) > _surplus(best))

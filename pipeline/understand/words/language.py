@@ -169,6 +169,8 @@ class Language:
     times: tuple[str, ...]
     """Units of time, and of weight: a number before them counts no goods."""
 
+    specifications: tuple[str, ...]
+    """What an item's own specification begins with: ``Spec: 43mm, honeycomb``."""
     note_names: tuple[str, ...]
     """What a note beside the items is called, before its mark: ``see Note A``."""
     sort_names: tuple[str, ...]

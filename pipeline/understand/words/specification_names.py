@@ -1,0 +1,28 @@
+"""What an item's own specification is called before it: ``Spec: 43mm, honeycomb``, ``Spesifikasi pintu -``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.understand.words.language import Language, any_of
+
+
+def specification_names(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where such names stand, each with its colon."""
+    return [match.span() for match in _named(language).finditer(text)] if ":" in text else []
+
+
+def begins_specification(text: str, language: Language) -> bool:
+    """Whether a text begins with such a name, with a colon or a dash, or is nothing else."""
+    return bool(_begun(language).match(text))
+
+
+@lru_cache(maxsize=16)
+def _named(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/&.-]){any_of(language.specifications)}[ .]*:\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _begun(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of(language.specifications)}[ .]*(?:[:=]|\s[-–—]\s|$)", re.IGNORECASE)
