@@ -13,6 +13,7 @@ from pipeline.understand.doubt.left_over import left_over
 from pipeline.understand.doubt.loose_notes import loose_notes
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
+from pipeline.understand.doubt.specified_apart import specified_apart
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
@@ -95,7 +96,8 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
-    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *loose_notes(reading)))
+    notes = (*specified_apart(reading), *loose_notes(reading))
+    invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *notes))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
     beside = number_beside_title(kind, first, vocabulary) if kind and kind.certain else None
     if beside and beside.name not in present_fields(invoice):

@@ -23,7 +23,7 @@ from pipeline.understand.listed.charges import Charge, charges_among
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.settled import is_settled
-from pipeline.understand.table.asides import block_label, blocks_in
+from pipeline.understand.table.asides import blocks_in, goods_of_block
 from pipeline.understand.table.details import (
     Told,
     annex_among,
@@ -125,7 +125,7 @@ class Reading:
         found = [block for lines in free for block in blocks_outside(lines, vocabulary)]
         for table in self.tables:
             for passage in table.blocks:
-                meanings = block_label(passage.text, vocabulary)
+                meanings = goods_of_block(passage.text, vocabulary)
                 found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
         parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
         labelled = [own for lines in free for own in fields_of_all(lines, self.trade)] if self.headed else []

@@ -31,7 +31,6 @@ from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
 from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.goods import GOODS
-from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
@@ -60,10 +59,7 @@ def without_blocks(
         cells = by_meaning(line, columns)
         free = anchor_strength(cells) == 0
         noted = anchor_strength(cells) == has_item_number(cells) and tells_of_lines(line.text, vocabulary)
-        begins = (
-            free and _begins_block(line.text, vocabulary) and not is_of_item_above(place, body, columns, vocabulary)
-        )
-        if noted or begins:
+        if noted or (free and _begins_block_at(place, body, columns, vocabulary)):
             blocks.append([line])
         elif free and above and _goes_on(blocks[-1], line, columns, vocabulary):
             blocks[-1].append(line)
@@ -74,15 +70,19 @@ def without_blocks(
     return [Passage([line.ink for line in lines]) for lines in blocks], rest
 
 
-def _begins_block_at(
-    place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary
-) -> bool:  # fmt: skip
+def _begins_block_at(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """Whether a line without count and money begins a specification for all goods: by itself, or as its title."""
-    line, below = body[place], body[place + 1] if place + 1 < len(body) else None
-    if is_of_item_above(place, body, columns, vocabulary):
+    line = body[place]
+    begins = _begins_block(line.text, vocabulary) or _is_title(place, body, columns, vocabulary)
+    return begins and not is_of_item_above(place, body, columns, vocabulary)
+
+
+def _is_title(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """``DOOR SPECIFICATION`` right above a line that says how doors are made, and is no item's."""
+    if place + 1 == len(body) or not bare_block_label(body[place].text, vocabulary):
         return False
-    titled = below and bare_block_label(line.text, vocabulary) and not anchor_strength(by_meaning(below, columns))
-    return _begins_block(line.text, vocabulary) or bool(titled and below and says_on([line], below, vocabulary))
+    below = body[place + 1]
+    return not anchor_strength(by_meaning(below, columns)) and says_on([body[place]], below, vocabulary)
 
 
 def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
@@ -132,14 +132,15 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     if not found or not (colon or len(named) > 1):
         return None
     if found.meanings == _NO_LOCATION:
-        return _titled_by_goods(head, named, vocabulary)
+        return _titled_by_goods(head.partition("\n")[0], vocabulary)
     meanings = {m for each in named for m in each.meanings} - _NO_LOCATION
     narrow = meanings - {"all_items"}
     return frozenset(narrow or meanings) or None
 
 
-def _titled_by_goods(head: str, named: Sequence[Found], vocabulary: Vocabulary) -> frozenset[str] | None:
+def _titled_by_goods(head: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     """``PINTU - SPESIFIKASI SEMUA PINTU``, ``DOOR LEAVES - COMMON SPEC``: goods, and that all of them are specified."""
+    named = vocabulary.blocks.within(head)
     goods = vocabulary.item_kinds.whole(head[named[0].start : named[0].end]) & GOODS
     between = [head[a.end : b.start] for a, b in pairwise(named)]
     said = frozenset(m for each in named for m in each.meanings) - _NO_LOCATION
@@ -148,8 +149,23 @@ def _titled_by_goods(head: str, named: Sequence[Found], vocabulary: Vocabulary) 
     return said - {"all_items"} or frozenset(f"all_{kind}s" for kind in goods)
 
 
+def goods_of_block(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """Of which goods a specification among the rows tells, by its label or by the title that its first line is."""
+    return block_label(text, vocabulary) or _titled(text, vocabulary)
+
+
+def _titled(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
+    title, below, _ = text.partition("\n")
+    return bare_block_label(title, vocabulary) if below else None
+
+
 def behind_label(text: str, vocabulary: Vocabulary) -> int:
-    """Where what such a line says begins: behind its colon, unless that is a value's: ``ALL FRAMES - Rebate: …``."""
+    """Where what such a line says begins: behind its colon, unless that is a value's: ``ALL FRAMES - Rebate: …``.
+
+    Or on the line below its title.
+    """
+    if _titled(text, vocabulary):
+        return text.index("\n")
     head, colon, _ = text.partition(":")
     goods = max((found.end for found in vocabulary.blocks.within(head)), default=0)
     labels = [found for found in vocabulary.specification_labels.within(head[goods:]) if found.meanings & HOW_MADE]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.item.general import EXCEPTED, speaks_of_all, specifies, statements_of
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.asides import behind_label, block_label
+from pipeline.understand.table.asides import behind_label, goods_of_block
 from pipeline.understand.table.sections import named_section
 from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ _LEAD = re.compile(r"\s*[:(]\s*|\s+[-–—]\s+")
 
 def of_sections(blocks: Sequence[Passage], vocabulary: Vocabulary) -> list[Passage]:
     """The specifications that cannot hold for all goods: they say so, or another tells of the same goods as well."""
-    meant = [block_label(block.text, vocabulary) for block in blocks]
+    meant = [goods_of_block(block.text, vocabulary) for block in blocks]
     return [
         block
         for block, meanings in zip(blocks, meant, strict=True)
@@ -45,7 +45,7 @@ def in_effect(
 
 def said_for(block: Passage, vocabulary: Vocabulary) -> list[tuple[frozenset[str], Passage]]:
     """Of which goods such a specification tells, and what it tells of them."""
-    if meanings := block_label(block.text, vocabulary):
+    if meanings := goods_of_block(block.text, vocabulary):
         return [(meanings, block.part(behind_label(block.text, vocabulary)))]
     return [(meanings, _behind_part(told, vocabulary)) for meanings, told in statements_of(block, vocabulary)]
 
@@ -73,7 +73,7 @@ def _goods_of(block: Passage, vocabulary: Vocabulary) -> frozenset[str] | None:
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def _is_of_a_part(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` says something of all goods of a part that it names, or points to."""
-    if not speaks_of_all(text, vocabulary) and not block_label(text, vocabulary):
+    if not speaks_of_all(text, vocabulary) and not goods_of_block(text, vocabulary):
         return False
     begin, end = _name_of_part(text, vocabulary)
     return bool(begin) or is_place(text[begin:end], vocabulary) or bool(_this(vocabulary.language).search(text))

@@ -8,9 +8,10 @@ from functools import lru_cache
 from pipeline.understand.words.language import Language, any_of
 
 
-def specification_names(text: str, language: Language) -> list[tuple[int, int]]:
-    """Where such names stand, each with its colon."""
-    return [match.span() for match in _named(language).finditer(text)] if ":" in text else []
+@lru_cache(maxsize=4096)  # several readings look at the same texts
+def specification_names(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Where such names stand, each with its colon or its dash, or alone on a line."""
+    return tuple(match.span() for match in _named(language).finditer(text))
 
 
 def begins_specification(text: str, language: Language) -> bool:
@@ -20,7 +21,9 @@ def begins_specification(text: str, language: Language) -> bool:
 
 @lru_cache(maxsize=16)
 def _named(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/&.-]){any_of(language.specifications)}[ .]*:\s*", re.IGNORECASE)
+    name = any_of(language.specifications).replace(r"\s+", "[ \\t]+")  # "Laminated door" / "Spec:" are two lines
+    marked = rf"(?<![\w/&.-]){name}[ .]*(?::|[ \t][-–—](?=\s))\s*"
+    return re.compile(rf"{marked}|^{name}[ .]*\n", re.IGNORECASE | re.MULTILINE)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,66 @@
+"""How goods are made, said where it is not sure of which lines: above a table's first item, or below its last alone.
+
+``43mm, honeycomb`` over the first line may hold for all of them, and ``Spec: 43mm`` below the last for those above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pipeline.understand.item.colons import COLON
+from pipeline.understand.item.general import HOW_MADE
+from pipeline.understand.item.values import joined
+from pipeline.understand.one_reading import Reading
+from pipeline.understand.page.layout import Line
+from pipeline.understand.table.anchors import anchor_strength
+from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.group_specifications import statements_in
+from pipeline.understand.table.item_table import Row, Table
+from pipeline.understand.words.goods import names_goods
+from pipeline.understand.words.specification_names import begins_specification
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_MOST = 3  # questions of one document
+_SHOWN = 80  # letters
+_SEVERAL = 2
+
+
+def specified_apart(reading: Reading) -> Iterator[str]:
+    """A question for each such specification in a table with a heading and several items."""
+    vocabulary = reading.trade.vocabulary
+    found = (line for table in reading.tables for line in _apart(table, vocabulary)) if reading.headed else iter(())
+    for line in islice(found, _MOST):
+        yield f"“{joined(line.text)[:_SHOWN]}” tells how goods are made: of which lines?"
+
+
+def _apart(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
+    if len(table.rows) < _SEVERAL:
+        return
+    leads = [_before_anchor(row, table) for row in table.rows]
+    if leads[0] and not any(leads[1:]):
+        yield from (line for line in leads[0] if _tells(line, vocabulary))
+    named = [_named(row, vocabulary) for row in table.rows]
+    goods = [place for place, row in enumerate(table.rows) if names_goods(row.text, vocabulary)]
+    if len(goods) >= _SEVERAL and named[goods[-1]] and not any(named[place] for place in goods[:-1]):
+        yield from named[goods[-1]]
+
+
+def _before_anchor(row: Row, table: Table) -> Sequence[Line]:
+    """The lines of a row above the one with its number, its count or its money."""
+    strong = (n for n, line in enumerate(row.lines) if anchor_strength(by_meaning(line, table.columns)))
+    return row.lines[: next(strong, 0)]
+
+
+def _tells(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line says how goods are made: one thing behind its label, or several, and no words about a colour."""
+    if len(line.segments) > 1 or names_goods(line.text, vocabulary):
+        return False
+    label = vocabulary.specification_labels.starting(line.text)
+    labelled = label is not None and bool(label.meanings & HOW_MADE) and COLON.match(line.text, label.end)
+    return bool(labelled) or statements_in(line.text, vocabulary) >= _SEVERAL
+
+
+def _named(row: Row, vocabulary: Vocabulary) -> list[Line]:
+    """The lines of a row that begin ``Spec:``."""
+    return [line for line in row.lines[1:] if begins_specification(line.text, vocabulary.language)]
