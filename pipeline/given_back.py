@@ -42,7 +42,7 @@ def given_back(document: Document, pages: Sequence[int]) -> Invoice:
 
 
 def _is_form(page: Page) -> bool:
-    text = "".join(squeeze(word.text) for word in page.words).translate(LOOKALIKE)
+    text = squeeze(" ".join([word.text for word in page.words])).translate(LOOKALIKE)
     said = [phrase in text for phrase in _PHRASES]
     return sum(said) >= _FEWEST or all(said[:_ABOVE])
 

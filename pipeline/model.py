@@ -59,6 +59,10 @@ class Box:
     def centre_y(self) -> float:
         return (self.y0 + self.y1) / 2
 
+    def holds(self, other: Box) -> bool:
+        """Whether ``other`` lies in it as a whole."""
+        return self.x0 <= other.x0 and other.x1 <= self.x1 and self.y0 <= other.y0 and other.y1 <= self.y1
+
     @staticmethod
     def around(boxes: list[Box]) -> Box:
         """The smallest box that holds all of ``boxes`` (at least one)."""

@@ -39,18 +39,27 @@ def left_over(
     """
     taken = list(_places(invoice))
     summed = {id(ink) for heading in headings for ink in heading.ink}
-    found = (q for sheet in sheets for line in sheet.lines for q in _goods_on(line, taken, summed, trade))
+    items = [(item.page, item.box) for item in invoice.items if item.box is not None]
+    lines = (line for sheet in sheets for line in sheet.lines)
+    outside = ((line, [each for each in line.segments if not _is_inside(each, items)]) for line in lines)
+    found = (q for line, free in outside if free for q in _goods_on(line, free, taken, summed, trade))
     broken = (q for sheet in sheets for cell in sizes_over_lines(sheet) for q in _sizes_in(cell, taken, trade))
     yield from islice(chain(found, broken), _MOST_NAMED)
 
 
+def _is_inside(segment: Segment, items: Sequence[tuple[int, Box]]) -> bool:
+    """Whether a run of words lies in an item's box as a whole, as most do: nothing of it is left over."""
+    words = [ink.word.box for ink in segment.ink]
+    return any(page == segment.page and all(map(box.holds, words)) for page, box in items)
+
+
 def _goods_on(
-    line: Line, taken: Sequence[tuple[int, Box]], summed: Set[int], trade: Trade
+    line: Line, free: Sequence[Segment], taken: Sequence[tuple[int, Box]], summed: Set[int], trade: Trade
 ) -> Iterator[str]:  # fmt: skip
-    for segment in line.segments:
+    for segment in free:
         yield from _sizes_in(segment, taken, trade)
     sold = _how_sold(line, trade.vocabulary) if id(line.ink[0]) not in summed else ""
-    named = (each for each in line.segments if sold and _is_goods(each, taken, trade.vocabulary))
+    named = (each for each in free if sold and _is_goods(each, taken, trade.vocabulary))
     for segment in islice(named, 1):
         row = " ".join(each.text for each in line.segments[:_MOST_CELLS]) if sold == _COUNTED else segment.text
         yield f"“{row}” on page {segment.page} {sold}, but belongs to no line: is one missing?"

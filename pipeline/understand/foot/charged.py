@@ -22,7 +22,7 @@ def without_charges_asked(total: Field | None, sums: Sequence[Sum], lines: Seque
         return total
     added = Decimal()
     for line in lines:
-        passage = Passage([segment.ink for segment in line.segments])
+        passage = line.pieces
         if places[0] <= _place(passage) < own:
             amounts = money_in(passage.text)
             added += amounts[-1].value if len(amounts) == 1 else Decimal()

@@ -13,7 +13,6 @@ from decimal import Decimal
 from pipeline.model import Field
 from pipeline.understand.foot.totals import PAYMENTS, Sum, money_in
 from pipeline.understand.page.layout import Line
-from pipeline.understand.page.passage import Passage
 
 _BY_LABEL = ("total", "sub_total")
 _NO_TOTAL = PAYMENTS | {"counted", "carried", "tax_total", "discount"}
@@ -73,7 +72,7 @@ def _sum_of(paid: _Paid, sums: Sequence[Sum], lines: Sequence[Line]) -> Sum | No
             return named
     taken = {s.passage.ink[0] for s in sums if s.meaning in _NO_TOTAL}
     for line in reversed(lines):
-        passage = Passage([segment.ink for segment in line.segments])
+        passage = line.pieces
         amounts = money_in(passage.text)
         if not amounts or amounts[-1].value != paid.value or passage.ink[0] in taken:
             continue

@@ -27,6 +27,7 @@ _FIRST_MEANT = (
 )
 _CURRENCY = re.compile(r"rm|myr", re.IGNORECASE)
 _SIGN = re.compile(r"\b(?:rm|rn|rh|pm|am|myr|sgd)\b", re.IGNORECASE)  # RM, and what OCR makes of a till's
+_MARKS = re.compile(r"[:()]")
 _NEARLY_TOTAL = re.compile(r"\b(?!total\b)(?:[^\W_]otal|t[^\W_]tal|to[^\W_]al|tot[^\W_]l|tota[^\W_])\b", re.IGNORECASE)
 NOTE = re.compile(r"\([^)]*\)|\d+(?:\.\d+)?\s*%")
 """What stands beside a sum's name: ``(incl. SST)``, ``8%``."""
@@ -188,7 +189,7 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
-    passage = Passage([segment.ink for segment in line.segments])
+    passage = line.pieces
     found = money_in(passage.text) or list(in_two_columns(passage.text))
     if _is_sentence(passage.text, vocabulary):
         return
@@ -200,7 +201,7 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     if found:
         yield Sum(meaning, phrase, found[-1].value, passage, found[-1].start, found[-1].end)
         return
-    below = Passage([following[0].ink]) if following else Passage([])
+    below = following[0].passage if following else Passage([])
     amounts = amounts_in(below.text)
     alone = len(amounts) == 1 and not squeeze(
         _CURRENCY.sub("", NOTE.sub("", _without(below.text, amounts[0].start, amounts[0].end)))
@@ -266,17 +267,18 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start] + text[end:]
 
 
+@lru_cache(maxsize=4096)  # the same lines are looked at for pages and for documents
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
     bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", NOTE.sub(" ", text))))
-    named = re.sub(r"[:()]", " ", _SIGN.sub(" ", bare)).strip()
+    named = _MARKS.sub(" ", bare).strip()
     whole = vocabulary.totals.whole(named)
     if len(whole) == 1:
         return next(iter(whole)), named
     found = list(vocabulary.totals.within(bare))
     if not found:
         return None
-    letters = len(re.sub(r"\d", "", squeeze(_SIGN.sub("", bare))))
+    letters = sum(not sign.isdecimal() for sign in squeeze(bare))
     covered = sum(len(f.phrase) for f in found)
     if covered < 0.6 * letters:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -65,13 +66,18 @@ class WrittenDate:
 
 def dates_in(text: str) -> list[WrittenDate]:
     """Every real date in ``text``, from left to right. ``31/02/2026`` is none."""
+    return list(_dates_in(text))
+
+
+@lru_cache(maxsize=4096)  # several rules look at the same lines
+def _dates_in(text: str) -> tuple[WrittenDate, ...]:
     found: list[WrittenDate] = []
     for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC) if _TWO_FIGURES.search(text) else (_NUMERIC,):
         for match in pattern.finditer(text):
             written = _date(match)
             if written and not any(written.start < other.end and other.start < written.end for other in found):
                 found.append(written)
-    return sorted(found, key=lambda written: written.start)
+    return tuple(sorted(found, key=lambda written: written.start))
 
 
 def is_date(text: str) -> bool:

@@ -41,39 +41,46 @@ class Token(NamedTuple):
 class Tokens:
     """The tokens of a text in their order; what stands around one is told when asked, by its place.
 
-    ``texts`` are compared as they are, ``likened`` with all that looks alike made the same; ``spans`` say where they
-    stand.
+    ``texts`` are compared as they are, ``likened`` with all that looks alike made the same; ``starts`` say where they
+    begin.
     """
 
-    __slots__ = ("_spans", "_token", "_whole", "likened", "texts")
+    __slots__ = ("_parts", "_starts", "_whole", "likened", "texts")
 
     def __init__(self, whole: str, most: int | None = None) -> None:
         self._whole = whole
-        self._spans: tuple[tuple[int, int], ...] | None = None
-        self._token = _ASCII_TOKEN if whole.isascii() else _TOKEN
-        first = None if most is None else islice(self._token.finditer(whole), most)
-        parts = self._token.findall(whole) if first is None else [match[0] for match in first]
+        self._starts: list[int] | None = None
+        token = _ASCII_TOKEN if whole.isascii() else _TOKEN
+        first = None if most is None else islice(token.finditer(whole), most)
+        self._parts = parts = token.findall(whole) if first is None else [match[0] for match in first]
         # Together they are turned faster than one by one.
         texts = " ".join(parts).lower() if whole.isascii() else " ".join(map(_lowered, parts))
         self.texts = tuple(texts.split(" ")) if parts else ()
         self.likened = tuple(texts.translate(LOOKALIKE).split(" ")) if parts else ()
 
     @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Where they stand; asked for only where something begins."""
-        if self._spans is None:
-            found = islice(self._token.finditer(self._whole), len(self.texts))
-            self._spans = tuple([match.span() for match in found])
-        return self._spans
+    def starts(self) -> list[int]:
+        """Where they begin; asked for only where something does."""
+        if self._starts is None:
+            self._starts, end = [], 0
+            for part in self._parts:  # no sign of one stands between them
+                start = self._whole.index(part, end)
+                self._starts.append(start)
+                end = start + len(part)
+        return self._starts
+
+    def end(self, place: int) -> int:
+        """Where one ends."""
+        return self.starts[place] + len(self._parts[place])
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def __iter__(self) -> Iterator[Token]:
-        return (Token(text, start, end) for text, (start, end) in zip(self.texts, self.spans, strict=True))
+        return (self[place] for place in range(len(self.texts)))
 
     def __getitem__(self, place: int) -> Token:
-        return Token(self.texts[place], *self.spans[place])
+        return Token(self.texts[place], self.starts[place], self.end(place))
 
     def broken_off(self, place: int) -> bool:
         """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
@@ -85,16 +92,16 @@ class Tokens:
         between = self._between(place)
         if between in ("", " ") or not _APART.search(between):
             return False
-        return "\t" in between or not _INITIAL.fullmatch(self._whole, *self.spans[place])
+        return "\t" in between or not _INITIAL.fullmatch(self._whole, self.starts[place], self.end(place))
 
     def figures(self, place: int) -> bool:
         """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""
-        return bool(_FIGURES_NEXT.match(self._whole, self.spans[place][1]))
+        return bool(_FIGURES_NEXT.match(self._whole, self.end(place)))
 
     def ends_a_code(self, place: int) -> bool:
         """One letter or two at once behind figures, as the last of a code's ("LW210-S"): no label begins so."""
-        start, end = self.spans[place]
-        return end - start <= _LETTERS_OF_A_CODE and bool(_FIGURE_BEFORE.search(self._whole, max(0, start - 2), start))
+        start, short = self.starts[place], len(self._parts[place]) <= _LETTERS_OF_A_CODE
+        return short and bool(_FIGURE_BEFORE.search(self._whole, max(0, start - 2), start))
 
     def initial(self, place: int) -> str:
         """The first character of what is compared there; a line's end where no token is left."""
@@ -102,10 +109,10 @@ class Tokens:
 
     def labels(self, place: int) -> bool:
         """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
-        return bool(_LABELS.match(self._whole, self.spans[place][1]))
+        return bool(_LABELS.match(self._whole, self.end(place)))
 
     def _between(self, place: int) -> str:
-        return self._whole[self.spans[place - 1][1] if place else 0 : self.spans[place][0]]
+        return self._whole[self.end(place - 1) if place else 0 : self.starts[place]]
 
 
 @lru_cache(maxsize=65536)

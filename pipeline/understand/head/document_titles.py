@@ -159,9 +159,13 @@ def _named_by(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 def _without_addressee(text: str, vocabulary: Vocabulary) -> str:
     """``PURCHASE ORDER to SENDORA GROUP SDN BHD`` as the title that it begins with."""
     ours = next(iter(vocabulary.company.within(text)), None)
-    to = any_of(vocabulary.language.addressing)
-    before = re.search(rf"(?:[\s/(|:]+{to})+[\s:]*$", text[: ours.start], re.IGNORECASE) if ours else None
+    before = _addressing(vocabulary.language).search(text, 0, ours.start) if ours else None
     return text[: before.start()] if before else text
+
+
+@lru_cache(maxsize=16)
+def _addressing(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s/(|:]+{any_of(language.addressing)})+[\s:]*$", re.IGNORECASE)
 
 
 def _by_short_name(text: str, vocabulary: Vocabulary) -> frozenset[str]:

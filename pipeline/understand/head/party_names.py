@@ -136,7 +136,7 @@ def is_an_ending(text: str, vocabulary: Vocabulary) -> bool:
         found = vocabulary.company_suffixes.at(tokens, place)
         if found is None and tokens[place].text not in {*vocabulary.language.joining, *vocabulary.language.sales}:
             return False
-        place += 1 if found is None else sum(found.start <= start < found.end for start, _ in tokens.spans)
+        place += 1 if found is None else sum(found.start <= start < found.end for start in tokens.starts)
     return place > 0
 
 

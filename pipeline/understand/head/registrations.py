@@ -44,6 +44,7 @@ def _named(language: Language) -> str:
     return rf"\(?\s*\b{names}\b|\b{registers}\.?\s*(?::|(?=\d)|$)"
 
 
+@lru_cache(maxsize=4096)  # the same names are looked at from several sides
 def registration_behind(text: str, vocabulary: Vocabulary, start: int = 0) -> int | None:
     """Where, behind a firm's name, its registration or what that is called begins; None without one."""
     found = _patterns(vocabulary.language).behind.search(text, start)

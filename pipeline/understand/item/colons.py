@@ -34,7 +34,7 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     found: set[int] = set()
     index = 0
     while index < len(tokens):
-        label = labels.at(unbroken if tokens.spans[index][0] in marked else tokens, index)
+        label = labels.at(unbroken if tokens.starts[index] in marked else tokens, index)
         label = labels.both_languages(text, label) if label else None
         if label and index + 1 < len(tokens) and _begins_in_value(text, label, tokens[index + 1].start, found, labels):
             index += 1

@@ -25,6 +25,7 @@ SIGN = r"\*{1,3}|[†‡§]{1,2}"
 MARK = rf"(?:[A-Za-z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Za-z]|\d{{1,2}}|[ivxIVX]{{2,4}}|{SIGN})"
 PLAIN = rf"(?:[A-Z]{{1,2}}[-.]?\d{{1,2}}[A-Za-z]?|[A-Z]|\d{{1,2}}|[IVX]{{2,4}}|{SIGN})"
 """A mark behind a word: a small letter may be a word there."""
+_MARKED = re.compile(r"[(\[:=]")  # what no head inside a line is without
 _LEAST = 2  # marks of a key, and things that its notes tell; a note with a name or a sign of its own may stand alone
 
 
@@ -88,7 +89,7 @@ def _notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Note
     gathered: list[Line] = []
     head: Head | None = None
     for place, line in enumerate(lines):
-        own = Passage([line.ink])
+        own = line.passage
         heads = heads_in(own.text, vocabulary)
         if head and not heads and _goes_on(gathered, line, head, vocabulary):
             gathered.append(line)
@@ -103,7 +104,7 @@ def _notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Note
 
 
 def _behind(lines: Sequence[Line], head: Head) -> Passage:
-    first = Passage([lines[0].ink]).part(head.end)
+    first = lines[0].passage.part(head.end)
     return Passage([first.ink, *(line.ink for line in lines[1:])])
 
 
@@ -114,7 +115,7 @@ def _goes_on(gathered: Sequence[Line], line: Line, head: Head, vocabulary: Vocab
         return False
     if is_an_items_own(line.text, vocabulary):
         return False
-    first = Passage([gathered[0].ink])
+    first = gathered[0].passage
     text = first.first_from(head.end)
     set_in = text is not None and first.x0 + height / 2 < line.ink[0].x0 < text.x0 + height
     flush = abs(line.ink[0].x0 - first.x0) < height / 2
@@ -138,6 +139,7 @@ def heads_in(text: str, vocabulary: Vocabulary) -> tuple[Head, ...]:
     first, further = _heads(vocabulary.language)
     begins = next((match for each in first if (match := each.match(text))), None)
     place = begins.end() if begins else 0
+    further = further if _MARKED.search(text, place) else []
     inside = sorted((m for each in further for m in each.finditer(text, place)), key=lambda match: match.start())
     heads = [each for each in (begins, *inside) if each and text[each.end() :].strip()]
     if not heads or numbered_note(text, vocabulary) or is_an_items_own(text, vocabulary):

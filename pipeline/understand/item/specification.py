@@ -40,6 +40,7 @@ _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 _OWN_BRACKETS = frozenset({"location", "remark"})
 _HOLE = frozenset({"open_hole_type"})
+_BLANKS = str.maketrans("\t\n", "  ")
 _SHORT = 2  # letters of a unit or of an axis
 _DOOR_MARK = re.compile(r"(?P<mark>F?D-?\d{1,2}[A-Z]?)\s*(?:\s[–—-]|:)\s+(?=\w)")  # D1 - Flush door
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
@@ -302,8 +303,11 @@ def _says_nothing(text: str, vocabulary: Vocabulary, *, first: bool) -> bool:
 def _place_of(name: str, fields: Sequence[Field], passage: Passage, start: int) -> int | None:
     """Where the field called ``name`` begins among those that a clause gave."""
     raw = next((each.raw for each in fields if each.name == name), "")
-    place = re.compile(r"\s+".join(map(re.escape, raw.split()))).search(passage.text, start) if raw else None
-    return place.start() if place else None
+    place = passage.text.translate(_BLANKS).find(raw, start) if raw else -1
+    if place >= 0 or not raw:
+        return place if raw else None
+    spread = re.search(r"\s+".join(map(re.escape, raw.split())), passage.text[start:])
+    return start + spread.start() if spread else None
 
 
 def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -128,7 +128,9 @@ def _is_label(text: str, vocabulary: Vocabulary) -> bool:
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary, lost: int) -> bool:
     """Whether most of a line's runs of words are labels, and no line of labels is below, but values under them."""
     line, below = lines[place], _level_with_next(lines, place + 1)
-    known = [segment for segment in line if names_a_value(segment, vocabulary)] if below else []
+    if not any(keeps_edge(value, segment) for value in below for segment in line):
+        return False
+    known = [segment for segment in line if names_a_value(segment, vocabulary)]
     if not known or len(known) < _MOSTLY * len(line):
         return False
     if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):

@@ -72,6 +72,15 @@ class Line:
         return tuple(ink for segment in self.segments for ink in segment.ink)
 
     @cached_property
+    def passage(self) -> Passage:
+        return Passage([self.ink])
+
+    @cached_property
+    def pieces(self) -> Passage:
+        """Its segments as one text, each on a line of its own."""
+        return Passage([segment.ink for segment in self.segments])
+
+    @cached_property
     def _cuts(self) -> dict[float, list[Segment]]:
         return {}
 
@@ -96,6 +105,11 @@ class Line:
                 begins = id(ink) in begun or (not place and not goes_on)
                 pieces.append([ink]) if begins else pieces[-1].append(ink)
         return [segment_of(piece) for piece in pieces]
+
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What was asked of it and answered before; filled by :mod:`.once`."""
+        return {}
 
     @cached_property
     def text(self) -> str:

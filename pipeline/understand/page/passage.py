@@ -174,6 +174,8 @@ class Passage:
     def known(self, name: str, value: Value, rule: str, start: int, end: int) -> Field:
         """A value that the vocabulary knows letter for letter: a misreading would hardly have given another word."""
         found = self.field(name, value, rule, start, end)
+        if found.confidence == 1:
+            return found
         return replace(found, confidence=round(1 - (1 - found.confidence) * _KNOWN_WORD, 4))
 
 

@@ -89,18 +89,16 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Iterator[Gutter
     first, stop = int(low * _STEPS), int(high * _STEPS)
     top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
     least = _DOWN * (bottom - top)
-    crossing: dict[int, list[float]] = {n: [] for n in range(first, stop)}
+    clear = set(range(first, stop))  # in the middle of the page, which so long a gutter runs past
     for word in ink:
-        over = range(max(int(word.x0 / step), first), min(int(word.x1 / step) + 1, stop))
-        if bottom - least < word.middle < top + least:  # so long a gutter runs past the middle of the page
-            for n in over:
-                crossing.pop(n, None)
-        else:
-            for n in over:
-                if n in crossing:
-                    crossing[n].append(word.middle)
-    if not crossing:
+        if bottom - least < word.middle < top + least:
+            clear.difference_update(range(int(word.x0 / step), int(word.x1 / step) + 1))
+    if not clear:
         return
+    crossing: dict[int, list[float]] = {n: [] for n in clear}
+    for word in ink:
+        for n in clear.intersection(range(int(word.x0 / step), int(word.x1 / step) + 1)):
+            crossing[n].append(word.middle)
     crossed = {n: [top, *sorted(middles), bottom] for n, middles in crossing.items()}
     free = {n: max(map(sub, heights[1:], heights)) for n, heights in crossed.items()}
     furthest = max(map(round, free.values()))

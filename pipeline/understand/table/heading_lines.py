@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.once import once
 from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.title_units import is_unit
@@ -81,6 +82,7 @@ def holds_only_titles(line: Line, vocabulary: Vocabulary) -> bool:
     return all(is_unit(text) or vocabulary.columns.whole(bare_title(text)) for text in texts)
 
 
+@once
 def is_running(line: Line) -> bool:
     """Commas, colons and figures stand in text and beside labels, not in column titles; their numbers may."""
     found = [NUMBERED.match(segment.text) for segment in line.segments]

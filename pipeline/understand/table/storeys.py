@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 from operator import itemgetter
 
 from pipeline.understand.item.legend import legend_on
@@ -81,12 +81,13 @@ class Grid:
 def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     """The heading whose first line is ``sheet.lines[index]``, by the rules drawn around its titles."""
     first = sheet.lines[index]
-    if not sheet.vertical_rules or not any(_titles_in(segment, vocabulary) for segment in first.segments):
-        return None
-    cells = [cell_around(segment, sheet) for segment in first.segments]
+    drawn = (cell_around(segment, sheet) for segment in first.segments)
+    cells = list(takewhile(bool, drawn)) if sheet.vertical_rules else []
     top = min((cell.y0 for cell in cells if cell), default=0.0)
-    if not all(cells) or (index > 0 and sheet.lines[index - 1].middle > top):
+    if len(cells) < len(first.segments) or (index > 0 and sheet.lines[index - 1].middle > top):
         return None  # some stand in no cell, or the cells began further up
+    if not any(_titles_in(segment, vocabulary) for segment in first.segments):
+        return None
     bottom, last = _bottom(sheet, index, top)
     if bottom - top > _TALLEST * sheet.height:
         return None

@@ -168,6 +168,8 @@ def _of_grid(grid: Grid, index: int, vocabulary: Vocabulary) -> Heading | None:
 
 
 def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
+    if not sheet.horizontal_rules:  # under the groups' names
+        return None
     most = min(index + _MOST_IN_GROUPS, len(sheet.lines))
     stop = next((n for n in range(index, most) if is_running(sheet.lines[n])), most)
     names = (n for n in range(index + 1, stop) if names_a_group(sheet.lines[n], vocabulary))

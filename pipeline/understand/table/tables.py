@@ -166,7 +166,7 @@ def _name_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -> Passag
         above, line = sheet.lines[below - 1 : below + 1] if below else (None, None)
         close = above and line and 0 <= line.y0 - above.y1 < _NAME_GAP * (above.y1 - above.y0)
         if above and close and _names_a_table(above, vocabulary):
-            return Passage([above.ink])
+            return above.passage
     return None
 
 

@@ -76,6 +76,7 @@ class Phrases:
         self._words = frozenset(exact) - whole
         self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
         self._lookalike = _lookalikes(self._exact, [phrase for phrases in meanings.values() for phrase in phrases])
+        self._longest = max(map(len, self._lookalike), default=0)  # letters
         # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
         alike = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in alike for n in range(1, len(phrase) + 1))
@@ -84,8 +85,9 @@ class Phrases:
 
     def listed(self, text: str) -> frozenset[str]:
         """What ``text`` as a whole means by the lists alone."""
-        found = self._exact.get(squeeze(text))
-        if found is None and (phrase := self._lookalike.get(likened(text))):
+        squeezed = squeeze(text)
+        found = self._exact.get(squeezed)
+        if found is None and len(squeezed) <= self._longest and (phrase := self._lookalike.get(likened(text))):
             found = self._exact.get(phrase)
         return found or NOTHING
 
@@ -97,8 +99,9 @@ class Phrases:
 
     def at(self, tokens: Tokens, index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        begins = tokens.likened[index] in self._beginnings
-        if begins and (following := self._short.get(tokens.likened[index])):
+        alike = tokens.likened[index]
+        begins = alike in self._beginnings
+        if begins and (following := self._short.get(alike)):
             begins = _END in following or tokens.initial(index + 1) in following
         found = self._listed_at(tokens, index) if begins else None
         if self._composed is None or tokens.texts[index] not in self._composing:
@@ -117,9 +120,9 @@ class Phrases:
             if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
                 continue
             whole = one or len(text) > 1 or phrase not in self._words
-            if whole or tokens.spans[place][1] - tokens.spans[index][0] == len(beginning):  # unbroken
+            if whole or tokens.end(place) - tokens.starts[index] == len(beginning):  # unbroken
                 found, last = phrase, place
-        return Found(self._exact[found], found, tokens.spans[index][0], tokens.spans[last][1]) if found else None
+        return Found(self._exact[found], found, tokens.starts[index], tokens.end(last)) if found else None
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
@@ -144,7 +147,7 @@ class Phrases:
             words = tokens.texts[index : last + 1]
             meanings = composed.meanings(words) if told else None
             if meanings:
-                return Found(meanings, "".join(words), tokens.spans[index][0], tokens.spans[last][1])
+                return Found(meanings, "".join(words), tokens.starts[index], tokens.end(last))
         return None
 
     def both_languages(self, text: str, found: Found) -> Found:
@@ -166,7 +169,7 @@ class Phrases:
             end = note.end()
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :], _LONGEST)
-            following = self.at(tokens, 0) if tokens and tokens.spans[0][0] == 0 else None
+            following = self.at(tokens, 0) if tokens and tokens.starts[0] == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
                 break
             if "-" in between[0] and not _LABEL_ENDS.match(text, between.end() + following.end):
@@ -194,10 +197,7 @@ class Phrases:
 
     def may_begin_in(self, text: str) -> bool:
         """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
-        return self._may_begin_among(tokens_in(text))
-
-    def _may_begin_among(self, tokens: Tokens) -> bool:
-        return not self._beginnings.isdisjoint(tokens.likened)
+        return not self._beginnings.isdisjoint(tokens_in(text).likened)
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
         return tuple(self.each_in(text))
@@ -205,18 +205,19 @@ class Phrases:
     def each_in(self, text: str) -> Iterator[Found]:
         """As :attr:`within`, one by one: for long texts that are looked at once, until something is found."""
         tokens, end = tokens_in(text), 0
-        if not self._may_begin_among(tokens) and self._composing.isdisjoint(tokens.texts):
-            return
-        begins = self._beginnings
-        begun = [n for n, alike in enumerate(tokens.likened) if alike in begins]
-        if self._composing:
-            made = (n for n, text in enumerate(tokens.texts) if text in self._composing)
-            begun = sorted({*begun, *made})
-        for index in begun:
-            found = self.at(tokens, index) if not end or tokens.spans[index][0] >= end else None
+        for index in self._begun_among(tokens):
+            found = self.at(tokens, index) if not end or tokens.starts[index] >= end else None
             if found:
                 yield found
                 end = found.end
+
+    def _begun_among(self, tokens: Tokens) -> list[int]:
+        """Where something may begin."""
+        begins, composing = self._beginnings, self._composing
+        if composing:
+            both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
+            return [n for n, (alike, text) in both if alike in begins or text in composing]
+        return [n for n, alike in enumerate(tokens.likened) if alike in begins]
 
 
 def _lookalikes(squeezed: Iterable[str], written: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,23 @@
+"""What is asked of a line again and again, and depends on nothing else, is found out once and kept with the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
+
+from pipeline.understand.page.layout import Line
+
+T = TypeVar("T")
+
+
+def once(ask: Callable[[Line], T]) -> Callable[[Line], T]:
+    """``ask``, with its answer kept; no answer may hold the line itself, which would never go then."""
+
+    @wraps(ask)
+    def answer(line: Line) -> T:
+        if ask not in line.kept:
+            line.kept[ask] = ask(line)
+        return cast("T", line.kept[ask])
+
+    return answer
