@@ -1,4 +1,4 @@
-"""How goods are made, said where it is not sure of which lines: above a table's first item, or below its last alone.
+"""How goods are made, said where it is not sure of which lines: above a table's first item, or below some alone.
 
 ``43mm, honeycomb`` over the first line may hold for all of them, and ``Spec: 43mm`` below the last for those above it.
 """
@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
+from pipeline.model import ItemKind, LineItem
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.general import HOW_MADE
 from pipeline.understand.item.values import joined
@@ -28,22 +29,33 @@ _SEVERAL = 2
 
 def specified_apart(reading: Reading) -> Iterator[str]:
     """A question for each such specification in a table with a heading and several items."""
+    if not reading.headed:
+        return
     vocabulary = reading.trade.vocabulary
-    found = (line for table in reading.tables for line in _apart(table, vocabulary)) if reading.headed else iter(())
-    for line in islice(found, _MOST):
+    above = (line for table in reading.tables for line in _above_first(table, vocabulary))
+    for line in islice(chain(above, _below_some(reading)), _MOST):
         yield f"“{joined(line.text)[:_SHOWN]}” tells how goods are made: of which lines?"
 
 
-def _apart(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
-    if len(table.rows) < _SEVERAL:
-        return
+def _above_first(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
     leads = [_before_anchor(row, table) for row in table.rows]
-    if leads[0] and not any(leads[1:]):
+    if len(leads) >= _SEVERAL and leads[0] and not any(leads[1:]):
         yield from (line for line in leads[0] if _tells(line, vocabulary))
-    named = [_named(row, vocabulary) for row in table.rows]
-    goods = [place for place, row in enumerate(table.rows) if names_goods(row.text, vocabulary)]
-    if len(goods) >= _SEVERAL and named[goods[-1]] and not any(named[place] for place in goods[:-1]):
-        yield from named[goods[-1]]
+
+
+def _below_some(reading: Reading) -> Iterator[Line]:
+    """The lines that begin ``Spec:`` below some doors or frames, where nothing tells how another of them is made."""
+    rows = [row for table in reading.tables for row in table.rows]
+    for kind in (ItemKind.DOOR, ItemKind.FRAME):
+        goods = [(row, item) for row, item in zip(rows, reading.items, strict=False) if item.kind.value == kind]
+        named = [_named(row, reading.trade.vocabulary) for row, _ in goods]
+        if any(not lines and not _is_told(item) for lines, (_, item) in zip(named, goods, strict=True)):
+            yield from (line for lines in named for line in lines)
+
+
+def _is_told(item: LineItem) -> bool:
+    """Whether something says how an item is made, beside its size and its leaves."""
+    return any(getattr(item, name) is not None for name in HOW_MADE - {"door_type"})
 
 
 def _before_anchor(row: Row, table: Table) -> Sequence[Line]:

@@ -20,6 +20,7 @@ from pipeline.understand.words.trade import Trade
 _EXCEPTED = "the document excepts some lines from this: does it hold for this one?"
 _TELLING = 2  # things that only doors have
 _LINES_APART = 2  # things that are said otherwise of the same goods
+_WHICH_SIDE = "this stands between two lines: is it told of the one above or of those below?"
 _OF_SOME = "the document says of the same goods elsewhere that they are made otherwise: does this hold for this one?"
 
 
@@ -48,7 +49,8 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
     for place in (place for each in row.blocks if (place := place_named(each, known))):
         given.update(heading_fields(place, trade))
     for heading in row.headings:
-        given.update(_held_by(heading, ItemKind(str(item.kind.value)), trade))
+        held = _held_by(heading, ItemKind(str(item.kind.value)), trade)
+        given.update({n: f.doubted(_WHICH_SIDE) for n, f in held.items()} if row.headings_asked else held)
     if item.kind.rule == UNNAMED and (kind := _door_by(given, blocks)):
         item = replace(item, kind=kind)
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
-from pipeline.understand.table.block_lines import is_of_item_above, says_on
+from pipeline.understand.table.block_lines import says_on
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
@@ -47,9 +48,12 @@ _BRACKETED = re.compile(r"\((?:[^()\d\s]+\s+){2,}[^()\d\s]+\)")
 
 
 def without_blocks(
-    body: list[Line], columns: Sequence[Column], vocabulary: Vocabulary
+    body: list[Line], columns: Sequence[Column], vocabulary: Vocabulary, own: AbstractSet[int] = frozenset()
 ) -> tuple[list[Passage], list[Line]]:
-    """Takes specifications for all doors or frames out of the body, and what its sections come to."""
+    """Takes specifications for all doors or frames out of the body, and what its sections come to.
+
+    The lines with the ids ``own`` are told of one item alone.
+    """
     blocks: list[list[Line]] = []
     rest: list[Line] = []
     above: Line | None = None  # the line before, where it is such a specification's
@@ -59,7 +63,8 @@ def without_blocks(
         cells = by_meaning(line, columns)
         free = anchor_strength(cells) == 0
         noted = anchor_strength(cells) == has_item_number(cells) and tells_of_lines(line.text, vocabulary)
-        if noted or (free and _begins_block_at(place, body, columns, vocabulary)):
+        begins = free and id(line) not in own and _begins_block_at(place, body, columns, vocabulary)
+        if noted or begins:
             blocks.append([line])
         elif free and above and _goes_on(blocks[-1], line, columns, vocabulary):
             blocks[-1].append(line)
@@ -73,8 +78,7 @@ def without_blocks(
 def _begins_block_at(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """Whether a line without count and money begins a specification for all goods: by itself, or as its title."""
     line = body[place]
-    begins = _begins_block(line.text, vocabulary) or _is_title(place, body, columns, vocabulary)
-    return begins and not is_of_item_above(place, body, columns, vocabulary)
+    return _begins_block(line.text, vocabulary) or _is_title(place, body, columns, vocabulary)
 
 
 def _is_title(place: int, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

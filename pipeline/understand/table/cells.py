@@ -32,6 +32,11 @@ def tell(line: Line, cells: Cells) -> None:
     line.cells[_TOLD] = ((), cells)
 
 
+def tell_under(line: Line, columns: Sequence[Column], cells: Cells) -> None:
+    """Makes ``cells`` what ``line`` holds under these ``columns`` only."""
+    line.cells[id(columns)] = (columns, cells)
+
+
 def is_told(line: Line) -> bool:
     """Whether something else than the columns tells what a line holds."""
     return _TOLD in line.cells

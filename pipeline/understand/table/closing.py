@@ -22,6 +22,7 @@ from pipeline.understand.table.anchors import (
 )
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
+from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -120,8 +121,18 @@ class _Body:
             return False
         inside = _ruled_inside(self.sheet, self.first, self._last_item, self.columns)
         if index > max(self._strong, default=self.first):
-            return not (inside and self._goes_on_in_a_pad(index))
+            return not (inside and (self._goes_on_in_a_pad(index) or self._specifies_as_above(index)))
         return inside is False
+
+    def _specifies_as_above(self, index: int) -> bool:
+        """Whether a line below the last item says how it is made, as the one below the item before does."""
+        lines = self.sheet.lines
+        items = [n for n in self._strong if n < index][-_SEVERAL:]
+        if len(items) < _SEVERAL or items[1] != index - 1 or items[0] != index - 1 - _SEVERAL:
+            return False
+        before, line = lines[index - _SEVERAL], lines[index]
+        flush = abs(before.x0 - line.x0) < (line.y1 - line.y0) / 2 and len(line.segments) == len(before.segments)
+        return flush and all(statements_in(each.text, self.vocabulary) for each in (before, line))
 
     def _goes_on_in_a_pad(self, index: int) -> bool:
         """Whether a line, on a rule as each of an item's is, begins as the description above it and goes on with it."""

@@ -23,6 +23,7 @@ from pipeline.understand.table.sections import ends_groups
 from pipeline.understand.table.stated_for_parts import in_effect, of_sections
 from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
+from pipeline.understand.table.told_below import Side, describe, side_of, told_below
 from pipeline.understand.words.vocabulary import Vocabulary
 
 
@@ -30,7 +31,9 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     sheet: Sheet, top: int, places: range, columns: Sequence[Column], vocabulary: Vocabulary, *, before: Table | None
 ) -> Table | None:
     """The lines at ``places`` as rows under ``columns``; None where there is nothing but headings."""
-    blocks, body = without_blocks(list(sheet.lines[places.start : places.stop]), columns, vocabulary)
+    lines = list(sheet.lines[places.start : places.stop])
+    own = told_below(lines, columns, sheet, vocabulary, goes_on=before is not None and not before.blocks)
+    blocks, body = without_blocks(lines, columns, vocabulary, own)
     headings = _headings_among(body, columns, sheet, vocabulary, before)
     rows, lead = _group([line for line in body if id(line) not in headings.texts], columns, sheet, vocabulary)
     if not rows and not blocks:
@@ -38,13 +41,14 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
     repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
-    _give_context(rows, body, headings, vocabulary)
+    last = _give_context(rows, body, headings, vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:
         row.blocks = in_effect(sections, row.lines[0].y0, list(headings.texts.values()), vocabulary)
     of_all = tuple(block for block in blocks if not any(block is each for each in sections))
     edge = max((ink.x1 for row in rows for ink in row.cells.get("description", [])), default=0.0)
-    return Table(sheet.number, tuple(columns), tuple(rows), of_all, top, places.stop - 1, edge, lead, headings.held)
+    held = (headings.held,) if headings.held else last
+    return Table(sheet.number, tuple(columns), tuple(rows), of_all, top, places.stop - 1, edge, lead, held)
 
 
 class _Headings(NamedTuple):
@@ -55,6 +59,8 @@ class _Headings(NamedTuple):
     """The lines of those that end whatever the ones above said."""
     held: Passage | None
     """The last one, if more of it is to come on the next page."""
+    asked: bool
+    """Whether they may be told of the items above them."""
 
 
 def _headings_among(
@@ -68,17 +74,28 @@ def _headings_among(
     groups = group_headings(body, columns, vocabulary, may_lead=may_lead)
     led = introductions(body, columns, vocabulary)
     texts = led | specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
-    return _Headings(texts, parts.keys() | summed.keys(), held)
+    ending = parts.keys() | summed.keys()
+    said = {line for line, text in (specifying | groups).items() if not ends_groups(text.text, vocabulary)}
+    parted = parted or bool(ending) or len(said) < len(specifying | groups)
+    side = Side.OVER if parted else side_of(said, body, columns, sheet, vocabulary)
+    if side is Side.BELOW:
+        texts = {line: text for line, text in texts.items() if line not in said}
+        describe(said, body, columns)
+    return _Headings(texts, ending, held, side is Side.EITHER)
 
 
-def _give_context(rows: Sequence[Row], body: Sequence[Line], headings: _Headings, vocabulary: Vocabulary) -> None:
+def _give_context(
+    rows: Sequence[Row], body: Sequence[Line], headings: _Headings, vocabulary: Vocabulary
+) -> tuple[Passage, ...]:
     """Gives each row the headings above it; one that names a place leaves one that specifies goods standing.
 
-    One that begins a part of the table, by its letter or by what it says, leaves none.
+    One that begins a part of the table, by its letter or by what it says, leaves none. What is told below the last row
+    holds for those on the next page.
     """
     firsts = {id(row.lines[0]): row for row in rows}
     goods: Passage | None = None
     place: Passage | None = None
+    below: tuple[Passage, ...] = ()
     for line in body:
         heading = headings.texts.get(id(line))
         if heading is not None and specifies_goods(heading.text, vocabulary):
@@ -86,8 +103,11 @@ def _give_context(rows: Sequence[Row], body: Sequence[Line], headings: _Headings
         elif heading is not None:
             ends = id(line) in headings.parts or ends_groups(heading.text, vocabulary)
             goods, place = (None if ends else goods), heading
+        told = tuple(each for each in (goods, place) if each is not None)
+        below = told if heading is not None else () if id(line) in firsts else below
         if row := firsts.get(id(line)):
-            row.headings = tuple(each for each in (goods, place) if each is not None)
+            row.headings, row.headings_asked = told, headings.asked
+    return below
 
 
 def _group(

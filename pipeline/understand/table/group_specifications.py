@@ -121,7 +121,7 @@ def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> Iterator[list[Line]]:
-    """Lines that may make such a heading together: they stand right above an item's first line."""
+    """Lines that may make such a heading together: right above an item's first line, or at the end of the page."""
     left = _left_of_descriptions(body, columns)
     schedule = _names_only_places(body, columns, vocabulary)
     run: list[Line] = []
@@ -131,6 +131,8 @@ def _runs(body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabular
             yield run
         outside = left is not None and line.ink[0].x0 < left - line.ink[0].height and not overhangs(line, columns)
         run = [*run, line] if not anchored and (outside or schedule) and len(line.segments) == 1 else []
+    if run:
+        yield run
 
 
 def _left_of_descriptions(body: Sequence[Line], columns: Sequence[Column]) -> float | None:

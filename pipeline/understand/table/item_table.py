@@ -31,6 +31,8 @@ class Row:
     """The labels inside items, for telling a column of labels from a block of text."""
     headings: tuple[Passage, ...] = ()
     """The headings above it that hold for it: one that specifies goods, one that names their place."""
+    headings_asked: bool = False
+    """Whether the headings may be told of the items above them instead."""
     blocks: tuple[Passage, ...] = ()
     """Specifications for all doors or frames of its section only."""
     notes: tuple[Passage, ...] = ()
@@ -90,7 +92,7 @@ class Row:
         return replace(after, lines=[*self.lines, *after.lines], cells=cells)
 
     def _of(self, lines: list[Line], columns: Sequence[Column]) -> Row:
-        return replace(row_of(lines, columns, self.labels), headings=self.headings)
+        return replace(row_of(lines, columns, self.labels), headings=self.headings, headings_asked=self.headings_asked)
 
     def _lines(self, meaning: str) -> list[list[Ink]]:
         texts = ("description", SECOND_TEXT) if meaning == "description" else (meaning,)
@@ -118,8 +120,8 @@ class Table:
     """Where the description column wraps, in points."""
     lead: Row | None = None
     """What stands above the first item, apart from it: the rest of one that began on the page before."""
-    held: Passage | None = None
-    """The heading of its last part, where more goods of that are to come on the next page."""
+    held: tuple[Passage, ...] = ()
+    """The headings of its last part, where more goods of that are to come on the next page."""
 
     def leading_codes(self, vocabulary: Vocabulary) -> frozenset[str]:
         """The package's own codes in front of the items' descriptions."""

@@ -53,7 +53,7 @@ def row_starts(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet) -> l
 
 def _on_ruled_paper(lines: Sequence[Line], sheet: Sheet) -> bool:
     """Whether each line stands on a rule of its own, as in a pad of forms: the room between them tells nothing."""
-    return all(_ruled_between(above, below, sheet) for above, below in pairwise(lines))
+    return all(ruled_between(above, below, sheet) for above, below in pairwise(lines))
 
 
 def rooms_of(lines: Sequence[Line]) -> list[float]:
@@ -96,7 +96,7 @@ def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet, *, le
 
     A scan tears the cells of such a row, which stand in its middle, into lines of their own.
     """
-    starts = [0, *(n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet, least))]
+    starts = [0, *(n for n in range(1, len(lines)) if ruled_between(lines[n - 1], lines[n], sheet, least))]
     if len(starts) in (1, len(lines)):
         return []
     numbers = int(any(map(has_item_number, cells)))
@@ -216,7 +216,7 @@ def _is_centred(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet, pit
 
     The rest of a heading does not tell so: it stands above a rule, or over figures alone.
     """
-    ruled = [n for n in range(1, len(lines)) if _ruled_between(lines[n - 1], lines[n], sheet)]
+    ruled = [n for n in range(1, len(lines)) if ruled_between(lines[n - 1], lines[n], sheet)]
     own = range(max(ruled, default=0), len(lines) - 1)
     described = [n for n in own if "description" in cells[n]]
     return bool(described) and lines[-1].middle - lines[described[0]].middle > _NEARLY * pitch
@@ -237,7 +237,7 @@ def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet
     if not centred:
         return anchor
     for index in range(before + 1, anchor + 1):
-        if _ruled_between(lines[index - 1], lines[index], sheet):
+        if ruled_between(lines[index - 1], lines[index], sheet):
             return index
     gaps = [(lines[i].y0 - lines[i - 1].y1, i) for i in range(before + 1, anchor + 1)]
     widest, start = max(gaps)
@@ -245,7 +245,7 @@ def _start_between(lines: Sequence[Line], before: int, anchor: int, sheet: Sheet
     return anchor if as_wide else start
 
 
-def _ruled_between(above: Line, below: Line, sheet: Sheet, share: float = _RULED) -> bool:
+def ruled_between(above: Line, below: Line, sheet: Sheet, share: float = _RULED) -> bool:
     """Whether rules as wide as a ``share`` of a row lie between two lines."""
     left, right = below.segments[0].x0, below.segments[-1].x1
     least = share * max(right - left, _NARROWEST_ROW * sheet.width)

@@ -73,7 +73,7 @@ def _with_heading_before(table: Table, tables: Sequence[Table], vocabulary: Voca
     if before is None or not before.rows or before.page != table.page - 1:
         return table
     goods = (each for each in before.rows[-1].headings if specifies_goods(each.text, vocabulary))
-    held = (before.held,) if before.held else tuple(goods)
+    held = before.held or tuple(goods)
     for row in table.rows:
         row.headings = row.headings or held
     return table
