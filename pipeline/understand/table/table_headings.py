@@ -48,6 +48,7 @@ _MOST_LINES = 6
 _MOST_IN_GROUPS = 12
 _COUNTS_AND_PRICES = frozenset({"quantity", "unit_price", "amount"})
 _IN_BRACKETS = re.compile(r"\([^()]{1,12}\)")
+_WRAPPED = 1.6  # text heights from one line of a cell to the next
 _NARROW_GAP = 0.38  # text heights: any wider gap is no word space
 _TITLE_GAP = 0.62  # text heights: titles stand closer to each other than other columns' text
 
@@ -81,6 +82,8 @@ def _headings_of(sheet: Sheet, vocabulary: Vocabulary) -> list[Heading]:
         if heading and found and _translates(heading, found[-1], sheet):
             found[-1] = replace(found[-1], last=heading.last)
             index = heading.last + 1
+        elif heading and found and _ends_cells(heading, found[-1], sheet):
+            index += 1
         elif heading and (heading.edges or index >= end):  # inside a grid nothing but a grid is a heading
             found.append(heading)
             index = heading.last + 1
@@ -122,6 +125,20 @@ def _translates(heading: Heading, above: Heading, sheet: Sheet) -> bool:
         return False
     before, line = sheet.lines[above.last], sheet.lines[heading.first]
     return line.y0 - before.y1 < CLOSE * (before.y1 - before.y0)
+
+
+def _ends_cells(heading: Heading, above: Heading, sheet: Sheet) -> bool:
+    """``leaf   core   unit``: whether the titles are but the last words of the cells of an item under ``above``.
+
+    They stand close below words of the item's line, none of them under its number, and are few.
+    """
+    line, row = sheet.lines[heading.first], sheet.lines[heading.first - 1]
+    few = heading.first == heading.last and 2 * len(heading.titles) < len(above.titles)
+    if not few or heading.edges or not is_running(row) or line.x0 < above.titles[0][1].x1:
+        return False
+    under = (any(ink.x0 < each.x1 and each.x0 < ink.x1 for ink in row.ink) for _, each in heading.titles)
+    height = max(each.height for _, each in heading.titles)
+    return line.middle - row.middle < _WRAPPED * height and all(under)
 
 
 def without_title(heading: Heading, index: int) -> Heading:

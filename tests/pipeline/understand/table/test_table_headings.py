@@ -222,3 +222,23 @@ def test_the_unit_of_a_title_is_parted_from_the_next_title_that_stands_close_to_
     assert [values(item, "thickness_mm", "laminate_code", "quantity") for item in invoice.items] == [
         (45, "TX9415-SM", 10), (43, "TX5540-GL", 12),
     ]  # fmt: skip
+
+
+def test_the_last_words_of_an_item_s_cells_are_no_heading_though_each_may_be_a_title() -> None:
+    items = invoice_in(
+        TOP
+        + """
+    NO   ITEM          SIZE          THK    LAMINATE   CORE             DESIGN   QTY   REMARK
+
+    1    Timber door   900 x 2100    43MM   6S-A057    Metal skeleton   Aster    4     Match show
+         leaf                                          core                            unit
+
+    2    Timber door   800 x 2100    37MM   6S-A058    Solid timber     Dahlia   2
+         leaf                                          core
+    """
+    ).items
+    names = ("width_mm", "door_core", "quantity", "remark")
+    assert [values(item, *names) for item in items] == [
+        (900, "metal_skeleton", 4, "Match show unit"),
+        (800, "solid_timber", 2, None),
+    ]
