@@ -299,7 +299,12 @@ def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) ->
 
 
 def _may_head(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:
-    """Whether a line by its words ends a group or names a place, and has no count, no money and no item's number."""
+    """Whether a line by its words ends a group or names a place, and has no count, no money and no item's number.
+
+    A unit alone under the counts is that of the item above: ``NOS   Location: Bedroom 2``.
+    """
+    if "quantity" in cells and vocabulary.units.whole(line.segments[0].text):
+        return False
     text, ends = line.text, ends_groups(line.text, vocabulary)
     told = ends or names_location(text, vocabulary)
     if not told or text[0] in _BULLETS or len(line.segments) > _WORDS_AND_SUM:

@@ -96,6 +96,7 @@ def _edge_of_labels(
     described = next(column for column in columns if column.meaning == "description")
     height = max((line.ink[0].height for line in lines), default=0.0)
     lines = [line for line in lines if line.ink[0].x0 < left + height / 2]
+    lines = [line for line in lines if not vocabulary.units.whole(line.segments[0].text)]  # a count's, below it
     found = [(line.ink[0].x0, label) for line in lines if (label := _label(line.text, vocabulary))]
     outside = [(x0, label) for x0, label in found if x0 < left - height]
     if len(outside) > _MOSTLY * len(lines):

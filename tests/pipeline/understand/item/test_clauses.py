@@ -32,9 +32,10 @@ def test_a_label_with_a_colon_begins_a_clause_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize("unit", [" SET", " NOS", " PCS", ""])
-def test_the_unit_of_a_count_is_no_part_of_the_label_behind_it(unit: str) -> None:
+@pytest.mark.parametrize("behind", ["Unit price: RM 505.00", "Net price: RM 505.00", "Location: D2", "Lock hole: knob"])
+def test_the_unit_of_a_count_is_no_part_of_the_label_behind_it(unit: str, behind: str) -> None:
     counted = f"Qty: 9{unit}"
-    assert clauses(f"{counted} Unit price: RM 505.00") == [counted, "Unit price: RM 505.00"]
+    assert clauses(f"{counted} {behind}") == [counted, behind]
 
 
 def test_a_label_in_two_languages_is_not_cut() -> None:

@@ -181,3 +181,18 @@ def test_a_specification_wraps_where_its_next_word_would_not_fit_beside_the_cell
         ("GUEST ROOM", "honeycomb", "na_lipping"), ("GUEST ROOM", "honeycomb", "na_lipping"),
         ("SURAU", "honeycomb", "na_lipping"),
     ]  # fmt: skip
+
+
+def test_a_place_beside_a_unit_is_that_of_the_item_above() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty    Description                                               Rate      Total
+    2      Flush door, size 37 x 900 x 2100mm, laminate 6S-A057,     310.00    620.00
+    NOS    Location: Bedroom 2
+    1      Flush door, size 43 x 800 x 2100mm, laminate 6S-A058      320.00    320.00
+    NOS
+    """
+    )
+    assert column(invoice, "location") == ["Bedroom 2", None]
+    assert column(invoice, "unit") == ["NOS", "NOS"]

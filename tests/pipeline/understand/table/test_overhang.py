@@ -149,3 +149,18 @@ def test_a_word_that_ends_the_goods_name_on_the_next_line_hides_no_label() -> No
         "S/L", "5T-F175", "solid_tubular", "Lever lock hole", "STORE 2",
     )  # fmt: skip
     assert values(transport, "kind", "quantity") == ("other", 1)
+
+
+def test_a_unit_below_its_count_is_no_beginning_of_the_text_beside_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Qty    Description                                                     Rate      Total
+    2      Flush door / Size: 37 x 900 x 2100mm / Laminate: 6S-A057 /      310.00    620.00
+    NOS    Open hole: lever lock
+    1      Flush door / Size: 43 x 800 x 2100mm / Laminate: 6S-A058 /      320.00    320.00
+    NOS    Core: honeycomb
+    """
+    )
+    assert column(invoice, "unit") == ["NOS", "NOS"]
+    assert values(invoice.items[0], "open_hole_type", "other_words") == ("lever lock", None)
