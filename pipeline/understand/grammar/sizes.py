@@ -1,7 +1,7 @@
 """Door and frame sizes: two or three lengths that belong together, and which of them is width, height, thickness.
 
     size    = measure { separator measure }
-    measure = [ axis ] length [ axis ]           axis: W, H, T, (W), WIDTH, LEBAR, TINGGI, THK …
+    measure = [ axis ] length [ axis ]           axis: W, H, T, (W), WIDTH, LEBAR, TINGGI, THK …; "L 900 x T 2100"
     legend  = axis separator axis { … }          before or behind a size: "W x H: 900 x 2100", "2100 x 900 (H x W)"
     separator = "x" | "×" | "*" | "by" | (between labelled measures) a space or comma
 
@@ -19,6 +19,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.understand.grammar.lengths import IMPERIAL_STEP_MM, Length
+from pipeline.understand.grammar.malay_axes import in_english
 from pipeline.understand.grammar.measures import AXES, AXIS_WORDS, Measure, runs_in
 
 
@@ -63,10 +64,10 @@ class Size:
         return plausible.fits(self.width.millimetres, self.height.millimetres)
 
 
-_LEGEND_WORDS = AXIS_WORDS | {"l": "w"}
+_LEGEND_WORDS = AXIS_WORDS | {"l": "w", "tb": "t"}
 _LEGEND = re.compile(
     r"[(\[]?\s*(?<![a-z0-9])(?P<a>{0})\s*[x×*/]\s*(?P<b>{0})(?:\s*[x×*/]\s*(?P<c>{0}))?(?![a-z0-9])\s*[)\]]?".format(
-        AXES + "|l"
+        AXES + "|l|tb"
     ),
     re.IGNORECASE,
 )
@@ -92,6 +93,15 @@ def count_of_sizes(text: str, most: int) -> int:
 
 @lru_cache(maxsize=4096)  # several rules look at the same words
 def _sizes_in(text: str, plausible: Plausible) -> tuple[Size, ...]:
+    english, letters = in_english(text)
+    sizes = _labelled_sizes(english, plausible) if letters else ()
+    doors = [range(size.start, size.end) for size in sizes if size.is_a_door_s(plausible)]
+    if doors and all(any(at in own for own in doors) for at in letters):
+        return sizes
+    return _labelled_sizes(text, plausible)
+
+
+def _labelled_sizes(text: str, plausible: Plausible) -> tuple[Size, ...]:
     legends = list(_LEGEND.finditer(text)) if _LEGEND_MAYBE.search(text) else []
     runs = list(runs_in(_without(text, legends)))
     used = [legend for legend in legends if any(_beside(legend, run, text) for run in runs)]
@@ -135,9 +145,9 @@ def _told_by(legends: list[re.Match[str]], run: list[Measure], text: str, plausi
     legend = next((legend for legend in legends if _beside(legend, run, text)), None)
     if legend is None or any(measure.axis for measure in run):
         return run
-    axes = [_LEGEND_WORDS[word.lower()] for word in legend.groups() if word]
-    if legend["a"].lower() == "l" and axes[1] == "t":  # lebar x tinggi
-        axes[1] = "h"
+    words = [word.lower() for word in legend.groups() if word]
+    malay = {"l": "w", "t": "h"} if {"l", "t"} == set(words[:2]) else {}  # lebar x tinggi
+    axes = [malay.get(word, _LEGEND_WORDS[word]) for word in words]
     named = run if len(run) == len(axes) else [m for m in run if not _may_be_thickness(m, plausible)]
     if len(named) != len(axes):
         return run

@@ -1,10 +1,11 @@
-"""Titles that stand beside each other and are one."""
+"""Titles that stand beside each other and are one, or tell what each other means."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Segment, segment_of
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.titles import NOUNS, has_word
@@ -49,6 +50,7 @@ def _as_one(
     if noun and listed and gap < max(segment.height, usual):
         return joined
     apart = _code_and_colour(title, text, vocabulary.language) or _side_and_place(title, text, vocabulary.language)
+    apart = apart or (_letter(title) == "t" and any(_letter(each) == "l" for each, _ in before))  # "L | T | Tebal"
     if meanings == known and gap < _FAR * segment.height and not apart:
         return joined if listed else max(title, text, key=len)
     return None
@@ -71,3 +73,22 @@ def _side_and_place(left: str, right: str, language: Language) -> bool:
     """``Position | Location``: the one may say which side of a wall, the other in which room."""
     sides = [has_word(title, language.side_titles) for title in (left, right)]
     return sides in ([True, False], [False, True])
+
+
+def with_tinggi(meanings: Sequence[str | None], titles: Sequence[str]) -> list[str | None]:
+    """``L | T``: near a width that is but an L, lebar, the T is tinggi, where no other column has the heights.
+
+    The group's name may stand between them: ``L   Saiz   T``.
+    """
+    letters = [_letter(title) for title in titles]
+    lebar, tinggi = (letters.index(each) if letters.count(each) == 1 else None for each in ("l", "t"))
+    if lebar is None or tinggi is None or abs(lebar - tinggi) > _FAR:
+        return list(meanings)
+    if "height_mm" in meanings or meanings[lebar] != "width_mm" or meanings.count("width_mm") > 1:
+        return list(meanings)
+    return [*meanings[:tinggi], "height_mm", *meanings[tinggi + 1 :]]
+
+
+def _letter(title: str) -> str:
+    """A title without its unit, by its letters alone."""
+    return squeeze(bare_title(title))

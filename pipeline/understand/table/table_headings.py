@@ -24,7 +24,7 @@ from pipeline.understand.table.heading_lines import (
     stands_under,
 )
 from pipeline.understand.table.line_number_titles import with_line_numbers
-from pipeline.understand.table.neighbour_titles import merged_titles
+from pipeline.understand.table.neighbour_titles import merged_titles, with_tinggi
 from pipeline.understand.table.storeys import BELOW, Grid, drawn_end, grid_at
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.titles import (
@@ -198,7 +198,7 @@ def _of_groups(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | No
 
 
 def _of_titles(titles: Sequence[Title], first: int, last: int, vocabulary: Vocabulary) -> Heading | None:
-    meanings = one_meaning_each([title[2] for title in titles])
+    meanings = with_tinggi(one_meaning_each([title[2] for title in titles]), [text for text, _, _ in titles])
     known = [meaning for meaning in meanings if meaning]
     told = len(_known([text for text, _, _ in titles], meanings, vocabulary))
     if len(set(known)) < _LEAST_MEANINGS or told < _LEAST_COVER * len(titles) or not _is_item_heading(known):
@@ -288,6 +288,7 @@ def heading_in(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> H
     meanings = with_description(one_meaning_each([meanings_of_title(text, vocabulary) for text, _ in cells]))
     meanings = with_line_numbers(meanings, cells, sheet.lines[last + 1 : last + 2], vocabulary)
     texts = [text for text, _ in cells]
+    meanings = with_tinggi(meanings, texts)
     told = _known(texts, meanings, vocabulary)
     if (not apart and "description" not in meanings) or not _tells_enough(texts, meanings, told):
         return None

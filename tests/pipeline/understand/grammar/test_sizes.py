@@ -50,6 +50,11 @@ def test_what_has_more_than_one_reading_goes_to_a_person(text: str) -> None:
     assert size.doubts
 
 
+@pytest.mark.parametrize("text", ["L2100 x T43", "2100L x 900 x 43T", "L900 x T2100 x W40", "W900 x L2100 x T1800"])
+def test_an_l_and_a_t_that_are_not_lebar_and_tinggi_give_no_door(text: str) -> None:
+    assert not any(size.is_a_door_s(Plausible()) for size in read(text))
+
+
 @pytest.mark.parametrize("text", NO_SIZE)
 def test_what_is_no_size_is_not_taken_for_one(text: str) -> None:
     assert read(text) == []

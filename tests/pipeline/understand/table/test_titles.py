@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+import pytest
+
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
 def test_titles_a_word_space_apart_are_two_where_a_cell_begins_under_each() -> None:
@@ -29,3 +31,28 @@ def test_a_title_of_two_words_over_one_cell_stays_one() -> None:
     )
     assert column(invoice, "design_name") == ["OSAKA 3"]
     assert column(invoice, "door_type") == [None]
+
+
+@pytest.mark.parametrize("titles", ["L        T     ", "L (cm)   T (cm)", "T        L     "])
+def test_l_and_t_over_columns_of_their_own_are_lebar_and_tinggi(titles: str) -> None:
+    width, height = ("80", "210") if "cm" in titles else ("800", "2100")
+    first, second = (height, width) if titles.startswith("T") else (width, height)
+    invoice = invoice_in(
+        TOP
+        + f"""
+    Bil   Keterangan                               {titles}   Tebal   Kuantiti
+    1     Pintu laminat, teras honeycomb           {first:<6}   {second:<6}   43mm    4
+    """
+    )
+    assert values(invoice.items[0], "width_mm", "height_mm", "thickness_mm") == (800, 2100, 43)
+
+
+def test_a_t_beside_an_l_and_the_heights_stays_a_thickness() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                  L      H       T    Qty
+    1    Laminated door, honeycomb    800    2100    43   4
+    """
+    )
+    assert values(invoice.items[0], "width_mm", "height_mm", "thickness_mm") == (800, 2100, 43)
