@@ -56,13 +56,16 @@ _END = r"(?=[wht](?:x|[^a-z]|$)|[^a-wyz]|$)"
 _FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:{'|'.join(_FEET_WORDS)})\.?{_END})"
 _INCH_UNIT = rf"(?:{INCH_MARK}|(?:{'|'.join(_INCH_WORDS)})\.?{_END})"
 
-# 3' x 7' 4 set: the count stands behind the size.
-_COUNTED = r"\s+\d{1,3}\s*(?:nos?|pcs?|pieces?|sets?|units?|pairs?|leaf|leaves|keping|buah|bilah)\b"
+# 3' x 7' 4 set, 7ft 1-LEAF, 7ft - 2 nos: a count stands behind the size.
+_COUNTED = (
+    r"(?:\s+|\s*[–-]\s+)\d{1,3}(?:[\s–-]*(?:nos?|pcs?|pieces?|sets?|units?|pairs?|leafs?|leaves|lvs|daun|belah|keping|buah|bilah|biji|helai"
+    r"|doors|frames|grooves|lines|hours?|hrs?|jam)\b|l\b|[–-](?:panel|groove|line|ply|layer|lite|light|point|way))"
+)
 # 7' 6S-A025: the figure begins a laminate's code and is no inches.
 _CODE_BEHIND = r"[a-wyz][a-z]?-?[a-z]{0,2}-?\d{2}"
 _FEET_INCHES = re.compile(
     rf"{_number_pattern('f')}\s*{_FEET_UNIT}"
-    rf"(?!{_COUNTED})(?:\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|{_CODE_BEHIND}|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
+    rf"(?:(?!{_COUNTED})\s*[-–]?\s*{_number_pattern('i')}(?:\s*{_INCH_UNIT}|(?![\d.,/]|{_CODE_BEHIND}|\s*(?:{_FEET_UNIT}|mm|cm|m{_END}))))?",
     re.IGNORECASE,
 )
 # 6'10%", 4'-": a reader lost the inches or their fraction, and nobody knows which it was.

@@ -31,6 +31,13 @@ FEET: dict[str, Expected] = {
     "4' x 7'": (1220, 2135, None),
     "6' x 7'": (1830, 2135, None),
     "3 x 7 ft": (915, 2135, None),
+    "2ft 8in x 7ft 1-LEAF": (815, 2135, None),
+    "3ft x 7ft - 2 nos": (915, 2135, None),
+    "3 kaki x 7 kaki 2 daun": (915, 2135, None),
+    "3ft x 7ft 2-panel door": (915, 2135, None),
+    "3ft x 7ft 1 hour": (915, 2135, None),
+    "3ft x 6ft 8 flush door": (915, 2030, None),
+    "3' x 6' 8-honeycomb": (915, 2030, None),
     "3 x 7'": (915, 2135, None),
 }
 
