@@ -86,6 +86,13 @@ class Row:
             return None
         return self._of(self.lines[: strong[0]], columns), self._of(self.lines[strong[0] :], columns)
 
+    def is_centred(self, columns: Sequence[Column]) -> bool:
+        """Whether its number, count and money stand in the middle of its lines, as many above as below but for one."""
+        strong = [n for n, line in enumerate(self.lines) if anchor_strength(by_meaning(line, columns))]
+        if not strong or not strong[0]:
+            return False
+        return abs(strong[0] - (len(self.lines) - 1 - strong[-1])) <= 1
+
     def joined(self, after: Row) -> Row:
         """This row with the lines of ``after``."""
         cells = {m: [*self.cells.get(m, []), *after.cells.get(m, [])] for m in {**self.cells, **after.cells}}

@@ -107,11 +107,17 @@ def _with_rest_before(table: Table, tables: Sequence[Table]) -> Table:
         before.rows[-1].more = table.lead
         return table
     rest = table.rows[0].before_anchor(table.columns)
-    if rest is None:
+    if rest is None or _is_centred(table, before):
         return table
     lead, own = rest
     before.rows[-1].more = lead
     return replace(table, rows=(own, *table.rows[1:]))
+
+
+def _is_centred(table: Table, before: Table) -> bool:
+    """Whether figures stand in the middle of a page's first item, as in another one: what is above them is its own."""
+    others = (*((row, before.columns) for row in before.rows), *((row, table.columns) for row in table.rows[1:]))
+    return table.rows[0].is_centred(table.columns) and any(row.is_centred(columns) for row, columns in others)
 
 
 def _table(sheet: Sheet, heading: Heading, stop: int, vocabulary: Vocabulary, before: Table | None) -> Table | None:

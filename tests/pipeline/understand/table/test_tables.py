@@ -307,3 +307,26 @@ def test_item_heads_the_goods_where_they_stand_under_it() -> None:
     assert column(invoice, "location") == ["Dormitory A", "Sick bay"]
     assert column(invoice, "door_core") == ["honeycomb", "solid_tubular"]
     assert column(invoice, "width_mm") == [830, 730]
+
+
+def test_text_above_the_figures_of_a_page_s_first_item_is_its_own_where_they_stand_in_the_middle() -> None:
+    heading = "    No   Description                       Qty   U/Price    Amount\n"
+    rule = "    ----------------------------------------------------------------\n"
+    first = f"""{TOP}{heading}{rule}
+         FLUSH DOOR
+    1    900 x 2100                        4     100.00     400.00
+         honeycomb core
+    {rule.strip()}
+    2    LEVER LOCKSET                     6     50.00      300.00
+    {rule.strip()}
+    """
+    second = f"""{heading}{rule}
+         FLUSH DOOR
+    3    800 x 2000                        2     75.00      150.00
+         solid timber core
+    {rule.strip()}
+    """
+    invoice = invoice_in(first, second)
+    assert column(invoice, "kind") == ["door", "other", "door"]
+    assert column(invoice, "quantity") == [4, 6, 2]
+    assert column(invoice, "width_mm") == [900, None, 800]
