@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.codes import LETTER_AND_FIGURES
 from pipeline.understand.grammar.lengths import parse_length
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
@@ -21,6 +22,7 @@ from pipeline.understand.item.item_labels import (
     label_of,
     makes_sense,
     says_something,
+    size_at_once,
     surely_a_value,
 )
 from pipeline.understand.item.named_places import named_places
@@ -209,6 +211,7 @@ def _pieces(text: str, vocabulary: Vocabulary) -> list[int]:
     labels = [f for f in labels if not text[: f.start].endswith("/")]  # the w of "c/w"
     codes = [marks_end(text, f.end) for f in vocabulary.specification_labels.within(text) if f.meanings & CODES]
     labels = [f for f in labels if len(f.phrase) > 1 or not _in_a_code(text[: f.start], codes)]
+    labels = [f for f in labels if not (f.start in codes and _begins_code(text[f.start :]))]
     labels = _behind_goods(text, labels, vocabulary)
     ends = [_next_label(place, labels, len(text)) for place in range(len(labels))]
     return [
@@ -263,6 +266,11 @@ def _in_a_code(before: str, codes: Sequence[int]) -> bool:
     """
     tied = _TIED.search(before.removesuffix("\n"))
     return tied is not None and (tied.start() in codes or not _LENGTHS.fullmatch(tied[0]))
+
+
+def _begins_code(text: str) -> bool:
+    """``H9068`` right behind a laminate's label is its code, no height; ``H2100 W900`` is a size."""
+    return LETTER_AND_FIGURES.match(text) is not None and not size_at_once(text)
 
 
 def _certain_there(attribute: str, value: str, vocabulary: Vocabulary) -> bool:

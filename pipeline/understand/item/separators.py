@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.understand.grammar.codes import LETTER_AND_FIGURES
 from pipeline.understand.grammar.lengths import UNIT_WORD
 from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.sizes import is_legend
@@ -47,6 +48,7 @@ _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
 )
+_CODED = frozenset({"laminate_code"})
 _SHORTENED = 3  # letters of a label that its stop shortens
 _FLOWING = 2  # separators that make an item's text running text
 
@@ -111,6 +113,8 @@ def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
             continue  # "Lock hole: CYL. LOCK": its value's own word
         if before and before.end == stop.start() and before.end - before.start <= _SHORTENED:
             continue  # "Loc. Type A Bedroom 2"
+        if before and before.end == stop.start() and before.meanings & _CODED and LETTER_AND_FIGURES.match(behind):
+            continue  # "Laminate no. H7949"
         ends = label and labels.listed(behind[: label.end])  # "T-bar. Design HELIX": else it may be the label's own
         if label and not any(a < stop.start() < b or (not ends and stop.start() == b) for a, b in spans):
             yield stop

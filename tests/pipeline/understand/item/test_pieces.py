@@ -24,3 +24,11 @@ from tests.pipeline.understand.item.said import found, unknown
 def test_a_statement_ends_where_the_next_one_begins(text: str, fields: dict[str, object]) -> None:
     assert found(text) == fields
     assert unknown(text) == []
+
+
+def test_a_laminate_code_may_begin_with_the_letter_of_a_height() -> None:
+    for label in ("finish", "LAMINATE NO.", "laminate code"):
+        said = found(f"FLUSH DOOR 838 x 2135, {label} H9068, honeycomb core")
+        assert (said["laminate_code"], said["height_mm"]) == ("H9068", 2135)
+    said = found("LAMINATE H2100 x W900")
+    assert (said["width_mm"], said["height_mm"]) == (900, 2100)
