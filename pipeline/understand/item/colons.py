@@ -17,6 +17,7 @@ _MAYBE_COLON = re.compile(r"[:=\t]")
 _COUNT_BEFORE = re.compile(r"[:=\t]\s*\d{1,4}(?:\.00?)?\s+$")
 _MARK = re.compile(r"[,;|]\s*")
 _MARKS = frozenset(",;|")
+_MARK_WITHIN = re.compile(r"\s*[=:]|\s+[-–—]\s")
 _NOUNS = frozenset({"stock_code", "number"})  # the code of "45mm laminate" / "code: …"
 
 
@@ -93,6 +94,16 @@ def before_gap(text: str, label: Found, labels: Phrases) -> Found:
     letter = len(squeeze(text[label.end :])) == 1
     meanings = labels.whole(words) if " " in words or letter else None
     return Found(meanings, squeeze(words), label.start, label.start + len(words)) if meanings else label
+
+
+def before_mark(text: str, label: Found, labels: Phrases) -> Found:
+    """``Lubang = KUNCI TOMBOL``, ``Lubang Kunci - lubang tombol``: a label that a mark ends does not reach over it."""
+    mark = None if COLON.match(text, label.end) else _MARK_WITHIN.search(text, label.start, label.end)
+    meanings = labels.listed(text[label.start : mark.start()]) if mark else None
+    if mark is None or not meanings:
+        return label
+    words = text[label.start : mark.start()].rstrip()
+    return Found(meanings, squeeze(words), label.start, label.start + len(words))
 
 
 def label_at(text: str, start: int, labels: Phrases) -> bool:

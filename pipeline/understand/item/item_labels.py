@@ -9,7 +9,7 @@ from pipeline.understand.grammar.lengths import lengths_in
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
-from pipeline.understand.item.colons import COLON, before_gap
+from pipeline.understand.item.colons import COLON, before_gap, before_mark
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, value_without_marks
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.phrases import Found
@@ -37,6 +37,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     if not label or squeeze(text[: label.start]) or _counts_goods(label, text, vocabulary):
         return None
     label = before_gap(text, label, vocabulary.specification_labels)
+    label = before_mark(text, label, vocabulary.specification_labels)
     size = _first_size(text)
     if 0 <= size < label.end:  # "Dimension W: 900", "W813 H2110": the letters are the size's
         label = vocabulary.specification_labels.starting(text[:size])

@@ -18,6 +18,7 @@ from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.beside_option import read_beside_option
 from pipeline.understand.item.clauses import Clause, clauses_of
 from pipeline.understand.item.counts import is_only_counts, without_connectors
+from pipeline.understand.item.hole_words import wraps_lock
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
 from pipeline.understand.item.named_places import named_place_at
@@ -97,9 +98,12 @@ def _read_clause(
 ) -> None:  # fmt: skip
     start, end = without_mark(passage.text, *trimmed(passage.text, clause.start, clause.end))
     start = _behind_door_mark(specification, passage.text, start) if first else start
-    if start >= end or numbers_stock(passage.text[start:end], trade.vocabulary):
+    text = passage.text[start:end]
+    if not text or numbers_stock(text, trade.vocabulary):
         return
-    if specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary):
+    if _goes_on_with_lock(specification, passage, (start, end), trade.vocabulary) or (
+        specification.remark_open is None and _take_place(specification, passage, start, end, trade.vocabulary)
+    ):
         return
     specification.location_open = None
     start += _introduced(passage.text[start:end], trade.vocabulary)
@@ -193,6 +197,16 @@ def _is_hole_s(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> boo
         return True
     behind = vocabulary.unlabelled.starting(text[end:]) if _LENGTH_ALONE.fullmatch(text, start, end) else None
     return behind is not None and not squeeze(text[end : end + behind.start])
+
+
+def _goes_on_with_lock(
+    specification: Specification, passage: Passage, place: tuple[int, int], vocabulary: Vocabulary
+) -> bool:  # fmt: skip
+    opened = specification.hole_open
+    if opened is None or not wraps_lock(passage.text, opened, place, vocabulary):
+        return False
+    _lengthen(specification, "open_hole_type", passage, opened, place[1])
+    return True
 
 
 def _take_place(

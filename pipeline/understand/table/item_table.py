@@ -87,7 +87,7 @@ class Row:
         return self._of(self.lines[: strong[0]], columns), self._of(self.lines[strong[0] :], columns)
 
     def is_centred(self, columns: Sequence[Column]) -> bool:
-        """Whether its number, count and money stand in the middle of its text, as many lines above as below but for one."""
+        """Whether its figures stand in the middle of its text, with as many lines above as below but for one."""
         strong = [n for n, line in enumerate(self.lines) if anchor_strength(by_meaning(line, columns))]
         above = [by_meaning(line, columns) for line in self.lines[: strong[0]]] if strong else []
         if not above or not all("description" in cells for cells in above):

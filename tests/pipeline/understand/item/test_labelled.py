@@ -145,3 +145,20 @@ def test_a_label_that_runs_into_its_value_is_no_unknown_word() -> None:
 @pytest.mark.parametrize("text", ["DOOR, Lockset: by others", "DOOR, Ironmongery by others"])
 def test_who_supplies_the_lock_is_no_hole(text: str) -> None:
     assert "open_hole_type" not in found(text)
+
+
+def test_a_label_does_not_reach_over_the_sign_that_ends_it() -> None:
+    """``Lubang Kunci`` would be a label too."""
+    said = found("Ukuran = 900 x 2100; Lubang = KUNCI TOMBOL; Kedudukan = LOBI")
+    assert said["open_hole_type"] == "KUNCI TOMBOL"
+
+
+def test_a_lock_whose_name_a_line_break_parts_is_one_value() -> None:
+    for lock, rest in (("DIGITAL", "LOCK 7255"), ("KEYLESS", "LOCK K-9"), ("MORTISE SASH", "LOCK 50MM BS")):
+        said = found(f"DOOR\nSize : 900 x 2100\nCore : Honeycomb\nLeaf : Single\nHole Type / Lubang : {lock}\n{rest}")
+        assert said["open_hole_type"] == f"{lock} {rest}"
+
+
+def test_natural_timber_lipping_behind_a_laminate_s_code_is_no_part_of_it() -> None:
+    said = found("laminate code QRL-5222 NA timber lipping location: Powder Room")
+    assert (said["laminate_code"], said["edging"]) == ("QRL-5222", "na_lipping")
