@@ -11,7 +11,7 @@ from pipeline.understand.grammar.codes import WORDS_BEHIND, read_code
 from pipeline.understand.grammar.dates import WrittenDate, dates_in, is_date, unusual_dates_in
 from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, SALES_ORDER
-from pipeline.understand.head.label_text import is_label, says_by_whom
+from pipeline.understand.head.label_text import is_label, label_again, says_by_whom
 from pipeline.understand.head.label_values import Pair
 from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
 from pipeline.understand.head.rivals_in_head import OTHER_S, against, how_telling, is_another_s, names_another
@@ -22,7 +22,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _MISREAD_INITIALS = "D0|P0|W0|LP0|J0|S0|P/0|D/0|P1|S1|T1|C1|1V|1NV"  # of those that begin documents' numbers
 _NUMBER = re.compile(
-    rf"(?:(?:[A-Z]{{1,4}}|[A-Z]/[A-Z]|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*"
+    rf"(?:(?:[A-Z]{{1,4}}(?:[-/][A-Z]{{1,4}})?|{_MISREAD_INITIALS})\s(?=\d{{3}}|\d{{2}}[-/]\d))?[A-Z0-9][A-Z0-9./\\_#-]*"
     # a branch or a department in brackets: "KP(S)26-1190"
     r"(?:\([A-Z0-9]{1,4}\)(?=[A-Z0-9./\\_#-]*\d)[A-Z0-9./\\_#-]+)?"
     r"(?:\s?[-/]\s?[A-Z0-9./\\_#-]+|(?<=[-/])\s[A-Z0-9./\\_#-]+)*",
@@ -279,6 +279,7 @@ def text_of(pairs: Iterable[Pair], meaning: str, name: str, vocabulary: Vocabula
         if meaning in pair.label.meanings and re.search(r"[^\W\d_]", pair.value.text):
             bracket = None if "(" in pair.value.text else _CLOSED.search(pair.value.text)
             start, end = trimmed(pair.value.text, 0, bracket.start() if bracket else len(pair.value.text))
+            start += label_again(pair.value.text[start:end], meaning, vocabulary)
             value = " ".join(pair.value.text[start:end].split())
             doubts = [_REST_OF_NAME] if _ONE_LETTER.match(value) else []
             return pair.value.field(name, value, f"label “{pair.label.phrase}”", start, end, doubts=doubts)

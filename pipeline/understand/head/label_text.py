@@ -37,7 +37,9 @@ _LARGE = 1.3  # times the usual height
 # "Purchase Order PH-26-0092 with door schedule A-701"
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+(?:\s+(?:with|and|dengan|dan|for|untuk|c/w|incl\.?)\s.*)?", re.IGNORECASE)
 _RUNS_ON = re.compile(r"[/-](?=[A-Z\d])[A-Z\d/-]*\d")
-_WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4} \d[\w/-]*\s*")  # Customer P.O. ACI 1182
+# "Customer P.O. ACI 1182", "Order No. KD-PO 1182"
+_WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4}(?:[-/][A-Z]{1,4})? \d[\w/-]*\s*")
+_ORDER_AGAIN = re.compile(r"\s+(?=PO\s\d{3})")
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _SLASH = re.compile(r"[\s.]*/\s*")
 _BOTH_BEHIND = re.compile(r"[\s:.]+(?=\S*\d)[\w.-]+\s*/[\s.]*\d[^/]*\d(?:/\d+)*[\s.]*")  # "KD-3316 / 19.05.2026"
@@ -76,6 +78,8 @@ def label_in(text: str, vocabulary: Vocabulary) -> LabelText | None:
 def _before_a_number(text: str, labels: Phrases) -> Found | None:
     """The label that ``text`` begins with, without letters that are the number's own: ``No. CS/KD/3316``."""
     found = labels.starting(text)
+    if found and (shorter := _order_before(text, found, labels)):
+        return shorter
     behind = _INITIALS_BEHIND.search(text, found.start, found.end + 4) if found else None
     if found and behind and behind.end() == found.end:
         return found._replace(end=behind.start("initials"))
@@ -83,6 +87,29 @@ def _before_a_number(text: str, labels: Phrases) -> Found | None:
         return found
     shorter = labels.starting(text[: text.rfind(" ", found.start, found.end) + 1])
     return shorter or found
+
+
+def _order_before(text: str, found: Found, labels: Phrases) -> Found | None:
+    """``Purchase Order No.`` of ``Purchase Order No. PO 4581``, which names the order already, as ``No.`` does not."""
+    again = _ORDER_AGAIN.search(text, found.start)
+    if again is None or again.end() >= found.end:
+        return None
+    before = labels.starting(text[: again.start()])
+    named = before is not None and "po_no" in before.meanings
+    return before if before and named and not squeeze(text[before.end : again.start()]) else None
+
+
+def label_again(text: str, meaning: str, vocabulary: Vocabulary) -> int:
+    """Where a person begins behind the label said once more: ``Site measurement: measured by Puan Contoh``.
+
+    ``Survey Team 2`` is who measured.
+    """
+    again = vocabulary.labels.starting(text)
+    if again is None or meaning not in again.meanings or squeeze(text[: again.start]):
+        return 0
+    if not again.phrase.endswith(_persons(vocabulary.language).by_whom):
+        return 0
+    return again.end + len(text[again.end :]) - len(text[again.end :].lstrip(" :"))
 
 
 def names_a_number(meanings: Set[str]) -> bool:

@@ -38,7 +38,7 @@ _STATEMENT = re.compile(
 )
 # "18 NOS @ 577.00 10,386.00", "- 16 PC × RM512.30", "11 LEAF": a line that only counts.
 COUNT_LINE = re.compile(
-    rf"\s*(?:[-–—=]\s+)?\d[\d,.]*\s*(?!{UNIT_WORD}\b)[A-Za-z.]{{2,8}}"
+    rf"\s*(?:[-–—=]\s+)?\d(?:[\d,.]*[\d.])?\s*(?!{UNIT_WORD}\b)[A-Za-z.]{{2,8}}"
     rf"(?:\s*(?:[@x×]|(?:at|pada)\s)?\s*{PRICE}\)?(?:\s*(?:each|/\s*\w+|=))?)*\s*",
     re.IGNORECASE,
 )
@@ -49,6 +49,7 @@ _NAMED_LENGTHS = re.compile(
     re.IGNORECASE,
 )
 _CODED = frozenset({"laminate_code"})
+_OPEN_CODE = re.compile(r"[A-Z\d]-\s*\n$")  # "laminate NX-" / "62.10 S/L"
 _SHORTENED = 3  # letters of a label that its stop shortens
 _FLOWING = 2  # separators that make an item's text running text
 
@@ -129,6 +130,7 @@ def _count_lines(text: str) -> set[int]:
         for a, b in zip(starts[1:], ends[1:], strict=True)
         if (COUNT_LINE.fullmatch(text[a:b]) or is_material_number(text[a:b]))
         and not OPEN_LABEL.search(text[max(0, a - 3) : a])  # "Laminate:" / "8274 T"
+        and not _OPEN_CODE.search(text[max(0, a - 4) : a])
     ]
     return {at for a, b in counted for at in (a, min(b + 1, len(text)))}
 

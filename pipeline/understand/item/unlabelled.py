@@ -17,7 +17,7 @@ from pipeline.understand.item.values import is_nothing, joined, joined_lines, re
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.square_marks import asks_for_a_tick
 from pipeline.understand.words.noted import is_accessory
-from pipeline.understand.words.option_words import count_beside, options_in
+from pipeline.understand.words.option_words import code_of_line, count_beside, options_in
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -212,7 +212,10 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
             specification.add(passage.field(option.group, None, "option word", *place, doubts=unsure))
         elif not option.denied:
             specification.add(passage.known(option.group, option.meaning, "option word", *place))
-        rest = blanked(rest, option.start, option.end)
+        own_code = code_of_line(rest, option)
+        if own_code:
+            specification.noted.append((place[0], start + own_code))
+        rest = blanked(rest, option.start, own_code or option.end)
         if option.group == "decorative_line" and not option.denied:
             rest = _count_beside(specification, passage, start, rest, (option.start, option.end))
     return rest

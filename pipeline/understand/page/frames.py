@@ -11,6 +11,7 @@ from pipeline.understand.page.rules import Rule, going_on
 
 _NEAR = 3.0  # points within which two rules touch
 _ROUNDED = 16.0  # points that a rounded corner leaves open at most
+_CORNER = 0.7  # of the rules that it joins: those of a card of one line are hardly longer
 _ROUND = 1.5  # and by which it differs from as wide as it is high
 _DRAWN = 0.9  # of a side's length
 _TOP_AND_BOTTOM = 2
@@ -86,7 +87,7 @@ def _rounds(upright: Rule, side: int, level: Rule, end: int) -> bool:
     """Whether a rounded corner lies between those ends of two rules that are longer than it: no measure's ticks."""
     across, down = abs(upright[0] - level[end]), abs(upright[side] - level[0])
     shorter = min(upright[2] - upright[1], level[2] - level[1])
-    return _NEAR < across < min(_ROUNDED, shorter / 2) and abs(across - down) < _ROUND
+    return _NEAR < across < min(_ROUNDED, _CORNER * shorter) and abs(across - down) < _ROUND
 
 
 def _drawn_to(rule: Rule, end: int, to: float) -> Rule:

@@ -26,6 +26,7 @@ _COUNT_BEHIND = re.compile(
     r"\s*(?:nos?\.?|lines?|pcs?|garis|batang)?\s*[)\]]?",
     re.IGNORECASE,
 )
+_CODE_BEHIND = re.compile(r"\s+(?P<letters>[A-Z]{1,2})-?\d{1,2}(?![\w.,/-]*\d)(?=\s*(?:$|[,;\t\n)·|]))")
 _TIMES = re.compile(rf"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*{PRICE}", re.IGNORECASE)
 _COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
 
@@ -77,6 +78,16 @@ def _unequal(option: Option, found: Sequence[tuple[str, Found]], common: Phrases
 def count_beside(text: str, start: int, end: int) -> re.Match[str] | None:
     """``2 nos T-bar``, ``two horizontal groove lines``, ``T-bar x 2``: the count beside a line's words."""
     return _COUNT_BEFORE.search(text, 0, start) or _COUNT_BEHIND.match(text, end)
+
+
+def code_of_line(text: str, option: Option) -> int | None:
+    """Where the code of a line ends that stands behind its words and begins as they do: ``Groove line G2``.
+
+    Any other code may be a door's mark, a design's or a laminate's.
+    """
+    code = _CODE_BEHIND.match(text, option.end) if option.group == "decorative_line" and not option.denied else None
+    initials = "".join(word[0] for word in re.findall(r"[a-z]+", text[option.start : option.end].casefold()))
+    return code.end() if code and initials.startswith(code["letters"].casefold()) else None
 
 
 def _denial(text: str, start: int, vocabulary: Vocabulary) -> int | None:

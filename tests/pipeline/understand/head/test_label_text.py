@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.understand.head.labels import labels_of
 from pipeline.understand.page.layout import sheet_of
-from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, values
+from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, value, values
 
 
 @pytest.mark.parametrize("text", ["Our Ref / No. Sebut Harga: Q-1", "Your Ref / No. PO: Q-1", "Dated Thu, 18 Dec 2025"])
@@ -41,6 +41,8 @@ def test_letters_that_a_slash_ties_to_a_number_are_not_its_label_s() -> None:
         ("No. CS/KD/3316", "number_any", "CS/KD/3316"),
         ("No. DO-4418/B", "number_any", "DO-4418/B"),
         ("No. PO 4581", "po_no", "4581"),
+        ("Purchase Order No. PO 4581", "po_no", "PO 4581"),
+        ("ORDER NO. KD-PO 1182", "po_no", "KD-PO 1182"),
         ("No. DO: 4418", "number_delivery_order", "4418"),
         ("M/s / Tuan CONTOH & PERABOT", "customer_name", "CONTOH & PERABOT"),
         ("Pl no. 26-3307", "number_proforma", "26-3307"),
@@ -56,3 +58,14 @@ def test_what_a_label_leaves_to_its_value(text: str, meaning: str, behind: str) 
 def test_a_number_and_a_date_may_stand_behind_one_label_for_both(label: str) -> None:
     invoice = invoice_in(f"INVOICE\n\n{label} SGI26-09077 / 21.06.2026\nCustomer PO   4571047570\n", confidence=0.99)
     assert values(invoice, "job_order_no", "date", "po_no") == ("SGI26-09077", "2026-06-21", "4571047570")
+
+
+def test_a_label_said_again_is_no_part_of_who_measured() -> None:
+    measured = ("Site measurement: measured by Puan Contoh", "Measured by: Survey Team B")
+    read = [value(invoice_in(f"INVOICE\n\n{line}\n"), "measure_by") for line in measured]
+    assert read == ["Puan Contoh", "Survey Team B"]
+
+
+def test_an_order_s_number_may_begin_with_two_sets_of_initials() -> None:
+    invoice = invoice_in("INVOICE\n\nInvoice No    SGI-2044\nCustomer PO   KD-PO 1182\n")
+    assert values(invoice, "job_order_no", "po_no") == ("SGI-2044", "KD-PO1182")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.understand.item.values import joined
-from tests.pipeline.understand.item.said import specified
+from tests.pipeline.understand.item.said import specified, unknown
 from tests.pipeline.understand.laid_out import passage_of
 
 
@@ -16,6 +16,9 @@ from tests.pipeline.understand.laid_out import passage_of
         ("DOOR, Deco line: groove G3", ["groove G3"]),
         ("DOOR, Core: honeycomb green grade", ["honeycomb green grade"]),
         ("DOOR, Deco line: T-bar x 2", []),
+        ("DOOR, Groove line G3, S/L", ["Groove line G3"]),
+        ("DOOR, T-bar TB-02", ["T-bar TB-02"]),
+        ("DOOR, Groove line D3", []),
         ("DOOR, Core: honeycomb core", []),
     ],
 )
@@ -27,3 +30,8 @@ def test_words_beside_an_option_reach_the_shop_floor(text: str, noted: list[str]
 @pytest.mark.parametrize("line", ["T-bar TB-02", "T-bar 10mm gold", "groove line G-3"])
 def test_a_code_s_figures_and_a_width_count_no_lines(line: str) -> None:
     assert "decorative_line_count" not in specified(f"DOOR, Deco line: {line}").fields
+
+
+def test_only_a_line_s_own_code_is_known_behind_its_words() -> None:
+    assert not unknown("DOOR, Groove line G3, S/L")
+    assert unknown("DOOR, Groove line D3, S/L")  # a door's mark, or a design

@@ -109,3 +109,9 @@ def test_clauses_keep_every_word_once_and_in_order(words: list[str]) -> None:
     marks = set(",|;•/-* ")
     kept = "".join(ch for clause in clauses(drawing) for ch in clause if ch not in marks)
     assert kept == "".join(ch for ch in "".join(drawing.split()) if ch not in marks)
+
+
+@pytest.mark.parametrize("behind", ["outer", "S/L"])
+def test_a_code_that_a_line_s_end_parts_behind_its_dash_is_no_count(behind: str) -> None:
+    text = f"Door frame, size 900mm x 2100mm, laminate KX-\n62.10, {behind}"
+    assert "laminate KX- 62.10" in clauses(text)

@@ -30,6 +30,14 @@ def test_cards_in_a_grid_are_frames_each_by_itself_whatever_their_corners_and_ga
     assert [tuple(map(round, frame)) for frame in found] == [tuple(map(round, card)) for card in cards]
 
 
+def test_a_card_of_one_line_with_round_corners_is_a_frame() -> None:
+    card = (40.0, 100.0, 555.0, 118.0)
+    rulings = tuple(_rules(card, 4.5))
+    page = Page(number=1, width=WIDE, height=HIGH, words=(), engine="text layer", engine_version="1", rulings=rulings)
+    (frame,) = frames_on(sheet_of(page))
+    assert tuple(map(round, (frame.x0, frame.y0, frame.x1, frame.y1))) == tuple(map(round, card))
+
+
 def test_a_card_beside_a_bar_of_colour_is_closed_by_it() -> None:
     cards = [(37.0, 100.0, 557.0, 160.0), (37.0, 164.0, 557.0, 224.0)]
     drawn = [rule for card in cards for rule in (*_rules(card, 0.0)[:2], _rules(card, 0.0)[3])]
