@@ -143,7 +143,7 @@ def _whole(description: Passage) -> Field:
 def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
     found: list[Field] = []
     noted = {f"?{column.title}" for column in table.columns if column.meaning == "noted"}
-    doubts = {column.meaning: column.doubt for column in table.columns if column.doubt}
+    doubts = {str(column.meaning): column.doubt for column in table.columns if column.doubt} | row.doubts
     units = {column.meaning: unit_in(column.title) for column in table.columns if column.meaning in LENGTHS}
     delivered = delivery_column(table, trade.vocabulary)
     for meaning in row.meanings():

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
-from pipeline.understand.page.layout import Line
+from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, anchor_strength
 from pipeline.understand.table.columns import Column, cell_ink, descriptions
 from pipeline.understand.table.spanning import begun_under, is_stated_across, runs_on, spanning
+from pipeline.understand.table.titles import SECOND_TEXT
 
 BOX = "box"
 """The meaning of a stretch beside the table that holds a box of text and nothing of the items."""
+_FLUSH = 0.3  # text heights between the left edges of a text's lines
 _TOLD = 0
 """The identity of no columns."""
 
@@ -35,6 +39,40 @@ def tell(line: Line, cells: Cells) -> None:
 def tell_under(line: Line, columns: Sequence[Column], cells: Cells) -> None:
     """Makes ``cells`` what ``line`` holds under these ``columns`` only."""
     line.cells[id(columns)] = (columns, cells)
+
+
+def keep_together(lines: Sequence[Line], columns: Sequence[Column]) -> None:
+    """Makes text what stands below the begin of a run of words over several columns, and goes on with it.
+
+    ``Frame: width 115~140MM, rebated 52mm,`` over ``profile L-50``: the second line stands under one title by chance.
+    """
+    runs: list[Segment] = []
+    for above, line in pairwise(lines):
+        runs = [*runs, *spanning(above, columns)]
+        free = is_next_line(above, line) and not anchor_strength(by_meaning(line, columns))
+        runs = [s for s in line.segments if any(_goes_on(run, s) for run in runs)] if free else []
+        if runs:
+            tell_under(line, columns, _as_text(runs, by_meaning(line, columns), columns))
+
+
+def _goes_on(run: Segment, segment: Segment) -> bool:
+    return abs(segment.x0 - run.x0) < _FLUSH * run.height
+
+
+def _as_text(segments: Sequence[Segment], cells: Cells, columns: Sequence[Column]) -> Cells:
+    moved = {id(ink) for segment in segments for ink in segment.ink}
+    kept = {m: [ink for ink in own if id(ink) not in moved] for m, own in cells.items()}
+    told = {m: own for m, own in kept.items() if own}
+    for segment in segments:
+        told.setdefault(_text_of(segment, columns), []).extend(segment.ink)
+    return told
+
+
+def _text_of(segment: Segment, columns: Sequence[Column]) -> str:
+    """Whose text a run of words over several columns is: the description's, or a second one right of it."""
+    described = descriptions(columns)
+    beside = described is not None and segment.x0 >= described.x1
+    return SECOND_TEXT if beside else "description"
 
 
 def is_told(line: Line) -> bool:
@@ -75,8 +113,8 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
         return {"description": list(line.ink)}
     spans = spanning(line, columns)
     wide = [ink for segment in spans for ink in segment.ink]
-    if wide:
-        result["description"] = list(wide)
+    for segment in spans:
+        result.setdefault(_text_of(segment, columns), []).extend(segment.ink)
     begun = [each for segment in line.segments if segment not in spans for each in begun_under(segment, columns)]
     apart = {id(ink) for ink in (*wide, *(ink for _, ink in begun))}
     rest = [ink for ink in line.ink if id(ink) not in apart] if apart else line.ink

@@ -52,6 +52,8 @@ class Column:
     ruled: bool = False
     """Whether a drawn rule parts it from the column on its left."""
     title_ink: tuple[Ink, ...] = field(default=(), compare=False)
+    stack: tuple[str, str] | None = None
+    """What two titles over it mean that stand one over the other, as its cells may."""
 
     @cached_property
     def title_middle(self) -> float:

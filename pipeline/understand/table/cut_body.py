@@ -10,8 +10,8 @@ from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.asides import group_headings, without_blocks
-from pipeline.understand.table.cells import by_meaning, overhangs
-from pipeline.understand.table.columns import Column
+from pipeline.understand.table.cells import by_meaning, keep_together, overhangs
+from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.table.ditto import repeat_cells
 from pipeline.understand.table.group_specifications import specifies_goods, specifying_headings
 from pipeline.understand.table.introductions import introductions
@@ -20,6 +20,7 @@ from pipeline.understand.table.lettered import lettered_parts
 from pipeline.understand.table.merged_cells import merged_cells
 from pipeline.understand.table.rows import row_starts
 from pipeline.understand.table.sections import ends_groups
+from pipeline.understand.table.stacked import unstacked
 from pipeline.understand.table.stated_for_parts import in_effect, of_sections
 from pipeline.understand.table.sub_lines import lines_over_lettered
 from pipeline.understand.table.summed_sections import summed_sections
@@ -34,21 +35,29 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     lines = list(sheet.lines[places.start : places.stop])
     own = told_below(lines, columns, sheet, vocabulary, goes_on=before is not None and not before.blocks)
     blocks, body = without_blocks(lines, columns, vocabulary, own)
+    keep_together(body, columns)
     headings = _headings_among(body, columns, sheet, vocabulary, before)
     rows, lead = _group([line for line in body if id(line) not in headings.texts], columns, sheet, vocabulary)
     if not rows and not blocks:
         return None
     for row in (*rows, lead) if lead else rows:
         row.labels = vocabulary.specification_labels
+    titled = unstacked(rows, tuple(columns), vocabulary)
     repeat_cells(rows, before.rows[-1] if before and before.rows else None, vocabulary)
     last = _give_context(rows, body, headings, vocabulary)
     sections = of_sections(blocks, vocabulary)
     for row in rows:
         row.blocks = in_effect(sections, row.lines[0].y0, list(headings.texts.values()), vocabulary)
     of_all = tuple(block for block in blocks if not any(block is each for each in sections))
-    edge = max((ink.x1 for row in rows for ink in row.cells.get("description", [])), default=0.0)
+    edge = _right_edge(rows)
     held = (headings.held,) if headings.held else last
-    return Table(sheet.number, tuple(columns), tuple(rows), of_all, top, places.stop - 1, edge, lead, held)
+    return Table(sheet.number, titled, tuple(rows), of_all, top, places.stop - 1, edge, lead, held)
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Where the descriptions wrap; one beside which no other text stands may reach over columns."""
+    beside = [row for row in rows if row.cells.keys() - FIGURES - {"description", "unit", "stock_code"}]
+    return max((ink.x1 for row in beside or rows for ink in row.cells.get("description", [])), default=0.0)
 
 
 class _Headings(NamedTuple):

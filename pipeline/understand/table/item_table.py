@@ -41,6 +41,8 @@ class Row:
     """The rows of tables of details that name its number."""
     more: Row | None = None
     """What of the item stands on the next page."""
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Questions about columns' cells in this row."""
     repeated: set[str] = field(default_factory=set)
     """The columns whose cell only repeats the one above it, whose words they hold."""
     table_name: Passage | None = None

@@ -25,6 +25,7 @@ from pipeline.understand.table.columns import Column, Columns, drawn_columns, on
 from pipeline.understand.table.numbered import with_numbers
 from pipeline.understand.table.open_titles import told_by_cells, with_statements
 from pipeline.understand.table.overhang import as_before, with_overhang
+from pipeline.understand.table.stacked import with_stacks
 from pipeline.understand.table.table_headings import Heading
 from pipeline.understand.table.title_units import LENGTHS
 from pipeline.understand.table.two_in_one import with_two_in_one_doubted
@@ -72,7 +73,7 @@ def _columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body, vocabulary))
     drawn = with_statements(drawn, body, vocabulary)
     drawn = with_sen(told_by_cells(drawn, lines, vocabulary))
-    return one_and_the_same(with_two_in_one_doubted(drawn, body))
+    return one_and_the_same(with_stacks(with_two_in_one_doubted(drawn, body), heading, sheet, vocabulary))
 
 
 def _telling(heading: Heading, body: Sequence[Line]) -> list[Line]:

@@ -65,7 +65,7 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     if sum([x0 < column.title_middle < x1 for column in columns]) < ACROSS:  # most runs of words
         return False
     described = any(column.meaning == "description" and x0 < column.x1 for column in columns)
-    return described and not _in_columns(segment, columns)
+    return (described or bool(_STATED.match(segment.text))) and not _in_columns(segment, columns)
 
 
 def _states(segment: Segment, columns: Sequence[Column]) -> bool:
