@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.foot.terms import above_terms
@@ -21,6 +20,7 @@ from pipeline.understand.item.told_by_number import notes_among, told_by_number,
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.charges import Charge, charges_among
 from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.settled import is_settled
 from pipeline.understand.table.asides import blocks_in, goods_of_block
@@ -53,7 +53,7 @@ class Reading:
     instead_of: Reading | None = None
     """The reading with headings that this one explains more than."""
 
-    @cached_property
+    @lazily
     def outside(self) -> dict[int, list[Line]]:
         """The lines of each page that belong to no table."""
         charged = {id(charge.row.lines[0]): charge.rest for _, charge in self.charges}
@@ -61,7 +61,7 @@ class Reading:
         kept = {page: [charged.get(id(line), line) for line in lines] for page, lines in every.items()}
         return {page: [line for line in lines if line] for page, lines in kept.items()}
 
-    @cached_property
+    @lazily
     def charges(self) -> list[tuple[int, Charge]]:
         """Lines of charges below goods that have no heading, with their page."""
         found: list[tuple[int, Charge]] = []
@@ -72,12 +72,12 @@ class Reading:
                 found += [(sheet.number, charge) for charge in charges_among(below, self.trade.vocabulary)]
         return found
 
-    @cached_property
+    @lazily
     def items(self) -> list[LineItem]:
         """The line items, with what blocks for all doors or frames say of them."""
         return list(_items(self))
 
-    @cached_property
+    @lazily
     def worth(self) -> float:
         """How well this reading explains the pages."""
         return sum(map(worth_of, self.items)) - len(self.sized_outside)
@@ -91,7 +91,7 @@ class Reading:
             hope -= MOST - worth_of(item)
         return hope > least
 
-    @cached_property
+    @lazily
     def noted(self) -> tuple[list[list[Row]], list[Line]]:
         """The rows of each table, with the notes outside that they name; and the lines that tell these."""
         vocabulary = self.trade.vocabulary
@@ -104,19 +104,19 @@ class Reading:
             rows = [with_told(own, told, vocabulary) for own in rows]
         return [with_details(own, self.details, vocabulary) for own in rows], [*taken, *self.annex[1]]
 
-    @cached_property
+    @lazily
     def annex(self) -> tuple[Told, list[Line]]:
         """What an annex tells of lines by their numbers; and where."""
         return annex_among([line for lines in self.outside.values() for line in lines], self.trade.vocabulary)
 
-    @cached_property
+    @lazily
     def excepted(self) -> tuple[Told, list[Line]]:
         """What is told of lines by their numbers that are excepted from what is said of all goods; and where."""
         outside = [line for lines in self.outside.values() for line in lines]
         blocks = [block for table in self.tables for block in table.blocks]
         return excepted_among(outside, blocks, self.trade.vocabulary)
 
-    @cached_property
+    @lazily
     def blocks(self) -> Blocks:
         """What holds for all doors or frames."""
         vocabulary = self.trade.vocabulary
@@ -141,7 +141,7 @@ class Reading:
         lines = [line for sheet in self.sheets for line in self.outside[sheet.number]]
         return [*(block for table in self.tables for block in table.blocks), *notes_among(lines, self.trade.vocabulary)]
 
-    @cached_property
+    @lazily
     def sized_outside(self) -> list[Line]:
         """The lines outside the tables in which a size stands, but for the terms."""
         above = above_terms(self.sheets, self.trade.vocabulary)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_BULLET_SIGN = re.compile(r"[•·●▪♦►*–—-]")
+_BULLETED = re.compile(r"\n[ \t]*[•·●▪♦►*–—-]")
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?P<mark>(?:[•·●▪♦►*]|[-–—](?=\s))\s*)(?=\S)")
 _MOST = 20  # parts of a list that begins with no first one; a thickness is larger
 _FIGURES, _LETTER, _PLAIN = r"\d{1,2}", r"[A-Za-z]", r"\d{1,2}"
@@ -57,7 +57,7 @@ def list_marks(text: str) -> tuple[tuple[int, int], ...]:
     A bullet stands at the begin of a line, and so does the first of numbered parts, or behind a colon; the next ones go
     on in order, inside a line too where one began there or a capital follows.
     """
-    bullets = _BULLET.finditer(text) if _BULLET_SIGN.search(text) else ()
+    bullets = _BULLET.finditer(text) if _BULLETED.search(f"\n{text}") else ()
     found = {match.span("mark") for match in bullets}
     for style in _STYLES:
         found |= set(_in_order(text, style))

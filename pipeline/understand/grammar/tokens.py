@@ -41,15 +41,16 @@ class Token(NamedTuple):
 class Tokens:
     """The tokens of a text in their order; what stands around one is told when asked, by its place.
 
-    ``texts`` are compared as they are, ``likened`` with all that looks alike made the same; ``starts`` say where they
-    begin.
+    ``texts`` are compared as they are, ``likened`` with all that looks alike made the same; ``starts`` and ``ends`` say
+    where they stand.
     """
 
-    __slots__ = ("_parts", "_starts", "_whole", "likened", "texts")
+    __slots__ = ("_parts", "_whole", "ends", "likened", "starts", "texts")
+    starts: list[int]
+    ends: list[int]
 
     def __init__(self, whole: str, most: int | None = None) -> None:
         self._whole = whole
-        self._starts: list[int] | None = None
         token = _ASCII_TOKEN if whole.isascii() else _TOKEN
         first = None if most is None else islice(token.finditer(whole), most)
         self._parts = parts = token.findall(whole) if first is None else [match[0] for match in first]
@@ -58,20 +59,17 @@ class Tokens:
         self.texts = tuple(texts.split(" ")) if parts else ()
         self.likened = tuple(texts.translate(LOOKALIKE).split(" ")) if parts else ()
 
-    @property
-    def starts(self) -> list[int]:
-        """Where they begin; asked for only where something does."""
-        if self._starts is None:
-            self._starts, end = [], 0
-            for part in self._parts:  # no sign of one stands between them
-                start = self._whole.index(part, end)
-                self._starts.append(start)
-                end = start + len(part)
-        return self._starts
-
-    def end(self, place: int) -> int:
-        """Where one ends."""
-        return self.starts[place] + len(self._parts[place])
+    def __getattr__(self, name: str) -> list[int]:
+        """Where they stand is looked for when it is first asked for: in most texts nothing begins."""
+        if name not in ("starts", "ends"):
+            raise AttributeError(name)
+        self.starts, self.ends, end = [], [], 0
+        for part in self._parts:  # no sign of one stands between them
+            start = self._whole.index(part, end)
+            end = start + len(part)
+            self.starts.append(start)
+            self.ends.append(end)
+        return self.starts if name == "starts" else self.ends
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -80,7 +78,7 @@ class Tokens:
         return (self[place] for place in range(len(self.texts)))
 
     def __getitem__(self, place: int) -> Token:
-        return Token(self.texts[place], self.starts[place], self.end(place))
+        return Token(self.texts[place], self.starts[place], self.ends[place])
 
     def broken_off(self, place: int) -> bool:
         """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
@@ -92,11 +90,11 @@ class Tokens:
         between = self._between(place)
         if between in ("", " ") or not _APART.search(between):
             return False
-        return "\t" in between or not _INITIAL.fullmatch(self._whole, self.starts[place], self.end(place))
+        return "\t" in between or not _INITIAL.fullmatch(self._whole, self.starts[place], self.ends[place])
 
     def figures(self, place: int) -> bool:
         """Figures follow at once, as behind the letters of a number ("INV-62788"): no label of several words ends."""
-        return bool(_FIGURES_NEXT.match(self._whole, self.end(place)))
+        return bool(_FIGURES_NEXT.match(self._whole, self.ends[place]))
 
     def ends_a_code(self, place: int) -> bool:
         """One letter or two at once behind figures, as the last of a code's ("LW210-S"): no label begins so."""
@@ -109,10 +107,10 @@ class Tokens:
 
     def labels(self, place: int) -> bool:
         """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
-        return bool(_LABELS.match(self._whole, self.end(place)))
+        return bool(_LABELS.match(self._whole, self.ends[place]))
 
     def _between(self, place: int) -> str:
-        return self._whole[self.end(place - 1) if place else 0 : self.starts[place]]
+        return self._whole[self.ends[place - 1] if place else 0 : self.starts[place]]
 
 
 @lru_cache(maxsize=65536)

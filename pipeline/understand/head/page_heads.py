@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.model import Field
 from pipeline.understand.foot.totals import sums_of
@@ -17,6 +16,7 @@ from pipeline.understand.head.labels import Label, labels_of
 from pipeline.understand.head.page_marks import PageMark, page_mark
 from pipeline.understand.head.which_kind import kind_of
 from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -40,23 +40,23 @@ class PageHead:
     page: Sheet
     vocabulary: Vocabulary
 
-    @cached_property
+    @lazily
     def kind(self) -> str | None:
         """The kind of document that its title names."""
         return self._told.value if self._told and self._told.certain else None
 
-    @cached_property
+    @lazily
     def number(self) -> str | None:
         """The document's own number."""
         return likened(str(self._number.value)) if self._number else None
 
-    @cached_property
+    @lazily
     def date(self) -> str | None:
         """The document's date behind its label."""
         found = date_of(self._pairs, "date", "date")
         return str(found.value) if found else None
 
-    @cached_property
+    @lazily
     def party(self) -> str | None:
         """Who the document is made out to, where the page has a title or a date beside."""
         if self._told is None and self.date is None:
@@ -64,17 +64,17 @@ class PageHead:
         found = next((p for p in self._pairs if p.label.meanings & {"customer_name", "vendor"}), None)
         return likened(found.value.text)[:_PARTICULAR] if found else None
 
-    @cached_property
+    @lazily
     def told(self) -> int:
         """How much of a head it has: of title, number, date and party."""
         return sum(each is not None for each in (self.kind, self.number, self.date, self.party))
 
-    @cached_property
+    @lazily
     def mark(self) -> PageMark | None:
         """``Page 1 of 2``."""
         return page_mark(self.page, self.vocabulary)
 
-    @cached_property
+    @lazily
     def rows(self) -> tuple[int, int] | None:
         """The first and the last number at the beginning of a line."""
         left = (line.segments for line in self.page.lines if line.segments[0].x0 < _LEFT * self.page.width)
@@ -83,12 +83,12 @@ class PageHead:
         numbers = [int(match[1]) for match in found if match]
         return (numbers[0], numbers[-1]) if numbers else None
 
-    @cached_property
+    @lazily
     def is_totalled(self) -> bool:
         """Whether a total closes it."""
         return any(found.meaning == "total" for found in sums_of(self.page.lines, self.vocabulary))
 
-    @cached_property
+    @lazily
     def lines(self) -> frozenset[str]:
         """What its lines say."""
         return frozenset(likened(line.text) for line in self.page.lines)
@@ -105,7 +105,7 @@ class PageHead:
         cut_off = number in self.number or self.number in number
         return cut_off or (len(number) == len(self.number) and differing <= _MISREAD)
 
-    @cached_property
+    @lazily
     def _headed(self) -> tuple[Sheet, list[Line]]:
         """The page and the lines of its head, without the numbers of a form's boxes."""
         (sheet,), heads = without_box_numbers([self.page], {self.page.number: self._head_lines}, self.vocabulary)
@@ -123,19 +123,19 @@ class PageHead:
         below = [index for index, line in enumerate(self.page.lines) if line.y0 > _FOOT * self.page.height]
         return [self.page.lines[index] for index in sorted({*range(first), *below} - titles)]
 
-    @cached_property
+    @lazily
     def _labels(self) -> list[Label]:
         return labels_of(*self._headed, self.vocabulary)
 
-    @cached_property
+    @lazily
     def _pairs(self) -> list[Pair]:
         return list(pairs_of(*self._headed, self._labels, self.vocabulary))
 
-    @cached_property
+    @lazily
     def _told(self) -> Kind | None:
         return kind_of([self._headed[0]], self._labels, self.vocabulary)
 
-    @cached_property
+    @lazily
     def _number(self) -> Field | None:
         """Looked for only beside what says which kind of document it numbers."""
         if self._told is None:

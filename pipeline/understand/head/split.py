@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pipeline.model import Invoice
 from pipeline.understand.head.page_heads import PageHead
 from pipeline.understand.head.page_marks import carries_forward, is_brought_forward
 from pipeline.understand.page.layout import Sheet
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.words.vocabulary import Vocabulary
 
 # How much a sign says; one that is sure outweighs a good one, which takes two hints to outweigh.
@@ -72,23 +72,23 @@ class _Signs:
     page: PageHead
     before: Sequence[PageHead]
 
-    @cached_property
+    @lazily
     def begin(self) -> bool:
         """Whether the page begins another document."""
         return self._begins > self._goes_on
 
-    @cached_property
+    @lazily
     def are_near(self) -> bool:
         """Whether they are good for both, none at all, or hardly more for another document."""
         weights = (self._begins, self._goes_on)
         near = abs(self._begins - self._goes_on) <= _NEAR
         return near and (self.begin or min(weights) >= _GOOD or max(weights) < _GOOD)
 
-    @cached_property
+    @lazily
     def _begins(self) -> int:
         return sum(self._signs_of_another())
 
-    @cached_property
+    @lazily
     def _goes_on(self) -> int:
         return sum(self._signs_of_the_same())
 
@@ -155,22 +155,22 @@ class _Signs:
     def _same(own: str | None, before: str | None) -> bool:
         return own is not None and own == before
 
-    @cached_property
+    @lazily
     def _number(self) -> str | None:
         return next((each.number for each in self.before if each.number), None)
 
-    @cached_property
+    @lazily
     def _kind(self) -> str | None:
         return next((each.kind for each in self.before if each.kind), None)
 
-    @cached_property
+    @lazily
     def _date(self) -> str | None:
         return next((each.date for each in self.before if each.date), None)
 
-    @cached_property
+    @lazily
     def _party(self) -> str | None:
         return next((each.party for each in self.before if each.party), None)
 
-    @cached_property
+    @lazily
     def _rows(self) -> tuple[int, int] | None:
         return next((each.rows for each in reversed(self.before) if each.rows), None)

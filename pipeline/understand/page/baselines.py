@@ -26,12 +26,11 @@ def rows_of(ink: Sequence[Ink]) -> list[list[Ink]]:
     ends: list[tuple[float, float]] = []  # of each row's last word
     for word in sorted(ink, key=_FROM_LEFT):
         best, overlap, top, bottom = None, _SAME_LINE, word.y0, word.y1
-        for place, (y0, y1) in enumerate(ends):
-            if y0 < bottom and y1 > top:
-                last = rows[place][-1]
-                share = _overlap(last, word)
-                if share > overlap and not (share < _SURELY and _begins_with(last, word)):
-                    best, overlap = place, share
+        for place in [n for n, (y0, y1) in enumerate(ends) if y0 < bottom and y1 > top]:
+            last = rows[place][-1]
+            share = _overlap(last, word)
+            if share > overlap and not (share < _SURELY and _begins_with(last, word)):
+                best, overlap = place, share
         if best is None:
             rows.append([word])
             ends.append((top, bottom))

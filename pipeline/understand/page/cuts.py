@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from pipeline.understand.grammar.numbers import amounts_in
@@ -17,6 +16,7 @@ from pipeline.understand.grammar.sizes import count_of_sizes
 from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Sheet
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.stretches import Made, Start, row_from, table_of
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.words.goods import names_goods, things_named
@@ -79,24 +79,24 @@ class _Piece:
     row: Row
     vocabulary: Vocabulary
 
-    @cached_property
+    @lazily
     def sizes(self) -> int:
         """How many there are; several are several items, however many."""
         return count_of_sizes(joined_lines(self.row.text), _SEVERAL)
 
-    @cached_property
+    @lazily
     def is_counted(self) -> bool:
         return is_counted(self.row.text, self.vocabulary)
 
-    @cached_property
+    @lazily
     def names_goods(self) -> bool:
         return names_goods(self.row.text, self.vocabulary)
 
-    @cached_property
+    @lazily
     def is_goods(self) -> bool:
         return self.sizes > 0 and (self.is_counted or self.names_goods)
 
-    @cached_property
+    @lazily
     def promise(self) -> float:
         """How much it looks like one item: one size, a count, a name; several sizes are several items."""
         if self.sizes == _SEVERAL or (not self.sizes and self.names_goods):

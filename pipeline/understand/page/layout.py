@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +15,7 @@ from pipeline.model import Page
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.echoes import without_echoes, without_twins
 from pipeline.understand.page.justified import closed_up
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
@@ -43,11 +43,11 @@ class Segment:
         # Hundreds are made of a page: all at once is twice as fast as one attribute after the other.
         self.__dict__.update(ink=ink, x0=x0, y0=y0, x1=x1, y1=y1, height=y1 - y0, middle=(y0 + y1) / 2)
 
-    @cached_property
+    @lazily
     def text(self) -> str:
         return " ".join([ink.text for ink in self.ink])
 
-    @cached_property
+    @lazily
     def passage(self) -> Passage:
         return Passage([self.ink])
 
@@ -67,24 +67,24 @@ class Line:
 
     segments: tuple[Segment, ...]
 
-    @cached_property
+    @lazily
     def ink(self) -> tuple[Ink, ...]:
         return tuple(ink for segment in self.segments for ink in segment.ink)
 
-    @cached_property
+    @lazily
     def passage(self) -> Passage:
         return Passage([self.ink])
 
-    @cached_property
+    @lazily
     def pieces(self) -> Passage:
         """Its segments as one text, each on a line of its own."""
         return Passage([segment.ink for segment in self.segments])
 
-    @cached_property
+    @lazily
     def _cuts(self) -> dict[float, list[Segment]]:
         return {}
 
-    @cached_property
+    @lazily
     def cells(self) -> dict[int, tuple[object, Mapping[str, Sequence[Ink]]]]:
         """The line's words under columns that were tried, by their identity; filled by :mod:`.cells`."""
         return {}
@@ -106,25 +106,25 @@ class Line:
                 pieces.append([ink]) if begins else pieces[-1].append(ink)
         return [segment_of(piece) for piece in pieces]
 
-    @cached_property
+    @lazily
     def kept(self) -> dict[object, object]:
         """What was asked of it and answered before; filled by :mod:`.once`."""
         return {}
 
-    @cached_property
+    @lazily
     def text(self) -> str:
         return "   ".join([segment.text for segment in self.segments])
 
-    @cached_property
+    @lazily
     def x0(self) -> float:
         return min(segment.x0 for segment in self.segments)
 
-    @cached_property
+    @lazily
     def last_x0(self) -> float:
         """Where its last word begins."""
         return max(ink.x0 for ink in self.ink)
 
-    @cached_property
+    @lazily
     def lowest(self) -> float:
         """The height of its lowest word."""
         return min(ink.height for ink in self.ink)
@@ -138,7 +138,7 @@ class Line:
         last = self._places.get(id(words[0]), len(self.ink)) + len(words) - 1
         return last < len(self.ink) and self.ink[last] is words[-1]
 
-    @cached_property
+    @lazily
     def _places(self) -> dict[int, int]:
         return {id(ink): place for place, ink in enumerate(self.ink)}
 
@@ -156,15 +156,15 @@ class Line:
             first, end = first - length, end - length
         return segments
 
-    @cached_property
+    @lazily
     def y0(self) -> float:
         return min(segment.y0 for segment in self.segments)
 
-    @cached_property
+    @lazily
     def y1(self) -> float:
         return max(segment.y1 for segment in self.segments)
 
-    @cached_property
+    @lazily
     def middle(self) -> float:
         return median(segment.middle for segment in self.segments)
 
@@ -225,32 +225,32 @@ class Sheet:
         lines = [Line(tuple(segments_of(row, self.vertical_rules, gap))) for row in rows_of(ink)]
         return replace(self, lines=tuple(lines))
 
-    @cached_property
+    @lazily
     def headings(self) -> dict[Hashable, tuple[object, ...]]:
         """The table headings found on it, by the vocabulary; filled by :mod:`pipeline.understand.table.columns`."""
         return {}
 
-    @cached_property
+    @lazily
     def drawn(self) -> dict[tuple[float, float], object]:
         """The drawn cells around points that were asked about; filled by :mod:`pipeline.understand.table.storeys`."""
         return {}
 
-    @cached_property
+    @lazily
     def grids(self) -> list[RuledGrid]:
         """The small grids that its rules draw."""
         return ruled_grids(self.vertical_rules, self.horizontal_rules)
 
-    @cached_property
+    @lazily
     def upright_in_order(self) -> list[Rule]:
         """The upright rules from left to right."""
         return sorted(self.vertical_rules)
 
-    @cached_property
+    @lazily
     def level_in_order(self) -> list[Rule]:
         """The level rules from the top down."""
         return sorted(self.horizontal_rules)
 
-    @cached_property
+    @lazily
     def segments(self) -> list[Segment]:
         return [segment for line in self.lines for segment in line.segments]
 

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.model import Box, Field, Page, Value, Word
+from pipeline.understand.page.lazily import lazily
 
 
 @dataclass(frozen=True, init=False)
@@ -89,7 +90,7 @@ class Passage:
         self._parts = parts
         self.text = "".join(parts)
 
-    @cached_property
+    @lazily
     def _starts(self) -> list[int]:
         """Where each word begins in the text; of most passages only the text is asked for."""
         return list(accumulate(map(len, self._parts)))[::2]
@@ -97,12 +98,12 @@ class Passage:
     def __bool__(self) -> bool:
         return bool(self.ink)
 
-    @cached_property
+    @lazily
     def x0(self) -> float:
         """Where its leftmost word begins (points)."""
         return min((ink.x0 for ink in self.ink), default=0.0)
 
-    @cached_property
+    @lazily
     def x1(self) -> float:
         """Where its rightmost word ends (points)."""
         return max((ink.x1 for ink in self.ink), default=0.0)

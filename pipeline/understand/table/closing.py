@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import (
     Cells,
@@ -53,25 +54,25 @@ class _Body:
     columns: Sequence[Column]
     vocabulary: Vocabulary
 
-    @cached_property
+    @lazily
     def _strong(self) -> list[int]:
         """The lines with a number, a count or money."""
         lines = self.sheet.lines
         return [n for n in range(self.first, self.stop) if anchor_strength(by_meaning(lines[n], self.columns))]
 
-    @cached_property
+    @lazily
     def _last_item(self) -> int:
         lines = self.sheet.lines
         items = (n for n in self._strong if not is_sum(lines[n], self.columns, self.vocabulary))
         return max(items, default=self.first)
 
-    @cached_property
+    @lazily
     def _first_item(self) -> int:
         """Where one is seen; on a page without any stands nothing but the rest of the last item before it."""
         items = (n for n in self._strong if not is_carried(self.sheet.lines[n], self.vocabulary))
         return min(items, default=self.stop if self._strong else self.first - 1)
 
-    @cached_property
+    @lazily
     def _pitch(self) -> float:
         """Of its lines (points); a foot alone tells nothing of an item's."""
         return pitch_of(self.sheet.lines[self.first : self.stop if self._strong else self.first + 1])

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from pipeline.understand.page.layout import Line, Segment, Sheet
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.table_headings import Heading
 from pipeline.understand.table.titles import RUN_ON
@@ -55,7 +56,7 @@ class Column:
     stack: tuple[str, str] | None = None
     """What two titles over it mean that stand one over the other, as its cells may."""
 
-    @cached_property
+    @lazily
     def title_middle(self) -> float:
         return (self.title_x0 + self.title_x1) / 2
 
@@ -188,24 +189,24 @@ class _Spans:
         width = min(room[1] - room[0], _WIDE_ENOUGH)
         return cut, misplaced, _crossing(self._run_starts, self._run_ends, x), -width, abs(x - middle)
 
-    @cached_property
+    @lazily
     def _word_starts(self) -> list[float]:
         return sorted(a for a, _ in self.words)
 
-    @cached_property
+    @lazily
     def _word_ends(self) -> list[float]:
         return sorted(b for _, b in self.words)
 
-    @cached_property
+    @lazily
     def _wording_ends(self) -> list[float]:
         """The ends of the wording that fall to the figures where the cut lies beyond them."""
         return sorted(b if self.figures_left else a for a, b in self.wording)
 
-    @cached_property
+    @lazily
     def _run_starts(self) -> list[float]:
         return sorted(a for a, _ in self.runs)
 
-    @cached_property
+    @lazily
     def _run_ends(self) -> list[float]:
         return sorted(b for _, b in self.runs)
 

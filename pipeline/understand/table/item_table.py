@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from pipeline.model import LineItem
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.blocks import in_blocks
 from pipeline.understand.page.layout import Line
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.text_edge import text_edge
 from pipeline.understand.table.anchors import anchor_strength
@@ -57,21 +57,21 @@ class Row:
             self._passages[meaning] = Passage(self._lines(meaning))
         return self._passages[meaning]
 
-    @cached_property
+    @lazily
     def _passages(self) -> dict[str, Passage]:
         return {}
 
-    @cached_property
+    @lazily
     def text(self) -> str:
         """All that stands in the row, line by line; to be asked for once its cells are filled."""
         return Passage(rows_of([ink for cell in self.cells.values() for ink in cell])).text
 
-    @cached_property
+    @lazily
     def text_edge(self) -> float:
         """Where its description ends on the right (points), but for counts and money that stand by themselves."""
         return text_edge(self.cells.get("description", []))
 
-    @cached_property
+    @lazily
     def told(self) -> dict[Hashable, LineItem]:
         """The item that it tells of by itself, by how it was read; filled by :mod:`pipeline.understand.item.items`."""
         return {}
@@ -143,7 +143,7 @@ class Table:
             self._led[vocabulary] = leading_codes(texts, vocabulary, named=named)
         return self._led[vocabulary]
 
-    @cached_property
+    @lazily
     def _led(self) -> dict[Vocabulary, frozenset[str]]:
         return {}
 

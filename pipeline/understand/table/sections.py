@@ -38,6 +38,7 @@ def place_in_section(text: str, vocabulary: Vocabulary) -> int:
     return match.end() if match and is_place(text[match.end() :], vocabulary) else 0
 
 
+@lru_cache(maxsize=4096)  # several rules look at the same lines
 def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
     """``GENERAL / OTHERS``, ``B. FRAMES``: a heading that ends what the headings before it said."""
     return _no_location(text, vocabulary) or is_section(text, vocabulary)

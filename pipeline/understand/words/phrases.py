@@ -120,9 +120,9 @@ class Phrases:
             if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
                 continue
             whole = one or len(text) > 1 or phrase not in self._words
-            if whole or tokens.end(place) - tokens.starts[index] == len(beginning):  # unbroken
+            if whole or tokens.ends[place] - tokens.starts[index] == len(beginning):  # unbroken
                 found, last = phrase, place
-        return Found(self._exact[found], found, tokens.starts[index], tokens.end(last)) if found else None
+        return Found(self._exact[found], found, tokens.starts[index], tokens.ends[last]) if found else None
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
@@ -147,7 +147,7 @@ class Phrases:
             words = tokens.texts[index : last + 1]
             meanings = composed.meanings(words) if told else None
             if meanings:
-                return Found(meanings, "".join(words), tokens.starts[index], tokens.end(last))
+                return Found(meanings, "".join(words), tokens.starts[index], tokens.ends[last])
         return None
 
     def both_languages(self, text: str, found: Found) -> Found:
