@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import Field
-from pipeline.understand.grammar.numbers import Amount, amounts_in, currency_in, is_rounded, money
+from pipeline.understand.grammar.numbers import Amount, amounts_in, currencies_in, currency_in, is_rounded, money
 from pipeline.understand.grammar.ringgit_and_sen import in_two_columns, sums_apart
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line
@@ -108,13 +108,15 @@ def currency_of(lines: Sequence[Line], total: Field | None, priced: bool) -> Fie
     if not priced:
         return None
     found: dict[str, Field] = {}
+    torn = False
     for line in lines:
         for segment in line.segments:
-            code = currency_in(segment.text)
-            if code and code not in found:
-                found[code] = segment.passage.field("currency", code, "currency sign")
+            codes = currencies_in(segment.text)
+            torn = torn or len(codes) > 1  # "Total MYR (S$)"
+            for code in codes:
+                found.setdefault(code, segment.passage.field("currency", code, "currency sign"))
     foreign = [code for code in found if code != "MYR"]
-    if len(foreign) == 1:
+    if len(foreign) == 1 and not torn:
         return found[foreign[0]]
     if foreign:
         return _doubted(found[foreign[0]])

@@ -103,6 +103,11 @@ def currency_in(text: str) -> str | None:
     return match.lastgroup if match else None
 
 
+def currencies_in(text: str) -> list[str]:
+    """The ISO 4217 codes of all currency signs in ``text``, each once."""
+    return list(dict.fromkeys(match.lastgroup for match in _CURRENCY.finditer(text) if match.lastgroup))
+
+
 def canonical(value: Decimal) -> str:
     """The shortest plain decimal: ``5``, ``12.5``; money keeps two places through :func:`money`."""
     text = format(value.normalize(), "f")

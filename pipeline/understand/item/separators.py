@@ -48,6 +48,7 @@ _NAMED_LENGTHS = re.compile(
     r"[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d[\d.]*\s*(?:mm|cm|m)?\s*[/,]\s*[(\[]?\b[whtlbd]\b\s*[)\]]?\s*[:=]?\s*\d",
     re.IGNORECASE,
 )
+_ENDS_BRACKET = re.compile(r"[^(\[].[)\]]")
 _CODED = frozenset({"laminate_code"})
 _OPEN_CODE = re.compile(r"[A-Z\d]-\s*\n$")  # "laminate NX-" / "62.10 S/L"
 _SHORTENED = 3  # letters of a label that its stop shortens
@@ -155,6 +156,8 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
     """The stretches of labels with their translation: the slash between them separates no clauses."""
     spans = []
     for each in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
+        if each.end - each.start == 1 and _ENDS_BRACKET.match(text, each.start - 1):
+            continue  # "(laminate WG 618 T) (NA lipping)"
         below = text.find("\n", each.start, each.end) + 1
         own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
         found = own._replace(start=own.start + below, end=own.end + below) if own else each

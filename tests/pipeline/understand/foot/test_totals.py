@@ -184,3 +184,10 @@ def test_totals_that_stand_below_a_payment_are_read_too() -> None:
     Balance Total       58.00
 """
     assert summed(below)[2] in ("108.00", "58.00")
+
+
+def test_two_currencies_in_one_name_of_the_total_are_asked_about() -> None:
+    currency = invoice_in(TOP + "         Total MYR (S$)                     1,000.00\n").currency
+    assert currency
+    assert currency.value == "SGD"
+    assert currency.doubts

@@ -162,3 +162,8 @@ def test_a_lock_whose_name_a_line_break_parts_is_one_value() -> None:
 def test_natural_timber_lipping_behind_a_laminate_s_code_is_no_part_of_it() -> None:
     said = found("laminate code QRL-5222 NA timber lipping location: Powder Room")
     assert (said["laminate_code"], said["edging"]) == ("QRL-5222", "na_lipping")
+
+
+def test_a_code_s_last_letter_before_a_closing_bracket_is_no_label() -> None:
+    said = found("Door (900 x 2100) (laminate ref QG 618 T) (NA timber lipping) (room: Pantry)")
+    assert (said["laminate_code"], said["edging"]) == ("QG 618 T", "na_lipping")
