@@ -31,7 +31,7 @@ from pipeline.understand.table.table_headings import (
     with_names,
     without_title,
 )
-from pipeline.understand.table.titles import SECOND_TEXT
+from pipeline.understand.table.titles import SECOND_TEXT, meanings_of_title
 from pipeline.understand.words.goods import GOODS
 from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -207,9 +207,16 @@ def _named_under_number(columns: Sequence[Column], body: Sequence[Line], vocabul
     first, second = (*columns, None, None)[:2]
     if first is None or second is None or first.meaning != "number" or second.meaning == "description":
         return False
-    begun = [line.segments[0] for line in body if abs(line.x0 - first.title_x0) < line.segments[0].height]
-    named = [each for each in begun if any(found.meanings & GOODS for found in vocabulary.item_kinds.within(each.text))]
-    return bool(named) and len(named) >= _MOSTLY_NAMES * len(body)
+    if "description" not in meanings_of_title(first.title, vocabulary):
+        return False
+    rows = [line for line in body if len(line.segments) > 1]  # details below each other and places' headings are none
+    begun = [line.segments[0].text for line in rows if abs(line.x0 - first.title_x0) < line.segments[0].height]
+    named = [text for text in begun if _names_a_thing(text, vocabulary) and not ITEM_NUMBER.fullmatch(text.split()[0])]
+    return bool(named) and len(named) >= _MOSTLY_NAMES * len(rows)
+
+
+def _names_a_thing(text: str, vocabulary: Vocabulary) -> bool:
+    return any(found.meanings & GOODS for found in vocabulary.item_kinds.within(text))
 
 
 def _names_goods(column: Column, body: Sequence[Line], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

@@ -330,3 +330,24 @@ def test_text_above_the_figures_of_a_page_s_first_item_is_its_own_where_they_sta
     assert column(invoice, "kind") == ["door", "other", "door"]
     assert column(invoice, "quantity") == [4, 6, 2]
     assert column(invoice, "width_mm") == [900, None, 800]
+
+
+def test_item_heads_the_goods_where_their_details_are_stacked_beside_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item                   Size              Details            Quantity   Amount
+    LOCATION : STUDY
+    Laminate Door Leaf     830 x 2080 mm     41mm thick         11 leaf    3,542.00
+                                             Honeycomb
+                                             Lock hole: KNOB
+    Wrapped Frame          930 x 2130 mm     Rebate 42mm        5 set      735.00
+                                             Profile QX4
+    OTHER CHARGES
+    Transport to site                                           1 trip     200.00
+                                             Total                         4,477.00
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "location") == ["STUDY", "STUDY", None]
+    assert not any(item.kind.doubts for item in invoice.items)
