@@ -40,6 +40,7 @@ _MILLIMETRES = re.compile(r"\d\s?mm\b", re.IGNORECASE)
 # "TO 7 CORRIDOR", a bare "ROOM": what stood before it was taken for something else.
 _REST_OF_PLACE = re.compile(r"(?:to|hingga|and|dan|&|/)\s|(?:rooms?|bilik|area|kawasan|ruang)\W*$", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*[:=]")
+_SIZE_IN_HOLE = "the size of a door stands in it: does it belong here?"
 _UNPRICED = "the line has no price as the others have: is it an item at all?"
 _SIGN = 4  # characters before an amount in which its currency may stand apart: "RM: 688.50"
 _MOSTLY = 0.67  # of the lines with a price: goods without one stand out
@@ -60,9 +61,23 @@ def with_strays_doubted(invoice: Invoice, trade: Trade) -> Invoice:
 
 def _item(item: LineItem, trade: Trade, *, priced: bool, mostly: bool) -> LineItem:
     if item.kind.value != ItemKind.OTHER:
-        return _unpriced_asked(_doubted(item, (*_NAMES, "remark", "open_hole_type"), trade), priced=mostly)
+        item = _hole_asked(_doubted(item, (*_NAMES, "remark", "open_hole_type"), trade), trade)
+        return _unpriced_asked(item, priced=mostly)
     strays = tuple(_no_accessory(item, trade, priced=priced))
     return with_fields(item, {"kind": replace(item.kind, doubts=(*item.kind.doubts, *strays))}) if strays else item
+
+
+def _hole_asked(item: LineItem, trade: Trade) -> LineItem:
+    """A door's size in its lock's hole: ``MORTISE LOCK 85X60`` is the lock's own, if the door has a size elsewhere."""
+    hole, sized = item.open_hole_type, _has_size(item)
+    sizes = sizes_in(str(hole.value or ""), trade.plausible) if hole else []
+    if hole is None or not any(each.is_a_door_s(trade.plausible) for each in sizes if not (sized and each.doubts)):
+        return item
+    return replace(item, open_hole_type=replace(hole, doubts=(*hole.doubts, _SIZE_IN_HOLE)))
+
+
+def _has_size(item: LineItem) -> bool:
+    return all(each is not None and each.value is not None for each in (item.width_mm, item.height_mm))
 
 
 def _unpriced_asked(item: LineItem, *, priced: bool) -> LineItem:
@@ -99,8 +114,6 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield f"“{money}” is money: does it belong here?"
     if label := _in_two_languages(text, trade.vocabulary):
         yield f"“{label}” is a label: does it belong here?"
-    if name == "open_hole_type" and any(size.is_a_door_s(trade.plausible) for size in sizes_in(text, trade.plausible)):
-        yield "the size of a door stands in it: does it belong here?"
     if name in {"remark", "open_hole_type"}:
         return
     yield from (

@@ -79,6 +79,20 @@ def test_what_holds_only_its_own_passes(name: str, value: str) -> None:
     assert not doubts(name, value)
 
 
+@pytest.mark.parametrize(("hole", "asked"), [
+    ("MORTISE LOCK 85X60", False), ("SASH LOCK 60 x 85", False), ("LEVER LOCK 900 x 2100", True),
+    ("LEVER LOCK 3FT X 7FT", True),
+])  # fmt: skip
+def test_a_lock_s_own_size_is_no_door_s_where_the_door_has_one(hole: str, asked: bool) -> None:
+    sized = line(open_hole_type=hole, width_mm=813, height_mm=2134)
+    (found,) = with_strays_doubted(Invoice((1,), items=(sized,)), TRADE).items
+    assert found.open_hole_type and bool(found.open_hole_type.doubts) is asked
+
+
+def test_what_may_be_the_only_size_of_a_door_is_asked_about_in_its_lock_s_hole() -> None:
+    assert doubts("open_hole_type", "MORTISE LOCK 36 x 84")
+
+
 def test_an_accessory_of_a_door_s_size_may_be_a_door() -> None:
     items = [line("other", "DOOR CLOSER PANEL 900mm x 2100mm"), line("other", 'BUTT HINGE 4" x 3" x 2mm')]
     found = with_strays_doubted(Invoice((1,), items=tuple(items)), TRADE).items
