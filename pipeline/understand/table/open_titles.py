@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from pipeline.understand.grammar.numbers import is_amount
 from pipeline.understand.grammar.places import is_place
-from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.stock_codes import is_lone_code
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.item_labels import label_of
 from pipeline.understand.item.values import OPTIONS
@@ -217,9 +218,12 @@ def _by_its_title_too(
 
 
 def _is_the_goods_number(title: str, texts: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether cells hold marks under a title that names such, or e-invoices' numbers for a sort of goods."""
+    """Whether cells hold marks or goods' codes under a title that names such, or e-invoices' numbers for a sort."""
     if texts and has_word(title, vocabulary.language.mark_titles):
         return all(_MARK.fullmatch(text) and text[0].isalpha() for text in texts)
+    words = tokens_in(title).texts
+    if texts and words and all(word in vocabulary.language.stock_titles for word in words):
+        return all(is_lone_code(text) and text[0].isalpha() for text in texts)  # bare figures may be what is in stock
     classed = squeeze(title) in vocabulary.language.classes
     return bool(texts) and classed and all(map(_CLASS.fullmatch, texts))
 

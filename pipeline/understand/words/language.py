@@ -16,6 +16,7 @@ from pipeline.understand.grammar.tokens import squeeze
 _LOOKED_UP = (
     "yes", "yours", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
     "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles", "mark_titles",
+    "stock_titles",
 )  # fmt: skip
 
 
@@ -94,6 +95,8 @@ class Language:
     """Whole titles that do not say whose code stands below."""
     mark_titles: tuple[str, ...]
     """Words of a title over doors' marks."""
+    stock_titles: tuple[str, ...]
+    """Words of a title over the codes that goods are kept under, or over how many are kept."""
     exceptions: tuple[str, ...]
     """What excepts goods from what is said of all of them."""
     for_all: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
+from pipeline.understand.table.titles import meanings_of_title
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, values
 
 
 def test_a_column_that_nobody_titled_so_is_known_by_its_cells() -> None:
@@ -44,6 +45,36 @@ def test_marks_under_a_title_that_but_names_the_goods_are_no_unknown_words() -> 
     )
     assert column(invoice, "other_words") == [None, None]
     assert column(invoice, "location") == ["SERVER ROOM", "MAIN DOOR"]
+
+
+@pytest.mark.parametrize(("title", "codes", "words"), [
+    ("STOCK", ("QD4471", "QF2208"), [None, None]),
+    ("Stk", ("QD-4471", "QF-2208"), [None, None]),
+    ("STOCK", ("12", "40"), ["12", "40"]),
+    ("STOCK", ("ZZYZX", "QUUX"), ["ZZYZX", "QUUX"]),
+])  # fmt: skip
+def test_codes_that_goods_are_kept_under_are_no_unknown_words(
+    title: str, codes: tuple[str, str], words: list[str | None]
+) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   {title:8}   Description    Size          Qty   Amount
+    1    {codes[0]:8}   FLUSH DOOR     900 x 2100    4     880.00
+    2    {codes[1]:8}   DOOR FRAME     800 x 2100    2     240.00
+    """
+    )
+    assert column(invoice, "other_words") == words
+    assert column(invoice, "laminate_code") == [None, None]
+
+
+@pytest.mark.parametrize("title", [
+    "SKU No.", "Kod Artikel", "Stock Ref", "Part Code", "Supplier Item", "Kod Barangan", "Catalogue No.", "Line Ref",
+])  # fmt: skip
+def test_a_title_for_the_code_of_kept_goods_is_known_however_it_is_said(title: str) -> None:
+    meant = meanings_of_title(title, VOCABULARY)
+    assert meant & {"stock_code", "number"}
+    assert not meant & {"design_name", "decorative_line", "laminate_code"}
 
 
 @pytest.mark.parametrize(("cell", "kept"), [("022", None), ("FD30", "FD30")])
