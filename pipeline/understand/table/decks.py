@@ -22,6 +22,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _UNIT = re.compile(r"\([^()]{1,8}\)")
 _FEWEST, _FEWEST_TOGETHER = 2, 5  # titles of a line, and of both
 _CLOSE = 2.4  # text heights between an item's two lines
+_BELOW = 0.6  # text heights from a line to the next one at least
 _MOSTLY = 0.6  # of the items have both lines
 _NEEDED = frozenset({"quantity", "amount"})
 
@@ -45,6 +46,8 @@ def _beside(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
 def _are_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
     if min(len(upper.segments), len(lower.segments)) < _FEWEST or not _close(upper, lower):
         return False
+    if lower.middle - upper.middle < _BELOW * min(segment.height for segment in lower.segments):
+        return False  # one line of titles, at whatever height in their cells
     if any(_UNIT.fullmatch(segment.text) for segment in lower.segments):
         return False  # "(mm)", "(RM)": the ends of the titles above
     told = [[_meanings(segment, vocabulary) for segment in line.segments] for line in (upper, lower)]

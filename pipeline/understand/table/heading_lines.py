@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.once import once
 from pipeline.understand.table.sections import ends_groups, place_in_section
@@ -36,6 +37,26 @@ def is_note(line: Line, vocabulary: Vocabulary) -> bool:
     if not said or vocabulary.columns.whole(bare_title(line.text)):
         return False
     return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
+
+
+def states_facts(line: Line, vocabulary: Vocabulary) -> bool:
+    """``Prepared by   Puan Contoh``: labels of the document's own, each with its value beside it, head no columns."""
+    if len(line.segments) % 2:
+        return False
+    pairs = zip(line.segments[::2], line.segments[1::2], strict=True)
+    return all(
+        _is_document_s(label.text, vocabulary) and not vocabulary.columns.whole(bare_title(value.text))
+        for label, value in pairs
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_document_s(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a label of the document's own and no column's title."""
+    label = None if vocabulary.columns.whole(bare_title(text)) else vocabulary.labels.starting(text)
+    if label is None or squeeze(text[: label.start]):
+        return False
+    return not squeeze(text[vocabulary.labels.both_languages(text, label).end :])
 
 
 def names_a_group(line: Line, vocabulary: Vocabulary) -> bool:

@@ -22,6 +22,7 @@ from pipeline.understand.table.heading_lines import (
     is_running,
     names_a_group,
     stands_under,
+    states_facts,
 )
 from pipeline.understand.table.line_number_titles import with_line_numbers
 from pipeline.understand.table.neighbour_titles import merged_titles, with_tinggi
@@ -99,7 +100,8 @@ def _begun_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
     if names_a_group(line, vocabulary):
         heading = _of_a_group(sheet, index, vocabulary)
     else:
-        heading = None if is_note(line, vocabulary) else _heading_at(sheet, index, vocabulary)
+        none = is_note(line, vocabulary) or states_facts(line, vocabulary)
+        heading = None if none else _heading_at(sheet, index, vocabulary)
     if heading is None or heading.edges:
         return heading
     least = _surplus(heading)  # the line above a heading reads as its first storey

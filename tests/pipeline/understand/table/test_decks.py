@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+from pipeline.understand.page.layout import Line, segments_of, sheet_of
+from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.decks import with_decks_beside
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of
 
 MATERIALS = """
     Item    Material    Description
@@ -115,3 +120,14 @@ def test_units_below_titles_head_no_second_line_of_the_items() -> None:
     )
     assert column(invoice, "location") == ["Level 3 Corridor", "Yard"]
     assert column(invoice, "door_type") == ["Unequal D/L", "S/L"]
+
+
+def test_titles_a_little_lower_in_the_same_line_are_no_second_line() -> None:
+    """In a tilted scan, titles that are centred in their cells stand in lines that overlap."""
+    sheet = sheet_of(page_of(LAMINATE_BELOW))
+    place = next(n for n, line in enumerate(sheet.lines) if line.text.startswith("Laminate"))
+    raised = [Ink(i.word, i.page, i.x0, i.y0 - 12, i.x1, i.y1 - 12) for i in sheet.lines[place].ink]
+    line = Line(tuple(segments_of(raised)))
+    level = replace(sheet, lines=(*sheet.lines[:place], line, *sheet.lines[place + 1 :]))
+    assert with_decks_beside([sheet], VOCABULARY) is not None
+    assert with_decks_beside([level], VOCABULARY) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.table.table_headings import headings_of
 from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
@@ -134,3 +136,21 @@ def test_a_slash_alone_under_a_title_is_no_title_and_ends_no_heading() -> None:
     (heading,) = headings_of(sheet_of(page), VOCABULARY)
     assert (heading.first, heading.last) == (0, 2)
     assert heading.meanings == ("number", "description", "quantity", "unit_price", "amount")
+
+
+@pytest.mark.parametrize(
+    "fact", ["Disediakan oleh / Prepared by              Puan Contoh", "Terms        COD    Salesman   Contoh"]
+)
+def test_a_label_of_the_document_with_its_value_right_above_the_titles_is_none(fact: str) -> None:
+    sheet = sheet_of(
+        page_of(
+            f"""
+    {fact}
+    Bil  Barang                      Saiz          Teras        Ktt
+    No   Item                        Size          Core         Qty
+    1    LAMINATE DOOR, TEBAL 43MM   900 x 2100    HONEYCOMB    4
+    """
+        )
+    )
+    (heading,) = headings_of(sheet, VOCABULARY)
+    assert (heading.first, heading.last, len(heading.titles)) == (1, 2, 5)
