@@ -192,14 +192,10 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
     passage = line.pieces
-    found = money_in(passage.text) or list(in_two_columns(passage.text))
-    if _is_sentence(passage.text, vocabulary):
+    named = _named_in(passage.text, vocabulary)
+    if not named:
         return
-    label_text = _beside_amounts(passage.text, found)
-    label = _label(label_text, vocabulary)
-    if not label:
-        return
-    meaning, phrase = label
+    meaning, phrase, found = named
     if found:
         yield Sum(meaning, phrase, found[-1].value, passage, found[-1].start, found[-1].end)
         return
@@ -212,7 +208,14 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # the same lines are looked at for pages and for documents
+def _named_in(text: str, vocabulary: Vocabulary) -> tuple[str, str, tuple[Amount, ...]] | None:
+    """The sum that a text names, by which words, and the money in it; None of a sentence."""
+    found = money_in(text) or list(in_two_columns(text))
+    label = None if _is_sentence(text, vocabulary) else _label(_beside_amounts(text, found), vocabulary)
+    return (*label, tuple(found)) if label else None
+
+
 def _is_sentence(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a run of words names several sums, each before its money with the sign: told_sums tells them apart."""
     amounts = amounts_in(text)
@@ -269,7 +272,6 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start] + text[end:]
 
 
-@lru_cache(maxsize=4096)  # the same lines are looked at for pages and for documents
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
     bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", NOTE.sub(" ", text))))

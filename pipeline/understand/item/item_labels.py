@@ -46,7 +46,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     if _is_told(label, text, vocabulary):
         return None
     label = _without_option(label, text, vocabulary)
-    option = any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    option = bool(vocabulary.every_option.whole(text))
     if option and not COLON.match(text, label.end):  # "Teras: Honeycomb" is a label and its value all the same
         return None
     label = _without_room(label, text, vocabulary)

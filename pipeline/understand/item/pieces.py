@@ -107,7 +107,7 @@ def _above_statements(text: str, label: Found, vocabulary: Vocabulary) -> tuple[
 def _is_option(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is but one of the form's options with its count."""
     words = _COUNT.sub("", line).strip(" .")
-    said = any(vocabulary.options[group].whole(words) for group in OPTIONS)
+    said = bool(vocabulary.every_option.whole(words))
     return said and not vocabulary.only_with_label.whole(words)
 
 
@@ -128,14 +128,14 @@ def _labels_nothing(label: Found, text: str, vocabulary: Vocabulary) -> bool:
     value = text[label.end :].lstrip(" .:=")
     if label.meanings <= MEASURES:
         return not any(makes_sense(each, value, vocabulary) for each in label.meanings)
-    named = any(vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
+    named = bool(vocabulary.every_option.whole(text[: label.end]))
     return named and value.startswith("\n")
 
 
 def _run_into(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """``KS-442HONEYCOMB``: where an option's word begins that OCR ran into the figures before it."""
     for match in _RUN_ON.finditer(text):
-        if any(vocabulary.options[group].whole(match["word"]) for group in OPTIONS):
+        if vocabulary.every_option.whole(match["word"]):
             yield match.start("word")
 
 
@@ -176,7 +176,7 @@ def _line_from(text: str, start: int) -> str:
 def _is_suffix(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a code's own letters stand behind it, and none that mean an option: ``WD-101 HC``."""
     common = vocabulary.only_with_label.whole(text)  # A-5120 GL
-    known = not common and any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    known = not common and bool(vocabulary.every_option.whole(text))
     return bool(_SUFFIX.fullmatch(text)) and not known
 
 
@@ -246,7 +246,7 @@ def _below_option(text: str, label: Found, vocabulary: Vocabulary) -> bool:
     before = text[: label.start]
     if not label.meanings & FREE_TEXT or not before.endswith("\n") or not squeeze(text[label.end :]):
         return False
-    return any(vocabulary.options[group].whole(_COUNT.sub("", before)) for group in OPTIONS)
+    return bool(vocabulary.every_option.whole(_COUNT.sub("", before)))
 
 
 def _design_behind_option(text: str, label: Found, end: int, vocabulary: Vocabulary) -> bool:

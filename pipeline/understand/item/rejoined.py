@@ -76,7 +76,7 @@ def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -
     if ":" in label or _has_label(value, vocabulary):
         return False  # the label has its value: "lubang untuk: kunci tombol - lokasi: Stor"
     meanings = vocabulary.specification_labels.whole(label) if len(label) >= _LABEL_LENGTH else frozenset()
-    option = any(vocabulary.options[group].whole(label) for group in OPTIONS)
+    option = bool(vocabulary.every_option.whole(label))
     if not meanings or option:
         return False
     return any(makes_sense(attribute, value, vocabulary) for attribute in meanings)

@@ -122,7 +122,7 @@ def names_a_value(segment: Segment, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def _is_label(text: str, vocabulary: Vocabulary) -> bool:
     known = bool(_meanings_of(text, vocabulary))
-    return known and not any(vocabulary.options[group].whole(text) for group in OPTIONS)
+    return known and not vocabulary.every_option.whole(text)
 
 
 def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vocabulary, lost: int) -> bool:
@@ -240,7 +240,7 @@ def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
 @lru_cache(maxsize=4096)  # the same lines are tried as parts of several items
 def _meanings_of(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     _, _, value = words.rpartition(":")
-    if any(vocabulary.options[group].whole(value) for group in OPTIONS if value.strip()):
+    if vocabulary.every_option.whole(value):
         return _NONE  # "Edging: No edging" says what it labels
     text = bare_title(words)
     families = (vocabulary.columns, vocabulary.specification_labels)

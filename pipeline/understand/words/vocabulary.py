@@ -27,7 +27,7 @@ class Vocabulary:
     specification_labels: Phrases
     options: Mapping[str, Phrases]
     every_option: Phrases
-    """The options of all groups, for telling that a text has none."""
+    """The options of all groups, for telling whether a text has any: one look instead of one for each group."""
     item_kinds: Phrases
     accessory_introducers: Phrases
     head_first: Phrases
