@@ -82,7 +82,7 @@ def _delivered(pairs: Sequence[Pair], lines: Sequence[Line], kind: str | None, v
     companies = {
         s.text for line in lines for s in line.segments if names_a_company(name_text(s.text, vocabulary), vocabulary)
     }
-    companies = {text for text in companies if not _closes(text, vocabulary)}
+    companies = {text for text in companies if not (_closes(text, vocabulary) or is_address(text, vocabulary))}
     ours = {text for text in companies if is_ours(text, vocabulary)}
     own = squeeze(str(found.value))
     others = [squeeze(name_text(text, vocabulary)) for text in companies - ours]

@@ -261,6 +261,22 @@ def test_where_somebody_signs_stands_no_other_company() -> None:
     assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("PERMATA CONTOH BINA SDN BHD", ())
 
 
+def test_our_address_that_ends_as_companies_do_is_no_other_company() -> None:
+    invoice = invoice_in(
+        """
+    # SENDORA GROUP SDN BHD
+    Lot 8, Jalan Contoh 2, Kota Contoh, 47810 Petaling Jaya
+                    DELIVERY ORDER
+    Deliver To : PERMATA CONTOH BINA SDN BHD        DO No : DO-26081
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+    """
+    )
+    assert invoice.customer_name
+    assert (invoice.customer_name.value, invoice.customer_name.doubts) == ("PERMATA CONTOH BINA SDN BHD", ())
+
+
 def test_a_label_that_ends_as_companies_do_is_no_letterhead() -> None:
     page = f"""
                     PURCHASE ORDER FORM
