@@ -152,7 +152,7 @@ def _column_fields(row: Row, table: Table, trade: Trade) -> list[Field]:
             found += _noted_cell(meaning[1:], passage, trade.vocabulary)
             continue
         title = meaning[1:] if meaning.startswith("?") else _title_of(meaning, table) if meaning in OPTIONS else ""
-        marks = ticked(title, passage, trade.vocabulary) if title else None
+        marks = ticked(title, passage, table.marks(trade.vocabulary), trade.vocabulary) if title else None
         if marks is not None:
             found += marks
         elif repeats(passage.text, trade.vocabulary) and meaning in _REPEATED:

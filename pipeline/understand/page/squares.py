@@ -106,7 +106,7 @@ class _Rows:
         left: dict[int, Segment | None] = {}
         for row in self._found:
             options = _joined([option for segment in row.segments for option in _options(segment)])
-            if not _is_certain(options, self._vocabulary):
+            if _is_of_columns(options) or not _is_certain(options, self._vocabulary):
                 continue
             said = [word for option in options if option.ticked for word in option.words]
             if said and not options[0].square:
@@ -249,6 +249,12 @@ def _joined(options: Sequence[_Option]) -> list[_Option]:
         else:
             joined.append(option)
     return joined
+
+
+def _is_of_columns(options: Sequence[_Option]) -> bool:
+    """Whether half of the squares or more have no option beside them: those of a table stand in its titles."""
+    squares = [option for option in options if option.square]
+    return len(squares) > 1 and 2 * sum(not option.words for option in squares) >= len(squares)
 
 
 def _is_certain(options: Sequence[_Option], vocabulary: Vocabulary) -> bool:

@@ -16,6 +16,7 @@ from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.leading_codes import leading_codes
+from pipeline.understand.table.tick_columns import Marks, marks_in
 from pipeline.understand.table.titles import SECOND_TEXT, heads_coded_goods
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -142,6 +143,16 @@ class Table:
             texts = [row.passage("description").text for row in self.rows]
             self._led[vocabulary] = leading_codes(texts, vocabulary, named=named)
         return self._led[vocabulary]
+
+    def marks(self, vocabulary: Vocabulary) -> Marks:
+        """What the marks under its options mean."""
+        if vocabulary not in self._marked:
+            self._marked[vocabulary] = marks_in([row.cells for row in self.rows], self.columns, vocabulary)
+        return self._marked[vocabulary]
+
+    @lazily
+    def _marked(self) -> dict[Vocabulary, Marks]:
+        return {}
 
     @lazily
     def _led(self) -> dict[Vocabulary, frozenset[str]]:

@@ -140,6 +140,8 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
+    if _names_options(stack[0].text, stack[-1].text, vocabulary):
+        return stack[-1].text, stack[-1]
     if len(stack) == _GROUPED and all(meanings) and not meanings[0] & meanings[1] and not _completes(stack, vocabulary):
         return stack[1].text, stack[1]
     if vocabulary.columns.whole(bare_title(text)) or several_things(text, vocabulary) or of_frames(text, vocabulary):
@@ -148,6 +150,12 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     parts = [part for segment in stack for part in segment.text.split("/")]
     part_of_phrase = len(longest) <= _TINY and not any(vocabulary.columns.whole(bare_title(part)) for part in parts)
     return (text if part_of_phrase else longest), whole
+
+
+def _names_options(group: str, title: str, vocabulary: Vocabulary) -> bool:
+    """``Leaf`` over ``S/L``: the name of what the title below it is an option of, whose cells hold ticks."""
+    meant = meanings_of_title(group, vocabulary) & vocabulary.options.keys()
+    return any(vocabulary.options[each].whole(title) for each in meant)
 
 
 def _without_notes(stack: Sequence[Segment]) -> Sequence[Segment]:

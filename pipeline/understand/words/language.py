@@ -14,9 +14,9 @@ from pipeline.understand.grammar.tokens import squeeze
 
 # As whole texts, capitals and marks aside.
 _LOOKED_UP = (
-    "yes", "yours", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units", "leading_units",
-    "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles", "mark_titles",
-    "stock_titles",
+    "yes", "no", "yours", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units",
+    "leading_units", "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles",
+    "mark_titles", "stock_titles",
 )  # fmt: skip
 
 
@@ -139,6 +139,7 @@ class Language:
     by_whom: tuple[str, ...]
     """Before the one who did it."""
     yes: tuple[str, ...]
+    no: tuple[str, ...]
     subjects: tuple[str, ...]
     """What a letter's subject line begins with."""
     about: tuple[str, ...]

@@ -91,6 +91,11 @@ class Phrases:
             found = self._exact.get(phrase)
         return found or NOTHING
 
+    def begun(self, text: str) -> frozenset[str]:
+        """What all listed phrases mean that begin with the letters of ``text``."""
+        letters = squeeze(text)
+        return frozenset().union(*(meant for phrase, meant in self._exact.items() if phrase.startswith(letters)))
+
     def _find_whole(self, text: str) -> frozenset[str]:
         listed = self.listed(text)
         if listed or self._composed is None or len(text) > _LONGEST_LABEL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import LineItem
+from pipeline.model import LineItem, present_fields
 from tests.pipeline.understand.laid_out import TOP, invoice_in, value, values
 
 
@@ -72,3 +72,54 @@ def test_options_of_several_boxes_may_make_most_of_a_heading() -> None:
     names = ("quantity", "laminate_code", "thickness_mm", "width_mm", "height_mm", "door_type", "door_core")
     assert values(first, *names) == (4, "6S-A057", 43, 900, 2100, "S/L", "solid_timber")
     assert values(second, *names) == (2, "6S-A058", 43, 1500, 2100, "Unequal D/L", "metal_skeleton")
+
+
+SQUARES = """
+    No   Item           Qty   Laminate   Size (mm)      S/L   D/L   Unequal   Honeycomb   Tubular   Location
+    1    Flush door     4     6S-A057    900 x 2100     Y     N     N         N           Y         Foyer
+    2    Flush door     2     6S-A058    1500 x 2100    N     N     Y         Y           N
+    3    Door frame     1     6S-A059    1600 x 2150    N     N     N         N           N
+"""
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"), [("x", " "), ("X", "-"), ("V", " "), ("☒", "☐"), ("☑", "☐"), ("●", "○"), ("Y", "N")]
+)
+def test_under_three_options_the_one_that_is_marked_is_meant_whatever_the_mark(yes: str, no: str) -> None:
+    drawn = SQUARES.replace(" N ", f" {no} ").replace(" N\n", f" {no}\n").replace(" Y ", f" {yes} ")
+    invoice = invoice_in(TOP + drawn)
+    names = ("width_mm", "door_type", "door_core", "location", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        (900, "S/L", "solid_tubular", "Foyer", None),
+        (1500, "Unequal D/L", "honeycomb", None, None),
+        (1600, None, None, None, None),
+    ]
+    assert not any(found.doubts for item in invoice.items for found in present_fields(item).values())
+
+
+def test_two_crosses_under_the_options_of_one_thing_cross_these_out() -> None:
+    drawn = SQUARES.replace(" Y ", "   ").replace(" N ", " x ")
+    assert not any(value(item, "door_type") for item in invoice_in(TOP + drawn).items)
+
+
+def test_the_name_of_their_group_over_the_first_of_the_options_is_no_column() -> None:
+    (item,) = invoice_in(
+        TOP
+        + """
+                                                       Leaf                  Core
+    No   Item           Qty   Laminate   Size (mm)     S/L   D/L   Unequal   Honeycomb   Tubular
+    1    Flush door     4     6S-A057    900 x 2100    ✓                                 ✓
+    """
+    ).items
+    assert values(item, "door_type", "door_core", "other_words") == ("S/L", "solid_tubular", None)
+
+
+def test_a_title_among_options_is_the_one_of_them_that_begins_so() -> None:
+    (item,) = invoice_in(
+        TOP
+        + """
+    No   Item           Qty   Laminate   Size (mm)     S/L   D/L   Honeycomb   Timber   Metal
+    1    Flush door     4     6S-A057    900 x 2100    ✓                       ✓
+    """
+    ).items
+    assert values(item, "door_type", "door_core", "other_words") == ("S/L", "solid_timber", None)
