@@ -11,7 +11,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.understand.item.colons import colon_labels, label_at
-from pipeline.understand.item.meant_breaks import leaves_room, meant_breaks, next_block, paid_beside
+from pipeline.understand.item.meant_breaks import (
+    goes_on_under_value,
+    leaves_room,
+    meant_breaks,
+    next_block,
+    paid_beside,
+)
 from pipeline.understand.item.separators import SEPARATOR, marks_in
 from pipeline.understand.item.wide_gaps import wide_gaps
 from pipeline.understand.page.passage import Passage
@@ -39,7 +45,8 @@ def clauses_of(
     """
     text = passage.text
     marks = marks_in(text, labels)
-    breaks = marks.listed | meant_breaks(passage, right_edge, listed=bool(marks.listed))
+    listed = frozenset(at for at in marks.listed if not goes_on_under_value(passage, at))
+    breaks = listed | meant_breaks(passage, right_edge, listed=bool(marks.listed))
     cuts = marks.cuts | colon_labels(text, labels, breaks) | set(begun)
     cuts |= {
         at

@@ -27,6 +27,7 @@ from pipeline.understand.item.told_by_number import fields_told
 from pipeline.understand.item.unlabelled import changes_nothing
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, joined_lines, read_value
 from pipeline.understand.page.passage import Passage, box_of
+from pipeline.understand.table.beside_figures import beside_figures
 from pipeline.understand.table.counted_again import COUNTED_AGAIN, counted_otherwise
 from pipeline.understand.table.counted_columns import counted_fields, with_count_beside, with_titled_unit
 from pipeline.understand.table.delivery_columns import delivery_column
@@ -89,7 +90,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     specification = read(description)
     if not any(column.meaning == "laminate_code" for column in table.columns):
         specification = with_lone_code(specification, description, trade, read)
-    for found in (*_column_fields(row, table, trade), *counted_otherwise(row)):
+    for found in (*_column_fields(row, table, trade), *counted_otherwise(row), *beside_figures(row, trade.vocabulary)):
         _override(specification, found)
     for note in row.notes:
         specification.take_note(list(fields_told(note, trade)))

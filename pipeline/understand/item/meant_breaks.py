@@ -66,7 +66,7 @@ def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
     edge = _edge_of(passage, before, edge)
     if next_block(passage, start) or paid_beside(passage.text, start):
         return True
-    if _dangles(passage, start) or _hangs(passage, start, after):
+    if _dangles(passage, start) or goes_on_under_value(passage, start):
         return False
     if listed and _goes_on_below(passage, start, before, after):
         return False
@@ -89,14 +89,16 @@ def _goes_on_below(passage: Passage, start: int, before: Ink, after: Ink) -> boo
     return close and bool(COLON.search(above)) and bool(_REST.fullmatch(line))
 
 
-def _hangs(passage: Passage, start: int, first: Ink) -> bool:
-    """Whether a line goes on under the value of a label: it begins where the value began, behind the wide gap."""
+def goes_on_under_value(passage: Passage, start: int) -> bool:
+    """Whether a line goes on under the value of a label: where that began, behind the wide gap or the colon."""
     line_start = passage.text.rfind("\n", 0, start - 1) + 1
-    tab = passage.text.rfind("\t", line_start, start - 1)
-    if tab < 0:
-        return False
-    value = passage.words(tab + 1, start - 1)
-    return bool(value) and abs(first.x0 - value[0].x0) < first.height
+    gap = passage.text.rfind("\t", line_start, start - 1)
+    gap = passage.text.rfind(":", line_start, start - 1) if gap < 0 else gap
+    value = passage.first_from(gap + 1) if gap > line_start else None
+    first = passage.first_from(start)
+    if value is None or first is None or value is passage.last_before(gap) or gap + 1 >= start - 1:
+        return False  # "Room:BATH": one word, whose label begins where the line does
+    return abs(first.x0 - value.x0) < first.height and not next_block(passage, start)
 
 
 def _would_have_fitted(last: Ink, following: Ink, edge: float) -> bool:

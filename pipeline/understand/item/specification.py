@@ -213,6 +213,10 @@ def _take_place(
     specification: Specification, passage: Passage, start: int, end: int, vocabulary: Vocabulary
 ) -> bool:  # fmt: skip
     """``Toilet``, ``(Bath 1)``, ``for master bedroom``: a clause that is nothing but a place."""
+    opened = specification.location_open
+    if opened is not None and _ends_room(passage.text, opened, start, end, vocabulary):
+        _lengthen(specification, "location", passage, opened, end)
+        return True
     start, end = _inside_brackets(passage.text, start, end)
     named = named_place_at(passage.text[start:end], vocabulary)
     start += named[0] if named else place_behind(passage.text[start:end], vocabulary.language)
@@ -220,7 +224,6 @@ def _take_place(
     placed = named or is_place(passage.text[start:end], vocabulary)
     if not placed or _names_goods_behind(passage.text, end, vocabulary):
         return False
-    opened = specification.location_open
     before = passage.text[opened:start] if opened is not None else ""
     tied = re.search(r"(?:[,–—-]|\s/)\s*\Z", before)  # Block A, Level 3
     if opened is not None and (tied or ends_open(before, vocabulary) or is_zone_above(before, vocabulary)):
@@ -229,6 +232,13 @@ def _take_place(
     specification.location_open = start if "location" not in specification.fields else None
     specification.add(passage.field("location", joined(passage.text[start:end]), "room", start, end))
     return True
+
+
+def _ends_room(text: str, opened: int, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line's end parted one room's name, ``BILIK TIDUR`` / ``UTAMA``: alone its end says nothing."""
+    place = text[opened:end].replace("\n", " ")
+    rooms = vocabulary.rooms.within(place) if text[:start].endswith("\n") else ()
+    return any(room.start < start - opened < room.end == len(place) for room in rooms)
 
 
 def _names_goods_behind(text: str, end: int, vocabulary: Vocabulary) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.understand.grammar.numbers import SIGN
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.anchors import ITEM_NUMBER
@@ -19,7 +20,7 @@ from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.titles import meanings_of_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_UNIT = re.compile(r"\([^()]{1,8}\)")
+_UNIT = re.compile(rf"\([^()]{{1,8}}\)|{SIGN}|[mc]m|ft|in", re.IGNORECASE)
 _FEWEST, _FEWEST_TOGETHER = 2, 5  # titles of a line, and of both
 _CLOSE = 2.4  # text heights between an item's two lines
 _BELOW = 0.6  # text heights from a line to the next one at least
@@ -35,7 +36,7 @@ def with_decks_beside(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Sequen
 
 def _beside(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
     for place, (upper, lower) in enumerate(pairwise(sheet.lines)):
-        if _are_titles(upper, lower, vocabulary):
+        if _are_titles(upper, lower, vocabulary) and not (place and _heads(sheet.lines[place - 1], upper, vocabulary)):
             items = list(_items(sheet.lines, place))
             begun = sum(_begins(line, upper, lower) for line in sheet.lines[place + 2 :])
             if items and len(items) >= _MOSTLY * begun:
@@ -49,7 +50,7 @@ def _are_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
     if lower.middle - upper.middle < _BELOW * min(segment.height for segment in lower.segments):
         return False  # one line of titles, at whatever height in their cells
     if any(_UNIT.fullmatch(segment.text) for segment in lower.segments):
-        return False  # "(mm)", "(RM)": the ends of the titles above
+        return False  # "(mm)", "RM": the ends of the titles above
     told = [[_meanings(segment, vocabulary) for segment in line.segments] for line in (upper, lower)]
     above, below = (frozenset[str]().union(*meanings) for meanings in told)
     every = [meanings for line in told for meanings in line]
@@ -57,6 +58,11 @@ def _are_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
     if known < max(_FEWEST_TOGETHER, len(every) - 1) or above & below:
         return False
     return "description" in above and bool((above | below) & _NEEDED)
+
+
+def _heads(above: Line, upper: Line, vocabulary: Vocabulary) -> bool:
+    """Whether titles stand close above both lines already: ``Finished Size | Rate`` begins a heading of three lines."""
+    return _close(above, upper) and sum(bool(_meanings(each, vocabulary)) for each in above.segments) >= _FEWEST
 
 
 def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:

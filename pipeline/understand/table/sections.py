@@ -12,6 +12,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
+_GAP = re.compile(r"\S(?:\t|\s{3})")  # between the cells of a line
 _TIED = re.compile(r"/|,|&|\band\b|\bdan\b", re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ def ends_groups(text: str, vocabulary: Vocabulary) -> bool:
 def names_location(text: str, vocabulary: Vocabulary) -> bool:
     """``LOCATION : D2``, ``Lokasi / Location - Dapur``: a heading by its label."""
     label = vocabulary.specification_labels.starting(text)
-    if label is None or "location" not in label.meanings:
-        return False
+    if label is None or "location" not in label.meanings or _GAP.search(text, 0, label.end):
+        return False  # "ROOM   Type: INNER" is the end of a place beside other words
     both = vocabulary.specification_labels.both_languages(text, label)
     return bool(HEADING_MARK.match(text, both.end) or HEADING_MARK.match(text, label.end))
 

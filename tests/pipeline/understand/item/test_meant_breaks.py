@@ -42,3 +42,31 @@ def test_a_letter_behind_a_figure_counts_nothing() -> None:
     specification = specification_of(passage_of("LAMINATED DOOR; NA lipping; T bar; Design CASA\n3P"), TRADE)
     assert specification.fields["design_name"].value == "CASA 3P"
     assert not specification.unknown
+
+
+def test_a_line_under_a_value_in_the_column_of_values_goes_on_with_it() -> None:
+    text = """
+    Flush door
+    Size        800 x 2100mm
+    Leaf        SINGLE LEAF
+    Remark      SEE SHOP
+                DRAWING S-12
+    Location    BILIK TIDUR
+                UTAMA
+    Thickness   44mm
+    """
+    fields = specification_of(passage_of(text), TRADE, right_edge=500).fields
+    assert fields["location"].value == "BILIK TIDUR UTAMA"
+    assert fields["remark"].value == "SEE SHOP DRAWING S-12"
+
+
+def test_a_line_below_a_label_with_its_value_in_one_word_is_no_part_of_it() -> None:
+    fields = specification_of(passage_of("Flush door\nRoom:STORE\nABS EDGING"), TRADE, right_edge=500).fields
+    assert [fields[name].value for name in ("location", "edging")] == ["STORE", "abs_edging"]
+
+
+def test_the_end_of_a_room_s_name_on_the_next_line_belongs_to_it() -> None:
+    lines = "Flush door\nCore: HONEYCOMB\nRoom: {}\nEdge: ABS\nDesign: ARCA 2"
+    for room in ("BILIK TIDUR\nUTAMA", "POWDER\nROOM", "DAPUR\nBASAH"):
+        fields = specification_of(passage_of(lines.format(room)), TRADE, right_edge=500).fields
+        assert fields["location"].value == room.replace("\n", " ")

@@ -196,3 +196,20 @@ def test_a_place_beside_a_unit_is_that_of_the_item_above() -> None:
     )
     assert column(invoice, "location") == ["Bedroom 2", None]
     assert column(invoice, "unit") == ["NOS", "NOS"]
+
+
+def test_the_end_of_a_place_beside_labels_of_the_item_heads_no_part_of_the_list() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Location   Description                         Size            Qty   Unit   Amount
+    1    LEVEL 3    Door                                1500 x 2100mm   2     nos    1,560.00
+         LOBBY      Design: ALPA 3
+    2    POWDER     Frame                               776 x 2080mm    1     set    176.00
+         ROOM       Type: INNER; Remarks: DELIVER LOOSE
+    3    STORE      Door                                800 x 2050mm    2     nos    1,560.00
+    """
+    )
+    assert column(invoice, "location") == ["LEVEL 3 LOBBY", "POWDER ROOM", "STORE"]
+    assert column(invoice, "inner_outer") == [None, "inner", None]
+    assert column(invoice, "remark") == [None, "DELIVER LOOSE", None]

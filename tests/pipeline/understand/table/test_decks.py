@@ -131,3 +131,20 @@ def test_titles_a_little_lower_in_the_same_line_are_no_second_line() -> None:
     level = replace(sheet, lines=(*sheet.lines[:place], line, *sheet.lines[place + 1 :]))
     assert with_decks_beside([sheet], VOCABULARY) is not None
     assert with_decks_beside([level], VOCABULARY) is None
+
+
+@pytest.mark.parametrize(
+    ("top", "end"), [("Rate     Amount", "RM       RM    "), ("Unit     Total ", "Price    Amount")]
+)
+def test_the_ends_of_titles_over_several_lines_head_no_second_line_of_the_items(top: str, end: str) -> None:
+    drawing = f"""
+                                   Finished                                {top}
+    No   Particulars   Location    Size         Core        Design   Qty
+                                                                           {end}
+    1    Flush door    POWDER      800 x 2100   HONEYCOMB   LINEA    2     400.00   800.00
+         laminated     ROOM                                 V3
+    2    Flush door    STORE       900 x 2100   HONEYCOMB   ARIA     1     400.00   400.00
+         laminated     2                        PAPER
+    """
+    assert with_decks_beside([sheet_of(page_of(TOP + drawing))], VOCABULARY) is None
+    assert column(invoice_in(TOP + drawing), "location") == ["POWDER ROOM", "STORE 2"]
