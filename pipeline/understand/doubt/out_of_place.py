@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
 from pipeline.understand.doubt.unfinished import is_persons_title
@@ -24,6 +25,7 @@ from pipeline.understand.head.party_names import (
     is_an_ending,
 )
 from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -114,6 +116,8 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
         yield f"“{money}” is money: does it belong here?"
     if label := _in_two_languages(text, trade.vocabulary):
         yield f"“{label}” is a label: does it belong here?"
+    if name != "remark" and (told := _order_remark(trade.vocabulary.language).search(text)):
+        yield f"“{text[told.start() :]}” speaks of the order: does it belong here?"
     if name in {"remark", "open_hole_type"}:
         return
     yield from (
@@ -121,6 +125,12 @@ def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:
     )
     if name != "laminate_code":
         yield from _names_strays(name, text, trade)
+
+
+@lru_cache(maxsize=8)
+def _order_remark(language: Language) -> re.Pattern[str]:
+    """Behind other words, what a sentence about the order begins with: ``KNOB 60MM As per our site visit``."""
+    return re.compile(rf"(?<=\w\W)\b{any_of(language.order_remarks)}(?!\w)", re.IGNORECASE)
 
 
 def _in_two_languages(text: str, vocabulary: Vocabulary) -> str | None:

@@ -181,6 +181,8 @@ class Language:
     """What may be called so, and may be the name of a house or a room: ``Type A``."""
     pointing: tuple[str, ...]
     """Before such a name, or before the mark alone: ``as per B``."""
+    order_remarks: tuple[str, ...]
+    """What a sentence about the order begins with, and no name of a room or a design: ``as per our site visit``."""
 
     place_leads: tuple[str, ...]
     """Before a place in a text: ``for LINEN STORE``."""
