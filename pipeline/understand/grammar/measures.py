@@ -30,6 +30,7 @@ _AXIS_SOON = re.compile(rf"[^A-Za-z]*+(?:{UNIT_WORD}\.?[^A-Za-z]*+)*(?:{AXES})",
 _LOOSE_SEPARATOR = re.compile(r"\s*[,;/]?\s*")
 # A figure, or what an axis begins with; no length begins inside a word.
 _MAY_BEGIN = re.compile(r"[\d½¼¾(\[WwLlHhTtKk](?<![^\W_].)", re.DOTALL)
+_AT_PRICE = re.compile(r"(?:[12]?\d\s*[x×✕╳*]\s*\d{3,}|[12]?\d?\d\s*[x×✕╳*]\s*\d{1,3},\d{3})\.\d\d", re.IGNORECASE)
 _LEAST_THICKNESS = 10  # millimetres; no door or frame has one of one figure
 _INSIDE = frozenset(".,-/#")  # in front of a figure that goes on with a number
 
@@ -49,9 +50,15 @@ def runs_in(text: str) -> Iterator[list[Measure]]:
     while begins := _MAY_BEGIN.search(text, position):
         position = begins.start()
         measures = _measures_at(text, position) if _begins_a_length(text, position) else []
-        if len(measures) > 1:
+        if len(measures) > 1 and not _counts_at_a_price(text, measures):
             yield measures
         position = measures[-1].end if measures else position + 1
+
+
+def _counts_at_a_price(text: str, measures: list[Measure]) -> bool:
+    """``14 × 398.00``, ``6 x 1,220.00``: so few of any unit are no width, and no height is written so."""
+    bare = all(measure.axis is None and measure.length.unit is None for measure in measures)
+    return bare and bool(_AT_PRICE.fullmatch(text, measures[0].start, measures[-1].end))
 
 
 def _measures_at(text: str, start: int) -> list[Measure]:

@@ -190,7 +190,8 @@ def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary)
 
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether ``text`` is nothing but counts, units and money, which are no specification."""
-    rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], text)
+    rest = _AT_PRICE.sub(lambda m: " " * len(m[0]), text)
+    rest = _PER_UNIT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
     for label in vocabulary.specification_labels.within(rest):
         if label.meanings == {"quantity"}:  # Qty 8 EACH × RM 688.00
             rest = f"{rest[: label.start]}{' ' * (label.end - label.start)}{rest[label.end :]}"

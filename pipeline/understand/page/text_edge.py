@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.understand.grammar.numbers import SIGN
+from pipeline.understand.grammar.numbers import PRICE, SIGN
 from pipeline.understand.item.separators import COUNT_LINE
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import segments_of
 from pipeline.understand.page.passage import Ink
 
-_FIGURE = re.compile(rf"@?\s*\(?{SIGN}?\s*-?[\d,.]+\)?", re.IGNORECASE)
+_FIGURE = re.compile(rf"@?\s*\(?{SIGN}?\s*-?[\d,.]+\)?|\d{{1,3}}\s*[x×@]\s*{PRICE}", re.IGNORECASE)
 
 
 def text_edge(ink: Sequence[Ink]) -> float:
@@ -21,5 +21,5 @@ def text_edge(ink: Sequence[Ink]) -> float:
 
 
 def only_counts(text: str) -> bool:
-    """Whether a run of words is a count, a unit or money: ``12 unit × RM 395.00``."""
+    """Whether a run of words is a count, a unit or money: ``12 unit × RM 395.00``, ``14 × 398.00``."""
     return bool(_FIGURE.fullmatch(text) or COUNT_LINE.fullmatch(text))

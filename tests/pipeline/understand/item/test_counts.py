@@ -53,6 +53,7 @@ def test_a_figure_in_a_column_before_the_count_makes_it_doubtful() -> None:
 def test_a_count_at_its_price_is_no_specification() -> None:
     assert is_only_counts("10 UNIT x RM156.00", VOCABULARY)
     assert is_only_counts("Qty 8 EACH × RM 688.00 = RM 5,504.00", VOCABULARY)
+    assert is_only_counts("14 × 398.00", VOCABULARY)
     assert is_only_counts("S$ 468.00 each = S$ 2,808.00", VOCABULARY)
     assert is_only_counts("412.50 二 1,650.00", VOCABULARY)  # an equals sign, as OCR reads it
     assert not is_only_counts("二 1,650.00", VOCABULARY)

@@ -70,3 +70,11 @@ def test_the_end_of_a_room_s_name_on_the_next_line_belongs_to_it() -> None:
     for room in ("BILIK TIDUR\nUTAMA", "POWDER\nROOM", "DAPUR\nBASAH"):
         fields = specification_of(passage_of(lines.format(room)), TRADE, right_edge=500).fields
         assert fields["location"].value == room.replace("\n", " ")
+
+
+def test_a_count_at_its_price_ends_its_line() -> None:
+    specification = specification_of(
+        passage_of("Flush door            14 × 398.00\n900mm x 2100mm, Thickness: 48mm, Core: honeycomb"), TRADE
+    )
+    assert [specification.fields[name].value for name in ("width_mm", "height_mm")] == [900, 2100]
+    assert not specification.unknown
