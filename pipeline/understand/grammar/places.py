@@ -19,7 +19,7 @@ from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s", "main", "front", "rear"})
+_BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s", "to", "hingga"})
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
@@ -34,18 +34,18 @@ def is_place(text: str, vocabulary: Vocabulary) -> bool:
     tokens = tokens_in(text)
     if names_price(text):
         return False  # "10 UNIT X 312.50" counts
-    if not tokens or not (_beside(tokens.texts[0]) or _may_begin(tokens, vocabulary)):
+    if not tokens or not (_beside(tokens.texts[0], vocabulary) or _may_begin(tokens, vocabulary)):
         return False
     pieces = rooms_and_zones(text, vocabulary)
     if not pieces or any(COLON.match(text, piece.end) for piece in pieces):
         return False
     rest = [t.text for t in tokens if not any(p.start <= t.start < p.end for p in pieces)]
-    return all(map(_beside, rest))
+    return all(_beside(word, vocabulary) for word in rest)
 
 
-def _beside(word: str) -> bool:
-    """Whether a word may stand beside the names of rooms and zones: a number, a letter, what ties them."""
-    return word.isdigit() or len(word) == 1 or word in _BETWEEN
+def _beside(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word may stand beside the names of rooms and zones: a number, a letter, a side, what ties them."""
+    return word.isdigit() or len(word) == 1 or word in _BETWEEN or word in vocabulary.language.place_sides
 
 
 def _may_begin(tokens: Tokens, vocabulary: Vocabulary) -> bool:

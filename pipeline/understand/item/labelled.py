@@ -52,8 +52,16 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
         return [] if colon or ("(" in value and not named) else None  # "Groove Line (see drawing)" is no label
     if colon and "noted" in label.meanings:
         return [passage.known("other_words", joined(text), "label", start, end)]
+    if not colon and _is_room(text, label, trade.vocabulary):
+        value_start = start + label.start  # "BILIK BELAKANG" is called so
     found = _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
     return _with_unit_of_label(found, passage, (start + label.end, end), trade.vocabulary) if found else found
+
+
+def _is_room(text: str, label: Found, vocabulary: Vocabulary) -> bool:
+    """Whether a place begins with a room's own name, and no label: ``Rooms 101 to 109``, but ``Room: Guest``."""
+    named = label.meanings == {"location"} and bool(vocabulary.rooms.whole(text[label.start : label.end]))
+    return named and not any(vocabulary.item_kinds.within(text[label.end :]))
 
 
 def _with_unit_of_label(

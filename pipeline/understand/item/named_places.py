@@ -60,6 +60,8 @@ def _is_named(text: str, vocabulary: Vocabulary, *, capitals: bool) -> bool:
     pieces = rooms_and_zones(text, vocabulary)
     rest = [t.text for t in tokens if not any(piece.start <= t.start < piece.end for piece in pieces)]
     named = capitals and text.isupper() and len(text) >= _NAME and all(word.isalpha() for word in rest)
+    if is_place(text, vocabulary) and vocabulary.rooms.within(text):
+        return True  # "Bath 1 and Bath 2"
     return bool(pieces or named) and not any(_says_else(word, vocabulary) for word in rest)
 
 

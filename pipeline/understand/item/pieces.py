@@ -195,6 +195,8 @@ def _end_of_value(text: str, label: Found) -> int:
 
 def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
+    if is_place(text, vocabulary):  # "Bath 1 and Bath 2"
+        return
     for found in vocabulary.connectors.within(text):
         behind = text[found.end :]
         line_end = text.find("\n", found.end)

@@ -51,6 +51,13 @@ _NAMED_LENGTHS = re.compile(
 _ENDS_BRACKET = re.compile(r"[^(\[].[)\]]")
 _CODED = frozenset({"laminate_code"})
 _OPEN_CODE = re.compile(r"[A-Z\d]-\s*\n$")  # "laminate NX-" / "62.10 S/L"
+# "Bedroom 2, 3 & 4", "Block A, B dan C": the commas part no statements. "Bilik 1, 2, 3" only where they count on.
+_TIED = r"\s*,?\s*(?:&|\+|\b(?:and|dan)\b)\s*"
+_NUMBERS_TIED = re.compile(
+    rf"(?<=[A-Za-z]\s)(?:\d{{1,3}}[A-Z]?(?:\s*,\s*\d{{1,3}}[A-Z]?)+{_TIED}\d{{1,3}}[A-Z]?|[A-Z](?:\s*,\s*[A-Z])+{_TIED}[A-Z])"
+    r"(?=\s*(?:[,;.|)/\n-]|$))"
+)
+_NUMBERS_ON = re.compile(r"(?<=[A-Za-z]\s)\d{1,3}(?:\s*,\s*\d{1,3})+(?=\s*(?:[,;.|)/\n-]|$))")
 _SHORTENED = 3  # letters of a label that its stop shortens
 _FLOWING = 2  # separators that make an item's text running text
 
@@ -85,8 +92,16 @@ def marks_in(text: str, labels: Phrases) -> Marks:
         skipped.update((bracket.start(), bracket.end() - 1))
     listed = frozenset(label_lines(text, labels))
     flowing = len(separators) >= _FLOWING and not listed
-    uncut = (*_labels_in_two_languages(text, labels), *(m.span() for m in _NAMED_LENGTHS.finditer(text)))
+    listed_numbers = (*_NUMBERS_TIED.finditer(text), *filter(_count_on, _NUMBERS_ON.finditer(text)))
+    whole = (match.span() for match in (*_NAMED_LENGTHS.finditer(text), *listed_numbers))
+    uncut = (*_labels_in_two_languages(text, labels), *whole)
     return Marks(frozenset(cuts), frozenset(skipped), listed, flowing, uncut)
+
+
+def _count_on(numbers: re.Match[str]) -> bool:
+    """Whether each number is the next one of that before it: ``1, 2, 3``."""
+    told = [int(number) for number in re.findall(r"\d+", numbers[0])]
+    return all(b == a + 1 for a, b in pairwise(told))
 
 
 def _separators(text: str, labels: Phrases) -> list[re.Match[str]]:

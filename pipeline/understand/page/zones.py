@@ -118,10 +118,10 @@ def _shared(ink: Sequence[Ink], gutter: Gutter) -> float:
     near = _BASELINE * median(i.height for i in side)
     lines = _levels([i.middle for i in side], near)
     others = _levels(across, near)
-    shared = sum(any(abs(y - other) < near for other in others) for y in lines)
-    reach = lines[-1] - lines[0]
+    own = [y for y in lines if not any(abs(y - other) < near for other in others)]
+    reach = own[-1] - own[0] if own else 0.0  # a sum at the end of a line of the other side's reaches no further down
     filled = min(len(lines), len(others)) >= _LEAST_LINES and reach >= _FILLED * (gutter.y1 - gutter.y0)
-    return shared / len(lines) if filled else 1.0
+    return 1 - len(own) / len(lines) if filled else 1.0
 
 
 def _levels(middles: Sequence[float], near: float) -> list[float]:

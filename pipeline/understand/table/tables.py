@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.understand.grammar.stock_codes import is_lone_code
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import ITEM_NUMBER, anchor_strength, cell_text
 from pipeline.understand.table.caption_lines import tell_values
 from pipeline.understand.table.cells import by_meaning
@@ -38,6 +39,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _MOSTLY_CODES = 0.6  # of such lines
 _NUMBERED = re.compile(r"^\d{1,3}[.)]?\s+(?=\S)")
+_CLEARLY = 0.3  # text heights by which a room is wider than another
 _NAME_GAP = 1.6  # text heights between a table's name and its heading
 _MOSTLY_NUMBERS = 0.7  # of the cells of a column of running numbers
 _MOSTLY_NAMES = 0.4  # of the lines of such a column; names take several
@@ -156,7 +158,15 @@ def _end(sheet: Sheet, first: int, stop: int, columns: Sequence[Column], vocabul
     """The first line behind a table's body: its last line may be the name of the table below."""
     end = end_of_body(sheet, first, stop, columns, vocabulary)
     names = end == stop < len(sheet.lines) and end > first and _names_a_table(sheet.lines[end - 1], vocabulary)
-    return end - 1 if names and not _is_ruled_off(sheet, end - 1, stop) else end
+    own = names and (_is_ruled_off(sheet, end - 1, stop) or _goes_on(*sheet.lines[end - 2 : end + 1]))
+    return end - 1 if names and not own else end
+
+
+def _goes_on(above: Line, line: Line, below: Line) -> bool:
+    """Whether a line ends what the one above it began: it stands flush and close below it, and apart from the next."""
+    height = line.y1 - line.y0
+    flush = abs(above.x0 - line.x0) < height / 2 and is_next_line(above, line)
+    return flush and line.y0 - above.y1 < below.y0 - line.y1 - _CLEARLY * height
 
 
 def _is_ruled_off(sheet: Sheet, last: int, below: int) -> bool:

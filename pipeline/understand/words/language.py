@@ -188,6 +188,8 @@ class Language:
     """Before a place in a text: ``for LINEN STORE``."""
     maybe_place_leads: tuple[str, ...]
     """Before one that nothing else can be: ``to master bedroom``."""
+    place_sides: tuple[str, ...]
+    """Beside a room's name, for which of several it is: ``BILIK BELAKANG``."""
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
     address_words: tuple[str, ...]

@@ -183,3 +183,46 @@ OVER_ITS_FIRST_COLUMN = """
 def test_a_first_column_without_a_title_is_no_side_for_the_labels_over_it() -> None:
     sheet = in_zones(sheet_of(page_of(OVER_ITS_FIRST_COLUMN)), TRADE.vocabulary)
     assert sheet.gutter is None
+
+
+LETTERHEAD_BOX = """
+                                                                       Purchase Order
+    # TIMUR CONTOH BUILDERS SDN BHD
+                                                                       Number/Date
+    Lot 9, Jalan Contoh 7
+                                                                       47100 / 12.08.2025
+    BUKIT CONTOH DOORS SDN BHD
+                                                                       Contact
+    Lot 1, Jalan Contoh 2
+                                                                       Ms Mei
+    47000 Contoh
+                                                                       Telephone
+    Delivery date: 27.08.2025
+                                                                       03-5550 1234
+
+    No  Description             Qty        Price       Amount
+
+    1   FLUSH DOOR              4 NOS     100.00       400.00
+        900 x 2100
+        LAMINATE 6S-A057
+        HONEYCOMB CORE
+        ABS EDGING
+    2   FLUSH DOOR              2 NOS     100.00       200.00
+        800 x 2100
+        LAMINATE 6S-A190
+        HONEYCOMB CORE
+    3   FLUSH DOOR              2 NOS     100.00       200.00
+        700 x 2100
+        LAMINATE 6S-A190
+        HONEYCOMB CORE
+
+    Total                                                              800.00
+"""
+
+
+def test_a_sum_below_a_box_at_the_top_makes_no_side_of_them() -> None:
+    page = page_of(LETTERHEAD_BOX)
+    wide = 1 / max(word.box.x1 for word in page.words)
+    words = (replace(w, box=replace(w.box, x0=w.box.x0 * wide, x1=w.box.x1 * wide)) for w in page.words)
+    (invoice,) = extract(Document("application/pdf", (replace(page, words=tuple(words)),)), TRADE)
+    assert value(invoice, "total") == "800.00"

@@ -128,6 +128,23 @@ def test_sums_and_repeated_headings_are_no_items() -> None:
     assert value(invoice, "total") == "340.00"
 
 
+def test_the_last_line_of_an_item_is_no_name_of_the_table_below_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item        Frame size     Frame width   Qty   Unit   Amount
+    Door        950 x 2150     120~140MM     3     NOS    300.00
+    frame
+
+
+    Item                                     Qty   Unit   Amount
+    Transport                                1     TRIP   90.00
+    """
+    )
+    assert column(invoice, "kind") == ["frame", "other"]
+    assert column(invoice, "frame_width") == ["120~140MM", None]
+
+
 def test_a_table_goes_on_over_the_page_without_its_heading() -> None:
     first = (
         TOP
