@@ -67,9 +67,10 @@ def _goods_on(
 
 def _how_sold(line: Line, vocabulary: Vocabulary) -> str:
     """What says that the goods on a line are sold: money, or a count in a row of cells; empty where nothing does."""
-    if vocabulary.totals.starting(line.text):
+    amounts = amounts_in(line.text)
+    if vocabulary.totals.starting(line.text) or (amounts and vocabulary.totals.whole(line.text[: amounts[0].start])):
         return ""
-    if amounts_in(line.text):
+    if amounts:
         return _PRICED
     return _COUNTED if len(line.segments) >= _CELLS and is_counted(line.text, vocabulary) else ""
 

@@ -48,6 +48,7 @@ _EDGE = 3.0  # points
 _LARGE = 0.8  # of the largest text's height
 _MOST_LINES = 3  # of one name
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")  # "(Pembinaan Kayu & Perabot)" says what a firm does
+_BRANCH = re.compile(r"\s*[,(|·]|\s[-–—]\s")  # SENDORA GROUP SDN BHD – IPOH
 _SIGNED_FOR = re.compile(r"\s*(?:signed\s+)?(?:for|b\.?\s?p\.?|bagi pihak)\b", re.IGNORECASE)
 _ADDRESS = 2  # what stands over one tells most
 _FEWEST_WORDS = 2  # of a name that says by its place alone that it is one
@@ -128,7 +129,8 @@ def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment],
     """Whether a line says that it is a firm: by its words, or by the registration behind or below it."""
     text = " ".join(whole_name(segment, lines, vocabulary).text.split())
     text = legal_form_repaired(text)
-    if vocabulary.company.whole(text):
+    firm = _BRANCH.split(text, maxsplit=1)[0]
+    if vocabulary.company.whole(text) or (is_ours(firm, vocabulary) and names_a_company(firm, vocabulary)):
         return True
     if names_a_company(name_text(text, vocabulary), vocabulary) or LEGAL_FORM.search(text):
         return names_a_company(name_text(text, vocabulary), vocabulary)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.model import Invoice
 from pipeline.understand.doubt.left_over import left_over
 from pipeline.understand.page.layout import sheet_of
@@ -46,6 +48,11 @@ def test_what_is_said_of_a_total_or_of_the_terms_is_no_item() -> None:
         "2. Sizes such as 900 x 2100mm or 3' x 7' are nominal, tolerance 2mm."
     )
     assert questions(invoice_in(PAGE), f"{PAGE}\n{more}") == []
+
+
+@pytest.mark.parametrize("name", ["Sum of doors RM", "Doors total", "Jumlah pintu"])
+def test_what_all_doors_come_to_is_no_door_that_is_missing(name: str) -> None:
+    assert questions(invoice_in(PAGE), f"{PAGE}\n                    {name} 812.00") == []
 
 
 BROKEN = """

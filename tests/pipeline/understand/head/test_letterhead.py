@@ -109,3 +109,8 @@ def test_a_name_that_cannot_end_goes_on_at_its_edge_whatever_stands_beside_it() 
     assert (found.value, found.doubts) == ("SENDORA GROUP SDN BHD", ())
     wide = supplier("# SENDORA       GROUP SDN       BHD\n")
     assert (wide.value, wide.doubts) == ("SENDORA GROUP SDN BHD", ())
+
+
+@pytest.mark.parametrize("branch", [" – IPOH", ", Nilai branch", " | Projects", " (HQ)"])
+def test_our_own_name_with_its_branch_is_asked_of_nobody(branch: str) -> None:
+    assert not supplier(f"# SENDORA GROUP SDN BHD{branch}\nLot 33, Persiaran Contoh, 31450 Ipoh\n").doubts

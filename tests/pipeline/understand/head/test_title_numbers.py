@@ -25,3 +25,15 @@ TABLE = "\n\n    No  Description             Size         Qty\n    1   FLUSH DOO
 def test_a_number_beside_the_title_is_the_document_s(title: str, number: str | None) -> None:
     drawing = f"    SENDORA GROUP SDN BHD\n    {title}\n    Bill To : TIMUR CONTOH BUILDERS SDN BHD{TABLE}"
     assert value(invoice_in(drawing.replace("    #", "#")), "job_order_no") == number
+
+
+@pytest.mark.parametrize(("below", "number"), [
+    ("TX/2026/0917", "TX/2026/0917"), ("SGQ-41882", "SGQ-41882"), ("12/08/2026", None), ("03-61518832", None),
+    ("Page 1 of 2", None), ("ORIGINAL", None), ("W10-1808-32000001", None),
+])  # fmt: skip
+def test_a_code_alone_right_below_the_title_is_the_document_s(below: str, number: str | None) -> None:
+    drawing = f"""
+    SENDORA GROUP SDN BHD                                 QUOTATION
+    {below:>63}
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD{TABLE}"""
+    assert value(invoice_in(drawing), "job_order_no") == number

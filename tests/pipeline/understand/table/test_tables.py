@@ -89,7 +89,16 @@ def test_accessories_do_not_make_a_door_something_else(accessory: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["LOCKSET FOR DOOR", "DOOR CLOSER", "DOOR STOPPER", "ENGSEL PINTU", "UPAH PASANG PINTU"]
+    "title",
+    [
+        "LOCKSET FOR DOOR",
+        "DOOR CLOSER",
+        "DOOR STOPPER",
+        "ENGSEL PINTU",
+        "UPAH PASANG PINTU",
+        "FRAME SEAL",
+        "GETAH BINGKAI",
+    ],
 )
 def test_hardware_and_labour_for_doors_are_no_doors(title: str) -> None:
     invoice = invoice_in(
