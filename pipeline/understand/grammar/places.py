@@ -21,6 +21,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _BETWEEN = frozenset({"and", "dan", "no", "nos", "number", "st", "nd", "rd", "th", "ke", "s", "to", "hingga"})
 _DESIGNATION = re.compile(r"\s*(?:no\.?\s*)?(?:[A-Za-z]{0,2}[.-]?\d+[A-Za-z]?|[A-Za-z])(?![A-Za-z\d])", re.IGNORECASE)
+_UNIT_NUMBER = re.compile(r"#?\s*(?:[A-Z]{1,2}-)?\d{1,2}[A-C]?-\d{1,2}[A-C]?|no\.?\s*\d{1,3}[A-C]?", re.IGNORECASE)
+"""Floor and unit, ``12-05``, ``A-3A-07``, or ``No. 12``; a laminate's code has other letters."""
 _TIMES = re.compile(r"\s*[x×]\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:\d{1,2}\s*(?:st|nd|rd|th)|ke-?\d{1,2})\s*$", re.IGNORECASE)
 
@@ -75,6 +77,12 @@ def is_zone_above(text: str, vocabulary: Vocabulary) -> bool:
     first = next(iter(vocabulary.zones.within(text)), None)
     named = _DESIGNATION.match(text, first.end) if first and not text[: first.start].strip() else None
     return named is not None and text.endswith("\n") and not text[named.end() :].strip()
+
+
+def is_unit_of(text: str, before: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` is but the number of a unit in the building or on the floor that ``before`` names."""
+    named = any(_designated(before, zone) for zone in vocabulary.zones.within(before))
+    return named and bool(_UNIT_NUMBER.fullmatch(text.strip()))
 
 
 def rooms_and_zones(text: str, vocabulary: Vocabulary) -> list[Found]:

@@ -198,8 +198,8 @@ def _standalone(rest: str, found: Found, language: Language) -> bool:
         return True
     if "measure_by" in found.meanings and found.phrase.endswith(words.by_whom):  # "Measured by Team 3"
         return bool(words.person.fullmatch(rest))
-    if len(found.phrase) <= SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", but not "No. 12, Jalan Meranti"
-        return bool(re.fullmatch(r"[.#]*\s+[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
+    if len(found.phrase) <= SHORT_LABEL:  # "No. INV-67126", "No. CB 73992", "No.4471", but not "No. 12, Jalan Meranti"
+        return bool(re.fullmatch(r"(?:[.#]*\s+|[.#]+)[.#]*(?:[A-Z]{1,4}\s)?(?=\S*\d{3})[^\s,]+\s*", rest))
     return bool(_FIGURES.match(rest) or (names_a_number(found.meanings) and _WITH_INITIALS.fullmatch(rest)))
 
 

@@ -43,7 +43,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
         label = vocabulary.specification_labels.starting(text[:size])
         if not label or squeeze(text[label.end : size]):
             return None
-    if _is_told(label, text, vocabulary):
+    if _is_told(label, text, vocabulary) or _names_sized_frame(label, text, vocabulary):
         return None
     label = _without_option(label, text, vocabulary)
     option = bool(vocabulary.every_option.whole(text))
@@ -52,6 +52,13 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     label = _without_room(label, text, vocabulary)
     label = _without_model(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
+
+
+def _names_sized_frame(label: Found, text: str, vocabulary: Vocabulary) -> bool:
+    """``ADJUSTABLE FRAME - 800MM X 2040MM``: words that end with the goods' name, before their size, are their name."""
+    if label.meanings != {"frame_width"} or not size_at_once(text[label.end :]):
+        return False
+    return any(found.end == label.end for found in vocabulary.item_kinds.within(text[: label.end]))
 
 
 def _counts_goods(label: Found, text: str, vocabulary: Vocabulary) -> bool:

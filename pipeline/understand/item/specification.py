@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
-from pipeline.understand.grammar.places import ends_open, is_place, is_zone_above, place_behind
+from pipeline.understand.grammar.places import ends_open, is_place, is_unit_of, is_zone_above, place_behind
 from pipeline.understand.grammar.stock_codes import is_lone_code
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.beside_option import read_beside_option
@@ -221,11 +221,12 @@ def _take_place(
     named = named_place_at(passage.text[start:end], vocabulary)
     start += named[0] if named else place_behind(passage.text[start:end], vocabulary.language)
     end = start + len(passage.text[start:end].rstrip(" ."))
-    placed = named or is_place(passage.text[start:end], vocabulary)
-    if not placed or _names_goods_behind(passage.text, end, vocabulary):
-        return False
     before = passage.text[opened:start] if opened is not None else ""
     tied = re.search(r"(?:[,–—-]|\s/)\s*\Z", before)  # Block A, Level 3
+    text = passage.text[start:end]
+    placed = bool(named) or is_place(text, vocabulary) or (bool(tied) and is_unit_of(text, before, vocabulary))
+    if not placed or _names_goods_behind(passage.text, end, vocabulary):
+        return False
     if opened is not None and (tied or ends_open(before, vocabulary) or is_zone_above(before, vocabulary)):
         _lengthen(specification, "location", passage, opened, end)
         return True

@@ -41,6 +41,8 @@ def test_letters_that_a_slash_ties_to_a_number_are_not_its_label_s() -> None:
         ("No. CS/KD/3316", "number_any", "CS/KD/3316"),
         ("No. DO-4418/B", "number_any", "DO-4418/B"),
         ("No. PO 4581", "po_no", "4581"),
+        ("No.41882", "number_any", "41882"),
+        ("NO.DO-41882", "number_any", "DO-41882"),
         ("Purchase Order No. PO 4581", "po_no", "PO 4581"),
         ("ORDER NO. KD-PO 1182", "po_no", "KD-PO 1182"),
         ("No. DO: 4418", "number_delivery_order", "4418"),

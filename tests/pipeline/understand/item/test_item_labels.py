@@ -9,6 +9,11 @@ from tests.pipeline.understand.item.said import found
 from tests.pipeline.understand.laid_out import VOCABULARY
 
 
+@pytest.mark.parametrize("text", ["ADJUSTABLE FRAME - 945MM X 2130MM", "Adjustable frame: 945 x 2130mm"])
+def test_a_frame_s_name_before_its_size_is_no_label_of_its_width(text: str) -> None:
+    assert found(text) == {"width_mm": 945, "height_mm": 2130}
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [
