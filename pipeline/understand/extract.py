@@ -15,6 +15,7 @@ from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
 from pipeline.understand.doubt.specified_apart import specified_apart
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
+from pipeline.understand.doubt.unticked import unticked
 from pipeline.understand.einvoice import invoices_of
 from pipeline.understand.engine_entities import engine_entities
 from pipeline.understand.foot.cut_money import without_cut_money
@@ -97,6 +98,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
     notes = (*specified_apart(reading), *loose_notes(reading))
+    asked = (*asked, *unticked(invoice.items, reading.tables, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *notes))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
     beside = number_beside_title(kind, first, vocabulary) if kind and kind.certain else None

@@ -76,7 +76,7 @@ def marks_in(rows: Sequence[Mapping[str, Sequence[Ink]]], columns: Sequence[Colu
     every = {text for column in cells.values() for text in column}
     return Marks(
         options,
-        crosses=not every & TICKS and _cross_out_nothing(groups, cells),
+        crosses=_cross_out_nothing(groups, cells),
         squares=bool(every & EMPTY_SQUARES) and not every & TICKS,
         rings=bool(every & TICKS),
         words=bool({squeeze(text) for text in every} & set(vocabulary.language.yes)),
@@ -119,20 +119,23 @@ def _option(title: str, vocabulary: Vocabulary) -> Option | None:
 
 
 def _cross_out_nothing(groups: Mapping[str, Mapping[str, str]], cells: Mapping[str, Sequence[str]]) -> bool:
-    """Whether each line crosses one option of a thing at the most, all with one mark, and one of three or more once."""
-    marks = {squeeze(text) or text for column in cells.values() for text in column if _is_crossed(text)}
-    most = {group: _most_crossed([cells[key] for key in titles]) for group, titles in groups.items()}
+    """Whether each line marks one option of a thing at the most, all with one mark, and one of three or more once."""
+    marks = {mark for column in cells.values() for text in column if (mark := _mark(text))}
+    most = {group: _most_marked([cells[key] for key in titles]) for group, titles in groups.items()}
     several = (group for group, titles in groups.items() if len(set(titles.values())) >= _SEVERAL)
     return len(marks) == 1 and max(most.values()) == 1 and any(most[group] == 1 for group in several)
 
 
-def _most_crossed(columns: Sequence[Sequence[str]]) -> int:
-    """How many of these columns a line crosses at the most."""
-    return max((sum(map(_is_crossed, line)) for line in zip(*columns, strict=True)), default=0)
+def _most_marked(columns: Sequence[Sequence[str]]) -> int:
+    """How many of these columns a line marks at the most."""
+    return max((sum(bool(_mark(text)) for text in line) for line in zip(*columns, strict=True)), default=0)
 
 
-def _is_crossed(text: str) -> bool:
-    return squeeze(text) in CROSSES or text in CROSSED_SQUARES
+def _mark(text: str) -> str:
+    """Which mark a cell holds, a tick that was read as a ``V`` being one; empty where it holds none."""
+    if text in TICKS:
+        return "v"
+    return squeeze(text) or text if squeeze(text) in CROSSES or text in CROSSED_SQUARES else ""
 
 
 def _text(words: Sequence[Ink]) -> str:

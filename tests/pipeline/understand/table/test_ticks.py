@@ -123,3 +123,13 @@ def test_a_title_among_options_is_the_one_of_them_that_begins_so() -> None:
     """
     ).items
     assert values(item, "door_type", "door_core", "other_words") == ("S/L", "solid_timber", None)
+
+
+def test_a_v_among_ticks_is_one_of_them() -> None:
+    drawn = SQUARES.replace(" N ", "   ").replace(" N\n", "\n").replace(" Y ", " ✓ ", 1).replace(" Y ", " V ")
+    items = invoice_in(TOP + drawn, confidence=0.97).items
+    assert [values(item, "door_type", "door_core") for item in items[:2]] == [
+        ("S/L", "solid_tubular"),
+        ("Unequal D/L", "honeycomb"),
+    ]
+    assert not any(item.door_type.doubts for item in items if item.door_type)
