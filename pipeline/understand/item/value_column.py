@@ -5,7 +5,8 @@
     Jenis Lubang    kunci bilik air
 
 Several such lines show that a gap is no wide word space, and where the column begins, however close a long label comes:
-what stands there is the value, though its first word may end a label too (``jenis lubang kunci``).
+what stands there is the value, though its first word may end a label too (``jenis lubang kunci``). Dashes part the two
+as well: ``Jenis Lubang - LUBANG TOMBOL``.
 """
 
 from __future__ import annotations
@@ -18,13 +19,18 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.phrases import Phrases
 
 _GAPPED = re.compile(r"^(?P<label>[^\t\n:=]+)\t(?=[^\t\n:=]+$)", re.MULTILINE)
+_DASHED = re.compile(r"(?:^|(?<=[,;|] ))(?P<label>[^\t\n:=,;|–—-]+?) (?P<dash>[-–—]) (?=\S)", re.MULTILINE)
 _CLOSE = re.compile(r"^[^\t\n:=]+$", re.MULTILINE)
 _LEAST = 3  # lines with a label, one gap and a value
+_LEAST_DASHED = 2  # lines with a label, a dash and a value
 _NEAR = 1.5  # points by which values begin apart
 
 
 def with_values_marked(passage: Passage, labels: Phrases) -> Passage:
-    """``passage`` with a colon in place of what parts labels from values where values stand in a column."""
+    """``passage`` with a colon in place of what parts labels from values, where several lines are such pairs."""
+    dashes = [match.start("dash") for match in _DASHED.finditer(passage.text) if labels.listed(match["label"])]
+    if len(dashes) >= _LEAST_DASHED:
+        passage = passage.with_colons(dashes)
     if passage.text.count("\t") < _LEAST:
         return passage
     gaps = [match.end("label") for match in _GAPPED.finditer(passage.text) if _parts_label(match, labels)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.understand.item.value_column import with_values_marked
+from tests.pipeline.understand.item.said import found
 from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
 
 
@@ -43,3 +44,19 @@ def test_gaps_that_stand_anywhere_make_no_column() -> None:
     Core        Metal Skeleton
     """
     assert ":" not in _marked(drawing)
+
+
+def test_dashes_part_labels_from_values_where_several_do() -> None:
+    drawing = """
+    Pintu laminat
+    Jalur Hiasan - GARIS ALUR
+    Jenis Lubang - LUBANG TOMBOL
+    Lokasi Pasang - PEJABAT
+    """
+    assert "Jenis Lubang : LUBANG TOMBOL" in _marked(drawing)
+    assert found(drawing.strip())["open_hole_type"] == "LUBANG TOMBOL"
+    assert found("Pintu, Jenis Lubang - LUBANG TOMBOL, Lokasi - Dapur")["open_hole_type"] == "LUBANG TOMBOL"
+
+
+def test_a_dash_behind_no_label_parts_statements() -> None:
+    assert " : " not in _marked("Flush door - 43mm\nLaminate - 6S-A057 - ABS edging")
