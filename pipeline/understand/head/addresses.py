@@ -37,12 +37,28 @@ def ends_as_a_firm(text: str, vocabulary: Vocabulary) -> bool:
     return _firm(vocabulary.language).match(text) is not None
 
 
+def house_in(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """Where a house's number and its street stand behind other words: ``CONTOH CENTRE 88, Jalan Contoh``.
+
+    Its group ``named`` is there where a word says that it is one: ``No. 88``, ``Lot 7``.
+    """
+    return _house(vocabulary.language).search(text)
+
+
+@lru_cache(maxsize=16)
+def _house(language: Language) -> re.Pattern[str]:
+    number = r"\d+[a-z]?(?:\s?[-/&]\s?\d+[a-z]?)*"
+    return re.compile(
+        rf"\s+(?P<named>(?:no|lot|unit)\.?\s*)?{number}\s*[,.]?\s*{any_of(language.streets)}\b", re.IGNORECASE
+    )
+
+
 @lru_cache(maxsize=16)
 def _begin(language: Language) -> re.Pattern[str]:
     street, place = any_of(language.streets), any_of(language.address_words)
     numbered = (
         rf"no\.?\s*\d|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*{street}\b|km\.?\s*\d"
-        r"|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|\d{5}\b"
+        r"|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|[a-z0-9]{1,3}-[a-z0-9]{1,3}-\d{1,3}[a-z]?\b|\d{5}\b"
     )
     storey = rf"(?:\d(?:st|nd|rd|th)|{any_of(language.which_floor)})\s+{any_of(language.floors)}\b"
     return re.compile(rf"^\s*(?:{numbered}|{storey}|{place}\b)", re.IGNORECASE)

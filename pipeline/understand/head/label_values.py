@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.understand.doubt.unfinished import read_on
+from pipeline.understand.grammar.dates import is_date
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.labels import BELOW_HEIGHTS, Label
@@ -50,7 +51,20 @@ def pairs_of(sheet: Sheet, lines: Sequence[Line], labels: Sequence[Label], vocab
             label.meanings & PARTIES or _in_a_grid(found[0][0], found[1][0], label, lines)
         ):
             found.reverse()
+        if not any(segment for segment, _ in found) and (date := _wrapped_date(label, lines)):
+            found = [(date, "right")]
         yield from (Pair(label, read_on(segment, lines, vocabulary), how, right) for segment, how in found if segment)
+
+
+def _wrapped_date(label: Label, lines: Sequence[Line]) -> Segment | None:
+    """The date that alone begins the next line, where a label with its colon ends a line of running text."""
+    line = label.line
+    below = next((each for each in lines if each.page == line.page and each.middle > line.y1), None)
+    if not label.colon or line.segments[-1].ink[-1] is not label.segment.ink[-1] or below is None:
+        return None
+    first = below.segments[0]
+    near = first.middle - line.middle < _NEXT_LINE * first.height and abs(first.x0 - line.x0) < first.height
+    return first if near and first.x1 < label.segment.x0 and is_date(first.text) else None
 
 
 def _before_colons(lines: Sequence[Line]) -> set[Ink]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
-from pipeline.understand.head.addresses import begins_address, ends_as_a_firm, is_contact
+from pipeline.understand.head.addresses import begins_address, ends_as_a_firm, house_in, is_contact
 from pipeline.understand.head.registrations import registration_behind, without_registration
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.language import Language, any_of
@@ -31,6 +31,7 @@ _BRANCH = re.compile(r"(?<=\w)\.?\s*\([^()]*\)\s*$")  # … SDN BHD (HQ)
 _BAR = re.compile(r"\s*[|•·]\s+|\s+\*\s+(?=\S)")  # Contoh Sdn Bhd | 3A Jalan Contoh; Contoh Sdn Bhd * 50000 Contoh
 _MAIL = re.compile(r"\s*<?\b[^<>\s@]+@[^<>\s@]+>?")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
+_WHOSE_FIGURES = "the figures behind it may be the end of the name or the number of the house"
 _LONG_WORD = 6
 _PLACE_WORD = 4  # letters of "jaya", "maju", "land", which towns' names end with
 LONGEST_ENDING = 4
@@ -180,7 +181,9 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str], vo
     start = before.end() if before else 0
     registration = registration_behind(text, vocabulary, start)
     end = len(text) if registration is None else registration
-    end = min(end, start + address_start(text[start:end], vocabulary))
+    address = start + address_start(text[start:end], vocabulary)
+    doubts = [*doubts, *_about_house(text[start:end], address - start, vocabulary)]
+    end = min(end, address)
     mail = _MAIL.search(text, start, end)
     end = mail.start() if mail and mail.start() > start else end  # Contoh Doors <sales@example.org>
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
@@ -229,9 +232,25 @@ def address_start(text: str, vocabulary: Vocabulary) -> int:
     for form in LEGAL_FORM.finditer(text):
         if text[form.end() :][:1].isspace() and begins_address(text[form.end() :], vocabulary):
             return form.end()
+    house = house_in(text, vocabulary)
     for comma in re.finditer(r"\s*,\s*", text):
+        if house and house.start() < comma.start():
+            return house.start()
         legal = re.search(rf"(?:{LEGAL_FORM.pattern})\s*$", text[: comma.start()], re.IGNORECASE)
         behind = text[comma.end() :]
         if legal or begins_address(behind, vocabulary) or is_contact(behind):
             return comma.start()
-    return len(text)
+    return house.start() if house else len(text)
+
+
+def _about_house(text: str, end: int, vocabulary: Vocabulary) -> list[str]:
+    """The question whose the figures between a name and a street are, where the name need not end before them.
+
+    ``RESTORAN 88, Jalan Contoh``; behind ``CONTOH TRADING`` and ``ENCIK ALI BIN ABU`` they are the house's.
+    """
+    house = house_in(text, vocabulary)
+    if house is None or house.start() != end or house["named"]:
+        return []
+    name, language = text[:end], vocabulary.language
+    person = re.search(rf"^\s*{any_of(language.titles)}\b|\s{any_of(language.in_names)}\s", name, re.IGNORECASE)
+    return [] if person or ends_like_a_company(name, vocabulary) else [_WHOSE_FIGURES]

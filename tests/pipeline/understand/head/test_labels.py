@@ -188,3 +188,15 @@ def test_two_labels_with_a_colon_beside_either_are_no_label_of_two_lines() -> No
 
 def test_a_label_of_two_lines_has_one_colon_beside_it() -> None:
     assert pairs("Purchase Order      : KC 1172\nNumber", "po_no")[0] == "KC 1172"
+
+
+@pytest.mark.parametrize("number", ["No.57310", "No. 57310", "NO#57310", "No.CB57310"])
+def test_a_number_touches_its_label_s_stop(number: str) -> None:
+    found = pairs(f"CASH BILL                {number} Tarikh/Date: 24/06/2026", "number_any")
+    assert found == [number[3:].strip()]
+
+
+def test_a_date_wraps_behind_the_label_at_the_end_of_its_line() -> None:
+    line = "Nama/Name: PUAN CONTOH, Jalan Contoh 3, 50000 Contoh Tarikh hantar/Delivery date:"
+    assert pairs(f"{line}\n08/09/2026", "delivery_date") == ["08/09/2026"]
+    assert not pairs(f"{line}\nKL 2288", "delivery_date")

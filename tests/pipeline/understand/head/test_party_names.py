@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.head.party_names import address_start, name_text, spaced
-from tests.pipeline.understand.laid_out import VOCABULARY
+from pipeline.understand.head.party_names import address_start, name_field, name_text, spaced
+from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
 
 
-@pytest.mark.parametrize("address", ["No. 39", "Lot 4, Jalan Contoh", "Jalan Contoh 3"])
+@pytest.mark.parametrize(
+    "address", ["No. 39", "Lot 4, Jalan Contoh", "Jalan Contoh 3", "C-G-12, Pusat Contoh, 50000 Contoh"]
+)
 def test_an_address_that_a_cell_runs_into_a_legal_form_is_cut_off(address: str) -> None:
     assert address_start(f"CONTOH BUILDERS PLT {address}", VOCABULARY) == len("CONTOH BUILDERS PLT")
 
@@ -35,3 +37,15 @@ def test_a_bar_or_a_star_parts_a_name_from_its_address(address: str) -> None:
 )
 def test_the_spaces_that_ocr_lost_are_put_back(text: str, name: str) -> None:
     assert spaced(text) == name
+
+
+@pytest.mark.parametrize("house", ["17, Jalan Contoh, 50000 Contoh", "No. 17, Jalan Contoh", "17A Lorong Contoh 2"])
+@pytest.mark.parametrize("name", ["CONTOH TIMBER CENTRE", "PUAN CONTOH", "ALI BIN CONTOH"])
+def test_a_house_s_number_behind_a_name_begins_its_address(name: str, house: str) -> None:
+    found = name_field(passage_of(f"{name} {house}"), "customer_name", "label", [], VOCABULARY)
+    assert (found.value, found.doubts) == (name, ())
+
+
+def test_figures_that_may_end_the_name_or_begin_its_address_are_asked_about() -> None:
+    found = name_field(passage_of("RESTORAN 77, Jalan Contoh"), "customer_name", "label", [], VOCABULARY)
+    assert found.doubts
