@@ -41,6 +41,7 @@ _HANDED_OVER = re.compile(
 )
 
 
+_WITH_TAX = 3  # sums of a line: before tax, the tax, and both together
 BEFORE_TAX_ONLY = "no total is printed, only this sum before tax"
 
 
@@ -196,6 +197,10 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     if not named:
         return
     meaning, phrase, found = named
+    if meaning == "total" and _adds_tax([each.value for each in found]):
+        for of, each in zip(("sub_total", "tax_total", "total"), found, strict=True):
+            yield Sum(of, phrase, each.value, passage, each.start, each.end)
+        return
     if found:
         yield Sum(meaning, phrase, found[-1].value, passage, found[-1].start, found[-1].end)
         return
@@ -206,6 +211,11 @@ def _one_sum(line: Line, following: Sequence[Line], vocabulary: Vocabulary) -> I
     )
     if alone:
         yield Sum(meaning, phrase, amounts[0].value, below, amounts[0].start, amounts[0].end)
+
+
+def _adds_tax(amounts: Sequence[Decimal]) -> bool:
+    """Whether a line of totals sums up columns: before tax, the tax, and both together."""
+    return len(amounts) == _WITH_TAX and 0 < amounts[1] < amounts[0] and amounts[0] + amounts[1] == amounts[2]
 
 
 @lru_cache(maxsize=4096)  # the same lines are looked at for pages and for documents

@@ -191,3 +191,8 @@ def test_two_currencies_in_one_name_of_the_total_are_asked_about() -> None:
     assert currency
     assert currency.value == "SGD"
     assert currency.doubts
+
+
+def test_a_line_of_totals_under_columns_tells_the_sum_before_tax_and_the_tax_where_they_add_up() -> None:
+    assert summed("    Totals (RM)            1,000.00     60.00    1,060.00\n") == ("1000.00", "60.00", "1060.00")
+    assert summed("    Total                  1,000.00     70.00    1,060.00\n")[:2] == (None, None)
