@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.cells import by_meaning
+from pipeline.understand.table.centred_cells import centred_places
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
 from pipeline.understand.table.storeys import Cell, cell_at
 
@@ -30,6 +31,8 @@ def merged_cells(
     if described is None or not sheet.horizontal_rules or len(rows) < _FEWEST_ROWS:
         return list(told)
     own = [_cell_of(lines, described, sheet) for lines in rows]
+    for n, ink in enumerate(centred_places(rows, described, columns)):
+        told[n]["location"] = ink
     for column in columns:
         if column.meaning is None or column.meaning in FIGURES or column is described:
             continue
