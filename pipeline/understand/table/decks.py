@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from pipeline.understand.grammar.numbers import SIGN
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import ITEM_NUMBER
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.titles import meanings_of_title
@@ -25,6 +27,11 @@ _FEWEST, _FEWEST_TOGETHER = 2, 5  # titles of a line, and of both
 _CLOSE = 2.4  # text heights between an item's two lines
 _BELOW = 0.6  # text heights from a line to the next one at least
 _MOSTLY = 0.6  # of the items have both lines
+_FLUSH = 0.4  # text heights between the left edges of a title and of the cells under it
+_LOOKED_AT = 12  # lines below the titles
+_LITTLE = 0.01  # of a place among the lines
+_LINE_NUMBER = re.compile(r"0{1,4}[1-9]\d{0,3}(?!\d)|\d{1,3}[.)]?$")  # "00020Flush" as OCR runs them together
+_RIGHT_SET = frozenset({"amount", "unit_price"})
 _NEEDED = frozenset({"quantity", "amount"})
 
 
@@ -36,12 +43,106 @@ def with_decks_beside(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> Sequen
 
 def _beside(sheet: Sheet, vocabulary: Vocabulary) -> Sheet | None:
     for place, (upper, lower) in enumerate(pairwise(sheet.lines)):
-        if _are_titles(upper, lower, vocabulary) and not (place and _heads(sheet.lines[place - 1], upper, vocabulary)):
+        if not _may_be_titles(upper, lower, vocabulary):
+            continue
+        if place and _heads(sheet.lines[place - 1], upper, vocabulary):
+            continue
+        if _are_titles(upper, lower, vocabulary):
             items = list(_items(sheet.lines, place))
             begun = sum(_begins(line, upper, lower) for line in sheet.lines[place + 2 :])
             if items and len(items) >= _MOSTLY * begun:
-                return _moved(sheet, [place, *items])
+                return _moved(sheet, [_Item(place, place + 1), *(_Item(n, n + 1) for n in items)], (upper, lower))
+        below = sheet.lines[place + 2 :]
+        titles = _titles_in(upper, below, vocabulary), _titles_in(lower, below, vocabulary)
+        if _are_titles(*titles, vocabulary):
+            wrapped = list(_under_titles(below, place + 2, *titles, vocabulary))
+            if wrapped:
+                return _moved(sheet, [_Item(place, place + 1), *wrapped], titles)
     return None
+
+
+class _Item(NamedTuple):
+    """The places of an item's lines, the second of which stands under the second line's titles."""
+
+    first: int
+    second: int
+    wrapped: range = range(0)
+    """What goes on with the first line's cells, above the second."""
+    rest: range = range(0)
+    """What goes on with the second line's."""
+
+
+def _may_be_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
+    """Whether two lines have titles at all, before more is asked of them."""
+    if min(len(upper.segments), len(lower.segments)) < _FEWEST or not _close(upper, lower):
+        return False
+    return sum(bool(_meanings(s, vocabulary)) for s in (*upper.segments, *lower.segments)) >= _FEWEST_TOGETHER
+
+
+def _titles_in(line: Line, body: Sequence[Line], vocabulary: Vocabulary) -> Line:
+    """A line of titles, those that stand a word space apart parted where a cell begins under the second of them."""
+    begun = [segment.x0 for each in body[:_LOOKED_AT] for segment in each.segments]
+    return Line(tuple(piece for segment in line.segments for piece in _apart_over(segment, begun, vocabulary)))
+
+
+def _apart_over(segment: Segment, begun: Sequence[float], vocabulary: Vocabulary) -> list[Segment]:
+    found = list(vocabulary.columns.within(segment.text))
+    if len(found) != _FEWEST or vocabulary.columns.listed(bare_title(segment.text)):
+        return [segment]
+    before, after = found
+    first = segment.passage.words(after.start, after.end)[0]
+    under = any(abs(x - first.x0) <= _FLUSH * first.height for x in begun)
+    if not (under or after.meanings & _RIGHT_SET) or before.meanings & after.meanings:
+        return [segment]
+    parts = (segment.passage.part(0, after.start), segment.passage.part(after.start, len(segment.text)))
+    return [segment_of(part.ink) for part in parts]
+
+
+def _under_titles(
+    lines: Sequence[Line], offset: int, upper: Line, lower: Line, vocabulary: Vocabulary
+) -> Iterator[_Item]:  # fmt: skip
+    """Items with a number whose second line's cells stand exactly under its titles; others may have text instead."""
+    begins = [n for n, line in enumerate(lines) if _is_numbered(line, upper)]
+    for n, following in zip_longest(begins, begins[1:], fillvalue=len(lines)):
+        own = range(n + 1, following)
+        second = next((k for k in own if _is_second(lines[k], lower, vocabulary)), None)
+        if second is None:
+            continue
+        rest = range(second + 1, following)
+        ends = next((k for k in rest if not _wraps(lines[k - 1], lines[k], lower, vocabulary)), following)
+        yield _Item(
+            n + offset,
+            second + offset,
+            range(n + 1 + offset, second + offset),
+            range(second + 1 + offset, ends + offset),
+        )
+
+
+def _is_numbered(line: Line, upper: Line) -> bool:
+    first, title = line.segments[0], upper.segments[0]
+    number = _LINE_NUMBER.match(first.ink[0].text)
+    return number is not None and abs(first.x0 - title.x0) < first.height and len(line.segments) >= _FEWEST
+
+
+def _is_second(line: Line, lower: Line, vocabulary: Vocabulary) -> bool:
+    """Whether the cells of a line stand under the second line's titles, and no labelled text does."""
+    if len(line.segments) < _FEWEST or abs(line.x0 - lower.x0) > _FLUSH * line.segments[0].height:
+        return False
+    return all(_is_flush(segment, lower) for segment in line.segments) and not _is_labelled(line, vocabulary)
+
+
+def _wraps(above: Line, line: Line, lower: Line, vocabulary: Vocabulary) -> bool:
+    own = is_next_line(above, line) and not _is_labelled(line, vocabulary)
+    return own and all(_is_flush(segment, lower) for segment in line.segments)
+
+
+def _is_flush(segment: Segment, titles: Line) -> bool:
+    return any(abs(segment.x0 - title.x0) <= _FLUSH * segment.height for title in titles.segments)
+
+
+def _is_labelled(line: Line, vocabulary: Vocabulary) -> bool:
+    label = vocabulary.specification_labels.starting(line.text)
+    return label is not None and line.text[label.end :].lstrip().startswith(":")
 
 
 def _are_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
@@ -114,19 +215,30 @@ def _close(above: Line, below: Line) -> bool:
     return 0 <= below.middle - above.middle < _CLOSE * max(segment.height for segment in above.segments) + 1
 
 
-def _moved(sheet: Sheet, places: Sequence[int]) -> Sheet:
-    """The line below each of ``places`` set to the right of it, at its own height: what goes on stands below that."""
-    upper = set(places)
-    lines = []
-    for place, line in enumerate(sheet.lines):
-        if place - 1 in upper:
-            above = sheet.lines[place - 1]
-            down = [segment_of([_at(i, 0.0, line.middle - above.middle) for i in s.ink]) for s in above.segments]
-            right = [segment_of([_at(i, sheet.width, 0.0) for i in s.ink]) for s in line.segments]
-            lines.append(Line((*down, *right)))
-        elif place not in upper:
-            lines.append(line)
-    return replace(sheet, width=2 * sheet.width, lines=tuple(lines))
+def _moved(sheet: Sheet, items: Sequence[_Item], titles: tuple[Line, Line]) -> Sheet:
+    """The second line of each item set to the right of the first, at its own height: what goes on stands below that.
+
+    Their further lines go on below each. The first of ``items`` are the ``titles``.
+    """
+    lines: dict[float, Line] = dict(enumerate(sheet.lines))
+    lines |= dict(zip((items[0].first, items[0].second), titles, strict=True))
+    for item in items:
+        above, line = lines.pop(item.first), lines[item.second]
+        down = line.middle - above.middle
+        lines[item.second] = _joined(above, line, sheet.width, down)
+        wrapped = [lines.pop(place) for place in item.wrapped]
+        for place in item.rest:
+            lines[place] = _joined(wrapped.pop(0) if wrapped else None, lines[place], sheet.width, down)
+        for number, left in enumerate(wrapped, start=1):
+            lines[item.second + number * _LITTLE] = _joined(left, None, sheet.width, down)
+    return replace(sheet, width=2 * sheet.width, lines=tuple(lines[place] for place in sorted(lines)))
+
+
+def _joined(left: Line | None, right: Line | None, width: float, down: float) -> Line:
+    """``left`` further ``down``, and ``right`` beside it."""
+    own = [segment_of([_at(i, 0.0, down) for i in s.ink]) for s in left.segments] if left else []
+    beside = [segment_of([_at(i, width, 0.0) for i in s.ink]) for s in right.segments] if right else []
+    return Line((*own, *beside))
 
 
 def _at(ink: Ink, right: float, down: float) -> Ink:

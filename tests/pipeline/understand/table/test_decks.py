@@ -148,3 +148,31 @@ def test_the_ends_of_titles_over_several_lines_head_no_second_line_of_the_items(
     """
     assert with_decks_beside([sheet_of(page_of(TOP + drawing))], VOCABULARY) is None
     assert column(invoice_in(TOP + drawing), "location") == ["POWDER ROOM", "STORE 2"]
+
+
+def test_second_lines_that_stand_under_their_titles_are_read_though_others_have_text_or_wrap() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Line     Material                          Size (W x H)    Quantity        Unit Price Net Value (RM)
+             Thickness    Leaf    Laminate     Core            Edging Design   Lock Hole         Location
+    00010    Laminated Door                    840 x           10 NOS          331.50            3,315.00
+                                               2100
+             38mm         S/L     KX-2201      Honeycomb       ABS    RIVAL    Knob lock 65mm    Unit 5
+                                                                      FIVE     backset
+             Remark: match sample
+    00020    Door Frame                        945 x 2130      4 SET           142.50            570.00
+             Laminate: KX-2207; Jamb Width: 120MM; Location: Surau
+    00030    Steel hinge                                       7 PAIR          18.50             129.50
+                                                               Total (RM)                        4,014.50
+"""
+    )
+    assert column(invoice, "kind") == ["door", "frame", "other"]
+    assert column(invoice, "quantity") == [10, 4, 7]
+    assert column(invoice, "height_mm") == [2100, 2130, None]
+    assert column(invoice, "laminate_code") == ["KX-2201", "KX-2207", None]
+    assert column(invoice, "door_core") == ["honeycomb", None, None]
+    assert column(invoice, "design_name") == ["RIVAL FIVE", None, None]
+    assert column(invoice, "open_hole_type") == ["Knob lock 65mm backset", None, None]
+    assert column(invoice, "location") == ["Unit 5", "Surau", None]
+    assert column(invoice, "remark") == ["match sample", None, None]
