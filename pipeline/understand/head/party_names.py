@@ -47,18 +47,22 @@ class _Patterns(NamedTuple):
     """What a name cannot end with."""
     continues: re.Pattern[str]
     """What a name cannot begin with."""
+    branch: re.Pattern[str]
+    """Which of a firm's places is meant, behind its legal form."""
 
 
 @lru_cache(maxsize=16)
 def _patterns(language: Language) -> _Patterns:
     runs = rf"(?:{_by_whom(language)}|(?:a\s+)?{any_of(language.belonging)})\s*:?\s+"
     salutation, cash = any_of(language.salutations), any_of(language.cash_customers)
+    branch = rf"(?:{any_of(language.branches)}\b[\w .'/-]*|[\w .'/-]+\s{any_of(language.branches)})"
     ties = any_of((*language.joining, *language.in_names, *language.name_ties))
     return _Patterns(
         runs=re.compile(runs, re.IGNORECASE),
         before=re.compile(rf"^[\s(]*{runs}|^\s*(?:{salutation}\.?\s*[:.]?\s+|{cash}\s*[-:–/(]\s*)", re.IGNORECASE),
         goes_on=re.compile(rf"(?:&|\b{ties}|[^\W\d_]{{2}}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE),
         continues=re.compile(rf"\s*(?:&|\((?!\s*[A-Z]{{0,3}}\d)|{any_of(language.joining)}\s)", re.IGNORECASE),
+        branch=re.compile(rf"(?P<name>.*{LEGAL_FORM.pattern})[\s,–-]+{branch}\s*", re.IGNORECASE | re.DOTALL),
     )
 
 
@@ -109,10 +113,16 @@ def is_former(text: str, vocabulary: Vocabulary) -> bool:
 
 def names_a_company(text: str, vocabulary: Vocabulary) -> bool:
     """A line that ends like a company's name, or begins as Malay ones do ("Restoran …"); a branch may stand behind."""
-    text = _BRANCH.sub("", text)
+    text = _without_branch(text, vocabulary)
     first = vocabulary.company_suffixes.starting(text)
     begins = first is not None and squeeze(text[: first.start]) == "" and len(first.phrase) > _LONG_WORD
     return begins or ends_like_a_company(text, vocabulary) or _names_a_body(text, vocabulary)
+
+
+def _without_branch(text: str, vocabulary: Vocabulary) -> str:
+    """``CONTOH SDN BHD`` of ``CONTOH SDN BHD (HQ)`` and ``CONTOH SDN BHD CAWANGAN IPOH``."""
+    told = _patterns(vocabulary.language).branch.fullmatch(text)
+    return told["name"] if told else _BRANCH.sub("", text)
 
 
 def _names_a_body(text: str, vocabulary: Vocabulary) -> bool:
@@ -123,8 +133,8 @@ def _names_a_body(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def ends_like_a_company(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the last words of a text, but for a branch in brackets, end companies' names, and more stands before."""
-    tokens = tokens_in(_BRANCH.sub("", text))
+    """Whether the last words of a text, but for a branch, end companies' names, and more stands before."""
+    tokens = tokens_in(_without_branch(text, vocabulary))
     return any(
         (f := vocabulary.company_suffixes.at(tokens, i)) and f.end == tokens[-1].end for i in range(1, len(tokens))
     )

@@ -118,6 +118,8 @@ class Language:
     """Small words inside a person's name: ``bin``."""
     name_ties: tuple[str, ...]
     """More of them, which no name ends with."""
+    branches: tuple[str, ...]
+    """Which of a firm's places a paper comes from, behind the firm's name."""
     salutations: tuple[str, ...]
     """Before a party's name."""
     cash_customers: tuple[str, ...]

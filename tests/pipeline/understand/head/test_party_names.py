@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.head.party_names import address_start, name_field, name_text, spaced
+from pipeline.understand.head.party_names import address_start, name_field, name_text, names_a_company, spaced
 from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
 
 
@@ -49,3 +49,12 @@ def test_a_house_s_number_behind_a_name_begins_its_address(name: str, house: str
 def test_figures_that_may_end_the_name_or_begin_its_address_are_asked_about() -> None:
     found = name_field(passage_of("RESTORAN 77, Jalan Contoh"), "customer_name", "label", [], VOCABULARY)
     assert found.doubts
+
+
+@pytest.mark.parametrize("branch", ["(HQ)", "CAWANGAN KUALA CONTOH", "- Contoh Jaya Branch", "BRANCH CONTOH"])
+def test_a_branch_behind_its_legal_form_leaves_a_firm_one(branch: str) -> None:
+    assert names_a_company(f"CONTOH DOORS SDN BHD {branch}", VOCABULARY)
+
+
+def test_what_else_stands_behind_a_legal_form_is_no_branch() -> None:
+    assert not names_a_company("Payable to CONTOH DOORS SDN BHD within 30 days", VOCABULARY)
