@@ -22,16 +22,27 @@ _NO_FACTS = frozenset({"other", "vendor", "contact", "number_any"})  # these may
 
 
 def labels_beside_rows(sheet: Sheet, gutter: Gutter, vocabulary: Vocabulary) -> bool:
-    """Whether labels with their values stand across ``gutter`` from a table's rows, below its heading."""
+    """Whether labels with their values stand across ``gutter`` from a table's rows, below its heading.
+
+    Of goods without a heading, between the first size and the last.
+    """
     every = [(line.middle, _text([i for i in line.ink if gutter.in_side(i)])) for line in sheet.lines]
     sided = [(y, text) for y, text in every if text]
     told = list(_told(sided, vocabulary))
-    if len(told) < _LEAST or any(sizes_in(text) or amounts_in(text) for _, text in sided):
+    if len(told) < _LEAST or _has_goods([text for _, text in sided], vocabulary):
         return False
     rest = sheet.of_ink([ink for line in sheet.lines for ink in line.ink if not gutter.in_side(ink)])
-    first = min((rest.lines[heading.last].middle for heading in headings_of(rest, vocabulary)), default=sheet.height)
-    last = max((line.middle for line in rest.lines if sizes_in(line.text)), default=0.0)
+    sized = [line.middle for line in rest.lines if sizes_in(line.text)]
+    headed = [rest.lines[heading.last].middle for heading in headings_of(rest, vocabulary)]
+    first, last = min(headed or sized, default=sheet.height), max(sized, default=0.0)
     return sum(first < y < last for y in told) >= _LEAST
+
+
+def _has_goods(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a size stands among the lines of a side, or money that no total's name is beside or above."""
+    priced = [n for n, text in enumerate(texts) if amounts_in(text)]
+    summed = (any(True for _ in vocabulary.totals.within("\n".join(texts[max(n - 1, 0) : n + 1]))) for n in priced)
+    return any(map(sizes_in, texts)) or not all(summed)
 
 
 def is_running(word: Ink, side: Sheet, vocabulary: Vocabulary) -> bool:

@@ -45,7 +45,7 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
             if not (apart or labelled):
                 continue
             side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
-            beside_goods = apart and _beside_goods(sheet, side, rest, vocabulary)
+            beside_goods = _beside_goods(sheet, side, rest, vocabulary)
             titled = _titles_across(sheet, gutter, vocabulary)
             titled = [w for w in titled if not is_running(w, side, vocabulary)] if labelled else titled
             if beside_goods or (not titled and headings_of(rest, vocabulary)):

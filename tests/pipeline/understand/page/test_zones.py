@@ -226,3 +226,49 @@ def test_a_sum_below_a_box_at_the_top_makes_no_side_of_them() -> None:
     words = (replace(w, box=replace(w.box, x0=w.box.x0 * wide, x1=w.box.x1 * wide)) for w in page.words)
     (invoice,) = extract(Document("application/pdf", (replace(page, words=tuple(words)),)), TRADE)
     assert value(invoice, "total") == "800.00"
+
+
+GOODS_AT_ITS_LEVEL = """
+    BUKIT CONTOH DOORS            INVOICE
+    SDN BHD
+    Lot 1, Jalan Contoh 2         Single leaf door                    RM 400.00
+    Invoice No                    Size 900 x 2100 mm       4 unit × RM 100.00
+    2507003                       Laminate 6S-A057
+    Date                          Double leaf door                    RM 300.00
+    12/08/2025                    Size 1500 x 2100 mm      2 unit × RM 150.00
+    Bill To                       Laminate 6S-A190
+    TIMUR CONTOH SDN BHD          Door frame                          RM 150.00
+    12, Jalan Timur               Size 950 x 2150 mm       2 unit × RM 75.00
+                                  Laminate 6S-145
+                                  Total                               RM 850.00
+"""
+
+
+def test_such_a_side_may_stand_beside_goods_without_a_heading() -> None:
+    (invoice,) = extract(Document("application/pdf", (page_of(GOODS_AT_ITS_LEVEL),)), TRADE)
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A190", "6S-145"]
+    assert value(invoice, "job_order_no") == "2507003"
+    assert value(invoice, "date") == "2025-08-12"
+    assert value(invoice, "customer_name") == "TIMUR CONTOH SDN BHD"
+
+
+WITH_THE_SUM = """
+    BUKIT CONTOH DOORS            INVOICE
+    SDN BHD
+    Lot 1, Jalan Contoh 2         Description                  Qty   Unit  Amount
+    Invoice                       FLUSH DOOR 900 x 2100        4     NOS   400.00
+    2507003                       LAMINATE 6S-A057
+    Date                          HONEYCOMB CORE
+    12/08/2025                    FLUSH DOOR 800 x 2100        2     NOS   200.00
+    Bill To                       LAMINATE 6S-A190
+    TIMUR CONTOH SDN BHD          ABS EDGING
+    Amount due                    FLUSH DOOR 700 x 2100        1     NOS   100.00
+    RM 700.00                     ABS EDGING
+"""
+
+
+def test_such_a_side_may_hold_the_sum() -> None:
+    (invoice,) = extract(Document("application/pdf", (page_of(WITH_THE_SUM),)), TRADE)
+    assert value(invoice, "total") == "700.00"
+    assert value(invoice, "job_order_no") == "2507003"
+    assert column(invoice, "edging") == [None, "abs_edging", "abs_edging"]
