@@ -36,6 +36,8 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 from pipeline.understand.worth import MOST, is_whole, worth_of
 
+_NAMED_AND_COUNTED = frozenset({"description", "quantity"})
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -167,14 +169,23 @@ class Reading:
 
     @property
     def heads_items(self) -> bool:
-        """Whether most tables have one row: labels at the top of each item's boxes may have been taken for headings."""
-        return len(self.tables) > 1 and sum(len(table.rows) for table in self.tables) < 2 * len(self.tables)
+        """Whether most tables have one row: labels at the top of each item's boxes may have been taken for headings.
+
+        Not those of tables that name and count what they list: ``A. Door leaf`` over ``No | Description | Qty``.
+        """
+        single = sum(len(table.rows) for table in self.tables) < 2 * len(self.tables)
+        return len(self.tables) > 1 and single and not (self.tells_all and all(map(_is_a_list, self.tables)))
 
     @property
     def tells_most(self) -> bool:
         """Whether more doors and frames have their kind, size and count than lack one of them or stand outside."""
         whole = sum(map(is_whole, self.goods))
         return whole > len(self.goods) - whole + len(self.sized_outside)
+
+
+def _is_a_list(table: Table) -> bool:
+    """Whether a table's own columns name and count each of its rows."""
+    return bool(table.columns) and all(_NAMED_AND_COUNTED <= set(row.meanings()) for row in table.rows)
 
 
 def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field
@@ -71,19 +71,27 @@ class Specification:
             elif own.value is not None and not _agree(own, found):
                 self.fields[found.name] = own.doubted(OTHERWISE.format(found.raw))
 
-    def counts_leaves(self, leaves: str, *, framed: bool) -> None:
+    def counts_leaves(self, counted: Mapping[str, Field], *, framed: bool) -> None:
         """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``.
 
-        Of frames it tells nothing else.
+        Of frames it tells nothing else, and nowhere do the very words that were ``counted``.
         """
+        leaves = squeeze("".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted))
         first, second = self.fields.get("door_type"), self.against.get("door_type")
-        if framed and first and not second and squeeze(first.raw) == squeeze(leaves):
+        if first and not second and squeeze(first.raw) == leaves and (framed or _is_there(first, counted.get("quantity"))):
             del self.fields["door_type"]
         if first is None or second is None or first.doubts != second.doubts:
             return
-        for counted, told in ((first, second), (second, first)):
-            if squeeze(counted.raw) == squeeze(leaves) != squeeze(told.raw):
+        for counts, told in ((first, second), (second, first)):
+            if squeeze(counts.raw) == leaves != squeeze(told.raw):
                 self.fields["door_type"] = replace(told, doubts=())
+
+
+def _is_there(found: Field, other: Field | None) -> bool:
+    """Whether ``found`` was read from the words that ``other`` was."""
+    if other is None or found.box is None or other.box is None:
+        return False
+    return found.page == other.page and found.box.holds(other.box)
 
 
 def _code_of(before: Field, found: Field) -> Field | None:

@@ -38,6 +38,24 @@ def test_a_heading_s_table_is_taken_at_once_where_it_tells_most_lines_whole() ->
     assert reading.headed
 
 
+@pytest.mark.parametrize(("count", "labels"), [("Qty", False), ("Rev", True)])
+def test_titles_over_one_row_are_labels_in_its_box_only_where_they_do_not_name_and_count_it(
+    count: str, labels: bool
+) -> None:
+    parts = f"""
+    # PURCHASE ORDER
+
+    A. DOOR LEAF
+    No     Description          Laminate     W       H        {count}
+    1      LAMINATED DOOR       QP-8835T     910     2150     6
+
+    B. DOOR FRAME
+    No     Description          Laminate     W       H        {count}
+    2      DOOR FRAME           QP-8235T     960     2180     4
+    """
+    assert best_reading([sheet_of(page_of(parts))], TRADE).heads_items is labels
+
+
 def test_goods_outside_a_small_table_outweigh_it() -> None:
     invoice = invoice_in(
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pipeline.understand.item.said import found, specified
-from tests.pipeline.understand.laid_out import TOP, invoice_in
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in
 
 
 def doubted(text: str) -> set[str]:
@@ -55,3 +55,18 @@ def test_a_word_into_which_ocr_read_figures_is_no_colour_and_no_known_word_besid
     assert "no figure stands in it" in misread.other_words.doubts[0]
     assert coloured.other_words
     assert "“Zq” is not known" in coloured.other_words.doubts[0]
+
+
+def test_leaves_that_are_the_line_s_count_make_no_double_door() -> None:
+    table = """
+    1    Veneer Door Leaf c/w Laminate       2 leaf   @ S$ 410.00   S$ 820.00
+         Size (W x H)        Core              Design
+         W925 x H2145        Solid timber      QX-7 SENA
+
+    2    Veneer Door                         3 leaf   @ S$ 300.00   S$ 900.00
+         Size (W x H)        Leaf              Core
+         W1725 x H2145       2 leaf            Honeycomb
+    """
+    invoice = invoice_in(TOP + table)
+    assert column(invoice, "quantity") == [2, 3]
+    assert column(invoice, "door_type") == [None, "D/L"]
