@@ -104,7 +104,8 @@ def lacks_year(text: str) -> bool:
 
 def _date(match: re.Match[str]) -> WrittenDate | None:
     month_text = match["m"].lower()
-    month = _MONTHS.get(month_text) or _number(month_text) or _MONTHS_LIKENED.get(month_text.translate(_TO_LETTERS))
+    named = _MONTHS.get(month_text) or _MONTHS_LIKENED.get(month_text.translate(_TO_LETTERS))  # one month is left
+    month = named or _number(month_text)
     day, year = _number(match["d"]), _number(match["y"])
     if month is None or day is None or year is None:
         return None
@@ -112,7 +113,7 @@ def _date(match: re.Match[str]) -> WrittenDate | None:
     value = _real(year, month, day)
     if value is None:
         return None
-    digits = match["d"] + match["y"] + (month_text if month_text not in _MONTHS else "")
+    digits = match["d"] + match["y"] + ("" if named else month_text)
     return WrittenDate(value, match.start(), match.end(), repaired=not digits.isdigit())
 
 

@@ -32,7 +32,8 @@ _INITIALS_AND_FEW = re.compile(
     r"(?P<initials>(?!REV)[A-Z]{2,4})\s\d{1,2}\s*"
 )  # all of "KC 71", behind a label for such a number only
 _DATE_BEHIND_SLASH = re.compile(r"\s/\s*[.,]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-_NUMBER_SIGN = re.compile(r"#\s*(?=\w)")  # "#3356": the sign says number and is no part of it
+# "#3356", and "No. 39847" beside "INVOIS": the sign says number and is no part of it.
+_NUMBER_SIGN = re.compile(r"(?:#|n[o0]\.[\s#]*(?=[^\s,]*\d{3}[^\s,]*$))\s*(?=\w)", re.IGNORECASE)
 _MORE_FIGURES = re.compile(r"\s[A-Z]{0,4}[-/]?\d", re.IGNORECASE)
 _TO_LETTERS = str.maketrans("01", "OI")
 _CLOSED = re.compile(r"\)\s*[.,;]?\s*$")  # "(measured by: TEAM 2)."
