@@ -185,7 +185,7 @@ class Reading:
 
 def _is_a_list(table: Table) -> bool:
     """Whether a table's own columns name and count each of its rows."""
-    return bool(table.columns) and all(_NAMED_AND_COUNTED <= set(row.meanings()) for row in table.rows)
+    return bool(table.columns) and all(set(row.meanings()) >= _NAMED_AND_COUNTED for row in table.rows)
 
 
 def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Line]:
