@@ -78,7 +78,8 @@ class Specification:
         """
         leaves = squeeze("".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted))
         first, second = self.fields.get("door_type"), self.against.get("door_type")
-        if first and not second and squeeze(first.raw) == leaves and (framed or _is_there(first, counted.get("quantity"))):
+        alone = first is not None and second is None and squeeze(first.raw) == leaves
+        if alone and (framed or _is_there(first, counted.get("quantity"))):
             del self.fields["door_type"]
         if first is None or second is None or first.doubts != second.doubts:
             return
@@ -87,9 +88,9 @@ class Specification:
                 self.fields["door_type"] = replace(told, doubts=())
 
 
-def _is_there(found: Field, other: Field | None) -> bool:
+def _is_there(found: Field | None, other: Field | None) -> bool:
     """Whether ``found`` was read from the words that ``other`` was."""
-    if other is None or found.box is None or other.box is None:
+    if found is None or other is None or found.box is None or other.box is None:
         return False
     return found.page == other.page and found.box.holds(other.box)
 
