@@ -393,20 +393,3 @@ def test_a_number_under_a_bare_title_gives_way_to_the_labelled_one() -> None:
 def test_an_order_s_number_may_be_initials_and_few_figures(written: str, order: str | None) -> None:
     invoice = invoice_in(f"    # SENDORA GROUP SDN BHD\n               INVOICE\n    Invoice No : KDI-1    {written}\n")
     assert value(invoice, "po_no") == order
-
-
-@pytest.mark.parametrize(("title", "number", "told"), [
-    ("INVOIS", "No. 70418", "70418"), ("INVOIS", "No.70418", "70418"), ("JUALAN TUNAI", "No.70418", "70418"),
-    ("JUALAN TUNAI", "No.12, Jalan Contoh", None), ("JUALAN TUNAI", "No.12", None),
-])  # fmt: skip
-def test_a_bare_no_beside_the_title_names_the_bill_s_number_and_no_house_s(
-    title: str, number: str, told: str | None
-) -> None:
-    drawing = f"""
-    SENDORA GROUP SDN BHD                    {title}                 {number}
-    Kepada / To : KEDAI CONTOH                                       Tarikh / Date : 01.02.2026
-
-    Kuantiti    Butir-butir                  Saiz          Jumlah
-    2 nos       Flush door                   900 x 2100    200.00
-    """
-    assert value(invoice_in(drawing), "job_order_no") == told

@@ -71,3 +71,20 @@ def test_a_label_said_again_is_no_part_of_who_measured() -> None:
 def test_an_order_s_number_may_begin_with_two_sets_of_initials() -> None:
     invoice = invoice_in("INVOICE\n\nInvoice No    SGI-2044\nCustomer PO   KD-PO 1182\n")
     assert values(invoice, "job_order_no", "po_no") == ("SGI-2044", "KD-PO1182")
+
+
+@pytest.mark.parametrize(("title", "number", "told"), [
+    ("INVOIS", "No. 70418", "70418"), ("INVOIS", "No.70418", "70418"), ("JUALAN TUNAI", "No.70418", "70418"),
+    ("JUALAN TUNAI", "No.12, Jalan Contoh", None), ("JUALAN TUNAI", "No.12", None),
+])  # fmt: skip
+def test_a_bare_no_beside_the_title_names_the_bill_s_number_and_no_house_s(
+    title: str, number: str, told: str | None
+) -> None:
+    drawing = f"""
+    SENDORA GROUP SDN BHD                    {title}                 {number}
+    Kepada / To : KEDAI CONTOH                                       Tarikh / Date : 01.02.2026
+
+    Kuantiti    Butir-butir                  Saiz          Jumlah
+    2 nos       Flush door                   900 x 2100    200.00
+    """
+    assert value(invoice_in(drawing), "job_order_no") == told
