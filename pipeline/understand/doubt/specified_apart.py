@@ -28,11 +28,16 @@ _SEVERAL = 2
 
 
 def specified_apart(reading: Reading) -> Iterator[str]:
-    """A question for each such specification in a table with a heading and several items."""
+    """A question for each such specification in a table with a heading and several items.
+
+    What stands above figures in the middle of an item's text is its own where other items stand so too.
+    """
     if not reading.headed:
         return
     vocabulary = reading.trade.vocabulary
-    above = (line for table in reading.tables for line in _above_first(table, vocabulary))
+    centred = sum(row.is_centred(table.columns) for table in reading.tables for row in table.rows) >= _SEVERAL
+    tables = (t for t in reading.tables if not (centred and t.rows and t.rows[0].is_centred(t.columns)))
+    above = (line for table in tables for line in _above_first(table, vocabulary))
     for line in islice(chain(above, _below_some(reading)), _MOST):
         yield f"“{joined(line.text)[:_SHOWN]}” tells how goods are made: of which lines?"
 

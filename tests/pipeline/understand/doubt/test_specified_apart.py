@@ -20,3 +20,17 @@ def test_a_specification_below_the_last_of_several_doors_alone_is_asked_about() 
     (doubt,) = invoice_in(TOP + TABLE.format("", "", OWN)).doubts
     assert doubt == "“Spec: 38mm, honeycomb core” tells how goods are made: of which lines?"
     assert invoice_in(TOP + TABLE.format("", OWN, OWN)).doubts == ()
+
+
+def test_what_stands_above_figures_in_the_middle_of_items_is_asked_of_nobody() -> None:
+    heading = "    No     Qty     Description                   Unit\n"
+    rows = """
+                   LAMINATE DOOR
+                   Core: HONEYCOMB
+    {}      2       Size: 840 x 2100              SET
+                   Thickness: 38mm
+                   Edging: ABS
+"""
+    transport = "\n    4      1       TRANSPORT                     TRIP\n"
+    doubts = invoice_in(TOP + heading + rows.format(1) + rows.format(2), heading + rows.format(3) + transport).doubts
+    assert doubts == ()
