@@ -72,7 +72,8 @@ def _how_sold(line: Line, vocabulary: Vocabulary) -> str:
         return ""
     if amounts:
         return _PRICED
-    return _COUNTED if len(line.segments) >= _CELLS and is_counted(line.text, vocabulary) else ""
+    cells = len(line.segments) >= _CELLS and ":" not in line.segments[0].text + line.segments[1].text
+    return _COUNTED if cells and is_counted(line.text, vocabulary) else ""  # "Doors : 6 PCS   Frames : 1 SET"
 
 
 def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:

@@ -19,6 +19,7 @@ from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FIGURES = re.compile(r"[\W\d]*(?:rm|myr)?[\W\d]*", re.IGNORECASE)
+_COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[A-Za-z]+)\.?")
 _LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _MEASURED = frozenset({"size", "width_mm", "height_mm", "thickness_mm"})
@@ -68,8 +69,10 @@ def is_summary(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) ->
 
 
 def _only_a_sum(line: Line, vocabulary: Vocabulary) -> bool:
-    """``Total   6   900.00``: with the count of pieces in the quantity column, but no word besides the sum's name."""
-    words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text)]
+    """``Total   6 pcs   900.00``: with the count of pieces in the quantity column, no word but its name and units."""
+    counts = (_COUNT.fullmatch(segment.text) for segment in line.segments)
+    counted = {match[0] for match in counts if match and vocabulary.units.whole(match["unit"])}
+    words = [s.text for s in line.segments if not _FIGURES.fullmatch(s.text) and s.text not in counted]
     return all({"total", "sub_total", "part", "counted"} & vocabulary.totals.whole(text) for text in words)
 
 

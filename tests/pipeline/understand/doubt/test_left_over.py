@@ -80,3 +80,8 @@ def test_a_row_of_cells_that_counts_goods_is_asked_about_without_a_price_or_a_si
     first, second = questions(replace(invoice, items=()), unsized)
     assert "1 Door 4 PCS" in first
     assert "2 Door 6 PCS" in second
+
+
+def test_what_labels_count_in_a_row_of_cells_is_no_item() -> None:
+    more = "Doors : 10 PCS      Frames : none      Checked : A.B."
+    assert questions(invoice_in(BROKEN), f"{BROKEN}\n{more}") == []

@@ -282,3 +282,20 @@ def test_the_last_item_goes_on_between_the_rules_of_an_order_pad() -> None:
         (40, "honeycomb", "no_edging", None, None),
         (45, "solid_tubular", "abs_edging", "MORTISE LOCK", None),
     ]
+
+
+def test_how_many_doors_and_frames_there_are_together_is_no_part_of_the_last_one() -> None:
+    items = invoice_in(
+        TOP
+        + """
+    No   Item           Qty   Unit   Laminate   Size (mm)
+    1    Flush door     4     PCS    6S-A057    900 x 2100
+    2    Door frame     1     SET    6S-A059    1600 x 2150
+
+    Jumlah pintu      4 PCS      Jumlah bingkai      1 SET
+    """
+    ).items
+    assert [values(item, "kind", "quantity", "laminate_code", "other_words") for item in items] == [
+        ("door", 4, "6S-A057", None),
+        ("frame", 1, "6S-A059", None),
+    ]
