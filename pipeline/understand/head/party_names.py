@@ -200,7 +200,8 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str], vo
     if value.startswith("/"):
         doubts = [*doubts, "a name hardly begins so"]
     found = passage.field(name, value, rule, start, end, doubts=doubts)
-    if passage.trusted(start, end):
+    ours = name == "supplier_name" and is_ours(value, vocabulary)  # whose branch's bracket goes on below nobody asks
+    if ours or passage.trusted(start, end):
         return found
     return _with_legal_form(_with_brackets_asked(replace(found, value=spaced(value))))
 

@@ -58,3 +58,11 @@ def test_a_branch_behind_its_legal_form_leaves_a_firm_one(branch: str) -> None:
 
 def test_what_else_stands_behind_a_legal_form_is_no_branch() -> None:
     assert not names_a_company("Payable to CONTOH DOORS SDN BHD within 30 days", VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("firm", "asked"), [("SENDORA GROUP SDN BHD (TANJUNG", False), ("CONTOH SDN BHD (TANJUNG", True)]
+)
+def test_a_bracket_that_a_line_s_end_opens_is_asked_about_but_behind_our_own_name(firm: str, asked: bool) -> None:
+    field = name_field(passage_of(firm, confidence=0.97), "supplier_name", "test", [], VOCABULARY)
+    assert bool(field.doubts) is asked
