@@ -234,6 +234,19 @@ def test_a_column_with_an_unknown_title_is_shown_to_a_person() -> None:
     assert words.doubts
 
 
+def test_on_which_pallet_goods_come_is_asked_of_nobody() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description     Size          Qty   Pallet
+    1    FLUSH DOOR      900 x 2100    4     P1
+    2    FLUSH DOOR      800 x 2100    2     P2
+    """
+    )
+    assert column(invoice, "other_words") == ["Pallet: P1", "Pallet: P2"]
+    assert not any(item.other_words.doubts for item in invoice.items if item.other_words)
+
+
 def test_what_stands_in_brackets_behind_a_code_in_its_column_is_no_part_of_it() -> None:
     invoice = invoice_in(
         TOP
