@@ -83,10 +83,12 @@ class _Body:
         if is_carried(line, self.vocabulary):
             return False
         closes = self._is_apart(index) and is_footer(line, self.columns, self.vocabulary)
-        if closes or is_sum(line, self.columns, self.vocabulary):
-            # "** Please confirm the colour **" below one of the items, the sum of a section
+        summed = is_sum(line, self.columns, self.vocabulary)
+        if closes or summed:
+            # "** Please confirm the colour **" below one of the items, the sum of a section, one brought forward
             below = self.sheet.lines[index + 1 : self.stop]
-            return not (self._first_item < index and _goods_follow(below, self.columns, self.vocabulary))
+            begun = self._first_item < index or (summed and self._first_item == index)
+            return not (begun and _goods_follow(below, self.columns, self.vocabulary))
         if _notes_begin(self.sheet.lines[self.first : self.stop], index - self.first, self.columns):
             return True
         if _heads_notes(line, self.columns, self.vocabulary) and not self._items_follow(index):

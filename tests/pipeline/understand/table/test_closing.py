@@ -299,3 +299,24 @@ def test_how_many_doors_and_frames_there_are_together_is_no_part_of_the_last_one
         ("door", 4, "6S-A057", None),
         ("frame", 1, "6S-A059", None),
     ]
+
+
+def test_a_sum_above_a_page_s_first_item_ends_no_table_whatever_it_is_called() -> None:
+    heading = "No   Description                                    Qty   Unit   Price     Amount"
+    invoice = invoice_in(
+        f"""{TOP}
+    {heading}
+    1    Flush door 900 x 2100, HONEYCOMB               2     SET    400.00    800.00
+    2    Flush door 850 x 2100, HONEYCOMB               1     SET    300.00    300.00
+    3    Flush door 750 x 2100, HONEYCOMB               1     SET    300.00    300.00
+                                                        All on this page     1,400.00
+    """,
+        f"""{TOP}
+    {heading}
+                                                        All on those         1,400.00
+    4    Flush door 800 x 2100, HONEYCOMB               1     SET    300.00    300.00
+    5    Door frame 870 x 2150                          4     SET    100.00    400.00
+                                                        Total     2,100.00
+    """,
+    )
+    assert column(invoice, "width_mm") == [900, 850, 750, 800, 870]
