@@ -51,7 +51,7 @@ def doubts(name: str, value: str) -> tuple[str, ...]:
     ("location", "BEDROOM 2A BOTTOM GAP 15MM FOR GRILLE"),
     ("location", "Stor Seperti lawatan tapak"), ("location", "Bedroom 2 Delivery to site"),
     ("location", "Bedroom 2 as per drawing A-101"), ("open_hole_type", "cylindrical 60mm As per our site visit"),
-    ("design_name", "OSAKA 3 Supply and install"),
+    ("design_name", "OSAKA 3 Supply and install"), ("laminate_code", "6S-A057 or equivalent"),
     ("measure_by", "Payment Terms"),
     ("measure_by", "Pay Terms"),
     ("measure_by", "Mr."),
