@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -52,7 +52,7 @@ class Column:
     """Why a person is asked whether the column means that."""
     ruled: bool = False
     """Whether a drawn rule parts it from the column on its left."""
-    title_ink: tuple[Ink, ...] = field(default=(), compare=False)
+    title_ink: tuple[Ink, ...] = ()
     stack: tuple[str, str] | None = None
     """What two titles over it mean that stand one over the other, as its cells may."""
 

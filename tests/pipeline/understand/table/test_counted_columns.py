@@ -130,3 +130,15 @@ def test_a_code_before_the_goods_name_is_known_by_the_title() -> None:
     assert column(invoice, "edging") == ["abs_edging", None]
     assert value(invoice, "delivery_date") == "2026-07-21"
     assert not any(item.other_words for item in invoice.items)
+
+
+def test_a_title_s_unit_has_its_place_on_its_own_page_whatever_was_read_before() -> None:
+    table = """
+    No   Description                        Qty (pcs)            Price
+    1    FLUSH DOOR 900 x 2100              2                    331.50
+    2    FLUSH DOOR 800 x 2100              1                    305.00
+"""
+    invoices = [invoice_in(TOP + "\n" * lines + table) for lines in (0, 3)]
+    boxes = [item.unit.box for invoice in invoices for item in invoice.items[:1] if item.unit]
+    assert [bool(box) for box in boxes] == [True, True]
+    assert len({box.y0 for box in boxes if box}) == 2
