@@ -36,3 +36,9 @@ def test_a_label_whose_colon_stands_behind_a_gap_ends_the_value_before_it() -> N
     Open Hole     : DEADBOLT 60MM BACKSET Loc.     : STORE
     """
     assert (found(text)["open_hole_type"], found(text)["location"]) == ("DEADBOLT 60MM BACKSET", "STORE")
+
+
+@pytest.mark.parametrize("label", ["F/WIDTH", "F. Width", "L/Bingkai"])
+def test_a_letter_for_frame_begins_its_width_s_label_and_ends_no_code_before_it(label: str) -> None:
+    told = found(f"DOOR FRAME WRAPPED\nSIZE: 940MM X 2180MM\nLAM: HPL70450   {label}: 90~110MM")
+    assert (told["laminate_code"], told["frame_width"]) == ("HPL70450", "90~110MM")
