@@ -14,6 +14,7 @@ from decimal import Decimal
 from pipeline.certainty import as_sure_as_can_be, unsure
 from pipeline.model import Field, Invoice, ItemKind, LineItem, R, present_fields, with_fields
 from pipeline.understand.foot.line_sums import adds_up
+from pipeline.understand.foot.taxed_lines import hold_tax
 from pipeline.understand.grammar.numbers import is_rounded, number_of
 from pipeline.understand.grammar.sizes import Plausible
 from pipeline.understand.grammar.tokens import squeeze
@@ -61,7 +62,8 @@ class CheckRules:
 
 def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
     """``invoice`` with a doubt at every value that a person must see."""
-    items = tuple(_checked_item(item, rules) for item in invoice.items)
+    taxed = hold_tax(invoice)
+    items = tuple(_checked_item(item, rules, taxed=taxed) for item in invoice.items)
     invoice = _with_what_is_missing(replace(invoice, items=items))
     invoice = _no_less_than_a_line(_delivered_after(invoice))
     invoice = as_sure_as_can_be(replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice))))
@@ -72,8 +74,8 @@ def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _checked_item(item: LineItem, rules: CheckRules) -> LineItem:
-    item = _summed(_no_price(item))
+def _checked_item(item: LineItem, rules: CheckRules, *, taxed: bool) -> LineItem:
+    item = _no_price(item) if taxed else _summed(_no_price(item))
     if item.kind.value == ItemKind.OTHER:
         return item
     item = _counted_singly(_in_range(item, rules), rules)
@@ -204,6 +206,8 @@ def _no_less_than_a_line(invoice: Invoice) -> Invoice:
 def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
     total, lines = number_of(invoice.total), _sum_of_lines(invoice)
     if total is None or lines is None or not invoice.pages:  # an e-invoice's sums were validated when it was issued
+        return
+    if hold_tax(invoice):
         return
     target = number_of(invoice.sub_total)
     if target is not None and not is_rounded(target, lines):

@@ -70,6 +70,28 @@ def test_quantity_times_price_is_the_amount() -> None:
     assert doubts_of(invoice(item(amount="1380.00"))) == {"0.quantity"}
 
 
+@pytest.mark.parametrize(
+    ("amounts", "sums", "asked"),
+    [
+        (("1344.00", "672.00"), {"sub_total": "1920.00", "tax_total": "96.00", "total": "2016.00"}, set()),
+        (("1344.00", "672.00"), {"tax_total": "96.00", "total": "2016.00"}, set()),
+        # one line's rate is another one
+        (("1345.00", "671.00"), {"sub_total": "1920.00", "total": "2016.00"}, {"0.quantity", "1.quantity", "whole"}),
+        # the counts do not come to the sum before tax
+        (("1344.00", "672.00"), {"sub_total": "2240.00", "total": "2016.00"}, {"0.quantity", "1.quantity", "whole"}),
+        (("1344.00", "672.00"), {"sub_total": "1600.00", "total": "2016.00"}, {"0.quantity", "1.quantity", "whole"}),
+        # nothing printed tells the tax
+        (("1344.00", "672.00"), {"total": "2016.00"}, {"0.quantity", "1.quantity"}),
+    ],
+)  # fmt: skip
+def test_an_amount_may_hold_its_tax_where_counts_and_amounts_come_to_the_sums_before_and_after_it(
+    amounts: tuple[str, str], sums: Mapping[str, str], asked: set[str]
+) -> None:
+    first, second = amounts
+    lines = item(amount=first), item("frame", quantity=2, amount=second)
+    assert doubts_of(invoice(*lines, **sums)) == asked
+
+
 def test_a_price_rounded_to_the_cent_is_no_mistake() -> None:
     assert doubts_of(invoice(item(quantity=3, unit_price="33.33", amount="100.00"))) == set()
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.model import LineItem
 from pipeline.understand.grammar.numbers import number_of
 
-_HALF_CENT = Decimal("0.005")
+HALF_CENT = Decimal("0.005")
 
 
 def adds_up(item: LineItem) -> bool | None:
@@ -21,4 +21,4 @@ def adds_up(item: LineItem) -> bool | None:
         return None
     signed = quantity * price if amount >= 0 else -abs(quantity * price)
     less = number_of(item.discount) or Decimal()
-    return abs(signed - less - amount) < _HALF_CENT * (abs(quantity) + 1)
+    return abs(signed - less - amount) < HALF_CENT * (abs(quantity) + 1)
