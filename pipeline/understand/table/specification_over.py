@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.counts import is_counted
-from pipeline.understand.item.general import speaks_of_all
+from pipeline.understand.item.general import general_sentences, speaks_of_all, specifies
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.asides import block_label
@@ -39,6 +39,8 @@ def specification_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -
         text = " ".join(passage.text.split())
         if sizes_in(text) or is_counted(text, vocabulary) or _says_all(line, vocabulary):
             return None
+        if _says_all_behind_words(passage.text, vocabulary):
+            return None
         kinds = {meaning for found in vocabulary.item_kinds.within(text) for meaning in found.meanings & GOODS}
         if len(kinds) == 1 and specifies_goods(text, vocabulary):
             leads = _leading_on(vocabulary.language).search(passage.text)
@@ -49,6 +51,12 @@ def specification_over(sheet: Sheet, heading: Heading, vocabulary: Vocabulary) -
 def _says_all(line: Line, vocabulary: Vocabulary) -> bool:
     """``All doors: …``, which is understood wherever it stands."""
     return block_label(line.text, vocabulary) is not None or speaks_of_all(line.text, vocabulary)
+
+
+def _says_all_behind_words(text: str, vocabulary: Vocabulary) -> bool:
+    """The same behind words of a letter that say nothing of goods: ``We quote as below. All doors are 43mm thick``."""
+    told = [(a, b) for _, a, b in general_sentences(text, vocabulary) if specifies(text[a:b], vocabulary)]
+    return bool(told) and not specifies(text[: told[0][0]], vocabulary)
 
 
 @lru_cache(maxsize=16)
