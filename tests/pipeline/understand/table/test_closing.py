@@ -320,3 +320,29 @@ def test_a_sum_above_a_page_s_first_item_ends_no_table_whatever_it_is_called() -
     """,
     )
     assert column(invoice, "width_mm") == [900, 850, 750, 800, 870]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TOTAL PACKAGES LOADED", "JUMLAH BUNGKUSAN", "Total pcs", "Total Cartons", "Jumlah bungkusan dimuat",
+        "Total no. of pallets", "No. of packages",
+    ],
+)  # fmt: skip
+def test_how_many_packages_a_lorry_carries_is_no_part_of_the_last_line_s_count(name: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    NO.  DESCRIPTION OF GOODS                            QTY  UNIT
+     1.  FLUSH DOOR                                        7  LEAF
+         SIZE 880 X 2110 MM
+     2.  DOOR FRAME                                        4  SET
+         FRAME SIZE 960 X 2160 MM
+
+         {name:47s}  11
+    """
+    )
+    assert [values(item, "kind", "quantity", "other_words") for item in invoice.items] == [
+        ("door", 7, None),
+        ("frame", 4, None),
+    ]
