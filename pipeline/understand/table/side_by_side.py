@@ -2,21 +2,28 @@
 
 Known by a heading whose titles begin again: what begins the line, a size or a description and a count all stand in it
 twice. The tables part where no word below stands across; the left one is read before the right one.
+
+Or a table on its side at the left, whose names stand under each other, and at its right a small one with a heading:
+``FRAME   F-01   SUNDRIES   Quantity   Amount``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.table_headings import headings_of
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST_TITLES = 3
 _BEGIN = frozenset({"number", "stock_code", "description", "location"})
 _GOODS = frozenset({"size", "description", "width_mm"})
+_LEAST_LEFT = 2  # a name, and the mark of what is specified
+_LEAST_NAMES = 4
 _CLOSE = 1.5  # text heights between the tables' names and their heading
 _STEP = 1.0  # points
 
@@ -24,8 +31,8 @@ _STEP = 1.0  # points
 def side_by_side(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     """``sheet`` with the lines of tables beside each other one table after the other."""
     for place, line in enumerate(sheet.lines):
-        between = _between_tables(line, vocabulary)
         body = sheet.lines[place + 1 :]
+        between = _between_tables(line, vocabulary) or _beside_names(sheet, place, vocabulary)
         x = _gutter(between, body) if between and body else None
         if x is not None:
             return _parted(sheet, place, x)
@@ -45,6 +52,34 @@ def _between_tables(line: Line, vocabulary: Vocabulary) -> tuple[float, float] |
         if begins_again and "quantity" in both and both & _GOODS and _all_known(titles, meanings):
             return titles[first - 1].x1, titles[first].x0
     return None
+
+
+def _beside_names(sheet: Sheet, place: int, vocabulary: Vocabulary) -> tuple[float, float] | None:
+    """The room between a table on its side and the titles of one beside it, a count among them; None without both."""
+    titles = sheet.lines[place].segments
+    meanings = [vocabulary.columns.whole(bare_title(title.text)) for title in titles]
+    run = len(titles) - sum(1 for _ in takewhile(bool, reversed(meanings)))
+    own = frozenset().union(*meanings[run:])
+    first = run - (not own & _BEGIN)
+    if "quantity" not in own or own & meanings[0] or first < _LEAST_LEFT or any(meanings[1:run]):
+        return None  # or names that stand again in the other language
+    x0, x1 = titles[first - 1].x1, titles[first].x0
+    names = _names_below(sheet.lines[place + 1 :], x0, vocabulary)
+    return (x0, x1) if names >= _LEAST_NAMES and _is_headed(sheet, place, x0, vocabulary) else None
+
+
+def _is_headed(sheet: Sheet, place: int, x: float, vocabulary: Vocabulary) -> bool:
+    """Whether what stands right of ``x`` is a table by itself: else its lines would be nobody's."""
+    ink = [word for line in sheet.lines[place : place + 3] for word in line.ink]
+    return bool(headings_of(sheet.of_ink(_side(ink, x, left=False)), vocabulary))
+
+
+def _names_below(body: Sequence[Line], x: float, vocabulary: Vocabulary) -> int:
+    """How many lines begin with a name of its own that a value follows, left of ``x``."""
+    rows = (line.segments for line in body if len(line.segments) > 1 and line.segments[0].x1 < x)
+    names = (bare_title(segments[0].text) for segments in rows)
+    known = (vocabulary.columns.whole(name) or vocabulary.specification_labels.whole(name) for name in names)
+    return len({meaning for meant in known for meaning in meant})
 
 
 def _all_known(titles: Sequence[Segment], meanings: Sequence[frozenset[str]]) -> bool:

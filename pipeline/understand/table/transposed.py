@@ -31,6 +31,7 @@ _FARTHEST = 4  # lines from one known name to the next
 _WIDEST_GAP = 5.0  # text heights from a line of the table to the next
 _GOODS = frozenset({"size", "width_mm", "height_mm", "laminate_code", "door_type", "door_core", "frame_profile"})
 _MARK = re.compile(r"(?:[A-Z]{1,3}[-. ]?)?\d{1,3}[A-Z]?|[A-Z]", re.IGNORECASE)
+_AXES = re.compile(r"(?<=\w\s)[WHLT]\s?[x×*]\s?[WHLT]$", re.IGNORECASE)  # "Frame size W × H"
 _NOT_SHARED = frozenset({"quantity", "amount", "number", "stock_code"})
 
 _Span = tuple[float, float]
@@ -56,15 +57,13 @@ class _Named:
 def transposed_on(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
     """The tables on their side on ``sheet``: at least four known names under each other, values beside them."""
     tables: list[Table] = []
-    before: list[_Span] = []
     for run in _bands(sheet, vocabulary):
         band = _without_names_again(run, vocabulary)
         known = {meaning for each in band for meaning in each.meanings}
         if len(known) >= _LEAST_NAMES and known & _GOODS and not _labels_beside(band, vocabulary):
             columns = _columns(sheet, band)
-            if len(columns) > 1 or before:  # one item is a block of labels, but for the last band's rest
-                before = columns if len(columns) > 1 else before
-                table = _table(sheet, band, before, vocabulary)
+            if len(columns) > 1 or tables:  # one item is a block of labels, but for the last band's rest
+                table = _table(sheet, band, columns, vocabulary)
                 repeat_cells(table.rows, None, vocabulary)
                 tables.append(table)
     return [table for table in tables if table.rows]
@@ -183,7 +182,7 @@ def _end_of_row(sheet: Sheet, place: int) -> int:
     if above is None or below is None or below - above > _TALLEST * (line.y1 - line.y0):
         return place
     last = place
-    while last + 1 < len(sheet.lines) and sheet.lines[last + 1].middle < below:
+    while last + 1 < len(sheet.lines) and above < sheet.lines[last + 1].middle < below:
         last += 1
     return last
 
@@ -196,12 +195,12 @@ def _end_of_name(lines: Sequence[Line], sheet: Sheet) -> float:
 
 
 def _follows(run: Sequence[_Named], row: _Named, sheet: Sheet) -> bool:
-    """Whether a row goes on with a run: not far below, its name under the names, and nothing else in between."""
+    """Whether a row goes on with a run: below it and not far, its name under the names, and nothing else in between."""
     last = run[-1]
     if row.first - last.last > _FARTHEST or not _under(row.names[0], [name for n in run for name in n.names]):
         return False
     lines = sheet.lines[last.last : row.first + 1]
-    return all(b.y0 - a.y1 < _WIDEST_GAP * (a.y1 - a.y0) for a, b in pairwise(lines))
+    return all(a.y0 - b.y0 < a.y1 - a.y0 and b.y0 - a.y1 < _WIDEST_GAP * (a.y1 - a.y0) for a, b in pairwise(lines))
 
 
 def _under(segment: Segment, names: Sequence[Segment]) -> bool:
@@ -210,8 +209,9 @@ def _under(segment: Segment, names: Sequence[Segment]) -> bool:
 
 @lru_cache(maxsize=4096)  # the same names are looked at from several sides
 def _meanings(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """What a name at the left of a line means; a note in brackets says nothing of it."""
+    """What a name at the left of a line means; a note in brackets says nothing of it, nor the order of two lengths."""
     bare = re.sub(r"\([^)]*\)", " ", text).strip(" :.")
+    bare = _AXES.sub("", bare) or bare
     for phrases in (vocabulary.columns, vocabulary.specification_labels):
         if whole := phrases.whole(bare):
             return whole

@@ -216,3 +216,57 @@ def test_the_items_marks_and_the_sum_below_are_no_goods() -> None:
     assert not any(item.other_words for item in invoice.items)
     assert invoice.total is not None
     assert not invoice.total.doubts
+
+
+DOORS_OVER_A_FRAME = """
+    # BUKIT CONTOH DOORS SDN BHD
+                                  INVOICE
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD          Invoice No : KDI-2507-003
+
+    ¦ DOOR                  ¦ A1          ¦ A2          ¦ A3          ¦
+    ¦ Description           ¦ Flush door  ¦ Flush door  ¦ Flush door  ¦
+    ¦ Leaf size W × H (mm)  ¦ 900 × 2100  ¦ 800 × 2100  ¦ 700 × 2100  ¦
+    ¦ Laminate code         ¦ 6S-A057     ¦ 6S-A058     ¦ 6S-A058     ¦
+    ¦ Core                  ¦ Honeycomb   ¦ Tubular     ¦ Tubular     ¦
+    ¦ Quantity              ¦ 2 nos       ¦ 3 nos       ¦ 1 nos       ¦
+    ¦ Rate (RM)             ¦ 520.00      ¦ 330.00      ¦ 310.00      ¦
+    ¦ Amount (RM)           ¦ 1,040.00    ¦ 990.00      ¦ 310.00      ¦
+
+    ¦ FRAME                 ¦ B1                    ¦    SUNDRIES         Quantity    Rate (RM)   Amount (RM)
+    ¦ Description           ¦ Door frame            ¦    Floor stopper    10 PCS      6.00        60.00
+    ¦ Frame size W × H      ¦ 950 × 2150            ¦    Closer, heavy    4 UNIT      90.00       360.00
+    ¦ Laminate code         ¦ 6S-A057               ¦    duty
+    ¦ Profile               ¦ CH4                   ¦
+    ¦ Quantity              ¦ 5 nos                 ¦                                 Sub Total   3,260.00
+    ¦ Rate (RM)             ¦ 100.00                ¦                                 SST 5%      163.00
+    ¦ Amount (RM)           ¦ 500.00                ¦                                 Total RM    3,423.00
+"""
+
+
+def test_a_headed_table_beside_one_on_its_side_is_none_of_its_columns() -> None:
+    invoice = invoice_in(DOORS_OVER_A_FRAME)
+    assert column(invoice, "kind") == ["door", "door", "door", "frame", "other", "other"]
+    assert column(invoice, "quantity") == [2, 3, 1, 5, 10, 4]
+    assert column(invoice, "width_mm") == [900, 800, 700, 950, None, None]
+    assert column(invoice, "amount") == ["1040.00", "990.00", "310.00", "500.00", "60.00", "360.00"]
+    assert value(invoice, "total") == "3423.00"
+    assert not invoice.doubts
+    assert invoice.total is not None
+    assert not invoice.total.doubts
+
+
+def test_the_order_of_two_lengths_is_no_part_of_a_row_s_name_and_is_kept() -> None:
+    invoice = invoice_in(
+        """
+    # INVOICE
+    Invoice No : KDI-2507-003
+
+    Description         Flush Door      Flush Door
+    Leaf size H × W     2100 × 900      2400 × 1800
+    Laminate code       6S-A057         6S-A058
+    Leaf                Single leaf     Double leaf
+    Quantity            4               2
+    """
+    )
+    assert column(invoice, "width_mm") == [900, 1800]
+    assert column(invoice, "height_mm") == [2100, 2400]
