@@ -10,6 +10,7 @@ from pipeline.understand.item.item_labels import label_of
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.values import OPTIONS, trimmed
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.option_names import names_again
 from pipeline.understand.words.option_words import Option, options_in
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -41,7 +42,10 @@ def _says_more_than_its_option(value: str, group: str, options: Sequence[Option]
     known = [*((o.start, o.end) for o in options), *((f.start, f.end) for f in vocabulary.options[group].within(value))]
     known += [(f.start, f.end) for f in vocabulary.specification_labels.within(value)]
     rest = [t for t in tokens_in(value) if not any(a <= t.start < b for a, b in known)]
-    return any(_tells(word, value[word.end :], vocabulary) for word in rest)
+    told = {(option.group, option.meaning) for option in options if not option.denied}
+    return any(
+        _tells(word, value[word.end :], vocabulary) and not names_again(word.text, told, vocabulary) for word in rest
+    )
 
 
 def _tells(word: Token, behind: str, vocabulary: Vocabulary) -> bool:

@@ -17,6 +17,7 @@ from pipeline.understand.item.values import is_nothing, joined, joined_lines, re
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.square_marks import asks_for_a_tick
 from pipeline.understand.words.noted import is_accessory
+from pipeline.understand.words.option_names import without_other_names
 from pipeline.understand.words.option_words import code_of_line, count_beside, options_in
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -51,6 +52,8 @@ def read_unlabelled(
     rest = rest if accessory else laminate_in(specification, passage, start, rest, trade)
     before = rest
     rest = _options(specification, passage, start, rest, trade.vocabulary)
+    if rest != before:
+        rest = without_other_names(rest, options_in(before, trade.vocabulary), trade.vocabulary)
     thickness = None if accessory else thickness_in(rest, sizes, trade.plausible, trade.vocabulary, joined_lines(text))
     if thickness:
         rest = _thickness(specification, passage, start, rest, thickness)

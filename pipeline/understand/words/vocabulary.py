@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.words.composed import Compositions
 from pipeline.understand.words.language import Language
 from pipeline.understand.words.phrases import Inside, Phrases
@@ -28,6 +28,8 @@ class Vocabulary:
     options: Mapping[str, Phrases]
     every_option: Phrases
     """The options of all groups, for telling whether a text has any: one look instead of one for each group."""
+    option_names: Mapping[str, tuple[str, str]]
+    """The words that stand in the names of one option only, by the word: its group and what it means."""
     item_kinds: Phrases
     accessory_introducers: Phrases
     head_first: Phrases
@@ -133,6 +135,7 @@ def _compile(
         ),
         options={group: Phrases(meanings) for group, meanings in options.items()},
         every_option=Phrases({group: [p for phrases in m.values() for p in phrases] for group, m in options.items()}),
+        option_names=_option_names(options),
         item_kinds=Phrases(kinds),
         accessory_introducers=Phrases({"introducer": introducers}),
         head_first=Phrases({"noun": head_first}),
@@ -221,6 +224,15 @@ def _lists(section: object) -> dict[str, list[str]]:
 def _options(toml: Mapping[str, object]) -> dict[str, dict[str, list[str]]]:
     section = toml["options"]
     return {group: _lists(entries) for group, entries in section.items()} if isinstance(section, Mapping) else {}
+
+
+def _option_names(options: Mapping[str, _Lists]) -> dict[str, tuple[str, str]]:
+    every: dict[str, set[tuple[str, str]]] = {}
+    for group, meanings in options.items():
+        for meaning, phrases in meanings.items():
+            for word in (word for phrase in phrases for word in tokens_in(phrase).texts):
+                every.setdefault(word, set()).add((group, meaning))
+    return {word: next(iter(of)) for word, of in every.items() if len(of) == 1}
 
 
 def _problems(toml: Mapping[str, object]) -> Iterator[str]:
