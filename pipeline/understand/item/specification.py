@@ -32,7 +32,7 @@ from pipeline.understand.item.values import joined, trimmed
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.words.noted import is_noted, says_goods, says_only_finish
 from pipeline.understand.words.option_words import options_in
-from pipeline.understand.words.specification_names import specification_names
+from pipeline.understand.words.specification_names import specification_names, told_of_others
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -42,6 +42,7 @@ _LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 _OWN_BRACKETS = frozenset({"location", "remark"})
 _HOLE = frozenset({"open_hole_type"})
 _BLANKS = str.maketrans("\t\n", "  ")
+_WHOSE = "the line tells it of a door or a frame by name, and is not that alone: whose is it?"
 _SHORT = 2  # letters of a unit or of an axis
 _DOOR_MARK = re.compile(r"(?P<mark>F?D-?\d{1,2}[A-Z]?)\s*(?:\s[–—-]|:)\s+(?=\w)")  # D1 - Flush door
 _CODE_LIKE = re.compile(r"[^\s,;]*(?:[A-Za-z][^\s,;]*\d|\d[^\s,;]*[A-Za-z]|\d{3})[^\s,;]*")
@@ -57,12 +58,16 @@ def specification_of(
     begun = (place for place, _ in named)
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps, begun=begun)
     clauses = [_behind_name(clause, named) for clause in clauses]
+    others = told_of_others(passage.text, trade.vocabulary) if named else ()
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)
         pieces = unjoined(passage, clause, trade.vocabulary)
+        before = dict(specification.fields)
         for piece in (part for each in pieces for part in _place_apart(passage.text, each, trade.vocabulary)):
             leads = first and not squeeze(passage.text[clause.start : piece.start])
             _read_clause(specification, passage, piece, trade, first=leads)
+        if any(start <= clause.start < end for start, end in others):
+            specification.doubt_since(before, _WHOSE)
     specification.unknown = [p for p in specification.unknown if not _is_answered(p, passage, specification, trade)]
     return specification
 

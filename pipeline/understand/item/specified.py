@@ -62,6 +62,11 @@ class Specification:
             self.fields[found.name] = replace(before, doubts=(*before.doubts, doubt))
             self.against[found.name] = replace(found, doubts=(*found.doubts, doubt))
 
+    def doubt_since(self, before: Mapping[str, Field], doubt: str) -> None:
+        """Asks about every value that was not there ``before``."""
+        new = {name: found for name, found in self.fields.items() if before.get(name) is not found}
+        self.fields |= {name: found.doubted(doubt) for name, found in new.items()}
+
     def take_note(self, told: Sequence[Field]) -> None:
         """Adds what a note tells of the line; where the line says otherwise itself, it is asked about."""
         for found in told:
