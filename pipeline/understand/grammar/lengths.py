@@ -57,9 +57,13 @@ _FEET_UNIT = rf"(?:{FEET_MARK}(?!{FEET_MARK})|(?:{'|'.join(_FEET_WORDS)})\.?{_EN
 _INCH_UNIT = rf"(?:{INCH_MARK}|(?:{'|'.join(_INCH_WORDS)})\.?{_END})"
 
 # 3' x 7' 4 set, 7ft 1-LEAF, 7ft - 2 nos: a count stands behind the size.
+_COUNTED_IN = (
+    r"nos?|pcs?|pieces?|sets?|units?|pairs?|leafs?|leaves|lvs|daun|belah|keping|buah|bilah|biji|helai"
+    r"|doors|frames|grooves?|lines?|hours?|hrs?|jam"
+)
 _COUNTED = (
-    r"(?:\s+|\s*[–-]\s+)\d{1,3}(?:[\s–-]*(?:nos?|pcs?|pieces?|sets?|units?|pairs?|leafs?|leaves|lvs|daun|belah|keping|buah|bilah|biji|helai"
-    r"|doors|frames|grooves|lines|hours?|hrs?|jam)\b|l\b|[–-](?:panel|groove|line|ply|layer|lite|light|point|way))"
+    rf"(?:\s+|\s*[–-]\s+)(?:1\s(?:door|frame)\b|\d{{1,3}}(?:[\s–-]*(?:{_COUNTED_IN})\b|l\b"
+    r"|[–-](?:panel|groove|line|ply|layer|lite|light|point|way)))"
 )
 # 7' 6S-A025: the figure begins a laminate's code and is no inches.
 _CODE_BEHIND = r"[a-wyz][a-z]?-?[a-z]{0,2}-?\d{2}"

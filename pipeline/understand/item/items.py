@@ -109,7 +109,7 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
         counted = counted_in(description, specification.fields, trade.vocabulary) | counted
     if "quantity" in counted and counted["quantity"].value is not None:
         _drop_labels_of_counts(specification, description, trade.vocabulary)
-    specification.counts_leaves(counted, framed=kind.value == ItemKind.FRAME)
+    counted = specification.counts_leaves(counted, framed=kind.value == ItemKind.FRAME)
     every = [ink for meaning, cell in row.cells.items() if meaning not in row.repeated for ink in cell]
     item = LineItem(kind, _whole(whole), every[0].page if every else 0, box_of(every))
     item = with_fields(item, counted)

@@ -11,6 +11,8 @@ from pipeline.understand.page.square_marks import UNSURE
 
 WITHOUT_LABEL = "without a label"
 """The rule of a value that only its own words give away."""
+_LEAVES = "the same words may count what the line has, and the leaves of one door: which do they tell?"
+_PRICES = frozenset({"unit_price", "amount"})
 OTHERWISE = "a note on this line says “{}”"
 """The question where a line says otherwise than its note."""
 
@@ -76,21 +78,27 @@ class Specification:
             elif own.value is not None and not _agree(own, found):
                 self.fields[found.name] = own.doubted(OTHERWISE.format(found.raw))
 
-    def counts_leaves(self, counted: Mapping[str, Field], *, framed: bool) -> None:
+    def counts_leaves(self, counted: dict[str, Field], *, framed: bool) -> dict[str, Field]:
         """Takes ``2 leaf`` for the line's count, which it is, where other words tell the leaf: ``Single leaf``.
 
-        Of frames it tells nothing else, and nowhere do the very words that were ``counted``.
+        Of frames it tells nothing else, nor do the very words that were ``counted`` and have their price; without one
+        they may be a double door's, and a person is asked about both.
         """
         leaves = squeeze("".join(str(counted[name].value) for name in ("quantity", "unit") if name in counted))
         first, second = self.fields.get("door_type"), self.against.get("door_type")
         alone = first is not None and second is None and squeeze(first.raw) == leaves
-        if alone and (framed or _is_there(first, counted.get("quantity"))):
+        twice = alone and _is_there(first, counted.get("quantity"))
+        if alone and (framed or (twice and _PRICES & counted.keys())):
             del self.fields["door_type"]
+        elif twice and first is not None:
+            self.fields["door_type"] = first.doubted(_LEAVES)
+            return counted | {"quantity": counted["quantity"].doubted(_LEAVES)}
         if first is None or second is None or first.doubts != second.doubts:
-            return
+            return counted
         for counts, told in ((first, second), (second, first)):
             if squeeze(counts.raw) == leaves != squeeze(told.raw):
                 self.fields["door_type"] = replace(told, doubts=())
+        return counted
 
 
 def _is_there(found: Field | None, other: Field | None) -> bool:

@@ -20,7 +20,7 @@ def specification_names(text: str, language: Language) -> tuple[tuple[int, int],
 
 
 def told_of_others(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
-    """Where an item's text specifies by name what it is not, or not alone: ``Frame spec: …`` of a door with its frame."""
+    """Where an item's text specifies by name what it is not, or not alone: ``Frame spec: …`` of a door and frame."""
     names = specification_names(text, vocabulary.language)
     item = _goods_in(text[: names[0][0]], vocabulary) if names else _NONE
     parts = pairwise((*names, (len(text), len(text))))

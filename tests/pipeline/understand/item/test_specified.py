@@ -70,3 +70,17 @@ def test_leaves_that_are_the_line_s_count_make_no_double_door() -> None:
     invoice = invoice_in(TOP + table)
     assert column(invoice, "quantity") == [2, 3]
     assert column(invoice, "door_type") == [None, "D/L"]
+
+
+def test_leaves_without_a_price_may_be_the_line_s_count_or_a_double_door_s_and_are_asked_about() -> None:
+    items = """
+    1. Flush door 1800 x 2100
+       2 leaf, honeycomb
+    2. Flush door 900 x 2100
+       1 leaf, honeycomb
+    """
+    for door in invoice_in(TOP + items).items:
+        assert door.door_type
+        assert door.door_type.doubts
+        assert door.quantity
+        assert door.quantity.doubts
