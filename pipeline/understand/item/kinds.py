@@ -12,7 +12,7 @@ from pipeline.understand.item.specified import Specification
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.heading_fields import heading_fields
 from pipeline.understand.table.item_table import Row
-from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD, things_named
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, TITLE_WORD, names_goods, things_named
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -21,6 +21,9 @@ UNNAMED = "size"
 """The rule of a kind that only a door's size tells."""
 _COUNTED = re.compile(r"[\t\n]\s*\d{1,4}\s*$")
 _OTHER = frozenset({ItemKind.OTHER.value})
+_MEASURED = frozenset({"size", "width_mm", "height_mm"})
+_SIZE = frozenset({"width_mm", "height_mm"})
+_SIZED = "{} x {} in its column is the size of a door: is this line one?"
 
 
 def kind_of_line(
@@ -41,13 +44,23 @@ def kind_of_line(
             continue
         if place and ((start, end) in titled or place.meanings != _OTHER or not _is_built(specification)):
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
-            return description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
+            told = description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
+            return _asked_by_size(told, description.text, specification, trade, row)
     return (
         _kind_in_type(row, specification, trade.vocabulary)
         or _kind_by_heading(row, specification, trade)
         or _kind_by_table(row, specification, trade.vocabulary)
         or _kind_by_specification(description, specification, titles)
     )
+
+
+def _asked_by_size(kind: Field, text: str, specification: Specification, trade: Trade, row: Row | None) -> Field:
+    """``Flush door fixing lugs`` beside ``900 x 2100`` under a size's title may be the door, not what is named last."""
+    measured = row is not None and _MEASURED & row.cells.keys() and _sure(specification) >= _SIZE
+    if kind.value != ItemKind.OTHER or not measured or not names_goods(text, trade.vocabulary):
+        return kind
+    width, height = (int(str(specification.fields[name].value)) for name in ("width_mm", "height_mm"))
+    return kind.doubted(_SIZED.format(width, height)) if trade.plausible.fits(width, height) else kind
 
 
 def _first_line(text: str, vocabulary: Vocabulary) -> tuple[int, int]:

@@ -161,3 +161,17 @@ def test_several_of_what_is_no_door_are_none_either(several: str) -> None:
 """
     )
     assert column(invoice, "kind") == ["door", "other"]
+
+
+@pytest.mark.parametrize("name", ["Flush door fixing lugs", "Fire door smoke seal", "Steel frame fixing lugs"])
+def test_a_line_whose_column_has_a_door_s_size_is_asked_about_where_an_accessory_is_named_last(name: str) -> None:
+    table = f"""
+    No   Description                        Size            Qty     Price      Amount
+    1    {name:<35}900 x 2100      2       450.00     900.00
+    2    Door hinges                        100 x 75        6       5.00       30.00
+    3    Flush door honeycomb               900 x 2100      2       450.00     900.00
+    """
+    lugs, hinges, door = invoice_in(TOP + table).items
+    assert lugs.kind.doubts
+    assert not hinges.kind.doubts
+    assert not door.kind.doubts
