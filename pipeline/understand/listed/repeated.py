@@ -18,6 +18,7 @@ from pipeline.understand.item.counts import is_counted
 from pipeline.understand.item.item_labels import label_of, size_at_once, surely_a_value
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.left_edges import from_left
+from pipeline.understand.listed.till_lines import names_on_slip
 from pipeline.understand.page.cuts import Cut, cut_at
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.stretches import MARK, Made, Start
@@ -92,6 +93,7 @@ def _starts(sheet: Sheet, vocabulary: Vocabulary) -> dict[str, list[Start]]:
         for sort in _sorts_of_line(line, before, vocabulary):
             found.setdefault(sort, []).append(Start(line.segments[0]))
         before = line
+    found["name on a slip"] = [Start(segment) for segment in names_on_slip(sheet)]
     found["money"] = from_left(found.get("money", []), [start.segment for start in found.get("money", [])], sheet)
     found["name"] = from_left(found.get("name", []), [line.segments[0] for line in sheet.lines], sheet)
     return {sort: starts for sort, starts in found.items() if starts}
