@@ -26,7 +26,7 @@ _THIN = re.compile(r"\b[A-Z]{1,3}I(?=[-./ ]\d)")
 
 
 LETTER_AND_FIGURES = re.compile(r"[A-Z]\d{4,}(?![\d.]|\s?(?:mm|cm|m)\b)")
-"""A code that a letter for a measure begins: ``H9068``."""
+"""A code that a letter for a measure begins: ``H8815``."""
 LOOKALIKE = "could be a letter or a digit"
 """How the doubt about a character of a code ends: the document's other codes, or a code that was learnt, answer it."""
 

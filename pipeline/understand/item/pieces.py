@@ -271,7 +271,7 @@ def _in_a_code(before: str, codes: Sequence[int]) -> bool:
 
 
 def _begins_code(text: str) -> bool:
-    """``H9068`` right behind a laminate's label is its code, no height; ``H2100 W900`` is a size."""
+    """``H8815`` right behind a laminate's label is its code, no height; ``H2100 W900`` is a size."""
     return LETTER_AND_FIGURES.match(text) is not None and not size_at_once(text)
 
 

@@ -50,7 +50,7 @@ _NAMED_LENGTHS = re.compile(
 )
 _ENDS_BRACKET = re.compile(r"[^(\[].[)\]]")
 _CODED = frozenset({"laminate_code"})
-_OPEN_CODE = re.compile(r"[A-Z\d]-\s*\n$")  # "laminate NX-" / "62.10 S/L"
+_OPEN_CODE = re.compile(r"[A-Z\d]-\s*\n$")  # "laminate NX-" / "41.70 S/L"
 # "Bedroom 2, 3 & 4", "Block A, B dan C": the commas part no statements. "Bilik 1, 2, 3" only where they count on.
 _TIED = r"\s*,?\s*(?:&|\+|\b(?:and|dan)\b)\s*"
 _NUMBERS_TIED = re.compile(
@@ -131,7 +131,7 @@ def _stops(text: str, labels: Phrases) -> Iterator[re.Match[str]]:
         if before and before.end == stop.start() and before.end - before.start <= _SHORTENED:
             continue  # "Loc. Type A Bedroom 2"
         if before and before.end == stop.start() and before.meanings & _CODED and LETTER_AND_FIGURES.match(behind):
-            continue  # "Laminate no. H7949"
+            continue  # "Laminate no. H8815"
         ends = label and labels.listed(behind[: label.end])  # "T-bar. Design HELIX": else it may be the label's own
         if label and not any(a < stop.start() < b or (not ends and stop.start() == b) for a, b in spans):
             yield stop
@@ -172,7 +172,7 @@ def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]
     spans = []
     for each in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
         if each.end - each.start == 1 and _ENDS_BRACKET.match(text, each.start - 1):
-            continue  # "(laminate WG 618 T) (NA lipping)"
+            continue  # "(laminate QF 305 T) (NA lipping)"
         below = text.find("\n", each.start, each.end) + 1
         own = labels.starting(text[below:]) if below else None  # "Flush door" over "Thickness (T)"
         found = own._replace(start=own.start + below, end=own.end + below) if own else each

@@ -28,7 +28,7 @@ def test_a_statement_ends_where_the_next_one_begins(text: str, fields: dict[str,
 
 def test_a_laminate_code_may_begin_with_the_letter_of_a_height() -> None:
     for label in ("finish", "LAMINATE NO.", "laminate code"):
-        said = found(f"FLUSH DOOR 838 x 2135, {label} H9068, honeycomb core")
-        assert (said["laminate_code"], said["height_mm"]) == ("H9068", 2135)
+        said = found(f"FLUSH DOOR 838 x 2135, {label} H8815, honeycomb core")
+        assert (said["laminate_code"], said["height_mm"]) == ("H8815", 2135)
     said = found("LAMINATE H2100 x W900")
     assert (said["width_mm"], said["height_mm"]) == (900, 2100)
