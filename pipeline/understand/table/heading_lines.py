@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.once import once
+from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.sections import ends_groups, place_in_section
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.title_units import is_unit
@@ -37,6 +38,15 @@ def is_note(line: Line, vocabulary: Vocabulary) -> bool:
     if not said or vocabulary.columns.whole(bare_title(line.text)):
         return False
     return not any(True for _ in vocabulary.item_kinds.within(line.text))  # "FRAME SCHEDULE (all sizes in mm)"
+
+
+def ends_a_sentence(above: Line, line: Line) -> bool:
+    """``… are 48mm thick with`` / ``natural lipping.``: the last words of a text that stands above the titles."""
+    if len(line.segments) > 1 or len(above.segments) > 1 or not line.text.rstrip().endswith("."):
+        return False
+    flush = abs(above.x0 - line.x0) < (line.y1 - line.y0) / 2
+    longer = above.segments[0].x1 > line.segments[0].x1
+    return flush and longer and is_next_line(above, line) and len(above.ink) >= _SURELY_SENTENCE
 
 
 def states_facts(line: Line, vocabulary: Vocabulary) -> bool:

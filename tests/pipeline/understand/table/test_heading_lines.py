@@ -154,3 +154,18 @@ def test_a_label_of_the_document_with_its_value_right_above_the_titles_is_none(f
     )
     (heading,) = headings_of(sheet, VOCABULARY)
     assert (heading.first, heading.last, len(heading.titles)) == (1, 2, 5)
+
+
+def test_a_short_last_line_of_a_sentence_on_all_doors_belongs_to_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Thank you for your enquiry, we are pleased to quote. All doors below are 48mm thick with
+    natural lipping.
+         Description                                     Qty      Price      Amount
+    1    Flush door 900 x 2100, honeycomb core           3 set    310.00     930.00
+    2    Flush door 800 x 2100, honeycomb core           1 set    290.00     290.00
+    """
+    )
+    assert column(invoice, "thickness_mm") == [48, 48]
+    assert column(invoice, "edging") == ["na_lipping", "na_lipping"]
