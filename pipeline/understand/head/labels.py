@@ -50,7 +50,16 @@ def labels_of(sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary) -> li
             whole = _with_second_line(label, following, vocabulary.labels)
             used.update(whole.segment.ink)
             found.append(whole)
-    return [label for label in found if not _is_a_value(label, found)]
+    own = [label for label in found if not _is_persons_title(label, found, vocabulary)]
+    return [label for label in own if not _is_a_value(label, own)]
+
+
+def _is_persons_title(label: Label, others: Sequence[Label], vocabulary: Vocabulary) -> bool:
+    """``Measured by : Ms Tan``: a title behind another label's colon is no ``M/s`` before a firm."""
+    own = label.segment
+    if label.colon or "/" in own.text or label.phrase not in vocabulary.language.titles:
+        return False
+    return any(other is not label and not other.inline and _is_next(own, other) for other in others)
 
 
 def _is_a_value(label: Label, others: Sequence[Label]) -> bool:

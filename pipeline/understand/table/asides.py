@@ -128,12 +128,16 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
-    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` specifies; None for any other line."""
+    """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` specifies; None for any other line.
+
+    Goods that are but named, as in a firm's ``Doors & Frames``, are none without a colon.
+    """
     head, colon, _ = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     named = list(vocabulary.blocks.within(head))
-    if not found or not (colon or len(named) > 1):
+    told = any("no_location" not in each.meanings for each in named)
+    if not found or not (colon or (told and len(named) > 1)):
         return None
     if found.meanings == _NO_LOCATION:
         return _titled_by_goods(head.partition("\n")[0], vocabulary)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.understand.head.label_values import pairs_of
 from pipeline.understand.head.labels import labels_of
 from pipeline.understand.page.layout import sheet_of
-from tests.pipeline.understand.laid_out import VOCABULARY, page_of
+from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, value
 
 
 def pairs(drawing: str, meaning: str) -> list[str]:
@@ -200,3 +200,16 @@ def test_a_date_wraps_behind_the_label_at_the_end_of_its_line() -> None:
     line = "Nama/Name: PUAN CONTOH, Jalan Contoh 3, 50000 Contoh Tarikh hantar/Delivery date:"
     assert pairs(f"{line}\n08/09/2026", "delivery_date") == ["08/09/2026"]
     assert not pairs(f"{line}\nKL 2288", "delivery_date")
+
+
+def test_a_person_s_title_behind_another_label_s_colon_is_no_m_s_before_a_firm() -> None:
+    invoice = invoice_in("""
+    TIMUR CONTOH BUILDERS SDN BHD                  QUOTATION
+    5, Lorong Contoh 11                            Date          : 7 January 2026
+                                                   Measured by   : Ms Wong
+
+    No   Description                               Qty      Price      Amount
+    1    Flush door 900 x 2100                     2 pcs    310.00     620.00
+    """)
+    assert value(invoice, "measure_by") == "Ms Wong"
+    assert value(invoice, "customer_name") != "Wong"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 
@@ -213,3 +215,23 @@ def test_the_end_of_a_place_beside_labels_of_the_item_heads_no_part_of_the_list(
     assert column(invoice, "location") == ["LEVEL 3 LOBBY", "POWDER ROOM", "STORE"]
     assert column(invoice, "inner_outer") == [None, "inner", None]
     assert column(invoice, "remark") == [None, "DELIVER LOOSE", None]
+
+
+@pytest.mark.parametrize("slogan", ["Doors & Frames", "Pintu & Bingkai - Doors & Frames"])
+def test_what_a_firm_makes_is_no_specification_and_its_address_no_place_of_doors(slogan: str) -> None:
+    invoice = invoice_in(f"""
+    # BUKIT CONTOH DOORS SDN BHD
+    {slogan}
+    Lot 5, Jalan Rekaan 2, 40200 Shah Alam
+                                  CASH SALE
+    Bill No : CS4711        Date : 12/08/2026
+
+    1. Flush Door
+       4' x 6'10", 43mm, D/L
+       2 pcs x 475.00                                    950.00
+    2. Flush Door
+       3' x 6'10", 43mm, S/L
+       1 pcs x 400.00                                    400.00
+                                     TOTAL             1,350.00
+    """)
+    assert column(invoice, "location") == [None, None]
