@@ -63,10 +63,20 @@ def with_strays_doubted(invoice: Invoice, trade: Trade) -> Invoice:
 
 def _item(item: LineItem, trade: Trade, *, priced: bool, mostly: bool) -> LineItem:
     if item.kind.value != ItemKind.OTHER:
-        item = _hole_asked(_doubted(item, (*_NAMES, "remark", "open_hole_type"), trade), trade)
+        item = _code_asked(_hole_asked(_doubted(item, (*_NAMES, "remark", "open_hole_type"), trade), trade))
         return _unpriced_asked(item, priced=mostly)
     strays = tuple(_no_accessory(item, trade, priced=priced))
     return with_fields(item, {"kind": replace(item.kind, doubts=(*item.kind.doubts, *strays))}) if strays else item
+
+
+def _code_asked(item: LineItem) -> LineItem:
+    """``OSLO 6S-A057`` as a design: where no laminate is read, its last word may be that code from the line below."""
+    design = item.design_name
+    _, _, last = str(design.value or "").rpartition(" ") if design else ("", "", "")
+    if design is None or item.laminate_code is not None or last == design.value or not _CODE.fullmatch(last):
+        return item
+    doubt = f"“{last}” looks like a code: is it the laminate's?"
+    return replace(item, design_name=replace(design, doubts=(*design.doubts, doubt)))
 
 
 def _hole_asked(item: LineItem, trade: Trade) -> LineItem:

@@ -114,3 +114,15 @@ def test_goods_without_a_price_among_priced_ones_are_asked_about() -> None:
     priced = [line(unit_price="100.00", amount="200.00") for _ in range(3)]
     found = with_strays_doubted(Invoice((1,), items=(*priced, line())), TRADE)
     assert [bool(item.kind.doubts) for item in found.items] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(("design", "laminate", "asked"), [
+    ("OSLO 6S-A057", None, True), ("OSLO 6S-A057", "7T-C063", False), ("MODENA 12", None, False),
+    ("DS-1501", None, False),
+])  # fmt: skip
+def test_a_code_behind_a_design_may_be_the_laminate_s_where_none_is_read(
+    design: str, laminate: str | None, asked: bool
+) -> None:
+    values = {"design_name": design} | ({"laminate_code": laminate} if laminate else {})
+    (item,) = with_strays_doubted(Invoice((1,), items=(line(**values),)), TRADE).items
+    assert [bool(field.doubts) for field in (item.design_name,) if field] == [asked]
