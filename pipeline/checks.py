@@ -66,7 +66,7 @@ def checked(invoice: Invoice, rules: CheckRules) -> Invoice:
     items = tuple(_checked_item(item, rules, taxed=taxed) for item in invoice.items)
     invoice = _with_what_is_missing(replace(invoice, items=items))
     invoice = _no_less_than_a_line(_delivered_after(invoice))
-    invoice = as_sure_as_can_be(replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice))))
+    invoice = as_sure_as_can_be(replace(invoice, doubts=(*invoice.doubts, *_doubts_about_all(invoice, taxed=taxed))))
     items = tuple(_sure_enough(item, rules) for item in invoice.items)
     return _sure_enough(replace(invoice, items=items), rules)
 
@@ -203,11 +203,11 @@ def _no_less_than_a_line(invoice: Invoice) -> Invoice:
     return replace(invoice, total=invoice.total.doubted(f"one line alone comes to {most:,.2f}"))
 
 
-def _doubts_about_all(invoice: Invoice) -> Iterator[str]:
+def _doubts_about_all(invoice: Invoice, *, taxed: bool) -> Iterator[str]:
     total, lines = number_of(invoice.total), _sum_of_lines(invoice)
     if total is None or lines is None or not invoice.pages:  # an e-invoice's sums were validated when it was issued
         return
-    if hold_tax(invoice):
+    if taxed:
         return
     target = number_of(invoice.sub_total)
     if target is not None and not is_rounded(target, lines):

@@ -80,6 +80,8 @@ def test_quantity_times_price_is_the_amount() -> None:
         # the counts do not come to the sum before tax
         (("1344.00", "672.00"), {"sub_total": "2240.00", "total": "2016.00"}, {"0.quantity", "1.quantity", "whole"}),
         (("1344.00", "672.00"), {"sub_total": "1600.00", "total": "2016.00"}, {"0.quantity", "1.quantity", "whole"}),
+        # twice the sum is no tax: a price of one leaf, maybe, and an amount of two
+        (("2560.00", "1280.00"), {"sub_total": "1920.00", "total": "3840.00"}, {"0.quantity", "1.quantity", "whole"}),
         # nothing printed tells the tax
         (("1344.00", "672.00"), {"total": "2016.00"}, {"0.quantity", "1.quantity"}),
     ],

@@ -76,7 +76,7 @@ def _code_asked(item: LineItem) -> LineItem:
     if design is None or item.laminate_code is not None or last == design.value or not _CODE.fullmatch(last):
         return item
     doubt = f"“{last}” looks like a code: is it the laminate's?"
-    return replace(item, design_name=replace(design, doubts=(*design.doubts, doubt)))
+    return replace(item, design_name=design.doubted(doubt))
 
 
 def _hole_asked(item: LineItem, trade: Trade) -> LineItem:
@@ -85,7 +85,7 @@ def _hole_asked(item: LineItem, trade: Trade) -> LineItem:
     sizes = sizes_in(str(hole.value or ""), trade.plausible) if hole else []
     if hole is None or not any(each.is_a_door_s(trade.plausible) for each in sizes if not (sized and each.doubts)):
         return item
-    return replace(item, open_hole_type=replace(hole, doubts=(*hole.doubts, _SIZE_IN_HOLE)))
+    return replace(item, open_hole_type=hole.doubted(_SIZE_IN_HOLE))
 
 
 def _has_size(item: LineItem) -> bool:
@@ -96,7 +96,7 @@ def _unpriced_asked(item: LineItem, *, priced: bool) -> LineItem:
     """Goods without a price among priced ones may be a stock list's or an advertisement's."""
     if not priced or item.unit_price or item.amount or item.discount or _money(str(item.description.value)):
         return item
-    return replace(item, kind=replace(item.kind, doubts=(*item.kind.doubts, _UNPRICED)))
+    return replace(item, kind=item.kind.doubted(_UNPRICED))
 
 
 def _no_accessory(item: LineItem, trade: Trade, *, priced: bool) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _doubted(record: R, names: tuple[str, ...], trade: Trade) -> R:
 
 def _asked(found: Field, name: str, trade: Trade) -> Field:
     stray = next(_strays(name, str(found.value or ""), trade), None)
-    return replace(found, doubts=(*found.doubts, stray)) if stray else found
+    return found.doubted(stray) if stray else found
 
 
 def _strays(name: str, text: str, trade: Trade) -> Iterator[str]:

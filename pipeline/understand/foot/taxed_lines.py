@@ -10,6 +10,8 @@ from pipeline.understand.foot.line_sums import HALF_CENT
 from pipeline.understand.grammar.numbers import is_rounded, number_of
 
 _MOST_OFF = 3 * HALF_CENT  # a line's tax is rounded, and so is the document's tax that tells the rate
+_HIGHEST = Decimal("1.3")
+"""Of what is before tax; service and sales tax are 5 to 10 %, and no value-added tax in Europe is above 27 %."""
 
 
 def hold_tax(invoice: Invoice) -> bool:
@@ -19,7 +21,7 @@ def hold_tax(invoice: Invoice) -> bool:
     """
     before, total = _before_tax(invoice), number_of(invoice.total)
     lines = _lines(invoice.items)
-    if not lines or before is None or total is None or not 0 < before < total:
+    if not lines or before is None or total is None or not 0 < before < total < before * _HIGHEST:
         return False
     net, gross = (sum(side, Decimal()) for side in zip(*lines, strict=True))
     summed = abs(net - before) < HALF_CENT * (len(lines) + 1) and is_rounded(total, gross)

@@ -101,8 +101,8 @@ def _begun_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
     if names_a_group(line, vocabulary):
         heading = _of_a_group(sheet, index, vocabulary)
     else:
-        none = is_note(line, vocabulary) or states_facts(line, vocabulary)
-        none = none or (index > 0 and ends_a_sentence(sheet.lines[index - 1], line))
+        ends = index > 0 and ends_a_sentence(sheet.lines[index - 1], line)
+        none = ends or is_note(line, vocabulary) or states_facts(line, vocabulary)
         heading = None if none else _heading_at(sheet, index, vocabulary)
     if heading is None or heading.edges:
         return heading
