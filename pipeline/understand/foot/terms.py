@@ -14,7 +14,7 @@ from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.stretches import COUNTED
-from pipeline.understand.table.closing import is_footer
+from pipeline.understand.table.footers import is_footer
 from pipeline.understand.table.sum_lines import names_a_sum
 from pipeline.understand.words.vocabulary import Vocabulary
 

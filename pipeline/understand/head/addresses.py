@@ -19,7 +19,7 @@ def begins_address(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_street(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text begins like a line of an address, or has a postcode and a town."""
-    return begins_address(text, vocabulary) or _POSTCODE.search(text) is not None
+    return begins_address(text, vocabulary) or _POSTCODE.search(text) is not None or _is_city(text, vocabulary)
 
 
 def is_contact(text: str) -> bool:
@@ -53,11 +53,22 @@ def _house(language: Language) -> re.Pattern[str]:
     )
 
 
+def _is_city(text: str, vocabulary: Vocabulary) -> bool:
+    """``Singapore 408933``: a city that is a state, before its postcode."""
+    return _city(vocabulary.language).search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _city(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(language.cities)}\s+\d{{6}}\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=16)
 def _begin(language: Language) -> re.Pattern[str]:
     street, place = any_of(language.streets), any_of(language.address_words)
     numbered = (
-        rf"no\.?\s*\d|pt\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*{street}\b|km\.?\s*\d"
+        rf"no\.?\s*\d|(?:pt[bd]?|[mp]lo)\.?\s*\d|p\.?\s?o\.?\s*box|\d+[a-z]?\s*[,&-]|\d+[a-z]?\s*{street}\b|km\.?\s*\d"
+        rf"|\d+[a-z]?\s(?:[a-z]+\s){{1,2}}{any_of(language.streets_behind)}\b"
         r"|[a-z]{1,3}\d?-\d{2,3}[a-z]?\b|[a-z0-9]{1,3}-[a-z0-9]{1,3}-\d{1,3}[a-z]?\b|\d{5}\b"
     )
     storey = rf"(?:\d(?:st|nd|rd|th)|{any_of(language.which_floor)})\s+{any_of(language.floors)}\b"

@@ -44,6 +44,7 @@ _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
 _SLASH = re.compile(r"[\s.]*/\s*")
 _BOTH_BEHIND = re.compile(r"[\s:.]+(?=\S*\d)[\w.-]+\s*/[\s.]*\d[^/]*\d(?:/\d+)*[\s.]*")  # "KD-3316 / 19.05.2026"
 _NUMBERS = frozenset({"po_no", "your_ref"})
+_BUYS, _GETS = "customer_name", "receiver"
 PARTIES = frozenset({"customer_name", "vendor", "ship_to"})
 """Meanings of the labels that name a party."""
 
@@ -176,17 +177,26 @@ def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
 
 
 def _with_second_field(text: str, found: Found, labels: Phrases) -> Found:
-    """``PO number/date`` over ``4500098123 / 19.05.2026``, or before it: one label for two fields."""
+    """``PO number/date`` over ``4500098123 / 19.05.2026``, or before it: one label for two fields.
+
+    So is ``Penerima / Customer``: who gets the goods is who buys them.
+    """
     slash = _SLASH.match(text, found.end)
     second = labels.starting(text[slash.end() :]) if slash else None
-    numbers = _names_its_number(found.meanings)
-    dated = second is not None and "date" in second.meanings
-    if slash is None or second is None or not (numbers and dated):
+    if slash is None or second is None:
         return found
-    end = slash.end() + second.end
-    if squeeze(text[end:]) and not _BOTH_BEHIND.fullmatch(text, end):
+    numbered = _names_its_number(found.meanings) and "date" in second.meanings
+    if not (numbered or _is_customer_who_gets(found.meanings, second.meanings)):
+        return found
+    end = slash.end() + labels.both_languages(text[slash.end() :], second).end
+    if squeeze(text[end:]) and not (_BOTH_BEHIND.fullmatch(text, end) if numbered else _COLON.match(text, end)):
         return found
     return Found(found.meanings | second.meanings, found.phrase, found.start, end)
+
+
+def _is_customer_who_gets(one: Set[str], other: Set[str]) -> bool:
+    """Whether of two labels one names who buys and the other who gets the goods."""
+    return (_BUYS in one and _GETS in other) or (_GETS in one and _BUYS in other)
 
 
 def _standalone(rest: str, found: Found, language: Language) -> bool:

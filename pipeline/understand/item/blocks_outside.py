@@ -10,7 +10,7 @@ from pipeline.understand.item.told_by_number import numbered_note
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.asides import bare_block_label, behind_label, block_label, lines_between
-from pipeline.understand.table.closing import is_footer
+from pipeline.understand.table.footers import is_footer
 from pipeline.understand.words.vocabulary import Vocabulary
 
 

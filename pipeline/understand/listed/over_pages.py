@@ -14,7 +14,7 @@ from pipeline.understand.item.colons import begins_with_label
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.stretches import row_of
-from pipeline.understand.table.closing import is_footer
+from pipeline.understand.table.footers import is_footer
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sum_lines import names_a_sum
 from pipeline.understand.words.vocabulary import Vocabulary

@@ -25,7 +25,7 @@ from pipeline.understand.listed.money_apart import without_money
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Line, Segment, Sheet, segments_of
 from pipeline.understand.page.passage import Ink, Passage
-from pipeline.understand.table.closing import is_footer
+from pipeline.understand.table.footers import is_footer
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.sum_lines import is_summary
 from pipeline.understand.words.goods import GOODS

@@ -23,13 +23,12 @@ from pipeline.understand.table.anchors import (
 )
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column, descriptions
+from pipeline.understand.table.footers import is_footer
 from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FIRST = re.compile(r"\(?(?:1|[aA])[.):]?|[iI][.):]")
-_LISTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
-_SIGNATURE = re.compile(r"[_.\-\s]{8,}")
 _MOST_OF_THE_TABLE = 0.8  # of the width between the outer headings
 _MOST_WORDS_BETWEEN = 2  # lines between the sum of a section and the next one's first item
 _SEVERAL = 2
@@ -234,17 +233,3 @@ def _under_descriptions(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line begins where descriptions do."""
     description = descriptions(columns)
     return description is not None and line.segments[0].x0 >= description.x0
-
-
-def is_footer(line: Line, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
-    """A line that closes a document ("Goods sold are not returnable", a signature rule)."""
-    if _closes(line.text, vocabulary):
-        return not has_item_number(by_meaning(line, columns))
-    return bool(_SIGNATURE.fullmatch(line.text))
-
-
-@lru_cache(maxsize=4096)
-def _closes(text: str, vocabulary: Vocabulary) -> bool:
-    text = _LISTED.sub("", text, count=1)  # "1. Goods sold are not returnable"
-    found = vocabulary.footers.starting(text)
-    return found is not None and not squeeze(text[: found.start])

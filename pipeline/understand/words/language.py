@@ -16,7 +16,7 @@ from pipeline.understand.grammar.tokens import squeeze
 _LOOKED_UP = (
     "yes", "no", "yours", "code_names", "classes", "beside_titles", "times", "each_units", "doubtful_units",
     "leading_units", "attending", "plain_choices", "colour_titles", "side_titles", "code_titles", "bare_code_titles",
-    "mark_titles", "stock_titles",
+    "mark_titles", "stock_titles", "signing",
 )  # fmt: skip
 
 
@@ -140,6 +140,8 @@ class Language:
     """Labels of a party that need no colon end so."""
     by_whom: tuple[str, ...]
     """Before the one who did it."""
+    signing: tuple[str, ...]
+    """Captions of signatures side by side: ``Prepared``, ``Driver``."""
     yes: tuple[str, ...]
     no: tuple[str, ...]
     subjects: tuple[str, ...]
@@ -194,6 +196,10 @@ class Language:
     """Beside a room's name, for which of several it is: ``BILIK BELAKANG``."""
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
+    streets_behind: tuple[str, ...]
+    """The same behind the street's name: ``51 Contoh Avenue``."""
+    cities: tuple[str, ...]
+    """Before a postcode of six figures."""
     address_words: tuple[str, ...]
     """What a line of an address begins with."""
     which_floor: tuple[str, ...]

@@ -47,6 +47,27 @@ def test_the_customer_stands_below_its_label_above_the_address() -> None:
     assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH SDN BHD"
 
 
+@pytest.mark.parametrize(
+    "label", ["Penerima / Customer", "Recipient / Pelanggan", "Ship To / Bill To", "Buyer / Receiver"]
+)
+def test_one_label_for_who_gets_the_goods_and_who_buys_them_names_the_customer(label: str) -> None:
+    party = f"""
+    {label}                    No. D/O   : SG-7
+    TIMUR CONTOH HARDWARE
+    No. 5, Jalan Contoh 2/3
+"""
+    assert value(invoice_in(ours(party)), "customer_name") == "TIMUR CONTOH HARDWARE"
+
+
+def test_a_label_for_a_project_and_its_client_does_not_say_which_of_them_stands_below() -> None:
+    party = """
+    Project / Client                       Invoice No : SG-7
+    RESIDENSI CONTOH
+    TIMUR CONTOH HARDWARE SDN BHD
+"""
+    assert value(invoice_in(ours(party)), "customer_name") != "RESIDENSI CONTOH"
+
+
 def test_on_a_purchase_order_the_customer_is_who_wrote_it() -> None:
     drawing = """
     # SELATAN CONTOH CONSTRUCTION SDN BHD
