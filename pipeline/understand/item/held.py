@@ -21,6 +21,7 @@ _EXCEPTED = "the document excepts some lines from this: does it hold for this on
 _TELLING = 2  # things that only doors have
 _LINES_APART = 2  # things that are said otherwise of the same goods
 _WHICH_SIDE = "this stands between two lines: is it told of the one above or of those below?"
+_PAGE_BEFORE = "the heading with this stands on the page before: does it hold on this page too?"
 _OF_SOME = "the document says of the same goods elsewhere that they are made otherwise: does this hold for this one?"
 
 
@@ -48,6 +49,8 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
     given.update(blocks_of(own, trade).of(ItemKind(str(item.kind.value))))
     for place in (place for each in row.blocks if (place := place_named(each, known))):
         given.update(heading_fields(place, trade))
+    for heading in row.headings_before:
+        given.update({n: f.doubted(_PAGE_BEFORE) for n, f in heading_fields(heading, trade).items()})
     for heading in row.headings:
         held = _held_by(heading, ItemKind(str(item.kind.value)), trade)
         given.update({n: f.doubted(_WHICH_SIDE) for n, f in held.items()} if row.headings_asked else held)

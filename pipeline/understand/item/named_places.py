@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.understand.grammar.places import is_place, rooms_and_zones
 from pipeline.understand.grammar.tokens import tokens_in
@@ -16,6 +17,7 @@ from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _WORDS = re.compile(r"[A-Za-z][\w '&./-]*(?:\n[A-Za-z][\w '&./-]*)?")
+_LINE = re.compile(r"[^\n]+")
 _MOST = 6  # words
 _NAME = 4  # letters, the least of a name in capitals
 
@@ -36,6 +38,27 @@ def named_places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]
         named = next((each for each in tried if _is_named(each, vocabulary, capitals=lead[0].islower())), None)
         if named is not None and _follows_goods(text[: lead.start()], vocabulary):
             yield lead.start(), lead.end() + len(named)
+
+
+def places_under_goods(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where a line begins and ends that is a place and nothing else, below one that names goods at its end.
+
+    It was not wrapped off that, however narrow the column: ``Flush Door`` / ``Master Bedroom``. But it may be where the
+    room belongs to the name: ``Pintu`` / ``bilik tidur``.
+    """
+    lines = list(_LINE.finditer(text)) if "\n" in text else []
+    for n, (above, line) in enumerate(pairwise(lines), start=2):
+        if is_place(line[0], vocabulary) and _ends_with_goods(above[0].rstrip(), vocabulary):
+            yield line.start()
+            if n < len(lines) and not is_place(lines[n][0], vocabulary):
+                yield lines[n].start()
+
+
+def _ends_with_goods(text: str, vocabulary: Vocabulary) -> bool:
+    named = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & GOODS]
+    if not named or named[-1].end != len(text):
+        return False
+    return not any(True for _ in vocabulary.head_first.within(text[named[-1].start :]))
 
 
 def _follows_goods(before: str, vocabulary: Vocabulary) -> bool:

@@ -21,7 +21,7 @@ from pipeline.understand.item.counts import is_only_counts, without_connectors
 from pipeline.understand.item.hole_words import wraps_lock
 from pipeline.understand.item.item_labels import label_of, surely_a_value
 from pipeline.understand.item.labelled import labelled_fields
-from pipeline.understand.item.named_places import named_place_at
+from pipeline.understand.item.named_places import named_place_at, places_under_goods
 from pipeline.understand.item.own_numbers import comes_first, numbers_stock, without_mark
 from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
@@ -55,7 +55,7 @@ def specification_of(
     specification = Specification()
     passage = with_values_marked(passage, trade.vocabulary.specification_labels)
     named = specification_names(passage.text, trade.vocabulary.language)
-    begun = (place for place, _ in named)
+    begun = (*(place for place, _ in named), *places_under_goods(passage.text, trade.vocabulary))
     clauses = clauses_of(passage, trade.vocabulary.specification_labels, right_edge, gaps=gaps, begun=begun)
     clauses = [_behind_name(clause, named) for clause in clauses]
     others = told_of_others(passage.text, trade.vocabulary) if named else ()

@@ -10,6 +10,7 @@ from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.asides import group_headings, without_blocks
+from pipeline.understand.table.bare_places import bare_places
 from pipeline.understand.table.cells import by_meaning, keep_together, overhangs
 from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.table.ditto import repeat_cells
@@ -51,7 +52,7 @@ def rows_in(  # noqa: PLR0913 - where the table stands on its page and after whi
     of_all = tuple(block for block in blocks if not any(block is each for each in sections))
     edge = _right_edge(rows)
     held = (headings.held,) if headings.held else last
-    return Table(sheet.number, titled, tuple(rows), of_all, top, places.stop - 1, edge, lead, held)
+    return Table(sheet.number, titled, tuple(rows), of_all, top, places.stop - 1, edge, lead, held, headings.summed)
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
@@ -68,6 +69,8 @@ class _Headings(NamedTuple):
     """The lines of those that end whatever the ones above said."""
     held: Passage | None
     """The last one, if more of it is to come on the next page."""
+    summed: bool
+    """Whether the last one's sum is reached."""
     asked: bool
     """Whether they may be told of the items above them."""
 
@@ -81,6 +84,7 @@ def _headings_among(
     summed, held = summed_sections(body, columns, vocabulary, goes_on=parted)
     may_lead = before is None or parted  # else it ends the item of the page before
     groups = group_headings(body, columns, vocabulary, may_lead=may_lead)
+    groups |= bare_places(body, columns, vocabulary, before)
     led = introductions(body, columns, vocabulary)
     texts = led | specifying | lines_over_lettered(body, columns, vocabulary) | groups | parts | summed
     ending = parts.keys() | summed.keys()
@@ -90,7 +94,7 @@ def _headings_among(
     if side is Side.BELOW:
         texts = {line: text for line, text in texts.items() if line not in said}
         describe(said, body, columns)
-    return _Headings(texts, ending, held, side is Side.EITHER)
+    return _Headings(texts, ending, held, bool(summed) and held is None, side is Side.EITHER)
 
 
 def _give_context(

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.model import Field
 from pipeline.understand.grammar.places import is_place
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.values import joined, read_value
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.sections import HEADING_MARK, ends_groups, place_in_section
+from pipeline.understand.table.sections import HEADING_MARK, ends_groups, place_in_section, without_continued
 from pipeline.understand.words.goods import SPECIFIED
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _MARKS = " .:=-–—\t\n"  # LOCATION - WET KITCHEN
-_GOES_ON = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
 
 def heading_fields(heading: Passage, trade: Trade) -> dict[str, Field]:
     """What a group heading gives: ``LOCATION : D2 (continued)`` a location, ``GENERAL / OTHERS`` nothing."""
-    if goes_on := _GOES_ON.search(heading.text):
-        known = "carried" in trade.vocabulary.totals.whole(goes_on[1])
-        heading = heading.part(0, goes_on.start()) if known else heading
+    if (end := without_continued(heading.text, trade.vocabulary)) < len(heading.text):
+        heading = heading.part(0, end)
     if trade.vocabulary.blocks.whole(heading.text) or ends_groups(heading.text, trade.vocabulary):
         return {}
     heading = heading.part(place_in_section(heading.text, trade.vocabulary))

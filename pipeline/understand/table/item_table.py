@@ -34,6 +34,8 @@ class Row:
     """The headings above it that hold for it: one that specifies goods, one that names their place."""
     headings_asked: bool = False
     """Whether the headings may be told of the items above them instead."""
+    headings_before: tuple[Passage, ...] = ()
+    """Those that name a place on the page before, where this page has not repeated or ended them."""
     blocks: tuple[Passage, ...] = ()
     """Specifications for all doors or frames of its section only."""
     notes: tuple[Passage, ...] = ()
@@ -133,6 +135,8 @@ class Table:
     """What stands above the first item, apart from it: the rest of one that began on the page before."""
     held: tuple[Passage, ...] = ()
     """The headings of its last part, where more goods of that are to come on the next page."""
+    summed: bool = False
+    """Whether its last part has reached its sum: its heading ends here."""
 
     def leading_codes(self, vocabulary: Vocabulary) -> frozenset[str]:
         """The package's own codes in front of the items' descriptions."""

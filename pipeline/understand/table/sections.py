@@ -12,6 +12,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _ENUMERATED = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}\s|(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s*[.):\-])\s*")
 HEADING_MARK = re.compile(r"[\s.]*[:\-–=]")
 """What stands between a group heading's label and its text."""
+_GOES_ON = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]+)[)\]]|[,–—-]\s*(?P<behind>[^(),–—-]+))\s*$")
 _GAP = re.compile(r"\S(?:\t|\s{3})")  # between the cells of a line
 _TIED = re.compile(r"/|,|&|\band\b|\bdan\b", re.IGNORECASE)
 
@@ -60,3 +61,10 @@ def _no_location(text: str, vocabulary: Vocabulary) -> bool:
         return True
     parts = _TIED.split(text)
     return len(parts) > 1 and all("no_location" in vocabulary.blocks.whole(part) for part in parts)
+
+
+def without_continued(text: str, vocabulary: Vocabulary) -> int:
+    """Where a heading's text ends before its ``(continued)``, ``– cont'd``, ``(sambungan)``; its length without one."""
+    mark = _GOES_ON.search(text)
+    words = mark and (mark["inside"] or mark["behind"])
+    return mark.start() if mark and words and "carried" in vocabulary.totals.whole(words) else len(text)

@@ -67,17 +67,19 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
 
 
 def _with_heading_before(table: Table, tables: Sequence[Table], vocabulary: Vocabulary) -> Table:
-    """A heading that specifies goods holds on over the end of its page; one that names a place is repeated.
+    """A heading that specifies goods holds on over the end of its page; of one that names a place it is asked.
 
     But where its part has a sum, that tells whether more of it is to come.
     """
     before = tables[-1] if tables else None
     if before is None or not before.rows or before.page != table.page - 1:
         return table
-    goods = (each for each in before.rows[-1].headings if specifies_goods(each.text, vocabulary))
-    held = before.held or tuple(goods)
+    last = before.rows[-1]
+    goods = tuple(each for each in last.headings if specifies_goods(each.text, vocabulary))
+    named = () if before.summed else tuple(each for each in last.headings if each not in goods)
     for row in table.rows:
-        row.headings = row.headings or held
+        row.headings_before = () if row.headings or before.held else named or last.headings_before
+        row.headings = row.headings or before.held or goods
     return table
 
 

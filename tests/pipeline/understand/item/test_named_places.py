@@ -30,3 +30,15 @@ def test_a_labelled_list_of_rooms_is_one_place() -> None:
 def test_a_room_s_label_is_no_part_of_its_name_and_a_room_door_is_no_room() -> None:
     assert found("Flush door, Room: Guest")["location"] == "Guest"
     assert "location" not in found("Room door, 48mm")
+
+
+@pytest.mark.parametrize(
+    ("goods", "place"), [("Flush Door", "Master Bedroom"), ("DOOR LEAF", "TOILET 2"), ("Frame", "Dapur")]
+)
+def test_a_place_on_the_line_below_the_goods_is_where_they_go(goods: str, place: str) -> None:
+    assert found(f"{goods}\n{place}") == {"location": place}
+    assert found(f"{goods}\n{place}\nABS edging")["location"] == place
+
+
+def test_a_room_below_goods_of_a_language_that_names_them_first_may_belong_to_the_name() -> None:
+    assert found("Pintu\nbilik tidur") == {}
