@@ -82,5 +82,5 @@ def _bounded(record: R, standing: Standing) -> R:
     for name, field in present_fields(record).items():
         here = Standing.DOUBTED if has_a_reason(field) else standing
         if field.confidence > here.most and (field.page or here is not Standing.CLEAR):
-            changed[name] = replace(field, confidence=here.most)
+            changed[name] = field.as_sure_as(here.most)
     return with_fields(record, changed)

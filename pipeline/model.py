@@ -157,6 +157,12 @@ class Field:
     def flagged(self) -> bool:
         return bool(self.doubts)
 
+    def as_sure_as(self, confidence: float) -> Field:
+        """The same field with another confidence; most fields of a document get one, so it is made outright."""
+        return Field(
+            self.name, self.raw, self.value, confidence, self.page, self.box, self.rule, self.doubts
+        )  # fmt: skip
+
     def doubted(self, doubt: str) -> Field:
         """The same field with one more doubt."""
         return replace(self, doubts=(*self.doubts, doubt))

@@ -83,6 +83,8 @@ class _Stamps:
     receipts: tuple[tuple[str, ...], ...]
     beside: frozenset[str]
     touching: re.Pattern[str]
+    alone: tuple[str, ...]
+    """Those of one word, in capitals: what touches nothing of a page holds none of them."""
 
     @classmethod
     @cache
@@ -90,7 +92,13 @@ class _Stamps:
         stamps, receipts = vocabulary.stamps | vocabulary.no_orders, vocabulary.receipts
         starts = frozenset(phrase[0] for phrase in stamps | receipts)
         alone = [phrase[0].upper() for phrase in vocabulary.stamps if len(phrase) == 1]
-        return cls(starts, _longest_first(stamps), _longest_first(receipts), vocabulary.beside_stamps, _touched(alone))
+        every = _longest_first(stamps), _longest_first(receipts)
+        return cls(starts, *every, vocabulary.beside_stamps, _touched(alone), tuple(alone))
+
+    def may_touch(self, texts: Sequence[str]) -> bool:
+        """Whether a stamp in capitals stands in one of a page's words: most pages have none."""
+        page = " ".join(texts)
+        return any(stamp in page for stamp in self.alone)
 
     def meant(self, run: Sequence[str]) -> bool:
         """Whether these words are a stamp's or a paper's name, and nothing beside it."""
@@ -105,8 +113,9 @@ class _Stamps:
 
 
 def _said(page: Page, stamps: _Stamps) -> Iterator[str]:
+    touched = stamps.may_touch([word.text for word in page.words])
     for word in page.words:
-        if stamps.touching.fullmatch(word.text):
+        if touched and stamps.touching.fullmatch(word.text):
             yield word.text
         if _plain(word.text) in stamps.starts and word.text[:1].strip("(*-").isupper() | word.text[1:2].isupper():
             run = [near.text for near in _run(page, word)]
@@ -169,10 +178,13 @@ def _struck(page: Page) -> Iterator[str]:
     if page.engine != _DRAWN:
         return
     rules = sorted((rule for rule in page.rulings if _is_level(rule, page)), key=_middle)
+    if not rules:
+        return
     middles = [_middle(rule) for rule in rules]
     found: dict[int, list[str]] = {}
     for word in page.words:
-        top, bottom = (word.box.y0 + share * word.box.height for share in _MIDDLE)
+        y0, height = word.box.y0, word.box.y1 - word.box.y0
+        top, bottom = y0 + _MIDDLE[0] * height, y0 + _MIDDLE[1] * height
         for at in range(bisect_right(middles, top), bisect_left(middles, bottom)):
             if _covers(rules[at], word.box):
                 found.setdefault(at, []).append(word.text)

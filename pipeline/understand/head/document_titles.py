@@ -144,6 +144,8 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     if whole := _named_by(text, vocabulary) or _by_short_name(text, vocabulary):
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]
+    if parts == [text]:  # most texts have one part
+        return NOTHING
     kinds = [_named_by(part, vocabulary) for part in parts]
     named = [kind for kind in kinds if kind]
     spaced = len(named) == len(parts)  # "D E L I V E R Y  O R D E R / NOTA HANTARAN"

@@ -279,8 +279,8 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00417``.
     """
     text = segment.text
-    title = vocabulary.document_kinds.starting(text) or _behind_usual(text, vocabulary)
-    if title is None or squeeze(text[: title.start]) not in {"", *vocabulary.language.beside_titles}:
+    title = _title_at_start(text, vocabulary)
+    if title is None:
         return 0
     larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
     larger = larger or segment.ink[0].height >= _LARGE * usual
@@ -298,6 +298,14 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     if one and not larger:
         return 0
     return title.end + following.start
+
+
+@lru_cache(maxsize=4096)  # the same runs of words are asked about for labels and for titles
+def _title_at_start(text: str, vocabulary: Vocabulary) -> Found | None:
+    """The name of a kind of document that ``text`` begins with, a usual word of titles before it or none."""
+    title = vocabulary.document_kinds.starting(text) or _behind_usual(text, vocabulary)
+    before = squeeze(text[: title.start]) if title else ""
+    return title if not before or before in vocabulary.language.beside_titles else None
 
 
 def _behind_usual(text: str, vocabulary: Vocabulary) -> Found | None:

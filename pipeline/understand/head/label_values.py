@@ -13,7 +13,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.head.label_text import PARTIES
 from pipeline.understand.head.labels import BELOW_HEIGHTS, Label
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
-from pipeline.understand.page.neighbours import is_aligned, is_beside, is_under
+from pipeline.understand.page.neighbours import all_beside, is_aligned, is_under
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -97,7 +97,8 @@ def _in_a_stack(label: Label, labels: Sequence[Label], lines: Sequence[Line]) ->
 
 def _colon_beside(label: Label, lines: Sequence[Line]) -> bool:
     """Whether the value beside a label begins with the label's colon."""
-    return any(is_beside(label.segment, s) and s.text.lstrip().startswith(":") for line in lines for s in line.segments)
+    beside = (s for line in lines for s in all_beside(label.segment, line.segments))
+    return any(s.text.lstrip().startswith(":") for s in beside)
 
 
 def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines: Sequence[Line]) -> bool:
@@ -112,7 +113,7 @@ def _in_a_grid(right: Segment | None, below: Segment | None, label: Label, lines
 
 
 def _right_of(label: Label, taken: set[Ink], sheet: Sheet) -> Segment | None:
-    following = [s for s in sheet.segments if is_beside(label.segment, s) and squeeze(s.text)]
+    following = [s for s in all_beside(label.segment, sheet.segments) if squeeze(s.text)]
     following = [s for s in following if not sheet.parted(label.segment, s)]
     first = _first_line(following, label, sheet)
     nearest = min((s for s in following if not _below_one(s, first)), key=lambda s: s.x0, default=None)

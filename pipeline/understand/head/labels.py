@@ -92,7 +92,8 @@ def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) 
         return
     for above in line.segments:
         for below in following.segments:
-            meanings = _stacked_meanings(above, below, (line, following), labels)
+            near = is_aligned(below, above) and below.y0 - above.y1 < 0.9 * below.height
+            meanings = _stacked_meanings(above, below, (line, following), labels) if near else None
             if meanings:
                 whole = segment_of((*above.ink, *below.ink))
                 left = max((s.x1 for s in line.segments if s.x1 <= above.x0), default=0.0)  # values may be centred
@@ -102,11 +103,7 @@ def _stacked(line: Line, following: Line | None, sheet: Sheet, labels: Phrases) 
 
 def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], labels: Phrases) -> frozenset[str]:
     """What two words one over the other mean; what is a label already is read on only where nothing stands beside."""
-    if (
-        below.y0 - above.y1 >= 0.9 * below.height
-        or not is_aligned(below, above)
-        or _each_has_its_own(above, below, lines)
-    ):
+    if _each_has_its_own(above, below, lines):
         return frozenset()
     label, text = labels.starting(above.text), f"{above.text} {below.text}"
     if label is None:

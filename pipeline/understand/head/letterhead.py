@@ -65,18 +65,19 @@ def letterhead(
     ]
     top = [s for s in top if not below_a_party(s, every, vocabulary)] or top
     top = [s for s in top if not of_a_former_name(s, every, vocabulary)]
-    top = [s for s in top if not _in_an_address(s, top, every, vocabulary)]
+    streets = [s for s in every if is_street(s.text, vocabulary)]
+    top = [s for s in top if not _in_an_address(s, top, streets)]
     top = [s for s in top if not _is_behind_a_shop(s, top, vocabulary)]
     if not top:
         return None
-    named = [s for s in top if _is_named(s, lines, every, vocabulary)]
-    best = named[0] if named else _most_prominent(top, every, vocabulary)
+    named = next((s for s in top if _is_named(s, lines, every, vocabulary)), None)
+    best = named or _most_prominent(top, every, vocabulary)
     passage = whole_name(best, lines, vocabulary)
     other = name == "supplier_name" and not is_ours(passage.text, vocabulary)  # whose shop we are nobody asks
     shop = _shop_above(best, passage.ink[0], top) if other else None
     if shop and _shares_its_name(shop.text, passage.text):
         passage, shop = Passage([shop.ink, passage.ink]), None
-    sure = bool(named) or (name == "customer_name" and _heads_its_paper(best, passage, sheet, vocabulary))
+    sure = named is not None or (name == "customer_name" and _heads_its_paper(best, passage, sheet, vocabulary))
     doubts = [] if sure else ["this is the most prominent text at the top; nothing says that it is a company"]
     return name_field(
         passage, name, "letterhead", [*doubts, *(["another name stands above it"] if shop else [])], vocabulary
@@ -138,12 +139,12 @@ def _is_named(segment: Segment, lines: Sequence[Line], every: Sequence[Segment],
     return has_registration(segment.text, vocabulary) or (below is not None and is_registration(below.text, vocabulary))
 
 
-def _in_an_address(segment: Segment, top: Sequence[Segment], every: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+def _in_an_address(segment: Segment, top: Sequence[Segment], streets: Sequence[Segment]) -> bool:
     """Whether a line without a legal form stands below a line of an address that another name stands over."""
     if LEGAL_FORM.search(legal_form_repaired(segment.text)):
         return False
-    streets = [s for s in every if is_street(s.text, vocabulary) and s.y0 < segment.y0 and _shares_width(s, segment)]
-    return any(s.y0 < street.y0 and _shares_width(s, street) for street in streets for s in top if s is not segment)
+    above = [s for s in streets if s.y0 < segment.y0 and _shares_width(s, segment)]
+    return any(s.y0 < street.y0 and _shares_width(s, street) for street in above for s in top if s is not segment)
 
 
 def _stands_over(segment: Segment, others: Sequence[Segment], vocabulary: Vocabulary) -> int:
@@ -201,7 +202,9 @@ def of_a_former_name(segment: Segment, others: Sequence[Segment], vocabulary: Vo
 
 def _with_ending_beside(line: Line, vocabulary: Vocabulary) -> Sequence[Segment]:
     """The segments of a line; a company's ending set apart ("SIN THYE &   COMPANY") is joined to its name."""
-    behind = " ".join(segment.text for segment in line.segments[1:])
+    if len(line.segments) == 1:
+        return line.segments
+    behind = " ".join([segment.text for segment in line.segments[1:]])
     return [segment_of(line.ink)] if behind and is_an_ending(behind, vocabulary) else line.segments
 
 

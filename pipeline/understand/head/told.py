@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.understand.grammar.dates import WEEKDAY, dates_in
+from pipeline.understand.grammar.dates import WEEKDAY, WrittenDate, dates_in
 from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.label_text import begins_a_number
 from pipeline.understand.head.label_values import Pair
@@ -27,6 +27,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?=[A-Z0-9./_-]*\d)[A-Z0-9][A-Z0-9./_-]+[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
 _IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
+_DATES = frozenset({"date", "delivery_date", "due_date"})
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
 _ONE_MORE = re.compile(r"\s*(?:[,;&+]|\b(?:and|dan)\b)\s*", re.IGNORECASE)
 _ELSE = ("other", "earlier")
@@ -155,20 +156,25 @@ class _Sentence:
     def _value_end(self, meanings: frozenset[str], begin: int) -> int | None:
         """Where a value of this kind ends that begins at ``begin``; None where none does."""
         rest = self._text[begin : self._end]
-        dates = dates_in(rest[:40])
-        if meanings & {"date", "delivery_date", "due_date"}:
-            return begin + dates[0].end if dates and dates[0].start == 0 else None
-        if meanings & {"measure_by"}:
+        if meanings & _DATES:
+            date = _date_at_start(rest)
+            return begin + date.end if date else None
+        if "measure_by" in meanings:
             name = self._words.name.match(rest)
             return begin + name.end() if name else None
         number = _NUMBER.match(rest) if _is_number(meanings) else None
-        return None if number is None or (dates and dates[0].start == 0) else begin + number.end()
+        return None if number is None or _date_at_start(rest) else begin + number.end()
 
     def _pair(self, found: Found, begin: int, stop: int) -> Pair:
         words = self._passage.words(found.start, found.end)
         value = self._passage.part(begin, stop)
         label = Label(found.meanings, found.phrase, segment_of(words), self._line, value, True, False, _REGION)
         return Pair(label, value, "inline")
+
+
+def _date_at_start(text: str) -> WrittenDate | None:
+    first = next(iter(dates_in(text[:40])), None)
+    return first if first and first.start == 0 else None
 
 
 def _as_one_line(passage: Passage) -> str:

@@ -28,12 +28,13 @@ def without_twins(row: Sequence[Ink]) -> list[Ink]:
 
 
 def _are_twins(one: Ink, other: Ink) -> bool:
-    marks = SQUARE.fullmatch(one.text), SQUARE.fullmatch(other.text)
-    if not (marks[0] and marks[1]) or bool(marks[0]["ticked"]) is not bool(marks[1]["ticked"]):
+    if not (one.x0 < other.centre < one.x1 or other.x0 < one.centre < other.x1):  # most words
         return False
-    return one.x0 < other.centre < one.x1 or other.x0 < one.centre < other.x1
+    mark, again = SQUARE.fullmatch(one.text), SQUARE.fullmatch(other.text)
+    return mark is not None and again is not None and bool(mark["ticked"]) is bool(again["ticked"])
 
 
 def _is_echo(word: Ink, before: Ink) -> bool:
-    inside = before.x0 < word.x0 and word.x1 <= before.x1 + _EDGE * before.height
-    return inside and before.y0 < word.middle < before.y1 and before.text.endswith(word.text)
+    if word.x1 > before.x1 + _EDGE * before.height:  # most words
+        return False
+    return before.x0 < word.x0 and before.y0 < word.middle < before.y1 and before.text.endswith(word.text)

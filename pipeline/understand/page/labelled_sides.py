@@ -26,12 +26,12 @@ def labels_beside_rows(sheet: Sheet, gutter: Gutter, vocabulary: Vocabulary) -> 
 
     Of goods without a heading, between the first size and the last.
     """
-    every = [(line.middle, _text([i for i in line.ink if gutter.in_side(i)])) for line in sheet.lines]
+    every = [(line.middle, _text(gutter.side_of(line.ink))) for line in sheet.lines]
     sided = [(y, text) for y, text in every if text]
     told = list(_told(sided, vocabulary))
     if len(told) < _LEAST or _has_goods([text for _, text in sided], vocabulary):
         return False
-    rest = sheet.of_ink([ink for line in sheet.lines for ink in line.ink if not gutter.in_side(ink)])
+    rest = sheet.of_ink(gutter.rest_of([ink for line in sheet.lines for ink in line.ink]))
     sized = [line.middle for line in rest.lines if sizes_in(line.text)]
     headed = [rest.lines[heading.last].middle for heading in headings_of(rest, vocabulary)]
     first, last = min(headed or sized, default=sheet.height), max(sized, default=0.0)
@@ -71,4 +71,4 @@ def _is_told(text: str, below: str, vocabulary: Vocabulary) -> bool:
 
 
 def _text(ink: Sequence[Ink]) -> str:
-    return " ".join(i.text for i in ink)
+    return " ".join([i.text for i in ink])

@@ -69,16 +69,16 @@ class Line:
 
     @lazily
     def ink(self) -> tuple[Ink, ...]:
-        return tuple(ink for segment in self.segments for ink in segment.ink)
+        return self.segments[0].ink if len(self.segments) == 1 else tuple([i for s in self.segments for i in s.ink])
 
     @lazily
     def passage(self) -> Passage:
-        return Passage([self.ink])
+        return self.segments[0].passage if len(self.segments) == 1 else Passage([self.ink])
 
     @lazily
     def pieces(self) -> Passage:
         """Its segments as one text, each on a line of its own."""
-        return Passage([segment.ink for segment in self.segments])
+        return self.passage if len(self.segments) == 1 else Passage([segment.ink for segment in self.segments])
 
     @lazily
     def _cuts(self) -> dict[float, list[Segment]]:
@@ -192,6 +192,16 @@ class Gutter:
         """Whether a word belongs to the side column."""
         across = ink.centre < self.x if self.left else ink.centre > self.x
         return across and self.y0 <= ink.middle <= self.y1
+
+    def side_of(self, ink: Sequence[Ink]) -> list[Ink]:
+        """Those of many words that belong to the side column."""
+        x, y0, y1, left = self.x, self.y0, self.y1, self.left
+        return [i for i in ink if (i.centre < x if left else i.centre > x) and y0 <= i.middle <= y1]
+
+    def rest_of(self, ink: Sequence[Ink]) -> list[Ink]:
+        """The others."""
+        x, y0, y1, left = self.x, self.y0, self.y1, self.left
+        return [i for i in ink if not ((i.centre < x if left else i.centre > x) and y0 <= i.middle <= y1)]
 
 
 @dataclass(frozen=True)
@@ -313,4 +323,8 @@ def _cut(left: Ink, right: Ink, upright: Sequence[Rule], gap: float) -> bool:
     if not upright:
         return False
     middle = (left.middle + right.middle) / 2
-    return any(left.x1 - 1 <= x <= right.x0 + 1 and y0 <= middle <= y1 for x, y0, y1 in upright)
+    first, last = left.x1 - 1, right.x0 + 1
+    for x, y0, y1 in upright:  # noqa: SIM110 - asked of every two words
+        if first <= x <= last and y0 <= middle <= y1:
+            return True
+    return False

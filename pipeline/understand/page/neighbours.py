@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.understand.page.layout import Segment
 
 
@@ -23,3 +25,9 @@ def is_beside(label: Segment, segment: Segment) -> bool:
         return False
     shared = min(label.y1, segment.y1) - max(label.y0, segment.y0)
     return shared > 0.4 * min(label.height, segment.height)
+
+
+def all_beside(label: Segment, segments: Sequence[Segment]) -> list[Segment]:
+    """Those of a page's ``segments`` that stand right of a label; most stand on other lines."""
+    top, bottom = label.y0, label.y1
+    return [s for s in segments if s.y0 < bottom and s.y1 > top and is_beside(label, s)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -85,7 +85,13 @@ class Passage:
         for line in lines:
             before: Ink | None = None
             for ink in line:
-                parts += ((_space(before, ink) if before else "\n" if parts else ""), ink.text)
+                if before is None:
+                    space = "\n" if parts else ""
+                elif 0 <= ink.x0 - before.x1 <= _WIDE_GAP * before.height:  # most words
+                    space = " "
+                else:
+                    space = _space(before, ink)
+                parts += (space, ink.text)
                 before = ink
         self._parts = parts
         self.text = "".join(parts)
@@ -115,11 +121,9 @@ class Passage:
             return []
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_right(self._starts, end - 1)
-        return [
-            ink
-            for ink, at in zip(self.ink[first:last], self._starts[first:last], strict=True)
-            if at + len(ink.text) > start
-        ]
+        if first < last and self._starts[first] + len(self.ink[first].text) <= start:
+            first += 1  # no other ends before the place
+        return self.ink[first:last]
 
     def last_before(self, end: int) -> Ink | None:
         """The last word that ``text[:end]`` touches."""
@@ -167,7 +171,7 @@ class Passage:
         """The value read from ``text[start:end]``; its confidence is the weakest word's times ``certainty``."""
         end = len(self.text) if end is None else end
         words = self.words(start, end)
-        confidence = calibrated(min((ink.word.confidence for ink in words), default=0.0)) * certainty
+        confidence = calibrated(min([ink.word.confidence for ink in words], default=0.0)) * certainty
         raw = " ".join(self.text[start:end].split())
         page = words[0].page if words else 0
         return Field(name, raw, value, round(confidence, 4), page, box_of(words), rule, tuple(doubts))
@@ -177,13 +181,11 @@ class Passage:
         found = self.field(name, value, rule, start, end)
         if found.confidence == 1:
             return found
-        return replace(found, confidence=round(1 - (1 - found.confidence) * _KNOWN_WORD, 4))
+        return found.as_sure_as(round(1 - (1 - found.confidence) * _KNOWN_WORD, 4))
 
 
 def _space(left: Ink, right: Ink) -> str:
     """A tab over a wide gap, and between a label and the value that stands below it."""
-    if 0 <= right.x0 - left.x1 <= _WIDE_GAP * left.height:  # most words
-        return " "
     if right.x0 <= left.x0 and right.y0 > left.y0 and not left.text.endswith(("-", "/")):  # a number that wraps
         return "\t"
     return "\t" if right.x0 - left.x1 > _WIDE_GAP * max(left.height, right.height) else " "

@@ -9,7 +9,8 @@ from operator import itemgetter
 from pipeline.model import Page
 from pipeline.understand.page.passage import TEXT_LAYER, Ink
 
-_TYPED = re.compile(r"[-_=~*.─—–]{6,}")  # made of characters, as line printers draw it
+_SHORTEST = 6  # characters
+_TYPED = re.compile(rf"[-_=~*.─—–]{{{_SHORTEST},}}")  # made of characters, as line printers draw it
 _LETTERS = 0.6  # of a rule's length in a scan that words cover: it is the line of their strokes
 _LEVEL = 1.0  # points between strokes that lie in one line
 _TOUCHING = 3.0  # points between the ends of two that are one rule
@@ -19,7 +20,7 @@ Rule = tuple[float, float, float]
 
 def is_typed_rule(text: str) -> bool:
     """Whether a word is a rule made of characters."""
-    return _TYPED.fullmatch(text) is not None
+    return len(text) >= _SHORTEST and _TYPED.fullmatch(text) is not None
 
 
 def rules_of(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:

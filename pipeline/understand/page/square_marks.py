@@ -12,9 +12,19 @@ SQUARE = re.compile(
 """A square; the group ``ticked`` is there where it is ticked."""
 
 
+def squares_in(text: str) -> list[re.Match[str]]:
+    """The squares in ``text``."""
+    return [*SQUARE.finditer(text)] if _may_hold_one(text) else []
+
+
 def has_square(text: str) -> bool:
     """Whether a square stands in ``text``."""
-    return bool(SQUARE.search(text))
+    return _may_hold_one(text) and SQUARE.search(text) is not None
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether ``text`` has a sign that squares begin with: they are looked for in every text of a page."""
+    return not text.isascii() or "[" in text or "(" in text
 
 
 UNSURE = "it is not certain which of these squares is ticked"

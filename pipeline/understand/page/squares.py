@@ -17,7 +17,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
-from pipeline.understand.page.square_marks import SQUARE, has_square
+from pipeline.understand.page.square_marks import SQUARE, has_square, squares_in
 from pipeline.understand.page.table_squares import are_of_a_table, without_squares
 from pipeline.understand.words.option_words import options_in
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ class _Option:
 
 def ticked_only(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     """``sheet`` without the squares and without the options that are not ticked."""
-    marks = [[*SQUARE.finditer(segment.text)] for segment in sheet.segments]
+    marks = [squares_in(segment.text) for segment in sheet.segments]
     if not any(marks):
         return sheet
     if are_of_a_table(sheet, vocabulary):

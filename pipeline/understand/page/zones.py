@@ -7,6 +7,7 @@ table's rows, and by a table or goods that all stand on the other side.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -44,7 +45,7 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
             labelled = labels_beside_rows(sheet, gutter, vocabulary)
             if not (apart or labelled):
                 continue
-            side, rest = (sheet.of_ink([i for i in ink if gutter.in_side(i) is own]) for own in (True, False))
+            side, rest = sheet.of_ink(gutter.side_of(ink)), sheet.of_ink(gutter.rest_of(ink))
             beside_goods = _beside_goods(sheet, side, rest, vocabulary)
             titled = _titles_across(sheet, gutter, vocabulary)
             titled = [w for w in titled if not is_running(w, side, vocabulary)] if labelled else titled
@@ -87,16 +88,17 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Iterator[Gutter
     low, high = _SIDE if left else (1 - _SIDE[1], 1 - _SIDE[0])
     step = width / _STEPS
     first, stop = int(low * _STEPS), int(high * _STEPS)
-    top, bottom = min(i.y0 for i in ink), max(i.y1 for i in ink)
+    top, bottom = min([i.y0 for i in ink]), max([i.y1 for i in ink])
     least = _DOWN * (bottom - top)
+    near = [i for i in ink if i.x1 > (first - 1) * step and i.x0 < (stop + 1) * step]
     clear = set(range(first, stop))  # in the middle of the page, which so long a gutter runs past
-    for word in ink:
+    for word in near:
         if bottom - least < word.middle < top + least:
             clear.difference_update(range(int(word.x0 / step), int(word.x1 / step) + 1))
     if not clear:
         return
     crossing: dict[int, list[float]] = {n: [] for n in clear}
-    for word in ink:
+    for word in near:
         for n in clear.intersection(range(int(word.x0 / step), int(word.x1 / step) + 1)):
             crossing[n].append(word.middle)
     crossed = {n: [top, *sorted(middles), bottom] for n, middles in crossing.items()}
@@ -111,17 +113,23 @@ def _longest(ink: Sequence[Ink], width: float, *, left: bool) -> Iterator[Gutter
 
 def _shared(ink: Sequence[Ink], gutter: Gutter) -> float:
     """The share of a side column's lines that stand on baselines of the other side; 1 where there is no such column."""
-    side = [i for i in ink if gutter.in_side(i)]
-    across = [i.middle for i in ink if gutter.y0 <= i.middle <= gutter.y1 and not gutter.in_side(i)]
-    if not side or not across:
+    beside = [i for i in ink if gutter.y0 <= i.middle <= gutter.y1]
+    side = gutter.side_of(beside)
+    if not side or len(side) == len(beside):
         return 1.0
-    near = _BASELINE * median(i.height for i in side)
+    near = _BASELINE * median([i.height for i in side])
     lines = _levels([i.middle for i in side], near)
-    others = _levels(across, near)
-    own = [y for y in lines if not any(abs(y - other) < near for other in others)]
+    others = _levels([i.middle for i in gutter.rest_of(beside)], near)
+    own = [y for y in lines if not _is_among(y, others, near)]
     reach = own[-1] - own[0] if own else 0.0  # a sum at the end of a line of the other side's reaches no further down
     filled = min(len(lines), len(others)) >= _LEAST_LINES and reach >= _FILLED * (gutter.y1 - gutter.y0)
     return 1 - len(own) / len(lines) if filled else 1.0
+
+
+def _is_among(y: float, others: Sequence[float], near: float) -> bool:
+    """Whether one of ``others``, which are in order, is as ``near`` to ``y``."""
+    place = bisect_left(others, y)
+    return any(abs(y - other) < near for other in others[max(place - 1, 0) : place + 1])
 
 
 def _levels(middles: Sequence[float], near: float) -> list[float]:

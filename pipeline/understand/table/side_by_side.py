@@ -44,9 +44,12 @@ def _between_tables(line: Line, vocabulary: Vocabulary) -> tuple[float, float] |
     titles = line.segments
     if len(titles) < 2 * _LEAST_TITLES:
         return None
-    meanings = [vocabulary.columns.whole(bare_title(title.text)) for title in titles]
+    begin = _meant(titles[0], vocabulary) & _BEGIN
+    if not begin:
+        return None
+    meanings = [_meant(title, vocabulary) for title in titles]
     for first in range(_LEAST_TITLES, len(titles) - _LEAST_TITLES + 1):
-        begins_again = meanings[first] & meanings[0] & _BEGIN
+        begins_again = meanings[first] & begin
         left, right = (frozenset().union(*part) for part in (meanings[:first], meanings[first:]))
         both = left & right
         if begins_again and "quantity" in both and both & _GOODS and _all_known(titles, meanings):
@@ -57,15 +60,23 @@ def _between_tables(line: Line, vocabulary: Vocabulary) -> tuple[float, float] |
 def _beside_names(sheet: Sheet, place: int, vocabulary: Vocabulary) -> tuple[float, float] | None:
     """The room between a table on its side and the titles of one beside it, a count among them; None without both."""
     titles = sheet.lines[place].segments
-    meanings = [vocabulary.columns.whole(bare_title(title.text)) for title in titles]
-    run = len(titles) - sum(1 for _ in takewhile(bool, reversed(meanings)))
-    own = frozenset().union(*meanings[run:])
+    if len(titles) <= _LEAST_LEFT:
+        return None
+    known = list(takewhile(bool, (_meant(title, vocabulary) for title in reversed(titles))))  # most lines end in none
+    run, own = len(titles) - len(known), frozenset().union(*known)
     first = run - (not own & _BEGIN)
-    if "quantity" not in own or own & meanings[0] or first < _LEAST_LEFT or any(meanings[1:run]):
+    if "quantity" not in own or first < _LEAST_LEFT or own & _meant(titles[0], vocabulary):
         return None  # or names that stand again in the other language
+    if any(_meant(title, vocabulary) for title in titles[1:run]):
+        return None
     x0, x1 = titles[first - 1].x1, titles[first].x0
     names = _names_below(sheet.lines[place + 1 :], x0, vocabulary)
     return (x0, x1) if names >= _LEAST_NAMES and _is_headed(sheet, place, x0, vocabulary) else None
+
+
+def _meant(title: Segment, vocabulary: Vocabulary) -> frozenset[str]:
+    """What a title can mean at the head of a column."""
+    return vocabulary.columns.whole(bare_title(title.text))
 
 
 def _is_headed(sheet: Sheet, place: int, x: float, vocabulary: Vocabulary) -> bool:
