@@ -39,18 +39,23 @@ def left_over(
     """
     taken = list(_places(invoice))
     summed = {id(ink) for heading in headings for ink in heading.ink}
-    items = [(item.page, item.box) for item in invoice.items if item.box is not None]
+    items: dict[int, list[Box]] = {}
+    for item in invoice.items:
+        if item.box is not None:
+            items.setdefault(item.page, []).append(item.box)
     lines = (line for sheet in sheets for line in sheet.lines)
-    outside = ((line, [each for each in line.segments if not _is_inside(each, items)]) for line in lines)
+    outside = ((line, [s for s in line.segments if not _is_inside(s, items.get(s.page, ()))]) for line in lines)
     found = (q for line, free in outside if free for q in _goods_on(line, free, taken, summed, trade))
     broken = (q for sheet in sheets for cell in sizes_over_lines(sheet) for q in _sizes_in(cell, taken, trade))
     yield from islice(chain(found, broken), _MOST_NAMED)
 
 
-def _is_inside(segment: Segment, items: Sequence[tuple[int, Box]]) -> bool:
-    """Whether a run of words lies in an item's box as a whole, as most do: nothing of it is left over."""
-    words = [ink.word.box for ink in segment.ink]
-    return any(page == segment.page and all(map(box.holds, words)) for page, box in items)
+def _is_inside(segment: Segment, items: Sequence[Box]) -> bool:
+    """Whether a run of words lies in the box of an item on its page as a whole: nothing of it is left over."""
+    first = segment.ink[0].word.box
+    around = [box for box in items if box.holds(first)]  # mostly one at most
+    words = [ink.word.box for ink in segment.ink] if around else []
+    return any(all(map(box.holds, words)) for box in around)
 
 
 def _goods_on(
@@ -68,12 +73,14 @@ def _goods_on(
 def _how_sold(line: Line, vocabulary: Vocabulary) -> str:
     """What says that the goods on a line are sold: money, or a count in a row of cells; empty where nothing does."""
     amounts = amounts_in(line.text)
+    if not amounts and len(line.segments) < _CELLS:
+        return ""
     if vocabulary.totals.starting(line.text) or (amounts and vocabulary.totals.whole(line.text[: amounts[0].start])):
         return ""
     if amounts:
         return _PRICED
-    cells = len(line.segments) >= _CELLS and ":" not in line.segments[0].text + line.segments[1].text
-    return _COUNTED if cells and is_counted(line.text, vocabulary) else ""  # "Doors : 6 PCS   Frames : 1 SET"
+    labelled = ":" in line.segments[0].text + line.segments[1].text
+    return _COUNTED if not labelled and is_counted(line.text, vocabulary) else ""  # "Doors : 6 PCS   Frames : 1 SET"
 
 
 def _places(invoice: Invoice) -> Iterator[tuple[int, Box]]:

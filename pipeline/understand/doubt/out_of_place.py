@@ -145,6 +145,8 @@ def _order_remark(language: Language) -> re.Pattern[str]:
 
 def _in_two_languages(text: str, vocabulary: Vocabulary) -> str | None:
     """A caption with its translation inside ``Pantry Harga / Price RM``, as bilingual forms print them."""
+    if "/" not in text:
+        return None
     captions = [*vocabulary.columns.within(text), *vocabulary.specification_labels.within(text)]
     pairs = (
         (one, other) for one in captions for other in captions

@@ -35,11 +35,17 @@ def specified_apart(reading: Reading) -> Iterator[str]:
     if not reading.headed:
         return
     vocabulary = reading.trade.vocabulary
-    centred = sum(row.is_centred(table.columns) for table in reading.tables for row in table.rows) >= _SEVERAL
-    tables = (t for t in reading.tables if not (centred and t.rows and t.rows[0].is_centred(t.columns)))
-    above = (line for table in tables for line in _above_first(table, vocabulary))
+    leads = [(table, list(_above_first(table, vocabulary))) for table in reading.tables]
+    above = [line for table, lines in leads if lines and not _is_centred(table, reading.tables) for line in lines]
     for line in islice(chain(above, _below_some(reading)), _MOST):
         yield f"“{joined(line.text)[:_SHOWN]}” tells how goods are made: of which lines?"
+
+
+def _is_centred(table: Table, tables: Sequence[Table]) -> bool:
+    """Whether the text of a table's first item stands above and below its figures, as that of others does."""
+    if not table.rows or not table.rows[0].is_centred(table.columns):
+        return False
+    return sum(row.is_centred(each.columns) for each in tables for row in each.rows) >= _SEVERAL
 
 
 def _above_first(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:

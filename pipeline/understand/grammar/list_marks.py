@@ -10,6 +10,8 @@ from typing import NamedTuple
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _BULLETED = re.compile(r"\n[ \t]*[•·●▪♦►*–—-]")
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(?P<mark>(?:[•·●▪♦►*]|[-–—](?=\s))\s*)(?=\S)")
+# What the first mark of any list begins with, at the begin of a line or behind a colon.
+_MAYBE_LISTED = re.compile(r"[\n:]\s*(?:[•·●▪♦►*–—-]|\(?\s?\d{1,2}[.)\s]|\(?[A-Za-z]{1,4}[.)]|not[ea])", re.IGNORECASE)
 _MOST = 20  # parts of a list that begins with no first one; a thickness is larger
 _FIGURES, _LETTER, _PLAIN = r"\d{1,2}", r"[A-Za-z]", r"\d{1,2}"
 
@@ -57,6 +59,8 @@ def list_marks(text: str) -> tuple[tuple[int, int], ...]:
     A bullet stands at the begin of a line, and so does the first of numbered parts, or behind a colon; the next ones go
     on in order, inside a line too where one began there or a capital follows.
     """
+    if not _MAYBE_LISTED.search(f"\n{text}"):
+        return ()
     bullets = _BULLET.finditer(text) if _BULLETED.search(f"\n{text}") else ()
     found = {match.span("mark") for match in bullets}
     for style in _STYLES:

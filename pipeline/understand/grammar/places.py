@@ -34,10 +34,10 @@ def is_place(text: str, vocabulary: Vocabulary) -> bool:
     ``Room: 2`` is a label and its value, and no place by this rule.
     """
     tokens = tokens_in(text)
-    if names_price(text):
-        return False  # "10 UNIT X 312.50" counts
     if not tokens or not (_beside(tokens.texts[0], vocabulary) or _may_begin(tokens, vocabulary)):
         return False
+    if names_price(text):
+        return False  # "10 UNIT X 312.50" counts
     pieces = rooms_and_zones(text, vocabulary)
     if not pieces or any(COLON.match(text, piece.end) for piece in pieces):
         return False

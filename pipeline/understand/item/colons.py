@@ -30,29 +30,29 @@ def colon_labels(text: str, labels: Phrases, breaks: frozenset[int]) -> frozense
     """
     if not _MAYBE_COLON.search(text):
         return frozenset()
-    tokens, unbroken = tokens_in(text), tokens_in(text.replace("\n", " "))
+    tokens = tokens_in(text)
     marked = {mark.end() for mark in _MARK.finditer(text)}  # a label may be wrapped: ", Kod Warna" / "Laminate: …"
     found: set[int] = set()
-    index = 0
-    while index < len(tokens):
-        label = labels.at(unbroken if tokens.starts[index] in marked else tokens, index)
-        label = labels.both_languages(text, label) if label else None
-        if label and index + 1 < len(tokens) and _begins_in_value(text, label, tokens[index + 1].start, found, labels):
-            index += 1
+    taken = 0
+    for index in labels.begun_among(tokens):
+        start = tokens.starts[index]
+        if start < taken:
             continue
-        broken = text.find("\n", label.start, label.end) if label else -1
+        label = labels.at(tokens_in(text.replace("\n", " ")) if start in marked else tokens, index)
+        label = labels.both_languages(text, label) if label else None
+        colon = COLON.match(text, label.end) if label else None
+        if label is None or colon is None:
+            continue
+        if index + 1 < len(tokens) and _begins_in_value(text, label, tokens.starts[index + 1], found, labels):
+            continue
+        broken = text.find("\n", label.start, label.end)
         if (
-            label
-            and (colon := COLON.match(text, label.end))
-            and (_is_drawn(text, colon) or not _is_value(text, label, labels))
+            (_is_drawn(text, colon) or not _is_value(text, label, labels))
             and (broken < 0 or not _label_below(text, broken + 1, label, labels, meant=broken + 1 in breaks))
             and not _opens_bracket(text[label.start : colon.end()])
         ):
             found.add(label.start)
-            while index < len(tokens) and tokens[index].start < colon.end():
-                index += 1
-        else:
-            index += 1
+            taken = colon.end()
     return frozenset(found)
 
 
@@ -115,8 +115,10 @@ def label_at(text: str, start: int, labels: Phrases) -> bool:
 def begins_with_label(line: str, labels: Phrases) -> bool:
     """Whether ``line`` is a label and something behind it; what a comma follows labels nothing (``lock, room: D2``)."""
     found = labels.starting(line)
-    behind = line[found.end :].lstrip() if found else ""
-    return bool(found and not tokens_in(line[: found.start]) and behind[:1] not in (",", ";") and tokens_in(behind, 1))
+    if found is None or (found.start and tokens_in(line[: found.start])):
+        return False
+    behind = line[found.end :].lstrip()
+    return behind[:1] not in (",", ";") and bool(tokens_in(behind, 1))
 
 
 def _is_value(text: str, label: Found, labels: Phrases) -> bool:

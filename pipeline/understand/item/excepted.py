@@ -39,6 +39,9 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=4096)  # several readings look at the same lines
 def lines_excepted(text: str, vocabulary: Vocabulary) -> tuple[Excepted, ...]:
     """The exceptions in ``text`` that say how the lines that they name are made; empty where one does not say it."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _first_words(vocabulary.language)):
+        return ()
     flat = re.sub(r"\s", " ", text)
     found = [each for first in _patterns(vocabulary.language).first.finditer(flat) for each in _from(first, vocabulary)]
     tells = all(_specifies(flat[each.told : each.end], vocabulary) for each in found)
@@ -57,6 +60,12 @@ def _from(first: re.Match[str], vocabulary: Vocabulary) -> Iterator[Excepted]:
 
 def _specifies(text: str, vocabulary: Vocabulary) -> bool:
     return statements_in(text, vocabulary) > 0 and not sizes_in(text) and not names_price(text)
+
+
+@lru_cache(maxsize=16)
+def _first_words(language: Language) -> frozenset[str]:
+    """The first word of each way to except: most lines have none."""
+    return frozenset(words.lower().split()[0] for words in language.exceptions if words.strip())
 
 
 @lru_cache(maxsize=16)

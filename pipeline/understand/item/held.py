@@ -46,7 +46,8 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
     known = trade.vocabulary
     own = [said for each in row.blocks for said in said_for(each, known)]
-    given.update(blocks_of(own, trade).of(ItemKind(str(item.kind.value))))
+    if own:
+        given.update(blocks_of(own, trade).of(ItemKind(str(item.kind.value))))
     for place in (place for each in row.blocks if (place := place_named(each, known))):
         given.update(heading_fields(place, trade))
     for heading in row.headings_before:

@@ -89,15 +89,15 @@ def _notes_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Note
     gathered: list[Line] = []
     head: Head | None = None
     for place, line in enumerate(lines):
-        own = line.passage
-        heads = heads_in(own.text, vocabulary)
+        own = line.passage if may_hold_heads(line.text, vocabulary.language) else None
+        heads = heads_in(own.text, vocabulary) if own else ()
         if head and not heads and _goes_on(gathered, line, head, vocabulary):
             gathered.append(line)
             continue
         if head:
             yield Note(head, _behind(gathered, head), gathered, place - len(gathered))
         for before, after in pairwise(heads):
-            yield Note(before, own.part(before.end, after.start), [line], place)
+            yield Note(before, line.passage.part(before.end, after.start), [line], place)
         head, gathered = (heads[-1], [line]) if heads else (None, [])
     if head:
         yield Note(head, _behind(gathered, head), gathered, len(lines) - len(gathered))
@@ -131,6 +131,22 @@ def _tells(note: Note, vocabulary: Vocabulary) -> bool:
     labelled = bool(label and label.meanings & HOW_MADE)  # "(a) laminate code 6S-A057"
     least = 1 if labelled and note.head.boxed else _LEAST
     return statements_in(text, vocabulary) >= least and not general_meanings(text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # several readings look at the same lines
+def may_hold_heads(text: str, language: Language) -> bool:
+    """Whether a line may hold the head of a note, whatever its words are set apart by: few do."""
+    begins, inside = _maybe_heads(language)
+    return begins.match(text) is not None or inside.search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _maybe_heads(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What every head begins with at the begin of a line, and what every one inside a line has."""
+    mark = rf"{MARK}(?![A-Za-z0-9])"
+    marked = rf"[(\[]\s*(?:{mark}|{SIGN})|(?:(?<![A-Za-z0-9]){mark}|{SIGN})\s*[:=]"
+    name = rf"(?i:{any_of((*language.note_names, *language.sort_names))})\b"
+    return re.compile(rf"\s*(?:[(\[]|{mark}|{name}|{SIGN})"), re.compile(marked)
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same lines

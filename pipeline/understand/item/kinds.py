@@ -20,6 +20,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 UNNAMED = "size"
 """The rule of a kind that only a door's size tells."""
 _COUNTED = re.compile(r"[\t\n]\s*\d{1,4}\s*$")
+_BRACKET = re.compile(r"\([^)]*\)")
 _OTHER = frozenset({ItemKind.OTHER.value})
 _MEASURED = frozenset({"size", "width_mm", "height_mm"})
 _SIZE = frozenset({"width_mm", "height_mm"})
@@ -142,7 +143,7 @@ def _thing_named(title: str, vocabulary: Vocabulary, before: str = "") -> Found 
     What stands ``before`` the title tells of what service is meant: ``Supply, delivery and installation of …``.
     """
     head = _head(title, vocabulary, before)
-    bare = re.sub(r"\([^)]*\)", lambda m: " " * len(m[0]), head)
+    bare = _BRACKET.sub(lambda m: " " * len(m[0]), head)
     found = _things(bare, vocabulary, before) or _things(head, vocabulary, before)
     found = [each for each in found if not _is_counted_by(each, bare, vocabulary)] or found
     if not found:

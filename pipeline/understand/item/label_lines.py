@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import OPEN_LABEL, begins_with_label, label_at
@@ -15,8 +16,11 @@ _MOST = 0.6  # of the lines
 
 def label_lines(text: str, labels: Phrases) -> set[int]:
     """Where lines begin with a label, in a text that is made of such lines: there every label line is a clause."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    labelled = {start for start in starts if begins_with_label(text[start:].split("\n", 1)[0], labels)}
+    lines = text.split("\n")
+    if len(lines) < _LABEL_LINES:
+        return set()
+    starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+    labelled = {start for start, line in zip(starts, lines, strict=True) if begins_with_label(line, labels)}
     if len(labelled) < _LABEL_LINES or len(labelled) < _MOST * len(starts):
         return set()
     return {start for start in labelled - {0} if not _goes_over(text, start, labels)}

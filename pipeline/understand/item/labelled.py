@@ -46,8 +46,9 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
     empty = None if value else _LEFT_EMPTY.match(passage.text, end)
     if empty and (empty["dash"] or passage.trusted(start, end)):
         return []  # no pen's writing is missing from a text layer
-    said = _says_in_brackets(value, trade.vocabulary) or (colon and label.meanings <= FREE_TEXT and squeeze(value))
-    if not said and not squeeze(_IN_BRACKETS.sub("", value)):
+    if not squeeze(_IN_BRACKETS.sub("", value)) and not (
+        _says_in_brackets(value, trade.vocabulary) or (colon and label.meanings <= FREE_TEXT and squeeze(value))
+    ):
         named = not colon and any(trade.vocabulary.options[group].whole(text[: label.end]) for group in OPTIONS)
         return [] if colon or ("(" in value and not named) else None  # "Groove Line (see drawing)" is no label
     if colon and "noted" in label.meanings:

@@ -195,9 +195,10 @@ def _end_of_value(text: str, label: Found) -> int:
 
 def _tied(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The words inside a clause that tie on another statement: ``… with honeycomb core and ABS edging``."""
-    if is_place(text, vocabulary):  # "Bath 1 and Bath 2"
+    ties = vocabulary.connectors.within(text)
+    if not ties or is_place(text, vocabulary):  # "Bath 1 and Bath 2"
         return
-    for found in vocabulary.connectors.within(text):
+    for found in ties:
         behind = text[found.end :]
         line_end = text.find("\n", found.end)
         if line_end > 0 and squeeze(text[: found.start]) and is_place(text[found.end : line_end], vocabulary):

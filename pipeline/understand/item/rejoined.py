@@ -27,15 +27,24 @@ def rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> li
     joined_clauses: list[Clause] = []
     for clause in clauses:
         before = joined_clauses[-1] if joined_clauses else None
-        if before and any(are_one(before, clause, text, vocabulary) for are_one in _WAYS):
+        if before and _are_one(before, clause, text, vocabulary):
             joined_clauses[-1] = Clause(before.start, clause.end)
         else:
             joined_clauses.append(clause)
     return joined_clauses
 
 
+def _are_one(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
+    place = (before, behind, text, vocabulary)
+    if before.end != behind.start:  # a mark stands between them
+        return _dashed(*place)
+    return _cut_option(*place) or _in_a_label(*place) or _dashed(*place) or _cut_label(*place)
+
+
 def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
     if before.end != behind.start or not text[before.end - 1].isspace():
+        return False
+    if not vocabulary.every_option.may_go_on(text[before.start : before.end].strip()):
         return False
     both, cut = text[before.start : behind.end], before.end - before.start
     if not vocabulary.every_option.within(both):
@@ -85,6 +94,3 @@ def _dashed(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -
 def _has_label(text: str, vocabulary: Vocabulary) -> bool:
     label = label_of(text, vocabulary)
     return label is not None and COLON.match(text, label.end) is not None
-
-
-_WAYS = (_cut_option, _in_a_label, _dashed, _cut_label)

@@ -92,10 +92,15 @@ def marks_in(text: str, labels: Phrases) -> Marks:
         skipped.update((bracket.start(), bracket.end() - 1))
     listed = frozenset(label_lines(text, labels))
     flowing = len(separators) >= _FLOWING and not listed
-    listed_numbers = (*_NUMBERS_TIED.finditer(text), *filter(_count_on, _NUMBERS_ON.finditer(text)))
-    whole = (match.span() for match in (*_NAMED_LENGTHS.finditer(text), *listed_numbers))
-    uncut = (*_labels_in_two_languages(text, labels), *whole)
+    uncut = (*_labels_in_two_languages(text, labels), *_numbers_together(text))
     return Marks(frozenset(cuts), frozenset(skipped), listed, flowing, uncut)
+
+
+def _numbers_together(text: str) -> Iterator[tuple[int, int]]:
+    """Lengths with their axes, and numbers of rooms, that a comma or a slash parts and that are said as one."""
+    if "," in text or "/" in text:
+        listed = (*_NUMBERS_TIED.finditer(text), *filter(_count_on, _NUMBERS_ON.finditer(text)))
+        yield from (match.span() for match in (*_NAMED_LENGTHS.finditer(text), *listed))
 
 
 def _count_on(numbers: re.Match[str]) -> bool:

@@ -62,8 +62,8 @@ def specification_of(
     for clause in rejoined(clauses, passage.text, trade.vocabulary):
         first = comes_first(passage.text, clause, trade.vocabulary)
         pieces = unjoined(passage, clause, trade.vocabulary)
-        before = dict(specification.fields)
-        for piece in (part for each in pieces for part in _place_apart(passage.text, each, trade.vocabulary)):
+        before = dict(specification.fields) if others else {}
+        for piece in [part for each in pieces for part in _place_apart(passage.text, each, trade.vocabulary)]:
             leads = first and not squeeze(passage.text[clause.start : piece.start])
             _read_clause(specification, passage, piece, trade, first=leads)
         if any(start <= clause.start < end for start, end in others):
@@ -134,7 +134,7 @@ def _read_clause(
 def _place_apart(text: str, clause: Clause, vocabulary: Vocabulary) -> list[Clause]:
     """A clause cut before brackets at its end that hold a place: ``design Kasturi 3 (Unit 7-2 Main)``."""
     start, end = clause.start, clause.end
-    bracket = _LAST_BRACKET.search(text, start, end)
+    bracket = _LAST_BRACKET.search(text, start, end) if ")" in text else None
     if bracket is None or not squeeze(text[start : bracket.start()]) or not is_place(bracket[1], vocabulary):
         return [clause]
     label = label_of(text[start:end].lstrip(), vocabulary)
@@ -184,9 +184,11 @@ def _behind_measures(
 
 def _introduced(text: str, vocabulary: Vocabulary) -> int:
     """Where a label begins that ``c/w`` or ``with`` ties on, if its value can be nothing else; 0 without one."""
-    led = None if vocabulary.negations.starting(text) else vocabulary.accessory_introducers.starting(text)
-    label = label_of(text[led.end :], vocabulary) if led and not squeeze(text[: led.start]) else None
-    if led is None or label is None:
+    led = vocabulary.accessory_introducers.starting(text)
+    if led is None or squeeze(text[: led.start]) or vocabulary.negations.starting(text):
+        return 0
+    label = label_of(text[led.end :], vocabulary)
+    if label is None:
         return 0
     return led.end if surely_a_value(label, text[led.end + label.end :], vocabulary) else 0
 

@@ -29,6 +29,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 NO_LABEL = "nothing says that this code is the laminate's: only a colour or “code” stands beside it"
 _LETTERS_BEHIND = re.compile(r"\s+[A-Z]{1,2}(?!\w)")  # OP 0213 TZ
 _WORD = re.compile(r"[A-Za-z]+")
+_CODE_LIKE = re.compile(r"[A-Za-z0-9./-]+")
 _LAMINATED = re.compile(r"\b(?:berlaminat|laminat|hpl\b|formica)", re.IGNORECASE)
 _OPENED = str.maketrans("()[]", "    ")
 _LEAST_FIGURES = 3
@@ -59,7 +60,7 @@ def laminate_in(specification: Specification, passage: Passage, start: int, rest
     words = _words_of(trade.vocabulary.language)
     place = _behind(brand, rest, words) if brand else _of_known_pattern(rest, trade.vocabulary)
     doubts: tuple[str, ...] = ()
-    if place is None and not brand:
+    if place is None and not brand and _figures(rest) >= _LEAST_FIGURES:
         place, doubts = _beside_colour(rest, trade.vocabulary) or _called_code(rest, words), (NO_LABEL,)
     if place is None:
         return rest
@@ -137,7 +138,9 @@ def _behind(brand: Found, rest: str, words: _Words) -> tuple[int, int] | None:
 def _of_known_pattern(rest: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The only code in a pattern that the company's own list has."""
     shapes = vocabulary.laminate_shapes
-    found = [m.span() for m in re.finditer(r"[A-Za-z0-9./-]+", rest) if any(_fits(m[0], shape) for shape in shapes)]
+    lengths = {*map(len, shapes)}
+    words = [match for match in _CODE_LIKE.finditer(rest) if match.end() - match.start() in lengths]
+    found = [match.span() for match in words if any(_fits(match[0], shape) for shape in shapes)]
     return found[0] if len(found) == 1 else None
 
 
@@ -189,4 +192,4 @@ def _colours_at(text: str, vocabulary: Vocabulary) -> int:
 
 
 def _figures(text: str) -> int:
-    return sum(character.isdigit() for character in text)
+    return sum(map(str.isdigit, text))

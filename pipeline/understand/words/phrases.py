@@ -204,20 +204,29 @@ class Phrases:
         """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
         return not self._beginnings.isdisjoint(tokens_in(text).likened)
 
+    def may_go_on(self, text: str) -> bool:
+        """Whether the last words of ``text`` can be the first ones of a listed phrase."""
+        beginning = ""
+        for alike in reversed(tokens_in(text).likened[1 - _LONGEST :]):
+            beginning = alike + beginning
+            if beginning in self._beginnings:
+                return True
+        return False
+
     def _find_all(self, text: str) -> tuple[Found, ...]:
         return tuple(self.each_in(text))
 
     def each_in(self, text: str) -> Iterator[Found]:
         """As :attr:`within`, one by one: for long texts that are looked at once, until something is found."""
         tokens, end = tokens_in(text), 0
-        for index in self._begun_among(tokens):
+        for index in self.begun_among(tokens):
             found = self.at(tokens, index) if not end or tokens.starts[index] >= end else None
             if found:
                 yield found
                 end = found.end
 
-    def _begun_among(self, tokens: Tokens) -> list[int]:
-        """Where something may begin."""
+    def begun_among(self, tokens: Tokens) -> list[int]:
+        """The places of the tokens where something may begin."""
         begins, composing = self._beginnings, self._composing
         if composing:
             both = enumerate(zip(tokens.likened, tokens.texts, strict=True))

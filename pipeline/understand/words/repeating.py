@@ -55,6 +55,8 @@ def _but(language: Language) -> re.Pattern[str]:
 def _reference(text: str, vocabulary: Vocabulary) -> Reference | None:
     if marks := _MARKS_BEFORE.match(text):
         return Reference("", marks.end())
+    if not vocabulary.repeating.may_begin_in(text):
+        return None
     goods = vocabulary.item_kinds.starting(text)
     for begin in (0, goods.end) if goods else (0,):
         found = vocabulary.repeating.starting(text[begin:])
