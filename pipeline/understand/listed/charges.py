@@ -22,7 +22,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
 _MONEY = re.compile(rf"@?\s*{PRICE}", re.IGNORECASE)
-_COLON = re.compile(r"[\s.]*:\s*")
+_BEHIND_LABEL = re.compile(r"[\s.]*(?::|(?=\d))\s*")
 _DASHED = re.compile(
     r"(?P<number>\(?\d{1,3}[.)]\s+)?(?P<name>[^\W\d].*?)\s+[-–—]\s+(?P<count>\d{1,4}\s*[A-Za-z]+\.?)"
     rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
@@ -87,7 +87,8 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
         and (not count["unit"] or vocabulary.units.whole(count["unit"]))
         and not counts_only_time(count[0], vocabulary)
     )
-    told = money or unit or (numbered and count and count["unit"])
+    labelled = counted is not rest[1]
+    told = money or unit or (numbered and count and (count["unit"] or labelled))
     if not known or not told or len(money) + 2 + bool(unit) != len(rest):
         return {}
     names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)  # none on an order without prices
@@ -120,10 +121,10 @@ def _unnumbered(segment: Segment) -> Segment:
 
 
 def _without_label(segment: Segment, vocabulary: Vocabulary) -> Segment:
-    """``Qty: 3 pcs``, ``Unit price: RM 14.00`` without the label."""
+    """``Qty: 3 pcs``, ``Qty 3 pcs``, ``Unit price: RM 14.00`` without the label."""
     label = vocabulary.columns.starting(segment.text)
-    colon = _COLON.match(segment.text, label.end) if label and label.meanings <= _LABELLED else None
-    return segment_of(segment.passage.part(colon.end()).ink) if colon and segment.text[colon.end() :] else segment
+    behind = _BEHIND_LABEL.match(segment.text, label.end) if label and label.meanings <= _LABELLED else None
+    return segment_of(segment.passage.part(behind.end()).ink) if behind and segment.text[behind.end() :] else segment
 
 
 def _is_size(text: str) -> bool:

@@ -147,9 +147,10 @@ def _bar_beside(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[Rule
 
 
 def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> float:
-    """How much of a side is drawn, by rules that may overlap."""
+    """How much of a side is drawn, by rules that may overlap; what touches its ends reaches them."""
     drawn, reach = 0.0, start
     for low, high in sorted((a, b) for place, a, b in rules if abs(place - at) <= _NEAR):
-        drawn += max(0.0, min(high, end) - max(low, reach))
-        reach = max(reach, min(high, end))
+        to = end if high >= end - _NEAR else high
+        drawn += max(0.0, to - (start if low <= start + _NEAR else max(low, reach)))
+        reach = max(reach, to)
     return drawn

@@ -30,9 +30,10 @@ def test_cards_in_a_grid_are_frames_each_by_itself_whatever_their_corners_and_ga
     assert [tuple(map(round, frame)) for frame in found] == [tuple(map(round, card)) for card in cards]
 
 
-def test_a_card_of_one_line_with_round_corners_is_a_frame() -> None:
+@pytest.mark.parametrize("radius", [2.5, 4.5])
+def test_a_card_of_one_line_with_round_corners_is_a_frame(radius: float) -> None:
     card = (40.0, 100.0, 555.0, 118.0)
-    rulings = tuple(_rules(card, 4.5))
+    rulings = tuple(_rules(card, radius))
     page = Page(number=1, width=WIDE, height=HIGH, words=(), engine="text layer", engine_version="1", rulings=rulings)
     (frame,) = frames_on(sheet_of(page))
     assert tuple(map(round, (frame.x0, frame.y0, frame.x1, frame.y1))) == tuple(map(round, card))
