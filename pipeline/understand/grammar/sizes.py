@@ -71,7 +71,7 @@ _LEGEND = re.compile(
     ),
     re.IGNORECASE,
 )
-_BESIDE_LEGEND = re.compile(r"\W*(?:mm)?\W*", re.IGNORECASE)
+_BESIDE_LEGEND = re.compile(r"\W*(?:mm|cm)?\W*", re.IGNORECASE)
 _TWO_FIGURES = re.compile(r"[\d½¼¾⅛⅜⅝⅞⅓⅔].*[\d½¼¾⅛⅜⅝⅞⅓⅔]", re.DOTALL)  # a size has two lengths
 _LEGEND_MAYBE = re.compile(r"[a-z]\s*[x×*/]\s*[a-z]", re.IGNORECASE)
 _UNSURE_UNIT = "the size is written without a unit"
@@ -123,6 +123,12 @@ def size_of(measures: list[Measure], plausible: Plausible = Plausible()) -> Size
 def is_legend(text: str) -> bool:
     """Whether ``text`` only names the axes of the size beside it: ``(T x W x H)``."""
     return bool(_LEGEND.fullmatch(text.strip(" ()[]\n")))
+
+
+def legend_at_end(text: str) -> int:
+    """Where the legend begins that a label ends with: ``Size (H x W) mm :``; the text's end without one."""
+    legends = (legend for legend in _LEGEND.finditer(text) if _BESIDE_LEGEND.fullmatch(text, legend.end()))
+    return next((legend.start() for legend in legends), len(text))
 
 
 # ── legends: "W x H" ─────────────────────────────────────────────────────────────────────────────────────────────────

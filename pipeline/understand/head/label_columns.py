@@ -13,7 +13,7 @@ from pipeline.understand.listed.captions import Cells, is_own_value, meaning_of,
 from pipeline.understand.page.layout import Segment, Sheet, segment_of
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.storeys import Cell, cell_at
-from pipeline.understand.table.title_units import counted_unit
+from pipeline.understand.table.title_units import counted_unit, legend_before
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NEAR = 3.0  # points
@@ -50,7 +50,7 @@ def values_beside(
             if any(names_a_value(value, vocabulary) and not is_own_value(value, label, vocabulary) for value in values):
                 continue  # labels stand over their values here
             if values and meaning and meaning != "description" and meaning not in found:
-                found[meaning] = [ink for value in values for ink in value.ink]
+                found[meaning] = [*legend_before(label, meaning), *(ink for value in values for ink in value.ink)]
                 if meaning == "quantity" and (unit := counted_unit(label.ink, vocabulary)):
                     found.setdefault("unit", unit)
                 taken |= {id(ink) for ink in (*label.ink, *found[meaning])}

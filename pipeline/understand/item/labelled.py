@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Field
 from pipeline.understand.grammar.numbers import amounts_in
+from pipeline.understand.grammar.sizes import legend_at_end
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.item_labels import FREE_TEXT, in_order, label_of, makes_sense
@@ -55,6 +56,8 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
         return [passage.known("other_words", joined(text), "label", start, end)]
     if not colon and _is_room(text, label, trade.vocabulary):
         value_start = start + label.start  # "BILIK BELAKANG" is called so
+    if "size" in label.meanings:
+        value_start = start + legend_at_end(passage.text[start:value_start])  # "Size (H x W): 2100 x 2400"
     found = _value_of(label, passage, (value_start, end), trade, colon=bool(colon))
     return _with_unit_of_label(found, passage, (start + label.end, end), trade.vocabulary) if found else found
 

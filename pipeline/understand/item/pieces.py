@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.understand.grammar.codes import LETTER_AND_FIGURES
 from pipeline.understand.grammar.lengths import parse_length
 from pipeline.understand.grammar.places import is_place
-from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.sizes import legend_at_end, sizes_in
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.beside_goods import beside_goods
 from pipeline.understand.item.clauses import Clause
@@ -70,12 +70,13 @@ def _cut_at_labels(text: str, vocabulary: Vocabulary) -> tuple[tuple[int, int], 
     own = label.end if label else 0
     sizes = sizes_in(joined_lines(text))
     places = list(named_places(text, vocabulary))
-    whole = [*((size.start, size.end) for size in sizes), *places]
+    begun = [legend_at_end(text[: size.start]) for size in sizes]  # "H x W 2100 x 2400"
+    whole = [*((start, size.end) for start, size in zip(begun, sizes, strict=True)), *places]
     tied = [tie for tie in _tied(text, vocabulary) if not any(a <= tie[0] < b for a, b in places)]
     pieces = {
         *_pieces(text, vocabulary),
         *(at for tie in tied for at in tie),
-        *(s.start for s in sizes if label),
+        *(start for start in begun if label),
         *beside_goods(text, vocabulary),
         *(at for place in places for at in place),
         *_run_into(text, vocabulary),

@@ -33,6 +33,7 @@ from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.page.stretches import row_of, table_of
 from pipeline.understand.table.item_table import Row, Table
 from pipeline.understand.table.storeys import Cell, cell_around, cell_at
+from pipeline.understand.table.title_units import legend_before
 from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -243,7 +244,7 @@ def _small_cells(
             values = []  # the cell below has a label of its own
         meaning = labelled_by(label, values, cells, vocabulary)
         if meaning is not None:
-            words = [ink for value in values for ink in value.ink]
+            words = [*legend_before(label, meaning), *(ink for value in values for ink in value.ink)]
             cells.update({meaning: words} if meaning != "description" else {})
             taken |= {id(ink) for ink in (*label.ink, *cells.get(meaning, []))}
         elif not values and names_a_value(label, vocabulary) and _has_room_below(label, cell, below, lines):

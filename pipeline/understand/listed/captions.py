@@ -12,6 +12,7 @@ from pipeline.understand.item.values import OPTIONS
 from pipeline.understand.page.layout import Segment, segment_of
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.table.title_promises import bare_title
+from pipeline.understand.table.title_units import legend_before
 from pipeline.understand.words.phrases import Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -218,7 +219,8 @@ def take_under(captions: Sequence[Segment], values: Sequence[Segment], cells: Ce
     for value in values:
         above = [caption for caption in captions if caption.x0 - caption.height <= value.x0]
         caption = max(above, key=lambda each: each.x0, default=captions[0])
-        cells.setdefault(meaning_of(caption, cells, vocabulary) or f"?{caption.text}", []).extend(value.ink)
+        meaning = meaning_of(caption, cells, vocabulary) or f"?{caption.text}"
+        cells.setdefault(meaning, legend_before(caption, meaning)).extend(value.ink)
 
 
 def meaning_of(caption: Segment, cells: Cells, vocabulary: Vocabulary) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.understand.listed.captions import Cells, meaning_of, names_a_value
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.layout import Sheet, segment_of
 from pipeline.understand.page.passage import Ink
+from pipeline.understand.table.title_units import legend_before
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _MOSTLY = 0.6  # of a row's cells that are titles
@@ -31,7 +32,8 @@ def under_titles(words: Sequence[Ink], sheet: Sheet, vocabulary: Vocabulary) -> 
             for title, value in zip(titles, values, strict=True):
                 if value:
                     caption = segment_of([word for row in rows_of(title) for word in row])
-                    cells.setdefault(meaning_of(caption, cells, vocabulary) or f"?{caption.text}", []).extend(value)
+                    meaning = meaning_of(caption, cells, vocabulary) or f"?{caption.text}"
+                    cells.setdefault(meaning, legend_before(caption, meaning)).extend(value)
                 taken |= {id(word) for word in (*title, *value)}
     return cells, taken
 

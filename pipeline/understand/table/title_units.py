@@ -14,8 +14,9 @@ from functools import lru_cache
 from pipeline.model import Field
 from pipeline.understand.grammar.lengths import UNIT_WORDS, Length, lengths_in
 from pipeline.understand.grammar.measures import AXIS_WORDS
-from pipeline.understand.grammar.sizes import Plausible
+from pipeline.understand.grammar.sizes import Plausible, legend_at_end
 from pipeline.understand.item.values import measures_repaired
+from pipeline.understand.page.layout import Segment
 from pipeline.understand.page.passage import Ink, Passage
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -31,6 +32,7 @@ _FIELD_OF = {"w": "width_mm", "h": "height_mm", "t": "thickness_mm"}
 _MALAY = {"t": "h", "l": "w"}  # tinggi, lebar
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
+_JOINED = re.compile(r"(?<=^[hwlt])x(?=[hwlt](?:x|$))|(?<=^[hwlt]x[hwlt])x(?=[hwlt]$)")  # HxW, TxWxH
 
 
 @lru_cache(maxsize=1024)  # a title stands over every row
@@ -60,6 +62,15 @@ def counted_unit(label: Sequence[Ink], vocabulary: Vocabulary) -> list[Ink]:
     return [Ink(replace(last.word, text=bare), last.page, last.x0, last.y0, last.x1, last.y1)]
 
 
+def legend_before(label: Segment, meaning: str | None) -> list[Ink]:
+    """``(H x W)`` of a size's label above or beside its value, where it names the height first; else nothing."""
+    order = _order_in(label.text) if meaning == "size" else []
+    if not {"height_mm", "width_mm"} <= set(order) or order.index("height_mm") > order.index("width_mm"):
+        return []
+    text = label.text.rstrip(" :")
+    return list(label.passage.part(legend_at_end(text), len(text)).ink)
+
+
 def words_beside(passage: Passage) -> list[Field]:
     """What stands in a length's cell and belongs to no length: words of another cell, most likely."""
     strange = strange_among_lengths(measures_repaired(passage.text))  # 6FT 81N
@@ -71,7 +82,7 @@ def words_beside(passage: Passage) -> list[Field]:
 
 def strange_among_lengths(text: str) -> list[str]:
     """The words of ``text`` that no length is written with."""
-    return [m[0] for m in _WORD.finditer(text) if m[0].casefold() not in _AMONG_LENGTHS]
+    return [word for word in _WORD.findall(text) if not _AMONG_LENGTHS.issuperset(_axes_apart(word))]
 
 
 def in_stated_unit(name: str, passage: Passage, unit: str | None, plausible: Plausible) -> Field | None:
@@ -111,10 +122,15 @@ def in_titled_order(passage: Passage, title: str, plausible: Plausible) -> list[
 
 def _order_in(title: str) -> list[str]:
     """The axes that a title names, in its order: ``Size (H x W)``; ``Saiz (T x L)`` is tinggi and lebar."""
-    words = _WORD.findall(title.casefold())
+    words = [axis for word in _WORD.findall(title) for axis in _axes_apart(word)]
     malay = {"t", "l"} <= set(words) and not {"w", "h"} & set(words)
     axes = AXIS_WORDS | (_MALAY if malay else {})
     return [_FIELD_OF[axes[word]] for word in words if word in axes]
+
+
+def _axes_apart(word: str) -> list[str]:
+    """``h`` and ``w`` of ``HxW``; any other word as it is, in small letters."""
+    return _JOINED.sub(" ", word.casefold()).split()
 
 
 def _beside(lengths: Sequence[Length], text: str) -> str:

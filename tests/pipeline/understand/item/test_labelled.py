@@ -167,3 +167,26 @@ def test_natural_timber_lipping_behind_a_laminate_s_code_is_no_part_of_it() -> N
 def test_a_code_s_last_letter_before_a_closing_bracket_is_no_label() -> None:
     said = found("Door (900 x 2100) (laminate ref QF 305 T) (NA timber lipping) (room: Pantry)")
     assert (said["laminate_code"], said["edging"]) == ("QF 305 T", "na_lipping")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Size (H x W): 2100 x 1950mm",
+        "Flush door\nDimension HxW                        2100 x 1950mm",
+        "Frame size H x W : 2100 x 1950",
+        "Flush door H x W 2100 x 1950",
+        "Saiz (T x L) = 2100 x 1950",
+        "Size H x W x T (mm): 2100 x 1950 x 43",
+    ],
+)
+def test_a_label_that_names_the_height_first_turns_the_size_behind_it_around(text: str) -> None:
+    assert (found(text)["width_mm"], found(text)["height_mm"]) == (1950, 2100)
+    assert not specified(text).unknown
+
+
+@pytest.mark.parametrize("label", ["Dimension W x H", "Nett dimensions WxH", "Ukuran daun L x T"])
+def test_the_axes_in_a_label_for_a_size_are_part_of_it(label: str) -> None:
+    text = f"Flush door\n{label}                         810 x 2060mm\nDoor type                           SL"
+    assert found(text) == {"width_mm": 810, "height_mm": 2060, "door_type": "S/L"}
+    assert not specified(text).unknown

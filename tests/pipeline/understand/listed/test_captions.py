@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in
+import pytest
+
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
 
 CARDS = """
     # INVOICE
@@ -67,3 +69,14 @@ def test_a_value_goes_on_in_its_next_line() -> None:
         "    Solid wood       ABS Edging\n", "    Solid wood       CYLINDRICAL 70MM\n                     BACKSET\n"
     )
     assert column(invoice_in(cards), "open_hole_type")[0] == "CYLINDRICAL 70MM BACKSET"
+
+
+@pytest.mark.parametrize("caption", ["Size (H x W)", "Size HxW    "])
+def test_a_caption_that_names_the_height_first_turns_the_size_under_it_around(caption: str) -> None:
+    card = f"""                                     Qty 6 PCS @ 485.00 = RM 2,910.00
+    {caption}          Thickness      Leaf          Laminate code
+    2100 x 1950           43mm           D/L           AK-117
+    """
+    invoice = invoice_in(f"{TOP}    1. Door Leaf{card}    2. Door Leaf{card}")
+    assert [values(item, "width_mm", "height_mm") for item in invoice.items] == [(1950, 2100)] * 2
+    assert not any(item.other_words for item in invoice.items)

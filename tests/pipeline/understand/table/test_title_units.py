@@ -65,11 +65,12 @@ def test_a_size_in_one_cell_is_written_in_the_title_s_unit() -> None:
     assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)
 
 
-def test_a_title_that_names_the_height_first_turns_a_size_around() -> None:
-    invoice = invoice_in("""
+@pytest.mark.parametrize("title", ["Size (H x W x T)", "Size HxWxT      "])
+def test_a_title_that_names_the_height_first_turns_a_size_around(title: str) -> None:
+    invoice = invoice_in(f"""
         SEBUT HARGA
 
-        No   Keterangan              Size (H x W x T)     Kuantiti
+        No   Keterangan              {title}     Kuantiti
         1    D/L DOOR                2100 x 1800 x 43     3 unit
         2    D/L DOOR                2100 x 1900 x 43     3 unit
         """)
