@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.understand.grammar.list_marks import list_marks
-from pipeline.understand.item.general import EXCEPTED, excepts, general_statements, paragraphs_of, specifies
+from pipeline.understand.item.general import (
+    EXCEPTED,
+    excepts,
+    follows_close,
+    general_statements,
+    paragraphs_of,
+    specifies,
+)
 from pipeline.understand.item.told_by_number import numbered_note
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
@@ -26,7 +33,7 @@ def blocks_outside(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tu
     for line, starts in zip(lines, begun, strict=True):
         ends = starts or is_footer(line, (), vocabulary) or numbered_note(line.text, vocabulary)
         other = id(line) in parts and not specifies(parts[id(line)], vocabulary)
-        if gathered and meanings and (ends or other or not _continues(gathered, line)):
+        if gathered and meanings and (ends or other or not _continues(gathered, line, vocabulary)):
             yield from _listed(meanings, Passage([each.ink for each in gathered]), vocabulary)
             gathered, meanings = [], None
         if starts:
@@ -73,12 +80,12 @@ def _block_at(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     return block_label(text, vocabulary) or bare_block_label(text, vocabulary)
 
 
-def _continues(gathered: Sequence[Line], line: Line) -> bool:
+def _continues(gathered: Sequence[Line], line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line belongs to the block above it: close below, and closer still once the block has said something."""
     last = gathered[-1]
-    heading_only = len(gathered) == 1 and last.text.rstrip().endswith(":")
-    gap = (1.6 if heading_only else 0.8) * (line.y1 - line.y0)
-    return line.page == last.page and last.y0 <= line.y1 and line.y0 - last.y1 < gap  # not the next column's top
+    alone = not last.text.rpartition(":")[2].strip() or bare_block_label(last.text.rpartition(":")[2], vocabulary)
+    heading_only = len(gathered) == 1 and ":" in last.text and alone
+    return follows_close(last, line, 1.6 if heading_only else 0.8)
 
 
 def after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:

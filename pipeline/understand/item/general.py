@@ -42,6 +42,8 @@ HOW_MADE = frozenset(SPECIFIED) - {"location", "remark", "width_mm", "height_mm"
 """What such a sentence can say."""
 _NEAR = 3  # words between "all" and the goods
 _PARAGRAPH_GAP = 0.85  # text heights
+_LIST_GAP = 1.3
+_BULLET = re.compile(r"[•·●▪♦►*–—-]\s")
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -49,13 +51,20 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
-        near = _PARAGRAPH_GAP * (line.y1 - line.y0)
-        below = last is not None and last.page == line.page and last.y0 <= line.y1  # not at the next column's top
-        if last is not None and below and line.y0 - last.y1 < near:
+        if last is not None and follows_close(last, line, _PARAGRAPH_GAP):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
+
+
+def follows_close(above: Line, line: Line, gap: float) -> bool:
+    """Whether a line stands less than ``gap`` text heights below another; the next of a list may stand wider."""
+    below = above.page == line.page and above.y0 <= line.y1  # not at the next column's top
+    height = line.y1 - line.y0
+    if _BULLET.match(above.text) and _BULLET.match(line.text) and abs(above.x0 - line.x0) < height:
+        gap = max(gap, _LIST_GAP)
+    return below and line.y0 - above.y1 < gap * height
 
 
 def sentences_in(text: str) -> list[tuple[int, int]]:

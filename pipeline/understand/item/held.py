@@ -82,24 +82,28 @@ def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]
 
 
 def blocks_of(
-    passages: Sequence[tuple[frozenset[str], Passage]], trade: Trade, fields_of_all: Sequence[Mapping[str, Field]] = ()
+    passages: Sequence[tuple[frozenset[str], Passage]],
+    trade: Trade,
+    fields_of_all: Sequence[tuple[frozenset[str], Mapping[str, Field]]] = (),
 ) -> Blocks:
     """The specification blocks of a document: for doors, for frames, or (``all_items``) for both as far as it fits.
 
     Fields of all goods are such blocks that are read already.
     """
-    doors = [{n: f for n, f in own.items() if n not in FRAME_ONLY} for own in fields_of_all]
-    frames = [{n: f for n, f in own.items() if n not in DOOR_ONLY} for own in fields_of_all]
-    for meanings, passage in passages:
-        fields = specification_of(passage, trade).fields
-        usable = {name: found for name, found in fields.items() if name in SPECIFIED}
-        if EXCEPTED in meanings:
-            usable = {name: found.doubted(_EXCEPTED) for name, found in usable.items()}
+    doors: list[Mapping[str, Field]] = []
+    frames: list[Mapping[str, Field]] = []
+    for meanings, told in (*fields_of_all, *((meanings, _usable(meanings, p, trade)) for meanings, p in passages)):
         if "all_frames" not in meanings or "all_doors" in meanings:
-            doors.append({n: f for n, f in usable.items() if n not in FRAME_ONLY})
+            doors.append({n: f for n, f in told.items() if n not in FRAME_ONLY})
         if "all_doors" not in meanings or "all_frames" in meanings:
-            frames.append({n: f for n, f in usable.items() if n not in DOOR_ONLY})
+            frames.append({n: f for n, f in told.items() if n not in DOOR_ONLY})
     return Blocks(_stated(doors), _stated(frames))
+
+
+def _usable(meanings: frozenset[str], passage: Passage, trade: Trade) -> dict[str, Field]:
+    """What a block says of how goods are made; asked about where it excepts some."""
+    told = {name: found for name, found in specification_of(passage, trade).fields.items() if name in SPECIFIED}
+    return {n: f.doubted(_EXCEPTED) for n, f in told.items()} if EXCEPTED in meanings else told
 
 
 def _stated(blocks: Sequence[Mapping[str, Field]]) -> dict[str, Field]:

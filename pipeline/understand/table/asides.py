@@ -130,9 +130,10 @@ def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:
 def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     """What a line like ``SPECIFICATION (ALL DOORS BELOW): …`` specifies; None for any other line.
 
-    Goods that are but named, as in a firm's ``Doors & Frames``, are none without a colon.
+    Goods that are but named, as in a firm's ``Doors & Frames``, are none without a colon. They may stand alone behind
+    it: ``General specification: all frames below``.
     """
-    head, colon, _ = text.partition(":")
+    head, colon, told_on = text.partition(":")
     tokens = tokens_in(head)
     found = vocabulary.blocks.at(tokens, 0) if tokens else None
     named = list(vocabulary.blocks.within(head))
@@ -142,7 +143,7 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     if found.meanings == _NO_LOCATION:
         return _titled_by_goods(head.partition("\n")[0], vocabulary)
     meanings = {m for each in named for m in each.meanings} - _NO_LOCATION
-    narrow = meanings - {"all_items"}
+    narrow = meanings - {"all_items"} or vocabulary.blocks.whole(told_on.partition("\n")[0]) - _NO_LOCATION
     return frozenset(narrow or meanings) or None
 
 

@@ -55,3 +55,52 @@ def test_one_field_alone_says_nothing_of_all_goods() -> None:
 def test_where_the_pages_speak_of_frames_a_size_alone_is_still_asked_about() -> None:
     invoice = invoice_in(TOP + GRID + GOODS + "\n    Frames by others.\n")
     assert [bool(item.kind.doubts) for item in invoice.items] == [True, True]
+
+
+LISTED_APART = """
+    General specification: all doors below
+    - Thickness     : 43mm
+    - Core          : Honeycomb
+    - Edging        : ABS edging
+
+    General specification: all frames below
+    - Laminate      : 6S-A057
+    - Frame Width   : 115~135mm
+    - Rebate        : 45mm
+"""
+TITLED = """
+    DOOR FRAMES
+
+    Laminate      6S-A057
+    Frame Width   115~135mm
+    Rebate        45mm
+"""
+BY_LABEL = """
+    Frame laminate   6S-A057     Frame Width   115~135mm
+    Edging           ABS edging  Rebate        45mm
+"""
+DOOR_AND_FRAME = """
+    No   Description           Size          Qty
+    1    Laminated flush door  900 x 2100    12
+    2    Door frame            1010 x 2150   12
+                               Total         24
+"""
+
+
+PARTED = """
+    DOOR FRAMES
+    Frame Width   115~135mm
+    Rebate        45mm
+    Profile       CH2
+
+    Laminate      6S-A057
+    Thickness     43mm
+    Edging        ABS edging
+"""
+
+
+@pytest.mark.parametrize(
+    "fields", [LISTED_APART, LISTED_APART.replace("\n\n    Gen", "\n    Gen"), TITLED, BY_LABEL, PARTED]
+)
+def test_fields_told_of_frames_by_their_title_or_label_hold_for_no_door(fields: str) -> None:
+    assert column(invoice_in(TOP + fields + DOOR_AND_FRAME), "laminate_code") == [None, "6S-A057"]
