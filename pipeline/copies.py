@@ -16,7 +16,7 @@ _SHARE_OF_OTHERS = 0.02  # as many of its words: a page of other rows has more, 
 
 def copies(document: Document, pages: Sequence[int]) -> Iterator[str]:
     """A sentence for each page that says the same as one before it."""
-    within = [(page.number, _words(page)) for page in document.pages if page.number in pages]
+    within = [(page.number, _words(page)) for page in document.pages if page.number in pages and len(pages) > 1]
     told: set[int] = set()
     for (one, words), (other, others) in combinations(within, 2):
         if other not in told and _same(words, others):

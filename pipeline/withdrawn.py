@@ -31,6 +31,7 @@ _MIDDLE = (0.3, 0.62)  # of a word's height; a line below it underlines
 _DRAWN = "text layer"
 """The engine whose rulings are those that the file draws."""
 _NO_DOT = ".,;"
+_MARKS = "()[]*:-–—/.,;|<>~"
 _MOST_STRUCK = 5  # questions of a page: a drawing's hatching runs through everything
 _SHOWN = 60  # letters
 
@@ -117,7 +118,10 @@ def _said(page: Page, stamps: _Stamps) -> Iterator[str]:
     for word in page.words:
         if touched and stamps.touching.fullmatch(word.text):
             yield word.text
-        if _plain(word.text) in stamps.starts and word.text[:1].strip("(*-").isupper() | word.text[1:2].isupper():
+        if (
+            word.text.strip(_MARKS).casefold() in stamps.starts
+            and word.text[:1].strip("(*-").isupper() | word.text[1:2].isupper()
+        ):
             run = [near.text for near in _run(page, word)]
             if len(run) > _LONGEST or run[-1].endswith(tuple(_NO_DOT)):
                 continue
@@ -129,6 +133,8 @@ def _said(page: Page, stamps: _Stamps) -> Iterator[str]:
 def _without(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> list[str]:
     left = list(words)
     for phrase in phrases:
+        if phrase[0] not in left:
+            continue
         for at in range(len(left) - len(phrase), -1, -1):
             if tuple(left[at : at + len(phrase)]) == phrase:
                 del left[at : at + len(phrase)]
@@ -153,21 +159,21 @@ def _touched(stamps: Sequence[str]) -> re.Pattern[str]:
 
 def _run(page: Page, word: Word, most: float = _NEAR) -> list[Word]:
     """The words that stand close beside it on its line, itself among them, left to right."""
-    line = sorted((each for each in page.words if _level(each.box, word.box)), key=lambda each: each.box.x0)
+    top, bottom = word.box.y0, word.box.y1
+    near = [each for each in page.words if each.box.y1 > top and each.box.y0 < bottom]  # few of a page
+    line = sorted((each for each in near if _level(each.box, word.box)), key=lambda each: each.box.x0)
     at = next(place for place, each in enumerate(line) if each is word)
     first, last = at, at
-    near = most * word.box.height * page.height / page.width
-    while first > 0 and line[first].box.x0 - line[first - 1].box.x1 < near:
+    gap = most * word.box.height * page.height / page.width
+    while first > 0 and line[first].box.x0 - line[first - 1].box.x1 < gap:
         first -= 1
-    while last + 1 < len(line) and line[last + 1].box.x0 - line[last].box.x1 < near:
+    while last + 1 < len(line) and line[last + 1].box.x0 - line[last].box.x1 < gap:
         last += 1
     return line[first : last + 1]
 
 
 def _level(one: Box, other: Box) -> bool:
     """On one line and of one size: a stamp lies over other words."""
-    if one.y1 <= other.y0 or other.y1 <= one.y0:  # most words of a page
-        return False
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     low, high = sorted((one.height, other.height))
     return shared > 0.5 * low and low > _ALIKE * high
@@ -205,4 +211,4 @@ def _covers(rule: Box, word: Box) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.strip("()[]*:-–—/.,;|<>~").casefold()
+    return text.strip(_MARKS).casefold()

@@ -98,7 +98,8 @@ def _over_two_lines(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Kind]:
     """Titles in large type, or in capitals by themselves, over two lines: ``PESANAN`` over ``BELIAN``."""
     high, usual = _high(sheet)
     stand_out = [s for s in high if s.height >= TITLE_HEIGHT * usual or s.text.isupper()]
-    for above, below in ((a, b) for a in stand_out for b in stand_out if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
+    begun = [s for s in stand_out if vocabulary.document_kinds.goes_on_from(s.text)]
+    for above, below in ((a, b) for a in begun for b in stand_out if 0 < b.y0 - a.y0 < _NEXT_LINE * a.height):
         if not is_aligned(below, above) or abs(above.height - below.height) >= _SAME * above.height:
             continue
         meanings = vocabulary.document_kinds.listed(f"{above.text} {below.text}")
@@ -155,6 +156,8 @@ def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _named_by(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    if not vocabulary.document_kinds.may_be_made_of(text):
+        return NOTHING
     return vocabulary.document_kinds.whole(text) or _with_goods(text, vocabulary) or _with_usual(text, vocabulary)
 
 

@@ -20,7 +20,7 @@ def without_twins(row: Sequence[Ink]) -> list[Ink]:
     """A row of words with one square where two stand in one place and are both ticked or both empty: the surer one."""
     kept: list[Ink] = []
     for word in row:
-        if kept and _are_twins(kept[-1], word):
+        if kept and word.x0 < kept[-1].x1 and _are_twins(kept[-1], word):
             kept[-1] = max(kept[-1], word, key=lambda each: each.word.confidence)
         else:
             kept.append(word)
@@ -28,7 +28,7 @@ def without_twins(row: Sequence[Ink]) -> list[Ink]:
 
 
 def _are_twins(one: Ink, other: Ink) -> bool:
-    if not (one.x0 < other.centre < one.x1 or other.x0 < one.centre < other.x1):  # most words
+    if not (one.x0 < other.centre < one.x1 or other.x0 < one.centre < other.x1):
         return False
     mark, again = SQUARE.fullmatch(one.text), SQUARE.fullmatch(other.text)
     return mark is not None and again is not None and bool(mark["ticked"]) is bool(again["ticked"])

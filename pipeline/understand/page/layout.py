@@ -20,7 +20,7 @@ from pipeline.understand.page.leaders import without_leaders
 from pipeline.understand.page.levelled import levelled
 from pipeline.understand.page.passage import TEXT_LAYER, Ink, Passage, ink_of
 from pipeline.understand.page.ruled_grids import RuledGrid, ruled_grids
-from pipeline.understand.page.rules import Rule, is_typed_rule, rules_of
+from pipeline.understand.page.rules import Rule, rules_of, typed_rules
 
 SEGMENT_GAP = 1.05
 """Text heights; a wider gap separates segments: a word space is about 0.3, a column gap rarely under 1."""
@@ -51,11 +51,11 @@ class Segment:
     def passage(self) -> Passage:
         return Passage([self.ink])
 
-    @property
+    @lazily
     def page(self) -> int:
         return self.ink[0].page
 
-    @property
+    @lazily
     def centre(self) -> float:
         """Half way across, as :attr:`middle` is half way down."""
         return (self.x0 + self.x1) / 2
@@ -117,7 +117,7 @@ class Line:
 
     @lazily
     def x0(self) -> float:
-        return min(segment.x0 for segment in self.segments)
+        return min([segment.x0 for segment in self.segments])
 
     @lazily
     def last_x0(self) -> float:
@@ -158,17 +158,17 @@ class Line:
 
     @lazily
     def y0(self) -> float:
-        return min(segment.y0 for segment in self.segments)
+        return min([segment.y0 for segment in self.segments])
 
     @lazily
     def y1(self) -> float:
-        return max(segment.y1 for segment in self.segments)
+        return max([segment.y1 for segment in self.segments])
 
     @lazily
     def middle(self) -> float:
-        return median(segment.middle for segment in self.segments)
+        return median([segment.middle for segment in self.segments])
 
-    @property
+    @lazily
     def page(self) -> int:
         return self.segments[0].page
 
@@ -270,8 +270,10 @@ def sheet_of(page: Page) -> Sheet:
     turned = ink_of(replace(page, words=page.turned))
     printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
     printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
-    upright, level = rules_of(page, printed, turned)
-    ink = [i for i in printed if not is_typed_rule(i.text)]
+    typed = typed_rules(printed)
+    upright, level = rules_of(page, printed, turned, typed)
+    drawn = set(map(id, typed))
+    ink = [i for i in printed if id(i) not in drawn] if drawn else printed
     rows = [without_leaders(without_twins(without_echoes(row))) for row in rows_of(ink)]
     word_gap = _word_gap(rows)
     gap = max(SEGMENT_GAP, 1.7 * word_gap)

@@ -23,5 +23,5 @@ class lazily(Generic[T]):  # noqa: N801 - written as a decorator
 
     def __get__(self, instance: object, owner: type | None = None) -> T:
         """Asked only until the object has it by this name."""
-        answer = vars(instance)[self._name] = self._ask(instance)
+        answer = instance.__dict__[self._name] = self._ask(instance)
         return answer

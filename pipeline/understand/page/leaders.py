@@ -19,7 +19,8 @@ def without_leaders(row: Sequence[Ink]) -> list[Ink]:
     """
     kept = [row[0]]
     for word, following in pairwise(row[1:]):
-        if not _DOTS.fullmatch(word.text) or following.text[0] in ".…":
+        dots = word.text.startswith((".", "…")) and _DOTS.fullmatch(word.text)
+        if not dots or following.text[0] in ".…":
             kept.append(word)
     return kept + list(row[-1:]) if len(row) > 1 else kept
 

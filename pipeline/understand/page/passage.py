@@ -59,18 +59,13 @@ def calibrated(confidence: float) -> float:
     return 1.0
 
 
-def _at_most(word: Word, most: float) -> Word:
-    return Word(word.text, word.box, most) if word.confidence > most else word
-
-
 def ink_of(page: Page) -> list[Ink]:
     """The words of ``page`` in points. Only a text layer may be fully certain of a word."""
     w, h = page.width, page.height
     most = 1.0 if page.engine == TEXT_LAYER else _MOST_OF_OCR
-    return [
-        Ink(_at_most(word, most), page.number, word.box.x0 * w, word.box.y0 * h, word.box.x1 * w, word.box.y1 * h)
-        for word in page.words
-    ]
+    number = page.number
+    words = [(word if word.confidence <= most else Word(word.text, word.box, most), word.box) for word in page.words]
+    return [Ink(word, number, box.x0 * w, box.y0 * h, box.x1 * w, box.y1 * h) for word, box in words]
 
 
 class Passage:
@@ -208,4 +203,6 @@ def _piece(ink: Ink, first: int, last: int) -> Ink:
 
 def box_of(words: Sequence[Ink]) -> Box | None:
     """The box around ``words`` of the first word's page, or None for no words."""
+    if len(words) == 1:  # most values are one word
+        return words[0].word.box
     return Box.around([ink.word.box for ink in words if ink.page == words[0].page]) if words else None

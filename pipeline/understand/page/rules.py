@@ -18,13 +18,18 @@ Rule = tuple[float, float, float]
 """Where it lies across its direction, where it begins and where it ends, in points."""
 
 
-def is_typed_rule(text: str) -> bool:
-    """Whether a word is a rule made of characters."""
-    return len(text) >= _SHORTEST and _TYPED.fullmatch(text) is not None
+def typed_rules(ink: Sequence[Ink]) -> list[Ink]:
+    """The words that are rules made of characters."""
+    return [i for i in ink if len(i.text) >= _SHORTEST and _TYPED.fullmatch(i.text)]
 
 
-def rules_of(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """The upright and the level rules among the words ``ink``, and those ``turned`` to run up or down the page."""
+def rules_of(
+    page: Page, ink: Sequence[Ink], turned: Sequence[Ink], made: Sequence[Ink]
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The upright and the level rules of a page, of which those ``made`` of characters are the last.
+
+    ``ink`` are its words, ``turned`` those that run up or down.
+    """
     upright, level = [], []
     for box in page.rulings:
         x0, y0, x1, y1 = box.x0 * page.width, box.y0 * page.height, box.x1 * page.width, box.y1 * page.height
@@ -32,7 +37,7 @@ def rules_of(page: Page, ink: Sequence[Ink], turned: Sequence[Ink]) -> tuple[tup
             upright.append(((x0 + x1) / 2, y0, y1))
         else:
             level.append(((y0 + y1) / 2, x0, x1))
-    typed = tuple((i.middle, i.x0, i.x1) for i in ink if is_typed_rule(i.text))
+    typed = tuple((i.middle, i.x0, i.x1) for i in made)
     if page.engine == TEXT_LAYER:
         return tuple(upright), (*level, *typed)
     across = [(i.y0, i.y1, i.x0, i.x1) for i in ink]

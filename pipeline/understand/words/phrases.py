@@ -81,6 +81,7 @@ class Phrases:
         alike = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
         self._beginnings = frozenset(phrase[:n] for phrase in alike for n in range(1, len(phrase) + 1))
         self._short = _following(alike)
+        self._alike = frozenset(alike)
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def listed(self, text: str) -> frozenset[str]:
@@ -212,6 +213,20 @@ class Phrases:
             if beginning in self._beginnings:
                 return True
         return False
+
+    def may_be_made_of(self, text: str) -> bool:
+        """Whether words of ``text``, whatever stands between them, can make a listed phrase: by its first two."""
+        alike, begins = tokens_in(text).likened, self._beginnings
+        first = [n for n, one in enumerate(alike) if one in begins]
+        return any(
+            alike[n] in self._alike or not begins.isdisjoint([alike[n] + other for other in alike[n + 1 :]])
+            for n in first
+        )
+
+    def goes_on_from(self, text: str) -> bool:
+        """Whether a listed phrase begins with the whole of ``text``."""
+        letters = likened(text)
+        return not letters or letters in self._beginnings
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
         return tuple(self.each_in(text))
