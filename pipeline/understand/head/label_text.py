@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -249,27 +249,28 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
     """
     passage, labels = segment.passage, vocabulary.labels
     text = as_printed(segment, labels)
-    tokens = tokens_in(text)
     title = title_end(segment, vocabulary)
-    if (initials := labels.starting(text[title:])) and begins_a_number(text[title:], initials):
+    if title and (initials := labels.starting(text[title:])) and begins_a_number(text[title:], initials):
         title = 0  # "PURCHASE ORDER PO781204" names its number itself
     cuts = {0, len(text), title}
-    index = 0 if colon_follows or _MAYBE_COLON.search(text) else len(tokens)
-    while index < len(tokens):
-        found = labels.at(tokens, index)
-        if found:
-            end = _whole(text, found, vocabulary).end
-            if _COLON.match(text, end) or (colon_follows and not squeeze(text[end:])):
-                cuts.add(found.start)
-            while index < len(tokens) and tokens[index].start < end:
-                index += 1
-        else:
-            index += 1
-    if len(cuts) == 2 and all(ink.text.strip() for ink in segment.ink):  # nothing but its two ends
+    if colon_follows or _MAYBE_COLON.search(text):
+        cuts.update(_before_colons(text, vocabulary, colon_follows=colon_follows))
+    if len(cuts) == 2 and all(map(str.strip, [ink.text for ink in segment.ink])):  # nothing but its two ends
         return [segment]
     places = sorted(cuts)
     parts = [passage.part(a, b).ink for a, b in pairwise(places)]
     return [segment_of(part) for part in parts if part]
+
+
+def _before_colons(text: str, vocabulary: Vocabulary, *, colon_follows: bool) -> Iterator[int]:
+    """Where labels begin that a colon follows."""
+    tokens, end = tokens_in(text), 0
+    for index in range(len(tokens)):
+        found = vocabulary.labels.at(tokens, index) if not end or tokens.starts[index] >= end else None
+        if found:
+            end = _whole(text, found, vocabulary).end
+            if _COLON.match(text, end) or (colon_follows and not squeeze(text[end:])):
+                yield found.start
 
 
 def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf) -> int:

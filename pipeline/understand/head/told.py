@@ -28,6 +28,8 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _NUMBER = re.compile(r"(?=[A-Z0-9./_-]*\d)[A-Z0-9][A-Z0-9./_-]+[A-Z0-9](?![A-Z0-9])", re.IGNORECASE)
 _IN_A_CODE = re.compile(r"\w[-/]$")  # the PO of HQ-PO-5403-26
 _DATES = frozenset({"date", "delivery_date", "due_date"})
+_FIGURES = re.compile(r"\d|[OoIl]\s*[/.\-–]\s*[OoIl]")
+_MEASURED = frozenset({"measure_by"})
 _DELIVERED = frozenset({"delivery_date", "ship_to"})
 _ONE_MORE = re.compile(r"\s*(?:[,;&+]|\b(?:and|dan)\b)\s*", re.IGNORECASE)
 _ELSE = ("other", "earlier")
@@ -41,12 +43,20 @@ def told_pairs(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Pair]:
     """The labels and values in the sentences of ``lines``."""
     for paragraph in paragraphs_of(lines):
         passage = Passage([line.ink for line in paragraph])
-        for start, end in sentences_in(_as_one_line(passage)):
+        text = _as_one_line(passage)
+        for start, end in sentences_in(text):
+            if not _may_tell(text[start:end], vocabulary):
+                continue
             sentence = _Sentence(passage, paragraph[0], (start, end), vocabulary)
             pairs = list(sentence.pairs())
             yield from pairs
             if not any("delivery_date" in pair.label.meanings for pair in pairs):
                 yield from sentence.delivery()
+
+
+def _may_tell(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has figures, or what may be misread ones of a date, or may say who measured."""
+    return bool(_FIGURES.search(sentence)) or vocabulary.labels.may_speak_of(sentence, _MEASURED)
 
 
 class _Words(NamedTuple):

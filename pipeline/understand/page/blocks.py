@@ -67,10 +67,12 @@ def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cel
     inline = sum(all(_labelled(p, labels) for p in pieces) for pieces in several) > len(several) / 2
     inline = inline and any(_label_and_value(p, labels) for pieces in several for p in pieces)
     heads = [len(above) > 1 and _over_values(above, below, labels) for above, below in pairwise(cut)]
+    if not (inline or any(heads)):  # most texts
+        return []
     listed = sum(
         _label_beside_value(pieces, labels) and not _goes_on(pieces, cut[:n], labels) for n, pieces in enumerate(cut)
     )
-    if not (inline or any(heads)) or listed > sum(heads):
+    if listed > sum(heads):
         return []
     colons = inline and all(":" in _text(piece) for pieces in several for piece in pieces)
     cells: list[_Cell] = []
@@ -164,7 +166,7 @@ def _append(cell: _Cell, piece: Sequence[Ink], labels: Phrases) -> None:
 
 
 def _text(piece: Sequence[Ink]) -> str:
-    return " ".join(ink.text for ink in piece)
+    return " ".join([ink.text for ink in piece])
 
 
 def _usual_space(rows: Sequence[Sequence[Ink]]) -> float:
@@ -225,6 +227,8 @@ def _label_and_value(piece: Sequence[Ink], labels: Phrases) -> bool:
 
 def _gutter(rows: Sequence[Sequence[Ink]]) -> float | None:
     """The left edge of the first stretch of the width in which no line has a word, between two that have several."""
+    if len(rows) < _LEAST_LINES:
+        return None
     words = sorted((ink for row in rows for ink in row), key=lambda ink: ink.x0)
     reach = words[0].x1 if words else 0.0
     for ink in words:

@@ -16,8 +16,9 @@ def once(ask: Callable[[Line], T]) -> Callable[[Line], T]:
 
     @wraps(ask)
     def answer(line: Line) -> T:
-        if ask not in line.kept:
-            line.kept[ask] = ask(line)
-        return cast("T", line.kept[ask])
+        kept = line.kept
+        if ask not in kept:
+            kept[ask] = ask(line)
+        return cast("T", kept[ask])
 
     return answer

@@ -82,6 +82,7 @@ class Phrases:
         self._beginnings = frozenset(phrase[:n] for phrase in alike for n in range(1, len(phrase) + 1))
         self._short = _following(alike)
         self._alike = frozenset(alike)
+        self._begun: dict[frozenset[str], frozenset[str]] = {}
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
     def listed(self, text: str) -> frozenset[str]:
@@ -196,6 +197,22 @@ class Phrases:
         found = (self.at(tokens, index) for index in range(len(tokens)))
         listed = any(each.meanings & meanings for each in found if each)
         return listed or (self._composed is not None and self._composed.could_mean(tokens.texts, meanings))
+
+    def may_speak_of(self, text: str, meanings: frozenset[str]) -> bool:
+        """As :meth:`may_mean_in`, and by single words alone: of most texts it tells at once that none stands there."""
+        tokens = tokens_in(text)
+        if not self._beginning(meanings).isdisjoint(tokens.likened):
+            return True
+        return self._composed is not None and self._composed.could_mean(tokens.texts, meanings)
+
+    def _beginning(self, meanings: frozenset[str]) -> frozenset[str]:
+        """What phrases begin with that can mean one of ``meanings``."""
+        if meanings not in self._begun:
+            named = {phrase for phrase, meant in self._exact.items() if meant & meanings}
+            alike = {phrase.translate(LOOKALIKE) for phrase in named}
+            alike |= {misread for misread, phrase in self._lookalike.items() if phrase in named}
+            self._begun[meanings] = frozenset(each[:n] for each in alike for n in range(1, len(each) + 1))
+        return self._begun[meanings]
 
     def may_begin_at(self, tokens: Tokens, index: int) -> bool:
         """Whether ``tokens[index]`` can begin a listed phrase."""
