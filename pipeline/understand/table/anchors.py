@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.understand.grammar.numbers import quantities_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
+from pipeline.understand.page.lazily import lazily
 from pipeline.understand.page.passage import Ink
 
 ITEM_NUMBER = re.compile(
     r"\(?(?:0{1,4}\d{1,4}|\d{1,3}(?:\.\d{1,2})?\s*[A-Za-z]?|[A-Za-z]{1,2}|[A-Z][.-]?\d{1,2})\s*[.):]?"
 )
 _COUNT = re.compile(r"(?!\d{1,3}[.)]$)\d[\d,]*(?:\.\d+)?\s*[A-Za-z./² ]*")
-
 Cells = Mapping[str, Sequence[Ink]]
 """The words of a line by column meaning."""
 
@@ -38,9 +38,22 @@ def has_quantity(cells: Cells) -> bool:
 
 def has_money(cells: Cells) -> bool:
     """Whether a price or an amount stands on the line."""
-    return any(amounts_in_cell(cell_text(cells, meaning)) for meaning in ("amount", "unit_price") if meaning in cells)
+    return _holds_money(cells, "amount") or _holds_money(cells, "unit_price")
+
+
+def _holds_money(cells: Cells, meaning: str) -> bool:
+    return meaning in cells and bool(amounts_in_cell(cell_text(cells, meaning)))
+
+
+class LineCells(dict[str, Sequence[Ink]]):
+    """The cells of a line, which stay as they are: a dozen rules ask how strong an anchor they are."""
+
+    @lazily
+    def strength(self) -> int:
+        """As :func:`anchor_strength` says."""
+        return has_item_number(self) + has_quantity(self) + has_money(self)
 
 
 def anchor_strength(cells: Cells) -> int:
     """How many of number, count and money a line has: 0 for one that only goes on with an item."""
-    return has_item_number(cells) + has_quantity(cells) + has_money(cells)
+    return (cells if isinstance(cells, LineCells) else LineCells(cells)).strength

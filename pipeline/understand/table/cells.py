@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.understand.page.layout import Line, Segment
 from pipeline.understand.page.passage import Ink
 from pipeline.understand.page.pitch import is_next_line
-from pipeline.understand.table.anchors import Cells, anchor_strength
-from pipeline.understand.table.columns import Column, cell_ink, descriptions
+from pipeline.understand.table.anchors import Cells, LineCells, anchor_strength
+from pipeline.understand.table.columns import Column, Laid, cell_ink, descriptions, laid
 from pipeline.understand.table.spanning import begun_under, is_stated_across, runs_on, spanning
 from pipeline.understand.table.titles import SECOND_TEXT
 
@@ -27,18 +25,18 @@ def by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     known = line.cells.get(_TOLD) or line.cells.get(id(columns))  # several rules look at the same lines so
     if known is None:
         # Kept with the columns, so that no others can have their identity.
-        known = line.cells[id(columns)] = (columns, _by_meaning(line, columns))
+        known = line.cells[id(columns)] = (columns, LineCells(_by_meaning(line, laid(columns))))
     return known[1]
 
 
 def tell(line: Line, cells: Cells) -> None:
     """Makes ``cells`` what ``line`` holds under any columns."""
-    line.cells[_TOLD] = ((), cells)
+    line.cells[_TOLD] = ((), LineCells(cells))
 
 
 def tell_under(line: Line, columns: Sequence[Column], cells: Cells) -> None:
     """Makes ``cells`` what ``line`` holds under these ``columns`` only."""
-    line.cells[id(columns)] = (columns, cells)
+    line.cells[id(columns)] = (columns, LineCells(cells))
 
 
 def keep_together(lines: Sequence[Line], columns: Sequence[Column]) -> None:
@@ -47,9 +45,10 @@ def keep_together(lines: Sequence[Line], columns: Sequence[Column]) -> None:
     ``Frame: width 115~140MM, rebated 52mm,`` over ``profile L-50``: the second line stands under one title by chance.
     """
     runs: list[Segment] = []
+    lie = laid(columns)
     for above, line in pairwise(lines):
-        runs = [*runs, *spanning(above, columns)]
-        free = is_next_line(above, line) and not anchor_strength(by_meaning(line, columns))
+        runs = [*runs, *spanning(above, lie)]
+        free = bool(runs) and is_next_line(above, line) and not anchor_strength(by_meaning(line, columns))
         runs = [s for s in line.segments if any(_goes_on(run, s) for run in runs)] if free else []
         if runs:
             tell_under(line, columns, _as_text(runs, by_meaning(line, columns), columns))
@@ -87,23 +86,17 @@ def overhangs(line: Line, columns: Sequence[Column]) -> bool:
         return False
     begins, height = line.ink[0].x0 - described.text_x0, line.ink[0].height
     if described.labelled and begins > height and (len(line.segments) > 1 or line.ink[0].x0 > described.x1):
-        return not anchor_strength(by_meaning(line, _bare(tuple(columns))))  # the labels' values go on
+        return not anchor_strength(by_meaning(line, laid(columns).bare))  # the labels' values go on
     if abs(begins) > height:
         return False
     if described.labelled:
-        strength = anchor_strength(by_meaning(line, _bare(tuple(columns))))
+        strength = anchor_strength(by_meaning(line, laid(columns).bare))
         return strength <= (not any(map(str.isdigit, line.ink[0].text)))  # a scan may have lost an item's number
     apart = [segment for segment in line.segments[1:] if segment.x0 >= described.x1]
-    return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, _bare(tuple(columns)))))
+    return not apart and (len(line.segments) == 1 or not anchor_strength(by_meaning(line, laid(columns).bare)))
 
 
-@lru_cache(maxsize=256)
-def _bare(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns without where their texts begin."""
-    return tuple(replace(column, text_x0=None) for column in columns)
-
-
-def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
+def _by_meaning(line: Line, columns: Laid) -> Cells:
     if overhangs(line, columns):
         return {"description": list(line.ink)}
     result: dict[str, list[Ink]] = {}
@@ -112,15 +105,16 @@ def _by_meaning(line: Line, columns: Sequence[Column]) -> Cells:
     if is_stated_across(line, columns) or runs_on(line, columns):
         return {"description": list(line.ink)}
     spans = spanning(line, columns)
-    wide = [ink for segment in spans for ink in segment.ink]
-    for segment in spans:
-        result.setdefault(_text_of(segment, columns), []).extend(segment.ink)
-    begun = [each for segment in line.segments if segment not in spans for each in begun_under(segment, columns)]
-    apart = {id(ink) for ink in (*wide, *(ink for _, ink in begun))}
+    begun: list[tuple[Column, Ink]] = []
+    for segment in line.segments:
+        if segment in spans:
+            result.setdefault(_text_of(segment, columns), []).extend(segment.ink)
+        else:
+            begun += begun_under(segment, columns)
+    apart = {id(ink) for segment in spans for ink in segment.ink} | {id(ink) for _, ink in begun}
     rest = [ink for ink in line.ink if id(ink) not in apart] if apart else line.ink
-    for column, own in zip(columns, cell_ink(rest, columns), strict=True):
-        ink = [*own, *(each for place, each in begun if place is column)]
+    for column, name, own in zip(columns, columns.names, cell_ink(rest, columns), strict=True):
+        ink = [*own, *(each for place, each in begun if place is column)] if begun else own
         if ink and column.meaning != BOX:
-            named = column.meaning and column.meaning != "noted"  # several columns may be of that sort
-            result.setdefault(column.meaning if named and column.meaning else f"?{column.title}", []).extend(ink)
+            result.setdefault(name, []).extend(ink)
     return result

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -67,15 +67,76 @@ class Column:
 Columns = tuple[Column, ...]
 
 
+class Laid(Columns):
+    """Columns, and what every line under them asks of where they lie, found out once."""
+
+    @lazily
+    def starts(self) -> list[float]:
+        """Where each begins, if each begins where the one before it ends; else nothing."""
+        joined = all(left.x0 <= left.x1 == right.x0 for left, right in pairwise(self))
+        return [column.x0 for column in self] if joined else []
+
+    @lazily
+    def described(self) -> int | None:
+        """The place of the column that describes the goods."""
+        return next((place for place, column in enumerate(self) if column.meaning == "description"), None)
+
+    @lazily
+    def bare(self) -> Laid:
+        """The same without where their texts begin."""
+        return one_and_the_same(tuple(replace(column, text_x0=None) for column in self))
+
+    @lazily
+    def names(self) -> list[str]:
+        """What each cell is called: by what its column means, or by its title with a question mark."""
+        # several columns may be "noted"
+        return [c.meaning if c.meaning and c.meaning != "noted" else f"?{c.title}" for c in self]
+
+    @lazily
+    def rules(self) -> list[float]:
+        """Where drawn rules part them, from left to right."""
+        return sorted(column.x0 for column in self if column.ruled)
+
+    @lazily
+    def _titles(self) -> list[float]:
+        return sorted(column.title_x0 for column in self)
+
+    @lazily
+    def _middles(self) -> list[float]:
+        return sorted(column.title_middle for column in self)
+
+    def titles_within(self, x0: float, x1: float) -> int:
+        """How many titles have their middle there."""
+        return bisect_left(self._middles, x1) - bisect_right(self._middles, x0)
+
+    def titles_begun(self, x0: float, x1: float) -> int:
+        """How many titles begin there."""
+        return bisect_left(self._titles, x1) - bisect_right(self._titles, x0)
+
+    def place_at(self, x: float) -> int:
+        """Which of them is at ``x``; the last where none is."""
+        if self.starts:
+            place = bisect_right(self.starts, x) - 1
+            return place if place >= 0 else len(self) - 1
+        return next((place for place, column in enumerate(self) if column.x0 <= x < column.x1), len(self) - 1)
+
+
+def laid(columns: Sequence[Column]) -> Laid:
+    """``columns`` as what knows where they lie."""
+    return columns if isinstance(columns, Laid) else Laid(columns)
+
+
 def descriptions(columns: Sequence[Column]) -> Column | None:
     """The column that describes the goods."""
-    return next((column for column in columns if column.meaning == "description"), None)
+    if not isinstance(columns, Laid):
+        return next((column for column in columns if column.meaning == "description"), None)
+    return None if columns.described is None else columns[columns.described]
 
 
 @lru_cache(maxsize=64)
-def one_and_the_same(columns: Columns) -> Columns:
+def one_and_the_same(columns: Columns) -> Laid:
     """The columns that were drawn alike before, so that what stands under them is known by their identity."""
-    return columns
+    return laid(columns)
 
 
 def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary: Vocabulary) -> Columns:
@@ -246,19 +307,22 @@ def cell_ink(ink: Sequence[Ink], columns: Sequence[Column], word_gap: float = 0.
     A description that runs on into the next columns with plain word spaces stays together.
     """
     cells: list[list[Ink]] = [[] for _ in columns]
-    before: tuple[int, Ink] | None = None
+    place_at = laid(columns).place_at
+    before: Ink | None = None
+    own = 0  # the place of the word before
     for word in ink:
-        place = next((n for n, c in enumerate(columns) if c.x0 <= word.centre < c.x1), len(columns) - 1)
-        if (
+        place = place_at(word.centre)
+        if not (
             before
-            and columns[before[0]].meaning == "description"
-            and not any(column.ruled for column in columns[before[0] + 1 : place + 1])
-            and _runs_on(before[1], word, word_gap)
-            and not (set_under(word, columns[place]) and word.x0 - before[1].x1 > WIDER * _usual_gap(ink))
+            and place != own
+            and columns[own].meaning == "description"
+            and _runs_on(before, word, word_gap)
+            and not any(column.ruled for column in columns[own + 1 : place + 1])
+            and not (set_under(word, columns[place]) and word.x0 - before.x1 > WIDER * _usual_gap(ink))
         ):
-            place = before[0]
-        cells[place].append(word)
-        before = place, word
+            own = place
+        cells[own].append(word)
+        before = word
     return cells
 
 

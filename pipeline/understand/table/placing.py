@@ -72,7 +72,7 @@ def _columns_of(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabulary
         drawn = min(every, key=lambda columns: _misfit(columns, lines) + _torn(columns, body) / 4)
     drawn = one_and_the_same(with_overhang(_without_box(drawn, body), body, vocabulary))
     drawn = with_statements(drawn, body, vocabulary)
-    drawn = with_sen(told_by_cells(drawn, lines, vocabulary))
+    drawn = one_and_the_same(with_sen(told_by_cells(drawn, lines, vocabulary)))
     return one_and_the_same(with_stacks(with_two_in_one_doubted(drawn, body), heading, sheet, vocabulary))
 
 
@@ -129,7 +129,8 @@ def _otherwise(columns: Columns, lines: Sequence[Line]) -> Iterator[Columns]:
 
 def _between(columns: Columns, edges: Sequence[float]) -> Columns:
     bounds = [columns[0].x0, *edges, columns[-1].x1]
-    return tuple(replace(c, x0=x0, x1=x1, ruled=False) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
+    moved = (replace(c, x0=x0, x1=x1, ruled=False) for c, (x0, x1) in zip(columns, pairwise(bounds), strict=True))
+    return one_and_the_same(tuple(moved))
 
 
 def _gutters(stretches: Sequence[tuple[float, float]]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -17,6 +18,7 @@ from pipeline.understand.table.columns import (
     begins_under,
     cell_ink,
     ends_under,
+    laid,
     set_under,
 )
 
@@ -31,7 +33,9 @@ _CLOSE = 1.6  # usual word spaces
 
 def is_stated_across(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line is one run of words with a label in it that columns would cut."""
-    return len(line.segments) == 1 and bool(_STATED.match(line.text)) and _is_cut(line.segments[0], columns)
+    if len(line.segments) > 1 or not _leaves_its_column(line.segments[0], columns):
+        return False
+    return bool(_STATED.match(line.text)) and _is_cut(line.segments[0], columns)
 
 
 def runs_on(line: Line, columns: Sequence[Column]) -> bool:
@@ -39,13 +43,13 @@ def runs_on(line: Line, columns: Sequence[Column]) -> bool:
 
     What stands under a title of figures must be more than a figure there, which the run might hold at its end.
     """
-    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), None)
-    if len(line.segments) != 1 or place is None or any(column.ruled for column in columns[place + 1 :]):
+    place = laid(columns).described
+    if len(line.segments) != 1 or place is None:
         return False
     segment, described = line.segments[0], columns[place]
-    if not (described.x0 <= segment.x0 < described.title_x1 and segment.x1 > described.x1) or not _is_cut(
-        segment, columns
-    ):
+    if not (described.x0 <= segment.x0 < described.title_x1 and segment.x1 > described.x1):
+        return False
+    if any(column.ruled for column in columns[place + 1 :]) or not _is_cut(segment, columns):
         return False
     beside = [
         own for own, column in zip(cell_ink(segment.ink, columns), columns, strict=True) if column.meaning in _NO_TEXT
@@ -62,7 +66,7 @@ def spanning(line: Line, columns: Sequence[Column]) -> list[Segment]:
 def _across(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether a run of words stands under several titles: it is text of the item, whatever column it crosses."""
     x0, x1 = segment.x0, segment.x1
-    if sum([x0 < column.title_middle < x1 for column in columns]) < ACROSS:  # most runs of words
+    if laid(columns).titles_within(x0, x1) < ACROSS:  # most runs of words
         return False
     described = any(column.meaning == "description" and x0 < column.x1 for column in columns)
     return (described or bool(_STATED.match(segment.text))) and not _in_columns(segment, columns)
@@ -73,14 +77,23 @@ def _states(segment: Segment, columns: Sequence[Column]) -> bool:
 
     Line printers set what an item is made of in two columns of their own: ``CORE: TUBULAR   EDGING: NO EDGING``.
     """
-    place = next((n for n, column in enumerate(columns) if column.meaning == "description"), len(columns))
-    if place >= len(columns) - 1 or any(column.ruled for column in columns):
+    lie = laid(columns)
+    place = lie.described
+    if place is None or place == len(columns) - 1 or lie.rules:
         return False
-    if not (_STATED.match(segment.text) or _VALUE.match(segment.text)):
-        return False
-    described, following = columns[place : place + 2]
+    described, following = columns[place], columns[place + 1]
     begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)
-    return begins and segment.x1 > described.x1 and not _in_columns(segment, columns)
+    if not begins or segment.x1 <= described.x1:
+        return False
+    stated = _STATED.match(segment.text) or _VALUE.match(segment.text)
+    return bool(stated) and not _in_columns(segment, columns)
+
+
+def _leaves_its_column(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether a run of words may reach over an edge of the column that it begins in; most do not."""
+    lie = laid(columns)
+    column = lie[lie.place_at(segment.x0)]
+    return not (lie.starts and column.x0 <= segment.x0 and segment.x1 < column.x1)
 
 
 def _is_cut(segment: Segment, columns: Sequence[Column]) -> bool:
@@ -94,6 +107,9 @@ def _in_one_cell(segment: Segment, columns: Sequence[Column], *, alone: bool) ->
     In a scan a piece of a rule may not have been seen: words set as closely as others must stand over two such places,
     or ``alone`` on their line.
     """
+    rules = laid(columns).rules
+    if bisect_right(rules, segment.x0 + _EDGE) >= bisect_left(rules, segment.x1 - _EDGE):  # most runs of words
+        return False
     edges = [
         right.x0
         for left, right in pairwise(columns)
@@ -117,8 +133,10 @@ def begun_under(segment: Segment, columns: Sequence[Column]) -> list[tuple[Colum
     the right, under the end of their title: ``12.00 LENGTH MS344``.
     """
     left = segment.x0 - segment.height / 2
+    if laid(columns).titles_begun(left, segment.x1) < _BEGUN:  # most runs of words
+        return []
     under = [column for column in columns if left < column.title_x0 < segment.x1]
-    if len(under) < _BEGUN or not all(any(_stands_under(ink, column) for ink in segment.ink) for column in under):
+    if not all(any(_stands_under(ink, column) for ink in segment.ink) for column in under):
         return []
     placed: list[tuple[Column, Ink]] = []
     for ink in segment.ink:
