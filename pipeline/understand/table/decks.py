@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -74,9 +75,16 @@ class _Item(NamedTuple):
 
 def _may_be_titles(upper: Line, lower: Line, vocabulary: Vocabulary) -> bool:
     """Whether two lines have titles at all, before more is asked of them."""
-    if min(len(upper.segments), len(lower.segments)) < _FEWEST or not _close(upper, lower):
+    few = min(len(upper.segments), len(lower.segments)) < _FEWEST
+    if few or len(upper.segments) + len(lower.segments) < _FEWEST_TOGETHER or not _close(upper, lower):
         return False
-    return sum(bool(_meanings(s, vocabulary)) for s in (*upper.segments, *lower.segments)) >= _FEWEST_TOGETHER
+    least = _FEWEST_TOGETHER - len(lower.segments)
+    known = _titles_known(upper, vocabulary)
+    return known >= least and known + _titles_known(lower, vocabulary) >= _FEWEST_TOGETHER
+
+
+def _titles_known(line: Line, vocabulary: Vocabulary) -> int:
+    return sum([bool(_meanings(segment, vocabulary)) for segment in line.segments])
 
 
 def _titles_in(line: Line, body: Sequence[Line], vocabulary: Vocabulary) -> Line:
@@ -167,8 +175,13 @@ def _heads(above: Line, upper: Line, vocabulary: Vocabulary) -> bool:
 
 
 def _meanings(segment: Segment, vocabulary: Vocabulary) -> frozenset[str]:
+    return _meanings_of(segment.text, vocabulary)
+
+
+@lru_cache(maxsize=4096)  # every line is looked at with the one above it and with the one below
+def _meanings_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """What a title means; of one for a count and its unit (``Qty UOM``), the count."""
-    return vocabulary.columns.listed(bare_title(segment.text)) or meanings_of_title(segment.text, vocabulary)
+    return vocabulary.columns.listed(bare_title(text)) or meanings_of_title(text, vocabulary)
 
 
 def _items(lines: Sequence[Line], heading: int) -> Iterator[int]:

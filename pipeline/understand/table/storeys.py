@@ -11,12 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, takewhile
+from itertools import combinations, pairwise
 from operator import itemgetter
 
 from pipeline.understand.item.legend import legend_on
 from pipeline.understand.item.values import OPTIONS
-from pipeline.understand.page.layout import Segment, Sheet, segment_of
+from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.page.rules import Rule
 from pipeline.understand.table.title_promises import bare_title
 from pipeline.understand.table.title_units import is_unit, with_unit_of
@@ -81,10 +81,8 @@ class Grid:
 def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     """The heading whose first line is ``sheet.lines[index]``, by the rules drawn around its titles."""
     first = sheet.lines[index]
-    drawn = (cell_around(segment, sheet) for segment in first.segments)
-    cells = list(takewhile(bool, drawn)) if sheet.vertical_rules else []
-    top = min((cell.y0 for cell in cells if cell), default=0.0)
-    if len(cells) < len(first.segments) or (index > 0 and sheet.lines[index - 1].middle > top):
+    top = _top(first, sheet)
+    if top is None or (index > 0 and sheet.lines[index - 1].middle > top):
         return None  # some stand in no cell, or the cells began further up
     if not any(_titles_in(segment, vocabulary) for segment in first.segments):
         return None
@@ -101,6 +99,17 @@ def grid_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Grid | None:
     titles = [title for x0, x1 in columns if (title := _title(stacks, x0, x1, known, vocabulary))]
     turned = {ink for title in titles for ink in title.segment.ink} & set(sheet.turned)
     return Grid(tuple(titles), last, bool(turned)) if titles else None
+
+
+def _top(line: Line, sheet: Sheet) -> float | None:
+    """The upper edge of the cells that a line stands in; None where some of it stands in none."""
+    tops: list[float] = []
+    for segment in line.segments:
+        cell = cell_around(segment, sheet)
+        if cell is None:
+            return None
+        tops.append(cell.y0)
+    return min(tops)
 
 
 def _unparted(cell: Cell, segments: Sequence[Segment], sheet: Sheet, vocabulary: Vocabulary) -> bool:

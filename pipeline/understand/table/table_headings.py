@@ -176,8 +176,10 @@ def with_codes(heading: Heading, index: int) -> Heading:
 
 def _heading_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | None:
     """The heading that begins with line ``index``: one drawn as a grid where lines tell less, else the widest."""
-    grid = grid_at(sheet, index, vocabulary)
+    grid = grid_at(sheet, index, vocabulary) if sheet.vertical_rules else None
     drawn = _of_grid(grid, index, vocabulary) if grid and not grid.plain else None
+    if drawn is None and is_running(sheet.lines[index]):  # most lines
+        return _two_titles(sheet, index, vocabulary)
     return drawn or _of_groups(sheet, index, vocabulary) or _of_lines(sheet, index, vocabulary)
 
 

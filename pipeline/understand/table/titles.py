@@ -254,22 +254,32 @@ def meanings_of_title(title: str, vocabulary: Vocabulary) -> frozenset[str]:
         return frozenset({"unit_price" if money["per"] or money["each"] else "amount"})
     if EXTENT in (named := vocabulary.columns.listed(title)):  # its unit tells it from a room: "Area (sqft)"
         return named
-    known = vocabulary.columns.listed(bare_title(title))
+    bare = bare_title(title)
+    known = vocabulary.columns.listed(bare)
     if _SLASH.search(title) and several_things(title, vocabulary):
         return frozenset({SECOND_TEXT})  # "Leaf / Thk" is no "leaf thk"
     if known:
         return known
-    frames = of_frames(title, vocabulary)
-    several = "description" if heads_coded_goods(title, vocabulary) else frames[0] if frames else ""
-    several = several or (SECOND_TEXT if several_things(title, vocabulary) else "")
-    whole = frozenset({several}) if several else vocabulary.columns.whole(bare_title(title))
-    return whole or _in_brackets(title, vocabulary)
+    several = _of_several(title, vocabulary) if PARTS.search(title) else ""  # most titles are of one thing
+    whole = frozenset({several}) if several else vocabulary.columns.whole(bare)
+    return whole or named or _in_brackets(title, vocabulary)
+
+
+def _of_several(title: str, vocabulary: Vocabulary) -> str:
+    """What a title for several things means; nothing for any other."""
+    if heads_coded_goods(title, vocabulary):
+        return "description"
+    if frames := of_frames(title, vocabulary):
+        return frames[0]
+    return SECOND_TEXT if several_things(title, vocabulary) else ""
 
 
 def _in_brackets(title: str, vocabulary: Vocabulary) -> frozenset[str]:
     """``For (location)``, ``Fixed in (room)``: what the brackets say, where the words before them say nothing."""
+    if "(" not in title:
+        return frozenset()
     inside = (vocabulary.columns.listed(found[0]) for found in _IN_BRACKETS.finditer(title))
-    return vocabulary.columns.listed(title) or next((meanings for meanings in inside if meanings), frozenset())
+    return next((meanings for meanings in inside if meanings), frozenset())
 
 
 def has_word(title: str, words: Sequence[str]) -> bool:
