@@ -217,6 +217,8 @@ def _goods_before_place(text: str, vocabulary: Vocabulary) -> bool:
 def _behind_place(text: str, vocabulary: Vocabulary) -> str:
     """Running words behind what is a place already: ``Stor`` / ``Seperti lawatan tapak``."""
     words = text.split()
+    if sum(word.islower() and word.isalpha() for word in words[1:]) < _RUNNING - 1:
+        return ""
     ends = [n for n in range(1, len(words) - _RUNNING + 1) if is_place(" ".join(words[:n]), vocabulary)]
     rest = words[ends[-1] :] if ends else []
     text = " ".join(rest)

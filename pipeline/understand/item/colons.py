@@ -67,15 +67,16 @@ def _begins_in_value(text: str, label: Found, second: int, found: Set[int], labe
     The word is the unit of a count, as in ``Qty: 9 SET Unit price: …``, or the whole would but name once more what it
     is the value of: ``Deco line: 1 groove line DESIGN: …``.
     """
-    before = text[max(found) : label.start] if found else ""
-    asked = labels.starting(before) if before else None
+    before, words = text[max(found) : label.start] if found else "", text[label.start : label.end]
+    last = labels.listed(words.rsplit(maxsplit=1)[-1]) if before else frozenset()
+    again = bool(last) and not last & label.meanings
+    counted = bool(_COUNT_BEFORE.search(before)) and not labels.listed(words)
+    asked = labels.starting(before) if again or counted else None
     if asked is None:
         return False
     if asked.meanings == {"quantity"}:
-        unlisted = not labels.listed(text[label.start : label.end])
-        return unlisted and bool(_COUNT_BEFORE.search(before) and labels.listed(text[second : label.end]))
-    last = labels.listed(text[label.start : label.end].rsplit(maxsplit=1)[-1])
-    return asked.meanings == label.meanings and bool(last) and not last & label.meanings
+        return counted and bool(labels.listed(text[second : label.end]))
+    return again and asked.meanings == label.meanings
 
 
 def _opens_bracket(text: str) -> bool:

@@ -62,6 +62,8 @@ _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(rf"\.?\s*[x×@]\s*{PRICE}", re.IGNORECASE)  # 16 PC × RM512.30
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
 _MONEY_BEHIND = re.compile(rf"[ .]*\t\s*{PRICE}", re.IGNORECASE)
+_SAYS_MORE = re.compile(r"[^\W\d_]|\d{2}")
+_COUNTS_NOTHING = re.compile(r"\b(?:rm|x)\b", re.IGNORECASE)
 _EQUALS_MISREAD = rf"(?<=\.\d\d)\s+[\u2e80-\u9fff]\s+(?={PRICE})"  # 412.50 二 1,650.00
 
 
@@ -202,7 +204,7 @@ def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:
         rest = rest[: amount.start] + " " + rest[amount.end :]
     rest = _COUNT.sub(lambda m: " " if vocabulary.units.whole(m["unit"]) else m[0], rest)
     rest = without_connectors(rest, vocabulary)
-    return not re.search(r"[^\W\d_]|\d{2}", re.sub(r"\b(?:rm|x)\b", "", rest, flags=re.IGNORECASE))
+    return not _SAYS_MORE.search(_COUNTS_NOTHING.sub("", rest))
 
 
 def without_connectors(text: str, vocabulary: Vocabulary) -> str:

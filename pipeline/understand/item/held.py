@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
@@ -71,6 +72,7 @@ def _door_by(given: Mapping[str, Field], blocks: Blocks) -> Field | None:
     return replace(best, name="kind", value=ItemKind.DOOR.value, rule="block", confidence=0.97 * best.confidence)
 
 
+@lru_cache(maxsize=32)  # a heading stands over several lines
 def _held_by(heading: Passage, kind: ItemKind, trade: Trade) -> dict[str, Field]:
     """What a group heading gives an item of this kind; the specification of the other kind gives only its place."""
     foreign = FRAME_ONLY if kind is ItemKind.DOOR else DOOR_ONLY

@@ -25,6 +25,7 @@ _MEASURE = re.compile(r"\d+(?:\.\d+)?\s*(?:mm|cm|ft|['\"]|[x×]\s*\d)", re.IGNOR
 _ONE_FIGURE = re.compile(r"\s*\d(?=\s*$|\s[A-Z]{3})", re.IGNORECASE)  # "43mm thick 1 LEAF": it counts something
 _UNITS = re.compile(r"[\s:=]*\d{1,4}[ \t]*(?P<unit>[A-Za-z]+)(?![\w-])")
 _CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
+_FIGURE_FIRST = re.compile(r"\s*[\d½¼¾]")
 _COUNT_FIRST = re.compile(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", re.IGNORECASE)
 _DESIGN_AND_MODEL = 2  # words
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
@@ -175,7 +176,7 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
     if attribute == "thickness_mm" and _ONE_FIGURE.match(value):
         return False
     if attribute.endswith("_mm") or attribute == "frame_width":
-        return bool(re.match(r"\s*[\d½¼¾]", value)) and any(True for _ in lengths_in(value))
+        return bool(_FIGURE_FIRST.match(value)) and any(True for _ in lengths_in(value))
     if attribute == "laminate_code":
         code = None if size_at_once(value) else CODE.match(value)  # PINTU LAMINATE 3X7 KAKI
         goods = code and any(vocabulary.item_kinds.whole(word) for word in (code["lead"] or "", code[0].split()[0]))

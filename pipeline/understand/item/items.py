@@ -112,10 +112,10 @@ def _told_by(row: Row, table: Table, trade: Trade, known: tuple[Field, int] | No
     counted = specification.counts_leaves(counted, framed=kind.value == ItemKind.FRAME)
     every = [ink for meaning, cell in row.cells.items() if meaning not in row.repeated for ink in cell]
     item = LineItem(kind, _whole(whole), every[0].page if every else 0, box_of(every))
-    item = with_fields(item, counted)
     if kind.value == ItemKind.OTHER:
-        return item
-    return with_fields(item, _fitting(specification, ItemKind(str(kind.value)), description, trade.vocabulary))
+        return with_fields(item, counted)
+    fitting = _fitting(specification, ItemKind(str(kind.value)), description, trade.vocabulary)
+    return with_fields(item, {**counted, **fitting})
 
 
 def _drop_labels_of_counts(specification: Specification, description: Passage, vocabulary: Vocabulary) -> None:

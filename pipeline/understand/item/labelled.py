@@ -20,6 +20,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _SWALLOWED = "more than this seems to stand here"
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
+_MONEY_OR_LETTER = re.compile(r"\([ivx]+\)|\bRM\s*\d[\d.,]")
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
 _MARKS_BEFORE = " .-–\n\t"  # Lock Prep. DIGITAL LOCK, Location - Store
 _LEFT_EMPTY = re.compile(
@@ -138,7 +139,7 @@ def _swallowed(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _holds_money(text: str) -> bool:
-    return bool(amounts_in(text) or re.search(r"\([ivx]+\)|\bRM\s*\d[\d.,]", text))
+    return bool(amounts_in(text) or _MONEY_OR_LETTER.search(text))
 
 
 def _holds_a_count(text: str, vocabulary: Vocabulary) -> bool:

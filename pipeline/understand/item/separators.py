@@ -18,6 +18,8 @@ from pipeline.understand.item.label_lines import label_lines
 from pipeline.understand.words.phrases import Phrases
 
 SEPARATOR = re.compile(
+    # One look at what each way below begins with passes over most characters.
+    r"(?=[,|;•·●▪♦►/\s@.\-–—*=])(?:"
     r"(?<!\d),|,(?!\d{3}(?!\d))|[|;•·●▪♦►]|(?:(?<=\s)|^)/(?=\s|$)|\s@\s"
     r"|(?<=[A-Za-z])/(?=\d{2}\s?mm\b)"  # S/L/43mm
     # A sentence's end, and no abbreviation's: "Teras honeycomb. Tanpa edging", but "Deco. Line".
@@ -28,9 +30,11 @@ SEPARATOR = re.compile(
     rf"|(?<=\s)[-–—=](?=\s+\d{{1,4}}\s+(?!(?i:{UNIT_WORD})\b)[A-Za-z]+\.?[^\S\n]*(?:\n|$))"
     # The same in a list with dashes: "w110 - 10 sets - MX-1140".
     r"|(?<=\s)[-–—](?=\s+\d{1,4}\s+(?i:nos?|pcs?|sets?|units?|keping)\b\.?\s+[-–—]\s)"
+    r")"
 )
 """What stands between two statements."""
-_MAYBE_TRANSLATED = re.compile(r"[/|()-]")
+_MAYBE_TRANSLATED = re.compile(r"[/|()]")
+_DASH = re.compile(r"-\s*")  # parts a label from its translation only where that begins right behind it
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
 _AXIS = 4  # characters of a bracket that holds a letter or two: "(W)", "(a)"
 _STATEMENT = re.compile(
@@ -174,8 +178,12 @@ def _statements_in_brackets(text: str, labels: Phrases) -> list[re.Match[str]]:
 
 def _labels_in_two_languages(text: str, labels: Phrases) -> list[tuple[int, int]]:
     """The stretches of labels with their translation: the slash between them separates no clauses."""
-    spans = []
-    for each in labels.within(text) if _MAYBE_TRANSLATED.search(text) else ():
+    spans: list[tuple[int, int]] = []
+    if not _MAYBE_TRANSLATED.search(text) and not any(
+        (behind := labels.starting(text[dash.end() :])) and not behind.start for dash in _DASH.finditer(text)
+    ):
+        return spans
+    for each in labels.within(text):
         if each.end - each.start == 1 and _ENDS_BRACKET.match(text, each.start - 1):
             continue  # "(laminate QF 305 T) (NA lipping)"
         below = text.find("\n", each.start, each.end) + 1

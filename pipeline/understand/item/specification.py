@@ -39,6 +39,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _LENGTH_ALONE = re.compile(r"\d{2,3}\s*mm", re.IGNORECASE)
 _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
+_TIE = re.compile(r"(?:[,–—-]|\s/)\s*\Z")  # Block A, Level 3
 _OWN_BRACKETS = frozenset({"location", "remark"})
 _HOLE = frozenset({"open_hole_type"})
 _BLANKS = str.maketrans("\t\n", "  ")
@@ -229,7 +230,7 @@ def _take_place(
     start += named[0] if named else place_behind(passage.text[start:end], vocabulary.language)
     end = start + len(passage.text[start:end].rstrip(" ."))
     before = passage.text[opened:start] if opened is not None else ""
-    tied = re.search(r"(?:[,–—-]|\s/)\s*\Z", before)  # Block A, Level 3
+    tied = _TIE.search(before) if before else None
     text = passage.text[start:end]
     placed = bool(named) or is_place(text, vocabulary) or (bool(tied) and is_unit_of(text, before, vocabulary))
     if not placed or _names_goods_behind(passage.text, end, vocabulary):

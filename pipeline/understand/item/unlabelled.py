@@ -25,6 +25,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _PROFILE_BEFORE = re.compile(r"(?<![\w-])([A-Z]{1,3}-?\d{1,3}[A-Z]?)\s+prof(?:ile|il|ail)\b", re.IGNORECASE)
 _WALLS_MM = (60, 400)
 _REBATE_BEFORE = re.compile(r"(?<![\w.])(\d{2})\s*mm\s+(?:deep\s+)?(?:rebated?|rebat|rabbet)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _HOLE_SURE, _HOLE_LIKELY = 1.0, 0.9
 
@@ -167,6 +168,8 @@ def says_what_frames_have(text: str) -> bool:
 
 def _of_frames(specification: Specification, passage: Passage, start: int, rest: str) -> str:
     """What only a frame has and needs no label before it: ``130~150mm``, ``CH2 profile``, ``49mm rebate``."""
+    if not _FIGURE.search(rest):
+        return rest
     wall = WALL_RANGE.search(rest)
     if wall and all(_WALLS_MM[0] <= int(each) <= _WALLS_MM[1] for each in wall.groups()):
         place = (start + wall.start(), start + wall.end())
@@ -186,8 +189,10 @@ def _of_frames(specification: Specification, passage: Passage, start: int, rest:
 def _laminate_before(specification: Specification, passage: Passage, start: int, rest: str, trade: Trade) -> str:
     """``6S-A057 laminate``: the code in front of its label, where no code stands behind it."""
     for label in trade.vocabulary.specification_labels.within(rest):
+        if "laminate_code" not in label.meanings or squeeze(rest[label.end :]):
+            continue
         code = _code_ending(rest[: label.start])
-        if "laminate_code" not in label.meanings or code is None or squeeze(rest[label.end :]):
+        if code is None:
             continue
         for found in read_value("laminate_code", passage, start + code[0], start + code[1], trade):
             specification.add(found)

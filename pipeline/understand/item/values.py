@@ -138,8 +138,10 @@ def _with_inner_label_asked(found: Field) -> Field:
 
 def _with_colour(found: Field, vocabulary: Vocabulary) -> Field:
     """``ML-88 Walnut``: the colour's name behind a laminate's code is no other word."""
+    if found.name != "laminate_code" or _WORD_BEHIND not in found.doubts:
+        return found
     words = [squeeze(word) for word in _LETTERS_ONLY.findall(found.raw)]
-    known = found.name == "laminate_code" and all(word in vocabulary.colours for word in words)
+    known = all(word in vocabulary.colours for word in words)
     return replace(found, doubts=tuple(d for d in found.doubts if d != _WORD_BEHIND)) if known else found
 
 

@@ -18,6 +18,7 @@ from pipeline.understand.grammar.tokens import Tokens, likened, squeeze, tokens_
 from pipeline.understand.words.composed import NOTHING, Compositions
 
 _NOTE_END = re.compile(r"(?:\s+no\b\.?)?\s*\)", re.IGNORECASE)  # Reference (PO No)
+_CLOSED = re.compile(r"\s*\)")
 _BETWEEN_LANGUAGES = re.compile(r"[\s.:]*(?:/|\||\(|-)\s*")
 _LABEL_ENDS = re.compile(r"[\s.]*(?:[:=\t\n)/|]|$)")
 _NOTE_BETWEEN = re.compile(r"\s*\([^()]*\)\s*/\s*")  # Door Size (W x H) / Saiz (L x T)
@@ -172,7 +173,8 @@ class Phrases:
 
     def _translated(self, text: str, found: Found) -> Found:
         meanings, end = found.meanings, found.end
-        if text.count("(", 0, end) > text.count(")", 0, end) and (note := _NOTE_END.match(text, end)):
+        opened = text.count("(", 0, end) > text.count(")", 0, end)
+        if opened and (note := _NOTE_END.match(text, end)):
             end = note.end()
         while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
             tokens = tokens_in(text[between.end() :], _LONGEST)
@@ -184,8 +186,10 @@ class Phrases:
             order = _ORDER if following.meanings >= _ORDER else meanings
             meanings = meanings & following.meanings or order
             end = between.end() + following.end
-        closing = re.match(r"\s*\)", text[end:]) if text.count("(", 0, end) > text.count(")", 0, end) else None
-        return Found(meanings, found.phrase, found.start, end + (closing.end() if closing else 0))
+        if end == found.end and not opened:
+            return found  # as most are: nothing of another language stands behind them
+        closing = _CLOSED.match(text, end) if text.count("(", 0, end) > text.count(")", 0, end) else None
+        return Found(meanings, found.phrase, found.start, closing.end() if closing else end)
 
     def _find_at_start(self, text: str) -> Found | None:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
