@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pipeline.understand.grammar.lookalikes import alike
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -23,10 +25,11 @@ _MISREAD = {"o": "[o0]", "l": "[l1|i]", "i": "[i1l]", "s": "[s5]"}
 _MONTH = "|".join("".join(_MISREAD.get(c, c) for c in name) for name in sorted(_MONTHS, key=len, reverse=True))
 _TO_LETTERS = str.maketrans("1i|05", "lllos")
 _MONTHS_LIKENED = {name.translate(_TO_LETTERS): number for name, number in _MONTHS.items()}
+_BEGIN_MONTHS = frozenset(alike(name[:3]) for name in _MONTHS)
 _DIGIT = "[0-9OoIl]"
 _SEPARATOR = r"(?:\s*[/.\-–,'\s]\s*)"
 _NUMERIC = re.compile(
-    rf"(?:(?<![\w.])|(?<=[A-Z0]{{3}}[A-Z])(?=\d\d?[/-]\d\d?[/-]\d{{4}}))(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*"
+    rf"(?={_DIGIT})(?:(?<![\w.])|(?<=[A-Z0]{{3}}[A-Z])(?=\d\d?[/-]\d\d?[/-]\d{{4}}))(?P<d>{_DIGIT}{{1,2}})\s*(?P<s>[/.\-–])\s*(?P<m>{_DIGIT}{{1,2}})\s*(?P=s)\s*"
     rf"(?P<y>{_DIGIT}{{4}}(?=T?\d\d?:\d\d)|(?!19|20){_DIGIT}{{2}}(?=\d\d:\d\d)"
     rf"|{_DIGIT}{{4}}(?![\w/])|{_DIGIT}{{2}}(?![\w/]))"
 )
@@ -72,12 +75,24 @@ def dates_in(text: str) -> list[WrittenDate]:
 @lru_cache(maxsize=4096)  # several rules look at the same lines
 def _dates_in(text: str) -> tuple[WrittenDate, ...]:
     found: list[WrittenDate] = []
-    for pattern in (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC) if _TWO_FIGURES.search(text) else (_NUMERIC,):
+    for pattern in _patterns_for(text):
         for match in pattern.finditer(text):
             written = _date(match)
             if written and not any(written.start < other.end and other.start < written.end for other in found):
                 found.append(written)
     return tuple(sorted(found, key=lambda written: written.start))
+
+
+def _patterns_for(text: str) -> tuple[re.Pattern[str], ...]:
+    if not _TWO_FIGURES.search(text):
+        return (_NUMERIC,)
+    return (_ISO, _NAMED, _NAMED_FIRST, _NUMERIC) if _may_name_a_month(text) else (_ISO, _NUMERIC)
+
+
+def _may_name_a_month(text: str) -> bool:
+    """Whether a month's first letters stand in it; only among ASCII are letters always found in small ones."""
+    letters = alike(text.lower())
+    return not text.isascii() or any(map(letters.__contains__, _BEGIN_MONTHS))
 
 
 def is_date(text: str) -> bool:

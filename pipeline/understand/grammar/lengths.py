@@ -114,7 +114,7 @@ class Length(NamedTuple):
         unit = self.unit or unit
         if unit is None:
             return None
-        exact = self.number * MM_PER[unit]
+        exact = self.number if unit == "mm" else self.number * MM_PER[unit]
         if unit in ("ft", "in"):
             return floor(exact / imperial_step + Fraction(1, 2)) * imperial_step
         return int(exact) if exact.denominator == 1 else None

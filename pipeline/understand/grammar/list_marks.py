@@ -22,6 +22,8 @@ class _Style(NamedTuple):
     pattern: re.Pattern[str]
     place: Callable[[str], int]
     """Which part of the list it is, from 1; 0 for none."""
+    signs: str
+    """One of them is in every such mark; none where none is sure to be."""
     alone: bool
     """Whether one such mark makes a list: a bare figure is a value as well."""
 
@@ -36,20 +38,23 @@ def _in_roman(text: str) -> int:
 
 def _numbered(mark: str, number: str) -> re.Pattern[str]:
     marked = mark.replace("#", rf"(?P<number>{number})")
-    return re.compile(rf"(?:^|(?<=\s))(?P<mark>{marked})(?=\S)")
+    return re.compile(rf"(?<!\S)(?P<mark>{marked})(?=\S)")
 
 
 _STYLES = (
-    _Style(_numbered(r"#\.\s+", _FIGURES), int, alone=True),
-    _Style(_numbered(r"#\s?\)\s*", _FIGURES), int, alone=True),
-    _Style(_numbered(r"\(\s?#\s?\)\s*", _FIGURES), int, alone=True),
-    _Style(_numbered(r"#[.)]\s+", _LETTER), _in_letters, alone=False),
-    _Style(_numbered(r"\(#\)\s*", _LETTER), _in_letters, alone=False),
-    _Style(_numbered(r"\(?#[.)]\s+", r"[ivxIVX]{1,4}"), _in_roman, alone=False),
-    _Style(_numbered(r"\d{1,2}\.#\.?\s+", r"[1-9]\d?"), int, alone=False),
-    _Style(_numbered(r"(?i:notes?|nota)\s?#\s*[:.)–-]\s*", _FIGURES), int, alone=True),
-    _Style(_numbered(r"#\s+(?=[A-Z])", _PLAIN), int, alone=False),
+    _Style(_numbered(r"#\.\s+", _FIGURES), int, ".", alone=True),
+    _Style(_numbered(r"#\s?\)\s*", _FIGURES), int, ")", alone=True),
+    _Style(_numbered(r"\(\s?#\s?\)\s*", _FIGURES), int, "(", alone=True),
+    _Style(_numbered(r"#[.)]\s+", _LETTER), _in_letters, ".)", alone=False),
+    _Style(_numbered(r"\(#\)\s*", _LETTER), _in_letters, "(", alone=False),
+    _Style(_numbered(r"\(?#[.)]\s+", r"[ivxIVX]{1,4}"), _in_roman, ".)", alone=False),
+    _Style(_numbered(r"\d{1,2}\.#\.?\s+", r"[1-9]\d?"), int, ".", alone=False),
+    _Style(_numbered(r"(?i:notes?|nota)\s?#\s*[:.)–-]\s*", _FIGURES), int, ":.)–-", alone=True),
+    _Style(_numbered(r"#\s+(?=[A-Z])", _PLAIN), int, "", alone=False),
 )
+
+
+_SIGNS = frozenset("".join(style.signs for style in _STYLES))
 
 
 @lru_cache(maxsize=4096)  # several readings look at the same paragraphs
@@ -63,8 +68,10 @@ def list_marks(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     bullets = _BULLET.finditer(text) if _BULLETED.search(f"\n{text}") else ()
     found = {match.span("mark") for match in bullets}
+    there = frozenset(_SIGNS.intersection(text))
     for style in _STYLES:
-        found |= set(_in_order(text, style))
+        if not style.signs or not there.isdisjoint(style.signs):
+            found |= set(_in_order(text, style))
     return tuple(sorted(found))
 
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 LOOKALIKE = str.maketrans("oilsbz|!", "01158211")
 """Letters to the digit that they are taken for; what looks alike is one and the same after it."""
+_IN_BYTES = bytes.maketrans(b"oilsbz|!", b"01158211")
+
+
+def alike(text: str) -> str:
+    """``text`` with what looks alike made the same."""
+    # Bytes are turned by a table, many times faster than a text; what is no ASCII may have no bytes.
+    return text.encode().translate(_IN_BYTES).decode() if text.isascii() else text.translate(LOOKALIKE)
 
 
 def m_misread(phrase: str) -> set[str]:

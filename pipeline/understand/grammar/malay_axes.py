@@ -12,6 +12,7 @@ _FIGURE = "[\\d½¼¾⅛⅜⅝⅞]"
 _UNIT = "mm|cm|m|ft|kaki"
 _WITHIN = rf"[^A-Za-z]*+(?:(?:{_UNIT}|by|x)[^A-Za-z]*+)*"  # what may stand between the two
 _SOON = rf"(?=[\s)\]:=.]*{_FIGURE})"
+_LETTER = re.compile(r"[LT](?![a-wyz])", re.IGNORECASE)  # at the end of a word
 _BEFORE = re.compile(rf"(?<![a-z\d/])(?P<a>[LT]){_SOON}{_WITHIN}(?<![a-wyz])(?P<b>[LT]){_SOON}", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"{_FIGURE}\s*(?:{_UNIT}|['\"’”′″]+)?\s*[(\[]?(?P<a>[LT])(?![a-wyz\d]){_WITHIN}(?P<b>[LT])(?![a-z\d])",
@@ -24,6 +25,8 @@ _ENGLISH = {"l": "W", "t": "H"}
 
 def in_english(text: str) -> tuple[str, list[int]]:
     """``text`` with W and H for such letters, as long as before, and where they stand; as it is where none do."""
+    if len({letter.casefold() for letter in _LETTER.findall(text)}) < len(_ENGLISH):
+        return text, []
     found = [match for pattern in (_BEFORE, _BEHIND) for match in pattern.finditer(text)]
     pairs = [match for match in found if match["a"].casefold() != match["b"].casefold()]
     if not pairs or _OTHERWISE.search(text):

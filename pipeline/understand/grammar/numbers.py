@@ -22,7 +22,7 @@ _MEASURED = r"\s?(?:[mc]?m|ft|kaki|inch)\b|\s?[x×]\s?\d\.\d{1,3}\s?m\b"  # 0.70
 # 1,234.50  1'234.50  (75.50)  -12.00  RM 4.20  12.00-  1 234.50 (a comma that OCR lost)
 # 1,234,50 and 1.234,50 (one misread)
 _MONEY = re.compile(
-    rf"(?P<open>\()?\s*(?P<sign>-)?\s*(?:{SIGN}\s*)?(?P<minus>-)?\s*"
+    rf"(?=[(\s$\drmsu-])(?P<open>\()?\s*(?P<sign>-)?\s*(?:{SIGN}\s*)?(?P<minus>-)?\s*"
     rf"(?P<whole>{_THOUSANDS}|\d+)\s?[.,]\s?(?P<cents>\d{{2}})(?!\d|:\d|\.\d{{4}}(?!\d)|{_MEASURED})\s*"
     r"(?P<close>\))?(?P<after>-(?!\d))?",
     re.IGNORECASE,
@@ -60,9 +60,12 @@ class Quantity:
 @lru_cache(maxsize=8192)  # several rules look at the same cells
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every sum of money (a number with two decimals) in ``text``."""
-    if torn := _TORN.search(text):
+    point, comma = "." in text, "," in text
+    if point and comma and (torn := _TORN.search(text)):
         return _whole_again(text, torn)
-    return tuple(_amount(match) for match in _MONEY.finditer(text)) if _CENTS.search(text) else ()
+    if not (point or comma) or not _CENTS.search(text):
+        return ()
+    return tuple([_amount(match) for match in _MONEY.finditer(text)])
 
 
 def is_amount(text: str) -> bool:
@@ -99,13 +102,21 @@ def number_of(found: Field | None) -> Decimal | None:
 
 def currency_in(text: str) -> str | None:
     """The ISO 4217 code of the first currency sign in ``text``."""
-    match = _CURRENCY.search(text)
+    match = _CURRENCY.search(text) if _has_sign(text) else None
     return match.lastgroup if match else None
 
 
 def currencies_in(text: str) -> list[str]:
     """The ISO 4217 codes of all currency signs in ``text``, each once."""
+    if not _has_sign(text):
+        return []
     return list(dict.fromkeys(match.lastgroup for match in _CURRENCY.finditer(text) if match.lastgroup))
+
+
+def _has_sign(text: str) -> bool:
+    """Whether letters of a currency's sign stand in ``text``, which few cells have."""
+    capitals = text.upper()
+    return "RM" in capitals or "$" in text or "MYR" in capitals or "USD" in capitals or "SGD" in capitals
 
 
 def canonical(value: Decimal) -> str:

@@ -73,22 +73,29 @@ _LEGEND = re.compile(
 )
 _BESIDE_LEGEND = re.compile(r"\W*(?:mm|cm)?\W*", re.IGNORECASE)
 _TWO_FIGURES = re.compile(r"[\d½¼¾⅛⅜⅝⅞⅓⅔].*[\d½¼¾⅛⅜⅝⅞⅓⅔]", re.DOTALL)  # a size has two lengths
+_JOINS = re.compile(r"[x×✕╳*wht]|by|lebar|l(?![a-wyz])", re.IGNORECASE)  # two lengths: a sign, or an axis of theirs
 _LEGEND_MAYBE = re.compile(r"[a-z]\s*[x×*/]\s*[a-z]", re.IGNORECASE)
 _UNSURE_UNIT = "the size is written without a unit"
 
 
 def sizes_in(text: str, plausible: Plausible = Plausible()) -> list[Size]:
     """Every size in ``text``, from left to right. A single length is no size."""
-    return list(_sizes_in(text, plausible)) if _TWO_FIGURES.search(text) else []
+    return list(_sizes_in(text, plausible)) if _may_have_a_size(text) else []
 
 
 def count_of_sizes(text: str, most: int) -> int:
     """How many sizes stand in ``text``; after ``most`` of them it is read no further."""
-    if not _TWO_FIGURES.search(text):
+    if not _may_have_a_size(text):
         return 0
     if _LEGEND_MAYBE.search(text):
         return min(len(sizes_in(text)), most)
     return sum(1 for _ in islice(runs_in(text), most))
+
+
+def _may_have_a_size(text: str) -> bool:
+    """Most figures are no lengths: behind the first of two nothing stands that joins lengths to a size."""
+    figures = _TWO_FIGURES.search(text)
+    return figures is not None and _JOINS.search(text, figures.start()) is not None
 
 
 @lru_cache(maxsize=4096)  # several rules look at the same words

@@ -10,17 +10,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.understand.grammar.lookalikes import LOOKALIKE
+from pipeline.understand.grammar.lookalikes import alike
 
 # Letter runs end where a capital follows a small letter: OCR loses spaces ("BarangQuantity").
-_TOKEN = re.compile(r"(?=[^\W\d_])[^\W\d_a-z]*(?:[a-z]+(?:[^\W\d_A-Za-z][^\W\d_a-z]*)?)*|\d+|[#%@]")
-_ASCII_TOKEN = re.compile(r"[A-Z]+[a-z]*|[a-z]+|[0-9]+|[#%@]")  # the same, where there is nothing else
+_TOKEN = re.compile(r"((?=[^\W\d_])[^\W\d_a-z]*(?:[a-z]+(?:[^\W\d_A-Za-z][^\W\d_a-z]*)?)*|\d+|[#%@])")
+_ASCII_TOKEN = re.compile(r"([A-Z]+[a-z]*|[a-z]+|[0-9]+|[#%@])")  # the same, where there is nothing else
 _BREAK = re.compile(r"[,;|•·●:]|\s[-–]\s")
 _MARKS = re.compile(r"[^\w#%@]|_")
-_ASCII_MARKS = {code: None for code in range(128) if _MARKS.match(chr(code))}
+_ASCII_MARKS = bytes(code for code in range(128) if _MARKS.match(chr(code)))
+_LOWERED = bytes(range(256)).lower()  # a table: bytes are turned many times faster than a text
+_NO_GAP = ("", " ")
 # A colon may stand behind the label's translation: "Core Filling / Isian: …".
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
 _APART = re.compile(r"[/()\[\]\n\t]")
@@ -45,30 +47,27 @@ class Tokens:
     where they stand.
     """
 
-    __slots__ = ("_parts", "_whole", "ends", "likened", "starts", "texts")
+    __slots__ = ("_last_mark", "_pieces", "_whole", "ends", "likened", "starts", "texts")
     starts: list[int]
     ends: list[int]
 
-    def __init__(self, whole: str, most: int | None = None) -> None:
+    def __init__(self, whole: str, most: int = 0) -> None:
         self._whole = whole
+        self._last_mark = max(whole.rfind(":"), whole.rfind("\t"), whole.rfind("="), whole.rfind("\uff1a"))
         token = _ASCII_TOKEN if whole.isascii() else _TOKEN
-        first = None if most is None else islice(token.finditer(whole), most)
-        self._parts = parts = token.findall(whole) if first is None else [match[0] for match in first]
+        self._pieces = token.split(whole, most)  # what stands before the first, the first, what stands behind it …
+        parts = self._pieces[1::2]
         # Together they are turned faster than one by one.
         texts = " ".join(parts).lower() if whole.isascii() else " ".join(map(_lowered, parts))
         self.texts = tuple(texts.split(" ")) if parts else ()
-        self.likened = tuple(texts.translate(LOOKALIKE).split(" ")) if parts else ()
+        self.likened = tuple(alike(texts).split(" ")) if parts else ()
 
     def __getattr__(self, name: str) -> list[int]:
-        """Where they stand is looked for when it is first asked for: in most texts nothing begins."""
+        """Where they stand is added up when it is first asked for: in most texts nothing begins."""
         if name not in ("starts", "ends"):
             raise AttributeError(name)
-        self.starts, self.ends, end = [], [], 0
-        for part in self._parts:  # no sign of one stands between them
-            start = self._whole.index(part, end)
-            end = start + len(part)
-            self.starts.append(start)
-            self.ends.append(end)
+        ends = list(accumulate(map(len, self._pieces)))
+        self.starts, self.ends = ends[:-1:2], ends[1::2]
         return self.starts if name == "starts" else self.ends
 
     def __len__(self) -> int:
@@ -82,13 +81,13 @@ class Tokens:
 
     def broken_off(self, place: int) -> bool:
         """A comma, a bar, a colon or a free-standing dash stands before it: no phrase reaches over that."""
-        between = self._between(place)
-        return between not in ("", " ") and bool(_BREAK.search(between))
+        between = self._pieces[2 * place]
+        return between not in _NO_GAP and _BREAK.search(between) is not None
 
     def apart(self, place: int) -> bool:
         """A slash, a bracket, a gap or a line's end stands before it: no label made of words reaches over that."""
-        between = self._between(place)
-        if between in ("", " ") or not _APART.search(between):
+        between = self._pieces[2 * place]
+        if between in _NO_GAP or not _APART.search(between):
             return False
         return "\t" in between or not _INITIAL.fullmatch(self._whole, self.starts[place], self.ends[place])
 
@@ -98,38 +97,40 @@ class Tokens:
 
     def ends_a_code(self, place: int) -> bool:
         """One letter or two at once behind figures, as the last of a code's ("LW210-S"): no label begins so."""
-        start, short = self.starts[place], len(self._parts[place]) <= _LETTERS_OF_A_CODE
+        start, short = self.starts[place], len(self._pieces[2 * place + 1]) <= _LETTERS_OF_A_CODE
         return short and bool(_FIGURE_BEFORE.search(self._whole, max(0, start - 2), start))
 
-    def initial(self, place: int) -> str:
-        """The first character of what is compared there; a line's end where no token is left."""
-        return self.likened[place][:1] if place < len(self.likened) else "\n"
+    @property
+    def marked(self) -> bool:
+        """Whether a colon, an equals sign or a wide gap stands anywhere behind its beginning."""
+        return self._last_mark > 0
+
+    def marked_behind(self, place: int) -> bool:
+        """Whether a colon, an equals sign or a wide gap stands anywhere behind it."""
+        return self._last_mark > 0 and self._last_mark >= self.ends[place]
 
     def labels(self, place: int) -> bool:
         """A colon, an equals sign or a wide gap stands behind it, as behind a label."""
         return bool(_LABELS.match(self._whole, self.ends[place]))
-
-    def _between(self, place: int) -> str:
-        return self._whole[self.ends[place - 1] if place else 0 : self.starts[place]]
 
 
 @lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Letters and digits only, lower case, accents and full-width forms folded."""
     if text.isascii():
-        return text.lower().translate(_ASCII_MARKS)
+        return text.encode().translate(_LOWERED, _ASCII_MARKS).decode()
     return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=65536)  # every list of words is asked about the same texts
-def likened(text: str) -> str:
-    """A text squeezed, with what OCR takes for one another made the same."""
-    return squeeze(text).translate(LOOKALIKE)
+def likened(squeezed: str) -> str:
+    """A squeezed text with what OCR takes for one another made the same."""
+    return alike(squeezed)
 
 
 @lru_cache(maxsize=8192)
-def tokens_in(text: str, most: int | None = None) -> Tokens:
-    """The letter runs and digit runs of ``text``, or the first ``most`` of them."""
+def tokens_in(text: str, most: int = 0) -> Tokens:
+    """The letter runs and digit runs of ``text``, or the first ``most`` of them where that is not 0."""
     return Tokens(text, most)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Field
 from pipeline.understand.foot.totals import sums_of
-from pipeline.understand.grammar.tokens import likened
+from pipeline.understand.grammar.tokens import likened, squeeze
 from pipeline.understand.head.box_numbers import without_box_numbers
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, Kind
 from pipeline.understand.head.headers import date_of, numbers_of
@@ -48,7 +48,7 @@ class PageHead:
     @lazily
     def number(self) -> str | None:
         """The document's own number."""
-        return likened(str(self._number.value)) if self._number else None
+        return likened(squeeze(str(self._number.value))) if self._number else None
 
     @lazily
     def date(self) -> str | None:
@@ -62,7 +62,7 @@ class PageHead:
         if self._told is None and self.date is None:
             return None
         found = next((p for p in self._pairs if p.label.meanings & {"customer_name", "vendor"}), None)
-        return likened(found.value.text)[:_PARTICULAR] if found else None
+        return likened(squeeze(found.value.text))[:_PARTICULAR] if found else None
 
     @lazily
     def told(self) -> int:
@@ -91,7 +91,7 @@ class PageHead:
     @lazily
     def lines(self) -> frozenset[str]:
         """What its lines say."""
-        return frozenset(likened(line.text) for line in self.page.lines)
+        return frozenset(likened(squeeze(line.text)) for line in self.page.lines)
 
     def names(self, number: str) -> bool:
         """Whether a document's number stands anywhere on the page."""

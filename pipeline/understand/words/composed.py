@@ -55,6 +55,8 @@ class Compositions:
         return any(each.meaning in meanings and all(words & group for group in each.groups) for each in self._all)
 
     def _looked_up(self, tokens: tuple[str, ...]) -> frozenset[str]:
+        if any(word not in self.words and not _may_be_joined(word) for word in tokens):
+            return NOTHING
         words = frozenset(joined_initials(tokens))
         if not words <= self.words:
             return NOTHING
@@ -77,6 +79,11 @@ def joined_initials(words: Sequence[str]) -> list[str]:
             single = len(word) == 1
     # "P.O. / P.O." in two languages
     return [word[:2] if len(word) == 4 and word[:2] == word[2:] else word for word in joined]
+
+
+def _may_be_joined(word: str) -> bool:
+    """Whether a word may be another one among others: an initial, or one that is said twice."""
+    return len(word) == 1 or (len(word) == 4 and word[:2] == word[2:])
 
 
 def _composition(name: str, entry: object, fillers: frozenset[str]) -> Composition:

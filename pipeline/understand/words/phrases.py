@@ -8,7 +8,7 @@ leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,8 +30,7 @@ _DATES = frozenset({"delivery_date", "due_date"})
 _YOUR_REFERENCE, _ORDER = frozenset({"your_ref"}), frozenset({"po_no"})
 _PLAIN_DATES = frozenset({"tarikh", "date", "tkh"})
 _LONGEST_LABEL = 60  # characters
-_SHORT = 2  # characters
-_END = "."  # of a phrase, which has no such character
+_LAST = "\n"  # in no phrase
 _LONGEST = 9  # tokens in the longest phrase that is tried
 
 
@@ -68,6 +67,12 @@ class Phrases:
         """The longest phrase at the beginning of a text (marks before it do not count)."""
         self.within: Callable[[str], tuple[Found, ...]] = lru_cache(maxsize=4096)(self._find_all)
         """Every phrase in a text, longest first at each place, not overlapping."""
+        self.listed: Callable[[str], frozenset[str]] = lru_cache(maxsize=4096)(self._find_listed)
+        """What a text as a whole means by the lists alone."""
+        self.both_languages: Callable[[str, Found], Found] = lru_cache(maxsize=4096)(self._with_translation)
+        """A phrase found in a text, extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
+
+        It means what both can mean; a following label that means something else is no translation."""
         exact: dict[str, set[str]] = {}
         for meaning, phrases in meanings.items():
             for phrase in phrases:
@@ -78,20 +83,17 @@ class Phrases:
         self._exact = {phrase: frozenset(found) for phrase, found in exact.items() if phrase}
         self._lookalike = _lookalikes(self._exact, [phrase for phrases in meanings.values() for phrase in phrases])
         self._longest = max(map(len, self._lookalike), default=0)  # letters
-        # Few words begin a phrase, and few of these go on as it does: most searches end at their first two tokens.
-        alike = {phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike)}
-        self._beginnings = frozenset(phrase[:n] for phrase in alike for n in range(1, len(phrase) + 1))
-        self._short = _following(alike)
-        self._alike = frozenset(alike)
+        # Few tokens are a phrase, and few begin one together with the next: most searches end here.
+        self._alike = frozenset(phrase.translate(LOOKALIKE) for phrase in (*self._exact, *self._lookalike))
+        self._beginnings = frozenset(phrase[:n] for phrase in self._alike for n in range(1, len(phrase) + 1))
         self._begun: dict[frozenset[str], frozenset[str]] = {}
         self._composing = composed.words if composed is not None and inside is not None else frozenset()
 
-    def listed(self, text: str) -> frozenset[str]:
-        """What ``text`` as a whole means by the lists alone."""
+    def _find_listed(self, text: str) -> frozenset[str]:
         squeezed = squeeze(text)
         found = self._exact.get(squeezed)
-        if found is None and len(squeezed) <= self._longest and (phrase := self._lookalike.get(likened(text))):
-            found = self._exact.get(phrase)
+        if found is None and len(squeezed) <= self._longest:
+            found = self._exact.get(self._lookalike.get(likened(squeezed), ""))
         return found or NOTHING
 
     def begun(self, text: str) -> frozenset[str]:
@@ -100,37 +102,36 @@ class Phrases:
         return frozenset().union(*(meant for phrase, meant in self._exact.items() if phrase.startswith(letters)))
 
     def _find_whole(self, text: str) -> frozenset[str]:
-        listed = self.listed(text)
+        listed = self._find_listed(text)
         if listed or self._composed is None or len(text) > _LONGEST_LABEL:
             return listed
         return self._composed.meanings(tokens_in(text).texts)
 
     def at(self, tokens: Tokens, index: int) -> Found | None:
         """The longest phrase that begins with ``tokens[index]``."""
-        alike = tokens.likened[index]
-        begins = alike in self._beginnings
-        if begins and (following := self._short.get(alike)):
-            begins = _END in following or tokens.initial(index + 1) in following
-        found = self._listed_at(tokens, index) if begins else None
+        found = self._listed_at(tokens, index) if self.may_begin_at(tokens, index) else None
         if self._composed is None or tokens.texts[index] not in self._composing:
             return found
         composed = self._composed_at(tokens, index, self._composed)
         return composed if composed and (found is None or composed.end > found.end) else found
 
     def _listed_at(self, tokens: Tokens, index: int) -> Found | None:
-        found, last, beginning, alike = "", index, "", ""
-        for place in range(index, min(index + _LONGEST, len(tokens.texts))):
-            text, one = tokens.texts[place], not beginning
-            beginning, alike = beginning + text, alike + tokens.likened[place]
-            if alike not in self._beginnings or (not one and tokens.broken_off(place)):
+        exact, lookalike, texts, likened = self._exact, self._lookalike, tokens.texts, tokens.likened
+        beginning, alike, last = texts[index], likened[index], index
+        found = beginning if beginning in exact else lookalike.get(alike)
+        for place in range(index + 1, min(index + _LONGEST, len(texts))):
+            alike += likened[place]
+            if alike not in self._beginnings or tokens.broken_off(place):
                 break
-            phrase = beginning if beginning in self._exact else self._lookalike.get(alike)
-            if phrase is None or (not one and not text.isdigit() and tokens.figures(place)):
+            text = texts[place]
+            beginning += text
+            phrase = beginning if beginning in exact else lookalike.get(alike)
+            if phrase is None or (not text.isdigit() and tokens.figures(place)):
                 continue
-            whole = one or len(text) > 1 or phrase not in self._words
+            whole = len(text) > 1 or phrase not in self._words
             if whole or tokens.ends[place] - tokens.starts[index] == len(beginning):  # unbroken
                 found, last = phrase, place
-        return Found(self._exact[found], found, tokens.starts[index], tokens.ends[last]) if found else None
+        return Found(exact[found], found, tokens.starts[index], tokens.ends[last]) if found else None
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
@@ -142,7 +143,8 @@ class Phrases:
     def _composed_at(self, tokens: Tokens, index: int, composed: Compositions, *, marked: bool = True) -> Found | None:
         """The longest label that begins with ``tokens[index]`` and is made of known words."""
         end = index
-        if tokens.ends_a_code(index):
+        only_marked = marked and self._inside is Inside.MARKED
+        if (only_marked and not tokens.marked_behind(index)) or tokens.ends_a_code(index):
             return None
         for text in tokens.texts[index : index + _LONGEST]:
             if len(text) > 1 and text not in composed.words:  # but P.O.
@@ -158,11 +160,7 @@ class Phrases:
                 return Found(meanings, "".join(words), tokens.starts[index], tokens.ends[last])
         return None
 
-    def both_languages(self, text: str, found: Found) -> Found:
-        """``found`` extended over its translation: ``Date / Tarikh``, ``Dalam/Luar (Inner/Outer)``.
-
-        It means what both can mean; a following label that means something else is no translation.
-        """
+    def _with_translation(self, text: str, found: Found) -> Found:
         whole = self._translated(text, found)
         slash = text.find("/", found.start, found.end)
         first = self.starting(text[:slash]) if slash > 0 else None
@@ -193,12 +191,13 @@ class Phrases:
 
     def _find_at_start(self, text: str) -> Found | None:
         tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
-        return self.at(tokens, 0) if tokens else None
+        may_begin = tokens.texts and (tokens.likened[0] in self._beginnings or tokens.texts[0] in self._composing)
+        return self.at(tokens, 0) if may_begin else None
 
     def may_mean_in(self, text: str, meanings: frozenset[str]) -> bool:
         """Whether a phrase, or a label made of known words, that can mean one of ``meanings`` may stand in ``text``."""
         tokens = tokens_in(text)
-        found = (self.at(tokens, index) for index in range(len(tokens)))
+        found = (self.at(tokens, index) for index in self.begun_among(tokens))
         listed = any(each.meanings & meanings for each in found if each)
         return listed or (self._composed is not None and self._composed.could_mean(tokens.texts, meanings))
 
@@ -219,11 +218,15 @@ class Phrases:
         return self._begun[meanings]
 
     def may_begin_at(self, tokens: Tokens, index: int) -> bool:
-        """Whether ``tokens[index]`` can begin a listed phrase."""
-        return tokens.likened[index] in self._beginnings
+        """Whether ``tokens[index]`` is a listed phrase or, together with the next, can begin one."""
+        likened = tokens.likened
+        alike, following = likened[index], index + 1
+        if alike not in self._beginnings:
+            return False
+        return alike in self._alike or (following < len(likened) and alike + likened[following] in self._beginnings)
 
     def may_begin_in(self, text: str) -> bool:
-        """Whether a word of ``text`` can begin a listed phrase: what has none holds no such phrase."""
+        """Whether a word of ``text`` can begin a listed phrase, if need be with others left out behind it."""
         return not self._beginnings.isdisjoint(tokens_in(text).likened)
 
     def may_go_on(self, text: str) -> bool:
@@ -246,28 +249,40 @@ class Phrases:
 
     def goes_on_from(self, text: str) -> bool:
         """Whether a listed phrase begins with the whole of ``text``."""
-        letters = likened(text)
+        letters = likened(squeeze(text))
         return not letters or letters in self._beginnings
 
     def _find_all(self, text: str) -> tuple[Found, ...]:
-        return tuple(self.each_in(text))
+        tokens = tokens_in(text)
+        begun = self.begun_among(tokens)
+        return tuple(self._each_of(tokens, begun)) if begun else ()
 
     def each_in(self, text: str) -> Iterator[Found]:
         """As :attr:`within`, one by one: for long texts that are looked at once, until something is found."""
-        tokens, end = tokens_in(text), 0
-        for index in self.begun_among(tokens):
+        tokens = tokens_in(text)
+        return self._each_of(tokens, self.begun_among(tokens))
+
+    def _each_of(self, tokens: Tokens, begun: Iterable[int]) -> Iterator[Found]:
+        end = 0
+        for index in begun:
             found = self.at(tokens, index) if not end or tokens.starts[index] >= end else None
             if found:
                 yield found
                 end = found.end
 
-    def begun_among(self, tokens: Tokens) -> list[int]:
-        """The places of the tokens where something may begin."""
-        begins, composing = self._beginnings, self._composing
-        if composing:
-            both = enumerate(zip(tokens.likened, tokens.texts, strict=True))
+    def begun_among(self, tokens: Tokens) -> Sequence[int]:
+        """The places of the tokens where something may begin: looked for only where anything does at all."""
+        likened, begins, composing = tokens.likened, self._beginnings, self._composing
+        unmarked = self._inside is Inside.MARKED and not tokens.marked
+        if composing and not unmarked and not composing.isdisjoint(tokens.texts):
+            both = enumerate(zip(likened, tokens.texts, strict=True))
             return [n for n, (alike, text) in both if alike in begins or text in composing]
-        return [n for n, alike in enumerate(tokens.likened) if alike in begins]
+        if begins.isdisjoint(likened):
+            return ()
+        whole, behind = self._alike, (*likened[1:], _LAST)
+        return [
+            n for n, alike in enumerate(likened) if alike in begins and (alike in whole or alike + behind[n] in begins)
+        ]
 
 
 def _lookalikes(squeezed: Iterable[str], written: Iterable[str]) -> dict[str, str]:
@@ -280,15 +295,6 @@ def _lookalikes(squeezed: Iterable[str], written: Iterable[str]) -> dict[str, st
         for phrase in written
         if (slashed := slash_misread(phrase))
     }
-
-
-def _following(phrases: Iterable[str]) -> dict[str, set[str]]:
-    """The characters that can follow what ``phrases`` begin with, where that is so short that much begins so."""
-    following: dict[str, set[str]] = {}
-    for phrase in phrases:
-        for n in range(1, _SHORT + 1):
-            following.setdefault(phrase[:n], set()).add(phrase[n : n + 1] or _END)
-    return following
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
