@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.understand.grammar.tokens import squeeze
+from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.clauses import Clause
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.item_labels import label_of, makes_sense
@@ -22,12 +22,15 @@ def rejoined(clauses: Sequence[Clause], text: str, vocabulary: Vocabulary) -> li
     """Clauses that a line's end parted in the middle of an option's words (``No`` / ``Edging``) as one.
 
     So are a label and its value with a dash between them: ``Location - Store``, or a line's end: ``; DESIGN`` /
-    ``DS-18 VERONA;``.
+    ``DS-18 VERONA;``. A value goes on up to the end of its option: ``Type: 1-Leaf`` before ``Core: …``.
     """
     joined_clauses: list[Clause] = []
     for clause in clauses:
         before = joined_clauses[-1] if joined_clauses else None
-        if before and _are_one(before, clause, text, vocabulary):
+        end = _end_of_option(before, clause, text, vocabulary) if before else 0
+        if before and end:
+            joined_clauses[-1:] = [Clause(before.start, end), Clause(end, clause.end)]
+        elif before and _are_one(before, clause, text, vocabulary):
             joined_clauses[-1] = Clause(before.start, clause.end)
         else:
             joined_clauses.append(clause)
@@ -56,6 +59,22 @@ def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabular
     if all(any(options.whole(part) for options in vocabulary.options.values()) for part in (both[:cut], both[cut:])):
         return False  # "teras kayu" / "lipping NA", though "kayu lipping" is one too
     return any(f.start < cut - 1 < f.end for f in found)
+
+
+def _end_of_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> int:
+    """Where an option ends whose last word begins the next label as well: ``Type: 1-`` / ``Leaf Core: …``; or 0."""
+    label = label_of(text[before.start : before.end], vocabulary) if before.end == behind.start else None
+    colon = COLON.match(text, before.start + label.end) if label else None
+    groups = label.meanings & set(OPTIONS) if label and colon else set()
+    following = label_of(text[behind.start : behind.end], vocabulary) if groups else None
+    if colon is None or following is None or following.start or "\n" in text[colon.end() : behind.start]:
+        return 0
+    words = tokens_in(text[behind.start : behind.start + following.end])
+    end = behind.start + words.ends[0]
+    if not vocabulary.specification_labels.listed(text[end : behind.start + following.end]):
+        return 0
+    told = any(vocabulary.options[group].whole(text[colon.end() : behind.start]) for group in groups)
+    return end if not told and any(vocabulary.options[g].whole(text[colon.end() : end]) for g in groups) else 0
 
 
 def _cut_label(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:

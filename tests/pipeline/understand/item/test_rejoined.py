@@ -34,3 +34,11 @@ def test_a_label_that_a_line_s_end_cuts_is_one_label() -> None:
     assert {name: each.value for name, each in fields.items() if not each.doubts} == {
         "edging": "no_edging", "open_hole_type": "Lever lock hole", "location": "STUDY",
     }  # fmt: skip
+
+
+def test_an_option_s_last_word_that_may_begin_the_next_label_ends_the_value() -> None:
+    text = "Flush Door\nType: 2-Leaf Core: Honeycomb Edge: ABS Deco line: T-bar"
+    assert found(text) == {
+        "door_type": "D/L", "door_core": "honeycomb", "edging": "abs_edging", "decorative_line": "t_bar",
+    }  # fmt: skip
+    assert found("Flush Door\nType: S/L Leaf core: Honeycomb") == {"door_type": "S/L", "door_core": "honeycomb"}
