@@ -132,11 +132,11 @@ def begun_under(segment: Segment, columns: Sequence[Column]) -> list[tuple[Colum
     ``PL 25 WG H2100 x W1000 Laminated door``: a column's words go on until the next one's begin. Figures may be set to
     the right, under the end of their title: ``12.00 LENGTH MS344``.
     """
-    left = segment.x0 - segment.height / 2
-    if laid(columns).titles_begun(left, segment.x1) < _BEGUN:  # most runs of words
+    left, first = segment.x0 - segment.height / 2, segment.ink[0]
+    if laid(columns).titles_begun(left, segment.x1) < _BEGUN - 1:  # most runs of words
         return []
-    under = [column for column in columns if left < column.title_x0 < segment.x1]
-    if not all(any(_stands_under(ink, column) for ink in segment.ink) for column in under):
+    under = [c for c in columns if left < c.title_x0 < segment.x1 or (c.title_x0 < left and _stands_under(first, c))]
+    if len(under) < _BEGUN or not all(any(_stands_under(ink, column) for ink in segment.ink) for column in under):
         return []
     placed: list[tuple[Column, Ink]] = []
     for ink in segment.ink:

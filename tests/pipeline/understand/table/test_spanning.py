@@ -105,3 +105,17 @@ def test_a_value_that_runs_on_below_the_counts_though_its_label_stands_apart_is_
     described = Column("Description", "description", 0.0, edge, label.x0, label.x1)
     counted = Column("Qty", "quantity", edge, 600.0, edge + 4.0, edge + 24.0)
     assert spanning(line, (described, counted)) == [told]
+
+
+def test_a_count_that_ends_with_its_title_keeps_its_column_though_it_begins_behind_it() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    QUANTITY UOM  DESCRIPTION    SIZE           LAMINATE   PRICE    AMOUNT
+       16.00 LEAF Flush door     900 x 2100     LX-2207    10.00    160.00
+        2.00 SETS Flush door     800 x 2100     LX-2207    10.00     20.00
+    """
+    )
+    assert [values(item, "quantity", "unit", "width_mm") for item in invoice.items] == [
+        (16, "LEAF", 900), (2, "SETS", 800),
+    ]  # fmt: skip
