@@ -13,6 +13,7 @@ from pipeline.understand.doubt.left_over import left_over
 from pipeline.understand.doubt.loose_notes import loose_notes
 from pipeline.understand.doubt.out_of_place import with_strays_doubted
 from pipeline.understand.doubt.rivals import with_rivals_doubted
+from pipeline.understand.doubt.said_of_goods import said_of_goods
 from pipeline.understand.doubt.specified_apart import specified_apart
 from pipeline.understand.doubt.undecided import choices_on, with_undecided_asked
 from pipeline.understand.doubt.unticked import unticked
@@ -97,7 +98,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = with_undecided_asked(invoice, vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
-    notes = (*specified_apart(reading), *loose_notes(reading))
+    notes = (*specified_apart(reading), *loose_notes(reading), *said_of_goods(reading))
     asked = (*asked, *unticked(invoice.items, reading.tables, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *notes))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))

@@ -119,18 +119,28 @@ class Reading:
         return excepted_among(outside, blocks, self.trade.vocabulary)
 
     @lazily
-    def blocks(self) -> Blocks:
-        """What holds for all doors or frames."""
+    def stated(self) -> list[tuple[frozenset[str], Passage]]:
+        """The texts that say something of all doors or frames, with which of them they mean."""
         vocabulary = self.trade.vocabulary
-        noted = set(map(id, self.noted[1]))
-        free = [[line for line in self.outside[sheet.number] if id(line) not in noted] for sheet in self.sheets]
-        found = [block for lines in free for block in blocks_outside(lines, vocabulary)]
+        found = [block for lines in self.free for block in blocks_outside(lines, vocabulary)]
         for table in self.tables:
             for passage in table.blocks:
                 meanings = goods_of_block(passage.text, vocabulary)
                 found += [(meanings, passage)] if meanings else statements_of(passage, vocabulary)
-        parts = (part for meanings, passage in found for part in blocks_in(meanings, passage, vocabulary))
-        labelled = [own for lines in free for own in fields_of_all(lines, self.trade)] if self.headed else []
+        return found
+
+    @lazily
+    def free(self) -> list[list[Line]]:
+        """The lines of each page outside the tables that are no notes to single items."""
+        noted = set(map(id, self.noted[1]))
+        return [[line for line in self.outside[sheet.number] if id(line) not in noted] for sheet in self.sheets]
+
+    @lazily
+    def blocks(self) -> Blocks:
+        """What holds for all doors or frames."""
+        vocabulary = self.trade.vocabulary
+        parts = (part for meanings, passage in self.stated for part in blocks_in(meanings, passage, vocabulary))
+        labelled = [own for lines in self.free for own in fields_of_all(lines, self.trade)] if self.headed else []
         blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade, labelled)
         if not self.headed:
             return blocks
@@ -146,10 +156,14 @@ class Reading:
     @lazily
     def sized_outside(self) -> list[Line]:
         """The lines outside the tables in which a size stands, but for the terms."""
-        above = above_terms(self.sheets, self.trade.vocabulary)
-        terms = {id(line) for s, own in zip(self.sheets, above, strict=True) for line in s.lines[len(own.lines) :]}
-        lines = (line for lines in self.outside.values() for line in lines if id(line) not in terms)
+        lines = (line for lines in self.outside.values() for line in lines if id(line) not in self.terms)
         return [line for line in lines if sizes_in(joined_lines(line.text))]
+
+    @lazily
+    def terms(self) -> set[int]:
+        """The ids of the lines from each page's terms on."""
+        above = above_terms(self.sheets, self.trade.vocabulary)
+        return {id(line) for s, own in zip(self.sheets, above, strict=True) for line in s.lines[len(own.lines) :]}
 
     @property
     def goods(self) -> list[LineItem]:

@@ -84,6 +84,11 @@ def general_meanings(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Whether a sentence speaks of all doors or all frames; empty for one that counts, measures or prices something."""
     if sizes_in(sentence) or is_counted(sentence, vocabulary) or _MONEY.search(sentence):
         return frozenset()
+    return goods_spoken_of(sentence, vocabulary)
+
+
+def goods_spoken_of(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Of which goods a sentence says that it speaks of all, whatever it says of them."""
     tokens = tokens_in(sentence)
     every = [n for n, token in enumerate(tokens) if token.text in vocabulary.universal]
     if not every:
@@ -158,6 +163,12 @@ def _behind_note(text: str, start: int, end: int, vocabulary: Vocabulary) -> int
     label = vocabulary.specification_labels.starting(text[start:end])
     colon = COLON.match(text, start + label.end, end) if label and label.meanings == {"remark"} else None
     return colon.end() if colon else start
+
+
+def notes_of_all(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a note on all doors or frames, ``Note: all doors …``, and so none on the item above it."""
+    start = _behind_note(text, 0, len(text), vocabulary)
+    return bool(start and goods_spoken_of(_first_sentence(text[start:]), vocabulary))
 
 
 def excepts(text: str, vocabulary: Vocabulary) -> bool:

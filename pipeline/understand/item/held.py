@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.item.general import EXCEPTED
+from pipeline.understand.item.general import EXCEPTED, general_meanings
 from pipeline.understand.item.kinds import UNNAMED, kind_of_heading
+from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.table.heading_fields import heading_fields
 from pipeline.understand.table.item_table import Row
 from pipeline.understand.table.stated_for_parts import place_named, said_for
@@ -58,6 +60,8 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
         given.update({n: f.doubted(_WHICH_SIDE) for n, f in held.items()} if row.headings_asked else held)
     if item.kind.rule == UNNAMED and (kind := _door_by(given, blocks)):
         item = replace(item, kind=kind)
+    if item.other_words and (words := given.get("other_words")):
+        item = replace(item, other_words=item.other_words.doubted(f"it is also said of it: “{words.value}”"))
     empty = {name: found for name, found in given.items() if getattr(item, name, None) is None}
     return with_fields(item, empty)
 
@@ -104,8 +108,27 @@ def blocks_of(
 
 def _usable(meanings: frozenset[str], passage: Passage, trade: Trade) -> dict[str, Field]:
     """What a block says of how goods are made; asked about where it excepts some."""
-    told = {name: found for name, found in specification_of(passage, trade).fields.items() if name in SPECIFIED}
+    told = _said_by(passage, trade)
     return {n: f.doubted(_EXCEPTED) for n, f in told.items()} if EXCEPTED in meanings else told
+
+
+def _said_by(passage: Passage, trade: Trade) -> dict[str, Field]:
+    """What such a block specifies, and in ``other_words`` what it says besides.
+
+    A sentence that says nothing of how goods are made is none of their words: ``All doors are sold ex works``.
+    """
+    specification = specification_of(passage, trade)
+    said = {name: found for name, found in specification.fields.items() if name in SPECIFIED}
+    text, known = passage.text, trade.vocabulary
+    labelled = not general_meanings(text, known) and not known.blocks.starting(text)
+    if labelled:
+        specification.title = [place for place in specification.title if place not in specification.unknown]
+        keep_title(specification, passage, known)
+    # A head's field that stands beside the block on its lines is none of its words.
+    specification.unknown = [(a, b) for a, b in specification.unknown if not known.labels.starting(text[a:b])]
+    told = said or labelled or statements_in(text, known)
+    words = other_words(specification, passage, ()) if told else None
+    return said | {"other_words": words} if words else said
 
 
 def _stated(blocks: Sequence[Mapping[str, Field]]) -> dict[str, Field]:

@@ -16,6 +16,7 @@ from pipeline.understand.item.general import (
     HOW_MADE,
     changes_in,
     excepts,
+    notes_of_all,
     speaks_of_all,
     speaks_on,
     specifies,
@@ -90,7 +91,7 @@ def _is_title(place: int, body: Sequence[Line], columns: Sequence[Column], vocab
 
 
 def _begins_block(text: str, vocabulary: Vocabulary) -> bool:
-    if numbered_note(text, vocabulary) or tells_of_lines(text, vocabulary):
+    if numbered_note(text, vocabulary) or tells_of_lines(text, vocabulary) or notes_of_all(text, vocabulary):
         return True
     return bool(block_label(text, vocabulary)) or speaks_of_all(text, vocabulary)
 

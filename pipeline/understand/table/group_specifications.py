@@ -175,8 +175,18 @@ def statements_in(text: str, vocabulary: Vocabulary) -> int:
         for phrases in vocabulary.options.values()
     )
     laminate = any("laminate_code" in found.meanings for found in vocabulary.specification_labels.within(text))
-    laminate = laminate or any(code.search(text) for code in _codes_like(vocabulary.laminate_shapes))
+    laminate = laminate or has_code(text, vocabulary)
     return ticked + laminate + bool(_THICKNESS.search(text)) + bool(_WALL.search(text))
+
+
+def has_code(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a laminate's code of the company's own shapes stands in ``text``."""
+    return any(code.search(text) for code in _codes_like(vocabulary.laminate_shapes))
+
+
+def has_measure(text: str) -> bool:
+    """Whether a thickness or a wall's width stands in ``text``."""
+    return bool(_THICKNESS.search(text) or _WALL.search(text))
 
 
 @cache

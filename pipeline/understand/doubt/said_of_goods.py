@@ -1,0 +1,62 @@
+"""How goods are made, said beside the items or in one of them, where it is not that one's alone and was not read.
+
+``All doors 48mm thick with vision panel 200 x 600`` measures what no box of the form takes, ``Remark: doors 48mm`` does
+not say of which doors, and what heads goods at a table's end has none below it. Nothing of it goes to an item; and a
+remark of one line that speaks of all goods goes to that one only. So a person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from pipeline.model import LineItem
+from pipeline.understand.grammar.numbers import names_price
+from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.item.general import general_meanings, goods_spoken_of, specifies
+from pipeline.understand.item.values import joined
+from pipeline.understand.one_reading import Reading
+from pipeline.understand.table.asides import block_label
+from pipeline.understand.table.group_specifications import has_code, has_measure, statements_in
+from pipeline.understand.words.goods import names_goods
+from pipeline.understand.words.vocabulary import Vocabulary
+
+_MOST = 3  # questions of one document
+_SHOWN = 80  # letters
+
+
+def said_of_goods(reading: Reading) -> Iterator[str]:
+    """A question for each such text, at most a few."""
+    vocabulary = reading.trade.vocabulary
+    read = {id(ink) for _, passage in reading.stated for ink in passage.ink}
+    lines = (line for lines in reading.free for line in lines if id(line) not in reading.terms)
+    beside = [(line.ink[0], line.text) for line in lines]
+    beside += [(block.ink[0], block.text) for table in reading.tables for block in table.blocks]
+    unread = (text for first, text in beside if id(first) not in read and _says(text, vocabulary))
+    remarks = (remark for item in reading.items if (remark := _of_all(item, vocabulary)))
+    for text in islice(chain(unread, _headings_of_none(reading), remarks), _MOST):
+        yield f"“{joined(text)[:_SHOWN]}” tells how goods are made: of which lines?"
+
+
+def _says(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text that no block is says of goods what they measure, or of all goods how they are made."""
+    if not any(map(str.isdigit, text)) or not names_goods(text, vocabulary) or names_price(text):
+        return False
+    if general_meanings(text, vocabulary) or block_label(text, vocabulary):
+        return False
+    if has_measure(text) or has_code(text, vocabulary):
+        return True
+    told = sizes_in(text) or specifies(text, vocabulary) or vocabulary.noted.within(text)
+    return bool(told and goods_spoken_of(text, vocabulary))
+
+
+def _headings_of_none(reading: Reading) -> Iterator[str]:
+    """The headings at the end of a table that no goods stand under, on this page or the next."""
+    pages = {table.page for table in reading.tables}
+    ended = (table for table in reading.tables if table.held and table.page + 1 not in pages)
+    yield from (h.text for table in ended for h in table.held if statements_in(h.text, reading.trade.vocabulary))
+
+
+def _of_all(item: LineItem, vocabulary: Vocabulary) -> str:
+    remark = str(item.remark.value) if item.remark and item.remark.value else ""
+    return remark if goods_spoken_of(remark, vocabulary) else ""
