@@ -110,7 +110,7 @@ def currency_of(lines: Sequence[Line], total: Field | None, priced: bool) -> Fie
         return None
     found: dict[str, Field] = {}
     torn = False
-    for line in lines:
+    for line in (line for line in lines if currency_in(line.text)):
         for segment in line.segments:
             codes = currencies_in(segment.text)
             torn = torn or len(codes) > 1  # "Total MYR (S$)"

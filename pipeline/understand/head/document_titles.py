@@ -70,6 +70,8 @@ def _titles_in(
     line: Line, usual: float, labels: Callable[[], Sequence[Label]], vocabulary: Vocabulary
 ) -> Iterator[Kind]:
     """The titles that a line is, or one of its runs of words, or that one of these begins with in larger type."""
+    if not _may_name_a_kind(line.text, vocabulary):
+        return
     for whole in (segment_of(line.ink), *line.segments) if len(line.segments) > 1 else line.segments:
         end = title_end(whole, vocabulary, usual)
         segment = segment_of(whole.passage.part(0, end).ink) if end else whole
@@ -136,12 +138,17 @@ def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bo
     return bool(ONE_NUMBER.fullmatch(beside.text)) and not _PAGE_OF.fullmatch(behind)
 
 
+def _may_name_a_kind(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words of a kind's name stand in ``text``, or a short name in brackets: in most texts they do not."""
+    text, names = _ADORNED.sub(" ", text), vocabulary.document_kinds
+    return names.may_be_made_of(text) or ("(" in text and names.may_begin_in(text))
+
+
 @lru_cache(maxsize=4096)
 def _kinds_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    text = _ADORNED.sub(" ", text)
-    if not vocabulary.document_kinds.may_begin_in(text):
+    if not _may_name_a_kind(text, vocabulary):
         return NOTHING
-    text = _without_addressee(text, vocabulary)
+    text = _without_addressee(_ADORNED.sub(" ", text), vocabulary)
     if whole := _named_by(text, vocabulary) or _by_short_name(text, vocabulary):
         return whole
     parts = [p for p in _APART.split(text) if squeeze(p)]

@@ -107,8 +107,10 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
         return frozenset()
     label, text = labels.starting(above.text), f"{above.text} {below.text}"
     if label is None:
-        return labels.listed(text)
+        return labels.listed(text) if labels.goes_on_from(above.text) else frozenset()
     whole = labels.both_languages(above.text, label)
+    if squeeze(above.text[whole.end :]):  # most have their value behind them
+        return frozenset()
     beside = next((s for s in lines[1].segments if s.x0 > below.x1), None)
     alone = beside is None or any(is_aligned(beside, s) for s in lines[0].segments)
     meanings = labels.whole(text) or _in_two_languages(text, labels)
@@ -117,7 +119,7 @@ def _stacked_meanings(above: Segment, below: Segment, lines: tuple[Line, Line], 
     ends = _ends_label(above, below, lines, alone=beside is None) and labels.listed(text) == meanings
     other = begins and not (single or ends)
     alone = alone or (len(below.ink) == 1 and begins is None and meanings == whole.meanings)
-    return meanings if alone and not other and not squeeze(above.text[whole.end :]) else frozenset()
+    return meanings if alone and not other else frozenset()
 
 
 def _each_has_its_own(above: Segment, below: Segment, lines: tuple[Line, Line]) -> bool:

@@ -59,7 +59,9 @@ def letterhead(
     sheet: Sheet, lines: Sequence[Line], vocabulary: Vocabulary, name: str, *, ours: bool | None
 ) -> Field | None:
     """The company name at the top of the page: a line that ends like a company's name, else the most prominent one."""
-    every = [s for line in lines for s in _with_ending_beside(line, vocabulary) if s.y0 < TOP_SHARE * sheet.height]
+    end = TOP_SHARE * sheet.height
+    high = (line for line in lines if line.y0 < end)
+    every = [s for line in high for s in _with_ending_beside(line, vocabulary) if s.y0 < end]
     top = [
         s for s in every if may_be_name(s.text, vocabulary) and (ours is None or is_ours(s.text, vocabulary) == ours)
     ]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.understand.page.passage import Ink
 
 _DOTS = re.compile(r"[.…]+")
+_FEW = 2  # words, between which no third one stands
 _RUN_IN = re.compile(r"[.…]\s?[.…]+$")  # a single one may be a speck
 
 
@@ -17,12 +18,14 @@ def without_leaders(row: Sequence[Ink]) -> list[Ink]:
 
     Dots before a word that begins with more of them are kept.
     """
+    if len(row) <= _FEW:
+        return list(row)
     kept = [row[0]]
     for word, following in pairwise(row[1:]):
         dots = word.text.startswith((".", "…")) and _DOTS.fullmatch(word.text)
         if not dots or following.text[0] in ".…":
             kept.append(word)
-    return kept + list(row[-1:]) if len(row) > 1 else kept
+    return [*kept, row[-1]]
 
 
 def run_into(text: str, start: int) -> bool:
