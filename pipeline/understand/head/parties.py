@@ -28,6 +28,7 @@ from pipeline.understand.head.party_names import (
     LEGAL_FORM,
     LONGEST_ENDING,
     address_start,
+    ends_a_name,
     ends_like_a_company,
     goes_on,
     is_address,
@@ -281,7 +282,7 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     text = below[0].text
     legal = LEGAL_FORM.search(text) and len(text.split()) <= LONGEST_ENDING
     open_name = not ends_like_a_company(value.text, vocabulary)
-    ends = vocabulary.company_suffixes.whole(text) or (open_name and vocabulary.company_suffixes.starting(text))
+    ends = ends_a_name(text, vocabulary) or (open_name and vocabulary.company_suffixes.starting(text))
     wrapped = pair.how != "below" and open_name and wrapped_to(pair, below[0], lines, vocabulary)
     if legal or ends or wrapped or goes_on(value.text, vocabulary):
         return Passage([value.ink, below[0].ink])

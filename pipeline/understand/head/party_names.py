@@ -151,6 +151,11 @@ def is_an_ending(text: str, vocabulary: Vocabulary) -> bool:
     return place > 0
 
 
+def ends_a_name(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is but a name's end, with what may stand behind it: ``TRADING 合利五金``, ``SUPPLY (KLANG)``."""
+    return is_an_ending(_without_branch(name_text(text, vocabulary), vocabulary), vocabulary)
+
+
 def continues_a_name(text: str, vocabulary: Vocabulary) -> bool:
     """``& LIGHTING CENTRE``, ``(KLANG) SDN BHD``: no name begins so; it is the second line of one."""
     return bool(_patterns(vocabulary.language).continues.match(text))

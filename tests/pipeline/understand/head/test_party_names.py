@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.head.party_names import address_start, name_field, name_text, names_a_company, spaced
+from pipeline.understand.head.party_names import (
+    address_start,
+    ends_a_name,
+    name_field,
+    name_text,
+    names_a_company,
+    spaced,
+)
 from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
 
 
@@ -66,3 +73,18 @@ def test_what_else_stands_behind_a_legal_form_is_no_branch() -> None:
 def test_a_bracket_that_a_line_s_end_opens_is_asked_about_but_behind_our_own_name(firm: str, asked: bool) -> None:
     field = name_field(passage_of(firm, confidence=0.97), "supplier_name", "test", [], VOCABULARY)
     assert bool(field.doubts) is asked
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("TRADING 永福木業", True),
+        ("ENTERPRISE (JM0123456-X)", True),
+        ("SUPPLY (KLANG)", True),
+        ("BUILDING MATERIALS & HARDWARE", True),
+        ("TAMAN JAYA", False),
+        ("Supply and install", False),
+    ],
+)
+def test_a_line_that_is_but_a_name_s_end_ends_the_name_above_whatever_stands_behind_it(line: str, ends: bool) -> None:
+    assert ends_a_name(line, VOCABULARY) is ends
