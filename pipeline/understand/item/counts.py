@@ -168,9 +168,17 @@ def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabular
         return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
     number = canonical(found[0].value)
     value = int(number) if number.isdigit() else number
-    doubts = [f"a mark stands before it: is it “{text.strip()}”?"] if speck else []
+    marked = speck or _may_be_a_mark(text[: found[0].start], vocabulary)
+    doubts = [f"a mark stands before it: is it “{text.strip()}”?"] if marked else []
     quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end, doubts=doubts)
     return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
+
+
+def _may_be_a_mark(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether letters stand before a count that are no unit and no label: ``A-12``, ``Block 3``."""
+    words = before.strip(" \t\n-:.=@×()#")
+    known = vocabulary.units.whole(words) or "quantity" in vocabulary.columns.whole(words)
+    return any(map(str.isalpha, words)) and not known and squeeze(words) not in _TIMES_SIGNS
 
 
 def _behind_number(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:

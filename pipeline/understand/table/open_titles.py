@@ -29,6 +29,7 @@ from pipeline.understand.words.noted import says_goods
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _FIGURE = re.compile(r"\d")
+_COUNT = re.compile(r"\d{1,4}")
 _WHOSE_CODE = "the code beside the colour could be the goods' own: nothing over both says that they are the laminate's"
 _CODED = frozenset({"laminate_code", "stock_code"})
 _LEAST_TEXTS = 2  # cells that tell what a column without a known title holds
@@ -61,7 +62,22 @@ def told_by_cells(columns: Columns, lines: Sequence[Line], vocabulary: Vocabular
         replace(c, meaning=_by_cells(c, own, taken, vocabulary)) if c in open_ones else c
         for c, own in zip(columns, texts, strict=True)
     )
-    return _with_code_of_colour(told, texts, vocabulary.language)
+    return _with_code_of_colour(_with_counts_before_units(told, texts, vocabulary), texts, vocabulary.language)
+
+
+def _with_counts_before_units(
+    columns: Columns, texts: Sequence[Sequence[str]], vocabulary: Vocabulary
+) -> Columns:  # fmt: skip
+    """``1 | LOT`` and ``12 | PCS`` count below any title, where no other column does."""
+    meanings = [column.meaning for column in columns]
+    place = meanings.index("unit") - 1 if meanings.count("unit") == 1 else -1
+    if place < 0 or meanings[place] is not None or "quantity" in meanings:
+        return columns
+    counts, units = texts[place : place + 2]
+    alike = bool(counts) and len(counts) == len(units) and _are_units(units, vocabulary)
+    if not alike or not all(map(_COUNT.fullmatch, counts)):
+        return columns
+    return (*columns[:place], replace(columns[place], meaning="quantity"), *columns[place + 1 :])
 
 
 def _with_goods_under_another_title(columns: Columns, lines: Sequence[Line], vocabulary: Vocabulary) -> Columns:

@@ -18,6 +18,15 @@ def test_a_line_s_number_before_the_count_is_none(cell: str, count: int, unit: s
     assert [each.value for each in found] == [count, unit]
 
 
+@pytest.mark.parametrize(
+    ("cell", "asked"), [("A-12", True), ("Block 3", True), ("SET-4", False), ("Qty: 4", False), ("x 4", False)]
+)
+def test_a_figure_behind_letters_that_are_no_unit_may_be_a_mark(cell: str, asked: bool) -> None:
+    passage = passage_of(cell)
+    quantity, *_ = count_and_unit(passage, 0, len(passage.text), VOCABULARY)
+    assert bool(quantity.doubts) is asked
+
+
 def test_a_speck_before_a_count_leaves_it_its_unit_and_is_asked_about() -> None:
     passage = passage_of(".12 LENGTH", confidence=0.9)
     quantity, unit = count_and_unit(passage, 0, len(passage.text), VOCABULARY)

@@ -106,6 +106,29 @@ def test_a_column_of_units_needs_no_known_title(cells: tuple[str, str], unit: st
     assert column(invoice, "unit")[0] == unit
 
 
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        (("4", "PCS", "1", "LOT"), [4, 1]),
+        (("4", "PCS", "x", "LOT"), [None, None]),
+        (("4", "North", "1", "South"), [None, None]),
+    ],
+)
+def test_whole_numbers_right_before_their_units_count_below_any_title(
+    cells: tuple[str, ...], counts: list[int | None]
+) -> None:
+    a, b, c, d = cells
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Item                Rq     Unit
+    1    Rubber stopper      {a:<6} {b}
+    2    Installation        {c:<6} {d}
+    """
+    )
+    assert column(invoice, "quantity") == counts
+
+
 def test_a_unit_that_nobody_knows_is_kept_and_asked_about() -> None:
     invoice = invoice_in(
         TOP
