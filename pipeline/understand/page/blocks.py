@@ -32,14 +32,35 @@ def in_blocks(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]
     cells = _labelled_cells(rows, labels)
     if cells:
         return [row for cell in cells for row in cell]
+    named = _names_a_list(rows, labels)
+    if named:
+        return [*map(list, rows[:named]), *in_blocks(rows[named:], labels)]
     gutter = _gutter(rows)
     if gutter is not None and _labels_left(rows, gutter, labels):
         gutter = _second_list(rows, gutter, labels)
-    if gutter is None:
+    if gutter is None or _parts_labels(rows, gutter):
         return [list(row) for row in rows]
     left = [[ink for ink in row if ink.x1 <= gutter] for row in rows]
     right = [[ink for ink in row if ink.x1 > gutter] for row in rows]
     return [*[row for row in left if row], *in_blocks([row for row in right if row], labels)]
+
+
+def _names_a_list(rows: Sequence[Sequence[Ink]], labels: Phrases) -> int:
+    """How many lines only name what the list of labels below them tells of: they lie over its columns as it comes."""
+    texts = [_text(row) for row in rows]
+    first = next((n for n, text in enumerate(texts) if ":" in text), 0)
+    below = sum(
+        ":" in text and _label_and_value(row, labels) for text, row in zip(texts[first:], rows[first:], strict=True)
+    )
+    return first if below >= _LEAST_LINES and below > _MOSTLY * (len(rows) - first) else 0
+
+
+def _parts_labels(rows: Sequence[Sequence[Ink]], gutter: float) -> bool:
+    """Whether a gutter runs between values and the labels that end the lines left of it, behind other words."""
+    lefts = [[ink for ink in row if ink.x1 <= gutter] for row in rows if row[-1].x1 > gutter]
+    ending = [left for left in lefts if left and left[-1].text.endswith(":")]
+    most = len(ending) >= _LEAST_LINES and len(ending) > _MOSTLY * len(lefts)
+    return most and any(":" in _text(left[:-1]) for left in ending)
 
 
 def _second_list(rows: Sequence[Sequence[Ink]], first: float, labels: Phrases) -> float | None:

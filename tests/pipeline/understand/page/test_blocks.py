@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.understand.page.blocks import in_blocks
 from pipeline.understand.page.layout import sheet_of
 from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
@@ -210,3 +212,22 @@ def test_a_code_that_begins_like_a_label_heads_no_column() -> None:
         lines = [list(line.ink) for line in sheet_of(page_of(rows.format(code))).lines]
         read = [" ".join(ink.text for ink in row) for row in in_blocks(lines, VOCABULARY.specification_labels)]
         assert read[-2:] == [f"Laminate : {code}", "Door Core : SOLID TIMBER"]
+
+
+@pytest.mark.parametrize("name", ["LAMINATED FRAME, PAIR", ""])
+@pytest.mark.parametrize("room", [0, 2])
+def test_two_lists_of_labels_beside_each_other_are_read_though_the_goods_name_lies_over_their_edges(
+    name: str, room: int
+) -> None:
+    page = page_of(
+        f"""
+               {name}
+        Size:         850 x 2080   {" " * room}Inner/outer:   Outer
+        Laminate:     8S-B207      {" " * room}Location:      Level 2 Corridor
+        Rebate:       49mm         {" " * room}Remark:        Loose
+        """
+    )
+    rows = [list(line.ink) for line in sheet_of(page).lines]
+    read = " ".join(ink.text for row in in_blocks(rows, VOCABULARY.specification_labels) for ink in row)
+    for told in ("Rebate: 49mm", "Inner/outer: Outer", "Location: Level 2 Corridor", "Remark: Loose"):
+        assert told in read
