@@ -131,8 +131,8 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
     line, below = lines[place], _level_with_next(lines, place + 1)
     if not any(keeps_edge(value, segment) for value in below for segment in line):
         return False
-    known = [segment for segment in line if names_a_value(segment, vocabulary)]
-    if not known or len(known) < _MOSTLY * len(line):
+    known = _labels_among(line, vocabulary)
+    if not known:
         return False
     if any(_is_value_of(right, left, vocabulary) for left, right in pairwise(line)):
         return False
@@ -145,6 +145,17 @@ def _are_captions(place: int, lines: Sequence[Sequence[Segment]], vocabulary: Vo
         and len(labels) < _MOSTLY * len(below)
         and len(lines[place + 1]) <= len(line) + lost
     )
+
+
+def _labels_among(line: Sequence[Segment], vocabulary: Vocabulary) -> list[Segment]:
+    """The runs of words of a line that are labels; none where these are not most of them: of most lines few are."""
+    known: list[Segment] = []
+    for place, segment in enumerate(line, start=1):
+        if names_a_value(segment, vocabulary):
+            known.append(segment)
+        elif len(known) + len(line) - place < _MOSTLY * len(line):
+            return []
+    return known
 
 
 def _some_left_empty(line: Sequence[Segment], known: Sequence[Segment], below: Sequence[Segment]) -> bool:

@@ -144,7 +144,8 @@ def drawn_columns(heading: Heading, body: Sequence[Line], sheet: Sheet, vocabula
     if heading.edges:
         return tuple(_ruled_columns(heading, sheet.width))
     boxes = [segment for _, segment in heading.titles]
-    cells = [segment for line in body for segment in line.segments if not _crosses(segment, boxes)]
+    middles = sorted(box.centre for box in boxes)
+    cells = [segment for line in body for segment in line.segments if not _crosses(segment, middles)]
     words = [segment for segment in cells if _is_wording(segment.text, vocabulary)]
     rows = [line.middle for line in body if 2 * len(line.segments) > len(boxes)]
     edges = [(0.0, False)]
@@ -179,12 +180,13 @@ def _ruled_columns(heading: Heading, width: float) -> Iterator[Column]:
 
 def runs_across(line: Line, titles: Sequence[Segment]) -> bool:
     """Whether a line is text set over the full width: it says nothing about where columns end."""
-    return any(_crosses(segment, titles) for segment in line.segments)
+    middles = sorted(title.centre for title in titles)
+    return any(_crosses(segment, middles) for segment in line.segments)
 
 
-def _crosses(segment: Segment, titles: Sequence[Segment]) -> bool:
-    x0, x1 = segment.x0, segment.x1
-    return sum([x0 < (title.x0 + title.x1) / 2 < x1 for title in titles]) >= ACROSS
+def _crosses(segment: Segment, middles: Sequence[float]) -> bool:
+    """Whether a run of words stands under several titles, whose ``middles`` stand in order."""
+    return bisect_left(middles, segment.x1) - bisect_right(middles, segment.x0) >= ACROSS
 
 
 @lru_cache(maxsize=4096)
@@ -222,10 +224,7 @@ def _boundary(  # noqa: PLR0913 - what stands around it
     middle = (left.x1 + right.x0) / 2
     if ruled:
         return min(ruled, key=lambda x: abs(x - middle)), True
-    edges = sorted({low, high, *(x for span in spans.words for x in span if low < x < high)})
-    best = min(
-        ((a, b) for a, b in pairwise(edges) if b > a), key=lambda r: spans.cost(r, middle), default=(middle, middle)
-    )
+    best = spans.room(low, high, middle)
     return (best[0] + best[1]) / 2, False
 
 
@@ -241,22 +240,24 @@ class _Spans:
     wording: list[_Span]
     figures_left: bool
 
-    def cost(self, room: _Span, middle: float) -> tuple[int, int, int, float, float]:
-        """How bad a cut through ``room`` is: words cut, wording among figures, runs cut, narrowness, eccentricity."""
+    def room(self, low: float, high: float, middle: float) -> _Span:
+        """Of the rooms between where words begin and end, that through which a cut does least harm."""
+        starts, ends = sorted([a for a, _ in self.words]), sorted([b for _, b in self.words])
+        edges = sorted({low, high, *[x for x in (*starts, *ends) if low < x < high]})
+        rooms = list(pairwise(edges))
+        if not rooms:
+            return middle, middle
+        cut = [_crossing(starts, ends, (a + b) / 2) for a, b in rooms]
+        least = min(cut)  # few rooms cut so few words, and only of these more is asked
+        return min((r for r, n in zip(rooms, cut, strict=True) if n == least), key=lambda r: self._cost(r, middle))
+
+    def _cost(self, room: _Span, middle: float) -> tuple[int, int, float, float]:
+        """How bad a cut through ``room`` is: wording among figures, runs cut, narrowness, eccentricity."""
         x = (room[0] + room[1]) / 2
-        cut = _crossing(self._word_starts, self._word_ends, x)
         ends = self._wording_ends
         misplaced = bisect_right(ends, x) if self.figures_left else len(ends) - bisect_left(ends, x)
         width = min(room[1] - room[0], _WIDE_ENOUGH)
-        return cut, misplaced, _crossing(self._run_starts, self._run_ends, x), -width, abs(x - middle)
-
-    @lazily
-    def _word_starts(self) -> list[float]:
-        return sorted(a for a, _ in self.words)
-
-    @lazily
-    def _word_ends(self) -> list[float]:
-        return sorted(b for _, b in self.words)
+        return misplaced, _crossing(self._run_starts, self._run_ends, x), -width, abs(x - middle)
 
     @lazily
     def _wording_ends(self) -> list[float]:
