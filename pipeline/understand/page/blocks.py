@@ -29,7 +29,9 @@ _Cell = list[list[Ink]]
 
 def in_blocks(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]:
     """``rows`` block by block, left to right, where they form blocks; else as they are."""
-    cells = _labelled_cells(rows, labels)
+    least = _WIDER * _usual_space(rows)
+    cut = [_with_values(_cut(row, least), labels) for row in rows]
+    cells = _labelled_cells(cut, labels) if any(len(pieces) > 1 for pieces in cut) else []
     if cells:
         return [row for cell in cells for row in cell]
     named = _names_a_list(rows, labels)
@@ -78,10 +80,11 @@ def _second_list(rows: Sequence[Sequence[Ink]], first: float, labels: Phrases) -
     return gutter if apart and begun >= _LEAST_LINES and begun > _MOSTLY * len(right) else None
 
 
-def _labelled_cells(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[_Cell]:
-    """The labelled values that stand several in a line, each as its own lines; empty where none do."""
-    least = _WIDER * _usual_space(rows)
-    cut = [_with_values(_cut(row, least), labels) for row in rows]
+def _labelled_cells(cut: list[list[list[Ink]]], labels: Phrases) -> list[_Cell]:
+    """The labelled values that stand several in a line, each as its own lines; empty where none do.
+
+    ``cut`` are the pieces of each line that stand apart.
+    """
     edges = _edges_of_labels(cut, labels)
     cut = [[part for piece in pieces for part in _cut_at(piece, edges, labels)] for pieces in cut]
     several = [pieces for pieces in cut if len(pieces) > 1 and any(_labelled(piece, labels) for piece in pieces)]
@@ -239,7 +242,12 @@ def _label_beside_value(pieces: Sequence[Sequence[Ink]], labels: Phrases) -> boo
 
 def _label_and_value(piece: Sequence[Ink], labels: Phrases) -> bool:
     """Whether a piece begins with a label and says something behind it."""
-    text = _text(piece)
+    return _says_a_value(_text(piece), labels)
+
+
+@lru_cache(maxsize=4096)
+def _says_a_value(text: str, labels: Phrases) -> bool:
+    """Whether a text begins with a label and says something behind it."""
     found = labels.starting(text)
     if found is None or squeeze(text[: found.start]):
         return False
@@ -248,6 +256,8 @@ def _label_and_value(piece: Sequence[Ink], labels: Phrases) -> bool:
 
 def _gutter(rows: Sequence[Sequence[Ink]]) -> float | None:
     """The left edge of the first stretch of the width in which no line has a word, between two that have several."""
+    if len(rows) < _LEAST_LINES:
+        return None
     if len(rows) < _LEAST_LINES:
         return None
     words = sorted((ink for row in rows for ink in row), key=lambda ink: ink.x0)

@@ -97,9 +97,10 @@ def row_from(start: Start, starts: Sequence[Start], sheet: Sheet, vocabulary: Vo
             continue
         own = _within(line, room.box)
         outside = room.leftmost and line.segments[0].x0 < left  # it begins left of the items
-        ends = outside or summed or _ends(line, above, left, vocabulary) or _closes_all(line, sheet, vocabulary)
-        if own and lines and room.last and (ends or _is_set_off(line, lines, vocabulary)):
-            break
+        if own and lines and room.last:
+            ends = outside or summed or _ends(line, above, left, vocabulary) or _closes_all(line, sheet, vocabulary)
+            if ends or _is_set_off(line, lines, vocabulary):
+                break
         if own:
             lines.append(line)
             words.append(own)
