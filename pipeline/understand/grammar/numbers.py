@@ -76,7 +76,7 @@ def is_amount(text: str) -> bool:
 
 def names_price(text: str) -> bool:
     """Whether a sum stands in ``text`` as it is printed; ``Block 3, 12`` may be one misread, but is a place."""
-    return _PRICE.search(text) is not None
+    return "." in text and _PRICE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -171,10 +171,10 @@ class Phrases:
 
     def _translated(self, text: str, found: Found) -> Found:
         meanings, end = found.meanings, found.end
-        opened = text.count("(", 0, end) > text.count(")", 0, end)
+        opened = "(" in text and text.count("(", 0, end) > text.count(")", 0, end)
         if opened and (note := _NOTE_END.match(text, end)):
             end = note.end()
-        while between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end):
+        while end < len(text) and (between := _BETWEEN_LANGUAGES.match(text, end) or _NOTE_BETWEEN.match(text, end)):
             tokens = tokens_in(text[between.end() :], _LONGEST)
             following = self.at(tokens, 0) if tokens and tokens.starts[0] == 0 else None
             if not following or not (_alike(meanings, following.meanings) or _date_again(meanings, following)):
