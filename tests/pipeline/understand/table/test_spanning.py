@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.understand.page.layout import sheet_of
-from pipeline.understand.table.columns import Column
-from pipeline.understand.table.spanning import spanning
+from pipeline.understand.table.columns import Column, laid
+from pipeline.understand.table.spanning import begun_under, spanning
 from tests.pipeline.understand.laid_out import TOP, invoice_in, page_of, values
 
 SCHEDULE = """
@@ -108,14 +108,11 @@ def test_a_value_that_runs_on_below_the_counts_though_its_label_stands_apart_is_
 
 
 def test_a_count_that_ends_with_its_title_keeps_its_column_though_it_begins_behind_it() -> None:
-    invoice = invoice_in(
-        TOP
-        + """
-    QUANTITY UOM  DESCRIPTION    SIZE           LAMINATE   PRICE    AMOUNT
-       16.00 LEAF Flush door     900 x 2100     LX-2207    10.00    160.00
-        2.00 SETS Flush door     800 x 2100     LX-2207    10.00     20.00
-    """
-    )
-    assert [values(item, "quantity", "unit", "width_mm") for item in invoice.items] == [
-        (16, "LEAF", 900), (2, "SETS", 800),
+    (line,) = sheet_of(page_of("16 LEAF Flush door")).lines
+    count, unit, name, _ = line.ink
+    counted = Column("Count", "quantity", 0.0, unit.x0 - 2.0, count.x0 - 12.0, count.x1)
+    units = Column("UOM", "unit", unit.x0 - 2.0, name.x0 - 2.0, unit.x0, unit.x1)
+    described = Column("Description", "description", name.x0 - 2.0, 600.0, name.x0, name.x1)
+    assert [column for column, _ in begun_under(line.segments[0], laid((counted, units, described)))][:3] == [
+        counted, units, described,
     ]  # fmt: skip
