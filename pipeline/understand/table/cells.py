@@ -10,7 +10,7 @@ from pipeline.understand.page.passage import Ink
 from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, LineCells, anchor_strength
 from pipeline.understand.table.columns import Column, Laid, cell_ink, descriptions, laid
-from pipeline.understand.table.spanning import begun_under, is_stated_across, runs_on, spanning
+from pipeline.understand.table.spanning import begun_under, is_stated_across, is_value_apart, runs_on, spanning
 from pipeline.understand.table.titles import SECOND_TEXT
 
 BOX = "box"
@@ -49,6 +49,7 @@ def keep_together(lines: Sequence[Line], columns: Sequence[Column]) -> None:
     for above, line in pairwise(lines):
         runs = [*runs, *spanning(above, lie)]
         free = bool(runs) and is_next_line(above, line) and not anchor_strength(by_meaning(line, columns))
+        free = free and not is_value_apart(line, lie)
         runs = [s for s in line.segments if any(_goes_on(run, s) for run in runs)] if free else []
         if runs:
             tell_under(line, columns, _as_text(runs, by_meaning(line, columns), columns))
@@ -102,7 +103,7 @@ def _by_meaning(line: Line, columns: Laid) -> Cells:
     result: dict[str, list[Ink]] = {}
     if not columns:
         return result
-    if is_stated_across(line, columns) or runs_on(line, columns):
+    if is_stated_across(line, columns) or is_value_apart(line, columns) or runs_on(line, columns):
         return {"description": list(line.ink)}
     spans = spanning(line, columns)
     begun: list[tuple[Column, Ink]] = []

@@ -24,6 +24,8 @@ from pipeline.understand.table.columns import (
 
 _STATED = re.compile(r"[^\W\d][^\d:=]{2,30}[:=]\s*\S")
 _VALUE = re.compile(r"[:=]\s*[^\W\d]")  # whose label stands apart before it
+_COLON_FIRST = re.compile(r"[:=]\s*\S")
+_LABEL_AND_VALUE = 2  # runs of words
 _WORDED = re.compile(r"[^\W\d_]{3}|\d\s?mm\b|\([whtl]\)", re.IGNORECASE)
 _NO_TEXT = FIGURES | {None}
 _EDGE = 1.0  # points by which words stand over a rule's place
@@ -36,6 +38,15 @@ def is_stated_across(line: Line, columns: Sequence[Column]) -> bool:
     if len(line.segments) > 1 or not _leaves_its_column(line.segments[0], columns):
         return False
     return bool(_STATED.match(line.text)) and _is_cut(line.segments[0], columns)
+
+
+def is_value_apart(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line is a label among the descriptions and, apart from it, its value: ``DESIGN     : SHAKER 2``."""
+    if len(line.segments) != _LABEL_AND_VALUE or not _COLON_FIRST.match(line.segments[1].text):
+        return False
+    place, label = laid(columns).described, line.segments[0]
+    within = place is not None and columns[place].x0 <= label.x0 < columns[place].x1
+    return within and not any(mark.isdigit() or mark in ":=" for mark in label.text)
 
 
 def runs_on(line: Line, columns: Sequence[Column]) -> bool:

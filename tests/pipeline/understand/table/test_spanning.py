@@ -116,3 +116,27 @@ def test_a_count_that_ends_with_its_title_keeps_its_column_though_it_begins_behi
     assert [column for column, _ in begun_under(line.segments[0], laid((counted, units, described)))][:3] == [
         counted, units, described,
     ]  # fmt: skip
+
+
+def test_the_value_apart_from_its_label_is_the_item_s_text_though_it_stands_below_the_counts() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item    Material    Description        Order qty.  Unit      Price       Value
+    00010   DR00118     FLUSH DOOR                 12  LEAF      10.00      120.00
+                        SIZE           : 760MM (W) X 2140MM (H)
+                        THICKNESS      : 43MM
+                        LAMINATE       : EX 5117 NT
+                        DESIGN NAME    : SHAKER 2
+    00020   DR00119     DOOR LEAF                   3  LEAF      10.00       30.00
+                        SIZE           : 1760MM (W) X 2140MM (H)
+                        LAMINATE       : EX 5118 NT
+                        OPEN HOLE      : ROLLER LATCH
+    """
+    )
+    names = ("quantity", "width_mm", "height_mm", "laminate_code", "design_name", "open_hole_type", "other_words")
+    assert [values(item, *names) for item in invoice.items] == [
+        (12, 760, 2140, "EX 5117 NT", "SHAKER 2", None, None),
+        (3, 1760, 2140, "EX 5118 NT", None, "ROLLER LATCH", None),
+    ]
+    assert not any(found.doubts for item in invoice.items for found in (item.laminate_code, item.quantity) if found)
