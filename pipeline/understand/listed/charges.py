@@ -28,6 +28,9 @@ _DASHED = re.compile(
     rf"(?:\s+[-–—=]\s+(?P<money>{_MONEY.pattern}))?\s*",
     re.IGNORECASE,
 )
+_RECKONED = re.compile(  # "1 TRIP @ 220.00 = RM 220.00"
+    rf"(?P<count>\d{{1,4}}\s*[A-Za-z]+\.?)\s*[@x×]\s*(?P<price>{PRICE})\s*=\s*(?P<money>{PRICE})\s*", re.IGNORECASE
+)
 _TIMES = re.compile(r"\s*(?P<count>\d{1,3})\s*[x×]\s+(?P<name>[^\W\d].*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:item\s*(?:no\.?)?\s*#?\d{1,3}\s*[.):–-]?|\(?\d{1,3}[.)])\s+(?=[^\W\d])", re.IGNORECASE)
 _LABELLED = frozenset({"quantity", "unit_price", "amount"})
@@ -78,6 +81,8 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
         return {}
+    if len(rest) == _FEWEST - 1 and (parts := _reckoned(_without_label(rest[1], vocabulary))):
+        rest[1:] = parts
     name, counted, *others = (rest[0], *(_without_label(segment, vocabulary) for segment in rest[1:]))
     count = _COUNT.fullmatch(counted.text)
     money = [segment for segment in others if _MONEY.fullmatch(segment.text)]
@@ -102,6 +107,13 @@ def _in_one(passage: Passage, *, numbered: bool) -> list[Segment]:
     if match is None or not (numbered or match["number"]):
         return []
     return [segment_of(passage.part(*match.span(name)).ink) for name in ("name", "count", "money") if match[name]]
+
+
+def _reckoned(segment: Segment) -> list[Segment]:
+    """``1 TRIP @ 220.00 = RM 220.00``: the count, the price and the amount of a run of words that tells all three."""
+    match = _RECKONED.fullmatch(segment.text)
+    names = ("count", "price", "money") if match else ()
+    return [segment_of(segment.passage.part(*match.span(name)).ink) for name in names if match]
 
 
 def _times(passage: Passage, vocabulary: Vocabulary) -> dict[str, Segment]:

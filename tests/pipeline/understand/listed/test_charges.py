@@ -27,6 +27,10 @@ from tests.pipeline.understand.laid_out import TRADE, page_of
         ("5. Lever handle lockset   6 SET", {"description", "quantity"}),
         ("5. Lever handle lockset   Qty 6 SET", {"description", "quantity"}),
         ("5. Tombol pintu   Kuantiti 6", {"description", "quantity"}),
+        (
+            "5. Carriage to site   Qty 2 TRIP @ 110.00 = RM 220.00",
+            {"description", "quantity", "unit_price", "amount"},
+        ),
         ("7. Prices hold   30 days", set()),
         ("7. Prices hold   Qty 30 days", set()),
         ("7. Prices hold - 30 days", set()),
