@@ -15,6 +15,7 @@ from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
 from pipeline.understand.item.key_notes import key_among
 from pipeline.understand.item.marked import rows_with_notes
+from pipeline.understand.item.narrowed import of_some
 from pipeline.understand.item.references import Told as Before
 from pipeline.understand.item.told_by_number import notes_among, told_by_number, with_notes
 from pipeline.understand.item.values import joined_lines
@@ -141,7 +142,8 @@ class Reading:
         vocabulary = self.trade.vocabulary
         parts = (part for meanings, passage in self.stated for part in blocks_in(meanings, passage, vocabulary))
         labelled = [own for lines in self.free for own in fields_of_all(lines, self.trade)] if self.headed else []
-        blocks = blocks_of([(m, after_label(p, vocabulary)) for m, p in parts], self.trade, labelled)
+        told = [(of_some(m, p.text, vocabulary), after_label(p, vocabulary)) for m, p in parts]
+        blocks = blocks_of(told, self.trade, labelled)
         if not self.headed:
             return blocks
         only_doors = len(blocks.doors) > 1 and not any(_names_frames(s, vocabulary) for s in self.sheets)

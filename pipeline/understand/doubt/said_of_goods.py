@@ -13,6 +13,7 @@ from itertools import chain, islice
 from pipeline.model import LineItem
 from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.grammar.sizes import sizes_in
+from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.general import general_meanings, goods_spoken_of, specifies
 from pipeline.understand.item.values import joined
 from pipeline.understand.one_reading import Reading
@@ -40,7 +41,7 @@ def said_of_goods(reading: Reading) -> Iterator[str]:
 
 def _says(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text that no block is says of goods what they measure, or of all goods how they are made."""
-    if not any(map(str.isdigit, text)) or not names_goods(text, vocabulary) or names_price(text):
+    if not any(map(str.isdigit, text)) or not _speaks(text, vocabulary) or names_price(text):
         return False
     if general_meanings(text, vocabulary) or block_label(text, vocabulary):
         return False
@@ -48,6 +49,11 @@ def _says(text: str, vocabulary: Vocabulary) -> bool:
         return True
     told = sizes_in(text) or specifies(text, vocabulary) or vocabulary.noted.within(text)
     return bool(told and goods_spoken_of(text, vocabulary))
+
+
+def _speaks(text: str, vocabulary: Vocabulary) -> bool:
+    every = not vocabulary.universal.isdisjoint(tokens_in(text).texts)
+    return every or names_goods(text, vocabulary)
 
 
 def _headings_of_none(reading: Reading) -> Iterator[str]:

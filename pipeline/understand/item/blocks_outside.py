@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.understand.grammar.list_marks import list_marks
 from pipeline.understand.item.general import (
     EXCEPTED,
+    HOW_MADE,
     excepts,
     follows_close,
     general_statements,
+    goods_spoken_of,
     paragraphs_of,
     specifies,
 )
@@ -89,9 +91,25 @@ def _continues(gathered: Sequence[Line], line: Line, vocabulary: Vocabulary) -> 
 
 
 def after_label(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """A block without its label, which may fill the first line; a sentence about all doors has none."""
+    """A block without its label, which may fill the first line; a sentence about all doors has none.
+
+    Nor is what it speaks of part of a value: ``Thickness for all doors: 43mm``.
+    """
+    if parts := _around_goods(passage, vocabulary):
+        return parts
     first = passage.text.partition("\n")[0]
     if not _block_at(first, vocabulary):
         return passage
     begins = behind_label(first, vocabulary)
     return passage.part(begins or (len(first) if len(first) < len(passage.text) else 0))
+
+
+def _around_goods(passage: Passage, vocabulary: Vocabulary) -> Passage | None:
+    """A label and its value without the goods that stand between them; None where it says nothing so."""
+    text = passage.text
+    label, colon = vocabulary.specification_labels.starting(text), text.find(":")
+    if label is None or colon < label.end or not label.meanings & HOW_MADE or "\n" in text:
+        return None
+    if not goods_spoken_of(text[label.end : colon], vocabulary):
+        return None
+    return Passage([[*passage.part(label.start, label.end).ink, *passage.part(colon + 1, len(text)).ink]])

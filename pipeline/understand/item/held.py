@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.item.general import EXCEPTED, general_meanings
+from pipeline.understand.item.general import EXCEPTED, general_meanings, goods_spoken_of
 from pipeline.understand.item.kinds import UNNAMED, kind_of_heading
 from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.specification import specification_of
@@ -20,7 +20,7 @@ from pipeline.understand.table.stated_for_parts import place_named, said_for
 from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, SPECIFIED
 from pipeline.understand.words.trade import Trade
 
-_EXCEPTED = "the document excepts some lines from this: does it hold for this one?"
+_EXCEPTED = "the document says this of some lines only: does it hold for this one?"
 _TELLING = 2  # things that only doors have
 _LINES_APART = 2  # things that are said otherwise of the same goods
 _WHICH_SIDE = "this stands between two lines: is it told of the one above or of those below?"
@@ -126,7 +126,8 @@ def _said_by(passage: Passage, trade: Trade) -> dict[str, Field]:
         keep_title(specification, passage, known)
     # A head's field that stands beside the block on its lines is none of its words.
     specification.unknown = [(a, b) for a, b in specification.unknown if not known.labels.starting(text[a:b])]
-    told = said or labelled or statements_in(text, known)
+    specification.noted = [(a, b) for a, b in specification.noted if not goods_spoken_of(text[a:b], known)]
+    told = said or labelled or specification.noted or statements_in(text, known)
     words = other_words(specification, passage, ()) if told else None
     return said | {"other_words": words} if words else said
 

@@ -193,6 +193,8 @@ class Language:
     maybe_place_leads: tuple[str, ...]
     """Before one that nothing else can be: ``to master bedroom``."""
     place_sides: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    """Beside goods of which "all" is said: a sort of them only."""
     """Beside a room's name, for which of several it is: ``BILIK BELAKANG``."""
     streets: tuple[str, ...]
     """Kinds of streets, which a house's number stands before: ``12 Jalan``."""
