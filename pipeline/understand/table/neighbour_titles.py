@@ -40,10 +40,13 @@ def _as_one(
     ``usual`` is the height of the titles' words (points).
     """
     title, other = before[-1]
+    gap = _gap(other, segment)
+    if gap >= max(_FAR * segment.height, usual):  # most titles
+        return None
     meanings, known = (vocabulary.columns.whole(bare_title(each)) for each in (text, title))
     if not meanings:
         return None
-    joined, gap = f"{title} {text}", _gap(other, segment)
+    joined = f"{title} {text}"
     listed = vocabulary.columns.listed(bare_title(joined))
     numbered = any(vocabulary.columns.whole(bare_title(each)) == _NUMBER for each, _ in before[:-1])
     noun = meanings <= NOUNS or (numbered and known > meanings)

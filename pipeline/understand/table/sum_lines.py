@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import cast
 
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
@@ -104,7 +105,19 @@ def _starts_with_descriptions(x0: float, description: Column) -> bool:
     return x0 <= description.title_x0 + 0.25 * (description.x1 - description.x0)
 
 
-def _summary_label(line: Line, vocabulary: Vocabulary) -> tuple[frozenset[str], float] | None:
+_Label = tuple[frozenset[str], float]
+"""What sums are named, and where the words begin."""
+
+
+def _summary_label(line: Line, vocabulary: Vocabulary) -> _Label | None:
+    """The sums that a line begins with, figures aside; several rules ask it of every line under a heading."""
+    key = (_summary_label, vocabulary)
+    if key not in line.kept:
+        line.kept[key] = _named_first(line, vocabulary)
+    return cast("_Label | None", line.kept[key])
+
+
+def _named_first(line: Line, vocabulary: Vocabulary) -> _Label | None:
     for segment in line.segments:
         named = _sums_named(segment.text, vocabulary)
         if named:

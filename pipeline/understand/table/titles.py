@@ -62,7 +62,7 @@ def title_stacks(lines: Sequence[Line], gap: float, without: Set[Ink] = frozense
     stacks: list[list[Segment]] = []
     for line in lines:
         parted = (piece for segment in line.parted_at(gap) for piece in _without_unit_of(stacks, segment))
-        segments = [segment for segment in parted if not without >= set(segment.ink)]
+        segments = [segment for segment in parted if not (without and without >= set(segment.ink))]
         stacks = [s for s in stacks if sum(_overlap(segment, s[0]) for segment in segments) < _SPANNED or len(s) > 1]
         for segment in segments:
             under = [s for s in stacks if any(_overlap(segment, other) for other in s)]
@@ -133,11 +133,13 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     """
     stack = _without_notes(stack)
     text = " ".join(slashes_restored(segment.text) for segment in stack)
+    whole = stack[0] if len(stack) == 1 else segment_of([i for segment in stack for i in segment.ink])
+    if vocabulary.columns.listed(bare_title(text)):  # most titles
+        return text, whole
     known = list(vocabulary.columns.within(bare_title(text)))
-    whole = segment_of([i for segment in stack for i in segment.ink])
     goes_on = stack[0].text.rstrip().endswith("/")
     goes_on = goes_on and bool(vocabulary.columns.whole(bare_title(text)) or several_things(text, vocabulary))
-    if vocabulary.columns.listed(bare_title(text)) or not known or goes_on or _stands_whole(text, vocabulary):
+    if not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole
     meanings = [vocabulary.columns.whole(bare_title(segment.text)) for segment in stack]
     if _names_options(stack[0].text, stack[-1].text, vocabulary):
@@ -187,8 +189,10 @@ def titles_apart(
     ``below`` are the cells of the first line under the heading.
     """
     text = " ".join(slashes_restored(segment.text) for segment in stack)
+    if vocabulary.columns.listed(bare_title(text)):
+        return [list(stack)]
     pieces = _split(stack[0], vocabulary, word_gap, below)
-    if vocabulary.columns.listed(bare_title(text)) or len(pieces) < 2:
+    if len(pieces) < 2:
         return [list(stack)]
     stacks = [[piece] for piece in pieces]
     for segment in stack[1:]:
