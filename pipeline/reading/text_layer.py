@@ -29,7 +29,7 @@ _LOOK_DPI = 108
 _SCAN_SHARE = 0.5
 _MOST_UNMAPPED = 0.1
 _MOST_HIDDEN = 0.5
-_WORD_GAP = 0.22  # of the character height (a space is 0.25 em in most faces)
+_WORD_GAP = 0.22  # of the smaller type beside it (a space is 0.25 em in most faces)
 _NEW_LINE = 0.5
 _JUMP_BACK = 1.5  # of the type size: both letters of a ligature have the same box
 _SPACED_LETTERS = 4
@@ -164,7 +164,7 @@ def _breaks(before: Character, after: Character, page_width: float) -> bool:
     if abs(after.box.y1 - before.box.y1) > _NEW_LINE * height:
         return True
     gap = (after.box.x0 - before.box.x1) * page_width
-    return after.starts_word or gap > _WORD_GAP * before.size or gap < -_JUMP_BACK * before.size
+    return after.starts_word or gap > _WORD_GAP * min(before.size, after.size) or gap < -_JUMP_BACK * before.size
 
 
 def _word(group: list[Character]) -> Word:

@@ -68,14 +68,10 @@ def _wrapped_date(label: Label, lines: Sequence[Line]) -> Segment | None:
 
 
 def _before_colons(lines: Sequence[Line]) -> set[Ink]:
-    """The words that the next words on their line follow with a colon: a label that is not known, and no value."""
-    return {
-        ink
-        for line in lines
-        for segment, following in pairwise(line.segments)
-        if following.text.lstrip().startswith(":")
-        for ink in segment.ink
-    }
+    """The words that a colon follows, as their end or in the next words: a label that is not known, and no value."""
+    ended = [segment for line in lines for segment in line.segments if segment.text.endswith(":")]
+    followed = [s for line in lines for s, after in pairwise(line.segments) if after.text.lstrip().startswith(":")]
+    return {ink for segment in (*ended, *followed) for ink in segment.ink}
 
 
 def _in_a_stack(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> bool:

@@ -37,6 +37,19 @@ def test_white_print_on_white_and_print_under_a_box_are_not_seen(tmp_path: Path)
     assert not {"COVERED", "WHITE", "|", "1"} & set(_words_of(path))
 
 
+def test_small_print_behind_a_large_name_is_a_word_of_its_own(tmp_path: Path) -> None:
+    """Where no blank is stored, the gap is one of the small type: a registration number behind a firm's name."""
+    path = tmp_path / "sizes.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 14)
+    canvas.drawString(60, 760, "CONTOH")
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(60 + canvas.stringWidth("CONTOH", "Helvetica", 14) + 1.9, 760, "SA0277115-X")
+    canvas.save()
+
+    assert _words_of(path) == ["CONTOH", "SA0277115-X"]
+
+
 def _words_of(path: Path) -> list[str]:
     with pypdfium2.PdfDocument(path) as document:
         return [word.text for word in read_text_layer(document[0], 1).page.words]

@@ -213,3 +213,15 @@ def test_a_person_s_title_behind_another_label_s_colon_is_no_m_s_before_a_firm()
     """)
     assert value(invoice, "measure_by") == "Ms Wong"
     assert value(invoice, "customer_name") != "Wong"
+
+
+def test_a_label_that_no_list_has_is_no_value_of_the_one_beside_it() -> None:
+    invoice = invoice_in("""
+    # DELIVERY ORDER  DO/2508/114
+    Delivery Order Date:        Measured By:          Origin:
+    19/10/2026                  Encik Contoh          S08103
+
+    Description                                                  Qty
+    Flush door 900 x 2100                                        2 pcs
+    """)
+    assert value(invoice, "measure_by") == "Encik Contoh"
