@@ -33,6 +33,7 @@ _INITIALS_BEHIND = re.compile(r"(?<=\bno)\.?\s+(?P<initials>(?!PO\s)[A-Z]{2,4})(
 SHORT_LABEL = 3
 """Letters: a label as short as this may be a part of a number, or count anything."""
 _TITLE_HEIGHT = 1.2  # times that of the number beside it
+_FAR_LARGER = 1.5  # times what stands behind it
 _LARGE = 1.3  # times the usual height
 # "Purchase Order PH-26-0092 with door schedule A-701"
 _NUMBER_ALONE = re.compile(r"\s+(?=\S*\d)\S+(?:\s+(?:with|and|dengan|dan|for|untuk|c/w|incl\.?)\s.*)?", re.IGNORECASE)
@@ -277,7 +278,8 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     """Where the name of a kind of document ends that a number's label follows; 0 where the text is no such title.
 
     ``INVOICE No. 26-1184`` has a title only where INVOICE stands out by its size. Where all of it is larger than the
-    page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00417``.
+    page's ``usual`` words (points), it needs no label: ``Proforma Invoice PF/2026/00417``. In far larger type than what
+    stands behind it, it is one whatever that says.
     """
     text = segment.text
     title = _title_at_start(text, vocabulary)
@@ -285,8 +287,9 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
         return 0
     larger = segment.ink[0].height >= _TITLE_HEIGHT * segment.ink[-1].height
     larger = larger or segment.ink[0].height >= _LARGE * usual
-    if larger and _NUMBER_ALONE.fullmatch(text[title.end :]):
-        return title.end  # the value of a label above it, as large type beside small makes them one segment
+    # A number alone is the value of a label above it, as large type beside small makes them one segment.
+    if _stands_out(segment, title) or (larger and _NUMBER_ALONE.fullmatch(text[title.end :])):
+        return title.end
     following = vocabulary.labels.starting(text[title.end :])
     named = following is not None and _names_its_number(following.meanings)
     if following is None or not named or squeeze(text[title.end : title.end + following.start]):
@@ -299,6 +302,12 @@ def title_end(segment: Segment, vocabulary: Vocabulary, usual: float = math.inf)
     if one and not larger:
         return 0
     return title.end + following.start
+
+
+def _stands_out(segment: Segment, title: Found) -> bool:
+    """Whether each word of a title is far larger than any behind it: ``INVOICE`` and ``e-Invoice version 1.0``."""
+    words, behind = segment.passage.part(0, title.end).ink, segment.passage.part(title.end).ink
+    return bool(behind) and min(i.height for i in words) >= _FAR_LARGER * max(i.height for i in behind)
 
 
 @lru_cache(maxsize=4096)  # the same runs of words are asked about for labels and for titles

@@ -13,6 +13,9 @@ from pipeline.understand.head.letters import asked_of_us
 from pipeline.understand.page.layout import Sheet
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_NEVER_ON_ORDERS = frozenset({"number_invoice", "number_cash_sale", "number_delivery_order"})
+"""Numbers of the seller's own papers, which come after the order; their head may name the vendor and the order."""
+
 
 def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabulary) -> Kind | None:
     """The document's kind by its title: the largest text that is nothing but a kind's name, high on the first page."""
@@ -28,7 +31,8 @@ def kind_of(sheets: Sequence[Sheet], labels: Sequence[Label], vocabulary: Vocabu
 
 def _kind_by_number(labels: Sequence[Label], usual: float) -> Kind | None:
     """The kind whose number a label names; certain where it is set larger than the page's ``usual`` words (points)."""
-    if any(label.meanings == {"vendor"} for label in labels):
+    named = frozenset(meaning for label in labels for meaning in label.meanings)
+    if any(label.meanings == {"vendor"} for label in labels) and named.isdisjoint(_NEVER_ON_ORDERS):
         orders = (label for label in labels if label.meanings == {"po_no"})
         order = next(orders, None)
         if order:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.pipeline.understand.laid_out import invoice_in, value, values
+from pipeline.model import Document, Word
+from pipeline.understand import extract
+from tests.pipeline.understand.laid_out import TRADE, invoice_in, page_of, value, values
 
 
 def test_a_short_name_in_large_type_is_a_title() -> None:
@@ -172,3 +176,32 @@ def test_the_last_words_of_a_sentence_on_a_line_of_their_own_are_no_title(end: s
     {end}
     """
     assert value(invoice_in(letter), "kind") == "purchase_order"
+
+
+def _enlarged(word: Word) -> Word:
+    return replace(word, box=replace(word.box, y0=word.box.y0 - 0.9 * word.box.height))
+
+
+E_INVOICE = """
+    INVOICE  e-Invoice version 1.1
+
+    SUPPLIER                     BUYER                           Invoice No.     EC-2645
+    SENDORA GROUP SDN BHD        TIMUR CONTOH TRADING            PO Reference    26/PO/118
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+"""
+
+
+def test_a_kind_s_name_in_far_larger_type_than_what_stands_behind_it_is_the_title() -> None:
+    page = page_of(E_INVOICE)
+    page = replace(page, words=(_enlarged(page.words[0]), *page.words[1:]))
+    (invoice,) = extract(Document("application/pdf", (page,)), TRADE)
+    assert value(invoice, "kind") == "invoice"
+    assert not invoice.kind or not invoice.kind.doubts
+
+
+def test_a_paper_with_its_seller_s_invoice_number_is_no_order_though_it_names_one() -> None:
+    invoice = invoice_in(E_INVOICE.replace("INVOICE  e-Invoice version 1.1", "Visual copy"))
+    assert values(invoice, "job_order_no", "po_no") == ("EC-2645", "26/PO/118")
+    assert value(invoice, "kind") != "purchase_order"
