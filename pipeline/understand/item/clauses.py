@@ -17,6 +17,7 @@ from pipeline.understand.item.meant_breaks import (
     meant_breaks,
     next_block,
     paid_beside,
+    stands_apart,
 )
 from pipeline.understand.item.separators import SEPARATOR, marks_in
 from pipeline.understand.item.wide_gaps import wide_gaps
@@ -56,6 +57,7 @@ def clauses_of(
         or next_block(passage, at)
         or leaves_room(passage, at, right_edge)
         or paid_beside(text, at)
+        or stands_apart(passage, at)
     }
     cuts |= set(wide_gaps(text, labels, cuts)) if gaps else set()
     places = sorted(at for at in cuts if not any(a < at < b for a, b in marks.uncut))

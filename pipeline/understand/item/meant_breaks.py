@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.understand.grammar.numbers import names_price
 from pipeline.understand.item.colons import COLON
@@ -20,6 +21,8 @@ _FEET, _INCHES = (
 _DANGLING = re.compile(r"[,:/x×&+~-]\s*$|\b(?:and|dan|with|c/w)\s*$", re.IGNORECASE)
 _LONGEST_DANGLING = 8  # characters, with one in front of it
 _NEXT_LINE = 2.0  # text heights
+_APART = 1.4  # times the widest step between the other lines of a text
+_STEPS = 2  # others; how far one alone is, a photo does not tell
 _SHORT = 0.3  # of the column's width that a line leaves empty: nothing was wrapped there
 _FIT_TOLERANCE = 0.6  # text heights of the next word that may be missing to the edge
 
@@ -70,7 +73,22 @@ def _meant(passage: Passage, start: int, edge: float, *, listed: bool) -> bool:
         return False
     if listed and _goes_on_below(passage, start, before, after):
         return False
-    return _would_have_fitted(before, after, edge)
+    return _would_have_fitted(before, after, edge) or stands_apart(passage, start)
+
+
+def stands_apart(passage: Passage, start: int) -> bool:
+    """Whether a line at the text's left edge stands so far below the others that it is no part of what they say."""
+    first = passage.first_from(start)
+    if first is None or first.x0 - passage.x0 > first.height:
+        return False
+    begins = [0, *(match.end() for match in re.finditer("\n", passage.text))]
+    steps = {
+        place: after.middle - before.middle
+        for place, (before, after) in zip(begins[1:], pairwise(map(passage.first_from, begins)), strict=True)
+        if before is not None and after is not None and after.middle > before.middle
+    }
+    others = [step for place, step in steps.items() if place != start]
+    return len(others) >= _STEPS and start in steps and steps[start] > _APART * max(others)
 
 
 def paid_beside(text: str, start: int) -> bool:

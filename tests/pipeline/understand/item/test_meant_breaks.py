@@ -78,3 +78,11 @@ def test_a_count_at_its_price_ends_its_line() -> None:
     )
     assert [specification.fields[name].value for name in ("width_mm", "height_mm")] == [900, 2100]
     assert not specification.unknown
+
+
+def test_what_stands_well_below_the_lines_of_an_item_ends_no_value_of_it() -> None:
+    """A heading that nobody knows, over the next items, when the line above is full."""
+    lines = "Laminated flush door\n900 x 2100 | HONEYCOMB | 43mm\nDesign: OSLO 2 | Open hole: LEVER LOCK HOLE\n\n"
+    specification = specification_of(passage_of(f"{lines}PAKEJ CONTOH"), TRADE, right_edge=250)
+    assert specification.fields["open_hole_type"].value == "LEVER LOCK HOLE"
+    assert specification.unknown
