@@ -26,7 +26,7 @@ _NO_GAP = ("", " ")
 # A colon may stand behind the label's translation: "Core Filling / Isian: …".
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
 _APART = re.compile(r"[/()\[\]\n\t]")
-_FIGURES_NEXT = re.compile(r"[-/.]?\d")
+_FIGURES_NEXT = re.compile(r"[-/.]?\d(?!\d{1,3}\s?mm\b)", re.IGNORECASE)  # but "width130mm"
 _FIGURE_BEFORE = re.compile(r"\d-?\Z")
 _LETTERS_OF_A_CODE = 2
 _INITIAL = re.compile(r"[^\W\d_]")

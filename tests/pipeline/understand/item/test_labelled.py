@@ -190,3 +190,9 @@ def test_the_axes_in_a_label_for_a_size_are_part_of_it(label: str) -> None:
     text = f"Flush door\n{label}                         810 x 2060mm\nDoor type                           SL"
     assert found(text) == {"width_mm": 810, "height_mm": 2060, "door_type": "S/L"}
     assert not specified(text).unknown
+
+
+def test_a_length_with_its_unit_may_touch_a_label_of_two_words() -> None:
+    for text in ("Door frame, jamb width135mm, rebate 45mm", "Door frame, jamb\nwidth135mm, rebate 45mm"):
+        assert found(text) == {"frame_width": "135mm", "rebate_mm": 45}
+        assert not specified(text).unknown

@@ -56,3 +56,16 @@ def test_a_t_beside_an_l_and_the_heights_stays_a_thickness() -> None:
     """
     )
     assert values(invoice.items[0], "width_mm", "height_mm", "thickness_mm") == (800, 2100, 43)
+
+
+def test_a_currency_apart_from_the_title_of_amounts_heads_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Item   Description              Quantity   Price     Value   MYR
+    1      Flush door 900 x 2100    2 PC       50.00             100.00
+    2      Flush door 800 x 2100    4 PC       50.00             200.00
+    """,
+        confidence=0.97,
+    )
+    assert [values(item, "amount", "other_words") for item in invoice.items] == [("100.00", None), ("200.00", None)]
