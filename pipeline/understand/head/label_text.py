@@ -42,6 +42,10 @@ _RUNS_ON = re.compile(r"[/-](?=[A-Z\d])[A-Z\d/-]*\d")
 _WITH_INITIALS = re.compile(r"[\s.\-#]*[A-Z]{2,4}(?:[-/][A-Z]{1,4})? \d[\w/-]*\s*")
 _ORDER_AGAIN = re.compile(r"\s+(?=PO\s\d{3})")
 _NOTE = re.compile(r"\s*\([a-z][a-z .]*\)(?=\s*(?:[:/=]|$))", re.IGNORECASE)
+# "Customer [C-H034]", "Bill To (300-C12)": the number of a party's account
+_OF_ACCOUNT = re.compile(
+    r"\s*[\[(](?:[a-z/. ]+[:.]?\s+)?(?=[^\s\[\]()]*\d)[a-z\d][a-z\d./-]*[\])](?=\s*(?:[:/=]|$))", re.IGNORECASE
+)
 _SLASH = re.compile(r"[\s.]*/\s*")
 _BOTH_BEHIND = re.compile(r"[\s:.]+(?=\S*\d)[\w.-]+\s*/[\s.]*\d[^/]*\d(?:/\d+)*[\s.]*")  # "KD-3316 / 19.05.2026"
 _NUMBERS = frozenset({"po_no", "your_ref"})
@@ -170,7 +174,8 @@ def _whole(text: str, found: Found, vocabulary: Vocabulary) -> Found:
     whole = labels.both_languages(text, found)
     if whole.meanings & PARTIES and (title := words.title.match(text, whole.end)):  # "M/s / Tuan"
         whole = whole._replace(end=title.end())
-    if note := _NOTE.match(text, whole.end):
+    account = _OF_ACCOUNT.match(text, whole.end) if whole.meanings & PARTIES else None
+    if note := account or _NOTE.match(text, whole.end):
         return labels.both_languages(text, whole._replace(end=note.end()))
     every = words.by.finditer(text, whole.start, whole.end) if "measure_by" in whole.meanings else ()
     by = next((by for by in every if words.person.fullmatch(text, by.end())), None)  # "By / Ukuran Oleh Team 2"

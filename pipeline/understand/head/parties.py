@@ -25,6 +25,7 @@ from pipeline.understand.head.letterhead import (
     whole_name,
 )
 from pipeline.understand.head.party_names import (
+    ACCOUNT,
     LEGAL_FORM,
     LONGEST_ENDING,
     address_start,
@@ -235,7 +236,7 @@ def _name_at(
         or text.count(")") > text.count("(")  # the end of a former name
     ):
         return None
-    if max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
+    if ACCOUNT.fullmatch(text) or max(_ACCOUNT, sum(map(str.isalpha, text))) <= sum(map(str.isdigit, text)):
         return None
     before_address = text[: address_start(text, vocabulary)]  # "…, No. 9, Jalan Contoh, Attn: Mr. Yap" in one line
     if vocabulary.company_suffixes.whole(text) or len(before_address.split()) > _LONGEST_NAME:

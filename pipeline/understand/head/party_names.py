@@ -18,6 +18,9 @@ from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?=\S*[-/])\S*\d{3}\S*")
+_IN_BRACKETS = r"[\[(](?=[^\s\])]*\d)[A-Z\d./-]+[\])]"
+ACCOUNT = re.compile(rf"{_IN_BRACKETS}|(?=\S*\d\S*\d)[A-Z]{{1,4}}[-/.][A-Z]{{0,4}}\d+")
+"""A customer's number in the seller's books, beside or above the name: ``[C-H034]``, ``SC-0042``."""
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
 _NEARLY_LEGAL = re.compile(
     r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>[.,、]?\s*)bhd\b|s[do0]n(?P<b>[.,、]?\s*)[b8o0e]h[do0]\b"
@@ -59,7 +62,9 @@ def _patterns(language: Language) -> _Patterns:
     ties = any_of((*language.joining, *language.in_names, *language.name_ties))
     return _Patterns(
         runs=re.compile(runs, re.IGNORECASE),
-        before=re.compile(rf"^[\s(]*{runs}|^\s*(?:{salutation}\.?\s*[:.]?\s+|{cash}\s*[-:–/(]\s*)", re.IGNORECASE),
+        before=re.compile(
+            rf"^[\s(]*{runs}|^\s*(?:{_IN_BRACKETS}\s+|{salutation}\.?\s*[:.]?\s+|{cash}\s*[-:–/(]\s*)", re.IGNORECASE
+        ),
         goes_on=re.compile(rf"(?:&|\b{ties}|[^\W\d_]{{2}}.*\s(?:sdn\.?|sendirian))\s*$", re.IGNORECASE),
         continues=re.compile(rf"\s*(?:&|\((?!\s*[A-Z]{{0,3}}\d)|{any_of(language.joining)}\s)", re.IGNORECASE),
         branch=re.compile(rf"(?P<name>.*{LEGAL_FORM.pattern})[\s,–-]+{branch}\s*", re.IGNORECASE | re.DOTALL),

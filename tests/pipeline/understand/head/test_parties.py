@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import invoice_in, value, values
+from tests.pipeline.understand.laid_out import TOP, invoice_in, value, values
 
 ITEMS = """
 
@@ -333,3 +333,26 @@ def test_who_orders_heads_the_paper_or_signs_it(top: str, foot: str, *, doubted:
     customer = invoice_in(order.replace("    #", "#") + ITEMS + f"\n\n    {foot}").customer_name
     assert customer
     assert (customer.value, bool(customer.doubts)) == ("SRI CONTOH FRAME & DOOR FIXING", doubted)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Customer / Pelanggan [C-X041]", "Bill To (300-X12)", "Sold To   SC-0042"],
+)
+def test_the_customer_s_account_number_is_no_name(label: str) -> None:
+    invoice = invoice_in(f"""
+    # BUKIT CONTOH DOORS SDN BHD
+                                  TAX INVOICE
+    {label}                                        Invoice No : KX-2507-003
+    Tan & Contoh Renovation Works
+    66, Lebuh Contoh, 10300 George Town
+
+    No   Description              Size          Qty
+    1    Flush door               900 x 2100    2
+    """)
+    assert value(invoice, "customer_name") == "Tan & Contoh Renovation Works"
+
+
+def test_an_account_number_stands_in_front_of_the_customer_s_name() -> None:
+    head = TOP.replace("TIMUR", "[C-X041] TIMUR")
+    assert value(invoice_in(f"{head}    No   Size   Qty"), "customer_name") == "TIMUR CONTOH BUILDERS SDN BHD"
