@@ -38,3 +38,8 @@ def test_what_is_read_or_says_nothing_of_how_goods_are_made_is_asked_of_nobody(n
 def test_terms_that_speak_of_doors_are_asked_of_nobody() -> None:
     terms = "Terms & conditions:\n    1. Claims on a door 48mm thick within 14 days.\n"
     assert _with(terms).doubts == ()
+
+
+def test_what_a_marked_list_says_of_all_frames_is_read_and_not_asked_about() -> None:
+    listed = "General specification: all frames below\n    • Frame width : 115~135mm\n    • Rebate : 45mm"
+    assert _with(listed).doubts == ()
