@@ -31,8 +31,8 @@ def said_of_goods(reading: Reading) -> Iterator[str]:
     vocabulary = reading.trade.vocabulary
     read = {id(ink) for _, passage in reading.stated for ink in passage.ink}
     lines = (line for lines in reading.free for line in lines if id(line) not in reading.terms)
-    beside = [(line.ink, line.text) for line in lines]
-    beside += [(block.ink, block.text) for table in reading.tables for block in table.blocks]
+    beside = [(tuple(line.ink), line.text) for line in lines]
+    beside += [(tuple(block.ink), block.text) for table in reading.tables for block in table.blocks]
     # A list's mark is left out of what was read.
     unread = (text for ink, text in beside if read.isdisjoint(map(id, ink[:2])) and _says(text, vocabulary))
     remarks = (remark for item in reading.items if (remark := _of_all(item, vocabulary)))

@@ -61,6 +61,7 @@ _ANOTHER_FIGURE = "another figure stands in a column before it"
 _NUMBER_AND_COUNT = 2
 _PRICED = re.compile(rf"\.?\s*[x×@]\s*{PRICE}", re.IGNORECASE)  # 16 PC × RM512.30
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
+_TO_PER = 20  # characters to the end of "per set"
 _MONEY_BEHIND = re.compile(rf"[ .]*\t\s*{PRICE}", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"[^\W\d_]|\d{2}")
 _COUNTS_NOTHING = re.compile(r"\b(?:rm|x)\b", re.IGNORECASE)
@@ -112,8 +113,16 @@ def is_counted(text: str, vocabulary: Vocabulary) -> bool:
 def _counts(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
     """The numbers in front of known units; one with decimals may be a price."""
     found = [match for match in _COUNT.finditer(text) if vocabulary.units.whole(match["unit"])]
-    found = [match for match in found if not _is_a_label(match, text, vocabulary)]
+    found = [m for m in found if not (_is_a_label(m, text, vocabulary) or _tells_what_is_in_one(m, text, vocabulary))]
     return [match for match in found if "." not in match["n"] or not _is_price(match, text, vocabulary.language)]
+
+
+def _tells_what_is_in_one(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    """``3 pcs per set``: how many are in one of those that the line counts."""
+    per = _PER_UNIT.search(text, match.end(), match.end() + _TO_PER)
+    if per is None or text[match.end() : per.start()].strip(" ."):
+        return False
+    return bool(vocabulary.units.whole(per["unit"]))
 
 
 def _is_a_label(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:

@@ -123,3 +123,8 @@ def test_the_label_of_a_price_is_no_unit_of_the_count_before_it(text: str, count
     found = counted_in(passage_of(text), {}, VOCABULARY)
     assert found["quantity"].value == count
     assert (found["unit"].value if "unit" in found else None) == unit
+
+
+def test_how_many_are_in_one_set_is_no_count_of_the_line() -> None:
+    found = counted_in(passage_of('Hinges 4" x 3" (3 pcs per set)\n7 sets'), {}, VOCABULARY)
+    assert [found[name].value for name in ("quantity", "unit")] == [7, "sets"]
