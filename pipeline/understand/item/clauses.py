@@ -48,6 +48,7 @@ def clauses_of(
     marks = marks_in(text, labels)
     listed = frozenset(at for at in marks.listed if not goes_on_under_value(passage, at))
     breaks = listed | meant_breaks(passage, right_edge, listed=bool(marks.listed))
+    breaks -= {at for at in breaks if _ends_with_label(text, at, labels)}
     cuts = marks.cuts | colon_labels(text, labels, breaks) | set(begun)
     cuts |= {
         at
@@ -63,6 +64,12 @@ def clauses_of(
     places = sorted(at for at in cuts if not any(a < at < b for a, b in marks.uncut))
     pairs = pairwise(places)
     return [Clause(a, b) for a, b in pairs if a not in marks.skipped and text[a:b].strip()]
+
+
+def _ends_with_label(text: str, start: int, labels: Phrases) -> bool:
+    """Whether the line before the one at ``start`` ends with a label whose value comes now: ``…, Kod laminate``."""
+    _, comma, last = text[: start - 1].rpartition("\n")[2].rpartition(",")
+    return bool(comma and labels.whole(last)) and not label_at(text, start, labels)
 
 
 def _begins_anew(text: str, start: int, labels: Phrases) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.understand.item.clauses import clauses_of
-from tests.pipeline.understand.laid_out import VOCABULARY, passage_of
+from pipeline.understand.item.specification import specification_of
+from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
 
 
 def clauses(drawing: str, edge: float | None = None) -> list[str]:
@@ -115,3 +116,10 @@ def test_clauses_keep_every_word_once_and_in_order(words: list[str]) -> None:
 def test_a_code_that_a_line_s_end_parts_behind_its_dash_is_no_count(behind: str) -> None:
     text = f"Door frame, size 900mm x 2100mm, laminate KX-\n41.70, {behind}"
     assert "laminate KX- 41.70" in clauses(text)
+
+
+def test_a_label_that_ends_a_line_behind_a_comma_has_its_value_on_the_next() -> None:
+    text = "Pintu laminate (SEBELAH), Kod laminate\nLH 2277-MT, Rekabentuk: OSLO 2"
+    fields = specification_of(passage_of(text), TRADE, right_edge=400).fields
+    assert fields["laminate_code"].value == "LH 2277-MT"
+    assert not fields["laminate_code"].doubts
