@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain, islice
 
 from pipeline.model import Box, Invoice, present_fields
+from pipeline.understand.grammar.dates import dates_in
 from pipeline.understand.grammar.numbers import amounts_in
 from pipeline.understand.grammar.sizes import sizes_in
-from pipeline.understand.item.counts import is_counted
+from pipeline.understand.item.counts import counts_only_time, is_counted
 from pipeline.understand.page.layout import Line, Segment, Sheet
 from pipeline.understand.page.passage import Passage, box_of
 from pipeline.understand.page.sizes_over_lines import sizes_over_lines
@@ -65,9 +66,29 @@ def _goods_on(
         yield from _sizes_in(segment, taken, trade)
     sold = _how_sold(line, trade.vocabulary) if id(line.ink[0]) not in summed else ""
     named = (each for each in free if sold and _is_goods(each, taken, trade.vocabulary))
-    for segment in islice(named, 1):
-        row = " ".join(each.text for each in line.segments[:_MOST_CELLS]) if sold == _COUNTED else segment.text
-        yield f"“{row}” on page {segment.page} {sold}, but belongs to no line: is one missing?"
+    first = next(named, None)
+    row = " ".join(each.text for each in line.segments[:_MOST_CELLS])
+    if first:
+        words = row if sold == _COUNTED else first.text
+        yield f"“{words}” on page {first.page} {sold}, but belongs to no line: is one missing?"
+    elif _counts_sundries(line, free, taken, trade.vocabulary):
+        yield f"“{row}” on page {free[0].page} {_COUNTED}, but belongs to no line: is one missing?"
+
+
+def _counts_sundries(
+    line: Line, free: Sequence[Segment], taken: Sequence[tuple[int, Box]], vocabulary: Vocabulary
+) -> bool:  # fmt: skip
+    """Whether a line that no item has any of names what else is sold and counts it: ``Lever handle   6 sets``."""
+    text = line.text
+    if len(free) < len(line.segments) or not is_counted(text, vocabulary):
+        return False
+    if counts_only_time(text, vocabulary) or dates_in(text):
+        return False
+    named = things_named(text, vocabulary)
+    if not named or vocabulary.totals.starting(text) or any(found.meanings & GOODS for found in named):
+        return False
+    places = [box_of(each.passage.words(0, len(each.text))) for each in free]
+    return not any(place is not None and _is_taken(free[0].page, place, taken) for place in places)
 
 
 def _how_sold(line: Line, vocabulary: Vocabulary) -> str:

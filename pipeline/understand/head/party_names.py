@@ -22,6 +22,7 @@ _IN_BRACKETS = r"[\[(](?=[^\s\])]*\d)[A-Z\d./-]+[\])]"
 ACCOUNT = re.compile(rf"{_IN_BRACKETS}|(?=\S*\d\S*\d)[A-Z]{{1,4}}[-/.][A-Z]{{0,4}}\d+")
 """A customer's number in the seller's books, beside or above the name: ``[C-H034]``, ``SC-0042``."""
 LEGAL_FORM = re.compile(r"\b(?:sdn\.?\s*bhd|sendirian\s+berhad|berhad|bhd|plt|llp|ltd)\b\.?", re.IGNORECASE)
+_BEHIND_FORM = re.compile(rf"{LEGAL_FORM.pattern}\s+(?!{LEGAL_FORM.pattern})[^\W\d_]{{3}}", re.IGNORECASE)
 _NEARLY_LEGAL = re.compile(
     r"\b(?:(?:[^\W_]dn|s[^\W_]n|sd[^\W_])(?P<a>[.,、]?\s*)bhd\b|s[do0]n(?P<b>[.,、]?\s*)[b8o0e]h[do0]\b"
     r"|sdn(?P<c>[.,、]?\s*)[^\W_]{3}(?=\W*$|\s*[(\d]))",
@@ -209,6 +210,8 @@ def name_field(passage: Passage, name: str, rule: str, doubts: Sequence[str], vo
     value = " ".join(_CJK.sub(" ", text[start:end]).split()).strip(" ,:;-–·")
     if value.startswith("/"):
         doubts = [*doubts, "a name hardly begins so"]
+    if _BEHIND_FORM.search(value) and not _patterns(vocabulary.language).branch.fullmatch(value):
+        doubts = [*doubts, "words behind its legal form may be of the cell beside it"]
     found = passage.field(name, value, rule, start, end, doubts=doubts)
     ours = name == "supplier_name" and is_ours(value, vocabulary)  # whose branch's bracket goes on below nobody asks
     if ours or passage.trusted(start, end):

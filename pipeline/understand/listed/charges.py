@@ -18,6 +18,7 @@ from pipeline.understand.item.values import joined_lines
 from pipeline.understand.page.layout import Line, Segment, segment_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.item_table import Row
+from pipeline.understand.words.goods import things_named
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT = re.compile(r"(?P<n>\d{1,4})\s*[x×]?\s*(?P<unit>[A-Za-z]+)?\.?")
@@ -50,13 +51,23 @@ class Charge:
 def charges_among(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Charge]:
     """The lines among ``lines`` that are items by themselves."""
     for line in lines:
-        if len(line.segments) < _FEWEST and line.ink[0].text[0] not in _BEGINS_NUMBER:
+        if len(line.segments) < _FEWEST and not (_is_numbered(line) or _is_known(line.segments, vocabulary)):
             continue
         own, rest = _before_sum(line, vocabulary)
         cells = _cells(own, vocabulary)
         if cells:
             row = Row([line], {meaning: list(segment.ink) for meaning, segment in cells.items()})
             yield Charge(row, Line(rest) if rest else None)
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.ink[0].text[0] in _BEGINS_NUMBER
+
+
+def _is_known(segments: Sequence[Segment], vocabulary: Vocabulary) -> bool:
+    """Whether a name apart from what counts it is known as that of a charge or an accessory."""
+    named = things_named(segments[0].text, vocabulary) if len(segments) > 1 else []
+    return bool(named) and all(found.meanings == {"other"} for found in named)
 
 
 def _before_sum(line: Line, vocabulary: Vocabulary) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -77,13 +88,15 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
     if len(rest) == 1 and (parts := _in_one(segments[-1].passage, numbered=numbered)):
         numbered, rest = True, parts
     numbered = numbered or (bool(rest) and bool(_NUMBERED.match(rest[0].text)))
-    if len(rest) < _FEWEST - numbered or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
+    begun = numbered or _is_known(rest, vocabulary)
+    if len(rest) < _FEWEST - begun or amounts_in(rest[0].text) or not re.search(r"[^\W\d_]{3}", rest[0].text):
         return {}
     if vocabulary.totals.whole(rest[0].text) or vocabulary.labels.whole(rest[0].text) or _is_size(rest[0].text):
         return {}
-    if len(rest) == _FEWEST - 1 and (parts := _reckoned(_without_label(rest[1], vocabulary))):
-        rest[1:] = parts
-    name, counted, *others = (rest[0], *(_without_label(segment, vocabulary) for segment in rest[1:]))
+    told = [_without_label(segment, vocabulary) for segment in rest[1:]]
+    labelled = told[0] is not rest[1]
+    parts = _reckoned(told[0]) if len(told) == 1 else []
+    name, counted, *others = (rest[0], *(parts or told))
     count = _COUNT.fullmatch(counted.text)
     money = [segment for segment in others if _MONEY.fullmatch(segment.text)]
     unit = others[0] if others and vocabulary.units.whole(others[0].text) else None
@@ -92,9 +105,8 @@ def _cells(segments: Sequence[Segment], vocabulary: Vocabulary) -> dict[str, Seg
         and (not count["unit"] or vocabulary.units.whole(count["unit"]))
         and not counts_only_time(count[0], vocabulary)
     )
-    labelled = counted is not rest[1]
-    told = money or unit or (numbered and count and (count["unit"] or labelled))
-    if not known or not told or len(money) + 2 + bool(unit) != len(rest):
+    sold = money or unit or (begun and count and (count["unit"] or (numbered and labelled)))
+    if not known or not sold or len(money) + bool(unit) != len(others):
         return {}
     names = ("unit_price", "amount") if len(money) == _PRICED else ("amount",)  # none on an order without prices
     cells = {"description": _unnumbered(name), "quantity": counted, **dict(zip(names, money, strict=False))}

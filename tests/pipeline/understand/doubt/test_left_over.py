@@ -55,6 +55,21 @@ def test_what_all_doors_come_to_is_no_door_that_is_missing(name: str) -> None:
     assert questions(invoice_in(PAGE), f"{PAGE}\n                    {name} 812.00") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Lever handle lockset   6 SET", True),
+        ("Please also supply 6 sets of lever handle and 4 pcs door stopper.", True),
+        ("Accessories: 4 pcs rubber stopper", True),
+        ("Lever handles are guaranteed for 12 months.", False),
+        ("Req. Delivery Date 9 November 2026", False),
+        ("Total hinges   6 pcs", False),
+    ],
+)
+def test_what_else_is_counted_outside_of_every_line_is_asked_about(line: str, *, asked: bool) -> None:
+    assert bool(questions(invoice_in(PAGE), f"{PAGE}\n\n\n{line}")) is asked
+
+
 BROKEN = """
 INVOICE NO: KDI-2507-003         DATE: 03/07/2025
 

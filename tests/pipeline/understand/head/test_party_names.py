@@ -88,3 +88,17 @@ def test_a_bracket_that_a_line_s_end_opens_is_asked_about_but_behind_our_own_nam
 )
 def test_a_line_that_is_but_a_name_s_end_ends_the_name_above_whatever_stands_behind_it(line: str, ends: bool) -> None:
     assert ends_a_name(line, VOCABULARY) is ends
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("CONTOH JAYA SDN BHD Residensi Contoh", True),
+        ("CONTOH JAYA SDN BHD", False),
+        ("CONTOH JAYA SDN BHD CAWANGAN IPOH", False),
+        ("CONTOH JAYA SDN. BHD. (HQ)", False),
+        ("CONTOH HOLDINGS BERHAD", False),
+    ],
+)
+def test_words_behind_a_legal_form_that_are_no_branch_are_asked_about(text: str, *, asked: bool) -> None:
+    assert bool(name_field(passage_of(text), "customer_name", "label", [], VOCABULARY).doubts) is asked
