@@ -13,7 +13,7 @@ from pipeline.understand.item.fields_of_all import fields_of_all
 from pipeline.understand.item.general import statements_of
 from pipeline.understand.item.held import Blocks, blocks_of
 from pipeline.understand.item.items import item_of
-from pipeline.understand.item.key_notes import key_among
+from pipeline.understand.item.key_notes import Key, key_among
 from pipeline.understand.item.marked import rows_with_notes
 from pipeline.understand.item.narrowed import of_some
 from pipeline.understand.item.references import Told as Before
@@ -98,14 +98,18 @@ class Reading:
     def noted(self) -> tuple[list[list[Row]], list[Line]]:
         """The rows of each table, with the notes outside that they name; and the lines that tell these."""
         vocabulary = self.trade.vocabulary
-        outside = [line for lines in self.outside.values() for line in lines]
-        key = key_among([*self.aside, *outside], vocabulary)
-        rows, taken = rows_with_notes(self.tables, key, vocabulary)
+        rows, taken = rows_with_notes(self.tables, self.key, vocabulary)
         if not self.headed:
             return rows, taken
         for told in (self.excepted[0], self.annex[0]):
             rows = [with_told(own, told, vocabulary) for own in rows]
         return [with_details(own, self.details, vocabulary) for own in rows], [*taken, *self.annex[1]]
+
+    @lazily
+    def key(self) -> Key:
+        """The notes outside the items that have marks by which lines may name them."""
+        outside = [line for lines in self.outside.values() for line in lines]
+        return key_among([*self.aside, *outside], self.trade.vocabulary)
 
     @lazily
     def annex(self) -> tuple[Told, list[Line]]:

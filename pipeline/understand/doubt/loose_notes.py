@@ -12,7 +12,6 @@ from itertools import groupby, islice
 
 from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import general_meanings
-from pipeline.understand.item.key_notes import key_among
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
 from pipeline.understand.item.values import joined
 from pipeline.understand.one_reading import Reading
@@ -41,9 +40,7 @@ def loose_notes(reading: Reading) -> Iterator[str]:
 def _not_named(reading: Reading) -> Iterator[str]:
     """A question for each note outside the items that says more than one thing of goods, and that no line names."""
     vocabulary = reading.trade.vocabulary
-    outside = (line for lines in reading.outside.values() for line in lines)
-    key = key_among([*reading.aside, *outside], vocabulary)
-    named = set(map(id, reading.noted[1]))
+    key, named = reading.key, set(map(id, reading.noted[1]))
     for mark, note in key.notes.items():
         told = statements_in(note.text, vocabulary) >= _LEAST and not general_meanings(note.text, vocabulary)
         if told and not any(id(line) in named for line in key.lines[mark]):

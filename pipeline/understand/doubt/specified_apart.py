@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.item.colons import COLON
@@ -25,6 +25,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 _MOST = 3  # questions of one document
 _SHOWN = 80  # letters
 _SEVERAL = 2
+_APART = 1.5  # times the distance between two lines elsewhere
 
 
 def specified_apart(reading: Reading) -> Iterator[str]:
@@ -37,7 +38,8 @@ def specified_apart(reading: Reading) -> Iterator[str]:
     vocabulary = reading.trade.vocabulary
     leads = [(table, list(_above_first(table, vocabulary))) for table in reading.tables]
     above = [line for table, lines in leads if lines and not _is_centred(table, reading.tables) for line in lines]
-    for line in islice(chain(above, _below_some(reading)), _MOST):
+    below = (line for table in reading.tables for line in _apart_below_last(table, vocabulary))
+    for line in islice(chain(above, _below_some(reading), below), _MOST):
         yield f"“{joined(line.text)[:_SHOWN]}” tells how goods are made: of which lines?"
 
 
@@ -52,6 +54,20 @@ def _above_first(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
     leads = [_before_anchor(row, table) for row in table.rows]
     if len(leads) >= _SEVERAL and leads[0] and not any(leads[1:]):
         yield from (line for line in leads[0] if _tells(line, vocabulary))
+
+
+def _apart_below_last(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
+    """What stands below the last line of several, further from it than any two lines of an item or two items are."""
+    if len(table.rows) < _SEVERAL or len(table.rows[-1].lines) < _SEVERAL:
+        return
+    lines = [line for row in table.rows for line in row.lines]
+    gaps = [below.y0 - above.y0 for above, below in pairwise(lines)]
+    own = len(table.rows[-1].lines) - 1
+    widest = max(gaps[-own:])
+    if widest < _APART * max(gaps[:-own]):
+        return
+    first = len(lines) - own + gaps[-own:].index(widest)
+    yield from (line for line in lines[first:] if _says(line, vocabulary))
 
 
 def _below_some(reading: Reading) -> Iterator[Line]:
@@ -82,6 +98,11 @@ def _tells(line: Line, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(line.text)
     labelled = label is not None and bool(label.meanings & HOW_MADE) and COLON.match(line.text, label.end)
     return bool(labelled) or statements_in(line.text, vocabulary) >= _SEVERAL
+
+
+def _says(line: Line, vocabulary: Vocabulary) -> bool:
+    label = vocabulary.specification_labels.starting(line.text)
+    return bool(label and label.meanings & HOW_MADE) or statements_in(line.text, vocabulary) > 0
 
 
 def _named(row: Row, vocabulary: Vocabulary) -> list[Line]:

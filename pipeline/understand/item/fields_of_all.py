@@ -21,7 +21,7 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST = 3  # things that fields together tell
-_Labelled = tuple[str, Passage, frozenset[str]]
+Labelled = tuple[str, Passage, frozenset[str]]
 """What a field tells, its value, and the goods that its label names."""
 
 
@@ -45,13 +45,13 @@ def fields_of_all(lines: Sequence[Line], trade: Trade) -> Iterator[tuple[frozens
 
 def _groups(
     lines: Sequence[Line], vocabulary: Vocabulary
-) -> Iterator[tuple[frozenset[str], list[tuple[Line, list[_Labelled]]]]]:
+) -> Iterator[tuple[frozenset[str], list[tuple[Line, list[Labelled]]]]]:
     """The lines that stand together, with their fields, parted at titles of goods; and the goods named above each."""
     goods: frozenset[str] = frozenset()
     for paragraph in paragraphs_of(lines):
-        group: list[tuple[Line, list[_Labelled]]] = []
+        group: list[tuple[Line, list[Labelled]]] = []
         for line in paragraph:
-            fields = list(_labelled(line.segments, vocabulary))
+            fields = list(labelled_on(line.segments, vocabulary))
             named = frozenset[str]() if fields else _goods_in(line.text, vocabulary)
             if named:
                 yield goods, group
@@ -77,7 +77,7 @@ def _is_an_items(text: str) -> bool:
     return bool(sizes_in(text)) or names_price(text)
 
 
-def _labelled(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[_Labelled]:
+def labelled_on(segments: Sequence[Segment], vocabulary: Vocabulary) -> Iterator[Labelled]:
     """The fields on a line, each a label and its value behind it, in the next cell or behind a colon."""
     label: tuple[str, frozenset[str]] | None = None
     for segment in segments:
@@ -95,7 +95,7 @@ def _label_of(text: str, vocabulary: Vocabulary) -> tuple[str, frozenset[str]] |
     return (next(iter(meanings)), _goods_in(text, vocabulary)) if len(meanings) == 1 else None
 
 
-def _behind_colon(segment: Segment, vocabulary: Vocabulary) -> _Labelled | None:
+def _behind_colon(segment: Segment, vocabulary: Vocabulary) -> Labelled | None:
     label = vocabulary.specification_labels.starting(segment.text)
     meanings = label.meanings & HOW_MADE if label else frozenset()
     colon = COLON.match(segment.text, label.end) if label else None

@@ -30,6 +30,8 @@ def is_narrowed(text: str, vocabulary: Vocabulary) -> bool:
     every = [token for token in tokens if token.text in vocabulary.universal]
     if not every:
         return False
+    if rooms_and_zones(text, vocabulary):
+        return True  # "All doors on level 3"
     goods = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & GOODS]
     told = ((text[token.end : kind.start], text[kind.start :], kind) for token in every for kind in goods)
     return any(_tells_which(between, behind, kind, vocabulary) for between, behind, kind in told)

@@ -43,3 +43,22 @@ def test_terms_that_speak_of_doors_are_asked_of_nobody() -> None:
 def test_what_a_marked_list_says_of_all_frames_is_read_and_not_asked_about() -> None:
     listed = "General specification: all frames below\n    • Frame width : 115~135mm\n    • Rebate : 45mm"
     assert _with(listed).doubts == ()
+
+
+@pytest.mark.parametrize("field", [
+    "Thickness: 38mm", "Laminate : 6S-A057", "Core : honeycomb", "Edging : ABS",
+    "38mm thick honeycomb core, ABS edging", "Remarks : ABS edging",
+])  # fmt: skip
+@pytest.mark.parametrize("above", [True, False])
+def test_how_goods_are_made_beside_a_table_whose_goods_lack_it_is_asked_about(field: str, above: bool) -> None:
+    line = f"\n    {field}\n"
+    invoice = invoice_in(TOP + (line + GOODS if above else GOODS + line))
+    assert invoice.doubts == (f"“{field}” tells how goods are made: of which lines?",)
+
+
+def test_what_the_goods_say_themselves_is_asked_of_nobody() -> None:
+    made = GOODS.replace("Flush Door  ", "Flush Door, honeycomb core").replace(
+        "                        900", "          900"
+    )
+    made = made.replace("                        800", "          800")
+    assert invoice_in(TOP + "\n    Core : honeycomb\n" + made).doubts == ()

@@ -34,3 +34,9 @@ def test_what_stands_above_figures_in_the_middle_of_items_is_asked_of_nobody() -
     transport = "\n    4      1       TRANSPORT                     TRIP\n"
     doubts = invoice_in(TOP + heading + rows.format(1) + rows.format(2), heading + rows.format(3) + transport).doubts
     assert doubts == ()
+
+
+def test_what_stands_apart_below_the_last_of_several_items_is_asked_about() -> None:
+    rows = TABLE[: TABLE.index("{}          ")].replace("{}", "")
+    (doubt,) = invoice_in(TOP + rows + "\n           Thickness 38mm\n").doubts
+    assert doubt == "“Thickness 38mm” tells how goods are made: of which lines?"

@@ -17,6 +17,7 @@ WHICH = "the document says this of some lines only: does it hold for this one?"
 @pytest.mark.parametrize("goods", [
     "All toilet doors", "All internal doors", "ALL BEDROOM DOORS:", "All single leaf doors", "Semua pintu luar",
     "Semua pintu bilik air", "All fire rated doors", "All main entrance doors",
+    "All doors on Level 3 are", "All doors for bathrooms:",
 ])  # fmt: skip
 def test_what_is_said_of_all_goods_of_a_sort_is_asked_of_each_line(goods: str) -> None:
     items = invoice_in(TOP + TWO + f"\n    {goods} 38mm thick\n").items
