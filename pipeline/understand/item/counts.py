@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,12 +14,8 @@ from pipeline.understand.grammar.number_words import number_beginning, number_en
 from pipeline.understand.grammar.numbers import (
     PRICE,
     SIGN,
-    Quantity,
     amounts_in,
-    canonical,
-    digits_repaired,
     number_of,
-    quantities_in,
 )
 from pipeline.understand.grammar.tokens import squeeze, tokens_in
 from pipeline.understand.item.money_told import labelled_money, money_told
@@ -37,12 +32,8 @@ _COUNT = re.compile(
 COUNT_AND_UNIT = "count and unit"
 """The rule of a count that stands before its unit in a text."""
 _MONEY_BEFORE = re.compile(rf"(?:{SIGN}|@)\s*$", re.IGNORECASE)  # "RM 88.00 each" counts nothing
-_SPECK = re.compile(r"[.,](?=\d{1,4}(?![\d.,]))")  # of dust: a count has no decimals without a nought before them
 _FIRST_WORDS = re.compile(r"(?:^|\n)[^\w\n]*(?P<words>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})")
 _PHRASE = re.compile(r"[^,;.:\d]{1,60}")
-_UNIT = re.compile(r"[\s.\-/]*([^\d\s].*?)[\s.]*$", re.DOTALL)
-_TIMES_SIGNS = frozenset({"x", "×", "@", "*"})
-_DEDUCTION = re.compile(rf"[(-]\s*{PRICE}\s*\)?", re.IGNORECASE)  # money in brackets counts nothing
 # "x 4"; "louvre 300 x 300" is a size.
 _TIMES = re.compile(
     rf"(?:^|\s)[x×]\s*(?P<n>\d{{1,2}}|(?<!\d\s[x×]\s)(?<!\d\s[x×])\d{{3}})(?=\s*$|\s*[\t\n]|\s*(?:[,;@=]|nos?\b|pcs?\b|sets?\b|unit)|\s+{PRICE})",
@@ -54,11 +45,9 @@ _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _NEXT_WORD = re.compile(r" ?([A-Za-z]+)(?![\w'])")
 _PRICES = frozenset({"unit_price", "amount"})
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
-_LINE_NUMBER = re.compile(r"\s*\(?\d{1,3}\s?[.)]\s+(?=\d)")
 # "2   21.00 pcs": which of the two is the count?
 _FIGURE_BEFORE = re.compile(r"(?:^|[\t\n])\d{1,4}(?:\.00?)?\t$")
 _ANOTHER_FIGURE = "another figure stands in a column before it"
-_NUMBER_AND_COUNT = 2
 _PRICED = re.compile(rf"\.?\s*[x×@]\s*{PRICE}", re.IGNORECASE)  # 16 PC × RM512.30
 _PER_UNIT = re.compile(r"(?:(?<=\d)\s*/|\bper\b)\s*(?P<unit>[A-Za-z]+)", re.IGNORECASE)  # RM 240.00/pc, per set
 _TO_PER = 20  # characters to the end of "per set"
@@ -157,54 +146,6 @@ def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     ends = [found.end for found in vocabulary.columns.within(text) if found.meanings == {"quantity"}]
     found = [match for end in ends if (match := _LABELLED.match(text, end))]
     return found[0] if len({match["n"] for match in found}) == 1 else None
-
-
-def count_and_unit(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
-    """The count in ``passage.text[start:end]`` and the unit behind it; empty where it says "nothing"."""
-    text = passage.text[start:end]
-    if not squeeze(text) or vocabulary.nothing.whole(text) or _DEDUCTION.fullmatch(text.strip()):
-        return []
-    found = _behind_number(text, quantities_in(text))
-    worn = not passage.trusted(start, end)
-    if not found and worn:
-        found = quantities_in(digits_repaired(text))
-    speck = _SPECK.match(text) if worn and not found else None
-    if speck:
-        found = [replace(each, start=each.start + 1, end=each.end + 1) for each in quantities_in(text[1:])]
-    if len({each.value for each in found}) == 1 and "\t" in text.strip():
-        found = found[:1]  # as many shipped as were ordered
-    if len(found) != 1:
-        return [passage.field("quantity", None, "count", start, end, doubts=["the quantity could not be read"])]
-    number = canonical(found[0].value)
-    value = int(number) if number.isdigit() else number
-    marked = speck or _may_be_a_mark(text[: found[0].start], vocabulary)
-    doubts = [f"a mark stands before it: is it “{text.strip()}”?"] if marked else []
-    quantity = passage.field("quantity", value, "count", start + found[0].start, start + found[0].end, doubts=doubts)
-    return [quantity, *_unit_beside(passage, start + found[0].end, end, vocabulary)]
-
-
-def _may_be_a_mark(before: str, vocabulary: Vocabulary) -> bool:
-    """Whether letters stand before a count that are no unit and no label: ``A-12``, ``Block 3``."""
-    words = before.strip(" \t\n-:.=@×()#")
-    known = vocabulary.units.whole(words) or "quantity" in vocabulary.columns.whole(words)
-    return any(map(str.isalpha, words)) and not known and squeeze(words) not in _TIMES_SIGNS
-
-
-def _behind_number(text: str, found: Sequence[Quantity]) -> Sequence[Quantity]:
-    """``1. 14 NOS``: the line's own number in front of the count is none."""
-    numbered = len(found) == _NUMBER_AND_COUNT and _LINE_NUMBER.match(text)
-    return found[1:] if numbered and found[1].start >= numbered.end() - 1 else found
-
-
-def _unit_beside(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> list[Field]:
-    match = _UNIT.match(passage.text[start:end])
-    if not match or match[1].casefold() in _TIMES_SIGNS:  # "2 x" before the goods
-        return []
-    place = (start + match.start(1), start + match.end(1))
-    unit = " ".join(match[1].split())
-    if vocabulary.units.whole(unit):
-        return [passage.known("unit", unit, "beside the count", *place)]
-    return [passage.field("unit", unit, "beside the count", *place, doubts=["this unit is not known"])]
 
 
 def is_only_counts(text: str, vocabulary: Vocabulary) -> bool:

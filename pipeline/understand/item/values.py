@@ -18,7 +18,7 @@ from pipeline.understand.grammar.lengths import FEET_MARK, INCH_MARK, lengths_in
 from pipeline.understand.grammar.numbers import digits_repaired, quantities_in
 from pipeline.understand.grammar.sizes import Plausible, Size, sizes_in
 from pipeline.understand.grammar.tokens import squeeze
-from pipeline.understand.item.counts import count_and_unit
+from pipeline.understand.item.counted_cells import count_and_unit
 from pipeline.understand.item.hole_words import hole_alone
 from pipeline.understand.item.own_words import own_words
 from pipeline.understand.page.leaders import run_into

@@ -13,7 +13,7 @@ from pipeline.understand.grammar.numbers import amounts_in, money, number_of, qu
 from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.grammar.whole_ringgit import whole_ringgit
-from pipeline.understand.item.counts import count_and_unit
+from pipeline.understand.item.counted_cells import count_and_unit
 from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Passage

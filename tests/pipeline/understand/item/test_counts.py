@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.understand.item.counts import count_and_unit, counted_in, is_only_counts
+from pipeline.understand.item.counted_cells import count_and_unit
+from pipeline.understand.item.counts import counted_in, is_only_counts
 from pipeline.understand.item.specification import specification_of
 from tests.pipeline.understand.laid_out import TRADE, VOCABULARY, passage_of
 
