@@ -52,6 +52,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
         return None
     label = _without_room(label, text, vocabulary)
     label = _without_model(label, text, vocabulary)
+    label = _without_lock(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
 
 
@@ -146,6 +147,18 @@ def _without_model(label: Found, text: str, vocabulary: Vocabulary) -> Found:
     ):
         return label
     return Found(label.meanings, first.text, label.start, first.end)
+
+
+def _without_lock(label: Found, text: str, vocabulary: Vocabulary) -> Found:
+    """``LUBANG KUNCI DIGITAL``: the label ends before a lock's name that begins with its last word."""
+    if label.meanings != {"open_hole_type"} or COLON.match(text, label.end):
+        return label
+    first = tokens_in(text)[0]
+    lock = vocabulary.unlabelled.starting(text[first.end :].replace("\n", " "))
+    shorter = vocabulary.specification_labels.listed(first.text) == label.meanings
+    if first.end < label.end and shorter and lock and first.end + lock.end > label.end:
+        return Found(label.meanings, first.text, label.start, first.end)
+    return label
 
 
 def _listed_or_made(text: str, vocabulary: Vocabulary) -> Found | None:

@@ -23,7 +23,7 @@ from pipeline.understand.item.general import (
     told_around,
 )
 from pipeline.understand.item.told_by_number import numbered_note, tells_of_lines
-from pipeline.understand.page.layout import Line
+from pipeline.understand.page.layout import Line, segment_of
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
@@ -37,8 +37,12 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 # A single "=" parts a label from its value, wherever the line between them ended.
 _MEASURED = re.compile(r"\d\s*(?:mm|cm|ft|\"|\')", re.IGNORECASE)
-_DECORATED = re.compile(r"([*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
+_DECORATED = re.compile(r"(?:[*~#>]{1,3}|[-=]{2,3})\s*\S.*?\s*(?:[*~#<]{1,3}|[-=]{2,3})")
 _NUMBERED = re.compile(r"[A-Za-z]?[-.]?\d{1,3}(?:\.\d{1,3})?[.):]?|[A-Za-z][.):]")
+# Engines take two stars for an ideograph.
+_MARKED = re.compile(
+    r"(?:[*~#>★☆※\u4e00-\u9fff]{1,3}|[-=]{2,3})\s*(?P<said>\S.*?)\s*(?:[*~#<★☆※\u4e00-\u9fff]{1,3}|[-=]{2,3})"
+)
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _SPACE = 0.2  # text heights between two words
 _BULLETS = "-*•·●▪"
@@ -58,6 +62,7 @@ def without_blocks(
     blocks: list[list[Line]] = []
     rest: list[Line] = []
     above: Line | None = None  # the line before, where it is such a specification's
+    body = _without_marks(body, vocabulary)
     for place, line in enumerate(body):
         if is_carried(line, vocabulary) or is_sum(line, columns, vocabulary) or _is_decorated(line, vocabulary):
             continue
@@ -111,6 +116,23 @@ def _wrapped(above: Line, line: Line, columns: Sequence[Column]) -> bool:
     edge = max((column.title_x1 for column in columns), default=0.0)
     own = next((x for x in cells if above.ink[-1].x1 <= x), edge)
     return near and flush and above.ink[-1].x1 + _SPACE * line.ink[0].height + line.ink[0].x1 - line.ink[0].x0 > own
+
+
+def _without_marks(body: list[Line], vocabulary: Vocabulary) -> list[Line]:
+    """The lines, those between marks as what they say, where one of them heads a group: ``** LOCATION : D2 **``.
+
+    Then the others head groups too, or ask what they are: ``** OTHERS **`` ends what the ones before said.
+    """
+    said = {n: words for n, line in enumerate(body) if (words := _between_marks(line))}
+    if not any(names_location(words.text, vocabulary) for words in said.values()):
+        return body
+    return [Line((segment_of(said[n].ink),)) if n in said else line for n, line in enumerate(body)]
+
+
+def _between_marks(line: Line) -> Passage | None:
+    """What a line says that begins and ends with marks; None for any other."""
+    mark = _MARKED.fullmatch(line.text) if len(line.segments) == 1 else None
+    return line.passage.part(*mark.span("said")) if mark else None
 
 
 def _is_decorated(line: Line, vocabulary: Vocabulary) -> bool:

@@ -22,9 +22,13 @@ def test_a_frame_s_name_before_its_size_is_no_label_of_its_width(text: str) -> N
         ("lokasi PINTU UTAMA", "lokasi"),
         ("lokasi pintu BILIK 2", "lokasi pintu"),
         ("TH: 43MM", "TH"),
+        ("LUBANG KUNCI TOMBOL", "LUBANG"),
+        ("TEBUKAN\nKUNCI BILIK AIR", "TEBUKAN"),
+        ("LUBANG KUNCI: TOMBOL", "LUBANG KUNCI"),
+        ("LUBANG KUNCI CYLINDRICAL 60MM", "LUBANG KUNCI"),
     ],
 )
-def test_a_label_ends_at_a_wide_gap_that_makes_it_whole_and_before_a_place(text: str, label: str) -> None:
+def test_a_label_ends_at_a_wide_gap_that_makes_it_whole_and_before_a_place_or_a_lock(text: str, label: str) -> None:
     found = label_of(text, VOCABULARY)
     assert found
     assert text[found.start : found.end] == label

@@ -235,3 +235,36 @@ def test_what_a_firm_makes_is_no_specification_and_its_address_no_place_of_doors
                                      TOTAL             1,350.00
     """)
     assert column(invoice, "location") == [None, None]
+
+
+def test_a_place_between_marks_heads_the_items_below_it_until_others_are_headed() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                              Size            Qty
+    ** LOCATION : TASKA **
+    1    Laminate Door                            900 x 2100      2 pcs
+    2    Flush Door                               800 x 2100      2 pcs
+    ** LOCATION : BILIK KEBAL **
+    3    Laminate Door                            750 x 2100      1 pcs
+    ** GENERAL / OTHERS **
+    4    Door Frame                               900 x 2100      2 pcs
+    """
+    )
+    assert column(invoice, "location") == ["TASKA", "TASKA", "BILIK KEBAL", None]
+    assert column(invoice, "other_words") == [None] * 4
+
+
+def test_a_place_between_marks_that_were_read_as_other_signs_heads_its_items_too() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                              Size            Qty
+    大★ LOKASI : TASKA ★大
+    1    Laminate Door                            900 x 2100      2 pcs
+    ** LOKASI : BILIK KEBAL **
+    2    Laminate Door                            750 x 2100      1 pcs
+    """,
+        confidence=0.99,
+    )
+    assert column(invoice, "location") == ["TASKA", "BILIK KEBAL"]
