@@ -19,9 +19,12 @@ from pipeline.understand.table.anchors import anchor_strength
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import FIGURES, Column, Columns, one_and_the_same
 from pipeline.understand.table.sum_lines import is_carried
+from pipeline.understand.table.title_units import LENGTHS
 from pipeline.understand.words.vocabulary import Vocabulary
 
-_LEAST_LABELLED = 2  # lines
+_MEASURED = LENGTHS | {"size"}
+_PLACE = frozenset({"location"})  # such labels alone head groups of items
+_LEAST_LABELLED = 2  # pieces
 _MOSTLY = 0.7
 _CLEARLY = 0.12  # text heights by which one room is wider than another
 
@@ -102,16 +105,27 @@ def _edge_of_labels(
     if len(outside) > _MOSTLY * len(lines):
         found = outside  # "FLUSH DOOR, Single" / "leaf": a label's word that the goods' name ends with
     told = [x0 for x0, _ in found]
-    made = sum("location" not in label for _, label in found)  # else they head groups of items
+    made = sum(each.isdisjoint(_PLACE) for line in lines for each in _labels(line, vocabulary))
     if made < _LEAST_LABELLED or len(told) <= _MOSTLY * len(lines) or max(told) - min(told) > height:
         return None
     if max(told) < left - height:
         return median(told)
     beside = columns[columns.index(described) + 1 :]
-    under_figures = bool(beside) and beside[0].meaning in FIGURES
+    under_figures = bool(beside) and beside[0].meaning in FIGURES | _MEASURED
     reaching = [line for line in lines if line.ink[-1].x1 > described.x1]
-    second = [line for line in reaching if any(_label(s.text, vocabulary) for s in line.segments[1:])]
-    return median(told) if under_figures and len(second) >= _LEAST_LABELLED else None
+    return median(told) if under_figures and _many_apart(reaching, beside, vocabulary) else None
+
+
+def _many_apart(lines: Sequence[Line], beside: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether labels stand behind the first ones of ``lines`` that are none of the titles over them."""
+    titled = {column.meaning for column in beside}
+    behind = [each for line in lines for each in _labels(line, vocabulary)[1:]]
+    return sum(each.isdisjoint(titled) for each in behind) >= _LEAST_LABELLED
+
+
+def _labels(line: Line, vocabulary: Vocabulary) -> list[frozenset[str]]:
+    """What the pieces of a line are labelled as, those without a label left out."""
+    return [label for segment in line.segments if (label := _label(segment.text, vocabulary))]
 
 
 def _label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:

@@ -164,3 +164,36 @@ def test_a_unit_below_its_count_is_no_beginning_of_the_text_beside_it() -> None:
     )
     assert column(invoice, "unit") == ["NOS", "NOS"]
     assert values(invoice.items[0], "open_hole_type", "other_words") == ("lever lock", None)
+
+
+def test_labels_apart_below_an_item_run_on_under_its_measures_as_under_its_count() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description       Width mm     Height mm    Thick mm   Qty   Unit    Price     Amount
+    1    FLUSH DOOR        860          2130         40         3     NOS     500.00    1,500.00
+         Laminate: HX-4471   Type: DOUBLE LEAF   Core: METAL SKELETON   Design: RIA 3   Location: KLINIK UTAMA
+    2    DOOR FRAME        920          2160                    7     SET     210.00    1,470.00
+         Laminate: HX-4471   Rebated: 45MM   Inner/Outer: OUTER   Profile: K7   Location: KLINIK 2
+    3    DELIVERY                                               1     TRIP    180.00    180.00
+    """
+    )
+    door, frame, delivery = invoice.items
+    assert values(door, "width_mm", "door_type", "door_core", "quantity") == (860, "D/L", "metal_skeleton", 3)
+    assert values(door, "design_name", "location", "unit") == ("RIA 3", "KLINIK UTAMA", "NOS")
+    assert values(frame, "width_mm", "rebate_mm", "inner_outer", "frame_profile") == (920, 45, "outer", "K7")
+    assert column(invoice, "other_words") == [None, None, None]
+    assert values(delivery, "kind", "quantity") == ("other", 1)
+
+
+def test_so_do_the_labels_of_an_only_item() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description       Width mm     Height mm    Thick mm   Qty   Unit    Price     Amount
+    1    FLUSH DOOR        860          2130         40         3     NOS     500.00    1,500.00
+         Laminate: HX-4471   Type: DOUBLE LEAF   Core: METAL SKELETON   Design: RIA 3   Location: KLINIK UTAMA
+    """
+    )
+    assert values(invoice.items[0], "width_mm", "door_type", "door_core") == (860, "D/L", "metal_skeleton")
+    assert column(invoice, "other_words") == [None]
