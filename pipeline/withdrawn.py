@@ -50,15 +50,17 @@ def withdrawn(document: Document, pages: Sequence[int], vocabulary: Vocabulary) 
 
 def taken_back(document: Document, invoice: Invoice) -> Iterator[str]:
     """A question for each count with a minus before it: the figures alone are read as a count."""
-    pages = {page.number: page for page in document.pages}
+    counted = {item.quantity.page for item in invoice.items if item.quantity is not None}
+    pages = {page.number: page for page in document.pages if page.number in counted}
+    less = {number: [w for w in page.words if _MINUS.fullmatch(w.text)] for number, page in pages.items()}
     for item in invoice.items:
         count = item.quantity
         if count is None or count.box is None or item.kind.value == ItemKind.OTHER:
             continue
         x, y = (count.box.x0 + count.box.x1) / 2, (count.box.y0 + count.box.y1) / 2
-        for word in pages[count.page].words if count.page in pages else ():
+        for word in less.get(count.page, ()):
             stands = word.box.x0 <= x <= word.box.x1 and word.box.y0 <= y <= word.box.y1
-            if stands and _MINUS.fullmatch(word.text) and not _said_in_words(word, pages[count.page]):
+            if stands and not _said_in_words(word, pages[count.page]):
                 yield f"The count “{word.text}” on page {count.page} is less than nothing: is it taken back?"
 
 

@@ -54,7 +54,8 @@ def left_over(
 def _is_inside(segment: Segment, items: Sequence[Box]) -> bool:
     """Whether a run of words lies in the box of an item on its page as a whole: nothing of it is left over."""
     first = segment.ink[0].word.box
-    around = [box for box in items if box.holds(first)]  # mostly one at most
+    y0, y1 = first.y0, first.y1
+    around = [box for box in items if box.y0 <= y0 and y1 <= box.y1 and box.holds(first)]  # mostly one at most
     words = [ink.word.box for ink in segment.ink] if around else []
     return any(all(map(box.holds, words)) for box in around)
 

@@ -75,18 +75,25 @@ class _Signs:
     @lazily
     def begin(self) -> bool:
         """Whether the page begins another document."""
-        return self._begins > self._goes_on
+        return self._told_by(self._begins)[0]
 
     @lazily
     def are_near(self) -> bool:
         """Whether they are good for both, none at all, or hardly more for another document."""
-        weights = (self._begins, self._goes_on)
-        near = abs(self._begins - self._goes_on) <= _NEAR
-        return near and (self.begin or min(weights) >= _GOOD or max(weights) < _GOOD)
+        return self._told_by(self._begins)[1]
+
+    def _told_by(self, begins: int) -> tuple[bool, bool]:
+        """Whether the page begins another document, and whether the signs are near, where so much says that it does."""
+        weights = (begins, self._goes_on)
+        begin, near = begins > self._goes_on, abs(begins - self._goes_on) <= _NEAR
+        return begin, near and (begin or min(weights) >= _GOOD or max(weights) < _GOOD)
 
     @lazily
     def _begins(self) -> int:
-        return sum(self._signs_of_another())
+        told = sum(self._signs_of_another())
+        if self._told_by(told) == self._told_by(told + _HINT):  # so no total is looked for
+            return told
+        return told + _HINT * (self.page.is_totalled and any(each.is_totalled for each in self.before))
 
     @lazily
     def _goes_on(self) -> int:
@@ -104,7 +111,6 @@ class _Signs:
         yield _HINT * self._other(page.date, self._date)
         yield _HINT * self._other(page.party, self._party)
         yield _HINT * (page.told > 0 and self._rows is not None and page.rows is not None and page.rows[0] == 1)
-        yield _HINT * (page.is_totalled and any(each.is_totalled for each in self.before))
 
     def _signs_of_the_same(self) -> Iterator[int]:
         page = self.page
@@ -112,7 +118,7 @@ class _Signs:
         if self._number and page.number is None and not self._other(page.kind, self._kind):
             yield _GOOD * page.names(self._number)
         yield _GOOD * (not (page.kind or page.number or page.date))
-        yield _GOOD * (not page.lines)
+        yield _GOOD * (not page.page.lines)
         yield self._by_the_mark
         yield _GOOD * self._is_carried
         if self._rows and page.rows:

@@ -32,8 +32,10 @@ class Ink:
     def __init__(  # noqa: PLR0913, PLR0917 - a word, its page and its box
         self, word: Word, page: int, x0: float, y0: float, x1: float, y1: float
     ) -> None:
-        self.__dict__.update(word=word, page=page, x0=x0, y0=y0, x1=x1, y1=y1, text=word.text, height=y1 - y0)
-        self.__dict__.update(middle=(y0 + y1) / 2, centre=(x0 + x1) / 2)
+        self.__dict__.update(
+            word=word, page=page, x0=x0, y0=y0, x1=x1, y1=y1,
+            text=word.text, height=y1 - y0, middle=(y0 + y1) / 2, centre=(x0 + x1) / 2,
+        )  # fmt: skip
 
     def __hash__(self) -> int:
         return hash((self.text, self.x0, self.y0))

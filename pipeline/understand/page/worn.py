@@ -27,7 +27,7 @@ def with_worn_pages_doubted(invoice: Invoice, pages: Sequence[Page]) -> Invoice:
 
 
 def _is_worn(page: Page) -> bool:
-    doubtful = sum(word.confidence < _DOUBTFUL for word in page.words)
+    doubtful = len([word for word in page.words if word.confidence < _DOUBTFUL])
     return len(page.words) >= _FEWEST and doubtful > _MOST * len(page.words)
 
 

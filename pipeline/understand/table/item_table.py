@@ -113,7 +113,9 @@ class Row:
         return rows + (self.more._lines(meaning) if self.more else [])
 
     def _in_order(self, meaning: str) -> list[list[Ink]]:
-        rows = rows_of(self.cells.get(meaning, []))
+        if meaning not in self.cells:  # most columns
+            return []
+        rows = rows_of(self.cells[meaning])
         return in_blocks(rows, self.labels) if self.labels and meaning in ("description", SECOND_TEXT) else rows
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.understand.item.legend import legend_on
 from pipeline.understand.item.values import OPTIONS
@@ -33,8 +34,7 @@ BELOW = " › "
 """Between the name of a group and a title below it."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A rectangle between drawn rules, in points."""
 
     x0: float
@@ -46,9 +46,10 @@ class Cell:
         """Whether it reaches over a stretch of the page's width."""
         return self.x0 - _NEAR <= x0 and x1 <= self.x1 + _NEAR
 
-    def parts(self, x: float) -> bool:
-        """Whether an upright at ``x`` would run through it."""
-        return self.x0 + _NEAR < x < self.x1 - _NEAR
+    def crossed_by(self, upright: Sequence[Rule]) -> Sequence[Rule]:
+        """Those of ``upright``, which stand in order, that would run through it if they were long enough."""
+        first = bisect_right(upright, self.x0 + _NEAR, key=_PLACE)
+        return upright[first : bisect_left(upright, self.x1 - _NEAR, key=_PLACE)]
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _unparted(cell: Cell, segments: Sequence[Segment], sheet: Sheet, vocabulary:
 
     Of a rule that is seen from the middle of a cell on, OCR lost the upper part.
     """
-    if any(cell.parts(x) and cell.y0 + _NEAR < top < cell.y1 - _NEAR for x, top, _ in sheet.vertical_rules):
+    if any(cell.y0 + _NEAR < top < cell.y1 - _NEAR for _, top, _ in cell.crossed_by(sheet.upright_in_order)):
         return True
     known = [segment for segment in segments if vocabulary.columns.whole(bare_title(segment.text))]
     beside = any(abs(a.middle - b.middle) < a.height / 2 for a, b in combinations(known, 2))

@@ -59,7 +59,7 @@ def tables_of(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Table]:
         for heading, following in zip(headings, [*headings[1:], None], strict=False):
             stop = following.first if following else len(sheet.lines)
             before = tables[-1] if tables and tables[-1].page == sheet.number - 1 else None
-            rest = _only_rest(sheet, heading, stop, before, vocabulary) if before else None
+            rest = _only_rest(sheet, heading, stop, before, vocabulary) if before and before.rows else None
             table = rest or _table(sheet, heading, stop, vocabulary, before)
             if table:
                 tables.append(_with_heading_before(_with_rest_before(table, tables), tables, vocabulary))
@@ -90,7 +90,7 @@ def _only_rest(sheet: Sheet, heading: Heading, stop: int, before: Table, vocabul
     end = end_of_body(sheet, first, stop, columns, vocabulary)
     lines = list(sheet.lines[first:end])
     anchored = any(anchor_strength(by_meaning(line, columns)) for line in lines)
-    if anchored or not (before.rows and lines):
+    if anchored or not lines:
         return None
     row = row_of(lines, columns, before.rows[-1].labels)
     if set(row.cells) - {"description", SECOND_TEXT}:
