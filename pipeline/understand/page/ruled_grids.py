@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,5 +78,6 @@ def _apart(places: Sequence[float]) -> list[float]:
 
 
 def _place(at: float, edges: Sequence[float]) -> int | None:
-    """Between which of ``edges`` a place lies; None outside."""
-    return next((n for n, (low, high) in enumerate(pairwise(edges)) if low < at <= high), None)
+    """Between which of ``edges``, which are in order, a place lies; None outside."""
+    place = bisect_left(edges, at) - 1
+    return place if 0 <= place < len(edges) - 1 else None

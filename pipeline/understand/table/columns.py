@@ -102,12 +102,13 @@ class Laid(Columns):
         return sorted(column.title_x0 for column in self)
 
     @lazily
-    def _middles(self) -> list[float]:
+    def middles(self) -> list[float]:
+        """Where the middles of their titles stand, from left to right."""
         return sorted(column.title_middle for column in self)
 
     def titles_within(self, x0: float, x1: float) -> int:
         """How many titles have their middle there."""
-        return bisect_left(self._middles, x1) - bisect_right(self._middles, x0)
+        return bisect_left(self.middles, x1) - bisect_right(self.middles, x0)
 
     def titles_begun(self, x0: float, x1: float) -> int:
         """How many titles begin there."""
@@ -214,16 +215,16 @@ def _boundary(  # noqa: PLR0913 - what stands around it
     low, high = left.centre, right.centre
     runs = [s for s in cells if s.x1 > low and s.x0 < high]
     inside = [w for s in runs for w in s.ink if w.x1 > low and w.x0 < high]
+    ruled = _ruled(sheet, (low, high), (left.y0, cells[-1].y1 if cells else left.y1), [*inside, left, right], rows)
+    middle = (left.x1 + right.x0) / 2
+    if ruled:
+        return min(ruled, key=lambda x: abs(x - middle)), True
     spans = _Spans(
         [(w.x0, w.x1) for w in inside] + [(left.x0, left.x1), (right.x0, right.x1)],
         [(s.x0, s.x1) for s in runs],
         [(s.x0, s.x1) for s in wording if s.x1 > low and s.x0 < high],
         figures_left,
     )
-    ruled = _ruled(sheet, (low, high), (left.y0, cells[-1].y1 if cells else left.y1), [*inside, left, right], rows)
-    middle = (left.x1 + right.x0) / 2
-    if ruled:
-        return min(ruled, key=lambda x: abs(x - middle)), True
     best = spans.room(low, high, middle)
     return (best[0] + best[1]) / 2, False
 
@@ -285,9 +286,11 @@ def _ruled(
 
     They run down most of the table, or past nearly all its ``rows``: those are no rows whose cells are one.
     """
+    between = [rule for rule in sheet.vertical_rules if across[0] < rule[0] < across[1]]
+    if not between:
+        return []
     lengths: dict[int, float] = {}
     passed: dict[int, set[float]] = {}
-    between = [rule for rule in sheet.vertical_rules if across[0] < rule[0] < across[1]]
     # Where cells are drawn, many rules stand at one place: the words there are looked for once.
     crossed = {x: [w.middle for w in words if w.x0 + 1 < x < w.x1 - 1] for x in {x for x, _, _ in between}}
     for x, y0, y1 in between:

@@ -15,6 +15,7 @@ from pipeline.understand.table.columns import (
     FIGURES,
     WIDER,
     Column,
+    Laid,
     begins_under,
     cell_ink,
     ends_under,
@@ -70,8 +71,21 @@ def runs_on(line: Line, columns: Sequence[Column]) -> bool:
 
 def spanning(line: Line, columns: Sequence[Column]) -> list[Segment]:
     """The runs of words of ``line`` that belong to no single column."""
-    over = [s for s in line.segments if _across(s, columns) or _in_one_cell(s, columns, alone=len(line.segments) == 1)]
+    alone = len(line.segments) == 1
+    wide = _wide(line.segments, laid(columns))  # most lines have none
+    over = [s for s in wide if _across(s, columns) or _in_one_cell(s, columns, alone=alone)]
     return over + [s for s in line.segments[-1:] if s not in over and _states(s, columns)]
+
+
+def _wide(segments: Sequence[Segment], columns: Laid) -> list[Segment]:
+    """The runs of words over which several titles or a rule between columns stand."""
+    middles, rules = columns.middles, columns.rules
+    return [
+        s
+        for s in segments
+        if bisect_left(middles, s.x1) - bisect_right(middles, s.x0) >= ACROSS
+        or bisect_right(rules, s.x0 + _EDGE) < bisect_left(rules, s.x1 - _EDGE)
+    ]
 
 
 def _across(segment: Segment, columns: Sequence[Column]) -> bool:
