@@ -277,7 +277,7 @@ def _held(card: Frame, lines: Sequence[Line], sheet: Sheet, vocabulary: Vocabula
         edges = [cell.x0, *(label.x0 - label.height / 2 for label in labels[1:]), cell.x1]
         for x0, x1 in pairwise(edges):
             own = [s for s in segments if x0 <= s.x0 < x1]
-            parted |= {replace(cell, x0=x0, x1=x1): own} if own else {}
+            parted |= {cell._replace(x0=x0, x1=x1): own} if own else {}
     return parted
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import compress
 
 from pipeline.understand.grammar.sizes import sizes_in
 from pipeline.understand.item.excepted import lines_excepted
@@ -31,20 +32,26 @@ _NEXT_LINE = 0.85  # text heights between the lines of one text
 
 def apart_from_goods(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[Table], list[Table]]:
     """The tables whose lines are goods, and those that only tell more of these, by their numbers."""
-    counted = [table for table in tables if any(COUNTED & set(row.meanings()) for row in table.rows)]
-    known = {number for table in counted for row in table.rows for number in numbers_of(row, vocabulary.language)}
-    details = [table for table in tables if _tells_more(table, known, vocabulary)]
-    return [table for table in tables if not any(table is each for each in details)], details
+    counted = [any(COUNTED & set(row.meanings()) for row in table.rows) for table in tables]
+    if all(counted):  # most documents
+        return list(tables), []
+    known = {
+        number
+        for table, goods in zip(tables, counted, strict=True)
+        for row in (table.rows if goods else ())
+        for number in numbers_of(row, vocabulary.language)
+    }
+    tells = [not goods and _tells_more(table, known, vocabulary) for table, goods in zip(tables, counted, strict=True)]
+    return [t for t, more in zip(tables, tells, strict=True) if not more], list(compress(tables, tells))
 
 
 def _tells_more(table: Table, known: set[str], vocabulary: Vocabulary) -> bool:
-    """Whether every line names ``known`` ones by their number, each once, and says nothing that makes it goods."""
+    """Whether every line of one without counts names ``known`` ones by their number, each once, and tells no size."""
     numbers = [numbers_of(row, vocabulary.language) for row in table.rows]
     every = [number for own in numbers for number in own]
     if not numbers or not all(numbers) or not set(every) <= known or len(set(every)) < len(every):
         return False
-    texts = [row.text for row in table.rows]
-    return not any(COUNTED & set(row.meanings()) for row in table.rows) and not any(map(sizes_in, texts))
+    return not any(sizes_in(row.text) for row in table.rows)
 
 
 def numbers_of(row: Row, language: Language) -> list[str]:

@@ -17,6 +17,7 @@ from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.columns import Column
 
 _FEWEST_ITEMS = 2  # that show how items are numbered
+_FIGURES = ("quantity", "amount", "unit_price")
 _WHOLE = re.compile(r"\(?\d+(?:\.0+)?[.):]?")
 _LETTERS, _WHOLES, _POINTS = "letters", "whole numbers", "numbers with a point"
 
@@ -47,9 +48,10 @@ def lettered_parts(body: Sequence[Line], columns: Sequence[Column]) -> dict[int,
 
 def _is_counted(cells: Cells, line: Line) -> bool:
     """Whether a count or money stands on a line by itself, not as a figure in words that run over its column."""
-    begins = {segment.x0 for segment in line.segments}
-    apart = {meaning: ink for meaning, ink in cells.items() if ink[0].x0 in begins}
-    return has_quantity(apart) or has_money(apart)
+    told = [meaning for meaning in _FIGURES if meaning in cells]
+    begins = {segment.x0 for segment in line.segments} if told else ()
+    apart = {meaning: cells[meaning] for meaning in told if cells[meaning][0].x0 in begins}
+    return bool(apart) and (has_quantity(apart) or has_money(apart))
 
 
 def _manner(cells: Cells) -> str:
