@@ -152,7 +152,7 @@ def as_printed(segment: Segment, labels: Phrases) -> str:
     ``Quotation·No``; ``Del: Date: 20/06/26``, where ``Del. Date`` is one label; ``P/0 No``.
     """
     text = segment.text
-    if not _MISREAD.search(text) or segment.passage.trusted(0, len(text)):
+    if segment.trusted or not _MISREAD.search(text):
         return text
     text = _SMALL_L.sub("PI", _NOUGHT.sub("O", _SPECK.sub(" ", text)))
     for stop in _COLON_BETWEEN.finditer(text):
@@ -253,7 +253,7 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
 
     A title is cut off the number behind it ("TAX INVOICE No. 26-1184").
     """
-    passage, labels = segment.passage, vocabulary.labels
+    labels = vocabulary.labels
     text = as_printed(segment, labels)
     title = title_end(segment, vocabulary)
     if title and (initials := labels.starting(text[title:])) and begins_a_number(text[title:], initials):
@@ -264,7 +264,7 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
     if len(cuts) == 2 and all(map(str.strip, [ink.text for ink in segment.ink])):  # nothing but its two ends
         return [segment]
     places = sorted(cuts)
-    parts = [passage.part(a, b).ink for a, b in pairwise(places)]
+    parts = [segment.passage.part(a, b).ink for a, b in pairwise(places)]
     return [segment_of(part) for part in parts if part]
 
 

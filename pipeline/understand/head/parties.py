@@ -271,9 +271,10 @@ def _with_next_line(pair: Pair, lines: Sequence[Line], vocabulary: Vocabulary) -
     if beside and goes_on(value.text, vocabulary) and vocabulary.company_suffixes.whole(beside.text):
         return Passage([[*value.ink, *beside.ink]])
     near = _FAR_LINE if goes_on(value.text, vocabulary) else _NEXT_LINE
+    lower, lowest = last.middle, near * last.height
+    below = [s for line in lines for s in line.segments if 0 < s.middle - lower < lowest]
     # but the value's own segment, which a skewed scan sets lower
-    others = (s for line in lines for s in line.segments if s.ink[0] not in value.ink and last not in s.ink)
-    below = [s for s in others if 0 < s.middle - last.middle < near * last.height]
+    below = [s for s in below if s.ink[0] not in value.ink and last not in s.ink]
     # no label's own second line ("Kepada" / "Tuan :"), and not us in the line below it
     below = [s for s in below if not s.text.rstrip().endswith(":") and not is_ours(s.text, vocabulary)]
     lefts = [value.ink[0].x0, *([pair.label.segment.x0] if pair.how == "inline" else [])]

@@ -42,7 +42,7 @@ def _number_in(words: Sequence[Ink], kind: Kind, rule: str) -> Field | None:
 def _behind(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> list[Ink]:
     names = vocabulary.document_kinds.within(kind.passage.text)
     last = kind.passage.words(names[-1].start, names[-1].end)[-1] if names else kind.passage.ink[-1]
-    line = next((line for line in sheet.lines if last in line.ink), None)
+    line = next((line for line in sheet.lines if line.has_run([last])), None)
     behind = line.ink[line.place_of(last) + 1 :] if line else ()
     words = list(segments_of(behind)[0].ink) if behind else []
     while len(words) > 1 and squeeze(words[-1].text) in vocabulary.language.beside_titles:

@@ -56,6 +56,11 @@ class Segment:
         return self.ink[0].page
 
     @lazily
+    def trusted(self) -> bool:
+        """Whether all its characters come from a text layer, which misreads none."""
+        return min([ink.word.confidence for ink in self.ink]) >= 1.0
+
+    @lazily
     def centre(self) -> float:
         """Half way across, as :attr:`middle` is half way down."""
         return (self.x0 + self.x1) / 2
