@@ -109,6 +109,8 @@ class _Rows:
             if _is_of_columns(options) or not _is_certain(options, self._vocabulary):
                 continue
             said = [word for option in options if option.ticked for word in option.words]
+            if not said and _says_more(options[0], self._vocabulary):
+                continue
             if said and not options[0].square:
                 said = [*options[0].words, *said]
             left |= {id(segment): _within(segment, said) for segment in row.segments}
@@ -271,6 +273,12 @@ def _is_certain(options: Sequence[_Option], vocabulary: Vocabulary) -> bool:
     ticked = [group for option in others if option.ticked for group in _groups(option.text, vocabulary)]
     filled_in = any(not option.ticked and _FILLED_IN.search(option.text) for option in others)
     return len(ticked) == len(set(ticked)) and not filled_in
+
+
+def _says_more(lead: _Option, vocabulary: Vocabulary) -> bool:
+    """Whether what stands before the first square says other things too: ``Core: HC; Edging: ☐ ABS`` is no label."""
+    labels = vocabulary.specification_labels.within(lead.text)
+    return not lead.square and sum(_COLON.match(lead.text, each.end) is not None for each in labels) > 1
 
 
 def _holds_two(text: str, vocabulary: Vocabulary) -> bool:

@@ -20,7 +20,7 @@ from pipeline.understand.table.cells import by_meaning, tell_under
 from pipeline.understand.table.columns import Column
 from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.table.rows import rooms_of, ruled_between
-from pipeline.understand.words.goods import GOODS
+from pipeline.understand.words.goods import DOOR_ONLY, FRAME_ONLY, GOODS, things_named
 from pipeline.understand.words.specification_names import begins_specification
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -128,22 +128,56 @@ def _by_room(body: _Body) -> Side | None:
 
 def _by_order(body: _Body, vocabulary: Vocabulary) -> Side:
     """Each below one item: theirs, if none is left that needs one; else of the items on one side that need it."""
-    held, last = _items_above(body)
+    if side := _by_kinds(body, vocabulary):
+        return side
+    first = _item(body, body.anchors[0])
+    whole = _is_specified(first, vocabulary)
+    held, last = _goods_above(body, vocabulary)
     if any(count != 1 for count in held):
-        return Side.OVER
+        return Side.OVER if whole or not held[0] else Side.EITHER
     rest = [text for text in (_item(body, anchor) for anchor in last) if _is_goods(text, vocabulary)]
     if not rest:
         return Side.BELOW
-    first, told = _item(body, body.anchors[0]), body.lines[body.runs[0][0]].text
-    other = _kinds(first, vocabulary) and not _kinds(told, vocabulary) <= _kinds(first, vocabulary)
-    whole = _is_specified(first, vocabulary) and not all(_is_specified(text, vocabulary) for text in rest)
-    return Side.OVER if other or whole else Side.EITHER
+    return Side.OVER if whole and not all(_is_specified(text, vocabulary) for text in rest) else Side.EITHER
 
 
-def _items_above(body: _Body) -> tuple[list[int], list[int]]:
-    """How many items stand right above each specification, and the items below the last."""
+def _by_kinds(body: _Body, vocabulary: Vocabulary) -> Side | None:
+    """The side with the goods that are spoken of, where those on the other side are none: a wall's width of a frame."""
+    ends = [*(first for first, _ in body.runs[1:]), len(body.lines)]
+    above = under = False
+    for (first, last), end in zip(body.runs, ends, strict=True):
+        told = _told_of(" ".join(line.text for line in body.lines[first : last + 1]), vocabulary)
+        before = [anchor for anchor in body.anchors if anchor < first][-1:]
+        behind = [anchor for anchor in body.anchors if last < anchor < end]
+        above = above or _are_others(told, before, body, vocabulary)
+        under = under or _are_others(told, behind, body, vocabulary)
+    if above == under:
+        return None
+    return Side.OVER if above else Side.BELOW
+
+
+def _are_others(told: frozenset[str], anchors: Sequence[int], body: _Body, vocabulary: Vocabulary) -> bool:
+    """Whether there are goods among the items of ``anchors``, and none that ``told`` speaks of."""
+    kinds = frozenset(kind for anchor in anchors for kind in _kinds(_item(body, anchor), vocabulary))
+    return bool(told and kinds) and told.isdisjoint(kinds)
+
+
+def _told_of(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The goods that a specification names, or else those that alone have what its labels name."""
+    if named := _kinds(text, vocabulary):
+        return named
+    labels = [found.meanings for found in vocabulary.specification_labels.within(text)]
+    doors, frames = (any(meanings <= only for meanings in labels) for only in (DOOR_ONLY, FRAME_ONLY))
+    if doors == frames:
+        return frozenset()
+    return frozenset({"door" if doors else "frame"})
+
+
+def _goods_above(body: _Body, vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
+    """How many items of goods stand right above each specification, and all items below the last."""
     firsts = [first for first, _ in body.runs]
-    held = [sum(a < anchor < b for anchor in body.anchors) for a, b in pairwise([-1, *firsts])]
+    goods = [anchor for anchor in body.anchors if _is_goods(_item(body, anchor), vocabulary)]
+    held = [sum(a < anchor < b for anchor in goods) for a, b in pairwise([-1, *firsts])]
     return held, [anchor for anchor in body.anchors if anchor > firsts[-1]]
 
 
@@ -166,7 +200,8 @@ def _is_specified(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return bool(sizes_in(text)) or bool(_kinds(text, vocabulary))
+    """Whether a text names a door or a frame, or measures what it does not name: hinges of 4" x 3" are none."""
+    return bool(_kinds(text, vocabulary)) or (bool(sizes_in(text)) and not things_named(text, vocabulary))
 
 
 def _kinds(text: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -162,3 +162,9 @@ def test_words_behind_a_square_are_its_option_though_no_list_has_them_and_a_tick
     assert value(item("Door Type:   ☐  One door leaf (S/L)   ☒  Two door leaves (D/L)"), "door_type") == "D/L"
     found = item("Door Type:   ☒             ☐   D/L").door_type
     assert found is None or (found.value is None and found.doubts)
+
+
+def test_what_stands_on_the_line_before_the_label_of_a_row_without_a_tick_is_kept_and_the_row_asked_about() -> None:
+    found = item("Thickness: 43mm; Core: Honeycomb; Edging: ☐ ABS", "Decorative: ☐ T-bar ☐ Groove line")
+    assert values(found, "thickness_mm", "door_core", "edging") == (43, "honeycomb", None)
+    assert any(field.doubts for field in present_fields(found).values())

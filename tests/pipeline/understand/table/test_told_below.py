@@ -172,3 +172,79 @@ def test_a_heading_at_the_end_of_a_page_holds_for_the_items_on_the_next() -> Non
     """
     )
     assert _cores(invoice_in(first, second)) == [(37, "solid_timber"), (48, "honeycomb")]
+
+
+LINES = {
+    "door": "Lam. code: {code}; Thk: {thick}mm; Core: Honeycomb; Edge: ABS edging",
+    "frame": "Lam. code: {code}; Wall width: 110 - 130mm; Rebate: 45mm; Side: Inner",
+}
+SHEET = """\
+    ¦No ¦Item                  ¦Size (W x H)     ¦Qty    ¦Rate     ¦Amount   ¦
+    ¦1  ¦Flush Door            ¦850 x 2100       ¦2 pcs  ¦100.00   ¦200.00   ¦
+    ¦   ¦{}
+    ¦2  ¦{}¦900 x 2150       ¦3 pcs  ¦100.00   ¦300.00   ¦
+    ¦   ¦{}
+    ¦3  ¦{}¦10 pcs ¦10.00    ¦100.00   ¦
+"""
+
+
+def _sheet(*cells: str) -> Invoice:
+    widths = (67, 22, 67, 40)
+    filled = (f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
+    lines = SHEET.format(*filled).splitlines()
+    ends = [line + "¦" if line.count("¦") == 2 else line for line in lines]
+    return invoice_in(TOP + "\n" + RULE + "".join(f"{line}\n{RULE}" for line in ends))
+
+
+def test_a_merged_row_below_each_item_is_its_own_though_hinges_with_measures_follow() -> None:
+    invoice = _sheet(
+        LINES["door"].format(code="6S-A057", thick=38),
+        "Flush Door",
+        LINES["door"].format(code="6S-A099", thick=48),
+        'Hinges 4" x 3" x 3mm',
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A099", None]
+    assert column(invoice, "thickness_mm") == [38, 48, None]
+    assert not invoice.doubts
+
+
+def test_what_only_doors_have_below_a_door_and_above_a_frame_is_the_door_s() -> None:
+    invoice = _sheet(
+        LINES["door"].format(code="6S-A057", thick=38),
+        "Door Frame",
+        LINES["frame"].format(code="6S-A099"),
+        "Flush Door            ¦850 x 2100",
+    )
+    assert column(invoice, "laminate_code") == ["6S-A057", "6S-A099", None]
+    assert column(invoice, "rebate_mm") == [None, 45, None]
+
+
+def test_where_items_without_one_stand_on_both_sides_it_is_asked_whose_it_is() -> None:
+    invoice = invoice_in(
+        TOP
+        + HEADING
+        + """\
+    1    Main entrance 850mm x 2100mm                  2 pcs    100.00     200.00
+    2    Store 800mm x 2100mm                          1 pcs    100.00     100.00
+    48mm honeycomb door, ABS edging
+    3    Bedroom 750mm x 2100mm                        3 pcs    100.00     300.00
+    """
+    )
+    third = invoice.items[2]
+    assert third.thickness_mm is not None
+    assert third.thickness_mm.doubts
+
+
+def test_hinges_between_two_items_are_none_of_those_that_need_a_specification() -> None:
+    invoice = invoice_in(
+        TOP
+        + HEADING
+        + """\
+    1    Main entrance 850mm x 2100mm                  2 pcs    100.00     200.00
+    48mm honeycomb door, ABS edging
+    2    Hinges 4" x 3"                                6 pcs      1.00       6.00
+    3    Bedroom 750mm x 2100mm                        3 pcs    100.00     300.00
+    37mm solid timber door, no edging
+    """
+    )
+    assert _cores(invoice) == [(48, "honeycomb"), (None, None), (37, "solid_timber")]
