@@ -18,6 +18,7 @@ WORDS_BEHIND = re.compile(r"(?:\s+[-–—]|\s*:)\s+(?=[A-Za-z]{3,}(?:\W|$))|\s+
 """What parts a number from words that are none of it: ``PO/0098 - HOSPITAL ANNEXE``, ``4581 / please proceed``."""
 _RUN = re.compile(r"[A-Za-z0-9|]+")
 _WORD = re.compile(r"\b(?=(?:0*[A-Za-z]){4})[A-Za-z]+(?:0+[A-Za-z]+)*0?\b")
+_ANY_MARK = re.compile(r"[^A-Za-z0-9]")
 _MARKED = re.compile(r"[A-Za-z0-9][-/. ]")
 _TALL = re.compile(r"(?<=\b[A-Z])I(?=[a-z])")
 
@@ -67,7 +68,7 @@ def shape_of(code: str) -> str:
 
 def maker_of(code: str) -> str:
     """What stands before a code's first mark, by which a maker's codes begin: ``6S`` of ``6S-A057``; may be empty."""
-    return re.split(r"[^A-Za-z0-9]", code, maxsplit=1)[0] if _MARKED.search(code) else ""
+    return _ANY_MARK.split(code, maxsplit=1)[0] if _MARKED.search(code) else ""
 
 
 def in_shape(code: str, shape: str) -> str | None:

@@ -23,6 +23,7 @@ _MARKS = re.compile(r"[^\w#%@]|_")
 _ASCII_MARKS = bytes(code for code in range(128) if _MARKS.match(chr(code)))
 _LOWERED = bytes(range(256)).lower()  # a table: bytes are turned many times faster than a text
 _NO_GAP = ("", " ")
+_MARKS_OF_LABELS = (":", "\t", "=", "\uff1a")
 # A colon may stand behind the label's translation: "Core Filling / Isian: …".
 _LABELS = re.compile(r"[ .]*(?:\([^()\n]*\))?[ .]*(?:/[^:=\n\t|,;/\d]{2,30}?(?:\([^()\n]*\))?[ .]*)?(?:[:=\uff1a]|\t)")
 _APART = re.compile(r"[/()\[\]\n\t]")
@@ -50,10 +51,10 @@ class Tokens:
     __slots__ = ("_last_mark", "_pieces", "_whole", "ends", "likened", "starts", "texts")
     starts: list[int]
     ends: list[int]
+    _last_mark: int
 
     def __init__(self, whole: str, most: int = 0) -> None:
         self._whole = whole
-        self._last_mark = max(whole.rfind(":"), whole.rfind("\t"), whole.rfind("="), whole.rfind("\uff1a"))
         token = _ASCII_TOKEN if whole.isascii() else _TOKEN
         self._pieces = token.split(whole, most)  # what stands before the first, the first, what stands behind it …
         parts = self._pieces[1::2]
@@ -62,8 +63,11 @@ class Tokens:
         self.texts = tuple(texts.split(" ")) if parts else ()
         self.likened = tuple(alike(texts).split(" ")) if parts else ()
 
-    def __getattr__(self, name: str) -> list[int]:
-        """Where they stand is added up when it is first asked for: in most texts nothing begins."""
+    def __getattr__(self, name: str) -> list[int] | int:
+        """Where they and the last mark stand is found when it is first asked for: in most texts nothing begins."""
+        if name == "_last_mark":
+            self._last_mark = max(map(self._whole.rfind, _MARKS_OF_LABELS))
+            return self._last_mark
         if name not in ("starts", "ends"):
             raise AttributeError(name)
         ends = list(accumulate(map(len, self._pieces)))

@@ -27,6 +27,7 @@ _MAYBE_COLON = re.compile(r"[:：=]")
 _FIGURES = re.compile(rf"[\s.\-#]*(?:{WEEKDAY}\b[\s,.]+)?\S*\d", re.IGNORECASE)
 _BROKEN = re.compile(r"[\s.]*/(?:\s|$)")
 _MARKS = re.compile(r"[\s.\-#]*")
+_FIGURE_BEHIND = re.compile(r"[-/]\d")
 _INITIALS = re.compile(r"(?!NO)[A-Z]{2,4}")
 # "No. CS 30917"; "No. PO 4581" is how Malay says "PO No. 4581"
 _INITIALS_BEHIND = re.compile(r"(?<=\bno)\.?\s+(?P<initials>(?!PO\s)[A-Z]{2,4})(?=\s\d{3})", re.IGNORECASE)
@@ -143,7 +144,7 @@ def begins_a_number(text: str, label: Found) -> bool:
     Behind a word (``Date14``, ``NO26-1184``) only the space is missing.
     """
     initials = _INITIALS.fullmatch(text, label.start, label.end)
-    return bool(re.match(r"[-/]\d", text[label.end :]) or (initials and text[label.end : label.end + 1].isdigit()))
+    return bool(_FIGURE_BEHIND.match(text, label.end) or (initials and text[label.end : label.end + 1].isdigit()))
 
 
 def as_printed(segment: Segment, labels: Phrases) -> str:

@@ -37,6 +37,10 @@ _MAIL = re.compile(r"\s*<?\b[^<>\s@]+@[^<>\s@]+>?")
 _CJK = re.compile(r"[⺀-鿿豈-﫿가-힯]+")
 _WHOSE_FIGURES = "the figures behind it may be the end of the name or the number of the house"
 _LONG_WORD = 6
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS_OF_A_NAME = 4
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
+_FIGURE_OR_COMMA = re.compile(r"[\d,]")
 _PLACE_WORD = 4  # letters of "jaya", "maju", "land", which towns' names end with
 LONGEST_ENDING = 4
 """Words of a name's second line, such as "(M) Sdn Bhd"."""
@@ -93,11 +97,12 @@ def may_be_name(text: str, vocabulary: Vocabulary) -> bool:
     if text.rstrip().endswith(":") or _NUMBER.fullmatch(text.strip()):
         return False  # "Syarikat / Company :", "SC-ID-0042"
     text = name_text(text, vocabulary)
-    letters = len(re.findall(r"[^\W\d_]", text))
+    if ":" in text or len(_LETTER.findall(text)) < _LETTERS_OF_A_NAME:
+        return False
     titled = vocabulary.document_kinds.starting(text)
     if titled and not squeeze(text[: titled.start]) and not ends_like_a_company(text, vocabulary):
         return False
-    if letters < 4 or is_address(text, vocabulary) or ":" in text or vocabulary.document_kinds.whole(text):
+    if vocabulary.document_kinds.whole(text) or is_address(text, vocabulary):
         return False
     if vocabulary.company_suffixes.whole(text) or _names_money(text, vocabulary):
         return False
@@ -183,8 +188,8 @@ def is_address(text: str, vocabulary: Vocabulary) -> bool:
 
 def _named_after_a_place(text: str, vocabulary: Vocabulary) -> bool:
     """``BATU CONTOH TRADING``; ``TAMAN CONTOH JAYA`` is a place though firms' names end so."""
-    last = re.search(r"([^\W\d_]+)\W*$", text)
-    plain = last is not None and len(last[1]) > _PLACE_WORD and not re.search(r"[\d,]", text)
+    last = _LAST_WORD.search(text)
+    plain = last is not None and len(last[1]) > _PLACE_WORD and not _FIGURE_OR_COMMA.search(text)
     return plain and ends_like_a_company(text, vocabulary)
 
 

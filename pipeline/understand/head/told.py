@@ -35,6 +35,7 @@ _ONE_MORE = re.compile(r"\s*(?:[,;&+]|\b(?:and|dan)\b)\s*", re.IGNORECASE)
 _ELSE = ("other", "earlier")
 _TOWN = re.compile(r"\d{5}\s+[^\W\d_]{3}")  # behind its postcode
 _INITIALS = re.compile(r"\b(?!no$)[A-Za-z]{1,4}$", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
 _BARE = 3  # letters of "no" and "ref"
 _REGION = (0.0, 0.0)  # nothing stands below a label in a sentence
 
@@ -189,7 +190,7 @@ def _date_at_start(text: str) -> WrittenDate | None:
 
 def _as_one_line(passage: Passage) -> str:
     """The text with every break as a blank; places stay where they are."""
-    return re.sub(r"\s", " ", passage.text)
+    return _BLANK.sub(" ", passage.text)
 
 
 def _names_no_document(label: Found) -> bool:

@@ -43,6 +43,7 @@ _TIMES = re.compile(
 _AT_PRICE = re.compile(rf"(?<![\w.,'\"/-])(?P<n>\d{{1,3}})\s*[x×@]\s*(?={PRICE})", re.IGNORECASE)
 _LABELLED = re.compile(r"[\s:=.#-]*(?P<n>\d{1,4})(?![\d.,]*\d)")
 _NEXT_WORD = re.compile(r" ?([A-Za-z]+)(?![\w'])")
+_QUANTITY = frozenset({"quantity"})
 _PRICES = frozenset({"unit_price", "amount"})
 _ALONE = re.compile(r"(?:^|[\t\n|,;(])\s*(?P<n>\d{1,3})\s*(?P<unit>no)\b\.?\s*(?=$|[\t\n|,;)])", re.IGNORECASE)  # 1 no
 # "2   21.00 pcs": which of the two is the count?
@@ -143,7 +144,9 @@ def counts_only_time(text: str, vocabulary: Vocabulary) -> bool:
 
 def _behind_label(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
     """The number behind a label for quantities, wherever it stands: ``Door | Qty 4 | …``; only where it is the one."""
-    ends = [found.end for found in vocabulary.columns.within(text) if found.meanings == {"quantity"}]
+    if not vocabulary.columns.may_list_in(text, _QUANTITY):
+        return None
+    ends = [found.end for found in vocabulary.columns.within(text) if found.meanings == _QUANTITY]
     found = [match for end in ends if (match := _LABELLED.match(text, end))]
     return found[0] if len({match["n"] for match in found}) == 1 else None
 

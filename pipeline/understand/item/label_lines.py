@@ -20,8 +20,14 @@ def label_lines(text: str, labels: Phrases) -> set[int]:
     if len(lines) < _LABEL_LINES:
         return set()
     starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
-    labelled = {start for start, line in zip(starts, lines, strict=True) if begins_with_label(line, labels)}
-    if len(labelled) < _LABEL_LINES or len(labelled) < _MOST * len(starts):
+    least = max(_LABEL_LINES, _MOST * len(starts))
+    labelled: set[int] = set()
+    for place, (start, line) in enumerate(zip(starts, lines, strict=True)):
+        if len(labelled) + len(lines) - place < least:  # too few, whatever the others are
+            return set()
+        if begins_with_label(line, labels):
+            labelled.add(start)
+    if len(labelled) < least:
         return set()
     return {start for start in labelled - {0} if not _goes_over(text, start, labels)}
 

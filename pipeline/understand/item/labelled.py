@@ -101,9 +101,10 @@ def _value_of(
             start, end = place
             code_end = _code_end(text, trade.vocabulary) if attribute == "laminate_code" else None
             ends = start + code_end if code_end else end
-            beside = [passage.known("other_words", joined(passage.text[ends:end]), "noted", ends, end)] * (ends < end)
-            found = read_value(attribute, passage, start, ends, trade)
-            return [*(_alone(each, trade.vocabulary) for each in found), *beside]
+            found = [_alone(each, trade.vocabulary) for each in read_value(attribute, passage, start, ends, trade)]
+            if ends < end:
+                found.append(passage.known("other_words", joined(passage.text[ends:end]), "noted", ends, end))
+            return found
     return None
 
 

@@ -47,7 +47,7 @@ def _are_one(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) 
 def _cut_option(before: Clause, behind: Clause, text: str, vocabulary: Vocabulary) -> bool:
     if before.end != behind.start or not text[before.end - 1].isspace():
         return False
-    if not vocabulary.every_option.may_go_on(text[before.start : before.end].strip()):
+    if not vocabulary.every_option.may_go_on(text[before.start : before.end]):
         return False
     both, cut = text[before.start : behind.end], before.end - before.start
     if not vocabulary.every_option.within(both):

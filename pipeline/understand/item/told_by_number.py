@@ -25,6 +25,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 NUMBER_MARKS = " .)(#"
 """What stands around a line's number in its cell."""
+_FIGURES = re.compile(r"\d+")
 _Notes = Mapping[str, Sequence[Field]]
 
 
@@ -85,7 +86,7 @@ def tells_of_lines(text: str, vocabulary: Vocabulary) -> bool:
 def _numbers(text: str, language: Language) -> Iterator[str]:
     for first, last in _patterns(language).range.findall(text):
         yield from map(str, range(int(first), int(last) + 1))
-    yield from (str(int(number)) for number in re.findall(r"\d+", text))
+    yield from (str(int(number)) for number in _FIGURES.findall(text))
 
 
 def line_numbers_in(text: str, language: Language) -> list[str]:

@@ -61,9 +61,9 @@ def _told(sided: Sequence[tuple[float, str]], vocabulary: Vocabulary) -> Iterato
 
 
 def _is_told(text: str, below: str, vocabulary: Vocabulary) -> bool:
-    found = vocabulary.labels.starting(text)
-    if vocabulary.document_kinds.whole(text):
-        return any(map(str.isdigit, below))  # "Tax invoice" over its number
+    found, figures = vocabulary.labels.starting(text), any(map(str.isdigit, below))
+    if (found or figures) and vocabulary.document_kinds.whole(text):
+        return figures  # "Tax invoice" over its number
     if found is None or found.meanings & _NO_FACTS or squeeze(text[: found.start]):
         return False
     own = squeeze(text[vocabulary.labels.both_languages(text, found).end :])

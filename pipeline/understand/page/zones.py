@@ -42,13 +42,13 @@ def in_zones(sheet: Sheet, vocabulary: Vocabulary) -> Sheet:
     ink = [ink for line in sheet.lines for ink in line.ink]
     for left in (True, False):
         for gutter, apart in _beside_sides(ink, sheet.width, left=left) if ink else ():
-            labelled = labels_beside_rows(sheet, gutter, vocabulary)
-            if not (apart or labelled):
+            if not (apart or labels_beside_rows(sheet, gutter, vocabulary)):
                 continue
             side, rest = sheet.of_ink(gutter.side_of(ink)), sheet.of_ink(gutter.rest_of(ink))
             beside_goods = _beside_goods(sheet, side, rest, vocabulary)
             titled = _titles_across(sheet, gutter, vocabulary)
-            titled = [w for w in titled if not is_running(w, side, vocabulary)] if labelled else titled
+            if titled and not (apart and not labels_beside_rows(sheet, gutter, vocabulary)):
+                titled = [w for w in titled if not is_running(w, side, vocabulary)]
             if beside_goods or (not titled and headings_of(rest, vocabulary)):
                 return replace(sheet, lines=(*side.lines, *rest.lines), gutter=gutter)
     return side_by_side(sheet, vocabulary)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.understand.grammar.tokens import squeeze, tokens_in
+from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.colons import OPEN_LABEL
 from pipeline.understand.item.excepted import lines_excepted
 from pipeline.understand.item.general import (
@@ -157,11 +157,12 @@ def block_label(text: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     it: ``General specification: all frames below``.
     """
     head, colon, told_on = text.partition(":")
-    tokens = tokens_in(head)
-    found = vocabulary.blocks.at(tokens, 0) if tokens else None
+    found = vocabulary.blocks.starting(head)
+    if not found:
+        return None
     named = list(vocabulary.blocks.within(head))
     told = any("no_location" not in each.meanings for each in named)
-    if not found or not (colon or (told and len(named) > 1)):
+    if not (colon or (told and len(named) > 1)):
         return None
     if found.meanings == _NO_LOCATION:
         return _titled_by_goods(head.partition("\n")[0], vocabulary)

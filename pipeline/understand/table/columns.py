@@ -24,6 +24,7 @@ from pipeline.understand.words.vocabulary import Vocabulary
 FIGURES = frozenset({"number", "quantity", "unit_price", "amount", "sen", "discount", "tax", "extent"})
 
 ACROSS = 3  # titles under which one run of words stands
+_LETTERS = re.compile(r"[A-Za-z]+")
 _RULE_SHARE = 0.6  # of the table's height that a rule between columns covers at least
 _PASSED = 0.9  # of the rows with most columns filled
 _FEWEST_ROWS = 2
@@ -193,8 +194,7 @@ def _crosses(segment: Segment, middles: Sequence[float]) -> bool:
 @lru_cache(maxsize=4096)
 def _is_wording(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a segment is words, which a column of figures does not hold: more than a unit or a currency."""
-    letters = re.sub(r"[^A-Za-z]+", " ", text).split()
-    return any(len(word) > 3 and not vocabulary.units.whole(word) for word in letters)
+    return any(len(word) > 3 and not vocabulary.units.whole(word) for word in _LETTERS.findall(text))
 
 
 def _boundary(  # noqa: PLR0913 - what stands around it

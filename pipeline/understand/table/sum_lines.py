@@ -131,8 +131,11 @@ def _named_first(line: Line, vocabulary: Vocabulary) -> _Label | None:
 def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The sums that a run of words names; empty where it says anything else: ``Rebate 42mm``, ``Nett Size``."""
     text = _IN_BRACKETS.sub(" ", words)
-    if _LENGTH.search(words) or _MEASURED & vocabulary.columns.whole(text):
-        return NOTHING
+    named = _sums_beginning(text, vocabulary)
+    return NOTHING if named and (_LENGTH.search(words) or _MEASURED & vocabulary.columns.whole(text)) else named
+
+
+def _sums_beginning(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     found = vocabulary.totals.starting(text)
     if found and not squeeze(text[: found.start]) and _only_a_translation(text[found.end :], found, vocabulary):
         return found.meanings

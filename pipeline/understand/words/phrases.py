@@ -135,7 +135,7 @@ class Phrases:
 
     def made(self, text: str) -> Found | None:
         """A label made of known words at the beginning of ``text``, whatever stands behind it."""
-        tokens = tokens_in(text)
+        tokens = _first_of(text)
         if self._composed is None or not tokens:
             return None
         return self._composed_at(tokens, 0, self._composed, marked=False)
@@ -190,23 +190,27 @@ class Phrases:
         return Found(meanings, found.phrase, found.start, closing.end() if closing else end)
 
     def _find_at_start(self, text: str) -> Found | None:
-        tokens = tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
+        tokens = _first_of(text)
         may_begin = tokens.texts and (tokens.likened[0] in self._beginnings or tokens.texts[0] in self._composing)
         return self.at(tokens, 0) if may_begin else None
 
     def may_mean_in(self, text: str, meanings: frozenset[str]) -> bool:
         """Whether a phrase, or a label made of known words, that can mean one of ``meanings`` may stand in ``text``."""
         tokens = tokens_in(text)
-        found = (self.at(tokens, index) for index in self.begun_among(tokens))
+        begun = () if self._beginning(meanings).isdisjoint(tokens.likened) else self.begun_among(tokens)
+        found = (self.at(tokens, index) for index in begun)
         listed = any(each.meanings & meanings for each in found if each)
         return listed or (self._composed is not None and self._composed.could_mean(tokens.texts, meanings))
 
     def may_speak_of(self, text: str, meanings: frozenset[str]) -> bool:
         """As :meth:`may_mean_in`, and by single words alone: of most texts it tells at once that none stands there."""
-        tokens = tokens_in(text)
-        if not self._beginning(meanings).isdisjoint(tokens.likened):
+        if self.may_list_in(text, meanings):
             return True
-        return self._composed is not None and self._composed.could_mean(tokens.texts, meanings)
+        return self._composed is not None and self._composed.could_mean(tokens_in(text).texts, meanings)
+
+    def may_list_in(self, text: str, meanings: frozenset[str]) -> bool:
+        """Whether a token of ``text`` begins a listed phrase that can mean one of ``meanings``, or may begin it."""
+        return not self._beginning(meanings).isdisjoint(tokens_in(text).likened)
 
     def _beginning(self, meanings: frozenset[str]) -> frozenset[str]:
         """What phrases begin with that can mean one of ``meanings``."""
@@ -283,6 +287,11 @@ class Phrases:
         return [
             n for n, alike in enumerate(likened) if alike in begins and (alike in whole or alike + behind[n] in begins)
         ]
+
+
+def _first_of(text: str) -> Tokens:
+    """As many tokens of a long text as a phrase can have; of a short one all, as other questions take them."""
+    return tokens_in(text, _LONGEST) if len(text) > _LONGEST_LABEL else tokens_in(text)
 
 
 def _lookalikes(squeezed: Iterable[str], written: Iterable[str]) -> dict[str, str]:
