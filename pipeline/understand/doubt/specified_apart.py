@@ -14,7 +14,7 @@ from pipeline.understand.item.general import HOW_MADE
 from pipeline.understand.item.values import joined
 from pipeline.understand.one_reading import Reading
 from pipeline.understand.page.layout import Line
-from pipeline.understand.table.anchors import anchor_strength
+from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning
 from pipeline.understand.table.group_specifications import statements_in
 from pipeline.understand.table.item_table import Row, Table
@@ -53,7 +53,14 @@ def _is_centred(table: Table, tables: Sequence[Table]) -> bool:
 def _above_first(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
     leads = [_before_anchor(row, table) for row in table.rows]
     if len(leads) >= _SEVERAL and leads[0] and not any(leads[1:]):
-        yield from (line for line in leads[0] if _tells(line, vocabulary))
+        own = _is_whole(table.rows[0], len(leads[0]), table, vocabulary)
+        yield from (line for line in leads[0] if (_says_one(line, vocabulary) if own else _tells(line, vocabulary)))
+
+
+def _is_whole(row: Row, lead: int, table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether the line with an item's number names its goods: what stands above is no part of its name."""
+    cells = by_meaning(row.lines[lead], table.columns)
+    return has_item_number(cells) and names_goods(cell_text(cells, "description"), vocabulary)
 
 
 def _apart_below_last(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
@@ -98,6 +105,10 @@ def _tells(line: Line, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(line.text)
     labelled = label is not None and bool(label.meanings & HOW_MADE) and COLON.match(line.text, label.end)
     return bool(labelled) or statements_in(line.text, vocabulary) >= _SEVERAL
+
+
+def _says_one(line: Line, vocabulary: Vocabulary) -> bool:
+    return len(line.segments) == 1 and statements_in(line.text, vocabulary) > 0
 
 
 def _says(line: Line, vocabulary: Vocabulary) -> bool:

@@ -13,12 +13,14 @@ from pipeline.understand.item.colons import COLON
 from pipeline.understand.item.item_labels import FREE_TEXT, in_order, label_of, makes_sense
 from pipeline.understand.item.values import OPTIONS, is_nothing, joined, read_value
 from pipeline.understand.page.passage import Passage
+from pipeline.understand.words.denials import denied_from, denied_to
 from pipeline.understand.words.noted import is_noted
 from pipeline.understand.words.phrases import Found
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _SWALLOWED = "more than this seems to stand here"
+_DENIED = "a word before it says that something is not meant"
 _ONLY_COUNT = re.compile(r"\W*(?P<n>\d{1,2})\s*(?:nos?|lines?|pcs?|units?|garis|batang)?\W*", re.IGNORECASE)
 _MONEY_OR_LETTER = re.compile(r"\([ivx]+\)|\bRM\s*\d[\d.,]")
 _COUNT_INSIDE = re.compile(r"(?<=\w\s)\d{1,3}\s+([a-z]{2,6})\b(?!\s*[x×])", re.IGNORECASE)
@@ -43,8 +45,9 @@ def labelled_fields(passage: Passage, start: int, end: int, trade: Trade) -> lis
     value_start = start + (colon.end() if colon else label.end)
     value_start += len(passage.text[value_start:end]) - len(passage.text[value_start:end].lstrip(_MARKS_BEFORE))
     value = passage.text[value_start:end]
-    if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, trade.vocabulary):
-        return ticked
+    answered = _answered(passage, (start, end), label, value, trade.vocabulary)
+    if answered is not None:
+        return answered
     empty = None if value else _LEFT_EMPTY.match(passage.text, end)
     if empty and (empty["dash"] or passage.trusted(start, end)):
         return []  # no pen's writing is missing from a text layer
@@ -114,6 +117,19 @@ def _code_end(text: str, vocabulary: Vocabulary) -> int | None:
     return behind.end("code") if behind and is_noted(behind["words"], vocabulary) else None
 
 
+def _answered(
+    passage: Passage, place: tuple[int, int], label: Found, value: str, vocabulary: Vocabulary
+) -> list[Field] | None:  # fmt: skip
+    """What a label says that is itself an option or denied: ``T-bar: 2``, ``ABS edging: no``, ``tanpa edging ABS``."""
+    start, end = place
+    if ticked := _ticked_by_label(passage, start, (start + label.end, end), value, vocabulary):
+        return ticked
+    asked = sorted(label.meanings & set(OPTIONS))
+    if asked and denied_from(passage.text, start + label.start, vocabulary) is not None:
+        return [passage.field(name, None, "option", start, end, doubts=[_DENIED]) for name in asked]
+    return [] if _is_denied_option(passage.text, start, start + label.end, vocabulary) else None
+
+
 def _ticked_by_label(
     passage: Passage, start: int, place: tuple[int, int], value: str, vocabulary: Vocabulary
 ) -> list[Field]:
@@ -132,6 +148,12 @@ def _ticked_by_label(
             fields.append(passage.field("decorative_line_count", int(count["n"]), "count", at, end))
         return fields
     return []
+
+
+def _is_denied_option(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """``ABS edging: no``: the label itself is the option, which is not meant."""
+    named = any(len(vocabulary.options[group].whole(text[start:end])) == 1 for group in OPTIONS)
+    return named and denied_to(text, end, vocabulary) is not None
 
 
 def _swallowed(text: str, vocabulary: Vocabulary) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.understand.grammar.number_words import number_in_words
 from pipeline.understand.grammar.sizes import Size, is_legend, sizes_in
@@ -212,10 +213,11 @@ def _code_ending(text: str) -> tuple[int, int] | None:
 
 def _options(specification: Specification, passage: Passage, start: int, rest: str, vocabulary: Vocabulary) -> str:
     """Ticks the form's boxes whose words stand in ``rest``; ``no groove`` leaves its box empty."""
-    for option in options_in(rest, vocabulary):
+    for found in options_in(rest, vocabulary):
+        place = (start + found.start, start + found.end)
+        option = replace(found, denied=found.denied or _is_denied_around(passage.text, place, vocabulary))
         if option.denied and option.group != "decorative_line":
             continue  # "not honeycomb" says what it is not: a person must see it
-        place = (start + option.start, start + option.end)
         if unsure := asks_for_a_tick(rest):
             specification.add(passage.field(option.group, None, "option word", *place, doubts=unsure))
         elif not option.denied:
@@ -227,6 +229,14 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
         if option.group == "decorative_line" and not option.denied:
             rest = _count_beside(specification, passage, start, rest, (option.start, option.end))
     return rest
+
+
+def _is_denied_around(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    """Whether an option is denied in its line, by words of another clause: ``ABS`` in ``ABS edging : no``."""
+    begin = text.rfind("\n", 0, place[0]) + 1
+    end = text.find("\n", place[1]) % (len(text) + 1)
+    at = place[0] - begin
+    return any(o.denied and o.start <= at < o.end for o in options_in(text[begin:end], vocabulary))
 
 
 def _count_beside(specification: Specification, passage: Passage, start: int, rest: str, place: tuple[int, int]) -> str:

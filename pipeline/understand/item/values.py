@@ -24,6 +24,7 @@ from pipeline.understand.item.own_words import own_words
 from pipeline.understand.page.leaders import run_into
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.square_marks import asks_for_a_tick
+from pipeline.understand.words.denials import denied_from
 from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
@@ -183,6 +184,7 @@ def _option(attribute: str, passage: Passage, start: int, end: int, vocabulary: 
     found = (
         [(whole, start, end)] if whole else [(f.meanings, start + f.start, start + f.end) for f in phrases.within(text)]
     )
+    found = [each for each in found if whole or denied_from(passage.text, each[1], vocabulary) is None]
     meanings = {meaning for meanings, _, _ in found for meaning in meanings}
     if [meant for meant, _, _ in found] == _UNEQUAL_LEAVES and not passage.text[found[0][2] : found[1][1]].strip():
         meanings = set(_UNEQUAL_LEAVES[0])  # "UNEQUAL DIL": the slash was read as a letter

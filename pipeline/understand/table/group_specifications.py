@@ -18,7 +18,7 @@ from pipeline.understand.grammar.tokens import tokens_in
 from pipeline.understand.item.colons import COLON
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.passage import Passage
-from pipeline.understand.table.anchors import anchor_strength, cell_text
+from pipeline.understand.table.anchors import anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.cells import by_meaning, overhangs
 from pipeline.understand.table.columns import ACROSS, Column
 from pipeline.understand.table.rows import stretches_apart
@@ -62,11 +62,21 @@ def _all_that_are_no_item(
     """Headings where lines without number, count and money are nothing else, or stand in a row drawn for each."""
     anchored = [bool(anchor_strength(by_meaning(line, columns))) for line in body]
     above = [line for line, own, follows in zip(body, anchored, anchored[1:], strict=False) if follows and not own]
-    heads = [line for line in above if len(line.segments) == 1 and _heads([line], vocabulary)]
+    over = _is_over_goods(body, anchored, columns, vocabulary)
+    heads = [line for line in above if len(line.segments) == 1 and _heads([line], vocabulary, over_goods=over)]
     heads = [line for line in heads if not is_place(line.text, vocabulary)]  # the end of the item above: "KITCHEN"
     if len(heads) < anchored.count(False):
         heads = [line for line in heads if _drawn_alone(line, body, sheet)]
     return [[line] for line in heads if not overhangs(line, columns)]
+
+
+def _is_over_goods(
+    body: Sequence[Line], anchored: Sequence[bool], columns: Sequence[Column], vocabulary: Vocabulary
+) -> bool:
+    """Whether what stands above the first item is no part of it: each numbered line names its goods itself."""
+    own = [by_meaning(line, columns) for line, item in zip(body, anchored, strict=True) if item]
+    named = (has_item_number(c) and _names_goods(cell_text(c, "description"), vocabulary) for c in own)
+    return bool(own) and not anchored[0] and all(named)
 
 
 def _drawn_alone(line: Line, body: Sequence[Line], sheet: Sheet) -> bool:
@@ -101,8 +111,11 @@ def _text(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
-    """Whether lines that stand apart are a heading: a room, or goods that are named at once and have no size yet."""
+def _heads(lines: Sequence[Line], vocabulary: Vocabulary, *, over_goods: bool = False) -> bool:
+    """Whether lines that stand apart are a heading: a room, or goods that are named at once and have no size yet.
+
+    ``over_goods``, above items that name theirs, it need say but one thing: ``HONEYCOMB CORE DOORS``.
+    """
     text = _text(lines)
     if len(lines) == 1 and is_place(text, vocabulary):
         return True
@@ -111,7 +124,8 @@ def _heads(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
         return False
     tokens = tokens_in(text)
     first = text[: tokens[_AT_ONCE].start] if len(tokens) > _AT_ONCE else text
-    return specifies_goods(text, vocabulary) and _names_goods(first, vocabulary) and not sizes_in(text)
+    told = statements_in(text, vocabulary) > 0 if over_goods else specifies_goods(text, vocabulary)
+    return told and _names_goods(first, vocabulary) and not sizes_in(text)
 
 
 def specifies_goods(text: str, vocabulary: Vocabulary) -> bool:

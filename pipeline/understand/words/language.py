@@ -62,6 +62,8 @@ class Language:
     """The same behind how many: ``2 nos T-bar``."""
     joining: tuple[str, ...]
     """Between the last two things of a list."""
+    either: tuple[str, ...]
+    """Between two things of which one is meant, or neither: ``no T-bar or groove``."""
     to_last: tuple[str, ...]
     """Between the first and the last number of a range."""
     line_names: tuple[str, ...]

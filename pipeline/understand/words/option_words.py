@@ -10,10 +10,13 @@ from functools import lru_cache
 from pipeline.understand.grammar.numbers import PRICE
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.values import OPTIONS
+from pipeline.understand.words.denials import denied_from, denied_to
+from pipeline.understand.words.language import Language, any_of
 from pipeline.understand.words.phrases import Found, Phrases
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _TWO_LEAVES, _UNEQUAL = "D/L", "Unequal D/L"
+_NO_EDGING = "no_edging"
 _SHORT_WORD = 3  # letters; "in" and "out" say too many other things
 # 2 horizontal groove lines: but not "5mm groove lines", whose figure is a width.
 _FEW = "one|two|three|four|five|six|satu|dua|tiga|empat|lima|enam"  # as they are written out
@@ -28,12 +31,11 @@ _COUNT_BEHIND = re.compile(
 )
 _CODE_BEHIND = re.compile(r"\s+(?P<letters>[A-Z]{1,2})-?\d{1,2}(?![\w.,/-]*\d)(?=\s*(?:$|[,;\t\n)·|]))")
 _TIMES = re.compile(rf"\s*[x×@]\s+(?=[^\W\d])|\s*[x×@]\s*{PRICE}", re.IGNORECASE)
-_COUNT_UNIT = re.compile(r"\d\s*(?:\)|\([A-Za-z -]+\))?\s*$")  # "One (1) no. double leaf"
 
 
 @dataclass(frozen=True)
 class Option:
-    """An option's word in a text; ``denied`` where ``no`` or ``tanpa`` stands before it."""
+    """An option's word in a text; ``denied`` where ``no`` stands before it or ``not required`` behind it."""
 
     group: str
     meaning: str
@@ -58,13 +60,43 @@ def _options_in(text: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
             continue
         if text[option.start].isdigit() and (_TIMES.match(text, option.end) or ")" in text[option.start : option.end]):
             continue  # 2 leaf x DOOR FRAME, 1 LEAF X 418.00, One (1) leaf of flush door
-        denial = _denial(text, option.start, vocabulary)
-        common = denial is None and vocabulary.only_with_label.whole(option.phrase)
+        denial, denied_end = denied_from(text, option.start, vocabulary), denied_to(text, option.end, vocabulary)
+        denied = denial is not None or denied_end is not None
+        common = not denied and vocabulary.only_with_label.whole(option.phrase)
         if common and not _whole_statement(option, text, group):
             continue
         start = option.start if denial is None else denial
-        options.append(Option(group, next(iter(option.meanings)), start, option.end, denial is not None))
+        end = option.end if denied_end is None else denied_end
+        options.append(Option(group, next(iter(option.meanings)), start, end, denied))
+    options = _denied_together(options, text, vocabulary)
     return tuple(_unequal(each, found, vocabulary.only_with_label) for each in options)
+
+
+def _denied_together(options: Sequence[Option], text: str, vocabulary: Vocabulary) -> list[Option]:
+    """``no T-bar or groove line`` denies both of what one box can hold."""
+    told: list[Option] = []
+    for option in sorted(options, key=lambda each: each.start):
+        before = told[-1] if told else None
+        both = before is not None and before.denied and before.group == option.group
+        if before and _is_named_of_none(before, option, text):
+            told[-1] = replace(option, start=before.start, denied=True)
+        elif before and both and _tie(vocabulary.language).fullmatch(text, before.end, option.start):
+            told.append(replace(option, start=before.end, denied=True))
+        else:
+            told.append(option)
+    return told
+
+
+def _is_named_of_none(before: Option, option: Option, text: str) -> bool:
+    """``tanpa edging`` right before ``ABS``: not every edging is denied, but that one."""
+    same = before.group == option.group == "edging" and before.meaning == _NO_EDGING != option.meaning
+    return same and not text[before.end : option.start].strip(" ")
+
+
+@lru_cache(maxsize=16)
+def _tie(language: Language) -> re.Pattern[str]:
+    """What stands between two things that are denied together."""
+    return re.compile(rf"\s*(?:[/&+]|\b{any_of((*language.either, *language.joining))}\b)\s*", re.IGNORECASE)
 
 
 def _unequal(option: Option, found: Sequence[tuple[str, Found]], common: Phrases) -> Option:
@@ -88,14 +120,6 @@ def code_of_line(text: str, option: Option) -> int | None:
     code = _CODE_BEHIND.match(text, option.end) if option.group == "decorative_line" and not option.denied else None
     initials = "".join(word[0] for word in re.findall(r"[a-z]+", text[option.start : option.end].casefold()))
     return code.end() if code and initials.startswith(code["letters"].casefold()) else None
-
-
-def _denial(text: str, start: int, vocabulary: Vocabulary) -> int | None:
-    """Where a word begins that stands right before an option and denies it; the unit in ``2 no. T-bar`` does not."""
-    for found in vocabulary.negations.within(text[:start]):
-        if not squeeze(text[found.end : start]) and not _COUNT_UNIT.search(text, 0, found.start):
-            return found.start
-    return None
 
 
 def _whole_statement(option: Found, text: str, group: str) -> bool:

@@ -64,6 +64,9 @@ class Vocabulary:
     noted: Phrases
     """What every clerk knows and no box of the form takes."""
     negations: Phrases
+    """What denies the option that follows."""
+    denials: Phrases
+    """What denies the option that stands before it."""
     goods_words: frozenset[str]
     """Words beside a door's or a frame's name that change nothing about it: ``laminated flush door``."""
     faces: frozenset[str]
@@ -155,6 +158,7 @@ def _compile(
         laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
         noted=Phrases(_part(sections, "qualifiers", "noted")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
+        denials=Phrases(_part(sections, "qualifiers", "denials")),
         colours=_squeezed(sections, "qualifiers", "colours"),
         faces=_squeezed(sections, "qualifiers", "faces"),
         goods_words=_squeezed(sections, "qualifiers", "goods"),

@@ -40,3 +40,8 @@ def test_what_stands_apart_below_the_last_of_several_items_is_asked_about() -> N
     rows = TABLE[: TABLE.index("{}          ")].replace("{}", "")
     (doubt,) = invoice_in(TOP + rows + "\n           Thickness 38mm\n").doubts
     assert doubt == "“Thickness 38mm” tells how goods are made: of which lines?"
+
+
+def test_one_option_alone_over_the_first_of_numbered_items_that_name_their_goods_is_asked_about() -> None:
+    (doubt,) = invoice_in(TOP + TABLE.format("           With T-bar\n", "           Without T-bar\n", "")).doubts
+    assert doubt == "“With T-bar” tells how goods are made: of which lines?"

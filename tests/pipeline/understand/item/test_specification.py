@@ -398,3 +398,15 @@ def test_an_option_before_a_wide_gap_labels_nothing_where_something_else_is_said
 
 def test_a_euro_profile_is_a_lock_s_and_no_frame_s() -> None:
     assert found("FLUSH DOOR, EURO PROFILE MORTISE") == {"open_hole_type": "EURO PROFILE MORTISE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flush door, ABS edging : No", "Flush door 840 x 2080 tanpa edging ABS", "Flush door, no T-bar / groove",
+        "Flush door, T-bar - NO", "Flush door, tiada garis groove", "Flush door, edging: without ABS",
+    ],
+)  # fmt: skip
+def test_an_option_is_not_ticked_by_a_line_that_denies_it_in_another_clause(text: str) -> None:
+    told = found(text)
+    assert (told.get("edging"), told.get("decorative_line")) == (None, None)

@@ -189,3 +189,20 @@ def test_headings_at_the_pitch_of_the_items_hold_for_every_line_under_them() -> 
     assert column(invoice, "thickness_mm") == [43, 43, 48, None]
     assert column(invoice, "laminate_code") == ["6S-A057", "6S-A057", "6S-145", "6S-145"]
     assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber", None]
+
+
+def test_goods_named_above_lines_that_name_theirs_head_them_and_end_where_the_next_do() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                   Size              Qty     Price     Amount
+         HONEYCOMB CORE DOORS
+    1    Flush door                    840 x 2080        2       350.00    700.00
+    2    Flush door                    740 x 2080        1       350.00    350.00
+         SOLID TIMBER DOORS
+    3    Flush door                    940 x 2080        1       550.00    550.00
+    4    Flush door                    990 x 2080        1       550.00    550.00
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber", "solid_timber"]
+    assert invoice.doubts == ()
