@@ -17,6 +17,7 @@ from pipeline.understand.item.unlabelled_laminates import laminate_in
 from pipeline.understand.item.values import is_nothing, joined, joined_lines, read_value, size_fields
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.square_marks import asks_for_a_tick
+from pipeline.understand.words.denials import counts
 from pipeline.understand.words.noted import is_accessory
 from pipeline.understand.words.option_names import without_other_names
 from pipeline.understand.words.option_words import code_of_line, count_beside, options_in
@@ -234,9 +235,10 @@ def _options(specification: Specification, passage: Passage, start: int, rest: s
 def _is_denied_around(text: str, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
     """Whether an option is denied in its line, by words of another clause: ``ABS`` in ``ABS edging : no``."""
     begin = text.rfind("\n", 0, place[0]) + 1
-    end = text.find("\n", place[1]) % (len(text) + 1)
+    end = (text + "\n\n").find("\n", (text + "\n").find("\n", place[1]) + 1)  # of the line below: "- no" / "edging"
     at = place[0] - begin
-    return any(o.denied and o.start <= at < o.end for o in options_in(text[begin:end], vocabulary))
+    around = (o for o in options_in(text[begin:end], vocabulary) if o.start <= at < o.end)
+    return any(o.denied and not counts(text, begin + o.start) for o in around)
 
 
 def _count_beside(specification: Specification, passage: Passage, start: int, rest: str, place: tuple[int, int]) -> str:

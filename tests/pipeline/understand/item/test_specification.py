@@ -410,3 +410,12 @@ def test_a_euro_profile_is_a_lock_s_and_no_frame_s() -> None:
 def test_an_option_is_not_ticked_by_a_line_that_denies_it_in_another_clause(text: str) -> None:
     told = found(text)
     assert (told.get("edging"), told.get("decorative_line")) == (None, None)
+
+
+def test_a_count_on_the_line_above_is_no_denial() -> None:
+    assert found("Flush door, honeycomb core, 1\nno T-bar, ABS edging")["decorative_line"] == "t_bar"
+
+
+def test_a_wrapped_no_denies_what_follows_it_and_not_the_option_before() -> None:
+    told = found("Flush door - metal skeleton - no\nedging - groove line")
+    assert (told["door_core"], told["edging"]) == ("metal_skeleton", "no_edging")
