@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 
@@ -22,6 +23,7 @@ from pipeline.understand.words.goods import names_goods
 from pipeline.understand.words.specification_names import begins_specification
 from pipeline.understand.words.vocabulary import Vocabulary
 
+_FIGURE = re.compile(r"\d")
 _MOST = 3  # questions of one document
 _SHOWN = 80  # letters
 _SEVERAL = 2
@@ -108,7 +110,10 @@ def _tells(line: Line, vocabulary: Vocabulary) -> bool:
 
 
 def _says_one(line: Line, vocabulary: Vocabulary) -> bool:
-    return len(line.segments) == 1 and statements_in(line.text, vocabulary) > 0
+    """Whether a line says one thing at least: ``With T-bar``, ``Laminate 6S-A057``; no words about a colour."""
+    label = vocabulary.specification_labels.starting(line.text)
+    coloured = label is not None and "laminate_code" in label.meanings and not _FIGURE.search(line.text)
+    return len(line.segments) == 1 and not coloured and statements_in(line.text, vocabulary) > 0
 
 
 def _says(line: Line, vocabulary: Vocabulary) -> bool:
