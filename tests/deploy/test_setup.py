@@ -23,7 +23,9 @@ def clone() -> Iterator[Path]:
         yield Path(folder)
 
 
-def set_up(clone: Path, mode: str, path: str = os.environ["PATH"]) -> subprocess.CompletedProcess[str]:
+def set_up(
+    clone: Path, mode: str, path: str = os.environ["PATH"], **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The script as run by a plain user."""
     user = NOBODY if os.geteuid() == 0 else None
     return subprocess.run(  # noqa: S603 - our own script
@@ -32,7 +34,7 @@ def set_up(clone: Path, mode: str, path: str = os.environ["PATH"]) -> subprocess
         text=True,
         check=False,
         user=user,
-        env={"PATH": path},
+        env={"PATH": path, **environment},
     )
 
 
@@ -68,3 +70,16 @@ def test_another_system_is_told_which_programs_to_install(clone: Path) -> None:
 def test_an_unknown_mode_is_answered_with_the_known_ones(clone: Path) -> None:
     told = set_up(clone, "everything")
     assert (told.returncode, told.stderr) == (1, "usage: deploy/setup.sh run|test\n")
+
+
+@pytest.mark.parametrize(("named", "used"), [({}, "/usr/bin/python3"), ({"UV_PYTHON": "3.12"}, "3.12")])
+def test_the_system_s_own_python_is_used_unless_another_is_named(clone: Path, named: dict[str, str], used: str) -> None:
+    for name in ("debian-packages.txt", "debian-packages-setup.txt"):
+        (clone / "deploy" / name).write_text("bash  # is there\n")
+    uv, other = clone / "build/uv/bin/uv", clone / "bin/python3"
+    for program, does in ((uv, 'echo "$@"'), (other, "exit 0")):
+        program.parent.mkdir(parents=True)
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o755)
+    told = set_up(clone, "run", path=f"{other.parent}:{os.environ['PATH']}", **named)
+    assert f"sync --locked --inexact --python {used} --no-dev" in told.stdout
