@@ -66,12 +66,14 @@ class Box:
     @staticmethod
     def around(boxes: list[Box]) -> Box:
         """The smallest box that holds all of ``boxes`` (at least one)."""
+        first = boxes[0]
         if len(boxes) == 1:
-            return boxes[0]
-        return Box(
-            min([b.x0 for b in boxes]), min([b.y0 for b in boxes]),
-            max([b.x1 for b in boxes]), max([b.y1 for b in boxes]),
-        )  # fmt: skip
+            return first
+        x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+        for box in boxes[1:]:
+            x0, y0 = box.x0 if box.x0 < x0 else x0, box.y0 if box.y0 < y0 else y0
+            x1, y1 = box.x1 if box.x1 > x1 else x1, box.y1 if box.y1 > y1 else y1
+        return Box(x0, y0, x1, y1)
 
 
 @dataclass(frozen=True)

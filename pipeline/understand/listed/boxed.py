@@ -100,7 +100,7 @@ def _seen(sheet: Sheet, vocabulary: Vocabulary) -> _Seen:
 def _seen_in(
     frames: Sequence[Frame], drawings: Sequence[Frame], ink: Sequence[Ink], vocabulary: Vocabulary
 ) -> _Seen:  # fmt: skip
-    rows = {frame: rows_of([i for i in ink if frame.holds(i)]) for frame in frames}
+    rows = {frame: rows_of(frame.words_in(ink)) for frame in frames}
     texts = {frame: Passage(own).text for frame, own in rows.items()}
     counted = {
         frame: text
@@ -166,11 +166,11 @@ def _alike(frame: Frame, other: Frame) -> bool:
 def _by_frame(sheet: Sheet, cards: Sequence[Frame]) -> tuple[Sheet, list[list[Line]]]:
     """``sheet`` with the lines of each card together, where the first one stands, and those of every other frame."""
     ink = [ink for line in sheet.lines for ink in line.ink]
-    lines = [list(sheet.of_ink([i for i in ink if card.holds(i)]).lines) for card in cards]
+    lines = [list(sheet.of_ink(card.words_in(ink)).lines) for card in cards]
     rest = [i for i in ink if not any(card.holds(i) for card in cards)]
     outside: list[Sequence[Line]] = []
     for frame in frames_on(sheet):
-        own = [i for i in rest if frame.holds(i)]
+        own = frame.words_in(rest)
         if own and not any(frame.encloses(card) for card in cards):
             outside.append(sheet.of_ink(own).lines)
             rest = [i for i in rest if not frame.holds(i)]

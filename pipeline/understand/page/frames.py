@@ -31,6 +31,11 @@ class Frame:
         """Whether a word stands in it."""
         return self.x0 <= ink.centre <= self.x1 and self.y0 <= ink.middle <= self.y1
 
+    def words_in(self, ink: Sequence[Ink]) -> list[Ink]:
+        """Those of many words that stand in it."""
+        x0, y0, x1, y1 = self.x0, self.y0, self.x1, self.y1
+        return [i for i in ink if y0 <= i.middle <= y1 and x0 <= i.centre <= x1]
+
     def encloses(self, other: Frame) -> bool:
         """Whether another frame lies in it."""
         return (

@@ -272,7 +272,7 @@ class Sheet:
 
 def sheet_of(page: Page) -> Sheet:
     """The lines and rules of ``page``."""
-    turned = ink_of(replace(page, words=page.turned))
+    turned = ink_of(replace(page, words=page.turned)) if page.turned else []
     printed = [i for i in ink_of(page) if i.x1 > i.x0 and i.y1 > i.y0]
     printed = list(levelled(printed)) if page.engine == TEXT_LAYER else printed
     typed = typed_rules(printed)

@@ -79,16 +79,17 @@ class Passage:
     def __init__(self, lines: Sequence[Sequence[Ink]]) -> None:
         self.ink: list[Ink] = [ink for line in lines for ink in line]
         parts: list[str] = []  # what stands before a word, the word, what stands before the next …
+        add = parts.append
         for line in lines:
             before: Ink | None = None
             for ink in line:
                 if before is None:
-                    space = "\n" if parts else ""
+                    add("\n" if parts else "")
                 elif 0 <= ink.x0 - before.x1 <= _WIDE_GAP * before.height:  # most words
-                    space = " "
+                    add(" ")
                 else:
-                    space = _space(before, ink)
-                parts += (space, ink.text)
+                    add(_space(before, ink))
+                add(ink.text)
                 before = ink
         self._parts = parts
         self.text = "".join(parts)

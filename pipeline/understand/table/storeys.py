@@ -150,15 +150,21 @@ def _drawn_around(x: float, y: float, sheet: Sheet) -> Cell | None:
 
 def _between(rules: Sequence[Rule], at: float, along: float) -> tuple[float, float] | None:
     """The nearest of ``rules``, which stand in order, on both sides of ``at``, among those that pass by ``along``."""
+    before = _first_past(along, rules, range(bisect_left(rules, at, key=_PLACE) - 1, -1, -1))
+    if before is None:
+        return None
+    after = _first_past(along, rules, range(bisect_right(rules, at, key=_PLACE), len(rules)))
+    return None if after is None else (before, after)
+
+
+def _first_past(along: float, rules: Sequence[Rule], numbers: range) -> float | None:
+    """Where the first of the rules with these ``numbers`` lies that passes by ``along``."""
     low, high = along - _NEAR, along + _NEAR
-
-    def nearest(numbers: range) -> float | None:
-        passing = (rules[n][0] for n in numbers if rules[n][1] <= high and low <= rules[n][2])
-        return next(passing, None)
-
-    before = nearest(range(bisect_left(rules, at, key=_PLACE) - 1, -1, -1))
-    after = nearest(range(bisect_right(rules, at, key=_PLACE), len(rules))) if before is not None else None
-    return None if before is None or after is None else (before, after)
+    for number in numbers:
+        at, start, end = rules[number]
+        if start <= high and low <= end:
+            return at
+    return None
 
 
 def _bottom(sheet: Sheet, index: int, top: float) -> tuple[float, int]:
