@@ -32,7 +32,6 @@ _FIELD_OF = {"w": "width_mm", "h": "height_mm", "t": "thickness_mm"}
 _MALAY = {"t": "h", "l": "w"}  # tinggi, lebar
 _TIMES = re.compile(r"[x×*]", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
-_JOINED = re.compile(r"(?<=^[hwlt])x(?=[hwlt](?:x|$))|(?<=^[hwlt]x[hwlt])x(?=[hwlt]$)")  # HxW, TxWxH
 
 
 @lru_cache(maxsize=1024)  # a title stands over every row
@@ -129,8 +128,9 @@ def _order_in(title: str) -> list[str]:
 
 
 def _axes_apart(word: str) -> list[str]:
-    """``h`` and ``w`` of ``HxW``; any other word as it is, in small letters."""
-    return _JOINED.sub(" ", word.casefold()).split()
+    """``h`` and ``w`` of ``HxW`` or ``HxWx``; any other word as it is, in small letters."""
+    axes = [part for part in word.casefold().split("x") if part]
+    return axes if all(axis in AXIS_WORDS or axis in _MALAY for axis in axes) else [word.casefold()]
 
 
 def _beside(lengths: Sequence[Length], text: str) -> str:

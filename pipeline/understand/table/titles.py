@@ -28,6 +28,7 @@ _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
 _JOINTS = "/|&-–— "  # between a title and its translation: none is a title
 _SLASH = re.compile(r"\s/|/\s")
+_GOES_ON = re.compile(r"(?:/|\w\s[x×]|[whlt][x×])\s*$", re.IGNORECASE)  # "Size W x H x" over "Thk"
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)](?:\s+(?=\S)|$)")
 """What forms number their boxes with: ``7. Butiran barang``."""
@@ -137,7 +138,7 @@ def titled(stack: Sequence[Segment], vocabulary: Vocabulary) -> tuple[str, Segme
     if vocabulary.columns.listed(bare_title(text)):  # most titles
         return text, whole
     known = list(vocabulary.columns.within(bare_title(text)))
-    goes_on = stack[0].text.rstrip().endswith("/")
+    goes_on = bool(_GOES_ON.search(stack[0].text))
     goes_on = goes_on and bool(vocabulary.columns.whole(bare_title(text)) or several_things(text, vocabulary))
     if not known or goes_on or _stands_whole(text, vocabulary):
         return text, whole

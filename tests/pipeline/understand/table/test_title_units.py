@@ -65,7 +65,9 @@ def test_a_size_in_one_cell_is_written_in_the_title_s_unit() -> None:
     assert not any(item.width_mm.doubts for item in invoice.items if item.width_mm)
 
 
-@pytest.mark.parametrize("title", ["Size (H x W x T)", "Size HxWxT      "])
+@pytest.mark.parametrize(
+    "title", ["Size (H x W x T)", "Size HxWxT      ", "H x W x Thk (mm)", "HxWx Thk        ", "Leaf HxWxThk    "]
+)
 def test_a_title_that_names_the_height_first_turns_a_size_around(title: str) -> None:
     invoice = invoice_in(f"""
         SEBUT HARGA

@@ -69,3 +69,17 @@ def test_a_currency_apart_from_the_title_of_amounts_heads_them() -> None:
         confidence=0.97,
     )
     assert [values(item, "amount", "other_words") for item in invoice.items] == [("100.00", None), ("200.00", None)]
+
+
+@pytest.mark.parametrize("first", ["Size W x", "Size W x H x"])
+def test_axes_that_go_on_on_the_line_below_are_one_title(first: str) -> None:
+    last = "H" if first.endswith("W x") else "Thk"
+    invoice = invoice_in(
+        TOP
+        + f"""
+        No    Description      {first:12}       Laminate    Core          Qty
+                               {last:12}
+        1     Flush Door       926 x 2050         KLM-88A     Honeycomb     4
+        """
+    )
+    assert values(invoice.items[0], "width_mm", "height_mm", "laminate_code") == (926, 2050, "KLM-88A")
