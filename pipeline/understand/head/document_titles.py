@@ -29,6 +29,7 @@ TITLES_ABOVE = 0.6  # of the page's height
 _LONGEST_TITLE = 7  # words, in two languages
 _LONGEST_SHORT_NAME = 3  # letters
 _SHORT_BEHIND = re.compile(r"(?P<name>[^()]+)\((?P<short>[A-Z][A-Z./ ]{1,6})\)\W*")
+_A_ROW = 2  # labels beside a kind's name
 _MOST_BESIDE = 3  # words beside a kind's name in a title
 _ENDS_A_SENTENCE = re.compile(r"[a-z].*[.,;]\s*$")  # "… quote our number on your delivery order and" / "invoice."
 _PAGE_OF = re.compile(r"1\s*/\s*[1-9]\d?")  # INVOICE   1 / 1
@@ -77,6 +78,8 @@ def _titles_in(
         segment = segment_of(whole.passage.part(0, end).ink) if end else whole
         meanings = _kinds_in(segment.text, vocabulary)
         if len(meanings) != 1 or _labels_a_number(segment, line, vocabulary) or _ENDS_A_SENTENCE.match(whole.text):
+            continue
+        if _heads_a_column(segment, line, vocabulary):
             continue
         if end or not any(map(str.isdigit, line.text)) or not _is_labelled(segment, labels()):
             yield Kind(next(iter(meanings)), segment, _without_adornment(segment, vocabulary), certain=True)
@@ -136,6 +139,13 @@ def _labels_a_number(segment: Segment, line: Line, vocabulary: Vocabulary) -> bo
         return False
     behind = " ".join(s.text for s in line.segments if s.x0 > segment.x1)
     return bool(ONE_NUMBER.fullmatch(beside.text)) and not _PAGE_OF.fullmatch(behind)
+
+
+def _heads_a_column(segment: Segment, line: Line, vocabulary: Vocabulary) -> bool:
+    """``Invoice No. | Date | Purchase Order``: a kind's name in a row of labels whose values stand below names one."""
+    others = [s for s in line.segments if s.x1 < segment.x0 or segment.x1 < s.x0]
+    alike = [s for s in others if vocabulary.labels.whole(s.text) and segment.height < TITLE_HEIGHT * s.height]
+    return len(alike) >= _A_ROW and len(alike) == len(others)
 
 
 def _may_name_a_kind(text: str, vocabulary: Vocabulary) -> bool:

@@ -205,3 +205,23 @@ def test_a_paper_with_its_seller_s_invoice_number_is_no_order_though_it_names_on
     invoice = invoice_in(E_INVOICE.replace("INVOICE  e-Invoice version 1.1", "Visual copy"))
     assert values(invoice, "job_order_no", "po_no") == ("EC-2645", "26/PO/118")
     assert value(invoice, "kind") != "purchase_order"
+
+
+GRID = """
+    # SENDORA GROUP SDN BHD
+                              TAX INVOICE
+
+    Our Ref         Date            Purchase Order     Measured By
+    SB/26/4120      02/03/2026      TCD-118            En. Contoh
+
+    No  Description             Size         Qty
+    1   FLUSH DOOR              900 x 2100   4
+"""
+
+
+def test_a_kind_s_name_that_heads_a_column_among_labels_is_no_title_where_the_paper_has_one() -> None:
+    assert values(invoice_in(GRID), "kind", "po_no") == ("tax_invoice", "TCD-118")
+
+
+def test_a_kind_s_name_that_heads_a_column_among_labels_does_not_tell_an_untitled_paper_s_kind() -> None:
+    assert value(invoice_in(GRID.replace("TAX INVOICE", "")), "kind") is None
