@@ -9,6 +9,7 @@ from pipeline.model import Field, ItemKind
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.item.specified import Specification
+from pipeline.understand.item.turned_names import as_turned
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.heading_fields import heading_fields
 from pipeline.understand.table.item_table import Row
@@ -46,6 +47,7 @@ def kind_of_line(
         if place and ((start, end) in titled or place.meanings != _OTHER or not _is_built(specification)):
             kind = next(k for k in (ItemKind.OTHER, ItemKind.FRAME, ItemKind.DOOR) if k.value in place.meanings)
             told = description.known("kind", kind.value, TITLE_WORD, start + place.start, start + place.end)
+            told = as_turned(told, description.text[start:end], specification, trade.vocabulary)
             return _asked_by_size(told, description.text, specification, trade, row)
     return (
         _kind_in_type(row, specification, trade.vocabulary)
