@@ -27,7 +27,7 @@ def number_beside_title(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> Fie
     """The number that stands right of a title, where a word such as "SENT" may follow it, or alone right below it."""
     if _is_number(words := _behind(kind, sheet, vocabulary), vocabulary):
         return _number_in(words, kind, "beside the title")
-    below = _below(kind, sheet)
+    below = _below(_title(kind, sheet, vocabulary), sheet)
     coded = below and _CODE.fullmatch(below.text) and not _TAX.fullmatch(below.text)
     if below and coded and _is_number(below.ink, vocabulary):
         return _number_in(below.ink, kind, "below the title")
@@ -39,9 +39,21 @@ def _number_in(words: Sequence[Ink], kind: Kind, rule: str) -> Field | None:
     return found and renamed(found, "po_no" if kind.value == PURCHASE_ORDER else "job_order_no")
 
 
-def _behind(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> list[Ink]:
+def _name(kind: Kind, vocabulary: Vocabulary) -> Sequence[Ink]:
+    """The words that say what the document is, without a firm's name beside them."""
     names = vocabulary.document_kinds.within(kind.passage.text)
-    last = kind.passage.words(names[-1].start, names[-1].end)[-1] if names else kind.passage.ink[-1]
+    return kind.passage.words(names[-1].start, names[-1].end) if names else kind.passage.ink
+
+
+def _title(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> Segment:
+    """The run of words that holds the title's own, where one does: the seller's name may stand on its line."""
+    own = set(map(id, _name(kind, vocabulary)))
+    lines = (line for line in sheet.lines if line.has_run(_name(kind, vocabulary)))
+    return next((s for line in lines for s in line.segments if own <= set(map(id, s.ink))), kind.segment)
+
+
+def _behind(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> list[Ink]:
+    last = _name(kind, vocabulary)[-1]
     line = next((line for line in sheet.lines if line.has_run([last])), None)
     behind = line.ink[line.place_of(last) + 1 :] if line else ()
     words = list(segments_of(behind)[0].ink) if behind else []
@@ -50,9 +62,8 @@ def _behind(kind: Kind, sheet: Sheet, vocabulary: Vocabulary) -> list[Ink]:
     return words
 
 
-def _below(kind: Kind, sheet: Sheet) -> Segment | None:
+def _below(title: Segment, sheet: Sheet) -> Segment | None:
     """What stands right below a title and begins, ends or is centred where that does."""
-    title = kind.segment
     reach = title.y1 + _NEXT_LINE * title.height
     near = (each for line in sheet.lines for each in line.segments if title.middle < each.y0 < reach)
     aligned = (each for each in near if _is_aligned(each, title))

@@ -24,7 +24,11 @@ _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[A-Za-z]+)\.?")
 _LENGTH = re.compile(r"\d\s*mm\b", re.IGNORECASE)
 _MONEY = re.compile(r"\(?\b(?:rm|myr|sgd|s\$)?\b\)?\s*-?\(?[\d,]+\.\d{2}\)?|\(?\b(?:rm|myr|sgd)\b\)?", re.IGNORECASE)
 _MEASURED = frozenset({"size", "width_mm", "height_mm", "thickness_mm"})
+_PART = r"\W*(?:[A-J]|[IVX]{1,4})\W*"
+_PARTS_ADDED = re.compile(rf"{_PART}(?:\+{_PART})+")
+"""``A + B + C``, ``(I) + (II)``: what all sections come to, by their letters only."""
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
+_ALL_PARTS = frozenset({"sub_total"})
 _FAR_RIGHT = 0.45  # of the width of the description column, or of all that hold words where there is none
 _FEWEST_CELLS = 3  # of notes with a sum beside them
 
@@ -130,6 +134,8 @@ def _named_first(line: Line, vocabulary: Vocabulary) -> _Label | None:
 @lru_cache(maxsize=4096)  # several rules look at the same lines
 def _sums_named(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The sums that a run of words names; empty where it says anything else: ``Rebate 42mm``, ``Nett Size``."""
+    if _PARTS_ADDED.fullmatch(words):
+        return _ALL_PARTS
     text = _IN_BRACKETS.sub(" ", words)
     named = _sums_beginning(text, vocabulary)
     return NOTHING if named and (_LENGTH.search(words) or _MEASURED & vocabulary.columns.whole(text)) else named

@@ -37,3 +37,11 @@ def test_a_code_alone_right_below_the_title_is_the_document_s(below: str, number
     {below:>63}
     Bill To : TIMUR CONTOH BUILDERS SDN BHD{TABLE}"""
     assert value(invoice_in(drawing), "job_order_no") == number
+
+
+def test_a_code_below_the_title_is_the_document_s_where_the_seller_s_branch_stands_in_brackets_beside_it() -> None:
+    drawing = f"""
+    SENDORA GROUP SDN BHD (HQ)                         TAX INVOICE
+    202201034567                                      TX-2026-0917
+    Bill To : TIMUR CONTOH BUILDERS SDN BHD{TABLE}"""
+    assert value(invoice_in(drawing), "job_order_no") == "TX-2026-0917"

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.pipeline.understand.laid_out import TOP, column, invoice_in, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, value, values
 
 
 def test_notes_that_are_numbered_anew_below_counted_goods_are_no_goods() -> None:
@@ -346,3 +346,25 @@ def test_how_many_packages_a_lorry_carries_is_no_part_of_the_last_line_s_count(n
         ("door", 7, None),
         ("frame", 4, None),
     ]
+
+
+@pytest.mark.parametrize("name", ["A + B", "(A) + (B)", "A+B", "I + II"])
+def test_the_letters_of_all_sections_added_are_a_sum_and_no_line(name: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    A. DOORS
+    Ref   Item                   Size          Qty      Rate      RM
+    A1    FLUSH DOOR             900 x 2100    2 pcs    300.00    600.00
+
+    B. ACCESSORIES
+    Ref   Item                                 Qty      Rate      RM
+    B1    Door closer                          3 unit   100.00    300.00
+                                               {name:17s}  900.00
+                                               SST 8%              72.00
+                                               TOTAL RM           972.00
+    """
+    )
+    assert column(invoice, "quantity") == [2, 3]
+    assert value(invoice, "total") == "972.00"
+    assert not invoice.doubts
