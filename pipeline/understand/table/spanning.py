@@ -98,19 +98,21 @@ def _across(segment: Segment, columns: Sequence[Column]) -> bool:
 
 
 def _states(segment: Segment, columns: Sequence[Column]) -> bool:
-    """Whether the last words of a line begin among the descriptions with a label and reach into other columns.
+    """Whether the last words of a line begin with a label among the item's texts and reach into other columns.
 
-    Line printers set what an item is made of in two columns of their own: ``CORE: TUBULAR   EDGING: NO EDGING``.
+    Line printers set what an item is made of in two columns of their own: ``CORE: TUBULAR   EDGING: NO EDGING``. A note
+    may begin under the title of any text: ``Remark: two per pallet`` under "Location".
     """
     lie = laid(columns)
-    place = lie.described
-    if place is None or place == len(columns) - 1 or lie.rules:
+    if lie.described is None or lie.described == len(columns) - 1 or lie.rules:
         return False
-    described, following = columns[place], columns[place + 1]
-    begins = described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height)
-    if not begins or segment.x1 <= described.x1:
-        return False
-    stated = _STATED.match(segment.text) or _VALUE.match(segment.text)
+    described, following = columns[lie.described], columns[lie.described + 1]
+    if described.x0 <= segment.x0 < max(described.x1, following.title_x0 - segment.height):
+        stated = segment.x1 > described.x1 and (_STATED.match(segment.text) or _VALUE.match(segment.text))
+    else:
+        begun = columns[lie.place_at(segment.x0)]
+        over = begun.meaning not in _NO_TEXT and begins_under(segment.ink[0], begun) and segment.x1 > begun.x1
+        stated = over and _STATED.match(segment.text)
     return bool(stated) and not _in_columns(segment, columns)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.table.columns import Column, laid
 from pipeline.understand.table.spanning import begun_under, spanning
-from tests.pipeline.understand.laid_out import TOP, invoice_in, page_of, values
+from tests.pipeline.understand.laid_out import TOP, column, invoice_in, page_of, values
 
 SCHEDULE = """
     ---------------------------------------------------------------------------------
@@ -140,3 +142,48 @@ def test_the_value_apart_from_its_label_is_the_item_s_text_though_it_stands_belo
         (3, 1760, 2140, "EX 5118 NT", None, "ROLLER LATCH", None),
     ]
     assert not any(found.doubts for item in invoice.items for found in (item.laminate_code, item.quantity) if found)
+
+
+@pytest.mark.parametrize(
+    ("note", "remark"),
+    [
+        ("Remark: Pack two per crate", "Pack two per crate"),
+        ("Catatan: Hantar ke tapak dahulu", "Hantar ke tapak dahulu"),
+    ],
+)
+def test_a_labelled_note_that_begins_under_a_room_and_runs_on_below_the_count_is_the_item_s(
+    note: str, remark: str
+) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+    No   Specification            Location       Qty      Unit RM     Amount RM
+
+    1    Door leaf - laminated    Dry Kitchen    5 leaf    590.00      2,950.00
+         Size 885 x 2210 mm       {note}
+         Thickness 46mm
+
+    2    Door leaf - laminated    Store          2 leaf    590.00      1,180.00
+         Size 810 x 2210 mm
+    """
+    )
+    assert column(invoice, "remark") == [remark, None]
+    assert column(invoice, "location") == ["Dry Kitchen", "Store"]
+    assert not any(item.unit and item.unit.doubts for item in invoice.items)
+    assert column(invoice, "other_words") == [None, None]
+
+
+def test_a_place_that_runs_on_below_the_count_is_asked_about() -> None:
+    first = invoice_in(
+        TOP
+        + """
+    No   Specification            Location       Qty      Unit RM     Amount RM
+
+    1    Door leaf - laminated    Tower B        5 leaf    590.00      2,950.00
+         Size 885 x 2210 mm       North wing: corridor beside lift
+
+    2    Door leaf - laminated    Store          2 leaf    590.00      1,180.00
+         Size 810 x 2210 mm
+    """
+    ).items[0]
+    assert first.other_words or (first.location and first.location.doubts)
