@@ -23,6 +23,7 @@ from pipeline.understand.item.general import paragraphs_of
 from pipeline.understand.item.values import joined_lines
 from pipeline.understand.listed.captions import Cells, is_own_value, labelled_by, names_a_value, whole_label
 from pipeline.understand.listed.card_heads import marks_of, places_in_heads
+from pipeline.understand.listed.charges import charges_among
 from pipeline.understand.listed.counts_apart import count_apart
 from pipeline.understand.listed.elevations import drawings_among, elevations_on, measured
 from pipeline.understand.listed.stacked_sums import sums_beside
@@ -110,6 +111,7 @@ def _seen_in(
     named = [frame for frame, text in counted.items() if _is_one_of_the_goods(text, vocabulary)]
     goods = [frame for frame in named if not any(frame.encloses(other) for other in named)]
     goods = [frame for frame in goods if not any(_names_several(row, vocabulary) for row in rows[frame])]
+    goods = [frame for frame in goods if not _is_of_charges(rows[frame], texts[frame], vocabulary)]
     return _Seen(frames, drawings, counted, goods)
 
 
@@ -140,8 +142,12 @@ def _counts_beside(rows: Sequence[Sequence[Ink]], vocabulary: Vocabulary) -> boo
 
 def _is_other(text: str, vocabulary: Vocabulary) -> bool:
     """Whether what is counted are no days, and nothing is dated or summed up."""
-    sums = [found for found in vocabulary.totals.within(text) if "sub_total" in found.meanings]
-    return not (counts_only_time(text, vocabulary) or dates_in(text) or sums)
+    return not (counts_only_time(text, vocabulary) or dates_in(text) or _is_summed(text, vocabulary))
+
+
+def _is_summed(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether something is summed up."""
+    return any("sub_total" in found.meanings for found in vocabulary.totals.within(text))
 
 
 def _is_one_of_the_goods(text: str, vocabulary: Vocabulary) -> bool:
@@ -154,6 +160,14 @@ def _names_several(row: Sequence[Ink], vocabulary: Vocabulary) -> bool:
     """Whether goods stand beside goods behind a label, as in a table on its side: ``Item   Flush door   Frame``."""
     named = [segment for segment in segments_of(row)[1:] if names_goods(segment.text, vocabulary)]
     return len(named) > 1 and sum(not names_a_value(segment, vocabulary) for segment in named) > 1
+
+
+def _is_of_charges(rows: Sequence[Sequence[Ink]], text: str, vocabulary: Vocabulary) -> bool:
+    """``Dismantle existing doors   1 lot   400.00`` over another or over sums: no door, though it names one."""
+    if sizes_in(joined_lines(text)):
+        return False
+    charges = charges_among([Line(tuple(segments_of(row))) for row in rows], vocabulary)
+    return sum(1 for _ in charges) + _is_summed(text, vocabulary) > 1
 
 
 def _alike(frame: Frame, other: Frame) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.model import Box, Document, Word, present_fields
 from pipeline.understand import extract
 from pipeline.understand.listed.boxed import boxed_on
@@ -317,3 +319,30 @@ Invoice No : KDI-2507-003
     assert column(invoice, "design_name") == ["TURIN", None]
     assert column(invoice, "door_core") == [None, "honeycomb"]
     assert column(invoice, "location") == [None, "STUDY"]
+
+
+@pytest.mark.parametrize("sealant", ["Silicone clear        6 tube   10.00     60.00", ""])
+def test_a_card_of_charges_and_sums_is_no_item_though_a_charge_names_doors(sealant: str) -> None:
+    total = 1360 if sealant else 1300
+    invoice = invoice_in(
+        HEAD
+        + f"""
+¦--------------------------------¦   ¦--------------------------------------------------¦
+¦ 1. Door                        ¦   ¦ 3. Door                                          ¦
+¦ Size         901 x 2100 mm     ¦   ¦ Size         903 x 2100 mm                       ¦
+¦ Laminate     6S-A057           ¦   ¦ Laminate     6S-A057                             ¦
+¦ 1 unit x RM 300.00   RM 300.00 ¦   ¦ 3 unit x RM 300.00                     RM 900.00 ¦
+¦--------------------------------¦   ¦--------------------------------------------------¦
+
+¦--------------------------------¦   ¦--------------------------------------------------¦
+¦ 2. Door                        ¦   ¦ Others                                           ¦
+¦ Size         902 x 2100 mm     ¦   ¦ Dismantle old doors   1 lot   400.00    400.00   ¦
+¦ Laminate     6S-A057           ¦   ¦ {sealant:<49}¦
+¦ 2 unit x RM 300.00   RM 600.00 ¦   ¦ Subtotal : {total + 900}.00                               ¦
+¦                                ¦   ¦ TOTAL RM : {total + 900}.00                               ¦
+¦--------------------------------¦   ¦--------------------------------------------------¦
+"""
+    )
+    assert column(invoice, "kind") == ["door", "door", "door", *["other"] * (2 if sealant else 1)]
+    assert column(invoice, "quantity") == [1, 3, 2, 1, *([6] if sealant else [])]
+    assert not invoice.doubts
