@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Document, Invoice, ItemKind, present_fields, with_fields
+from pipeline.model import Document, Invoice, ItemKind, Page, present_fields, with_fields
 from pipeline.understand.doubt.alike import with_alike_codes_doubted
 from pipeline.understand.doubt.code_shapes import with_codes_repaired
 from pipeline.understand.doubt.labels_inside import labels_inside
@@ -44,6 +44,7 @@ from pipeline.understand.item.unlabelled_laminates import with_codes_of_a_patter
 from pipeline.understand.page.layout import Line, Sheet, sheet_of
 from pipeline.understand.page.squares import ticked_only
 from pipeline.understand.page.worn import with_worn_pages_doubted
+from pipeline.understand.page.wrapped_labels import with_labels_whole
 from pipeline.understand.page.zones import in_zones
 from pipeline.understand.readings import best_reading
 from pipeline.understand.reconcile import reconciled
@@ -65,7 +66,7 @@ def extract(document: Document, trade: Trade, groups: Sequence[Sequence[int]] | 
     exact = invoices_of(document, trade)
     if exact:
         return exact
-    sheets = [in_zones(ticked_only(sheet_of(page), trade.vocabulary), trade.vocabulary) for page in document.pages]
+    sheets = [_seen(page, trade.vocabulary) for page in document.pages]
     parts = grouped(sheets, groups) if groups else documents_of(sheets, trade.vocabulary)
     entities = engine_entities(document)
     read = (part.asked_about(_invoice(part.sheets, trade)) for part in parts)
@@ -118,6 +119,11 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         number = invoice.job_order_no
         invoice = replace(invoice, job_order_no=replace(number, doubts=(*number.doubts, _WHOSE_NUMBER)))
     return without_cut_money(with_foot(invoice, sheets, outside, reading.tables, vocabulary))
+
+
+def _seen(page: Page, vocabulary: Vocabulary) -> Sheet:
+    """The lines of a page without what is not ticked, with labels whole, and with its zones apart."""
+    return in_zones(with_labels_whole(ticked_only(sheet_of(page), vocabulary), vocabulary), vocabulary)
 
 
 def _with_told(invoice: Invoice, told: Sequence[Pair], kind: str | None, vocabulary: Vocabulary) -> Invoice:

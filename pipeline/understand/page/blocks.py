@@ -22,6 +22,7 @@ _PITCH = 1.5  # text heights: as wide is no word space of a fixed pitch
 _WIDEST_SPACE = 2.0  # text heights
 _LEAST_LINES = 2
 _MOSTLY = 0.6
+_AT_AN_EDGE = 1.0  # points by which the left edges of a list's labels differ
 _CELL_GAP = 1.0  # text heights between two labelled values in one line
 
 _Cell = list[list[Ink]]
@@ -39,7 +40,7 @@ def in_blocks(rows: Sequence[Sequence[Ink]], labels: Phrases) -> list[list[Ink]]
         return [*map(list, rows[:named]), *in_blocks(rows[named:], labels)]
     gutter = _gutter(rows)
     if gutter is not None and _labels_left(rows, gutter, labels):
-        gutter = _second_list(rows, gutter, labels)
+        gutter = _second_list(rows, gutter, labels) or _edge_of_second_list(rows, labels)
     if gutter is None or _parts_labels(rows, gutter):
         return [list(row) for row in rows]
     left = [[ink for ink in row if ink.x1 <= gutter] for row in rows]
@@ -78,6 +79,29 @@ def _second_list(rows: Sequence[Sequence[Ink]], first: float, labels: Phrases) -
         right and _is_label(_text(left), labels) and not _label_and_value(right, labels) for left, right in lists
     )
     return gutter if apart and begun >= _LEAST_LINES and begun > _MOSTLY * len(right) else None
+
+
+def _edge_of_second_list(rows: Sequence[Sequence[Ink]], labels: Phrases) -> float | None:
+    """Where labels with their colons begin under each other behind other such values, however close these come."""
+    begun = [
+        row[n].x0
+        for row, text in ((row, _text(row)) for row in rows)
+        if text.count(":") > 1
+        for n in range(1, len(row))
+        if ":" in _text(row[:n]) and _begins_with_colon(_text(row[n:]), labels)
+    ]
+    for x in begun:
+        flush = sum(abs(x - other) < _AT_AN_EDGE for other in begun) >= _LEAST_LINES
+        if flush and not any(ink.x0 < x - _AT_AN_EDGE and ink.x1 > x for row in rows for ink in row):
+            return x - _AT_AN_EDGE
+    return None
+
+
+def _begins_with_colon(text: str, labels: Phrases) -> bool:
+    found = labels.starting(text)
+    if found is None or squeeze(text[: found.start]):
+        return False
+    return text[labels.both_languages(text, found).end :].lstrip().startswith(":")
 
 
 def _labelled_cells(cut: list[list[list[Ink]]], labels: Phrases) -> list[_Cell]:
@@ -223,8 +247,15 @@ def _with_values(pieces: Sequence[list[Ink]], labels: Phrases) -> list[list[Ink]
 
 
 def _under(piece: Sequence[Ink], above: Sequence[_Cell]) -> _Cell | None:
-    """The cell whose left edge a piece keeps."""
-    return next((cell for cell in above if abs(cell[0][0].x0 - piece[0].x0) < piece[0].height / 2), None)
+    """The cell whose left edge a piece keeps, or that of its value behind the colon."""
+    first = piece[0]
+    return next((c for c in above if any(abs(x - first.x0) < first.height / 2 for x in _edges(c[0]))), None)
+
+
+def _edges(line: Sequence[Ink]) -> list[float]:
+    """Where a line begins, and where the value begins in it that stands behind a colon."""
+    behind = [ink.x0 for before, ink in pairwise(line) if before.text == ":" or ink.text.startswith(":")]
+    return [line[0].x0, *behind]
 
 
 def _over_values(above: Sequence[Sequence[Ink]], below: Sequence[Sequence[Ink]], labels: Phrases) -> bool:
