@@ -284,7 +284,8 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _label(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name of a sum that ``text`` is: the whole of it in one or two languages, but for notes such as ``8%``."""
-    bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", NOTE.sub(" ", text)))).strip()
+    plain = NOTE.sub(" ", text) if "(" in text or "%" in text else text
+    bare = _HANDED_OVER.sub("", _SIGN.sub(" ", _NEARLY_TOTAL.sub("total", plain))).strip()
     named = _MARKS.sub(" ", bare).strip()  # of most texts all of it
     whole = vocabulary.totals.whole(named)
     if len(whole) == 1:

@@ -272,7 +272,7 @@ def pieces_of(segment: Segment, vocabulary: Vocabulary, *, colon_follows: bool) 
 def _before_colons(text: str, vocabulary: Vocabulary, *, colon_follows: bool) -> Iterator[int]:
     """Where labels begin that a colon follows."""
     tokens, end = tokens_in(text), 0
-    for index in range(len(tokens)):
+    for index in vocabulary.labels.begun_among(tokens):
         found = vocabulary.labels.at(tokens, index) if not end or tokens.starts[index] >= end else None
         if found:
             end = _whole(text, found, vocabulary).end

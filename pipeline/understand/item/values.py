@@ -73,11 +73,11 @@ _WIDEST_WALL_MM = 450
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """``start`` and ``end`` moved inwards past blanks and punctuation that belongs to no value."""
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
+    if start >= end:
+        return start, end
+    words = text[start:end].lstrip(_TRIM)
+    start = end - len(words)
+    return start, start + len(words.rstrip(_TRIM))
 
 
 def is_nothing(text: str, vocabulary: Vocabulary) -> bool:

@@ -48,5 +48,6 @@ def of_frames(title: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def bare_title(title: str) -> str:
     """A title without its unit or rate: ``Amount (RM)`` is ``Amount``; the second language is dropped too."""
-    text = _PER_CENT.sub(" ", _IN_BRACKETS.sub(" ", title)).strip()
-    return text or title
+    text = _IN_BRACKETS.sub(" ", title) if "(" in title else title
+    text = _PER_CENT.sub(" ", text) if "%" in text else text
+    return text.strip() or title

@@ -26,6 +26,7 @@ _MONEY = re.compile(
 )
 _SLASH_BETWEEN = re.compile(r"(?<=[A-Za-z])\s[lI1|]\s(?=[A-Z])")
 _SLASH_AT_END = re.compile(r"(?:\s+[lI1|]|(?<=[A-Za-z])1)(?=\s{2,}|$)")
+_MAYBE_SLASH = re.compile(r"\s[lI1|](?:\s|$)|[A-Za-z]1(?:\s|$)")
 _JOINTS = "/|&-–— "  # between a title and its translation: none is a title
 _SLASH = re.compile(r"\s/|/\s")
 _GOES_ON = re.compile(r"(?:/|\w\s[x×]|[whlt][x×])\s*$", re.IGNORECASE)  # "Size W x H x" over "Thk"
@@ -55,6 +56,8 @@ def slashes_restored(text: str) -> str:
 
     ``Qty l`` over ``Kuantiti``, ``Description 1 Keterangan``.
     """
+    if not _MAYBE_SLASH.search(text):  # as in most lines
+        return text
     return _SLASH_AT_END.sub(" /", _SLASH_BETWEEN.sub(" / ", text))
 
 
