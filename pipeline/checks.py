@@ -32,6 +32,10 @@ _WITH_SEN = re.compile(r"\d{2,}\.\d{2}")
 _WIDEST_RANGE = 1.5
 """A frame's width is made for walls that differ by a quarter at most (100~125 of 1,100 labelled ones): not 20~140."""
 
+_POINT = re.compile(r"(?P<feet>\d)\.(?P<inches>\d{1,2})(?!\d)")
+_MEANT_AS_INCHES = frozenset(range(1, 12)) - {5}
+_FOOT_MM, _ROUNDED_MM = Decimal("304.8"), 5
+
 _TWO_LEAVES = frozenset({"D/L", "Unequal D/L"})
 
 NEEDED_ON_FORM = ("quantity", "width_mm", "height_mm")
@@ -78,7 +82,7 @@ def _checked_item(item: LineItem, rules: CheckRules, *, taxed: bool) -> LineItem
     item = _no_price(item) if taxed else _summed(_no_price(item))
     if item.kind.value == ItemKind.OTHER:
         return item
-    item = _counted_singly(_in_range(item, rules), rules)
+    item = _counted_singly(_sure_of_feet(_in_range(item, rules)), rules)
     missing = {name: _missing(name, item) for name in NEEDED_ON_FORM if getattr(item, name) is None}
     return with_fields(item, missing)
 
@@ -116,6 +120,21 @@ def _in_range(item: LineItem, rules: CheckRules) -> LineItem:
         if not least < most < _WIDEST_RANGE * least:
             changed["frame_width"] = item.frame_width.doubted(f"one frame cannot fit walls of {least} and of {most} mm")
     return _taller_than_wide(with_fields(item, changed))
+
+
+def _sure_of_feet(item: LineItem) -> LineItem:
+    """A doubt where ``2.6'`` was taken for 2.6 feet: it is often written for 2 feet 6 inches, as ``2.5'`` never is."""
+    changed = {}
+    for name in ("width_mm", "height_mm"):
+        found: Field | None = getattr(item, name)
+        point = _POINT.match(found.raw) if found is not None and isinstance(found.value, int) else None
+        if found is None or point is None or int(point["inches"]) not in _MEANT_AS_INCHES:
+            continue
+        if abs(Decimal(found.value) - Decimal(point[0]) * _FOOT_MM) < _ROUNDED_MM:
+            changed[name] = found.doubted(
+                f"are {point[0]} feet meant, or {point['feet']} feet {point['inches']} inches?"
+            )
+    return with_fields(item, changed)
 
 
 def _may_be_turned(item: LineItem, plausible: Plausible) -> bool:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.checks import CheckRules, checked
 from pipeline.model import Box, Field, Invoice, LineItem, Value, present_fields, with_fields
 from pipeline.understand import Plausible
-from tests.pipeline.understand.laid_out import TRADE, invoice_in
+from tests.pipeline.understand.laid_out import TOP, TRADE, invoice_in
 
 RULES = CheckRules.of(TRADE)
 PLACE = Box(0.1, 0.1, 0.2, 0.2)
@@ -381,3 +381,18 @@ def test_a_count_of_pairs_or_dozens_is_asked_about() -> None:
 def test_a_pair_of_leaves_is_one_double_door() -> None:
     assert doubts_of(invoice(item(unit="Pair", door_type="D/L"))) == set()
     assert doubts_of(invoice(item(unit="SET"))) == set()
+
+
+@pytest.mark.parametrize(
+    ("size", "asked"),
+    [("2.6' x 7'", {"0.width_mm"}), ("3' x 6.8'", {"0.height_mm"}), ("2.5' x 7'", set()), ("0.9m x 2.1m", set())],
+)
+def test_feet_with_a_point_may_be_feet_and_inches(size: str, asked: set[str]) -> None:
+    line = f"\n    No   Description                   Qty\n    1    Flush door {size}        2 pcs\n"
+    document = invoice_in(TOP + line)
+    assert doubts_of(document) & {"0.width_mm", "0.height_mm"} == asked
+
+
+@pytest.mark.parametrize("unit", ["box", "cartons", "kotak", "crate"])
+def test_what_is_counted_in_boxes_is_asked_about(unit: str) -> None:
+    assert "0.quantity" in doubts_of(invoice(item(unit=unit)))

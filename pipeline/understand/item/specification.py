@@ -25,6 +25,7 @@ from pipeline.understand.item.named_places import named_place_at, places_under_g
 from pipeline.understand.item.own_numbers import comes_first, numbers_stock, without_mark
 from pipeline.understand.item.pieces import MEASURES, unjoined
 from pipeline.understand.item.rejoined import rejoined
+from pipeline.understand.item.repeated_values import repeated_fields
 from pipeline.understand.item.specified import Specification
 from pipeline.understand.item.unlabelled import read_unlabelled
 from pipeline.understand.item.value_column import with_values_marked
@@ -113,7 +114,8 @@ def _read_clause(
         return
     specification.location_open = None
     start += _introduced(passage.text[start:end], trade.vocabulary)
-    labelled = labelled_fields(passage, start, end, trade)
+    labelled = repeated_fields(passage, start, end, trade.vocabulary)
+    labelled = labelled_fields(passage, start, end, trade) if labelled is None else labelled
     if labelled is not None:
         _take_labelled(specification, passage, (start, end), labelled, trade)
         return
