@@ -73,10 +73,15 @@ def _all_that_are_no_item(
 def _is_over_goods(
     body: Sequence[Line], anchored: Sequence[bool], columns: Sequence[Column], vocabulary: Vocabulary
 ) -> bool:
-    """Whether what stands above the first item is no part of it: each numbered line names its goods itself."""
+    """Whether what stands above the first item is no part of it: each line of an item names its goods itself.
+
+    The figures stand beside its first line: each has a number, or some follow each other without a line between.
+    """
     own = [by_meaning(line, columns) for line, item in zip(body, anchored, strict=True) if item]
-    named = (has_item_number(c) and _names_goods(cell_text(c, "description"), vocabulary) for c in own)
-    return bool(own) and not anchored[0] and all(named)
+    numbers = sum(map(has_item_number, own))
+    one_line = numbers == len(own) if numbers else any(a and b for a, b in pairwise(anchored))
+    named = (_names_goods(cell_text(c, "description"), vocabulary) for c in own)
+    return bool(own) and not anchored[0] and one_line and all(named)
 
 
 def _drawn_alone(line: Line, body: Sequence[Line], sheet: Sheet) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.understand.grammar.places import is_place
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Sheet
 from pipeline.understand.page.once import once
@@ -23,6 +24,8 @@ _RATE = re.compile(r"\b\d{1,2}(?:\.\d+)?\s*%")  # "SST 10%" is a title
 _FEWEST_IN_SENTENCE, _SURELY_SENTENCE = 3, 6  # words
 _OF_ALL = re.compile(r"\W*(?:all|semua)\b", re.IGNORECASE)
 _ALL_GOODS = frozenset({"all_doors", "all_frames", "all_items"})
+_LETTER = re.compile(r"(?:[A-G]|I{1,3})[.)]?")
+_MARKED = 2  # a part's letter and its name
 _FEWEST_NUMBERED = 3  # titles
 CLOSE = 1.4
 """Text heights between the lines of a heading."""
@@ -80,12 +83,21 @@ def stands_under(above: Line, below: Line, vocabulary: Vocabulary) -> bool:
         return False
     if any(_BARE_FIGURES.fullmatch(segment.text) for segment in below.segments):
         return False
-    if place_in_section(below.text, vocabulary) or is_note(below, vocabulary):
-        return False  # "A.  GROUND FLOOR"
+    if _begins_a_part(below, vocabulary) or is_note(below, vocabulary):
+        return False
     if len(below.segments) == 1 and vocabulary.columns.listed(below.text):
         return not vocabulary.item_kinds.whole(below.text)  # "Tebal Pintu" is a title
     goods = names_goods(below.text, vocabulary)
     return not (goods and (len(below.segments) == 1 or any(segment.text.isdigit() for segment in below.segments)))
+
+
+def _begins_a_part(line: Line, vocabulary: Vocabulary) -> bool:
+    """``A.  GROUND FLOOR``, ``BLOCK A``, ``A   HONEYCOMB CORE DOORS``."""
+    if len(line.segments) == _MARKED and _LETTER.fullmatch(line.segments[0].text):
+        return names_goods(line.segments[1].text, vocabulary)
+    titled = bool(vocabulary.columns.listed(line.text))
+    alone = len(line.segments) == 1 and not titled and is_place(line.text, vocabulary)
+    return alone or bool(place_in_section(line.text, vocabulary))
 
 
 def heads_specification(lines: Sequence[Line], vocabulary: Vocabulary) -> bool:

@@ -206,3 +206,34 @@ def test_goods_named_above_lines_that_name_theirs_head_them_and_end_where_the_ne
     )
     assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber", "solid_timber"]
     assert invoice.doubts == ()
+
+
+def test_such_headings_need_no_numbers_below_them() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    Description                        Qty     Price     Amount
+    HONEYCOMB CORE DOORS
+    Flush door 840 x 2080              2       350.00    700.00
+    Flush door 740 x 2080              1       350.00    350.00
+    SOLID TIMBER DOORS
+    Flush door 940 x 2080              1       550.00    550.00
+    Flush door 990 x 2080              1       550.00    550.00
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber", "solid_timber"]
+
+
+def test_a_part_s_letter_and_name_close_under_the_titles_are_no_titles() -> None:
+    invoice = invoice_in(
+        TOP
+        + """
+    No   Description                   Size              Qty     Price     Amount
+    A    HONEYCOMB CORE DOORS
+    1    Flush door                    840 x 2080        2       350.00    700.00
+    2    Flush door                    740 x 2080        1       350.00    350.00
+    B    SOLID TIMBER DOORS
+    1    Flush door                    940 x 2080        1       550.00    550.00
+    """
+    )
+    assert column(invoice, "door_core") == ["honeycomb", "honeycomb", "solid_timber"]
