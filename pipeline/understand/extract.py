@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Document, Invoice, ItemKind, Page, present_fields, with_fields
 from pipeline.understand.doubt.alike import with_alike_codes_doubted
+from pipeline.understand.doubt.both_in_line import with_both_asked
 from pipeline.understand.doubt.code_shapes import with_codes_repaired
 from pipeline.understand.doubt.labels_inside import labels_inside
 from pipeline.understand.doubt.left_over import left_over
@@ -97,7 +98,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
         supplier_name=supplier_of(pairs, first, head, kind_value, vocabulary),
         items=with_alike_codes_doubted(with_codes_of_a_pattern(with_codes_repaired(with_rivals_doubted(reading)))),
     )
-    invoice = with_undecided_asked(invoice, vocabulary)
+    invoice = with_both_asked(with_undecided_asked(invoice, vocabulary), vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
     notes = (*specified_apart(reading), *loose_notes(reading), *said_of_goods(reading))
     asked = (*asked, *unticked(invoice.items, reading.tables, vocabulary))

@@ -63,6 +63,8 @@ class Vocabulary:
     """Patterns of the company's own laminate codes, ``#`` for a figure."""
     noted: Phrases
     """What every clerk knows and no box of the form takes."""
+    included: Phrases
+    """What ties to goods others that come with them: ``c/w``, ``and``."""
     negations: Phrases
     """What denies the option that follows."""
     denials: Phrases
@@ -157,6 +159,7 @@ def _compile(
         laminate_brands=Phrases(_part(sections, "unlabelled", "laminate_brand")),
         laminate_shapes=tuple(sections["unlabelled"].get("laminate_code", [])),
         noted=Phrases(_part(sections, "qualifiers", "noted")),
+        included=Phrases(_part(sections, "qualifiers", "included")),
         negations=Phrases(_part(sections, "qualifiers", "negations")),
         denials=Phrases(_part(sections, "qualifiers", "denials")),
         colours=_squeezed(sections, "qualifiers", "colours"),
