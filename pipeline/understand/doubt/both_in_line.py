@@ -41,7 +41,7 @@ def _words_for_both(item: LineItem, vocabulary: Vocabulary) -> str | None:
     for one, two in pairwise(things):
         labelled = (
             ":" in text[one.end : two.start]
-        )  # "Frame depth: 125mm / Door rebate 46mm", "Note: deliver with frame"
+        )  # "Frame depth: 125mm / Door rebate 46mm"
         if one.meanings | two.meanings == GOODS and not labelled:
             between = _without_plain_words(text[one.end : two.start], vocabulary)
             sized = _PARTED.search(between) and sizes_in(joined_lines(_PARTED.split(text[two.end :])[0]))
