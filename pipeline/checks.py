@@ -130,7 +130,7 @@ def _sure_of_feet(item: LineItem) -> LineItem:
         point = _POINT.match(found.raw) if found is not None and isinstance(found.value, int) else None
         if found is None or point is None or int(point["inches"]) not in _MEANT_AS_INCHES:
             continue
-        if abs(Decimal(found.value) - Decimal(point[0]) * _FOOT_MM) < _ROUNDED_MM:
+        if abs(Decimal(str(found.value)) - Decimal(point[0]) * _FOOT_MM) < _ROUNDED_MM:
             changed[name] = found.doubted(
                 f"are {point[0]} feet meant, or {point['feet']} feet {point['inches']} inches?"
             )

@@ -39,9 +39,7 @@ def _words_for_both(item: LineItem, vocabulary: Vocabulary) -> str | None:
     text = item.description.raw
     things = [each for each in things_named(text, vocabulary) if each.meanings <= GOODS]
     for one, two in pairwise(things):
-        labelled = (
-            ":" in text[one.end : two.start]
-        )  # "Frame depth: 125mm / Door rebate 46mm"
+        labelled = ":" in text[one.end : two.start]  # "Frame depth: 125mm / Door rebate 46mm"
         if one.meanings | two.meanings == GOODS and not labelled:
             between = _without_plain_words(text[one.end : two.start], vocabulary)
             sized = _PARTED.search(between) and sizes_in(joined_lines(_PARTED.split(text[two.end :])[0]))
