@@ -42,6 +42,7 @@ _CENTRES = re.compile(r"c\s?[-/]\s?c", re.IGNORECASE)  # from centre to centre
 _LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 _TIE = re.compile(r"(?:[,–—-]|\s/)\s*\Z")  # Block A, Level 3
 _OWN_BRACKETS = frozenset({"location", "remark"})
+_CORE = frozenset({"door_core"})
 _HOLE = frozenset({"open_hole_type"})
 _BLANKS = str.maketrans("\t\n", "  ")
 _WHOSE = "the line tells it of a door or a frame by name, and is not that alone: whose is it?"
@@ -282,9 +283,14 @@ def _is_title(
     if rest is None and not any(vocabulary.item_kinds.within(text)):
         return False
     specification.title.append(place)
-    if rest and _has_code(rest, vocabulary) and not is_only_counts(rest, vocabulary):
+    if rest and not is_only_counts(rest, vocabulary) and (_has_code(rest, vocabulary) or _names_core(rest, vocabulary)):
         specification.unknown.append(place)
     return True
+
+
+def _names_core(text: str, vocabulary: Vocabulary) -> bool:
+    """``hollow core``, ``semi solid core``: a core that is none of the form's, beside the goods' name."""
+    return any(found.meanings == _CORE for found in vocabulary.specification_labels.within(text))
 
 
 def _has_code(text: str, vocabulary: Vocabulary) -> bool:

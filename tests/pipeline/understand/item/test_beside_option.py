@@ -35,3 +35,9 @@ def test_a_code_s_figures_and_a_width_count_no_lines(line: str) -> None:
 def test_only_a_line_s_own_code_is_known_behind_its_words() -> None:
     assert not unknown("DOOR, Groove line G3, S/L")
     assert unknown("DOOR, Groove line D3, S/L")  # a door's mark, or a design
+
+
+@pytest.mark.parametrize("core", ["hollow core", "semi solid core", "mineral core", "teras berongga"])
+def test_a_core_that_the_form_does_not_have_is_asked_about_beside_the_goods_name(core: str) -> None:
+    assert unknown(f"Flush door 840 x 2080 {core}") != []
+    assert unknown("Flush door 840 x 2080 honeycomb core") == []
