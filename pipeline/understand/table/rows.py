@@ -13,6 +13,7 @@ from statistics import median
 
 from pipeline.understand.grammar.line_numbers import RANGE
 from pipeline.understand.page.layout import Line, Sheet
+from pipeline.understand.page.merged_rows import cells_begin
 from pipeline.understand.page.pitch import pitch_of
 from pipeline.understand.table.anchors import (
     Cells,
@@ -94,7 +95,8 @@ def stretches_apart(lines: Sequence[Line], cells: Sequence[Cells]) -> list[list[
 def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet, *, least: float = _RULED) -> list[int]:
     """The starts where rules part the lines into rows with one count each, and one number if any has one; else empty.
 
-    A scan tears the cells of such a row, which stand in its middle, into lines of their own.
+    A scan tears the cells of such a row, which stand in its middle, into lines of their own. Below a row whose cells
+    are one (``Remark: …`` of the item above) it may have lost the rule between both: then the rules tell nothing.
     """
     starts = [0, *(n for n in range(1, len(lines)) if ruled_between(lines[n - 1], lines[n], sheet, least))]
     if len(starts) in (1, len(lines)):
@@ -103,6 +105,8 @@ def _by_rules(lines: Sequence[Line], cells: Sequence[Cells], sheet: Sheet, *, le
     for start, end in pairwise([*starts, len(lines)]):
         row = cells[start:end]
         if sum(map(has_item_number, row)) != numbers or sum(map(has_quantity, row)) != 1:
+            return []
+        if any(cells_begin(above, below, sheet) for above, below in pairwise(lines[start:end])):
             return []
     return starts
 

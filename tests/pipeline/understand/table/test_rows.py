@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.table.rows import row_starts
 from tests.pipeline.understand.laid_out import TOP, column, invoice_in, page_of, value
@@ -316,3 +318,25 @@ def test_the_rest_of_a_heading_above_the_first_item_does_not_move_what_the_items
         ]
         cells[0] = {"quantity": list(sheet.lines[0].ink)} if "Ords" in above else cells[0]
         assert row_starts(sheet.lines, cells, sheet) == [0, 4, 7]
+
+
+@pytest.mark.parametrize("below", ["", "   ¦----------------------------------------------------------------------¦\n"])
+def test_a_note_over_the_whole_width_is_the_item_s_above_it_though_the_rule_below_it_is_not_seen(below: str) -> None:
+    invoice = invoice_in(
+        TOP
+        + f"""
+   ¦----------------------------------------------------------------------¦
+   ¦ No  ¦ Item                 ¦ Location      ¦ Size          ¦ Qty      ¦
+   ¦----------------------------------------------------------------------¦
+   ¦ 1   ¦ Flush door           ¦ Pantry        ¦ 685 x 1985    ¦ 9 pcs    ¦
+   ¦----------------------------------------------------------------------¦
+   ¦       Remark: Hinge on right hand side of leaf                       ¦
+{below}   ¦ 2   ¦ Door frame           ¦ Staircase     ¦ 990 x 2190    ¦ 7 pcs    ¦
+   ¦----------------------------------------------------------------------¦
+   ¦ 3   ¦ Flush door           ¦ Store         ¦ 780 x 2100    ¦ 8 pcs    ¦
+   ¦----------------------------------------------------------------------¦
+    """
+    )
+    assert column(invoice, "remark") == ["Hinge on right hand side of leaf", None, None]
+    assert column(invoice, "kind") == ["door", "frame", "door"]
+    assert column(invoice, "quantity") == [9, 7, 8]
