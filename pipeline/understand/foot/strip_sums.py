@@ -1,6 +1,7 @@
 """Sums whose names stand over them: in a drawing's title block, in a strip of boxes, in a row of totals.
 
-``P.O. NO. | DATE | ORDER TOTAL`` over ``DS/126 | 28.08.2025 | RM 26,368.50``, or ``Sub-total | SST | Total``.
+``P.O. NO. | DATE | ORDER TOTAL`` over ``DS/126 | 28.08.2025 | RM 26,368.50``, or ``Sub-total | SST | Total``. In a cell
+beside its own a sum may stand half way between its two names, ``TOTAL`` over ``JUMLAH``.
 """
 
 from __future__ import annotations
@@ -16,14 +17,32 @@ from pipeline.understand.words.vocabulary import Vocabulary
 
 _LEAST = 2  # other names of the head or of sums on the line
 _NEXT_LINES = 3
+_STACKED = 2.0  # text heights between a name and the same in another language under it
 _SEN = re.compile(r"\.\d{2}\b")
 
 
 def sums_in_strips(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Sum]:
     """The sums that stand under their names, on a line of names that heads no goods."""
     return [
-        found for n, line in enumerate(lines) for found in _under(line, lines[n + 1 : n + 1 + _NEXT_LINES], vocabulary)
+        found
+        for n, line in enumerate(lines)
+        for below in [lines[n + 1 : n + 1 + _NEXT_LINES]]
+        for found in (*_under(line, below, vocabulary), *_between(line, below, vocabulary))
     ]
+
+
+def _between(line: Line, below: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:
+    """The sum alone on the next line, right of its name and lower than it, and higher than the same name again."""
+    if len(below) < _LEAST or below[1].page != line.page:
+        return
+    name, money, again = line.segments[-1], below[0].segments[-1], below[1].segments[-1]
+    meaning = _meaning(name.text, vocabulary)
+    near = _overlap(name, again) and again.y0 - name.y1 < _STACKED * name.height
+    beside = name.middle < money.middle < again.middle and money.x0 > max(name.x1, again.x1)
+    alone = len(below[0].segments) == 1 and _is_money(money.text)
+    if meaning and meaning == _meaning(again.text, vocabulary) and near and beside and alone:
+        amount = amounts_in(money.passage.text)[0]
+        yield Sum(meaning, name.text, amount.value, money.passage, amount.start, amount.end)
 
 
 def _under(line: Line, below: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Sum]:

@@ -52,6 +52,13 @@ def ends_a_sentence(above: Line, line: Line) -> bool:
     return flush and longer and is_next_line(above, line) and len(above.ink) >= _SURELY_SENTENCE
 
 
+def closes(line: Line, vocabulary: Vocabulary) -> bool:
+    """``Goods sold are not returnable      TOTAL``: what a paper says below its goods, beside the name of their sum."""
+    first = line.segments[0].text
+    found = vocabulary.footers.starting(first)
+    return found is not None and not squeeze(first[: found.start]) and not vocabulary.columns.whole(bare_title(first))
+
+
 def states_facts(line: Line, vocabulary: Vocabulary) -> bool:
     """``Prepared by   Puan Contoh``: labels of the document's own, each with its value beside it, head no columns."""
     if len(line.segments) % 2:

@@ -14,6 +14,7 @@ from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.page.layout import Line, Segment, Sheet, segment_of
 from pipeline.understand.table.heading_lines import (
     CLOSE,
+    closes,
     ends_a_sentence,
     goes_on,
     heads_specification,
@@ -102,7 +103,7 @@ def _begun_at(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Heading | Non
         heading = _of_a_group(sheet, index, vocabulary)
     else:
         ends = index > 0 and ends_a_sentence(sheet.lines[index - 1], line)
-        none = ends or is_note(line, vocabulary) or states_facts(line, vocabulary)
+        none = ends or is_note(line, vocabulary) or states_facts(line, vocabulary) or closes(line, vocabulary)
         heading = None if none else _heading_at(sheet, index, vocabulary)
     if heading is None or heading.edges:
         return heading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.understand.laid_out import invoice_in
+from tests.pipeline.understand.laid_out import invoice_in, value
 
 SCHEDULE = """
     DOOR SCHEDULE
@@ -66,3 +66,17 @@ def test_the_title_of_a_column_names_no_sum_of_its_first_line() -> None:
     """
     )
     assert invoice.total is None or invoice.total.value != "45.00"
+
+
+def test_a_sum_between_its_names_in_two_languages_is_read_and_a_count_there_is_none() -> None:
+    drawing = (
+        SCHEDULE
+        + """
+
+    Goods are checked on delivery          TOTAL
+                                                          {}
+    Barang diperiksa                       JUMLAH
+    """
+    )
+    assert value(invoice_in(drawing.format("1,134.00")), "total") == "1134.00"
+    assert value(invoice_in(drawing.format("7")), "total") is None

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.understand.page.layout import sheet_of
 from pipeline.understand.table.table_headings import headings_of
-from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, values
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, column, invoice_in, page_of, value, values
 
 
 def test_titles_that_end_with_a_slash_go_on_in_the_next_line() -> None:
@@ -169,3 +169,37 @@ def test_a_short_last_line_of_a_sentence_on_all_doors_belongs_to_it() -> None:
     )
     assert column(invoice, "thickness_mm") == [48, 48]
     assert column(invoice, "edging") == ["na_lipping", "na_lipping"]
+
+
+def test_what_a_paper_says_below_its_goods_heads_no_table_beside_the_name_of_their_sum() -> None:
+    sheet = sheet_of(
+        page_of(
+            """
+    Goods sold are not returnable             TOTAL      RM
+    Barang dijual tidak boleh dikembalikan    JUMLAH
+    """
+        )
+    )
+    assert not headings_of(sheet, VOCABULARY)
+
+
+def test_counts_are_titled_quantity_over_bil() -> None:
+    invoice = invoice_in(
+        """
+    SENDORA GROUP SDN BHD
+    CASH BILL / BIL TUNAI                            No. C 28344
+
+    Qty        Description / Butiran                 Price      RM
+    Bil.                                             Harga
+    2          Pintu 1185 x 2150 mm, honeycomb       500.00     1,000.00
+               Groove line x 4
+    1          Bingkai 842 x 2090 mm, profile K1     118.00     118.00
+
+    Goods sold are not returnable                    TOTAL
+                                                                1,118.00
+    Barang tidak boleh dikembalikan                  JUMLAH
+    """
+    )
+    assert column(invoice, "kind") == ["door", "frame"]
+    assert column(invoice, "quantity") == [2, 1]
+    assert value(invoice, "total") == "1118.00"
