@@ -28,6 +28,9 @@ _CALLED_AFTER = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){1,2}")
 _FIGURE_FIRST = re.compile(r"\s*[\d½¼¾]")
 _COUNT_FIRST = re.compile(r"\W*(?:\d{1,2}(?:\.\d)?\s*(?:mm|nos?|x)?\s+)?", re.IGNORECASE)
 _DESIGN_AND_MODEL = 2  # words
+_PROFILE_AND_TYPE = 2  # words
+_LETTERED = re.compile(r"[A-Z][a-z]+ [A-Z]")  # "Type B"
+_LETTER = re.compile(r" [A-Z](?![\w./-])")
 _COUNTED = re.compile(r"\s*(?:rm)?\s*\d[\d,.]*\s*(?:[a-z]+\.?)?\s*$", re.IGNORECASE)
 
 
@@ -53,6 +56,7 @@ def label_of(text: str, vocabulary: Vocabulary) -> Found | None:
     label = _without_room(label, text, vocabulary)
     label = _without_model(label, text, vocabulary)
     label = _without_lock(label, text, vocabulary)
+    label = _without_type(label, text, vocabulary)
     return vocabulary.specification_labels.both_languages(text, label)
 
 
@@ -149,6 +153,18 @@ def _without_model(label: Found, text: str, vocabulary: Vocabulary) -> Found:
     return Found(label.meanings, first.text, label.start, first.end)
 
 
+def _without_type(label: Found, text: str, vocabulary: Vocabulary) -> Found:
+    """``profile Type B``: a word with a capital behind one without begins the name that a letter by itself ends."""
+    tokens = tokens_in(text[: label.end])
+    if label.meanings != {"frame_profile"} or len(tokens) != _PROFILE_AND_TYPE or not _LETTER.match(text, label.end):
+        return label
+    first, second = tokens
+    named = text[first.start : first.end].islower() and text[second.start].isupper()
+    if not named or vocabulary.specification_labels.listed(first.text) != label.meanings:
+        return label
+    return Found(label.meanings, first.text, label.start, first.end)
+
+
 def _without_lock(label: Found, text: str, vocabulary: Vocabulary) -> Found:
     """``LUBANG KUNCI DIGITAL``: the label ends before a lock's name that begins with its last word."""
     if label.meanings != {"open_hole_type"} or COLON.match(text, label.end):
@@ -199,7 +215,7 @@ def makes_sense(attribute: str, value: str, vocabulary: Vocabulary) -> bool:  # 
     if attribute == "frame_profile":
         if vocabulary.options["inner_outer"].starting(value) or vocabulary.unlabelled.starting(value):
             return False  # "Euro profile mortise" is a lock
-        return bool(re.search(r"\d", value)) or len(value.split()) == 1
+        return bool(re.search(r"\d", value)) or len(value.split()) == 1 or bool(_LETTERED.fullmatch(value))
     if attribute in ("quantity", "unit_price", "amount"):
         return bool(_COUNTED.match(value))
     named = vocabulary.item_kinds.whole(value.split(maxsplit=1)[0]) & GOODS

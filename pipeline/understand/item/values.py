@@ -127,7 +127,7 @@ def read_value(attribute: str, passage: Passage, start: int, end: int, trade: Tr
     if attribute in _CODES:
         start += own_words(attribute, text, trade.vocabulary)
     found = _WORDINGS.get(attribute, _text)(attribute, passage, start, end)
-    return [_with_inner_label_asked(_with_colour(each, trade.vocabulary)) for each in found]
+    return [_with_inner_label_asked(_with_name_behind(each, trade.vocabulary)) for each in found]
 
 
 def _with_inner_label_asked(found: Field) -> Field:
@@ -137,12 +137,12 @@ def _with_inner_label_asked(found: Field) -> Field:
     return found.doubted(doubt) if doubt else found
 
 
-def _with_colour(found: Field, vocabulary: Vocabulary) -> Field:
-    """``ML-88 Walnut``: the colour's name behind a laminate's code is no other word."""
-    if found.name != "laminate_code" or _WORD_BEHIND not in found.doubts:
+def _with_name_behind(found: Field, vocabulary: Vocabulary) -> Field:
+    """``ML-88 Walnut``, ``P4 Bullnose``: the name of a laminate's colour or a profile's shape is no other word."""
+    if _WORD_BEHIND not in found.doubts:
         return found
-    words = [squeeze(word) for word in _LETTERS_ONLY.findall(found.raw)]
-    known = all(word in vocabulary.colours for word in words)
+    names = vocabulary.colours if found.name == "laminate_code" else vocabulary.profile_shapes
+    known = all(squeeze(word) in names for word in _LETTERS_ONLY.findall(found.raw))
     return replace(found, doubts=tuple(d for d in found.doubts if d != _WORD_BEHIND)) if known else found
 
 

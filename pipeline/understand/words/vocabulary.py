@@ -74,6 +74,8 @@ class Vocabulary:
     faces: frozenset[str]
     """What a design is counted in (``CLASSIC 5 PANEL``), which is no count of goods there."""
     colours: frozenset[str]
+    profile_shapes: frozenset[str]
+    """What stands behind the code of a frame's profile as the name of its shape: ``P4 Bullnose``."""
     nothing: Phrases
     repeating: Phrases
     """What a clerk writes instead of what another line says: the one ``above``, or the ``line`` of a number."""
@@ -163,6 +165,7 @@ def _compile(
         negations=Phrases(_part(sections, "qualifiers", "negations")),
         denials=Phrases(_part(sections, "qualifiers", "denials")),
         colours=_squeezed(sections, "qualifiers", "colours"),
+        profile_shapes=_squeezed(sections, "qualifiers", "profile_shapes"),
         faces=_squeezed(sections, "qualifiers", "faces"),
         goods_words=_squeezed(sections, "qualifiers", "goods"),
         connectors=Phrases({"connector": sections["qualifiers"].get("connectors", [])}),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.understand.head.labels import labels_of
 from pipeline.understand.page.layout import sheet_of
-from tests.pipeline.understand.laid_out import VOCABULARY, invoice_in, page_of, value, values
+from tests.pipeline.understand.laid_out import TOP, VOCABULARY, invoice_in, page_of, value, values
 
 
 @pytest.mark.parametrize("text", ["Our Ref / No. Sebut Harga: Q-1", "Your Ref / No. PO: Q-1", "Dated Thu, 18 Dec 2025"])
@@ -88,3 +88,16 @@ def test_a_bare_no_beside_the_title_names_the_bill_s_number_and_no_house_s(
     2 nos       Flush door                   900 x 2100    200.00
     """
     assert value(invoice_in(drawing), "job_order_no") == told
+
+
+def test_who_measured_is_told_in_two_languages_of_which_one_leaves_out_by() -> None:
+    drawing = (
+        TOP
+        + """
+    Measured by / Ukur : Azlan
+
+    No   Description                               Qty      Amount
+    1    Laminated door 850mm x 2100mm             2 pcs    200.00
+    """
+    )
+    assert value(invoice_in(drawing), "measure_by") == "Azlan"

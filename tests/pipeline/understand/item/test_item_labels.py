@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.understand.item.item_labels import label_of
-from tests.pipeline.understand.item.said import found
+from tests.pipeline.understand.item.said import found, specified
 from tests.pipeline.understand.laid_out import VOCABULARY
 
 
@@ -46,3 +46,24 @@ def test_a_label_whose_colon_stands_behind_a_gap_ends_the_value_before_it() -> N
 def test_a_letter_for_frame_begins_its_width_s_label_and_ends_no_code_before_it(label: str) -> None:
     told = found(f"DOOR FRAME WRAPPED\nSIZE: 940MM X 2180MM\nLAM: HPL70450   {label}: 90~110MM")
     assert (told["laminate_code"], told["frame_width"]) == ("HPL70450", "90~110MM")
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("profile Type C", "Type C"),
+        ("profile type: C", "C"),
+        ("Profile: Type C", "Type C"),
+        ("profile type P4", "P4"),
+    ],
+)
+def test_a_name_that_begins_with_a_capital_and_ends_in_a_letter_is_the_profile_s(text: str, profile: str) -> None:
+    assert found(f"DOOR FRAME\nLaminate 6S-A057 | rebate 45mm | {text}")["frame_profile"] == profile
+
+
+@pytest.mark.parametrize(("profile", "asked"), [("P4 Bullnose", False), ("P4 Store", True)])
+def test_the_name_of_a_shape_behind_a_profile_s_code_is_part_of_it_and_any_other_word_is_asked_about(
+    profile: str, *, asked: bool
+) -> None:
+    told = specified(f"DOOR FRAME\nLaminate: 6S-A057\nProfile: {profile}").fields["frame_profile"]
+    assert (told.value, bool(told.doubts)) == (profile, asked)
