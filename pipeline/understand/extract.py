@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Document, Invoice, ItemKind, Page, present_fields, with_fields
 from pipeline.understand.doubt.alike import with_alike_codes_doubted
+from pipeline.understand.doubt.axes_told import axes_told
 from pipeline.understand.doubt.both_in_line import with_both_asked
 from pipeline.understand.doubt.code_shapes import with_codes_repaired
 from pipeline.understand.doubt.labels_inside import labels_inside
@@ -100,7 +101,7 @@ def _invoice(sheets: Sequence[Sheet], trade: Trade) -> Invoice:
     )
     invoice = with_both_asked(with_undecided_asked(invoice, vocabulary), vocabulary)
     asked = (*_about_the_goods(invoice, sheets, reading.tables, trade), *labels_inside(reading, vocabulary))
-    notes = (*specified_apart(reading), *loose_notes(reading), *said_of_goods(reading))
+    notes = (*specified_apart(reading), *loose_notes(reading), *said_of_goods(reading), *axes_told(reading))
     asked = (*asked, *unticked(invoice.items, reading.tables, vocabulary))
     invoice = replace(invoice, doubts=(*asked, *choices_on(invoice, sheets, vocabulary), *notes))
     invoice = with_fields(invoice, numbers_of(pairs, kind_value, vocabulary))
