@@ -13,7 +13,7 @@ from pipeline.understand.head.addresses import is_by_address
 from pipeline.understand.head.document_kinds import PURCHASE_ORDER, SALES_ORDER
 from pipeline.understand.head.label_text import is_label, label_again, says_by_whom
 from pipeline.understand.head.label_values import Pair
-from pipeline.understand.head.number_letters import INITIALS_AND_NOUGHT, SECOND_LETTER, as_numbered, known_initials
+from pipeline.understand.head.number_letters import as_numbered, known_initials, with_a_nought
 from pipeline.understand.head.rivals_in_head import OTHER_S, against, how_telling, is_another_s, names_another
 from pipeline.understand.head.sales_orders import is_own_order
 from pipeline.understand.item.values import trimmed
@@ -200,9 +200,7 @@ def _number_field(value: Passage, match: re.Match[str], rule: str, certainty: fl
     code = replace(code, text=letters + code.text)
     code = known_initials(code if trusted else as_numbered(written, code))
     doubts = (*code.doubts, *_cut_off(value.text, match))
-    doubts += (
-        (SECOND_LETTER,) if not trusted and INITIALS_AND_NOUGHT.match(code.text) and not _APART_FROM.match(text) else ()
-    )
+    doubts += () if trusted or _APART_FROM.match(text) else with_a_nought(code.text)
     return value.field("number", code.text, rule, *match.span(), certainty=certainty, doubts=doubts)
 
 

@@ -17,7 +17,7 @@ SECOND_LETTER = "its second character could be a letter or a digit"
 ORDER_WITH_Q = "its Q could be the O of an order's own PO"
 # Of a kind of document, behind a firm's own or alone: DO73033, WO4410, SGPI6109, QUO88620, LOI-2026-7.
 _INITIALS = re.compile(
-    r"(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|WO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)",
+    r"(?:\d\d[-/])?(?:[A-HJ-NPR-Z]{2,3}(?=PI|DO|TI|SI|INV))?(?:DO|PI|PO|WO|LPO|LOI|LOA|IV|INV|SO|TI|SI|CI|JO|QUO|QUOT)(?=[-/]?\d)",
     re.IGNORECASE,
 )
 _INVOICES = frozenset({"invoice", "tax_invoice"})
@@ -25,7 +25,7 @@ _OF_ORDERS = frozenset({"PO", "LPO"})
 _OF_KIND = {"delivery_order": frozenset({"DO"})}
 _ROUND = frozenset({"DO", "PO", "WO", "JO", "SO"})
 _ORDER_WITH_Q = re.compile(r"L?PQ(?=[-/]?\d)", re.IGNORECASE)  # an order's PO, of which a speck makes a PQ
-INITIALS_AND_NOUGHT = re.compile(r"(?:D0|P0|W0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
+_INITIALS_AND_NOUGHT = re.compile(r"(?P<behind>\d\d[-/])?(?:D0|P0|W0|LP0|J0|S0)(?:\d{3}|\d{2}[-/])", re.IGNORECASE)
 
 
 def as_numbered(written: str, code: Code) -> Code:
@@ -87,6 +87,14 @@ def _with_round_letter(number: Field, found: re.Match[str], kind: str | None) ->
     if ending in (_OF_ORDERS if number.name == "po_no" else _OF_KIND.get(kind or "", ())):
         return replace(number, value=f"{found[1]}O{str(number.value)[found.end() :]}", doubts=doubts)
     return replace(number, doubts=(*doubts, unsure("0"))) if ending in _ROUND else replace(number, doubts=doubts)
+
+
+def with_a_nought(text: str) -> tuple[str, ...]:
+    """The doubt about ``D085627``, or ``26-P0712`` behind a year, where OCR read it: its 0 may be the initials' O."""
+    found = _INITIALS_AND_NOUGHT.match(text)
+    if found is None:
+        return ()
+    return (unsure("0"),) if found["behind"] else (SECOND_LETTER,)
 
 
 def known_initials(code: Code) -> Code:

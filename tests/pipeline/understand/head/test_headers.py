@@ -321,6 +321,8 @@ def test_what_ocr_made_of_a_labels_stop_or_a_numbers_initials_is_put_right() -> 
         ("D085627", "D085627", (SECOND_LETTER,)),
         ("d085-627", "d085-627", (SECOND_LETTER,)),
         ("d026-5113", "DO26-5113", ()),
+        ("26-D0712", "26-D0712", ("“0” could be a letter or a digit",)),
+        ("26-DO712", "26-DO712", ()),
     ):
         number = invoice_in(drawing.replace("D0 85627", misread), confidence=0.99).job_order_no
         assert number

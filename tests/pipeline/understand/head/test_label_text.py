@@ -101,3 +101,11 @@ def test_who_measured_is_told_in_two_languages_of_which_one_leaves_out_by() -> N
     """
     )
     assert value(invoice_in(drawing), "measure_by") == "Azlan"
+
+
+@pytest.mark.parametrize("label", ["P.O. Tuan / Your P.O.", "P.O. Anda", "P.O. Pembeli"])
+def test_the_order_of_the_reader_is_the_customers(label: str) -> None:
+    invoice = invoice_in(
+        f"INVOIS\n\nNo. Invois : SG-1\n\nTarikh         {label}     Terma\n28/06/2026     26-PO7419      Tunai\n"
+    )
+    assert value(invoice, "po_no") == "26-PO7419"
