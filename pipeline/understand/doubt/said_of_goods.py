@@ -63,8 +63,8 @@ def _says(text: str, vocabulary: Vocabulary) -> bool:
     """
     if names_price(text) or not (any(map(str.isdigit, text)) or _remarks(text, vocabulary)):
         return False
-    statements = statements_in(text, vocabulary)
-    if (statements >= _SEVERAL and has_measure(text)) or (statements and _remarks(text, vocabulary)):
+    least = 1 if _remarks(text, vocabulary) else _SEVERAL if has_measure(text) else None  # few lines are either
+    if least and statements_in(text, vocabulary) >= least:
         return not general_meanings(text, vocabulary)
     if not _speaks(text, vocabulary):
         return False
