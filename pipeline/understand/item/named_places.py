@@ -48,13 +48,14 @@ def places_under_goods(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     """
     lines = list(_LINE.finditer(text)) if "\n" in text else []
     for n, (above, line) in enumerate(pairwise(lines), start=2):
-        if is_place(line[0], vocabulary) and _ends_with_goods(above[0].rstrip(), vocabulary):
+        if is_place(line[0], vocabulary) and ends_with_goods(above[0].rstrip(), vocabulary):
             yield line.start()
             if n < len(lines) and not is_place(lines[n][0], vocabulary):
                 yield lines[n].start()
 
 
-def _ends_with_goods(text: str, vocabulary: Vocabulary) -> bool:
+def ends_with_goods(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` ends with the name of a door or a frame that nothing behind it belongs to."""
     named = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & GOODS]
     if not named or named[-1].end != len(text):
         return False

@@ -14,6 +14,7 @@ from pipeline.understand.grammar.ringgit_and_sen import amounts_in_cell
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.grammar.whole_ringgit import whole_ringgit
 from pipeline.understand.item.counted_cells import count_and_unit
+from pipeline.understand.item.named_places import ends_with_goods
 from pipeline.understand.item.values import is_nothing, joined
 from pipeline.understand.page.baselines import rows_of
 from pipeline.understand.page.passage import Passage
@@ -23,6 +24,10 @@ from pipeline.understand.words.trade import Trade
 from pipeline.understand.words.vocabulary import Vocabulary
 
 _COUNT_ALONE = re.compile(r"^\s*(?P<n>\d{1,4}(?:\.00?)?)\s*(?P<unit>[A-Za-z]+)\.?\s*$", re.MULTILINE)
+_COUNT_BEHIND = re.compile(
+    r"\s*[(\[–—-]\s*(?P<label>qty|kuantiti)?[\s:.]*(?P<n>\d{1,4}(?:\.00?)?)\s*(?P<unit>[A-Za-z]*)\.?\s*(?:[)\]]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _TITLED_UNIT = re.compile(r"\(\s*([A-Za-z]+)\.?\s*\)")
 _MEASURED = frozenset({"ft", "kaki", "m", "mm", "cm", "in", "kg"})
 """Units that goods are sold by, and that measure them: a size's ``7FT`` on a line of its own, a closer's ``60KG``."""
@@ -63,18 +68,23 @@ def with_titled_unit(
 def with_count_beside(
     counted: Mapping[str, Field], description: Passage, vocabulary: Vocabulary
 ) -> dict[str, Field]:  # fmt: skip
-    """``counted``; its quantity asked about where a line of the description counts with a unit, and otherwise.
+    """``counted``; its quantity asked about where the description counts with a unit, and otherwise: ``Door (3 pcs)``.
 
-    ``3 units`` among the words and 290.00 under ``Qty``: the column may be another one's, whose title is not known.
+    ``3 units`` on a line and 290.00 under ``Qty``: the column may be another one's, whose title is not known.
     """
     quantity = counted.get("quantity")
     if quantity is None or quantity.value is None:
         return dict(counted)
     alone = (m for m in _COUNT_ALONE.finditer(description.text) if squeeze(m["unit"]) not in _MEASURED)
-    lines = [match for match in alone if vocabulary.units.whole(match["unit"])]
+    behind = _COUNT_BEHIND.finditer(description.text) if any(map(str.isdigit, description.text)) else ()
+    leaves = vocabulary.language.leading_units  # "(1 leaf)" says which door it is
+    behind = (m for m in behind if squeeze(m["unit"]) not in leaves)
+    goods = (m for m in behind if ends_with_goods(description.text[: m.start()], vocabulary))
+    named = (m for m in (*alone, *goods) if vocabulary.units.whole(m["unit"]) or m.groupdict().get("label"))
+    lines = list(named)
     if len(lines) != 1 or Decimal(lines[0]["n"]) == Decimal(str(quantity.value)):
         return dict(counted)
-    doubt = f"the words beside it say “{lines[0][0].strip()}”"
+    doubt = f"the words beside it say “{lines[0][0].strip(' ()[]–—-')}”"
     return {**counted, "quantity": replace(quantity, doubts=(*quantity.doubts, doubt))}
 
 

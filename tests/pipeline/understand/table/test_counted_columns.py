@@ -142,3 +142,19 @@ def test_a_title_s_unit_has_its_place_on_its_own_page_whatever_was_read_before()
     boxes = [item.unit.box for invoice in invoices for item in invoice.items[:1] if item.unit]
     assert [bool(box) for box in boxes] == [True, True]
     assert len({box.y0 for box in boxes if box}) == 2
+
+
+@pytest.mark.parametrize(("said", "asked"), [
+    ("Flush Door (3 pcs)", "3 pcs"), ("Flush Door - 4 nos", "4 nos"), ("Flush Door (qty: 4)", "qty: 4"),
+    ("Flush Door (2 pcs)", None), ("Flush Door (1 leaf)", None), ("Flush Door, T-bar (3 nos)", None),
+])  # fmt: skip
+def test_a_count_behind_the_goods_name_that_the_column_contradicts_is_asked_about(said: str, asked: str | None) -> None:
+    table = f"""
+    No   Description                        Size            Qty
+    1    {said:<34} 900 x 2100      2 pcs
+    2    Flush Door                         800 x 2100      1 pcs
+"""
+    quantity = invoice_in(TOP + table).items[0].quantity
+    assert quantity
+    assert quantity.value == 2
+    assert quantity.doubts == ((f"the words beside it say “{asked}”",) if asked else ())
