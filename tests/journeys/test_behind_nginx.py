@@ -66,7 +66,8 @@ class Behind:
     def following(self, after: int) -> ClientConnection:
         """The events after one that was seen, as a page follows them."""
         address = self.proxy.address.replace("https", "wss") + f"/ws?after={after}"
-        return connect(address, ssl=self.trusting, additional_headers={"Authorization": f"Bearer {self.token}"})
+        sender = {"Authorization": f"Bearer {self.token}"}
+        return connect(address, ssl=self.trusting, additional_headers=sender, open_timeout=30)  # as a request may take
 
 
 @pytest.fixture(scope="module")
