@@ -61,9 +61,10 @@ def _says(text: str, vocabulary: Vocabulary) -> bool:
 
     So does one that says several things with a measure among them, and a remark that says how goods are made.
     """
-    if names_price(text) or not (any(map(str.isdigit, text)) or _remarks(text, vocabulary)):
+    remarks = _remarks(text, vocabulary)
+    if names_price(text) or not (remarks or any(map(str.isdigit, text))):
         return False
-    least = 1 if _remarks(text, vocabulary) else _SEVERAL if has_measure(text) else None  # few lines are either
+    least = 1 if remarks else _SEVERAL if has_measure(text) else None  # few lines are either
     if least and statements_in(text, vocabulary) >= least:
         return not general_meanings(text, vocabulary)
     if not _speaks(text, vocabulary):

@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise
 
 from pipeline.model import ItemKind, LineItem
 from pipeline.understand.item.colons import COLON
-from pipeline.understand.item.general import HOW_MADE
+from pipeline.understand.item.general import HOW_MADE, specifies
 from pipeline.understand.item.values import joined
 from pipeline.understand.one_reading import Reading
 from pipeline.understand.page.layout import Line
@@ -76,7 +76,7 @@ def _apart_below_last(table: Table, vocabulary: Vocabulary) -> Iterator[Line]:
     if widest < _APART * max(gaps[:-own]):
         return
     first = len(lines) - own + gaps[-own:].index(widest)
-    yield from (line for line in lines[first:] if _says(line, vocabulary))
+    yield from (line for line in lines[first:] if specifies(line.text, vocabulary))
 
 
 def _below_some(reading: Reading) -> Iterator[Line]:
@@ -114,11 +114,6 @@ def _says_one(line: Line, vocabulary: Vocabulary) -> bool:
     label = vocabulary.specification_labels.starting(line.text)
     coloured = label is not None and "laminate_code" in label.meanings and not _FIGURE.search(line.text)
     return len(line.segments) == 1 and not coloured and statements_in(line.text, vocabulary) > 0
-
-
-def _says(line: Line, vocabulary: Vocabulary) -> bool:
-    label = vocabulary.specification_labels.starting(line.text)
-    return bool(label and label.meanings & HOW_MADE) or statements_in(line.text, vocabulary) > 0
 
 
 def _named(row: Row, vocabulary: Vocabulary) -> list[Line]:

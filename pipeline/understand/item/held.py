@@ -10,6 +10,7 @@ from pipeline.model import Field, ItemKind, LineItem, with_fields
 from pipeline.understand.grammar.tokens import squeeze
 from pipeline.understand.item.general import EXCEPTED, general_meanings, goods_spoken_of
 from pipeline.understand.item.kinds import UNNAMED, kind_of_heading
+from pipeline.understand.item.narrowed import names_sort, of_some
 from pipeline.understand.item.other_words import keep_title, other_words
 from pipeline.understand.item.specification import specification_of
 from pipeline.understand.page.passage import Passage
@@ -48,7 +49,8 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
     """Fills what the line leaves open from its group heading and from the blocks for all doors or frames."""
     given = dict(blocks.of(ItemKind(str(item.kind.value))))
     known = trade.vocabulary
-    own = [said for each in row.blocks for said in said_for(each, known)]
+    said = (told for each in row.blocks for told in said_for(each, known))
+    own = [(of_some(meanings, told.text, known), told) for meanings, told in said]
     if own:
         given.update(blocks_of(own, trade).of(ItemKind(str(item.kind.value))))
     for place in (place for each in row.blocks if (place := place_named(each, known))):
@@ -57,7 +59,8 @@ def completed(item: LineItem, row: Row, blocks: Blocks, trade: Trade) -> LineIte
         given.update({n: f.doubted(_PAGE_BEFORE) for n, f in heading_fields(heading, trade).items()})
     for heading in row.headings:
         held = _held_by(heading, ItemKind(str(item.kind.value)), trade)
-        given.update({n: f.doubted(_WHICH_SIDE) for n, f in held.items()} if row.headings_asked else held)
+        asked = _WHICH_SIDE if row.headings_asked else _EXCEPTED if names_sort(heading.text, known) else None
+        given.update({n: f.doubted(asked) for n, f in held.items()} if asked else held)
     if item.kind.rule == UNNAMED and (kind := _door_by(given, blocks)):
         item = replace(item, kind=kind)
     if item.other_words and (words := given.get("other_words")):

@@ -23,35 +23,30 @@ def of_some(meanings: frozenset[str], text: str, vocabulary: Vocabulary) -> froz
     return meanings | {EXCEPTED} if is_narrowed(text, vocabulary) else meanings
 
 
-@lru_cache(maxsize=4096)  # several readings look at the same statements
 def is_narrowed(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` speaks of all doors or frames of a sort, and not of all there are."""
-    tokens = tokens_in(text)
-    every = [token for token in tokens if token.text in vocabulary.universal]
-    if not every:
-        return False
-    if rooms_and_zones(text, vocabulary):
-        return True  # "All doors on level 3"
-    goods = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & GOODS]
-    told = ((text[token.end : kind.start], text[kind.start :], kind) for token in every for kind in goods)
-    return any(_tells_which(between, behind, kind, vocabulary) for between, behind, kind in told)
+    """Whether ``text`` speaks of all doors or frames of a sort or a place, and not of all there are."""
+    every = not vocabulary.universal.isdisjoint(tokens_in(text).texts)
+    return every and (bool(rooms_and_zones(text, vocabulary)) or names_sort(text, vocabulary))
 
 
-def _tells_which(between: str, behind: str, kind: Found, vocabulary: Vocabulary) -> bool:
+@lru_cache(maxsize=4096)  # a heading stands over several lines
+def names_sort(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``text`` says "all" of a sort of goods: ``LEVEL 3: all toilet doors``, but not ``LEVEL 3: all doors``."""
+    every = [token for token in tokens_in(text) if token.text in vocabulary.universal]
+    goods = [kind for kind in vocabulary.item_kinds.within(text) if kind.meanings & GOODS] if every else []
+    return any(_tells_which(text, token.end, kind, vocabulary) for token in every for kind in goods)
+
+
+def _tells_which(text: str, every: int, kind: Found, vocabulary: Vocabulary) -> bool:
+    """Whether a sort is named between "all", which ends at ``every``, and the goods, or right behind these."""
+    between, named = text[every : kind.start], text[every : kind.end]
     if len(tokens_in(between)) > _NEAR:
         return False
-    name = behind[: kind.end - kind.start]
-    if _narrows(between, vocabulary) or rooms_and_zones(name, vocabulary):
+    narrowing = vocabulary.language.narrowing
+    if rooms_and_zones(named, vocabulary) or vocabulary.every_option.within(between):
         return True
-    if not any(True for _ in vocabulary.head_first.within(name)):
-        return False
-    rest = behind[len(name) :].lstrip()
-    rooms = [place for place in rooms_and_zones(rest, vocabulary) if not place.start]
-    word = next(iter(tokens_in(rest)), None)
-    return bool(rooms) or (word is not None and not word.start and word.text in vocabulary.language.narrowing)
-
-
-def _narrows(text: str, vocabulary: Vocabulary) -> bool:
-    words = {token.text for token in tokens_in(text)}
-    named = rooms_and_zones(text, vocabulary) or vocabulary.every_option.within(text)
-    return bool(named) or not words.isdisjoint(vocabulary.language.narrowing)
+    if any(each.text in narrowing for each in tokens_in(between)):
+        return True
+    behind = next(iter(tokens_in(text[kind.end :].lstrip())), None)
+    follows = behind is not None and not behind.start and behind.text in narrowing
+    return follows and any(True for _ in vocabulary.head_first.within(text[kind.start : kind.end]))

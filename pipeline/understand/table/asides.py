@@ -28,8 +28,8 @@ from pipeline.understand.page.passage import Passage
 from pipeline.understand.page.pitch import is_next_line
 from pipeline.understand.table.anchors import Cells, anchor_strength, cell_text, has_item_number
 from pipeline.understand.table.block_lines import says_on
-from pipeline.understand.table.cells import by_meaning, overhangs
-from pipeline.understand.table.columns import FIGURES, Column, descriptions
+from pipeline.understand.table.cells import by_meaning, descriptions_begin, overhangs
+from pipeline.understand.table.columns import FIGURES, Column
 from pipeline.understand.table.sections import ends_groups, is_section, named_section, names_location, place_in_section
 from pipeline.understand.table.sum_lines import is_carried, is_sum
 from pipeline.understand.words.goods import GOODS
@@ -252,8 +252,7 @@ def group_headings(
     Such a line stands out to the left of the descriptions, or comes before the first item of the table if it
     ``may_lead`` there.
     """
-    description = descriptions(columns)
-    begins = _left_edge(body, columns, description.title_x0 if description else 0.0)
+    edge = descriptions_begin(body, columns)
     found: dict[int, Passage] = {}
     leads, places_lead = False, may_lead and _places_lead(body, columns, vocabulary)
     for number, line in enumerate(body):
@@ -265,8 +264,7 @@ def group_headings(
             continue
         if overhangs(line, columns) or not _may_head(line, cells, vocabulary):
             continue
-        outside = description is not None and line.ink[0].x0 < begins - line.ink[0].height
-        outside = outside and any(c.x1 <= description.x0 + 1 for c in columns if description and c is not description)
+        outside = edge is not None and line.ink[0].x0 < edge - line.ink[0].height
         leads = leads or (may_lead and number == 0 and not is_section(line.text, vocabulary))
         led = leads and (places_lead or not names_location(line.text, vocabulary))
         if outside or led or is_section(line.text, vocabulary):
@@ -318,13 +316,6 @@ def _is_part(place: int, body: Sequence[Line], columns: Sequence[Column], vocabu
 def _form(number: str) -> str:
     """What a running number is made of: the same for ``1.`` and ``2)``, another for ``1.1``, ``A1`` and ``A.``."""
     return _LETTERS.sub("A", _DIGITS.sub("1", number.strip(" .):(-")))
-
-
-def _left_edge(body: Sequence[Line], columns: Sequence[Column], title: float) -> float:
-    """Where descriptions begin on the lines of items: under the title's left edge, or left of it."""
-    cells = [by_meaning(line, columns) for line in body]
-    starts = [each["description"][0].x0 for each in cells if "description" in each and anchor_strength(each)]
-    return min([title, *starts])
 
 
 def _may_head(line: Line, cells: Cells, vocabulary: Vocabulary) -> bool:

@@ -12,8 +12,8 @@ from pipeline.understand.grammar.places import is_place
 from pipeline.understand.page.layout import Line
 from pipeline.understand.page.passage import Passage
 from pipeline.understand.table.anchors import anchor_strength
-from pipeline.understand.table.cells import by_meaning, overhangs
-from pipeline.understand.table.columns import Column, descriptions
+from pipeline.understand.table.cells import by_meaning, descriptions_begin, overhangs
+from pipeline.understand.table.columns import Column
 from pipeline.understand.table.item_table import Table
 from pipeline.understand.table.sections import without_continued
 from pipeline.understand.words.vocabulary import Vocabulary
@@ -33,7 +33,7 @@ def bare_places(
         return {}
     leads = named[0] is body[0] if before is None else _has_places(before, vocabulary)
     lead = leads and len(named) == len(free)
-    left = _left_edge(body, columns)
+    left = descriptions_begin(body, columns)
     heads = [line for line in named if lead or (left is not None and line.ink[0].x0 < left - line.ink[0].height)]
     return {id(line): Passage([line.ink]) for line in heads}
 
@@ -44,13 +44,3 @@ def _is_place(text: str, vocabulary: Vocabulary) -> bool:
 
 def _has_places(before: Table, vocabulary: Vocabulary) -> bool:
     return any(_is_place(heading.text, vocabulary) for row in before.rows for heading in row.headings)
-
-
-def _left_edge(body: Sequence[Line], columns: Sequence[Column]) -> float | None:
-    """Where items' descriptions begin; None where no column stands left of theirs."""
-    described = descriptions(columns)
-    if described is None or not any(column.x1 <= described.x0 + 1 for column in columns if column is not described):
-        return None
-    cells = [by_meaning(line, columns) for line in body]
-    starts = [each["description"][0].x0 for each in cells if "description" in each and anchor_strength(each)]
-    return min([described.title_x0, *starts])

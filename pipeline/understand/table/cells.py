@@ -119,3 +119,13 @@ def _by_meaning(line: Line, columns: Laid) -> Cells:
         if ink and column.meaning != BOX:
             result.setdefault(name, []).extend(ink)
     return result
+
+
+def descriptions_begin(body: Sequence[Line], columns: Sequence[Column]) -> float | None:
+    """Where the items' descriptions begin: at their title's left edge, or left of it; None without a column beside."""
+    described = descriptions(columns)
+    if described is None or not any(column.x1 <= described.x0 + 1 for column in columns if column is not described):
+        return None
+    cells = [by_meaning(line, columns) for line in body]
+    starts = [each["description"][0].x0 for each in cells if "description" in each and anchor_strength(each)]
+    return min([described.title_x0, *starts])

@@ -32,3 +32,12 @@ def test_what_is_said_of_all_goods_there_are_is_asked_of_nobody(goods: str) -> N
     items = invoice_in(TOP + TWO + f"\n    {goods} 38mm thick\n").items
     told = [item.thickness_mm for item in items]
     assert [(each.value, each.doubts) if each else None for each in told] == [(38, ())] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "doubts"), [("all doors", ()), ("all toilet doors", (WHICH,)), ("all internal doors", (WHICH,))]
+)
+def test_a_section_s_title_that_speaks_of_a_sort_is_asked_of_each_line_too(said: str, doubts: tuple[str, ...]) -> None:
+    section = f"    SECTION A - LEVEL 3: {said} 38mm thick\n"
+    items = invoice_in(TOP + TWO.replace("    1 ", section + "    1 ", 1)).items
+    assert [item.thickness_mm.doubts if item.thickness_mm else None for item in items] == [doubts] * 2
